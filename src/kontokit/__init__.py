@@ -80,10 +80,11 @@ if TYPE_CHECKING:
     from .encryption import CredentialCipher, DataDecryptionKey, Padding, RecordCipher
     from .http.httpx2_transport import AsyncHttpTransport, HttpTransport
     from .http.messages import AsyncTransport, HttpRequest, Timeouts, Transport
-    from .pipeline.call_options import CallOptions
+    from .pipeline.call_options import CallOptions, CallOptionsDict
     from .pipeline.paginator import AsyncListing, Listing
     from .psd2.client_ip import checked_public_ip
     from .psd2.consent import Consent
+    from .psd2.end_user import EndUser
     from .psd2.read_budget import ReadBudget, UnattendedReads
     from .serialization.berlin_time import BERLIN, BerlinDateTime, format_berlin, parse_berlin
     from .serialization.convert import from_dict, parse_json, to_dict
@@ -106,6 +107,7 @@ __all__ = [
     "BrowserRelationError",
     "BudgetExhaustedError",
     "CallOptions",
+    "CallOptionsDict",
     "CertificateExpiredWarning",
     "ClientClosedError",
     "ClientCredentials",
@@ -124,6 +126,7 @@ __all__ = [
     "DecryptionError",
     "EmptyBodyError",
     "Encrypted",
+    "EndUser",
     "FlickerCodeError",
     "ForeignOriginError",
     "GatewayTimeoutError",
@@ -207,10 +210,11 @@ _MODULES = {
     "encryption": "CredentialCipher DataDecryptionKey Padding RecordCipher",
     "http.httpx2_transport": "AsyncHttpTransport HttpTransport",
     "http.messages": "AsyncTransport Timeouts Transport HttpRequest",
-    "pipeline.call_options": "CallOptions",
+    "pipeline.call_options": "CallOptions CallOptionsDict",
     "pipeline.paginator": "AsyncListing Listing",
     "psd2.client_ip": "checked_public_ip",
     "psd2.consent": "Consent",
+    "psd2.end_user": "EndUser",
     "psd2.read_budget": "ReadBudget UnattendedReads",
     "serialization.berlin_time": "BERLIN BerlinDateTime format_berlin parse_berlin",
     "serialization.convert": "from_dict parse_json to_dict",

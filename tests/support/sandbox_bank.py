@@ -118,7 +118,7 @@ class SandboxBank:
         return self._made(kind, settings)
 
     def _made(self, kind: Any, settings: dict[str, Any]) -> Any:
-        settings = {"base_url": self.url, "timeouts": PATIENT, **settings}
+        settings = {"base_url": self.url, "timeout": PATIENT, **settings}
         if kind in (SyncClient, AsyncClient):  # these take a clock; the generated ones do not
             return kind(self.api, {"clientCredentials": self.credentials}, **settings)
         return kind(client_credentials=self.credentials, **settings)

@@ -141,7 +141,7 @@ def _finapi(stage: Stage) -> None:
             ).access_token,
             "user_token": token({"grant_type": "password", **person, **keys}).access_token,
         }
-        _furnish(stage, anonymous.with_auth(**stage.credentials))
+        _furnish(stage, anonymous.with_options(**stage.credentials))
     if stage.api == "finapi_access_v1":
         _force_web_form(stage)
     if stage.api == "finapi_webform":

@@ -19,7 +19,7 @@ def blocking(client: Bankimport) -> None:
     response = client.with_response(client.transactions.list, limit=10)
     assert_type(response, Response[models.TransactionPage])
     assert_type(client.as_text(client.bank_accounts.list, "application/xml"), str)
-    assert_type(client.with_auth(api_token="t"), Bankimport)
+    assert_type(client.with_options(api_token="t"), Bankimport)
 
 
 async def waiting(client: AsyncBankimport) -> None:

@@ -77,7 +77,7 @@ def with_replaced(
     Raises:
         ConfigurationError: A name is unknown, or a value cannot be used.
     """
-    names = {argument_name(name): name for name in [*_credential_names(api), *api.schemes]}
+    names = credential_arguments(api)
     for name in given:
         if name not in names:
             raise ConfigurationError(_unknown(api, name))
@@ -85,6 +85,23 @@ def with_replaced(
     fresh = checked_credentials(api, named)
     gone = {*named, *_replaced(api, fresh)}
     return {**{k: v for k, v in kept.items() if k not in gone}, **fresh}
+
+
+def credential_arguments(api: Api) -> dict[str, str]:
+    """
+    Argument of the constructor, such as ``user_token``, → name of the credential.
+    """
+    return {argument_name(name): name for name in [*_credential_names(api), *api.schemes]}
+
+
+def usual_alternatives(api: Api) -> tuple[tuple[str, ...], ...]:
+    """
+    The schemes for a request that no document describes: a user's token, else another token, else
+    any other credential.
+    """
+    users = _user_schemes(api)
+    made = [name for name, scheme in api.schemes.items() if isinstance(scheme, TokenScheme)]
+    return tuple((name,) for name in dict.fromkeys([*users, *made, *api.schemes]))
 
 
 def _replaced(api: Api, fresh: Mapping[str, Credential]) -> Iterator[str]:

@@ -19,11 +19,12 @@ from ..http.send import send_logged_async
 from ..operations import Api, Operation
 from ..pipeline.async_token_manager import AsyncTokenManager
 from ..pipeline.authorized_send import CallSteps, send_authorized
-from ..pipeline.call_options import CallOptions
+from ..pipeline.call_options import GivenOptions
 from ..pipeline.capture import ResponseCapture, capture_response, capturing_client, intercept
 from ..pipeline.configuration import CredentialKey, configure
 from ..pipeline.paginator import AsyncListing, ListCall
 from ..pipeline.request_pipeline import PreparedCall
+from ..psd2.end_user import EndUser
 from ..serialization.response_parser import Response
 from ..stores import Store
 from ..stores.safe_calls import checked_store
@@ -51,8 +52,9 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         base_url: str | None = None,
         token_store: Store | None = None,
         token_url: str | None = None,
-        timeouts: Timeouts | None = None,
+        timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
+        end_user: EndUser | None = None,
         transport: AsyncTransport | None = None,
         credential_key: CredentialKey | None = None,
         clock: Clock | None = None,
@@ -68,8 +70,9 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
             environment=environment,
             base_url=base_url,
             token_url=token_url,
-            timeouts=timeouts,
+            timeout=timeout,
             headers=headers,
+            end_user=end_user,
             credential_key=credential_key,
         )
         used = _default_async_transport() if transport is None else transport
@@ -85,7 +88,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         args: Mapping[str, object] | None = None,
         body: object = UNSET,
         *,
-        options: CallOptions | None = None,
+        options: GivenOptions = None,
     ) -> T:
         """
         Call an operation.
@@ -103,7 +106,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         args: Mapping[str, object] | None = None,
         *,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: GivenOptions = None,
     ) -> AsyncListing[Any, T]:
         """
         List the rows of an operation, over all pages. Nothing is sent yet.
@@ -122,7 +125,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         body: object = UNSET,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: GivenOptions = None,
     ) -> Any:
         """
         Follow a relation of a resource.
@@ -131,6 +134,23 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         """
         prepared = self._prepare_link(resource, relation, body, query, options)
         return (await self._run(prepared)).value
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, object] | None = None,
+        body: object = UNSET,
+        auth: str | None = None,
+        options: GivenOptions = None,
+    ) -> Response[Any]:
+        """
+        Send a request to a path that has no method of its own.
+
+        As :meth:`SyncClient.request`.
+        """
+        return await self._run(self._prepare_raw(method, path, query, body, auth, options))
 
     async def with_response(
         self, method: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs

@@ -5,11 +5,11 @@ The common base of the sync and async clients.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
 from msgspec import UNSET
 
-from ..auth.credentials import Given, RefreshToken, UserCredentials
+from ..auth.credentials import RefreshToken, UserCredentials
 from ..auth.security_schemes import USER, argument_name, missing_client
 from ..core.exceptions import ClientClosedError, ConfigurationError, KontokitError
 from ..core.http_response import HttpResponse
@@ -17,9 +17,9 @@ from ..core.keyed_lock import KeyedLock
 from ..core.secret import Secret
 from ..core.tracebacks import ScrubsTracebacks
 from ..http.messages import AsyncTransport, Transport
-from ..operations import Operation
+from ..operations import Api, Operation
 from ..pipeline.async_token_manager import AsyncTokenManager
-from ..pipeline.call_options import CallOptions
+from ..pipeline.call_options import GivenOptions, call_options
 from ..pipeline.capture import (
     ResponseCapture,
     capturing_client,
@@ -27,10 +27,14 @@ from ..pipeline.capture import (
     pending_capture,
     refuse_captured,
 )
+from ..pipeline.configuration import with_settings
 from ..pipeline.paginator import ListCall, PageCursor
+from ..pipeline.raw_request import raw_request
 from ..pipeline.request_pipeline import PreparedCall, RequestPipeline
 from ..pipeline.token_manager import TokenManager
+from ..psd2.end_user import EndUser
 from ..serialization.response_parser import Response
+from .environment import arguments_from_environment
 
 if TYPE_CHECKING:
     from ..sca.client import SharedScaState
@@ -97,15 +101,19 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         """
         return self._pipeline.base_url
 
-    def with_auth(self, **credentials: Given) -> Self:
+    # "Any" lets generated clients override it with their own arguments.
+    def with_options(self, *args: Any, **options: Any) -> Self:
         """
-        A new client with other credentials, over the same connections.
+        A new client with other options, over the same connections. Options not given stay.
 
-        Closing it does not close these connections.
+        Closing it does not close these connections. Requests for tokens keep the timeouts and the
+        headers of the first client.
 
         Args:
-            credentials: Named like the arguments of the constructor; None removes one. User token
-                and user credentials replace each other.
+            **options: ``timeout``, ``headers``, ``end_user`` or credentials, named like the
+                arguments of the constructor. ``headers`` are added to those of this client. None
+                removes a credential, the headers or the user, and gives the default timeouts. User
+                token and user credentials replace each other.
 
         Returns:
             The new client. This one stays as it is.
@@ -113,10 +121,20 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         Raises:
             ConfigurationError: A name is unknown, or a value cannot be used.
         """
-        return self._derived(self._pipeline.with_credentials(credentials))
+        if args:
+            raise ConfigurationError("with_options takes arguments by name only")
+        return self._derived(with_settings(self._pipeline, options))
+
+    @classmethod
+    def _from_env(cls, api: Api, **settings: Any) -> Self:
+        create: Any = cls  # a generated client has the arguments of its API
+        return cast("Self", create(**arguments_from_environment(api), **settings))
 
     def _as_user(
-        self, user: str | UserCredentials | RefreshToken, password: str | Secret | None
+        self,
+        user: str | UserCredentials | RefreshToken,
+        password: str | Secret | None,
+        end_user: EndUser | None = None,
     ) -> Self:
         if isinstance(user, str):
             if password is None:
@@ -126,8 +144,8 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
             raise ConfigurationError("as_user needs a name and a password, or credentials")
         if password is not None:
             raise ConfigurationError("the credentials passed to as_user hold the password already")
-        given: dict[str, Given] = {argument_name(USER): user}
-        other = self._derived(self._pipeline.with_credentials(given))
+        settings = {argument_name(USER): user, "end_user": end_user or UNSET}
+        other = self._derived(with_settings(self._pipeline, settings))
         missing = missing_client(other._pipeline.api, other._pipeline.credentials)
         if missing is not None:
             raise ConfigurationError(f"as_user needs {missing}, with which users are signed in")
@@ -159,24 +177,26 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         operation: Operation[Any],
         args: Mapping[str, object] | None,
         body: object,
-        options: CallOptions | None,
+        options: GivenOptions,
     ) -> PreparedCall:
         self._refuse_unsendable()
         capture = self._capture()
         media_type = capture.media_type if capture else None
-        return self._pipeline.prepare(operation, args or {}, body, options, media_type)
+        chosen = call_options(options)
+        return self._pipeline.prepare(operation, args or {}, body, chosen, media_type)
 
     def _list_call(
         self,
         operation: Operation[Any],
         args: Mapping[str, object] | None,
         max_items: int | None,
-        options: CallOptions | None,
+        options: GivenOptions,
     ) -> ListCall:
         self._refuse_closed()
-        call = ListCall(operation, dict(args or {}), max_items, options)
+        chosen = call_options(options)
+        call = ListCall(operation, dict(args or {}), max_items, chosen)
         # Prepared only to raise now, and not at the first row, what cannot be sent.
-        self._pipeline.prepare(operation, PageCursor(call).arguments(), UNSET, options)
+        self._pipeline.prepare(operation, PageCursor(call).arguments(), UNSET, chosen)
         return call
 
     def _prepare_page(self, call: ListCall, args: Mapping[str, object]) -> PreparedCall:
@@ -190,11 +210,25 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         relation: str,
         body: object,
         query: Mapping[str, object] | None,
-        options: CallOptions | None,
+        options: GivenOptions,
     ) -> PreparedCall:
         self._refuse_unsendable()
         link = self._pipeline.resolve(resource, relation)
-        return self._pipeline.prepare_link(link, body, query, options)
+        return self._pipeline.prepare_link(link, body, query, call_options(options))
+
+    def _prepare_raw(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, object] | None,
+        body: object,
+        auth: str | None,
+        options: GivenOptions,
+    ) -> PreparedCall:
+        self._refuse_unsendable()
+        pipeline = self._pipeline
+        request = raw_request(pipeline.api, pipeline.base, method, path, auth)
+        return pipeline.prepare_link(request, body, query, call_options(options))
 
     def _capture(self) -> ResponseCapture | None:
         capture = pending_capture.get()

@@ -18,7 +18,7 @@ from ..http.messages import Timeouts, Transport
 from ..http.send import send_logged
 from ..operations import Api, Operation
 from ..pipeline.authorized_send import CallSteps, send_authorized
-from ..pipeline.call_options import CallOptions
+from ..pipeline.call_options import GivenOptions
 from ..pipeline.capture import (
     ResponseCapture,
     capture_response,
@@ -30,6 +30,7 @@ from ..pipeline.configuration import CredentialKey, configure
 from ..pipeline.paginator import ListCall, Listing
 from ..pipeline.request_pipeline import PreparedCall
 from ..pipeline.token_manager import TokenManager
+from ..psd2.end_user import EndUser
 from ..serialization.response_parser import Response
 from ..stores import Store
 from ..stores.safe_calls import checked_store
@@ -57,8 +58,9 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         base_url: str | None = None,
         token_store: Store | None = None,
         token_url: str | None = None,
-        timeouts: Timeouts | None = None,
+        timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
+        end_user: EndUser | None = None,
         transport: Transport | None = None,
         credential_key: CredentialKey | None = None,
         clock: Clock | None = None,
@@ -74,7 +76,11 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             token_store: Where tokens are saved; by default in memory. It is not closed by
                 this client.
             token_url: Another token endpoint; https, or http on this machine.
+            timeout: Seconds to wait for the next part of a response (``Timeouts.read``), or all
+                timeouts. A number raises ``total`` to at least itself. Calls that are known to be
+                slow are given more time.
             headers: Extra headers of every call.
+            end_user: The user who is present, for calls that have arguments for it.
             transport: A transport of your own. It is not closed by this client.
             credential_key: The public key for fields that must not be sent unencrypted: PEM, DER,
                 or a cipher made of it.
@@ -89,8 +95,9 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             environment=environment,
             base_url=base_url,
             token_url=token_url,
-            timeouts=timeouts,
+            timeout=timeout,
             headers=headers,
+            end_user=end_user,
             credential_key=credential_key,
         )
         used = _default_transport() if transport is None else transport
@@ -104,7 +111,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         args: Mapping[str, object] | None = None,
         body: object = UNSET,
         *,
-        options: CallOptions | None = None,
+        options: GivenOptions = None,
     ) -> T:
         """
         Call an operation.
@@ -112,7 +119,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         Args:
             args: Python argument name → value; None leaves an argument out.
             body: A model, plain dicts and lists, bytes or text.
-            options: Settings of this call.
+            options: Settings of this call: ``CallOptions`` or a dict of them.
 
         Returns:
             The typed result.
@@ -134,7 +141,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         args: Mapping[str, object] | None = None,
         *,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: GivenOptions = None,
     ) -> Listing[Any, T]:
         """
         List the rows of an operation, over all pages. Nothing is sent yet.
@@ -161,7 +168,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         body: object = UNSET,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: GivenOptions = None,
     ) -> Any:
         """
         Follow a relation of a resource.
@@ -171,7 +178,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             relation: The name of the relation.
             body: The body, where the operation takes one.
             query: Further query parameters.
-            options: Settings of this call.
+            options: Settings of this call: ``CallOptions`` or a dict of them.
 
         Returns:
             The typed result of the relation's operation; plain JSON, with ``Decimal`` for numbers,
@@ -183,6 +190,43 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         """
         prepared = self._prepare_link(resource, relation, body, query, options)
         return self._run(prepared).value
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, object] | None = None,
+        body: object = UNSET,
+        auth: str | None = None,
+        options: GivenOptions = None,
+    ) -> Response[Any]:
+        """
+        Send a request to a path that has no method of its own.
+
+        It is sent with the token of the client's user; without a user, with a token of the client,
+        or else with the only credential there is.
+
+        Args:
+            method: GET, POST, PUT, PATCH or DELETE.
+            path: A path below ``base_url`` that begins with a slash, percent-encoded.
+            query: Query parameters: name → value, or list of values.
+            body: Sent as JSON: dicts, lists and scalars.
+            auth: Which token or credential to send, named as in the constructor, such as
+                ``client_token``.
+            options: Settings of this call: ``CallOptions`` or a dict of them.
+
+        Returns:
+            The response. Its value is parsed JSON with ``Decimal`` for numbers, else text or bytes,
+            and None for an empty body.
+
+        Raises:
+            ArgumentError: An argument cannot be sent; nothing was sent.
+            ConfigurationError: No configured credential fits; nothing was sent.
+            TransportError: No complete response arrived.
+            ResponseError: The status is not 2xx, or the body is not what its media type says.
+        """
+        return self._run(self._prepare_raw(method, path, query, body, auth, options))
 
     @overload
     def with_response(

@@ -16,12 +16,15 @@ from ..core.secret import Secret
 def _finite_and_positive(
     timeouts: object, attribute: attrs.Attribute[float], value: object
 ) -> None:
-    # The comparison also refuses NaN and infinity.
-    usable = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e6
-    if not usable:
+    if not _is_usable(value):
         raise ConfigurationError(
             f"the {attribute.name} timeout must be a number of seconds above 0 and finite"
         )
+
+
+def _is_usable(value: object) -> bool:
+    # The comparison also refuses NaN and infinity.
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e6
 
 
 @attrs.frozen(kw_only=True)
@@ -40,6 +43,30 @@ class Timeouts:
     """Waiting for a free connection."""
     total: float = attrs.field(default=600.0, validator=_finite_and_positive)
     """Receiving the whole response; checked between its chunks."""
+
+
+def timeouts_from(timeout: float | Timeouts | None, default: Timeouts | None = None) -> Timeouts:
+    """
+    The timeouts that a caller's ``timeout`` stands for.
+
+    Args:
+        timeout: All timeouts, or a number of seconds for ``read``. A number raises ``total`` to
+            at least itself and leaves the others as they are. None is the default.
+        default: The timeouts until now.
+
+    Raises:
+        ConfigurationError: It is of another type, or not a finite number above 0.
+    """
+    base = default or Timeouts()
+    if timeout is None:
+        return base
+    if isinstance(timeout, Timeouts):
+        return timeout
+    if not _is_usable(timeout):
+        raise ConfigurationError(
+            "timeout must be Timeouts or a number of seconds above 0 and finite"
+        )
+    return attrs.evolve(base, read=timeout, total=max(base.total, timeout))
 
 
 @attrs.frozen(kw_only=True)

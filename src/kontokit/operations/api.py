@@ -100,6 +100,18 @@ class UserService:
     """
 
 
+@attrs.frozen(kw_only=True)
+class EnvVariables:
+    """
+    The environment variables from which ``from_env`` reads one argument of a client.
+    """
+
+    argument: str
+    names: tuple[str, ...]
+    """The variable with the value, or those with an id and its secret."""
+    required: bool = False
+
+
 def _no_token_service() -> TokenService:
     return TokenService()
 
@@ -137,3 +149,5 @@ class Api:
     """
     path_aliases: Mapping[str, str] = attrs.field(factory=dict[str, str])
     """Path prefix as links spell it → prefix of the path templates."""
+    variables: tuple[EnvVariables, ...] = ()
+    """What ``from_env`` reads."""

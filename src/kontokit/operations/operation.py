@@ -29,8 +29,10 @@ class Parameter:
     """Path parameters are always required."""
     explode: bool = True
     """Arrays repeat the key (true) or are joined by commas (false)."""
-    format: Literal["berlin-date-time", "berlin-iso-date-time"] | None = None
-    """How a datetime is written: as local time in Berlin, or in ISO 8601 with its zone."""
+    format: Literal["date", "date-time", "berlin-date-time", "berlin-iso-date-time"] | None = None
+    """The format of a day or a moment; the last two are written as local time in Berlin."""
+    end_user: Literal["ip_address", "user_agent", "device_os"] | None = None
+    """The attribute of ``EndUser`` that is sent where the caller gives no value."""
 
 
 @attrs.frozen(kw_only=True)

@@ -5,29 +5,88 @@ Settings of one call.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, Final, TypeAlias, TypedDict
 
 import attrs
 
 from ..core.exceptions import ArgumentError, ConfigurationError
-from ..http.messages import Timeouts
+from ..core.tracebacks import ScrubsTracebacks
+from ..core.typeguards import is_mapping, type_name
+from ..http.headers import checked_headers, header_value
+from ..http.messages import Timeouts, timeouts_from
+from ..psd2.end_user import EndUser
+
+_MAX_ID: Final = 255
 
 
-def _no_headers() -> Mapping[str, str]:
-    return {}
+def _timeout(_: object, __: object, value: Any) -> None:
+    try:
+        timeouts_from(value)
+    except ConfigurationError as error:
+        raise ArgumentError(str(error), place="options.timeout") from None
+
+
+def _headers(_: object, __: object, value: Any) -> None:
+    checked_headers(_as_mapping(value, "options.headers"), place="options.headers")
+
+
+def _correlation_id(_: object, __: object, value: Any) -> None:
+    place = "options.correlation_id"
+    if value is not None and not 0 < len(header_value(value, place=place)) <= _MAX_ID:
+        raise ArgumentError(f"the id has 1 to {_MAX_ID} characters", place=place)
+
+
+def _end_user(_: object, __: object, value: Any) -> None:
+    if value is not None and not isinstance(value, EndUser):
+        raise ArgumentError(f"expected EndUser, got {type_name(value)}", place="options.end_user")
+
+
+def _extra(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
+    place = f"options.{attribute.name}"
+    if not all(isinstance(name, str) and name for name in _as_mapping(value, place)):
+        raise ArgumentError("every name is a str that is not empty", place=place)
+
+
+def _as_mapping(value: Any, place: str) -> Mapping[Any, Any]:
+    if not is_mapping(value):
+        raise ArgumentError(f"expected a mapping, got {type_name(value)}", place=place)
+    return value
+
+
+def _or_empty(value: Any) -> Any:
+    return {} if value is None else value
 
 
 @attrs.frozen(kw_only=True)
-class CallOptions:
+class CallOptions(ScrubsTracebacks):
     """
     Settings of one call. They override those of the client.
+
+    Raises:
+        ArgumentError: A value cannot be used; ``place`` names it.
     """
 
-    timeout: float | Timeouts | None = None
-    """Seconds for reading the response, or all timeouts."""
-    headers: Mapping[str, str] = attrs.field(factory=_no_headers, repr=False)
+    timeout: float | Timeouts | None = attrs.field(default=None, validator=_timeout)
+    """
+    Seconds to wait for the next part of the response, or all timeouts. A number leaves the other
+    timeouts of the client as they are, but raises ``total`` to at least itself.
+    """
+    headers: Mapping[str, str] = attrs.field(
+        factory=dict[str, str], converter=_or_empty, validator=_headers, repr=False
+    )
     """Extra headers, sent with this call only."""
-    correlation_id: str | None = None
-    """An id of your own for this call; without one, a random UUID is sent."""
+    correlation_id: str | None = attrs.field(default=None, validator=_correlation_id)
+    """An id of your own for this call, at most 255 characters; by default a random UUID."""
+    end_user: EndUser | None = attrs.field(default=None, validator=_end_user)
+    """The user who is present; ignored by calls that have no arguments for it."""
+    extra_query: Mapping[str, object] = attrs.field(
+        factory=dict[str, object], converter=_or_empty, validator=_extra, repr=False
+    )
+    """Query parameters that are not documented: name → value, or list of values."""
+    extra_body: Mapping[str, object] = attrs.field(
+        factory=dict[str, object], converter=_or_empty, validator=_extra, repr=False
+    )
+    """Fields of the body that are not documented, with their names on the wire."""
 
     def timeouts(self, default: Timeouts, read: float | None) -> Timeouts:
         """
@@ -40,11 +99,48 @@ class CallOptions:
         Returns:
             The caller's choice, or else the default, raised to what the operation needs.
         """
-        if isinstance(self.timeout, Timeouts):
-            return self.timeout
         # An operation known to be slow raises the default, but never overrides the caller.
-        wanted = self.timeout if self.timeout is not None else max(default.read, read or 0.0)
-        try:
-            return attrs.evolve(default, read=wanted, total=max(default.total, wanted))
-        except ConfigurationError as error:
-            raise ArgumentError(str(error), place="options.timeout") from None
+        if self.timeout is None:
+            return timeouts_from(max(default.read, read or 0.0), default)
+        return timeouts_from(self.timeout, default)
+
+
+class CallOptionsDict(TypedDict, total=False):
+    """
+    Settings of one call as a dict, such as ``options={"timeout": 5}``. See ``CallOptions``.
+    """
+
+    timeout: float | Timeouts | None
+    headers: Mapping[str, str]
+    correlation_id: str | None
+    end_user: EndUser | None
+    extra_query: Mapping[str, object]
+    extra_body: Mapping[str, object]
+
+
+GivenOptions: TypeAlias = CallOptions | CallOptionsDict | None
+"""What a caller may pass as ``options``."""
+NO_OPTIONS: Final = CallOptions()
+
+
+def call_options(given: GivenOptions) -> CallOptions:
+    """
+    The settings of a call.
+
+    Args:
+        given: What the caller passed.
+
+    Raises:
+        ArgumentError: It is of another type, has an unknown key, or holds an unusable value.
+    """
+    if given is None:
+        return NO_OPTIONS
+    if isinstance(given, CallOptions):
+        return given
+    names = [field.name for field in attrs.fields(CallOptions)]
+    for name in _as_mapping(given, "options"):
+        if name not in names:
+            raise ArgumentError(
+                f"there is no option {name!r}; known: {', '.join(names)}", place="options"
+            )
+    return CallOptions(**given)

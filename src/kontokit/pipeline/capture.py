@@ -14,7 +14,7 @@ import attrs
 from ..core.exceptions import ArgumentError
 from ..operations import Operation
 from ..serialization.response_parser import Response
-from .call_options import CallOptions
+from .call_options import NO_OPTIONS, CallOptions, GivenOptions, call_options
 from .paginator import Listing
 
 
@@ -27,7 +27,7 @@ class CapturedCall:
     operation: Operation[Any]
     arguments: Mapping[str, object] = attrs.field(repr=False)
     body: object = attrs.field(repr=False)
-    options: CallOptions | None = attrs.field(default=None, repr=False)
+    options: CallOptions = attrs.field(default=NO_OPTIONS, repr=False)
 
 
 class _Intercepted(BaseException):
@@ -49,7 +49,7 @@ def intercept(
     operation: Operation[Any],
     arguments: Mapping[str, object] | None,
     body: object,
-    options: CallOptions | None,
+    options: GivenOptions,
 ) -> NoReturn:
     """
     Hand a call to ``capture_call`` instead of sending it.
@@ -61,7 +61,7 @@ def intercept(
     # None leaves an argument out, as in a call.
     given = {k: v for k, v in (arguments or {}).items() if v is not None}
     raise _Intercepted(
-        CapturedCall(operation=operation, arguments=given, body=body, options=options)
+        CapturedCall(operation=operation, arguments=given, body=body, options=call_options(options))
     )
 
 

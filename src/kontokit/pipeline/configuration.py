@@ -5,17 +5,21 @@ Validates the arguments of a client and builds its configuration.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Any, Final, TypeAlias
 
 import attrs
+from msgspec import UNSET
 
 from ..auth.credentials import Given
-from ..auth.security_schemes import checked_credentials
+from ..auth.security_schemes import checked_credentials, credential_arguments
 from ..core.exceptions import ArgumentError, ConfigurationError
 from ..core.secret import Secret
-from ..http.messages import Timeouts
+from ..core.typeguards import is_mapping, type_name
+from ..http.headers import merge_headers
+from ..http.messages import Timeouts, timeouts_from
 from ..http.urls import Url, parse_url
 from ..operations import Api, TokenScheme
+from ..psd2.end_user import EndUser
 from ..serialization.field_encryption import Cipher
 from .request_pipeline import RequestPipeline, own_headers
 
@@ -30,9 +34,10 @@ def configure(
     environment: str,
     base_url: str | None,
     token_url: str | None,
-    timeouts: Timeouts | None,
+    timeout: float | Timeouts | None,
     headers: Mapping[str, str] | None,
     credential_key: CredentialKey | None = None,
+    end_user: EndUser | None = None,
 ) -> RequestPipeline:
     """
     Validate the arguments of a client.
@@ -46,11 +51,51 @@ def configure(
         api=api,
         base=base,
         credentials=checked_credentials(api, credentials),
-        headers=_default_headers(api, headers or {}),
-        timeouts=timeouts or Timeouts(),
+        headers=default_headers(api, headers),
+        timeouts=timeouts_from(timeout),
         token_urls=_token_urls(api, base, None if base_url else environment, own),
         cipher=_cipher(credential_key),
+        end_user=checked_end_user(end_user),
     )
+
+
+SETTINGS: Final = ("timeout", "headers", "end_user")
+"""What ``with_options`` changes besides the credentials."""
+
+
+def with_settings(pipeline: RequestPipeline, settings: Mapping[str, Any]) -> RequestPipeline:
+    """
+    A configuration with other settings; those that are UNSET stay.
+
+    Args:
+        settings: Argument of the constructor → value.
+
+    Raises:
+        ConfigurationError: A name is unknown, or a value cannot be used.
+    """
+    given = {name: value for name, value in settings.items() if value is not UNSET}
+    known = [*SETTINGS, *credential_arguments(pipeline.api)]
+    for name in given:
+        if name not in known:
+            raise ConfigurationError(
+                f"{pipeline.api.name} has no option {name!r}; known: {', '.join(known)}"
+            )
+    changed: dict[str, Any] = {}
+    if (timeout := given.pop("timeout", UNSET)) is not UNSET:
+        changed["timeouts"] = timeouts_from(timeout, None if timeout is None else pipeline.timeouts)
+    if (headers := given.pop("headers", UNSET)) is not UNSET:
+        changed["headers"] = _merged(pipeline, headers)
+    if (end_user := given.pop("end_user", UNSET)) is not UNSET:
+        changed["end_user"] = checked_end_user(end_user)
+    return attrs.evolve(pipeline.with_credentials(given), **changed)
+
+
+def _merged(pipeline: RequestPipeline, headers: Mapping[str, str] | None) -> dict[str, Any]:
+    if headers is None:
+        return {}
+    merged: dict[str, Any] = dict(pipeline.headers)
+    merge_headers(merged, default_headers(pipeline.api, headers))
+    return merged
 
 
 def _cipher(key: CredentialKey | None) -> Cipher | None:
@@ -76,9 +121,29 @@ def _token_urls(api: Api, base: Url, environment: str | None, own: Url | None) -
     return found
 
 
-def _default_headers(api: Api, headers: Mapping[str, str]) -> dict[str, Secret]:
+def checked_end_user(end_user: EndUser | None) -> EndUser | None:
+    """
+    The user who is present, if it is one.
+
+    Raises:
+        ConfigurationError: It is of another type.
+    """
+    if end_user is not None and not isinstance(end_user, EndUser):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+        raise ConfigurationError(f"end_user needs EndUser(ip_address=…), not {type_name(end_user)}")
+    return end_user
+
+
+def default_headers(api: Api, headers: Mapping[str, str] | None) -> dict[str, Secret]:
+    """
+    The headers of every call, checked.
+
+    Raises:
+        ConfigurationError: A header cannot be set.
+    """
+    if headers is not None and not is_mapping(headers):
+        raise ConfigurationError(f"headers must be a mapping, not {type_name(headers)}")
     try:
-        checked = own_headers(api, headers, place="headers")
+        checked = own_headers(api, headers or {}, place="headers")
         return {name: Secret(value) for name, value in checked.items()}
     except ArgumentError as error:
         raise ConfigurationError(str(error)) from None

@@ -23,7 +23,7 @@ from ..core.exceptions import (
 from ..core.typeguards import is_list, is_mapping
 from ..http.urls import Url, parse_url
 from ..operations import Api, Body, Operation, Parameter, RelationTarget, Result
-from ..serialization.request_builder import parameter_texts, query_pairs
+from ..serialization.request_builder import extra_pairs, parameter_texts, query_pairs
 from ..serialization.response_parser import Location
 
 _PLAIN_JSON: Final = RelationTarget(json=True)
@@ -101,13 +101,16 @@ def require_same_origin(href: str, base: Url) -> Url:
     return url
 
 
-def with_query(link: Link, query: Mapping[str, object]) -> Url:
+def with_query(
+    link: Link, query: Mapping[str, object], extra: Mapping[str, object] | None = None
+) -> Url:
     """
     The URL of a link with further query parameters.
 
     Args:
         query: Parameter names, as in Python or on the wire, and values. They replace those
             that the link has already.
+        extra: Parameters that a known operation does not document.
 
     Returns:
         The URL.
@@ -124,6 +127,8 @@ def with_query(link: Link, query: Mapping[str, object]) -> Url:
     kept = [
         pair for pair in (link.url.query or "").split("&") if pair and _key(pair) not in replaced
     ]
+    taken = {*replaced, *map(_key, kept)}
+    pairs.extend(extra_pairs(link.operation, extra or {}, taken))
     return attrs.evolve(link.url, query="&".join([*kept, *pairs]) or None)
 
 
@@ -135,7 +140,7 @@ def _query_parameter(operation: Operation[Any], name: str) -> Parameter:
     for parameter in operation.parameters:
         if parameter.place == "query" and name in (parameter.name, parameter.wire):
             return parameter
-    if operation.id.startswith(_UNTYPED_PREFIX):
+    if not operation.path:  # it is not documented
         return Parameter(name=name, wire=name, place="query")
     raise ArgumentError(f"{operation.id} has no such query parameter", place=name)
 
@@ -221,9 +226,6 @@ def _template(path: str) -> re.Pattern[str]:
     return re.compile("[^/]+".join(re.escape(quote(part, safe="/%")) for part in parts))
 
 
-_UNTYPED_PREFIX: Final = "relation "
-
-
 def _untyped_operation(api: Api, relation: str, method: str) -> Operation[Any]:
     """
     The operation of a relation without documented schema: read as plain JSON, or called for its
@@ -231,7 +233,7 @@ def _untyped_operation(api: Api, relation: str, method: str) -> Operation[Any]:
     """
     reads = method == "GET"
     return Operation(
-        id=f"{_UNTYPED_PREFIX}{relation}",
+        id=f"relation {relation}",
         method=method,
         path="",
         retry="read" if reads else "create",

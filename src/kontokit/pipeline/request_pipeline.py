@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
@@ -24,10 +24,11 @@ from ..auth.token_endpoint import TokenEndpoint
 from ..core.exceptions import ArgumentError, ConfigurationError
 from ..core.http_response import HttpResponse
 from ..core.secret import Secret
-from ..http.headers import checked_headers, header_value, merge_headers
+from ..http.headers import checked_headers, merge_headers
 from ..http.messages import HttpRequest, Timeouts
 from ..http.urls import Url
 from ..operations import Api, Operation, Result
+from ..psd2.end_user import EndUser
 from ..serialization.field_encryption import Cipher
 from ..serialization.request_builder import (
     JSON,
@@ -37,11 +38,9 @@ from ..serialization.request_builder import (
     build_query,
     check_argument_names,
 )
-from ..serialization.response_parser import Response, parse_response
-from .call_options import CallOptions
+from ..serialization.response_parser import ANY_MEDIA_TYPE, Response, parse_response
+from .call_options import NO_OPTIONS, CallOptions
 from .links import Link, resolve, with_query
-
-_NO_OPTIONS: Final = CallOptions()
 
 
 @attrs.define(kw_only=True)
@@ -86,6 +85,8 @@ class RequestPipeline:
     """Scheme name → absolute URL of its token endpoint."""
     cipher: Cipher | None = None
     """Encrypts fields that must not be sent unencrypted."""
+    end_user: EndUser | None = None
+    """The user who is present, for calls that have arguments for it."""
     base_url: str = attrs.field(
         init=False, default=attrs.Factory(lambda self: str(self.base), takes_self=True)
     )
@@ -157,13 +158,29 @@ class RequestPipeline:
             ConfigurationError: No configured credential fits the operation.
         """
         check_argument_names(operation, args)
+        chosen = options or NO_OPTIONS
+        args = self.with_end_user(operation, args, chosen)
         path = build_path(operation, args) + _suffix(operation, media_type)
-        query = build_query(operation, args)
+        query = build_query(operation, args, chosen.extra_query)
         url = f"{self.base_url}{path}?{query}" if query else f"{self.base_url}{path}"
         headers = build_headers(operation, args)
-        return self._build_request(
-            operation, url, headers, body, options or _NO_OPTIONS, media_type
-        )
+        return self._build_request(operation, url, headers, body, chosen, media_type)
+
+    def with_end_user(
+        self, operation: Operation[Any], args: Mapping[str, object], options: CallOptions
+    ) -> Mapping[str, object]:
+        """
+        Arguments with what is known of the user, where an operation takes it.
+
+        Args:
+            args: Python argument name → value. A value of the caller stays.
+        """
+        user = options.end_user or self.end_user
+        if user is None:
+            return args
+        wanted = {one.name: one.end_user for one in operation.parameters if one.end_user}
+        missing = {name: getattr(user, f) for name, f in wanted.items() if args.get(name) is None}
+        return {**args, **{name: value for name, value in missing.items() if value is not None}}
 
     def resolve(self, resource: object, relation: str) -> Link:
         """
@@ -188,8 +205,10 @@ class RequestPipeline:
             ArgumentError: The query or the body cannot be sent.
             ConfigurationError: No configured credential fits the operation.
         """
-        url = with_query(link, query or {})
-        return self._build_request(link.operation, str(url), (), body, options or _NO_OPTIONS, None)
+        chosen = options or NO_OPTIONS
+        url = with_query(link, query or {}, chosen.extra_query)
+        headers = _given_headers(link.operation, self.with_end_user(link.operation, {}, chosen))
+        return self._build_request(link.operation, str(url), headers, body, chosen, None)
 
     def _build_request(
         self,
@@ -200,7 +219,7 @@ class RequestPipeline:
         options: CallOptions,
         media_type: str | None,
     ) -> PreparedCall:
-        content = build_content(operation, body, self.cipher)
+        content = build_content(operation, body, self.cipher, options.extra_body)
         names = choose_alternative(self.api, operation.id, operation.security, self.credentials)
         grants = [grant for name in names if (grant := self.grant(name)) is not None]
         correlation_id = _correlation_id(options) if self.api.correlation_header else None
@@ -235,7 +254,7 @@ class RequestPipeline:
         )
 
     def _timeouts(self, operation: Operation[Any], options: CallOptions) -> Timeouts:
-        if options is _NO_OPTIONS and operation.read_timeout is None:
+        if options is NO_OPTIONS and operation.read_timeout is None:
             return self.timeouts
         return options.timeouts(self.timeouts, operation.read_timeout)
 
@@ -287,8 +306,17 @@ def _suffix(operation: Operation[Any], media_type: str | None) -> str:
     return operation.alternatives[media_type]
 
 
+def _given_headers(
+    operation: Operation[Any], args: Mapping[str, object]
+) -> tuple[tuple[str, str], ...]:
+    given = tuple(one for one in operation.parameters if one.name in args)
+    return build_headers(attrs.evolve(operation, parameters=given), args)
+
+
 def _accepted(operation: Operation[Any]) -> str:
     kinds = [result.media_type for result in operation.results.values() if _has_body(result)]
+    if ANY_MEDIA_TYPE in kinds:
+        return f"{JSON}, {ANY_MEDIA_TYPE};q=0.5"
     return ", ".join(dict.fromkeys([*kinds, JSON]))
 
 
@@ -297,9 +325,4 @@ def _has_body(result: Result) -> bool:
 
 
 def _correlation_id(options: CallOptions) -> str:
-    if options.correlation_id is None:
-        return str(uuid.uuid4())
-    chosen = header_value(options.correlation_id, place="options.correlation_id")
-    if not 0 < len(chosen) <= 255:
-        raise ArgumentError("the id has 1 to 255 characters", place="options.correlation_id")
-    return chosen
+    return str(uuid.uuid4()) if options.correlation_id is None else options.correlation_id

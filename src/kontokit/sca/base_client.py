@@ -36,6 +36,7 @@ from .records.secret_slots import (
     extract_secrets,
     given_secrets,
     plain_body,
+    plain_options,
     secret_names,
 )
 from .state.flow_state import AdapterName, FlowState, Request
@@ -140,14 +141,12 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
 
     def _new_flow(self, call: CapturedCall) -> tuple[FlowState, FlowContext, FlowOptions]:
         operation = call.operation
-        given = {"arguments": dict(call.arguments), "body": plain_body(operation, call.body)}
-        parts, secrets = extract_secrets(given)
+        parts, secrets = extract_secrets(self._request_parts(call))
         adapter_name, adapter = adapter_for(self._pipeline, operation)
         request = Request(
             operation=operation.id,
-            arguments=parts["arguments"],
-            body=parts["body"],
             is_order=operation.retry == "payment",
+            **parts,
         )
         # The system clock may jump; within this process the flow counts on from its start.
         clock = AnchoredClock(self._options.clock)
@@ -165,7 +164,19 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             updated=now,
             sent_along=state_digest(context.redirect.state) if has_return_url else None,
         )
-        return flow, attrs.evolve(context, options=call.options), self._options
+        # The extras belong to this one call, and the flow has them.
+        options = attrs.evolve(call.options, extra_query={}, extra_body={})
+        return flow, attrs.evolve(context, options=options), self._options
+
+    def _request_parts(self, call: CapturedCall) -> dict[str, Any]:
+        operation, options = call.operation, call.options
+        # The user of the call goes into the record, so that a resumed flow names the same.
+        arguments = self._pipeline.with_end_user(operation, call.arguments, options)
+        return {
+            "arguments": dict(arguments),
+            "body": plain_body(operation, call.body),
+            **plain_options(options),
+        }
 
     def _new_context(self, adapter: ScaAdapter, secrets: Secrets, clock: Clock) -> FlowContext:
         redirect = RedirectContext(
@@ -192,7 +203,9 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             )
         operation = self._operation(flow)
         _, adapter = adapter_for(self._pipeline, operation)
-        needed = (*secret_names(flow.request.arguments), *secret_names(flow.request.body))
+        request = flow.request
+        parts = (request.arguments, request.body, request.extra_query, request.extra_body)
+        needed = [name for part in parts for name in secret_names(part)]
         known = given_secrets(credentials) if needed and not flow.state.is_final else {}
         secrets = {name: known[name] for name in needed if name in known}
         missing = [name for name in needed if name not in secrets]

@@ -58,7 +58,16 @@ def encode(value: Any, form: Any, name: str = "body") -> bytes:
     Raises:
         ArgumentError: The value does not fit; ``place`` says where, as in ``orders[0].amount``.
     """
-    tree = to_wire(value, form, name)
+    return encode_tree(to_wire(value, form, name), name)
+
+
+def encode_tree(tree: Any, name: str) -> bytes:
+    """
+    Write what ``to_wire`` returned as JSON.
+
+    Raises:
+        ArgumentError: A text is not valid Unicode.
+    """
     try:
         return msgspec.json.encode(tree)
     except (msgspec.MsgspecError, ValueError, RecursionError):
@@ -255,6 +264,7 @@ _PLAIN: Final[tuple[tuple[Any, Encode], ...]] = (
     ((str, UUID), text_wire),
     (int, integer_wire),
     ((Decimal, float), decimal_wire),
+    (Secret, secret_wire),
     (datetime, instant_wire),
     (date, date_wire),
 )

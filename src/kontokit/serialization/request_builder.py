@@ -4,10 +4,11 @@ Builds the parts of a request: path, query, headers, body. `RequestPipeline` ass
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from types import MappingProxyType
 from typing import Any, Final, cast
 from urllib.parse import quote, quote_plus
 from uuid import UUID
@@ -21,14 +22,15 @@ from ..core.secret import Secret
 from ..http.headers import header_value
 from ..http.urls import has_dot_segment
 from ..operations import Body, Operation, Parameter
-from .berlin_time import format_berlin, format_instant
+from .extras import BODY_PLACE, extra_parameter, with_extra_fields
 from .field_encryption import Cipher, encrypting_fields
-from .json_encoder import encode, to_wire
+from .json_encoder import encode_tree, to_wire
 from .path_error import PathError
-from .scalars import plain_digits
+from .scalars import berlin_iso_wire, berlin_wire, date_wire, instant_wire, plain_digits
 
 FORM: Final = "application/x-www-form-urlencoded"
 JSON: Final = "application/json"
+_NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
 
 
 @attrs.frozen(kw_only=True)
@@ -56,17 +58,20 @@ def build_path(operation: Operation[Any], args: Mapping[str, object]) -> str:
     """
     path = operation.path
     for parameter in _placed(operation, "path"):
-        segment = _segment(parameter.name, args.get(parameter.name))
+        segment = _segment(parameter, args.get(parameter.name))
         path = path.replace(f"{{{parameter.wire}}}", segment)
     return path
 
 
-def build_query(operation: Operation[Any], args: Mapping[str, object]) -> str:
+def build_query(
+    operation: Operation[Any], args: Mapping[str, object], extra: Mapping[str, object] = _NOTHING
+) -> str:
     """
     The query string of an operation.
 
     Args:
         args: Python argument name → value; None leaves the parameter out.
+        extra: Further parameters, which the operation does not document.
 
     Returns:
         The encoded query, empty if there is none.
@@ -78,7 +83,27 @@ def build_query(operation: Operation[Any], args: Mapping[str, object]) -> str:
     for parameter in _placed(operation, "query"):
         texts = parameter_texts(parameter, args.get(parameter.name))
         pairs.extend(query_pairs(parameter, texts))
-    return "&".join(pairs)
+    return "&".join([*pairs, *extra_pairs(operation, extra)])
+
+
+def extra_pairs(
+    operation: Operation[Any], extra: Mapping[str, object], taken: Collection[str] = ()
+) -> list[str]:
+    """
+    Query parameters that are not documented, as encoded ``name=value`` pairs.
+
+    Args:
+        extra: Name on the wire → value or values.
+        taken: Names that the query has already.
+
+    Raises:
+        ArgumentError: A parameter is documented or there already, or a value cannot be sent.
+    """
+    pairs: list[str] = []
+    for name, value in extra.items():
+        parameter = extra_parameter(operation, name, taken)
+        pairs.extend(query_pairs(parameter, parameter_texts(parameter, value)))
+    return pairs
 
 
 def query_pairs(parameter: Parameter, texts: Sequence[str] | None) -> list[str]:
@@ -125,7 +150,10 @@ def build_headers(
 
 
 def build_content(
-    operation: Operation[Any], body: object, cipher: Cipher | None = None
+    operation: Operation[Any],
+    body: object,
+    cipher: Cipher | None = None,
+    extra: Mapping[str, object] = _NOTHING,
 ) -> Content | None:
     """
     The request body of an operation, checked against its type.
@@ -133,6 +161,7 @@ def build_content(
     Args:
         body: A model, plain dicts and lists, bytes or text; None or UNSET for no body.
         cipher: Encrypts the fields that must not be sent unencrypted; without it they are refused.
+        extra: Further fields, which the operation does not document.
 
     Returns:
         The body, or None.
@@ -141,6 +170,10 @@ def build_content(
         ArgumentError: The body does not fit its type, or is missing or not taken.
     """
     declared = operation.body
+    if declared is None and extra:
+        raise ArgumentError(f"{operation.id} takes no body", place=BODY_PLACE)
+    if extra and (body is None or body is UNSET):
+        body = {}
     if body is None or body is UNSET:
         if declared is not None and declared.required:
             raise ArgumentError(f"{operation.id} needs a body", place="body")
@@ -148,7 +181,7 @@ def build_content(
     if declared is None:
         raise ArgumentError(f"{operation.id} takes no body", place="body")
     with encrypting_fields(cipher):
-        data = _body_writer(declared)(body, declared)
+        data = _body_writer(declared)(body, declared, extra)
     return Content(media_type=declared.media_type, data=data)
 
 
@@ -172,10 +205,11 @@ def _placed(operation: Operation[Any], place: str) -> Iterable[Parameter]:
     return (parameter for parameter in operation.parameters if parameter.place == place)
 
 
-def _segment(name: str, value: object) -> str:
+def _segment(parameter: Parameter, value: object) -> str:
+    name = parameter.name
     if value is None or value is UNSET:
         raise ArgumentError("the path parameter is missing", place=name)
-    text = _scalar(value, None, name)
+    text = _scalar(value, parameter.format, name)
     if not text.strip():
         raise ArgumentError("the path parameter is empty", place=name)
     # An id such as "../users" must not reach another operation.
@@ -227,29 +261,31 @@ def _scalar(value: object, form: str | None, name: str) -> str:
     # Before str: many enums are strings too, and str() of those gives the member.
     if isinstance(value, Enum):
         return _scalar(value.value, form, name)
-    # Before int: a bool is an int too.
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str | int | UUID):
-        return str(value)
     try:
-        return _exact_text(value, form)
+        return _exact_text(value) if form is None else _TIMES[form](value)
     except (PathError, ValueError) as error:
         raise ArgumentError(str(error), place=name) from None
 
 
-def _exact_text(value: object, form: str | None) -> str:
+_TIMES: Final[Mapping[str, Callable[[Any], str]]] = {
+    "date": date_wire,
+    "date-time": instant_wire,
+    "berlin-date-time": berlin_wire,
+    "berlin-iso-date-time": berlin_iso_wire,
+}
+
+
+def _exact_text(value: object) -> str:
     match value:
+        # Before int: a bool is an int too.
+        case bool():
+            return "true" if value else "false"
+        case str() | int() | UUID():
+            return str(value)
         case Decimal():
             return plain_digits(value)
-        case datetime() if form == "berlin-date-time":
-            return format_berlin(value)
-        case datetime() if form == "berlin-iso-date-time":
-            return format_berlin(value).replace(" ", "T")
-        case datetime() if value.utcoffset() is None:
-            raise ValueError("naive datetimes are not allowed; set tzinfo")
         case datetime():
-            return format_instant(value)
+            return instant_wire(value)
         case date():
             return value.isoformat()
         case Secret():
@@ -260,7 +296,7 @@ def _exact_text(value: object, form: str | None) -> str:
             raise ValueError(f"a {type(value).__name__} cannot be sent as a parameter")
 
 
-def _body_writer(declared: Body) -> Callable[[object, Body], bytes]:
+def _body_writer(declared: Body) -> Callable[[object, Body, Mapping[str, object]], bytes]:
     if declared.media_type.split(";")[0].strip().lower() == FORM:
         return _form
     if declared.type is bytes or declared.type is str:
@@ -268,11 +304,13 @@ def _body_writer(declared: Body) -> Callable[[object, Body], bytes]:
     return _json
 
 
-def _json(body: object, declared: Body) -> bytes:
-    return encode(body, declared.type, declared.argument)
+def _json(body: object, declared: Body, extra: Mapping[str, object]) -> bytes:
+    tree = to_wire(body, declared.type, declared.argument)
+    return encode_tree(with_extra_fields(tree, extra, declared.type), declared.argument)
 
 
-def _raw(body: object, declared: Body) -> bytes:
+def _raw(body: object, declared: Body, extra: Mapping[str, object]) -> bytes:
+    with_extra_fields(body, extra, declared.type)  # refuses any
     if isinstance(body, Secret):
         body = body.reveal()
     if isinstance(body, bytes | bytearray):
@@ -284,8 +322,9 @@ def _raw(body: object, declared: Body) -> bytes:
     )
 
 
-def _form(body: object, declared: Body) -> bytes:
+def _form(body: object, declared: Body, extra: Mapping[str, object]) -> bytes:
     tree = to_wire(body, declared.type, declared.argument)
+    tree = with_extra_fields(tree, extra, declared.type)
     if not isinstance(tree, dict):
         raise ArgumentError("a form is a model or a dict", place=declared.argument)
     pairs = [

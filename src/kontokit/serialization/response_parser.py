@@ -49,6 +49,8 @@ _OLD_CHARSETS: Final[Mapping[str, str]] = {
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s\\\x00-\x1f\x7f]+", re.IGNORECASE)
 _MEDIA_TYPE: Final = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,60}")
 _DAY: Final = 86_400.0
+ANY_MEDIA_TYPE: Final = "*/*"
+"""The media type of a result that is parsed by the media type of its response."""
 
 
 @attrs.frozen(kw_only=True)
@@ -168,6 +170,8 @@ class _ResponseParser:
             raise ResponseTooLargeError(
                 "the body is larger than the limit", self.http, **self._call
             )
+        if result.media_type == ANY_MEDIA_TYPE:
+            return self._anything()
         if not self.http.body.strip():
             raise EmptyBodyError("the documented body is missing", self.http, **self._call)
         if result.type is bytes:
@@ -183,6 +187,19 @@ class _ResponseParser:
                 "the address of the result is missing", self.http, header="Location", **self._call
             )
         return Location[Any](url)
+
+    def _anything(self) -> Any:
+        """
+        A body of an undocumented type: JSON, text, or bytes; None where it is empty.
+        """
+        essence = self._essence()
+        if not self.http.body.strip():
+            return None
+        if _is_json(essence):
+            return self._json(Result(type=Any))
+        if essence.startswith("text/") or essence.endswith("xml"):
+            return self.http.body.decode(self._charset(), errors="replace")
+        return self.http.body
 
     def _octets(self, result: Result) -> bytes:
         if self._essence() not in ("", result.media_type, "application/octet-stream"):

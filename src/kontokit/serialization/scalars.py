@@ -156,15 +156,14 @@ def date_wire(value: Any) -> str:
 
 def instant_wire(value: Any) -> str:
     """
-    A datetime with its zone, as ISO 8601.
+    A datetime with its zone, as ISO 8601. A day is its midnight in Berlin.
     """
     if isinstance(value, str):
         return _checked(value, datetime)
-    if not isinstance(value, datetime):
-        raise PathError(f"expected datetime, got {type_name(value)}")
-    if value.utcoffset() is None:
+    moment = _moment(value)
+    if moment.utcoffset() is None:
         raise PathError("naive datetimes are not allowed; set tzinfo")
-    return format_instant(value)
+    return format_instant(moment)
 
 
 def _checked(text: str, kind: type[date]) -> str:
@@ -179,7 +178,7 @@ def _checked(text: str, kind: type[date]) -> str:
 
 def berlin_wire(value: Any) -> str:
     """
-    A datetime, as local time of Europe/Berlin.
+    A datetime, as local time of Europe/Berlin. A day is its midnight there.
     """
     try:
         return format_berlin(parse_berlin(value) if isinstance(value, str) else _moment(value))
@@ -187,10 +186,19 @@ def berlin_wire(value: Any) -> str:
         raise PathError(str(error)) from None
 
 
+def berlin_iso_wire(value: Any) -> str:
+    """
+    As ``berlin_wire``, with a ``T`` between day and time.
+    """
+    return berlin_wire(value).replace(" ", "T")
+
+
 def _moment(value: Any) -> datetime:
-    if not isinstance(value, datetime):
-        raise PathError(f"expected datetime, got {type_name(value)}")
-    return value
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return parse_berlin(value.isoformat())
+    raise PathError(f"expected datetime, got {type_name(value)}")
 
 
 def encrypted_wire(value: Any) -> str | Secret:

@@ -54,7 +54,7 @@ def test_a_wrong_clock_sends_no_token_that_has_ended(sandbox: Any, name: str) ->
         credentials = bank.new_user()
         asked = bank.token_requests
         with bank.client(clock=clock, transport=wire) as client:
-            user = client.with_auth(user_credentials=credentials)
+            user = client.with_options(user_credentials=credentials)
             for seconds in _steps(LIFE[name]):
                 bank.read(user)
                 _let_pass(bank, clock, seconds)
@@ -71,7 +71,7 @@ def test_a_jumping_clock_sends_no_token_that_has_ended(sandbox: Any, name: str) 
     bank, clock, wire = SandboxBank(sandbox, name), ManualClock(), CountingTransport()
     credentials = bank.new_user()
     with bank.client(clock=clock, transport=wire) as client:
-        user = client.with_auth(user_credentials=credentials)
+        user = client.with_options(user_credentials=credentials)
         for number, seconds in enumerate(_steps(LIFE[name])):
             bank.read(user)
             clock.wrong = timedelta(hours=(0, 1, 0, -1)[number % 4])

@@ -104,7 +104,7 @@ def test_a_rotated_token_that_cannot_be_written_is_not_lost(
     finapi.sandbox.rotate_refresh_tokens()
     store, clock = Failing(), ManualClock()
     with finapi.client(token_store=store, clock=clock) as client:
-        user = client.with_auth(user_credentials=_refresh_token(finapi))
+        user = client.with_options(user_credentials=_refresh_token(finapi))
         finapi.read(user)
         for _ in range(3):
             finapi.end_tokens()
@@ -230,7 +230,7 @@ def test_a_refusal_does_not_outlive_its_cause(finapi: SandboxBank) -> None:
     )  # fmt: skip
     settings: dict[str, Any] = {"token_store": store, "clock": clock}
     with finapi.client(**settings) as one, finapi.client(**settings) as two:
-        mine, theirs = (c.with_auth(user_credentials=user) for c in (one, two))
+        mine, theirs = (c.with_options(user_credentials=user) for c in (one, two))
         for client in (mine, theirs):
             with pytest.raises(ReauthenticationRequiredError):
                 finapi.read(client)
@@ -280,7 +280,7 @@ def test_a_store_that_fails_slowly_holds_threads_up_once(finapi: SandboxBank) ->
     store = Slow()
     user = finapi.new_user()
     with finapi.client(token_store=store, clock=ManualClock()) as client:
-        mine = client.with_auth(user_credentials=user)
+        mine = client.with_options(user_credentials=user)
         with ThreadPoolExecutor(20) as pool:
             calls = [pool.submit(finapi.read, mine) for _ in range(20)]
             assert {type(call.exception()) for call in calls} == {StoreError}

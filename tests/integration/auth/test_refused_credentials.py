@@ -66,7 +66,7 @@ def test_a_dead_refresh_token_is_sent_once(finapi: SandboxBank) -> None:
     them is asked to sign in again.
     """
     with finapi.client() as client:
-        user = client.with_auth(user_credentials=DEAD)
+        user = client.with_options(user_credentials=DEAD)
         before = finapi.token_requests
         errors = _errors(lambda: finapi.read(user), 1000)
         assert finapi.token_requests - before == 1
@@ -144,7 +144,7 @@ def test_a_refresh_token_needs_no_password(finapi: SandboxBank) -> None:
     """
     token = _refresh_token(finapi)
     with finapi.client() as client:
-        user = client.with_auth(user_credentials=RefreshToken(token))
+        user = client.with_options(user_credentials=RefreshToken(token))
         before = finapi.token_requests
         finapi.read(user)
         finapi.end_tokens()
@@ -193,7 +193,7 @@ def test_responses_that_stay_lost_are_reported(finapi: SandboxBank) -> None:
     """
     clock = ManualClock()
     with finapi.client(clock=clock) as client:
-        user = client.with_auth(user_credentials=RefreshToken(_refresh_token(finapi)))
+        user = client.with_options(user_credentials=RefreshToken(_refresh_token(finapi)))
         finapi.sandbox.lose_answers("finapi_access", "POST", TOKEN_PATH, times=2)
         before = finapi.token_requests
         for _ in range(20):
@@ -255,7 +255,7 @@ def test_a_token_that_is_never_taken_is_refreshed_once(finapi: SandboxBank) -> N
     """
     user = finapi.new_user()
     with finapi.client(clock=ManualClock()) as client:
-        mine = client.with_auth(user_credentials=user)
+        mine = client.with_options(user_credentials=user)
         finapi.read(mine)
         finapi.sandbox.respond_with("finapi_access", "GET", "/api/v2/users", status=401, times=99)
         tokens, all_before = finapi.token_requests, len(finapi.sandbox.requests)
@@ -275,7 +275,7 @@ def test_a_given_token_is_never_refreshed(finapi: SandboxBank) -> None:
     with finapi.client() as client:
         before = finapi.token_requests
         with pytest.raises(AuthenticationError) as caught:
-            finapi.read(client.with_auth(user_token="unknown-token"))
+            finapi.read(client.with_options(user_token="unknown-token"))
         assert caught.value.code == "invalid_token"
         assert finapi.token_requests == before
 
@@ -303,7 +303,7 @@ def test_a_token_without_an_end_is_never_refreshed(finapi: SandboxBank) -> None:
     with finapi.client(clock=(clock := ManualClock())) as client:
         with finapi.client() as other:
             other.client_configuration.edit({"userAccessTokensValidityPeriod": 0})
-        user = client.with_auth(user_credentials=finapi.new_user())
+        user = client.with_options(user_credentials=finapi.new_user())
         finapi.read(user)
         before = finapi.token_requests
         clock.passed += 10 * 365 * 86_400
@@ -319,7 +319,7 @@ def test_wrong_client_credentials_are_reported_by_their_code(bank: SandboxBank) 
     """
     wrong = ClientCredentials(bank.credentials.client_id, "wrong secret")
     with bank.client() as client:
-        mine = client.with_auth(client_credentials=wrong)
+        mine = client.with_options(client_credentials=wrong)
         before = bank.token_requests
         for _ in range(20):
             with pytest.raises(AuthenticationError) as caught:
@@ -339,7 +339,7 @@ def test_a_locked_user_is_reported_as_locked(finapi: SandboxBank) -> None:
                 finapi.read(client.as_user(user.username, f"wrong password {number}"))
     clock = ManualClock()
     with finapi.client(clock=clock) as client:
-        mine = client.with_auth(user_credentials=user)
+        mine = client.with_options(user_credentials=user)
         for _ in range(3):
             before = finapi.token_requests
             with pytest.raises(LockedError):
@@ -359,7 +359,7 @@ def test_a_token_service_that_asks_for_patience_gets_it(finapi: SandboxBank) -> 
         "finapi_access", "POST", TOKEN_PATH, status=429, headers={"Retry-After": "100"}
     )
     with finapi.client(clock=clock) as client:
-        mine = client.with_auth(user_credentials=user)
+        mine = client.with_options(user_credentials=user)
         before = finapi.token_requests
         for seconds in (0, 50, 49):
             clock.passed += seconds
@@ -420,7 +420,7 @@ def test_a_token_that_cannot_be_sent_is_not_kept(finapi: SandboxBank, token: str
         body=body.encode(),
     )  # fmt: skip
     with finapi.client(clock=(clock := ManualClock())) as client:
-        mine = client.with_auth(user_credentials=user)
+        mine = client.with_options(user_credentials=user)
         with pytest.raises(UnexpectedResponseError, match="no token that can be sent") as caught:
             finapi.read(mine)
         assert caught.value.body == b""
@@ -438,7 +438,7 @@ def test_a_gateway_that_refuses_is_not_the_users_fault(finapi: SandboxBank) -> N
         body=b"<html>who are you?</html>",
     )  # fmt: skip
     with finapi.client(clock=clock) as client:
-        mine = client.with_auth(user_credentials=user)
+        mine = client.with_options(user_credentials=user)
         with pytest.raises(AuthenticationError):
             finapi.read(mine)
         clock.passed += 3

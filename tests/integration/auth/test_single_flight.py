@@ -70,7 +70,7 @@ def test_a_thousand_threads_on_a_token_known_to_be_over_ask_for_one(bank: Sandbo
     """
     credentials, clock, wire = bank.new_user(), ManualClock(), CountingTransport()
     with bank.client(clock=clock, transport=wire) as client:
-        user = client.with_auth(user_credentials=credentials)
+        user = client.with_options(user_credentials=credentials)
         bank.read(user)
         bank.end_tokens()
         clock.passed += 90_000
@@ -105,7 +105,7 @@ def test_a_thousand_tasks_on_an_ended_token_ask_for_one(
 
     async def run() -> list[Any]:
         async with bank.async_client(clock=clock) as client:
-            user = client.with_auth(user_credentials=credentials)
+            user = client.with_options(user_credentials=credentials)
             await bank.read(user)
             bank.end_tokens()
             clock.passed += 90_000 if is_known else 0
@@ -170,7 +170,7 @@ def _attempts_per_window(
     bank.sandbox.respond_with(bank.name, "POST", token_path, status=status, times=CALLERS)
     moments, kinds = list[float](), set[Any]()
     with bank.client(clock=clock) as client:
-        user = client.with_auth(user_credentials=credentials)
+        user = client.with_options(user_credentials=credentials)
         for _ in range(CALLERS):
             before = bank.token_requests
             with pytest.raises(KontokitError) as caught:
@@ -210,7 +210,7 @@ def test_threads_that_meet_a_failure_share_it(bank: SandboxBank) -> None:
     """
     credentials = bank.new_user()
     with bank.client(token_url="http://127.0.0.1:1/token", clock=ManualClock()) as client:
-        user = client.with_auth(user_credentials=credentials)
+        user = client.with_options(user_credentials=credentials)
         found = _together(lambda: bank.read(user))
     assert {type(error) for error in found} == {ConnectError}
     assert len({id(error) for error in found}) == CALLERS

@@ -115,10 +115,10 @@ def test_another_user_drives_the_token_of_the_first_out(finapi: SandboxBank) -> 
     anna, bert = finapi.new_user(), finapi.new_user()
     with finapi.client() as client:
         token = _token_of(finapi, anna)
-        given = client.with_auth(user_token=token)
+        given = client.with_options(user_token=token)
         assert finapi.read(given).id == anna.username
         assert finapi.read(given.as_user(bert)).id == bert.username
-        assert finapi.read(given.as_user(bert).with_auth(user_token=token)).id == anna.username
+        assert finapi.read(given.as_user(bert).with_options(user_token=token)).id == anna.username
 
 
 def _token_of(bank: SandboxBank, user: UserCredentials) -> str:
@@ -133,6 +133,6 @@ def test_the_token_of_another_client_stays_behind(finapi: SandboxBank) -> None:
     New client credentials drive out a client token that was made with others.
     """
     with finapi.client() as client:
-        given = client.with_auth(client_token="of-the-first-client")
+        given = client.with_options(client_token="of-the-first-client")
         assert "client_token" in repr(given)
-        assert "client_token" not in repr(given.with_auth(client_credentials=finapi.credentials))
+        assert "client_token" not in repr(given.with_options(client_credentials=finapi.credentials))

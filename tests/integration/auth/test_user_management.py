@@ -114,7 +114,7 @@ def test_a_user_without_credentials_cannot_be_deleted(bank: SandboxBank) -> None
     with bank.client() as client:
         with pytest.raises(ConfigurationError, match="has no user; make one that does with"):
             client.delete_user()
-        bare = client.with_auth(client_credentials=None, client_token="some-token")
+        bare = client.with_options(client_credentials=None, client_token="some-token")
         with pytest.raises(ConfigurationError, match="has no user; it needs client_cred"):
             bare.create_user()
         for wrong in (UserCredentials("", "password"), UserCredentials("anna\t", "password")):
@@ -207,7 +207,7 @@ def test_signing_out_ends_the_token_at_the_provider(bank: SandboxBank) -> None:
         token = bank.sandbox.requests[-1].headers["authorization"].removeprefix("Bearer ")
         user.sign_out()
         with pytest.raises(KontokitError):
-            bank.read(client.with_auth(user_token=token))
+            bank.read(client.with_options(user_token=token))
         before = bank.token_requests
         bank.read(user)
         assert bank.token_requests - before == 1
@@ -220,7 +220,7 @@ def test_signing_out_leaves_tokens_of_others_alone(finapi: SandboxBank) -> None:
     with finapi.client() as client:
         finapi.read(client.create_user().client)
         token = finapi.sandbox.requests[-1].headers["authorization"].removeprefix("Bearer ")
-        given = client.with_auth(user_token=token)
+        given = client.with_options(user_token=token)
         for act in (given.sign_out, given.sign_in):
             with pytest.raises(ConfigurationError, match=r"you passed user_token .* yourself"):
                 act()
@@ -240,7 +240,7 @@ def test_signing_out_revokes_what_another_client_refreshed(finapi: SandboxBank) 
         token = finapi.sandbox.requests[-1].headers["authorization"].removeprefix("Bearer ")
         one.as_user(user).sign_out()
         with pytest.raises(KontokitError):
-            finapi.read(two.with_auth(user_token=token))
+            finapi.read(two.with_options(user_token=token))
 
 
 def test_a_store_that_cannot_be_read_does_not_hide_a_token(
@@ -315,6 +315,6 @@ def test_as_user_wants_a_whole_pair(finapi: SandboxBank) -> None:
         with pytest.raises(ConfigurationError, match="a secret must be a str, not NoneType"):
             UserCredentials("anna", None)  # type: ignore[arg-type]  # an unset variable
         with pytest.raises(ConfigurationError, match="no credential 'userCredentials'"):
-            client.with_auth(userCredentials=UserCredentials("anna", "password"))
+            client.with_options(userCredentials=UserCredentials("anna", "password"))
         with pytest.raises(ConfigurationError, match="as_user needs client_credentials, with"):
-            client.with_auth(client_credentials=None).as_user("anna", "password")
+            client.with_options(client_credentials=None).as_user("anna", "password")

@@ -32,7 +32,7 @@ def banksapi(sandbox: Sandbox) -> Iterator[Banksapi]:
             grant_type=GrantType.PASSWORD, username=USER_NAME, password=Secret(USER_PASSWORD)
         )
         user = client.tokens.create(form).access_token
-        yield client.with_auth(client_token=manager, user_token=user)
+        yield client.with_options(client_token=manager, user_token=user)
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def finapi(sandbox: Sandbox) -> Iterator[FinapiAccess]:
         login = {"username": known.finapi_user, "password": known.finapi_password}
         admin = {"client_id": known.finapi_admin, "client_secret": known.finapi_admin_secret}
         get = anonymous.tokens.create
-        yield anonymous.with_auth(
+        yield anonymous.with_options(
             client_token=get({"grant_type": "client_credentials", **keys}).access_token,
             mandator_admin_token=get({"grant_type": "client_credentials", **admin}).access_token,
             user_token=get({"grant_type": "password", **keys, **login}).access_token,
@@ -83,6 +83,6 @@ def sign_in(finapi: FinapiAccess, sandbox: Sandbox) -> Callable[[], FinapiAccess
 
     def again() -> FinapiAccess:
         token = finapi.tokens.create(form)
-        return finapi.with_auth(user_token=token.access_token)
+        return finapi.with_options(user_token=token.access_token)
 
     return again

@@ -146,7 +146,7 @@ def test_errors_are_typed(client: Bankimport) -> None:
     with pytest.raises(UnprocessableEntityError):
         client.bank_accounts.add({"hbci_bank_code": "00000000", "username": "u", "secret": "s"})
     with pytest.raises(AuthenticationError):
-        client.with_auth(api_token="wrong").bank_accounts.list().first_page()
+        client.with_options(api_token="wrong").bank_accounts.list().first_page()
 
 
 def test_a_missing_token_is_said_before_anything_is_sent(sandbox: Sandbox) -> None:

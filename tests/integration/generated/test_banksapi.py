@@ -74,7 +74,7 @@ def test_a_missing_credential_is_named(banksapi: Banksapi, sandbox: Sandbox) -> 
     """
     before = len(sandbox.requests)
     with pytest.raises(ConfigurationError, match="user_token"):
-        banksapi.with_auth(user_token=None).bank_accesses.list().first_page()
+        banksapi.with_options(user_token=None).bank_accesses.list().first_page()
     assert len(sandbox.requests) == before
 
 

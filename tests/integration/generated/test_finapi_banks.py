@@ -289,7 +289,7 @@ def test_another_user_sees_nothing(finapi: FinapiAccess, sandbox: Sandbox) -> No
             "password": made.password,
         }
     )
-    other = finapi.with_auth(user_token=token.access_token)
+    other = finapi.with_options(user_token=token.access_token)
     assert list(other.bank_connections.list()) == []
     assert list(other.accounts.list()) == []
     with pytest.raises(NotFoundError):
@@ -843,7 +843,7 @@ def test_asyncio_gives_the_same(finapi: FinapiAccess, sandbox: Sandbox) -> None:
     async def walk() -> tuple[models.BankConnection, list[models.Bank]]:
         async with AsyncFinapiAccess(base_url=sandbox.url("finapi_access")) as anonymous:
             granted = await anonymous.tokens.create({"grant_type": "password", **keys, **user})
-            client = anonymous.with_auth(user_token=granted.access_token)
+            client = anonymous.with_options(user_token=granted.access_token)
             answer: dict[str, str] = {}
             for step in ({"twoStepProcedureId": "smsTan"}, {"challengeResponse": "123456"}):
                 more = {"multiStepAuthentication": answer} if answer else {}

@@ -58,7 +58,7 @@ class Keys:
         return self.get("password", **login, password=password or self.known.finapi_password)
 
     def signed_in(self, name: str, password: str) -> FinapiAccess:
-        return self.client.with_auth(user_token=self.user(name, password).access_token)
+        return self.client.with_options(user_token=self.user(name, password).access_token)
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def works(client: FinapiAccess, token: models.AccessToken) -> bool:
     Whether a user's token opens something.
     """
     try:
-        client.with_auth(user_token=token.access_token).users.get()
+        client.with_options(user_token=token.access_token).users.get()
     except AuthenticationError:
         return False
     return True
@@ -115,7 +115,7 @@ def test_a_token_of_another_role_is_forbidden(finapi: FinapiAccess, keys: Keys, 
     Where another role is needed a valid token gives 403, not 401.
     """
     client, user = keys.get("client_credentials").access_token, keys.user().access_token
-    mixed = finapi.with_auth(user_token=client, client_token=user, mandator_admin_token=user)
+    mixed = finapi.with_options(user_token=client, client_token=user, mandator_admin_token=user)
     calls: dict[str, Any] = {
         "user": mixed.users.get,
         "client": mixed.client_configuration.get,
@@ -132,7 +132,7 @@ def test_a_missing_token_is_named(finapi: FinapiAccess, sandbox: Sandbox) -> Non
     """
     before = len(sandbox.requests)
     with pytest.raises(ConfigurationError, match="mandator_admin_token"):
-        finapi.with_auth(
+        finapi.with_options(
             mandator_admin_token=None
         ).mandator_administration.list_users().first_page()
     assert len(sandbox.requests) == before
@@ -160,7 +160,7 @@ def test_an_expired_token_is_useless(keys: Keys, sandbox: Sandbox) -> None:
     token = keys.user()
     sandbox.advance(HOUR)
     with pytest.raises(AuthenticationError) as caught:
-        keys.client.with_auth(user_token=token.access_token).users.get()
+        keys.client.with_options(user_token=token.access_token).users.get()
     assert caught.value.code == "invalid_token"
     assert isinstance(caught.value.parsed, models.BadCredentialsError)
 
@@ -190,7 +190,7 @@ def test_refreshing_gives_a_new_token(keys: Keys, sandbox: Sandbox) -> None:
     new = keys.get("refresh_token", refresh_token=old.refresh_token)
     assert new.access_token != old.access_token
     assert new.refresh_token == old.refresh_token
-    assert keys.client.with_auth(user_token=new.access_token).users.get().id == "erika"
+    assert keys.client.with_options(user_token=new.access_token).users.get().id == "erika"
 
 
 def test_revoking_an_access_token_alone_leaves_its_grant(keys: Keys) -> None:
@@ -536,7 +536,7 @@ def test_the_mandator_sees_its_users(finapi: FinapiAccess, keys: Keys, sandbox: 
     """
     imported(finapi)
     sandbox.advance(timedelta(days=3))
-    finapi = finapi.with_auth(client_token=keys.get("client_credentials").access_token)
+    finapi = finapi.with_options(client_token=keys.get("client_credentials").access_token)
     made = finapi.users.create({"id": "dieter", "password": "Beispiel-Wort-7"})
     keys.signed_in(made.id, "Beispiel-Wort-7").users.delete()
     sandbox.advance(timedelta(days=2))
@@ -561,7 +561,7 @@ def admin_again(keys: Keys) -> FinapiAccess:
     known = keys.known
     form = {"client_id": known.finapi_admin, "client_secret": known.finapi_admin_secret}
     token = keys.client.tokens.create({"grant_type": "client_credentials", **form})
-    return keys.client.with_auth(mandator_admin_token=token.access_token)
+    return keys.client.with_options(mandator_admin_token=token.access_token)
 
 
 def test_users_are_searched(finapi: FinapiAccess, keys: Keys, sandbox: Sandbox) -> None:
@@ -574,7 +574,7 @@ def test_users_are_searched(finapi: FinapiAccess, keys: Keys, sandbox: Sandbox) 
     sandbox.advance(timedelta(days=5))
     admin = admin_again(keys).mandator_administration
     client = keys.get("client_credentials").access_token
-    keys.client.with_auth(client_token=client).users.create({"id": "carla"})
+    keys.client.with_options(client_token=client).users.create({"id": "carla"})
     came = admin.list_users(user_id="anna").first_page().users[0].registration_date
     later = came + timedelta(days=1)
 
@@ -647,7 +647,7 @@ def test_a_client_secret_is_changed(finapi: FinapiAccess, keys: Keys) -> None:
     assert works(finapi, old)
     fields = {"grant_type": "client_credentials", "client_id": keys.known.finapi_client}
     new = finapi.tokens.create({**fields, "client_secret": form.new_client_secret})
-    finapi.with_auth(client_token=new.access_token).client_configuration.get()
+    finapi.with_options(client_token=new.access_token).client_configuration.get()
 
 
 def test_a_wrong_old_secret_changes_nothing(finapi: FinapiAccess, keys: Keys) -> None:
@@ -745,7 +745,7 @@ def test_asyncio_gives_the_same(keys: Keys, sandbox: Sandbox) -> None:
             token = await anonymous.tokens.create(keys.form("password", **login))
             with pytest.raises(AuthenticationError):
                 await anonymous.tokens.create(keys.form("password", username="x", password="y"))
-            client = anonymous.with_auth(user_token=token.access_token)
+            client = anonymous.with_options(user_token=token.access_token)
             return await client.users.get()
 
     assert asyncio.run(walk()) == keys.client.users.get()
@@ -756,7 +756,7 @@ def test_every_error_is_called_by_the_id_of_the_call(finapi: FinapiAccess) -> No
     The id that the client gives comes back in the body of each error, no matter which part refuses.
     """
     options = CallOptions(correlation_id="order-4711")
-    with finapi.with_auth(user_token="missing") as anonymous:
+    with finapi.with_options(user_token="missing") as anonymous:
         calls = (
             lambda: finapi.accounts.get(999, options=options),
             lambda: finapi.accounts.list(search="x", ids=[1] * 1001, options=options).first_page(),

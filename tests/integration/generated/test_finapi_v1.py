@@ -56,7 +56,7 @@ def old(sandbox: Sandbox) -> Iterator[FinapiAccessV1]:
     """
     with FinapiAccessV1(base_url=sandbox.url("finapi_access_v1")) as anonymous:
         get = anonymous.tokens.create
-        yield anonymous.with_auth(
+        yield anonymous.with_options(
             client_token=get(keys(sandbox, grant_type="client_credentials")).access_token,
             user_token=get(keys(sandbox, grant_type="password")).access_token,
         )
@@ -543,7 +543,7 @@ def test_asyncio_gives_the_same(bank: FinapiAccessV1, sandbox: Sandbox) -> None:
         url = sandbox.url("finapi_access_v1")
         async with AsyncFinapiAccessV1(base_url=url) as anonymous:
             token = await anonymous.tokens.create(keys(sandbox, grant_type="password"))
-            client = anonymous.with_auth(user_token=token.access_token)
+            client = anonymous.with_options(user_token=token.access_token)
             rows = [row async for row in client.transactions.list(view=USER, per_page=200)]
             with pytest.warns(DeprecationWarning, match="use list"):
                 found = await client.bank_connections.get_multiple(ids=[1])

@@ -128,7 +128,7 @@ def test_an_error_tells_its_code(forms: FinapiWebForm) -> None:
     assert (caught.value.code, caught.value.type) == ("NOT_FOUND", None)
     assert isinstance(caught.value.parsed, models.Error)
     with (
-        forms.with_auth(user_token="missing") as stranger,
+        forms.with_options(user_token="missing") as stranger,
         pytest.raises(AuthenticationError) as refused,
     ):
         stranger.web_forms.list().first_page()

@@ -69,7 +69,7 @@ def test_no_user_reads_the_account_of_another(server: Stutterer) -> None:
     A second answer to one user is not the answer to the next one, though they share a client.
     """
     with FinapiAccess(base_url=server.url) as client:
-        read = [client.with_auth(user_token=name).users.get().id for name in USERS]
+        read = [client.with_options(user_token=name).users.get().id for name in USERS]
     assert read == USERS
     assert server.connections == 3
 
@@ -83,7 +83,7 @@ def test_no_user_reads_the_account_of_another_with_await(server: Stutterer) -> N
         async with AsyncFinapiAccess(base_url=server.url) as client:
 
             async def read(name: str) -> str:
-                return (await client.with_auth(user_token=name).users.get()).id
+                return (await client.with_options(user_token=name).users.get()).id
 
             assert [await read(name) for name in USERS] == USERS
             assert server.connections == 3

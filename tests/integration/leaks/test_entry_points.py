@@ -63,8 +63,8 @@ FINAPI: Final[list[Door]] = [
     lambda c: c.as_user(PIN, PIN).sign_in(),
     lambda c: c.as_user(PIN, PIN).delete_user(),
     lambda c: c.as_user(PIN, PIN).users.edit({"email": PIN}),
-    lambda c: c.with_auth(user_token=f"{PIN}\n"),
-    lambda c: c.with_auth(quatsch=PIN),
+    lambda c: c.with_options(user_token=f"{PIN}\n"),
+    lambda c: c.with_options(quatsch=PIN),
     lambda c: c.create_user(UserCredentials(PIN, PIN), details={"email": PIN}),
     lambda c: c.create_user(UserCredentials(PIN, f"{PIN}\0"), details={"email": PIN}),
     lambda c: c.create_user(details={"email": [PIN]}),
@@ -144,7 +144,7 @@ async def _awaited(door: Door, client: Any) -> KontokitError | None:
 
 
 def _settings(bank: Bank) -> dict[str, Any]:
-    return {"base_url": bank.url, "timeouts": Timeouts(read=5.0), "headers": {"X-Gateway": PIN}}
+    return {"base_url": bank.url, "timeout": Timeouts(read=5.0), "headers": {"X-Gateway": PIN}}
 
 
 def _through(bank: Bank, kinds: tuple[Any, Any], doors: list[Door], **given: Any) -> Any:

@@ -132,23 +132,25 @@ def test_credentials_are_redacted() -> None:
     client.close()
 
 
-def test_with_auth_shares_connections_but_not_credentials(bank: Bank) -> None:
+def test_with_options_shares_connections_but_not_credentials(bank: Bank) -> None:
     """
-    A client made by with_auth has other credentials; the first keeps its own and its transport.
+    with_options makes a client with other credentials; the first keeps its own and its transport.
     """
     bank.says("x", Content_Type="text/plain")
     with _client(bank, {"userToken": "anna", "apiToken": "a"}) as anna:
-        with anna.with_auth(user_token="bert") as bert:
+        with anna.with_options(user_token="bert") as bert:
             bert.call(ENCRYPT)
             assert bank.last.headers["authorization"] == "Bearer bert"
             assert bank.last.headers["x-api-token"] == "Token token=a"
             assert type(bert) is type(anna)
         anna.call(ENCRYPT)
         assert bank.last.headers["authorization"] == "Bearer anna"
-        anna.with_auth(user_token=None).call(ENCRYPT)
+        anna.with_options(user_token=None).call(ENCRYPT)
         assert "authorization" not in bank.last.headers
-        with pytest.raises(ConfigurationError, match="no credential 'password'"):
-            anna.with_auth(password="x")
+        with pytest.raises(
+            ConfigurationError, match="no option 'password'; known: timeout, headers"
+        ):
+            anna.with_options(password="x")
 
 
 def test_cached_parts_of_a_client_do_not_follow_into_another(bank: Bank) -> None:
@@ -162,7 +164,7 @@ def test_cached_parts_of_a_client_do_not_follow_into_another(bank: Bank) -> None
 
     with Generated() as anna:
         anna.__dict__["tag"] = "bound to anna"
-        assert "tag" not in vars(anna.with_auth(user_token="bert"))
+        assert "tag" not in vars(anna.with_options(user_token="bert"))
 
 
 @pytest.mark.parametrize(

@@ -104,12 +104,12 @@ def test_a_closed_client_says_so(bank: Bank) -> None:
     Use after close is a clear error; closing twice is none.
     """
     client = SyncClient(API, CREDENTIALS, base_url=bank.url)
-    derived = client.with_auth(user_token="other")
+    derived = client.with_options(user_token="other")
     client.close()
     client.close()
     for use in [
         lambda: client.call(GET_ACCESS, ONE),
-        lambda: client.with_auth(user_token="x"),
+        lambda: client.with_options(user_token="x"),
         lambda: client.follow({}, "self"),
         lambda: derived.call(GET_ACCESS, ONE),
         client.__enter__,

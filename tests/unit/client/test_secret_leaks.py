@@ -94,7 +94,7 @@ def _scenes(bank: Bank) -> list[Callable[[], Any]]:
 
 
 def _failures(bank: Bank, *, is_async: bool = False) -> list[KontokitError]:
-    settings: dict[str, Any] = {"base_url": bank.url, "timeouts": Timeouts(read=0.03)}
+    settings: dict[str, Any] = {"base_url": bank.url, "timeout": Timeouts(read=0.03)}
     if is_async:
         return asyncio.run(_collect(bank, settings))
     errors: list[KontokitError] = []

@@ -106,7 +106,7 @@ def test_connect_timeout() -> None:
                 API,
                 CREDENTIALS,
                 base_url=f"http://127.0.0.1:{port}",
-                timeouts=Timeouts(connect=0.2),
+                timeout=Timeouts(connect=0.2),
             ) as client,
             pytest.raises(TransportTimeoutError, match="nothing was sent") as caught,
         ):
@@ -208,7 +208,7 @@ def test_slow_drip_ends_at_the_total_timeout(bank: Bank, any_client: AnyClient) 
     with socket.create_server(("127.0.0.1", 0)) as server:
         any_client.settings = {
             "base_url": f"http://127.0.0.1:{server.getsockname()[1]}",
-            "timeouts": Timeouts(read=1.0, total=1.0),
+            "timeout": Timeouts(read=1.0, total=1.0),
         }
         dripping = _drip(server)
         started = time.monotonic()

@@ -66,7 +66,7 @@ USERS = [UserCredentials("anna", PASSWORD), RefreshToken(REFRESH)]
 
 def _settings(bank: Bank, user: object) -> tuple[dict[str, Any], dict[str, Any]]:
     given = {"client": ClientCredentials("client", SECRET), "userCredentials": user}
-    return given, {"base_url": bank.url, "timeouts": Timeouts(read=2.0)}
+    return given, {"base_url": bank.url, "timeout": Timeouts(read=2.0)}
 
 
 def _scenes(bank: Bank) -> list[tuple[list[Reply], object]]:
@@ -160,7 +160,7 @@ def _set_ups(tmp_path: Path) -> list[Callable[[], object]]:
         lambda: SyncClient(HERE, {"client": client, "quatsch": PASSWORD}),
         lambda: SyncClient(HERE, {}, headers={"X-Key": f"{SECRET}\n"}),
         lambda: SyncClient(HERE, {"client": client})._as_user("anna", f"{PASSWORD}\n"),
-        lambda: SyncClient(HERE, {"client": client}).with_auth(user_token=f"{ACCESS}\n"),
+        lambda: SyncClient(HERE, {"client": client}).with_options(user_token=f"{ACCESS}\n"),
         lambda: FileStore(tmp_path / "t", key=SECRET.encode()),
         lambda: SqliteStore(tmp_path / "t", key=SECRET.encode()),
     ]

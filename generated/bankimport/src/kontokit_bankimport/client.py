@@ -9,10 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
-from kontokit import AsyncClient, AsyncTransport, Secret, SyncClient, Timeouts, Transport
-from kontokit.operations import Api, HeaderScheme
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncTransport,
+    Secret,
+    SyncClient,
+    Timeouts,
+    Transport,
+    UnsetType,
+)
+from kontokit.operations import Api, EnvVariables, HeaderScheme
 
 if TYPE_CHECKING:
     from kontokit_bankimport.operations.bank_accounts import (
@@ -29,6 +38,11 @@ API = Api(
     name="bankimport",
     environments={"production": "https://www.bankimport.com/api/v1"},
     schemes={"apiToken": HeaderScheme(header="Authorization", prefix="Token token=")},
+    variables=(
+        EnvVariables(argument="api_token", names=("KONTOKIT_BANKIMPORT_API_TOKEN",), required=True),
+        EnvVariables(argument="environment", names=("KONTOKIT_BANKIMPORT_ENVIRONMENT",)),
+        EnvVariables(argument="base_url", names=("KONTOKIT_BANKIMPORT_BASE_URL",)),
+    ),
 )
 """The servers, security schemes and relations of the API."""
 
@@ -44,7 +58,7 @@ class Bankimport(SyncClient):
         api_token: str | Secret | None = None,
         environment: Literal["production"] = "production",
         base_url: str | None = None,
-        timeouts: Timeouts | None = None,
+        timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         transport: Transport | None = None,
     ) -> None:
@@ -56,7 +70,9 @@ class Bankimport(SyncClient):
                 the wire the header reads `Authorization: Token token=…`; give the token alone.
             environment: The server: ``production`` is https://www.bankimport.com/api/v1.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
-            timeouts: In seconds, for every call.
+            timeout: Seconds to wait for the next part of a response, or ``Timeouts``. A number
+                raises ``Timeouts.total`` to at least itself. Calls that are known to be slow
+                get more time, unless the call has a timeout of its own.
             headers: Sent with every call.
             transport: Replaces the default one, such as in tests.
 
@@ -68,10 +84,58 @@ class Bankimport(SyncClient):
             {"apiToken": api_token},
             environment=environment,
             base_url=base_url,
-            timeouts=timeouts,
+            timeout=timeout,
             headers=headers,
             transport=transport,
         )
+
+    @classmethod
+    def from_env(
+        cls,
+        *,
+        timeout: float | Timeouts | None = None,
+        headers: Mapping[str, str] | None = None,
+        transport: Transport | None = None,
+    ) -> Self:
+        """
+        Set up a client from environment variables; nothing is sent yet.
+
+        These are read, and go into arguments of the constructor:
+
+        - ``KONTOKIT_BANKIMPORT_API_TOKEN``: ``api_token``, required
+        - ``KONTOKIT_BANKIMPORT_ENVIRONMENT``: ``environment``
+        - ``KONTOKIT_BANKIMPORT_BASE_URL``: ``base_url``
+
+        An empty variable counts as not set. The arguments are those of the constructor.
+
+        Raises:
+            ConfigurationError: A variable is missing or not usable; the message names it or its
+                argument.
+        """
+        return cls._from_env(API, timeout=timeout, headers=headers, transport=transport)
+
+    def with_options(
+        self,
+        *,
+        api_token: str | Secret | None | UnsetType = UNSET,
+        timeout: float | Timeouts | None | UnsetType = UNSET,
+        headers: Mapping[str, str] | None | UnsetType = UNSET,
+    ) -> Self:
+        """
+        Make a client with other options; those not given stay.
+
+        It shares the connections and the cached tokens of this client, which stays as it is.
+        Closing it closes no connections. Requests for tokens keep the timeouts and headers of
+        the first client.
+
+        The options are those of the constructor. ``headers`` are added to the present ones.
+        None removes a credential, all headers, or sets the default timeouts. A user token and
+        user credentials replace each other.
+
+        Raises:
+            ConfigurationError: A value is empty or not usable.
+        """
+        return super().with_options(api_token=api_token, timeout=timeout, headers=headers)
 
     @cached_property
     def bank_accounts(self) -> BankAccountsGroup:
@@ -102,7 +166,7 @@ class AsyncBankimport(AsyncClient):
         api_token: str | Secret | None = None,
         environment: Literal["production"] = "production",
         base_url: str | None = None,
-        timeouts: Timeouts | None = None,
+        timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
@@ -114,10 +178,37 @@ class AsyncBankimport(AsyncClient):
             {"apiToken": api_token},
             environment=environment,
             base_url=base_url,
-            timeouts=timeouts,
+            timeout=timeout,
             headers=headers,
             transport=transport,
         )
+
+    @classmethod
+    def from_env(
+        cls,
+        *,
+        timeout: float | Timeouts | None = None,
+        headers: Mapping[str, str] | None = None,
+        transport: AsyncTransport | None = None,
+    ) -> Self:
+        """
+        Set up a client from environment variables; nothing is sent yet. See
+        :meth:`Bankimport.from_env`.
+        """
+        return cls._from_env(API, timeout=timeout, headers=headers, transport=transport)
+
+    def with_options(
+        self,
+        *,
+        api_token: str | Secret | None | UnsetType = UNSET,
+        timeout: float | Timeouts | None | UnsetType = UNSET,
+        headers: Mapping[str, str] | None | UnsetType = UNSET,
+    ) -> Self:
+        """
+        Make a client with other options; those not given stay. See
+        :meth:`Bankimport.with_options`.
+        """
+        return super().with_options(api_token=api_token, timeout=timeout, headers=headers)
 
     @cached_property
     def bank_accounts(self) -> AsyncBankAccountsGroup:

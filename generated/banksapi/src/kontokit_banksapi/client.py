@@ -16,6 +16,7 @@ from kontokit import (
     AsyncTransport,
     ClientCredentials,
     CredentialCipher,
+    EndUser,
     NewUser,
     Secret,
     Store,
@@ -24,7 +25,14 @@ from kontokit import (
     UnsetType,
     UserCredentials,
 )
-from kontokit.operations import Api, BasicScheme, TokenScheme, TokenService, UserService
+from kontokit.operations import (
+    Api,
+    BasicScheme,
+    EnvVariables,
+    TokenScheme,
+    TokenService,
+    UserService,
+)
 from kontokit_banksapi.relations import AsyncRelationsClient, RelationsClient, relations
 
 if TYPE_CHECKING:
@@ -109,6 +117,16 @@ API = Api(
     relations=relations,
     path_aliases={"/v2/customer": "/customer/v2"},
     sca=_sca,
+    variables=(
+        EnvVariables(
+            argument="client_credentials",
+            names=("KONTOKIT_BANKSAPI_CLIENT_ID", "KONTOKIT_BANKSAPI_CLIENT_SECRET"),
+            required=True,
+        ),
+        EnvVariables(argument="credential_key", names=("KONTOKIT_BANKSAPI_CREDENTIAL_KEY",)),
+        EnvVariables(argument="environment", names=("KONTOKIT_BANKSAPI_ENVIRONMENT",)),
+        EnvVariables(argument="base_url", names=("KONTOKIT_BANKSAPI_BASE_URL",)),
+    ),
 )
 """The servers, security schemes and relations of the API."""
 
@@ -129,8 +147,9 @@ class Banksapi(RelationsClient):
         credential_key: str | bytes | CredentialCipher | None = None,
         environment: Literal["production"] = "production",
         base_url: str | None = None,
-        timeouts: Timeouts | None = None,
+        timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
+        end_user: EndUser | None = None,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -159,8 +178,12 @@ class Banksapi(RelationsClient):
                 you have encrypted are accepted.
             environment: The server: ``production`` is https://banksapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
-            timeouts: In seconds, for every call.
+            timeout: Seconds to wait for the next part of a response, or ``Timeouts``. A number
+                raises ``Timeouts.total`` to at least itself. Calls that are known to be slow
+                get more time, unless the call has a timeout of its own.
             headers: Sent with every call.
+            end_user: The user who is present, for calls that reach a bank. Arguments of a call
+                come first.
             transport: Replaces the default one, such as in tests.
 
         Raises:
@@ -178,18 +201,98 @@ class Banksapi(RelationsClient):
             credential_key=credential_key,
             environment=environment,
             base_url=base_url,
-            timeouts=timeouts,
+            timeout=timeout,
             headers=headers,
+            end_user=end_user,
             transport=transport,
         )
 
-    @overload
-    def as_user(self, user: str, password: str | Secret) -> Self: ...
+    @classmethod
+    def from_env(
+        cls,
+        *,
+        token_store: Store | None = None,
+        timeout: float | Timeouts | None = None,
+        headers: Mapping[str, str] | None = None,
+        end_user: EndUser | None = None,
+        transport: Transport | None = None,
+    ) -> Self:
+        """
+        Set up a client from environment variables; nothing is sent yet.
+
+        These are read, and go into arguments of the constructor:
+
+        - ``KONTOKIT_BANKSAPI_CLIENT_ID`` and ``KONTOKIT_BANKSAPI_CLIENT_SECRET``:
+          ``client_credentials``, required
+        - ``KONTOKIT_BANKSAPI_CREDENTIAL_KEY``: ``credential_key``
+        - ``KONTOKIT_BANKSAPI_ENVIRONMENT``: ``environment``
+        - ``KONTOKIT_BANKSAPI_BASE_URL``: ``base_url``
+
+        An empty variable counts as not set. The arguments are those of the constructor.
+
+        Raises:
+            ConfigurationError: A variable is missing or not usable; the message names it or its
+                argument.
+        """
+        return cls._from_env(
+            API,
+            token_store=token_store,
+            timeout=timeout,
+            headers=headers,
+            end_user=end_user,
+            transport=transport,
+        )
+
+    def with_options(
+        self,
+        *,
+        client_credentials: ClientCredentials | None | UnsetType = UNSET,
+        user_credentials: UserCredentials | None | UnsetType = UNSET,
+        client_token: str | Secret | None | UnsetType = UNSET,
+        user_token: str | Secret | None | UnsetType = UNSET,
+        timeout: float | Timeouts | None | UnsetType = UNSET,
+        headers: Mapping[str, str] | None | UnsetType = UNSET,
+        end_user: EndUser | None | UnsetType = UNSET,
+    ) -> Self:
+        """
+        Make a client with other options; those not given stay.
+
+        It shares the connections and the cached tokens of this client, which stays as it is.
+        Closing it closes no connections. Requests for tokens keep the timeouts and headers of
+        the first client.
+
+        The options are those of the constructor. ``headers`` are added to the present ones.
+        None removes a credential, all headers, the user, or sets the default timeouts. A user
+        token and user credentials replace each other.
+
+        Raises:
+            ConfigurationError: A value is empty or not usable.
+        """
+        return super().with_options(
+            client_credentials=client_credentials,
+            user_credentials=user_credentials,
+            client_token=client_token,
+            user_token=user_token,
+            timeout=timeout,
+            headers=headers,
+            end_user=end_user,
+        )
 
     @overload
-    def as_user(self, user: UserCredentials) -> Self: ...
+    def as_user(
+        self, user: str, password: str | Secret, *, end_user: EndUser | None = None
+    ) -> Self: ...
 
-    def as_user(self, user: str | UserCredentials, password: str | Secret | None = None) -> Self:
+    @overload
+    def as_user(self, user: UserCredentials, *, end_user: EndUser | None = None) -> Self: ...
+
+    def as_user(
+        self,
+        user: str | UserCredentials,
+        password: str | Secret | None = None,
+        *,
+        end_user: EndUser | None = None,
+    ) -> Self:
         """
         Make a client for one user; nothing is sent yet.
 
@@ -198,11 +301,13 @@ class Banksapi(RelationsClient):
         Args:
             user: The name of the user, or its credentials.
             password: The password, if ``user`` is a name.
+            end_user: The user who is present, for calls that reach a bank. Arguments of a call
+                come first.
 
         Raises:
             ConfigurationError: A value is missing, empty or not usable.
         """
-        return self._as_user(user, password)
+        return self._as_user(user, password, end_user)
 
     def create_user(
         self,
@@ -385,8 +490,9 @@ class AsyncBanksapi(AsyncRelationsClient):
         credential_key: str | bytes | CredentialCipher | None = None,
         environment: Literal["production"] = "production",
         base_url: str | None = None,
-        timeouts: Timeouts | None = None,
+        timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
+        end_user: EndUser | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
         """Set up a client; nothing is sent yet. See :class:`Banksapi` for the arguments."""
@@ -402,24 +508,81 @@ class AsyncBanksapi(AsyncRelationsClient):
             credential_key=credential_key,
             environment=environment,
             base_url=base_url,
-            timeouts=timeouts,
+            timeout=timeout,
             headers=headers,
+            end_user=end_user,
             transport=transport,
         )
 
-    @overload
-    def as_user(self, user: str, password: str | Secret) -> Self: ...
+    @classmethod
+    def from_env(
+        cls,
+        *,
+        token_store: Store | None = None,
+        timeout: float | Timeouts | None = None,
+        headers: Mapping[str, str] | None = None,
+        end_user: EndUser | None = None,
+        transport: AsyncTransport | None = None,
+    ) -> Self:
+        """
+        Set up a client from environment variables; nothing is sent yet. See
+        :meth:`Banksapi.from_env`.
+        """
+        return cls._from_env(
+            API,
+            token_store=token_store,
+            timeout=timeout,
+            headers=headers,
+            end_user=end_user,
+            transport=transport,
+        )
+
+    def with_options(
+        self,
+        *,
+        client_credentials: ClientCredentials | None | UnsetType = UNSET,
+        user_credentials: UserCredentials | None | UnsetType = UNSET,
+        client_token: str | Secret | None | UnsetType = UNSET,
+        user_token: str | Secret | None | UnsetType = UNSET,
+        timeout: float | Timeouts | None | UnsetType = UNSET,
+        headers: Mapping[str, str] | None | UnsetType = UNSET,
+        end_user: EndUser | None | UnsetType = UNSET,
+    ) -> Self:
+        """
+        Make a client with other options; those not given stay. See
+        :meth:`Banksapi.with_options`.
+        """
+        return super().with_options(
+            client_credentials=client_credentials,
+            user_credentials=user_credentials,
+            client_token=client_token,
+            user_token=user_token,
+            timeout=timeout,
+            headers=headers,
+            end_user=end_user,
+        )
 
     @overload
-    def as_user(self, user: UserCredentials) -> Self: ...
+    def as_user(
+        self, user: str, password: str | Secret, *, end_user: EndUser | None = None
+    ) -> Self: ...
 
-    def as_user(self, user: str | UserCredentials, password: str | Secret | None = None) -> Self:
+    @overload
+    def as_user(self, user: UserCredentials, *, end_user: EndUser | None = None) -> Self: ...
+
+    def as_user(
+        self,
+        user: str | UserCredentials,
+        password: str | Secret | None = None,
+        *,
+        end_user: EndUser | None = None,
+    ) -> Self:
         """
         Make a client for one user; nothing is sent yet.
 
-        Arguments: ``user``, ``password``. See :meth:`Banksapi.as_user`.
+        Arguments: ``user``, ``password``, ``end_user``. See :meth:`Banksapi.as_user`.
         """
-        return self._as_user(user, password)
+        return self._as_user(user, password, end_user)
 
     async def create_user(
         self,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, overload
 
-from kontokit import UNSET, AsyncClient, CallOptions, Location, SyncClient
+from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, Location, SyncClient
 from kontokit.operations import RelationTarget
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class RelationsClient(SyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> (
         models.BankAccess
         | models.Product
@@ -62,7 +62,7 @@ class RelationsClient(SyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.ListOfBankAccesses: ...
 
     @overload
@@ -73,7 +73,7 @@ class RelationsClient(SyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Location[models.BankAccess]: ...
 
     @overload
@@ -84,7 +84,7 @@ class RelationsClient(SyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None: ...
 
     @overload
@@ -95,7 +95,7 @@ class RelationsClient(SyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankAccessIssues: ...
 
     @overload
@@ -106,7 +106,7 @@ class RelationsClient(SyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> bytes: ...
 
     @overload
@@ -127,7 +127,7 @@ class RelationsClient(SyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> list[models.Transaction]: ...
 
     @overload
@@ -138,7 +138,7 @@ class RelationsClient(SyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> list[models.Investment]: ...
 
     @overload
@@ -149,7 +149,7 @@ class RelationsClient(SyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Location[models.BankAccess] | models.BankAccess: ...
 
     @overload
@@ -168,7 +168,7 @@ class RelationsClient(SyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Consent | models.BankAccess: ...
 
     @overload
@@ -183,7 +183,7 @@ class RelationsClient(SyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.SingleTransferResult: ...
 
     @overload
@@ -198,7 +198,7 @@ class RelationsClient(SyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BulkTransferResult: ...
 
     @overload
@@ -213,7 +213,7 @@ class RelationsClient(SyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.SingleDebitResult: ...
 
     @overload
@@ -226,7 +226,7 @@ class RelationsClient(SyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BulkDebitResult: ...
 
     @overload
@@ -237,7 +237,7 @@ class RelationsClient(SyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.TransferInteraction: ...
 
     @overload
@@ -248,7 +248,7 @@ class RelationsClient(SyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Interaction: ...
 
     @overload
@@ -259,7 +259,7 @@ class RelationsClient(SyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> NoReturn: ...
 
     @overload
@@ -270,7 +270,7 @@ class RelationsClient(SyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Any: ...
 
     def follow(
@@ -280,7 +280,7 @@ class RelationsClient(SyncClient):
         body: object = UNSET,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Any:
         """
         Follow a relation of a resource.
@@ -326,7 +326,7 @@ class AsyncRelationsClient(AsyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> (
         models.BankAccess
         | models.Product
@@ -348,7 +348,7 @@ class AsyncRelationsClient(AsyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.ListOfBankAccesses: ...
 
     @overload
@@ -359,7 +359,7 @@ class AsyncRelationsClient(AsyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Location[models.BankAccess]: ...
 
     @overload
@@ -370,7 +370,7 @@ class AsyncRelationsClient(AsyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None: ...
 
     @overload
@@ -381,7 +381,7 @@ class AsyncRelationsClient(AsyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankAccessIssues: ...
 
     @overload
@@ -392,7 +392,7 @@ class AsyncRelationsClient(AsyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> bytes: ...
 
     @overload
@@ -413,7 +413,7 @@ class AsyncRelationsClient(AsyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> list[models.Transaction]: ...
 
     @overload
@@ -424,7 +424,7 @@ class AsyncRelationsClient(AsyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> list[models.Investment]: ...
 
     @overload
@@ -435,7 +435,7 @@ class AsyncRelationsClient(AsyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Location[models.BankAccess] | models.BankAccess: ...
 
     @overload
@@ -454,7 +454,7 @@ class AsyncRelationsClient(AsyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Consent | models.BankAccess: ...
 
     @overload
@@ -469,7 +469,7 @@ class AsyncRelationsClient(AsyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.SingleTransferResult: ...
 
     @overload
@@ -484,7 +484,7 @@ class AsyncRelationsClient(AsyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BulkTransferResult: ...
 
     @overload
@@ -499,7 +499,7 @@ class AsyncRelationsClient(AsyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.SingleDebitResult: ...
 
     @overload
@@ -512,7 +512,7 @@ class AsyncRelationsClient(AsyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BulkDebitResult: ...
 
     @overload
@@ -523,7 +523,7 @@ class AsyncRelationsClient(AsyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.TransferInteraction: ...
 
     @overload
@@ -534,7 +534,7 @@ class AsyncRelationsClient(AsyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Interaction: ...
 
     @overload
@@ -545,7 +545,7 @@ class AsyncRelationsClient(AsyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> NoReturn: ...
 
     @overload
@@ -556,7 +556,7 @@ class AsyncRelationsClient(AsyncClient):
         body: object = ...,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Any: ...
 
     async def follow(
@@ -566,7 +566,7 @@ class AsyncRelationsClient(AsyncClient):
         body: object = UNSET,
         *,
         query: Mapping[str, object] | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Any:
         """
         Follow a relation of a resource.

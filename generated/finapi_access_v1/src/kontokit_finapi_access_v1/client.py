@@ -16,6 +16,7 @@ from kontokit import (
     AsyncClient,
     AsyncTransport,
     ClientCredentials,
+    EndUser,
     NewUser,
     RefreshToken,
     Secret,
@@ -26,7 +27,7 @@ from kontokit import (
     UnsetType,
     UserCredentials,
 )
-from kontokit.operations import Api, TokenScheme, TokenService, UserService
+from kontokit.operations import Api, EnvVariables, TokenScheme, TokenService, UserService
 
 if TYPE_CHECKING:
     from kontokit.operations.sca import ScaConfig
@@ -132,6 +133,22 @@ API = Api(
     token_service=_token_service,
     user_service=_user_service,
     sca=_sca,
+    variables=(
+        EnvVariables(
+            argument="client_credentials",
+            names=("KONTOKIT_FINAPI_CLIENT_ID", "KONTOKIT_FINAPI_CLIENT_SECRET"),
+            required=True,
+        ),
+        EnvVariables(
+            argument="mandator_admin_credentials",
+            names=(
+                "KONTOKIT_FINAPI_MANDATOR_ADMIN_CLIENT_ID",
+                "KONTOKIT_FINAPI_MANDATOR_ADMIN_CLIENT_SECRET",
+            ),
+        ),
+        EnvVariables(argument="environment", names=("KONTOKIT_FINAPI_ENVIRONMENT",)),
+        EnvVariables(argument="base_url", names=("KONTOKIT_FINAPI_BASE_URL",)),
+    ),
 )
 """The servers, security schemes and relations of the API."""
 
@@ -153,8 +170,9 @@ class FinapiAccessV1(SyncClient):
         token_store: Store | None = None,
         environment: Literal["production", "sandbox"] = "production",
         base_url: str | None = None,
-        timeouts: Timeouts | None = None,
+        timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
+        end_user: EndUser | None = None,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -183,8 +201,12 @@ class FinapiAccessV1(SyncClient):
             environment: The server: ``production`` is https://live.finapi.io, ``sandbox`` is
                 https://sandbox.finapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
-            timeouts: In seconds, for every call.
+            timeout: Seconds to wait for the next part of a response, or ``Timeouts``. A number
+                raises ``Timeouts.total`` to at least itself. Calls that are known to be slow
+                get more time, unless the call has a timeout of its own.
             headers: Sent with every call.
+            end_user: The user who is present, for calls that reach a bank. Arguments of a call
+                come first.
             transport: Replaces the default one, such as in tests.
 
         Raises:
@@ -203,19 +225,104 @@ class FinapiAccessV1(SyncClient):
             token_store=token_store,
             environment=environment,
             base_url=base_url,
-            timeouts=timeouts,
+            timeout=timeout,
             headers=headers,
+            end_user=end_user,
             transport=transport,
         )
 
-    @overload
-    def as_user(self, user: str, password: str | Secret) -> Self: ...
+    @classmethod
+    def from_env(
+        cls,
+        *,
+        token_store: Store | None = None,
+        timeout: float | Timeouts | None = None,
+        headers: Mapping[str, str] | None = None,
+        end_user: EndUser | None = None,
+        transport: Transport | None = None,
+    ) -> Self:
+        """
+        Set up a client from environment variables; nothing is sent yet.
+
+        These are read, and go into arguments of the constructor:
+
+        - ``KONTOKIT_FINAPI_CLIENT_ID`` and ``KONTOKIT_FINAPI_CLIENT_SECRET``:
+          ``client_credentials``, required
+        - ``KONTOKIT_FINAPI_MANDATOR_ADMIN_CLIENT_ID`` and
+          ``KONTOKIT_FINAPI_MANDATOR_ADMIN_CLIENT_SECRET``: ``mandator_admin_credentials``
+        - ``KONTOKIT_FINAPI_ENVIRONMENT``: ``environment``
+        - ``KONTOKIT_FINAPI_BASE_URL``: ``base_url``
+
+        An empty variable counts as not set. The arguments are those of the constructor.
+
+        Raises:
+            ConfigurationError: A variable is missing or not usable; the message names it or its
+                argument.
+        """
+        return cls._from_env(
+            API,
+            token_store=token_store,
+            timeout=timeout,
+            headers=headers,
+            end_user=end_user,
+            transport=transport,
+        )
+
+    def with_options(
+        self,
+        *,
+        client_credentials: ClientCredentials | None | UnsetType = UNSET,
+        mandator_admin_credentials: ClientCredentials | None | UnsetType = UNSET,
+        user_credentials: UserCredentials | RefreshToken | None | UnsetType = UNSET,
+        user_token: str | Secret | None | UnsetType = UNSET,
+        client_token: str | Secret | None | UnsetType = UNSET,
+        mandator_admin_token: str | Secret | None | UnsetType = UNSET,
+        timeout: float | Timeouts | None | UnsetType = UNSET,
+        headers: Mapping[str, str] | None | UnsetType = UNSET,
+        end_user: EndUser | None | UnsetType = UNSET,
+    ) -> Self:
+        """
+        Make a client with other options; those not given stay.
+
+        It shares the connections and the cached tokens of this client, which stays as it is.
+        Closing it closes no connections. Requests for tokens keep the timeouts and headers of
+        the first client.
+
+        The options are those of the constructor. ``headers`` are added to the present ones.
+        None removes a credential, all headers, the user, or sets the default timeouts. A user
+        token and user credentials replace each other.
+
+        Raises:
+            ConfigurationError: A value is empty or not usable.
+        """
+        return super().with_options(
+            client_credentials=client_credentials,
+            mandator_admin_credentials=mandator_admin_credentials,
+            user_credentials=user_credentials,
+            user_token=user_token,
+            client_token=client_token,
+            mandator_admin_token=mandator_admin_token,
+            timeout=timeout,
+            headers=headers,
+            end_user=end_user,
+        )
 
     @overload
-    def as_user(self, user: UserCredentials | RefreshToken) -> Self: ...
+    def as_user(
+        self, user: str, password: str | Secret, *, end_user: EndUser | None = None
+    ) -> Self: ...
+
+    @overload
+    def as_user(
+        self, user: UserCredentials | RefreshToken, *, end_user: EndUser | None = None
+    ) -> Self: ...
 
     def as_user(
-        self, user: str | UserCredentials | RefreshToken, password: str | Secret | None = None
+        self,
+        user: str | UserCredentials | RefreshToken,
+        password: str | Secret | None = None,
+        *,
+        end_user: EndUser | None = None,
     ) -> Self:
         """
         Make a client for one user; nothing is sent yet.
@@ -225,11 +332,13 @@ class FinapiAccessV1(SyncClient):
         Args:
             user: The name of the user, its credentials, or a refresh token.
             password: The password, if ``user`` is a name.
+            end_user: The user who is present, for calls that reach a bank. Arguments of a call
+                come first.
 
         Raises:
             ConfigurationError: A value is missing, empty or not usable.
         """
-        return self._as_user(user, password)
+        return self._as_user(user, password, end_user)
 
     def create_user(
         self,
@@ -435,8 +544,9 @@ class AsyncFinapiAccessV1(AsyncClient):
         token_store: Store | None = None,
         environment: Literal["production", "sandbox"] = "production",
         base_url: str | None = None,
-        timeouts: Timeouts | None = None,
+        timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
+        end_user: EndUser | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
         """
@@ -455,26 +565,87 @@ class AsyncFinapiAccessV1(AsyncClient):
             token_store=token_store,
             environment=environment,
             base_url=base_url,
-            timeouts=timeouts,
+            timeout=timeout,
             headers=headers,
+            end_user=end_user,
             transport=transport,
         )
 
-    @overload
-    def as_user(self, user: str, password: str | Secret) -> Self: ...
+    @classmethod
+    def from_env(
+        cls,
+        *,
+        token_store: Store | None = None,
+        timeout: float | Timeouts | None = None,
+        headers: Mapping[str, str] | None = None,
+        end_user: EndUser | None = None,
+        transport: AsyncTransport | None = None,
+    ) -> Self:
+        """
+        Set up a client from environment variables; nothing is sent yet. See
+        :meth:`FinapiAccessV1.from_env`.
+        """
+        return cls._from_env(
+            API,
+            token_store=token_store,
+            timeout=timeout,
+            headers=headers,
+            end_user=end_user,
+            transport=transport,
+        )
+
+    def with_options(
+        self,
+        *,
+        client_credentials: ClientCredentials | None | UnsetType = UNSET,
+        mandator_admin_credentials: ClientCredentials | None | UnsetType = UNSET,
+        user_credentials: UserCredentials | RefreshToken | None | UnsetType = UNSET,
+        user_token: str | Secret | None | UnsetType = UNSET,
+        client_token: str | Secret | None | UnsetType = UNSET,
+        mandator_admin_token: str | Secret | None | UnsetType = UNSET,
+        timeout: float | Timeouts | None | UnsetType = UNSET,
+        headers: Mapping[str, str] | None | UnsetType = UNSET,
+        end_user: EndUser | None | UnsetType = UNSET,
+    ) -> Self:
+        """
+        Make a client with other options; those not given stay. See
+        :meth:`FinapiAccessV1.with_options`.
+        """
+        return super().with_options(
+            client_credentials=client_credentials,
+            mandator_admin_credentials=mandator_admin_credentials,
+            user_credentials=user_credentials,
+            user_token=user_token,
+            client_token=client_token,
+            mandator_admin_token=mandator_admin_token,
+            timeout=timeout,
+            headers=headers,
+            end_user=end_user,
+        )
 
     @overload
-    def as_user(self, user: UserCredentials | RefreshToken) -> Self: ...
+    def as_user(
+        self, user: str, password: str | Secret, *, end_user: EndUser | None = None
+    ) -> Self: ...
+
+    @overload
+    def as_user(
+        self, user: UserCredentials | RefreshToken, *, end_user: EndUser | None = None
+    ) -> Self: ...
 
     def as_user(
-        self, user: str | UserCredentials | RefreshToken, password: str | Secret | None = None
+        self,
+        user: str | UserCredentials | RefreshToken,
+        password: str | Secret | None = None,
+        *,
+        end_user: EndUser | None = None,
     ) -> Self:
         """
         Make a client for one user; nothing is sent yet.
 
-        Arguments: ``user``, ``password``. See :meth:`FinapiAccessV1.as_user`.
+        Arguments: ``user``, ``password``, ``end_user``. See :meth:`FinapiAccessV1.as_user`.
         """
-        return self._as_user(user, password)
+        return self._as_user(user, password, end_user)
 
     async def create_user(
         self,

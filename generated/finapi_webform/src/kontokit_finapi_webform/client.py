@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Self, overload
 
 from kontokit import (
+    UNSET,
     AsyncClient,
     AsyncTransport,
     ClientCredentials,
@@ -21,9 +22,10 @@ from kontokit import (
     SyncClient,
     Timeouts,
     Transport,
+    UnsetType,
     UserCredentials,
 )
-from kontokit.operations import Api, TokenScheme
+from kontokit.operations import Api, EnvVariables, TokenScheme
 
 if TYPE_CHECKING:
     from kontokit.operations.sca import ScaConfig
@@ -74,6 +76,23 @@ API = Api(
     correlation_header="X-Request-Id",
     request_id_header="X-Request-Id",
     sca=_sca,
+    variables=(
+        EnvVariables(
+            argument="client_credentials",
+            names=("KONTOKIT_FINAPI_CLIENT_ID", "KONTOKIT_FINAPI_CLIENT_SECRET"),
+            required=True,
+        ),
+        EnvVariables(
+            argument="mandator_admin_credentials",
+            names=(
+                "KONTOKIT_FINAPI_MANDATOR_ADMIN_CLIENT_ID",
+                "KONTOKIT_FINAPI_MANDATOR_ADMIN_CLIENT_SECRET",
+            ),
+        ),
+        EnvVariables(argument="environment", names=("KONTOKIT_FINAPI_ENVIRONMENT",)),
+        EnvVariables(argument="base_url", names=("KONTOKIT_FINAPI_WEBFORM_BASE_URL",)),
+        EnvVariables(argument="token_url", names=("KONTOKIT_FINAPI_WEBFORM_TOKEN_URL",)),
+    ),
 )
 """The servers, security schemes and relations of the API."""
 
@@ -95,7 +114,7 @@ class FinapiWebForm(SyncClient):
         environment: Literal["production", "sandbox"] = "production",
         base_url: str | None = None,
         token_url: str | None = None,
-        timeouts: Timeouts | None = None,
+        timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         transport: Transport | None = None,
     ) -> None:
@@ -122,7 +141,9 @@ class FinapiWebForm(SyncClient):
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
             token_url: Another token endpoint, as a whole URL; required together with a
                 base_url.
-            timeouts: In seconds, for every call.
+            timeout: Seconds to wait for the next part of a response, or ``Timeouts``. A number
+                raises ``Timeouts.total`` to at least itself. Calls that are known to be slow
+                get more time, unless the call has a timeout of its own.
             headers: Sent with every call.
             transport: Replaces the default one, such as in tests.
 
@@ -142,9 +163,76 @@ class FinapiWebForm(SyncClient):
             token_url=token_url,
             environment=environment,
             base_url=base_url,
-            timeouts=timeouts,
+            timeout=timeout,
             headers=headers,
             transport=transport,
+        )
+
+    @classmethod
+    def from_env(
+        cls,
+        *,
+        token_store: Store | None = None,
+        timeout: float | Timeouts | None = None,
+        headers: Mapping[str, str] | None = None,
+        transport: Transport | None = None,
+    ) -> Self:
+        """
+        Set up a client from environment variables; nothing is sent yet.
+
+        These are read, and go into arguments of the constructor:
+
+        - ``KONTOKIT_FINAPI_CLIENT_ID`` and ``KONTOKIT_FINAPI_CLIENT_SECRET``:
+          ``client_credentials``, required
+        - ``KONTOKIT_FINAPI_MANDATOR_ADMIN_CLIENT_ID`` and
+          ``KONTOKIT_FINAPI_MANDATOR_ADMIN_CLIENT_SECRET``: ``mandator_admin_credentials``
+        - ``KONTOKIT_FINAPI_ENVIRONMENT``: ``environment``
+        - ``KONTOKIT_FINAPI_WEBFORM_BASE_URL``: ``base_url``
+        - ``KONTOKIT_FINAPI_WEBFORM_TOKEN_URL``: ``token_url``
+
+        An empty variable counts as not set. The arguments are those of the constructor.
+
+        Raises:
+            ConfigurationError: A variable is missing or not usable; the message names it or its
+                argument.
+        """
+        return cls._from_env(
+            API, token_store=token_store, timeout=timeout, headers=headers, transport=transport
+        )
+
+    def with_options(
+        self,
+        *,
+        client_credentials: ClientCredentials | None | UnsetType = UNSET,
+        mandator_admin_credentials: ClientCredentials | None | UnsetType = UNSET,
+        user_credentials: UserCredentials | RefreshToken | None | UnsetType = UNSET,
+        user_token: str | Secret | None | UnsetType = UNSET,
+        mandator_admin_token: str | Secret | None | UnsetType = UNSET,
+        timeout: float | Timeouts | None | UnsetType = UNSET,
+        headers: Mapping[str, str] | None | UnsetType = UNSET,
+    ) -> Self:
+        """
+        Make a client with other options; those not given stay.
+
+        It shares the connections and the cached tokens of this client, which stays as it is.
+        Closing it closes no connections. Requests for tokens keep the timeouts and headers of
+        the first client.
+
+        The options are those of the constructor. ``headers`` are added to the present ones.
+        None removes a credential, all headers, or sets the default timeouts. A user token and
+        user credentials replace each other.
+
+        Raises:
+            ConfigurationError: A value is empty or not usable.
+        """
+        return super().with_options(
+            client_credentials=client_credentials,
+            mandator_admin_credentials=mandator_admin_credentials,
+            user_credentials=user_credentials,
+            user_token=user_token,
+            mandator_admin_token=mandator_admin_token,
+            timeout=timeout,
+            headers=headers,
         )
 
     @overload
@@ -221,7 +309,7 @@ class AsyncFinapiWebForm(AsyncClient):
         environment: Literal["production", "sandbox"] = "production",
         base_url: str | None = None,
         token_url: str | None = None,
-        timeouts: Timeouts | None = None,
+        timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
@@ -241,9 +329,51 @@ class AsyncFinapiWebForm(AsyncClient):
             token_url=token_url,
             environment=environment,
             base_url=base_url,
-            timeouts=timeouts,
+            timeout=timeout,
             headers=headers,
             transport=transport,
+        )
+
+    @classmethod
+    def from_env(
+        cls,
+        *,
+        token_store: Store | None = None,
+        timeout: float | Timeouts | None = None,
+        headers: Mapping[str, str] | None = None,
+        transport: AsyncTransport | None = None,
+    ) -> Self:
+        """
+        Set up a client from environment variables; nothing is sent yet. See
+        :meth:`FinapiWebForm.from_env`.
+        """
+        return cls._from_env(
+            API, token_store=token_store, timeout=timeout, headers=headers, transport=transport
+        )
+
+    def with_options(
+        self,
+        *,
+        client_credentials: ClientCredentials | None | UnsetType = UNSET,
+        mandator_admin_credentials: ClientCredentials | None | UnsetType = UNSET,
+        user_credentials: UserCredentials | RefreshToken | None | UnsetType = UNSET,
+        user_token: str | Secret | None | UnsetType = UNSET,
+        mandator_admin_token: str | Secret | None | UnsetType = UNSET,
+        timeout: float | Timeouts | None | UnsetType = UNSET,
+        headers: Mapping[str, str] | None | UnsetType = UNSET,
+    ) -> Self:
+        """
+        Make a client with other options; those not given stay. See
+        :meth:`FinapiWebForm.with_options`.
+        """
+        return super().with_options(
+            client_credentials=client_credentials,
+            mandator_admin_credentials=mandator_admin_credentials,
+            user_credentials=user_credentials,
+            user_token=user_token,
+            mandator_admin_token=mandator_admin_token,
+            timeout=timeout,
+            headers=headers,
         )
 
     @overload

@@ -22,10 +22,12 @@ _METHODS = (
     "call",
     "close",
     "follow",
+    "from_env",
     "list",
+    "request",
     "sign_in",
     "sign_out",
-    "with_auth",
+    "with_options",
     "with_response",
 )
 """What every client can do, whatever its document says."""

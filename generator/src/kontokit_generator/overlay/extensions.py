@@ -18,15 +18,17 @@ from kontokit_generator.openapi.json_tree import is_list, is_mapping
 from kontokit_generator.overlay.sca_extension import KEY as SCA_KEY
 from kontokit_generator.overlay.sca_extension import PARTS, are_parts
 
-Kind = Literal["root", "operation", "schema", "security scheme", "media type"]
+Kind = Literal["root", "operation", "parameter", "schema", "security scheme", "media type"]
 
 PREFIX = "x-kontokit-"
 RETRY_CLASSES = ("read", "write", "create", "bank", "payment", "token")
 SCA_MECHANISMS = ("repeat", "relations", "webform")
 PAGING_KEYS = ("page", "limit", "maximum", "pages")
 ERROR_KEYS = ("items", "code", "type", "message", "field", "challenge", "request_id")
+END_USER_KEYS = ("ip_address", "user_agent", "device_os")
 ALSO_KEYS = {"name", "operation", "required"}
 
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 _METHOD_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _CLIENT_KEYS = {
     "name",
@@ -34,6 +36,8 @@ _CLIENT_KEYS = {
     "request_id_header",
     "notification_tag",
     "first_call",
+    "env",
+    "env_server",
 }
 _TARGET_KEYS = {"operations", "json", "browser"}
 _TOKEN_KEYS = {"client", "sent", "expiry", "scoped", "urls"}
@@ -71,7 +75,10 @@ def _is_text(value: Any) -> bool:
 
 
 def _is_client(value: Any) -> bool:
-    return is_mapping(value) and _is_text(value.get("name")) and set(value) <= _CLIENT_KEYS
+    if not is_mapping(value) or not _is_text(value.get("name")) or not set(value) <= _CLIENT_KEYS:
+        return False
+    prefixes = (value.get("env", "API"), value.get("env_server", "API"))
+    return all(isinstance(one, str) and _VARIABLE.fullmatch(one) for one in prefixes)
 
 
 def _is_relation_target(value: Any) -> bool:
@@ -207,7 +214,7 @@ EXTENSIONS = {
         Extension(
             key="x-kontokit-client",
             kind="root",
-            shape="{name: Banksapi, correlation_header: …, request_id_header: …}",
+            shape="{name: Banksapi, correlation_header: …, request_id_header: …, env: BANKSAPI}",
             fits=_is_client,
         ),
         Extension(
@@ -301,6 +308,12 @@ EXTENSIONS = {
             kind="schema",
             shape="{label: the property that names a value, value: the property that holds it}",
             fits=_is_pair,
+        ),
+        Extension(
+            key="x-kontokit-end-user",
+            kind="parameter",
+            shape="one of " + ", ".join(END_USER_KEYS),
+            fits=lambda value: value in END_USER_KEYS,
         ),
         Extension(
             key="x-kontokit-error",

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kontokit_generator.plan.model import AuthenticationView, UsersView
+from kontokit_generator.plan.model import AuthenticationView, UsersView, VariablesView
 
 FOLLOW = """Follow a relation of a resource.
 
@@ -44,6 +44,14 @@ Raises:
 """
 
 
+_TIMEOUT = (
+    "Seconds to wait for the next part of a response, or ``Timeouts``. A number raises"
+    " ``Timeouts.total`` to at least itself. Calls that are known to be slow get more time,"
+    " unless the call has a timeout of its own."
+)
+_END_USER = "The user who is present, for calls that reach a bank. Arguments of a call come first."
+
+
 def client_docstring(title: str, kind: str) -> str:
     """
     Write the docstring of a client class, quotes included.
@@ -53,7 +61,7 @@ def client_docstring(title: str, kind: str) -> str:
 
 
 def constructor_docstring(
-    authentication: AuthenticationView, environments: Mapping[str, str]
+    authentication: AuthenticationView, environments: Mapping[str, str], *, has_end_user: bool
 ) -> str:
     """
     Write the text of a client's constructor: one line for each thing it authenticates with.
@@ -82,8 +90,9 @@ def constructor_docstring(
             " base_url."
         )
     lines += [
-        "    timeouts: In seconds, for every call.",
+        f"    timeout: {_TIMEOUT}",
         "    headers: Sent with every call.",
+        *([f"    end_user: {_END_USER}"] if has_end_user else []),
         "    transport: Replaces the default one, such as in tests.",
         "",
         "Raises:",
@@ -141,19 +150,79 @@ def token_of_your_own(doc: str) -> str:
     return f"{doc.strip()} Pass it only if you obtain tokens yourself; it is not refreshed."
 
 
-def as_user_docstring(sign_in: str) -> str:
+def settings_docstrings(
+    variables: Sequence[VariablesView], *, has_end_user: bool
+) -> dict[str, str]:
+    """
+    Write the docstrings of ``from_env`` and ``with_options``.
+    """
+    return {
+        "from_env": _from_env_docstring(variables),
+        "with_options": _with_options_docstring(has_end_user=has_end_user),
+    }
+
+
+def async_settings_docstrings(client: str) -> dict[str, str]:
+    """
+    Point from ``from_env`` and ``with_options`` of the async client to those of the other.
+    """
+    return {
+        "from_env": "Set up a client from environment variables; nothing is sent yet. See"
+        f" :meth:`{client}.from_env`.",
+        "with_options": "Make a client with other options; those not given stay. See"
+        f" :meth:`{client}.with_options`.",
+    }
+
+
+def _from_env_docstring(variables: Sequence[VariablesView]) -> str:
+    lines = "\n".join(
+        f"- {' and '.join(f'``{name}``' for name in one.names)}: ``{one.argument}``"
+        f"{', required' if one.required else ''}"
+        for one in variables
+    )
+    return f"""Set up a client from environment variables; nothing is sent yet.
+
+These are read, and go into arguments of the constructor:
+
+{lines}
+
+An empty variable counts as not set. The arguments are those of the constructor.
+
+Raises:
+    ConfigurationError: A variable is missing or not usable; the message names it or its argument.
+"""
+
+
+def _with_options_docstring(*, has_end_user: bool) -> str:
+    user = ", the user" if has_end_user else ""
+    return f"""Make a client with other options; those not given stay.
+
+It shares the connections and the cached tokens of this client, which stays as it is. Closing it
+closes no connections. Requests for tokens keep the timeouts and headers of the first client.
+
+The options are those of the constructor. ``headers`` are added to the present ones. None removes
+a credential, all headers{user}, or sets the default timeouts. A user token and user credentials
+replace each other.
+
+Raises:
+    ConfigurationError: A value is empty or not usable.
+"""
+
+
+def as_user_docstring(sign_in: str, *, has_end_user: bool) -> str:
     """
     Write the text of the method that makes a client for a user.
     """
     refreshable = "RefreshToken" in sign_in
     kinds = "its credentials, or a refresh token" if refreshable else "or its credentials"
+    end_user = f"\n    end_user: {_END_USER}" if has_end_user else ""
     return f"""Make a client for one user; nothing is sent yet.
 
 It shares the connections and the cached tokens of this client.
 
 Args:
     user: The name of the user, {kinds}.
-    password: The password, if ``user`` is a name.
+    password: The password, if ``user`` is a name.{end_user}
 
 Raises:
     ConfigurationError: A value is missing, empty or not usable.
@@ -202,33 +271,35 @@ Raises:
 """
 
 
-def user_docstrings(authentication: AuthenticationView) -> dict[str, str]:
+def user_docstrings(authentication: AuthenticationView, *, has_end_user: bool) -> dict[str, str]:
     """
     Write the docstrings of the methods for users, by method.
     """
     found: dict[str, str] = {}
     if authentication.sign_in:
-        found["as_user"] = as_user_docstring(authentication.sign_in)
+        found["as_user"] = as_user_docstring(authentication.sign_in, has_end_user=has_end_user)
     if authentication.users:
         found["create_user"] = create_user_docstring(authentication.users)
         found["delete_user"] = delete_user_docstring(authentication.users)
     return found
 
 
-def async_user_docstrings(authentication: AuthenticationView, client: str) -> dict[str, str]:
+def async_user_docstrings(
+    authentication: AuthenticationView, client: str, *, has_end_user: bool
+) -> dict[str, str]:
     """
     Point from the methods of the async client to those of the other.
     """
     summaries = {
         "as_user": "Make a client for one user; nothing is sent yet.\n\n"
-        "Arguments: ``user``, ``password``.",
+        f"Arguments: ``user``, ``password``{', ``end_user``' if has_end_user else ''}.",
         "create_user": "Create a user at the provider, and a client for it.\n\n"
         f"Arguments: {_named(['credentials', *_user_fields(authentication)])}.",
         "delete_user": "Delete the user that this client acts for; this cannot be undone.\n\n",
     }
     return {
         name: f"{summaries[name]} See :meth:`{client}.{name}`."
-        for name in user_docstrings(authentication)
+        for name in user_docstrings(authentication, has_end_user=has_end_user)
     }
 
 

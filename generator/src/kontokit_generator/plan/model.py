@@ -26,6 +26,8 @@ class ArgumentView:
     required: bool
     explode: bool
     format: str | None
+    end_user: str | None
+    """The attribute of ``EndUser`` that fills it."""
     annotation: str
     doc: str
     example: str
@@ -345,6 +347,17 @@ class AuthenticationView:
     users: UsersView | None
     encrypts: bool
     """Some secrets leave as ciphertext only."""
+
+
+@attrs.frozen(kw_only=True)
+class VariablesView:
+    """
+    The environment variables of one argument of the constructor: one, or an id and its secret.
+    """
+
+    argument: str
+    names: tuple[str, ...]
+    required: bool
 
 
 @attrs.frozen(kw_only=True)

@@ -27,8 +27,8 @@ from kontokit_generator.python.types import python_type
 
 Raw = Mapping[str, Any]
 
-_LOCAL_TIMES = ("berlin-date-time", "berlin-iso-date-time")
-"""Formats of times without a zone, which an argument has to be written in."""
+TIMES = ("date", "date-time", "berlin-date-time", "berlin-iso-date-time")
+"""Formats of days and moments, which an argument is checked for and written in."""
 
 
 def plan_operation(
@@ -114,11 +114,20 @@ def _argument(
         place=parameter["in"],
         required=required,
         explode=bool(parameter.get("explode", style == "form")),
-        format=schema["format"] if schema.get("format") in _LOCAL_TIMES else None,
+        format=time_format(_component(document, schema)),
+        end_user=parameter.get("x-kontokit-end-user"),
         annotation=annotation if required else f"{annotation} | None",
         doc=f"{parameter.get('description', '').rstrip()} {limits(schema)}".strip(),
         example=repr(parameter.get("example", "…")),
     )
+
+
+def time_format(schema: Raw) -> str | None:
+    """
+    Return the format of a day or a date-time, or of those in a list.
+    """
+    form = mapping(schema.get("items")).get("format", schema.get("format"))
+    return str(form) if form in TIMES else None
 
 
 def _component(document: Document, schema: Raw) -> Raw:

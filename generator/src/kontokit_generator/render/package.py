@@ -15,18 +15,21 @@ from kontokit_generator.plan.client_docstrings import (
     FOLLOW,
     WEBHOOK,
     async_constructor_docstring,
+    async_settings_docstrings,
     async_user_docstrings,
     client_docstring,
     constructor_docstring,
+    settings_docstrings,
     user_docstrings,
 )
-from kontokit_generator.plan.model import AuthenticationView, TagView
+from kontokit_generator.plan.model import AuthenticationView, TagView, VariablesView
 from kontokit_generator.plan.notifications import plan_notifications
 from kontokit_generator.plan.openapi_client_adapter import plan_operations
 from kontokit_generator.plan.readme_example import first_call
 from kontokit_generator.plan.relations import plan_overloads, plan_relations
 from kontokit_generator.plan.sca import plan_sca
 from kontokit_generator.plan.typed_dicts import plan_types
+from kontokit_generator.plan.variables import plan_variables
 from kontokit_generator.python.naming import (
     distribution_name,
     package_name,
@@ -92,14 +95,18 @@ def _shared_values(
     document: Document, tags: list[TagView], models: str, version: str
 ) -> dict[str, Any]:
     authentication = plan_authentication(document, tags)
+    variables = plan_variables(document, authentication)
+    has_end_user = any(a.end_user for tag in tags for op in tag.operations for a in op.arguments)
     return {
         **_about(document),
         **_relation_values(document, tags),
         **_notification_values(document),
-        **_docstrings(document, authentication),
+        **_docstrings(document, authentication, variables, has_end_user=has_end_user),
         "version": version,
         "runtime": RUNTIME,
         "auth": authentication,
+        "variables": variables,
+        "has_end_user": has_end_user,
         "tags": tags,
         "exported": list(_public_names(models)),
         "types": plan_types(document, tags, _user_annotations(authentication)),
@@ -157,7 +164,13 @@ def _notification_values(document: Document) -> dict[str, Any]:
     }
 
 
-def _docstrings(document: Document, authentication: AuthenticationView) -> dict[str, Any]:
+def _docstrings(
+    document: Document,
+    authentication: AuthenticationView,
+    variables: list[VariablesView],
+    *,
+    has_end_user: bool,
+) -> dict[str, Any]:
     info, name = document.tree["info"], document.tree["x-kontokit-client"]["name"]
     environments = _environments(document)
     return {
@@ -165,12 +178,16 @@ def _docstrings(document: Document, authentication: AuthenticationView) -> dict[
             kind: client_docstring(info["title"], kind) for kind in ("sync", "async")
         },
         "constructor_docstrings": {
-            "sync": constructor_docstring(authentication, environments),
+            "sync": constructor_docstring(authentication, environments, has_end_user=has_end_user),
             "async": async_constructor_docstring(name),
         },
         "user_docstrings": {
-            "sync": user_docstrings(authentication),
-            "async": async_user_docstrings(authentication, name),
+            "sync": user_docstrings(authentication, has_end_user=has_end_user),
+            "async": async_user_docstrings(authentication, name, has_end_user=has_end_user),
+        },
+        "settings_docstrings": {
+            "sync": settings_docstrings(variables, has_end_user=has_end_user),
+            "async": async_settings_docstrings(name),
         },
         "follow_docstrings": {"sync": FOLLOW, "async": ASYNC_FOLLOW},
         "webhook_docstring": WEBHOOK,

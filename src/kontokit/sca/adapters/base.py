@@ -93,13 +93,13 @@ class CallContext:
     action: Action
     secrets: Secrets = attrs.field(repr=False)
     redirect: RedirectContext
-    options: CallOptions | None = None
+    options: CallOptions
 
     def prepare(
         self, operation: Operation[Any], arguments: Mapping[str, object], body: object = UNSET
     ) -> PreparedCall:
         """
-        Prepare a call.
+        Prepare another call than that of the flow.
 
         Args:
             operation: The operation to call.
@@ -123,7 +123,13 @@ class CallContext:
         known = insert_secrets(self.flow.request.arguments, self.secrets)
         # Without fields the body stays what it is, which may be no mapping.
         sent = {**body, **fields} if fields else body
-        return self.prepare(operation, {**known, **arguments}, UNSET if sent is None else sent)
+        options = attrs.evolve(
+            self.options,
+            extra_query=insert_secrets(self.flow.request.extra_query, self.secrets),
+            extra_body=insert_secrets(self.flow.request.extra_body, self.secrets),
+        )
+        content = UNSET if sent is None else sent
+        return self.pipeline.prepare(operation, {**known, **arguments}, content, options)
 
 
 @attrs.frozen(kw_only=True)

@@ -15,7 +15,7 @@ from ...core.clock import Clock
 from ...core.exceptions import KontokitError, TransportError
 from ...core.tracebacks import strip_traceback
 from ...pipeline.authorized_send import send_authorized
-from ...pipeline.call_options import CallOptions
+from ...pipeline.call_options import NO_OPTIONS, CallOptions
 from ...pipeline.request_pipeline import PreparedCall, RequestPipeline
 from ...serialization.response_parser import Response
 from ..adapters.base import (
@@ -89,7 +89,7 @@ class FlowContext:
     redirect: RedirectContext
     secrets: Secrets = attrs.field(repr=False)
     lockout_guard: LockoutGuard
-    options: CallOptions | None = None
+    options: CallOptions = NO_OPTIONS
 
     def now(self) -> datetime:
         """

@@ -20,6 +20,8 @@ from ...core.exceptions import ArgumentError, ConfigurationError
 from ...core.secret import Secret
 from ...core.typeguards import is_list, is_mapping
 from ...operations import Operation
+from ...pipeline.call_options import CallOptions
+from ...serialization.extras import BODY_PLACE, QUERY_PLACE, plain_extras
 from ...serialization.field_encryption import keeping_secrets
 from ...serialization.json_encoder import to_wire
 
@@ -200,6 +202,20 @@ def plain_body(operation: Operation[Any], body: object) -> Any:
         raise ArgumentError(f"{operation.id} takes no body", place="body")
     with keeping_secrets():
         return to_wire(body, operation.body.type, operation.body.argument)
+
+
+def plain_options(options: CallOptions) -> dict[str, Any]:
+    """
+    What a caller adds to a call, as dicts and lists, validated, its secrets still hidden.
+
+    Raises:
+        ArgumentError: A value cannot be sent.
+    """
+    with keeping_secrets():
+        return {
+            "extra_query": plain_extras(options.extra_query, QUERY_PLACE),
+            "extra_body": plain_extras(options.extra_body, BODY_PLACE),
+        }
 
 
 def digest(value: Any, key: bytes | None) -> str:

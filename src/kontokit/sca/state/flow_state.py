@@ -70,6 +70,9 @@ class Request:
     arguments: Mapping[str, object] = attrs.field(factory=dict[str, object], repr=False)
     body: object = attrs.field(default=None, repr=False)
     """JSON; each secret is replaced by ``{"$secret": name}``."""
+    extra_query: Mapping[str, object] = attrs.field(factory=dict[str, object], repr=False)
+    extra_body: Mapping[str, object] = attrs.field(factory=dict[str, object], repr=False)
+    """What the caller adds to the call although it is not documented; secrets as above."""
     is_order: bool = False
     """Whether it moves money, so it must not be carried out twice."""
 

@@ -302,7 +302,7 @@ def test_another_token_server_has_an_argument(paths: RepositoryPaths) -> None:
     mark = TOKEN_MARK.replace("}", f', urls: {{production: "{url}"}}}}')
     text = client(built(paths, ("Url: /token", f'Url: "{url}"'), (TOKEN_MARK, mark)))
     assert f"url='{url}', urls={{'production': '{url}'}}" in text
-    assert "base_url: str | None=None, token_url: str | None=None, timeouts" in text
+    assert "base_url: str | None=None, token_url: str | None=None, timeout:" in text
     assert "token_store=token_store, token_url=token_url, environment=environment" in text
     assert "token_url" not in client(built(paths))
 

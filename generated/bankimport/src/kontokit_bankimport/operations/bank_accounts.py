@@ -15,6 +15,7 @@ from kontokit import (
     AsyncClient,
     AsyncListing,
     CallOptions,
+    CallOptionsDict,
     Listing,
     Secret,
     SyncClient,
@@ -37,7 +38,7 @@ class BankAccountsGroup(ResourceGroup[SyncClient]):
         secret: Secret | str,
         title: str | UnsetType = UNSET,
         customer_number: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankAccount:
         """
         Link a bank account by its HBCI login.
@@ -101,7 +102,7 @@ class BankAccountsGroup(ResourceGroup[SyncClient]):
         balance_min: Decimal | int | str | None = None,
         balance_max: Decimal | int | str | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.BankAccount, models.BankAccountList]:
         """
         List bank accounts.
@@ -152,7 +153,7 @@ class BankAccountsGroup(ResourceGroup[SyncClient]):
         )
 
     def get(
-        self, bank_account_id: int, *, options: CallOptions | None = None
+        self, bank_account_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.BankAccount:
         """
         Get one bank account.
@@ -186,7 +187,7 @@ class BankAccountsGroup(ResourceGroup[SyncClient]):
         )
 
     def start_import(
-        self, bank_account_id: int, *, options: CallOptions | None = None
+        self, bank_account_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.ImportAnswer:
         """
         Fetch new transactions now.
@@ -239,7 +240,7 @@ class AsyncBankAccountsGroup(ResourceGroup[AsyncClient]):
         secret: Secret | str,
         title: str | UnsetType = UNSET,
         customer_number: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankAccount:
         """
         Link a bank account by its HBCI login.
@@ -269,7 +270,7 @@ class AsyncBankAccountsGroup(ResourceGroup[AsyncClient]):
         balance_min: Decimal | int | str | None = None,
         balance_max: Decimal | int | str | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.BankAccount, models.BankAccountList]:
         """
         List bank accounts.
@@ -291,7 +292,7 @@ class AsyncBankAccountsGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get(
-        self, bank_account_id: int, *, options: CallOptions | None = None
+        self, bank_account_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.BankAccount:
         """
         Get one bank account.
@@ -303,7 +304,7 @@ class AsyncBankAccountsGroup(ResourceGroup[AsyncClient]):
         )
 
     async def start_import(
-        self, bank_account_id: int, *, options: CallOptions | None = None
+        self, bank_account_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.ImportAnswer:
         """
         Fetch new transactions now.
@@ -337,7 +338,9 @@ LIST_BANK_ACCOUNTS: Operation[models.BankAccountList] = Operation(
     parameters=(
         Parameter(name="bank_code", wire="bank_code", place="query"),
         Parameter(name="account_number", wire="account_number", place="query"),
-        Parameter(name="last_updated_after", wire="last_updated_after", place="query"),
+        Parameter(
+            name="last_updated_after", wire="last_updated_after", place="query", format="date-time"
+        ),
         Parameter(name="balance_min", wire="balance_min", place="query"),
         Parameter(name="balance_max", wire="balance_max", place="query"),
     ),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, CallOptionsDict, Listing, SyncClient
 from kontokit.operations import Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_bankimport import models
 
@@ -36,7 +36,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         amount_max: Decimal | int | str | None = None,
         purpose: str | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.Transaction, models.TransactionPage]:
         """
         Search the transactions of all accounts.
@@ -117,7 +117,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         amount_max: Decimal | int | str | None = None,
         purpose: str | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.Transaction, models.TransactionPage]:
         """
         Search the transactions of one account.
@@ -202,7 +202,7 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         amount_max: Decimal | int | str | None = None,
         purpose: str | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.Transaction, models.TransactionPage]:
         """
         Search the transactions of all accounts.
@@ -245,7 +245,7 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         amount_max: Decimal | int | str | None = None,
         purpose: str | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.Transaction, models.TransactionPage]:
         """
         Search the transactions of one account.

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from kontokit import AsyncClient, CallOptions, Location, SyncClient
+from kontokit import AsyncClient, CallOptions, CallOptionsDict, Location, SyncClient
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
@@ -28,7 +28,7 @@ class BankAccessBuilderGroup(ResourceGroup[SyncClient]):
         product_id: str,
         transactions: Sequence[models.TransactionData | types.TransactionDataDict],
         *,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Push transactions into a builder access.
@@ -81,7 +81,7 @@ class BankAccessBuilderGroup(ResourceGroup[SyncClient]):
         id: str | UUID,
         provider_id: str | UUID,
         bankprodukte: Sequence[models.SimpleProduct | types.SimpleProductDict],
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Location[models.BankAccess]:
         """
         Create a bank access of your own making.
@@ -137,7 +137,7 @@ class AsyncBankAccessBuilderGroup(ResourceGroup[AsyncClient]):
         product_id: str,
         transactions: Sequence[models.TransactionData | types.TransactionDataDict],
         *,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Push transactions into a builder access.
@@ -158,7 +158,7 @@ class AsyncBankAccessBuilderGroup(ResourceGroup[AsyncClient]):
         id: str | UUID,
         provider_id: str | UUID,
         bankprodukte: Sequence[models.SimpleProduct | types.SimpleProductDict],
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Location[models.BankAccess]:
         """
         Create a bank access of your own making.

@@ -16,6 +16,7 @@ from kontokit import (
     AsyncClient,
     AsyncListing,
     CallOptions,
+    CallOptionsDict,
     Listing,
     Location,
     Secret,
@@ -50,7 +51,7 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         | Literal["none", "all", "paymentAccounts"]
         | str
         | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Location[models.BankAccess]:
         """
         Add bank accesses, or refresh them.
@@ -164,7 +165,7 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         )
 
     def list(
-        self, *, max_items: int | None = None, options: CallOptions | None = None
+        self, *, max_items: int | None = None, options: CallOptions | CallOptionsDict | None = None
     ) -> Listing[models.BankAccess, models.ListOfBankAccesses]:
         """
         List all bank accesses.
@@ -198,7 +199,10 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         return self._client.list(GET_BANK_ACCESSES, {}, max_items=max_items, options=options)
 
     def delete_all(
-        self, *, customer_ip_address: str | None = None, options: CallOptions | None = None
+        self,
+        *,
+        customer_ip_address: str | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Delete all bank accesses.
@@ -235,7 +239,7 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         )
 
     def get(
-        self, access_id: str | UUID, *, options: CallOptions | None = None
+        self, access_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.BankAccess:
         """
         Get one bank access.
@@ -287,7 +291,7 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         access_id: str | UUID,
         *,
         customer_ip_address: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Delete one bank access.
@@ -330,7 +334,7 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         )
 
     def get_issues(
-        self, access_id: str | UUID, *, options: CallOptions | None = None
+        self, access_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.BankAccessIssues:
         """
         Get the issues of a bank access.
@@ -374,7 +378,7 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         return self._client.call(GET_BANK_ACCESS_ISSUES, {"access_id": access_id}, options=options)
 
     def get_challenge_pdf(
-        self, access_id: str | UUID, *, options: CallOptions | None = None
+        self, access_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> bytes:
         """
         Get the PDF of the current challenge.
@@ -410,7 +414,9 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         """
         return self._client.call(GET_CHALLENGE_PDF, {"access_id": access_id}, options=options)
 
-    def select_products(self, access_id: str | UUID, *, options: CallOptions | None = None) -> None:
+    def select_products(
+        self, access_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Have the user choose the products again.
 
@@ -479,7 +485,7 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         | Literal["none", "all", "paymentAccounts"]
         | str
         | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Location[models.BankAccess]:
         """
         Add bank accesses, or refresh them.
@@ -516,7 +522,7 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         )
 
     def list(
-        self, *, max_items: int | None = None, options: CallOptions | None = None
+        self, *, max_items: int | None = None, options: CallOptions | CallOptionsDict | None = None
     ) -> AsyncListing[models.BankAccess, models.ListOfBankAccesses]:
         """
         List all bank accesses.
@@ -526,7 +532,10 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         return self._client.list(GET_BANK_ACCESSES, {}, max_items=max_items, options=options)
 
     async def delete_all(
-        self, *, customer_ip_address: str | None = None, options: CallOptions | None = None
+        self,
+        *,
+        customer_ip_address: str | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Delete all bank accesses.
@@ -538,7 +547,7 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get(
-        self, access_id: str | UUID, *, options: CallOptions | None = None
+        self, access_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.BankAccess:
         """
         Get one bank access.
@@ -552,7 +561,7 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         access_id: str | UUID,
         *,
         customer_ip_address: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Delete one bank access.
@@ -566,7 +575,7 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get_issues(
-        self, access_id: str | UUID, *, options: CallOptions | None = None
+        self, access_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.BankAccessIssues:
         """
         Get the issues of a bank access.
@@ -578,7 +587,7 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get_challenge_pdf(
-        self, access_id: str | UUID, *, options: CallOptions | None = None
+        self, access_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> bytes:
         """
         Get the PDF of the current challenge.
@@ -588,7 +597,7 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         return await self._client.call(GET_CHALLENGE_PDF, {"access_id": access_id}, options=options)
 
     async def select_products(
-        self, access_id: str | UUID, *, options: CallOptions | None = None
+        self, access_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> None:
         """
         Have the user choose the products again.
@@ -607,7 +616,12 @@ ADD_BANK_ACCESS: Operation[Location[models.BankAccess]] = Operation(
     retry="bank",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="customer_ip_address", wire="Customer-IP-Address", place="header"),
+        Parameter(
+            name="customer_ip_address",
+            wire="Customer-IP-Address",
+            place="header",
+            end_user="ip_address",
+        ),
         Parameter(name="callback_url", wire="callbackUrl", place="query"),
         Parameter(name="refresh", wire="refresh", place="query"),
         Parameter(name="query_tan_settings", wire="queryTanSettings", place="query"),
@@ -636,7 +650,14 @@ DELETE_BANK_ACCESSES: Operation[None] = Operation(
     path="/customer/v2/bankzugaenge",
     retry="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="customer_ip_address", wire="Customer-IP-Address", place="header"),),
+    parameters=(
+        Parameter(
+            name="customer_ip_address",
+            wire="Customer-IP-Address",
+            place="header",
+            end_user="ip_address",
+        ),
+    ),
     results={200: Result()},
     read_timeout=300.0,
 )
@@ -659,7 +680,12 @@ DELETE_BANK_ACCESS: Operation[None] = Operation(
     security=(("userToken",),),
     parameters=(
         Parameter(name="access_id", wire="access-id", place="path", required=True),
-        Parameter(name="customer_ip_address", wire="Customer-IP-Address", place="header"),
+        Parameter(
+            name="customer_ip_address",
+            wire="Customer-IP-Address",
+            place="header",
+            end_user="ip_address",
+        ),
     ),
     results={200: Result()},
     read_timeout=300.0,

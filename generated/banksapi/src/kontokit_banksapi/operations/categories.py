@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import AsyncClient, CallOptions, CallOptionsDict, SyncClient
 from kontokit.operations import Operation, Parameter, ResourceGroup, Result
 
 
 class CategoriesGroup(ResourceGroup[SyncClient]):
     """The trees of tags by which transactions are categorised."""
 
-    def get_items(self, tag_tree_id: int, *, options: CallOptions | None = None) -> object:
+    def get_items(
+        self, tag_tree_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> object:
         """
         List the categories of a tag tree.
 
@@ -58,7 +60,9 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
 class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
     """The trees of tags by which transactions are categorised."""
 
-    async def get_items(self, tag_tree_id: int, *, options: CallOptions | None = None) -> object:
+    async def get_items(
+        self, tag_tree_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> object:
         """
         List the categories of a tag tree.
 

@@ -11,7 +11,16 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 from uuid import UUID
 
-from kontokit import UNSET, AsyncClient, CallOptions, Location, Secret, SyncClient, UnsetType
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    CallOptions,
+    CallOptionsDict,
+    Location,
+    Secret,
+    SyncClient,
+    UnsetType,
+)
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result, map_entry
 from kontokit_banksapi import models
 
@@ -37,7 +46,7 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         | Literal["none", "all", "paymentAccounts"]
         | str
         | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Location[models.BankAccess]:
         """
         Start an SCA for a bank access.
@@ -147,7 +156,7 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         chosen_sca_method_id: str | UnsetType = UNSET,
         chosen_sca_media: str | UnsetType = UNSET,
         sca_authentication_data: Secret | str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankAccess:
         """
         Answer an SCA step of a bank access.
@@ -215,7 +224,11 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         )
 
     def get_for_access(
-        self, access_id: str | UUID, consent_id: str | UUID, *, options: CallOptions | None = None
+        self,
+        access_id: str | UUID,
+        consent_id: str | UUID,
+        *,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankAccess:
         """
         Poll a decoupled SCA of a bank access.
@@ -263,7 +276,11 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         )
 
     def cancel_for_access(
-        self, access_id: str | UUID, consent_id: str | UUID, *, options: CallOptions | None = None
+        self,
+        access_id: str | UUID,
+        consent_id: str | UUID,
+        *,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankAccess:
         """
         Cancel a redirect SCA of a bank access.
@@ -313,7 +330,9 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def get(self, consent_id: str | UUID, *, options: CallOptions | None = None) -> models.Consent:
+    def get(
+        self, consent_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Consent:
         """
         Get a consent.
 
@@ -360,7 +379,7 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         chosen_sca_method_id: str | UnsetType = UNSET,
         chosen_sca_media: str | UnsetType = UNSET,
         sca_authentication_data: Secret | str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Consent:
         """
         Answer an SCA step of a payment.
@@ -424,7 +443,9 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def poll(self, consent_id: str | UUID, *, options: CallOptions | None = None) -> models.Consent:
+    def poll(
+        self, consent_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Consent:
         """
         Poll a decoupled SCA of a payment.
 
@@ -467,7 +488,7 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         return self._client.call(POLL_CONSENT, {"consent_id": consent_id}, options=options)
 
     def cancel(
-        self, consent_id: str | UUID, *, options: CallOptions | None = None
+        self, consent_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.Consent:
         """
         Cancel a redirect SCA of a payment.
@@ -530,7 +551,7 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
         | Literal["none", "all", "paymentAccounts"]
         | str
         | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Location[models.BankAccess]:
         """
         Start an SCA for a bank access.
@@ -572,7 +593,7 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
         chosen_sca_method_id: str | UnsetType = UNSET,
         chosen_sca_media: str | UnsetType = UNSET,
         sca_authentication_data: Secret | str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankAccess:
         """
         Answer an SCA step of a bank access.
@@ -593,7 +614,11 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get_for_access(
-        self, access_id: str | UUID, consent_id: str | UUID, *, options: CallOptions | None = None
+        self,
+        access_id: str | UUID,
+        consent_id: str | UUID,
+        *,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankAccess:
         """
         Poll a decoupled SCA of a bank access.
@@ -605,7 +630,11 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
         )
 
     async def cancel_for_access(
-        self, access_id: str | UUID, consent_id: str | UUID, *, options: CallOptions | None = None
+        self,
+        access_id: str | UUID,
+        consent_id: str | UUID,
+        *,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankAccess:
         """
         Cancel a redirect SCA of a bank access.
@@ -619,7 +648,7 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get(
-        self, consent_id: str | UUID, *, options: CallOptions | None = None
+        self, consent_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.Consent:
         """
         Get a consent.
@@ -635,7 +664,7 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
         chosen_sca_method_id: str | UnsetType = UNSET,
         chosen_sca_media: str | UnsetType = UNSET,
         sca_authentication_data: Secret | str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Consent:
         """
         Answer an SCA step of a payment.
@@ -655,7 +684,7 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
         )
 
     async def poll(
-        self, consent_id: str | UUID, *, options: CallOptions | None = None
+        self, consent_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.Consent:
         """
         Poll a decoupled SCA of a payment.
@@ -665,7 +694,7 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
         return await self._client.call(POLL_CONSENT, {"consent_id": consent_id}, options=options)
 
     async def cancel(
-        self, consent_id: str | UUID, *, options: CallOptions | None = None
+        self, consent_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.Consent:
         """
         Cancel a redirect SCA of a payment.
@@ -683,7 +712,12 @@ START_SCA_CONSENT: Operation[Location[models.BankAccess]] = Operation(
     security=(("userToken",),),
     parameters=(
         Parameter(name="access_id", wire="access-id", place="path", required=True),
-        Parameter(name="customer_ip_address", wire="Customer-IP-Address", place="header"),
+        Parameter(
+            name="customer_ip_address",
+            wire="Customer-IP-Address",
+            place="header",
+            end_user="ip_address",
+        ),
         Parameter(name="callback_url", wire="callbackUrl", place="query"),
         Parameter(name="query_tan_settings", wire="queryTanSettings", place="query"),
         Parameter(name="max_transactions", wire="maxTransactions", place="query"),

@@ -7,7 +7,7 @@ Customer: The entry to everything that is held for a user.
 
 from __future__ import annotations
 
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import AsyncClient, CallOptions, CallOptionsDict, SyncClient
 from kontokit.operations import Operation, ResourceGroup, Result
 from kontokit_banksapi import models
 
@@ -15,7 +15,7 @@ from kontokit_banksapi import models
 class CustomerGroup(ResourceGroup[SyncClient]):
     """The entry to everything that is held for a user."""
 
-    def get(self, *, options: CallOptions | None = None) -> models.Customer:
+    def get(self, *, options: CallOptions | CallOptionsDict | None = None) -> models.Customer:
         """
         Read what is held for the user.
 
@@ -50,7 +50,7 @@ class CustomerGroup(ResourceGroup[SyncClient]):
 class AsyncCustomerGroup(ResourceGroup[AsyncClient]):
     """The entry to everything that is held for a user."""
 
-    async def get(self, *, options: CallOptions | None = None) -> models.Customer:
+    async def get(self, *, options: CallOptions | CallOptionsDict | None = None) -> models.Customer:
         """
         Read what is held for the user.
 

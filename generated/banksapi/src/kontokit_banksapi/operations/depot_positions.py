@@ -10,7 +10,7 @@ from __future__ import annotations
 import builtins
 from uuid import UUID
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, CallOptionsDict, Listing, SyncClient
 from kontokit.operations import Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
@@ -24,7 +24,7 @@ class DepotPositionsGroup(ResourceGroup[SyncClient]):
         product_id: str,
         *,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.Investment, builtins.list[models.Investment]]:
         """
         List the positions of a depot.
@@ -77,7 +77,7 @@ class AsyncDepotPositionsGroup(ResourceGroup[AsyncClient]):
         product_id: str,
         *,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.Investment, builtins.list[models.Investment]]:
         """
         List the positions of a depot.

@@ -7,14 +7,14 @@ Encryption: Encryption of credentials by the server, for set-ups without the pub
 
 from __future__ import annotations
 
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import AsyncClient, CallOptions, CallOptionsDict, SyncClient
 from kontokit.operations import Body, Operation, ResourceGroup, Result
 
 
 class EncryptionGroup(ResourceGroup[SyncClient]):
     """Encryption of credentials by the server, for set-ups without the public key."""
 
-    def encrypt(self, value: str, *, options: CallOptions | None = None) -> str:
+    def encrypt(self, value: str, *, options: CallOptions | CallOptionsDict | None = None) -> str:
         """
         Have a credential encrypted by BANKSapi.
 
@@ -55,7 +55,9 @@ class EncryptionGroup(ResourceGroup[SyncClient]):
 class AsyncEncryptionGroup(ResourceGroup[AsyncClient]):
     """Encryption of credentials by the server, for set-ups without the public key."""
 
-    async def encrypt(self, value: str, *, options: CallOptions | None = None) -> str:
+    async def encrypt(
+        self, value: str, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> str:
         """
         Have a credential encrypted by BANKSapi.
 

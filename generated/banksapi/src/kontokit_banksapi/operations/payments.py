@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
-from kontokit import UNSET, AsyncClient, CallOptions, Secret, SyncClient, UnsetType
+from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, Secret, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
@@ -33,7 +33,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         | types.TransferDetailsDict,
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.SingleTransferResult:
         """
         Transfer with stored credentials.
@@ -113,7 +113,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         ],
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BulkTransferResult:
         """
         Bulk transfer with stored credentials.
@@ -196,7 +196,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         | Literal["FRST", "RCUR", "FNAL", "OOFF"]
         | str
         | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.SingleDebitResult:
         """
         Direct debit with stored credentials.
@@ -283,7 +283,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         | Literal["FRST", "RCUR", "FNAL", "OOFF"]
         | str
         | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BulkDebitResult:
         """
         Bulk debit with stored credentials.
@@ -368,7 +368,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
         query_tan_settings: bool | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.SingleTransferResult:
         """
         Initiate a transfer.
@@ -448,7 +448,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         )
 
     def get_single_transfer(
-        self, payment_id: str | UUID, *, options: CallOptions | None = None
+        self, payment_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.SingleTransferResult:
         """
         Get a transfer.
@@ -498,7 +498,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
         query_tan_settings: bool | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BulkTransferResult:
         """
         Initiate a bulk transfer.
@@ -577,7 +577,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         )
 
     def get_bulk_transfer(
-        self, payment_id: str | UUID, *, options: CallOptions | None = None
+        self, payment_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.BulkTransferResult:
         """
         Get a bulk transfer.
@@ -633,7 +633,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         | types.DebitDetailsDict
         | UnsetType = UNSET,
         query_tan_settings: bool | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.SingleDebitResult:
         """
         Initiate a direct debit.
@@ -715,7 +715,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         )
 
     def get_single_debit(
-        self, payment_id: str | UUID, *, options: CallOptions | None = None
+        self, payment_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.SingleDebitResult:
         """
         Get a direct debit.
@@ -770,7 +770,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         | str
         | UnsetType = UNSET,
         query_tan_settings: bool | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BulkDebitResult:
         """
         Initiate a bulk debit.
@@ -851,7 +851,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         )
 
     def get_bulk_debit(
-        self, payment_id: str | UUID, *, options: CallOptions | None = None
+        self, payment_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.BulkDebitResult:
         """
         Get a bulk debit.
@@ -903,7 +903,7 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         | types.TransferDetailsDict,
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.SingleTransferResult:
         """
         Transfer with stored credentials.
@@ -934,7 +934,7 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         ],
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BulkTransferResult:
         """
         Bulk transfer with stored credentials.
@@ -968,7 +968,7 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         | Literal["FRST", "RCUR", "FNAL", "OOFF"]
         | str
         | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.SingleDebitResult:
         """
         Direct debit with stored credentials.
@@ -1005,7 +1005,7 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         | Literal["FRST", "RCUR", "FNAL", "OOFF"]
         | str
         | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BulkDebitResult:
         """
         Bulk debit with stored credentials.
@@ -1040,7 +1040,7 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
         query_tan_settings: bool | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.SingleTransferResult:
         """
         Initiate a transfer.
@@ -1066,7 +1066,7 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get_single_transfer(
-        self, payment_id: str | UUID, *, options: CallOptions | None = None
+        self, payment_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.SingleTransferResult:
         """
         Get a transfer.
@@ -1089,7 +1089,7 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
         query_tan_settings: bool | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BulkTransferResult:
         """
         Initiate a bulk transfer.
@@ -1115,7 +1115,7 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get_bulk_transfer(
-        self, payment_id: str | UUID, *, options: CallOptions | None = None
+        self, payment_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.BulkTransferResult:
         """
         Get a bulk transfer.
@@ -1144,7 +1144,7 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         | types.DebitDetailsDict
         | UnsetType = UNSET,
         query_tan_settings: bool | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.SingleDebitResult:
         """
         Initiate a direct debit.
@@ -1170,7 +1170,7 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get_single_debit(
-        self, payment_id: str | UUID, *, options: CallOptions | None = None
+        self, payment_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.SingleDebitResult:
         """
         Get a direct debit.
@@ -1198,7 +1198,7 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         | str
         | UnsetType = UNSET,
         query_tan_settings: bool | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BulkDebitResult:
         """
         Initiate a bulk debit.
@@ -1225,7 +1225,7 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get_bulk_debit(
-        self, payment_id: str | UUID, *, options: CallOptions | None = None
+        self, payment_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.BulkDebitResult:
         """
         Get a bulk debit.
@@ -1244,7 +1244,12 @@ INITIATE_SINGLE_TRANSFER_WITH_SAVED_CREDENTIALS: Operation[models.SingleTransfer
     parameters=(
         Parameter(name="access_id", wire="access-id", place="path", required=True),
         Parameter(name="product_id", wire="product-id", place="path", required=True),
-        Parameter(name="customer_ip_address", wire="Customer-IP-Address", place="header"),
+        Parameter(
+            name="customer_ip_address",
+            wire="Customer-IP-Address",
+            place="header",
+            end_user="ip_address",
+        ),
         Parameter(name="callback_url", wire="callbackUrl", place="query"),
     ),
     body=Body(
@@ -1263,7 +1268,12 @@ INITIATE_BULK_TRANSFER_WITH_SAVED_CREDENTIALS: Operation[models.BulkTransferResu
     parameters=(
         Parameter(name="access_id", wire="access-id", place="path", required=True),
         Parameter(name="product_id", wire="product-id", place="path", required=True),
-        Parameter(name="customer_ip_address", wire="Customer-IP-Address", place="header"),
+        Parameter(
+            name="customer_ip_address",
+            wire="Customer-IP-Address",
+            place="header",
+            end_user="ip_address",
+        ),
         Parameter(name="callback_url", wire="callbackUrl", place="query"),
     ),
     body=Body(media_type="application/json", type=models.BulkTransferDataBankAccess, required=True),
@@ -1308,7 +1318,12 @@ INITIATE_SINGLE_TRANSFER: Operation[models.SingleTransferResult] = Operation(
     retry="payment",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="customer_ip_address", wire="Customer-IP-Address", place="header"),
+        Parameter(
+            name="customer_ip_address",
+            wire="Customer-IP-Address",
+            place="header",
+            end_user="ip_address",
+        ),
         Parameter(name="callback_url", wire="callbackUrl", place="query"),
         Parameter(name="query_tan_settings", wire="queryTanSettings", place="query"),
     ),
@@ -1334,7 +1349,12 @@ INITIATE_BULK_TRANSFER: Operation[models.BulkTransferResult] = Operation(
     retry="payment",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="customer_ip_address", wire="Customer-IP-Address", place="header"),
+        Parameter(
+            name="customer_ip_address",
+            wire="Customer-IP-Address",
+            place="header",
+            end_user="ip_address",
+        ),
         Parameter(name="callback_url", wire="callbackUrl", place="query"),
         Parameter(name="query_tan_settings", wire="queryTanSettings", place="query"),
     ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import AsyncClient, CallOptions, CallOptionsDict, SyncClient
 from kontokit.operations import Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
@@ -18,7 +18,11 @@ class ProductsGroup(ResourceGroup[SyncClient]):
     """Accounts, cards, depots and other products of a bank access."""
 
     def get(
-        self, access_id: str | UUID, product_id: str, *, options: CallOptions | None = None
+        self,
+        access_id: str | UUID,
+        product_id: str,
+        *,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Product:
         """
         Get one bank product.
@@ -67,7 +71,11 @@ class AsyncProductsGroup(ResourceGroup[AsyncClient]):
     """Accounts, cards, depots and other products of a bank access."""
 
     async def get(
-        self, access_id: str | UUID, product_id: str, *, options: CallOptions | None = None
+        self,
+        access_id: str | UUID,
+        product_id: str,
+        *,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Product:
         """
         Get one bank product.

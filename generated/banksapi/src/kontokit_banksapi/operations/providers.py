@@ -11,7 +11,7 @@ import builtins
 from typing import Literal
 from uuid import UUID
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, CallOptionsDict, Listing, SyncClient
 from kontokit.operations import Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
@@ -20,7 +20,7 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
     """The banks and other providers that can be connected, and how one logs in there."""
 
     def list(
-        self, *, max_items: int | None = None, options: CallOptions | None = None
+        self, *, max_items: int | None = None, options: CallOptions | CallOptionsDict | None = None
     ) -> Listing[models.Provider, builtins.list[models.Provider]]:
         """
         List all providers.
@@ -53,7 +53,7 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
         return self._client.list(GET_PROVIDERS, {}, max_items=max_items, options=options)
 
     def get(
-        self, provider_id: str | UUID, *, options: CallOptions | None = None
+        self, provider_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.Provider:
         """
         Get one provider.
@@ -96,7 +96,7 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
         | str
         | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.ProviderCoreData, builtins.list[models.ProviderCoreData]]:
         """
         List the core data of all providers.
@@ -142,7 +142,7 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
         ebics: bool | None = None,
         sca: bool | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.ProviderJobStatistics, builtins.list[models.ProviderJobStatistics]]:
         """
         Tell how well data retrieval works.
@@ -191,7 +191,7 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
         )
 
     def get_ebics_parameters(
-        self, provider_id: str | UUID, *, options: CallOptions | None = None
+        self, provider_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.EbicsParameters:
         """
         Get the EBICS parameters of a provider.
@@ -233,7 +233,7 @@ class AsyncProvidersGroup(ResourceGroup[AsyncClient]):
     """The banks and other providers that can be connected, and how one logs in there."""
 
     def list(
-        self, *, max_items: int | None = None, options: CallOptions | None = None
+        self, *, max_items: int | None = None, options: CallOptions | CallOptionsDict | None = None
     ) -> AsyncListing[models.Provider, builtins.list[models.Provider]]:
         """
         List all providers.
@@ -243,7 +243,7 @@ class AsyncProvidersGroup(ResourceGroup[AsyncClient]):
         return self._client.list(GET_PROVIDERS, {}, max_items=max_items, options=options)
 
     async def get(
-        self, provider_id: str | UUID, *, options: CallOptions | None = None
+        self, provider_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.Provider:
         """
         Get one provider.
@@ -260,7 +260,7 @@ class AsyncProvidersGroup(ResourceGroup[AsyncClient]):
         | str
         | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.ProviderCoreData, builtins.list[models.ProviderCoreData]]:
         """
         List the core data of all providers.
@@ -279,7 +279,7 @@ class AsyncProvidersGroup(ResourceGroup[AsyncClient]):
         ebics: bool | None = None,
         sca: bool | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.ProviderJobStatistics, builtins.list[models.ProviderJobStatistics]]:
         """
         Tell how well data retrieval works.
@@ -295,7 +295,7 @@ class AsyncProvidersGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get_ebics_parameters(
-        self, provider_id: str | UUID, *, options: CallOptions | None = None
+        self, provider_id: str | UUID, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.EbicsParameters:
         """
         Get the EBICS parameters of a provider.

@@ -7,14 +7,14 @@ Regprotect: Sessions of the web forms in which users of unregulated clients log 
 
 from __future__ import annotations
 
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import AsyncClient, CallOptions, CallOptionsDict, SyncClient
 from kontokit.operations import Operation, ResourceGroup, Result
 
 
 class RegprotectGroup(ResourceGroup[SyncClient]):
     """Sessions of the web forms in which users of unregulated clients log in."""
 
-    def delete_sessions(self, *, options: CallOptions | None = None) -> None:
+    def delete_sessions(self, *, options: CallOptions | CallOptionsDict | None = None) -> None:
         """
         Invalidate all web form sessions.
 
@@ -46,7 +46,9 @@ class RegprotectGroup(ResourceGroup[SyncClient]):
 class AsyncRegprotectGroup(ResourceGroup[AsyncClient]):
     """Sessions of the web forms in which users of unregulated clients log in."""
 
-    async def delete_sessions(self, *, options: CallOptions | None = None) -> None:
+    async def delete_sessions(
+        self, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Invalidate all web form sessions.
 

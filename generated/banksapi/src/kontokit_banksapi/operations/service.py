@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import AsyncClient, CallOptions, CallOptionsDict, SyncClient
 from kontokit.operations import Operation, ResourceGroup, Result
 
 
 class ServiceGroup(ResourceGroup[SyncClient]):
     """Whether the server answers."""
 
-    def say_hello(self, *, options: CallOptions | None = None) -> object:
+    def say_hello(self, *, options: CallOptions | CallOptionsDict | None = None) -> object:
         """
         Find out whether BANKSapi can be reached.
 
@@ -41,7 +41,7 @@ class ServiceGroup(ResourceGroup[SyncClient]):
 class AsyncServiceGroup(ResourceGroup[AsyncClient]):
     """Whether the server answers."""
 
-    async def say_hello(self, *, options: CallOptions | None = None) -> object:
+    async def say_hello(self, *, options: CallOptions | CallOptionsDict | None = None) -> object:
         """
         Find out whether BANKSapi can be reached.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import builtins
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, CallOptionsDict, Listing, SyncClient
 from kontokit.operations import Operation, ResourceGroup, Result
 from kontokit_banksapi import models
 
@@ -18,7 +18,7 @@ class TenantsGroup(ResourceGroup[SyncClient]):
     """The tenants that a client belongs to."""
 
     def list(
-        self, *, max_items: int | None = None, options: CallOptions | None = None
+        self, *, max_items: int | None = None, options: CallOptions | CallOptionsDict | None = None
     ) -> Listing[models.Tenant, builtins.list[models.Tenant]]:
         """
         List the tenants of the token.
@@ -51,7 +51,7 @@ class AsyncTenantsGroup(ResourceGroup[AsyncClient]):
     """The tenants that a client belongs to."""
 
     def list(
-        self, *, max_items: int | None = None, options: CallOptions | None = None
+        self, *, max_items: int | None = None, options: CallOptions | CallOptionsDict | None = None
     ) -> AsyncListing[models.Tenant, builtins.list[models.Tenant]]:
         """
         List the tenants of the token.

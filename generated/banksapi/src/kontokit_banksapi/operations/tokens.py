@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kontokit import UNSET, AsyncClient, CallOptions, Secret, SyncClient, UnsetType
+from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, Secret, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
@@ -26,7 +26,7 @@ class TokensGroup(ResourceGroup[SyncClient]):
         username: str | UnsetType = UNSET,
         password: Secret | str | UnsetType = UNSET,
         scope: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Token:
         """
         Create a client token or a user token.
@@ -74,7 +74,9 @@ class TokensGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def revoke(self, *, token: Secret | str, options: CallOptions | None = None) -> None:
+    def revoke(
+        self, *, token: Secret | str, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Revoke a token before its end.
 
@@ -108,7 +110,7 @@ class TokensGroup(ResourceGroup[SyncClient]):
         return self._client.call(REVOKE_TOKEN, {}, {"token": token}, options=options)
 
     def introspect(
-        self, *, token: Secret | str, options: CallOptions | None = None
+        self, *, token: Secret | str, options: CallOptions | CallOptionsDict | None = None
     ) -> models.Token:
         """
         Look up what a token is good for.
@@ -157,7 +159,7 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
         username: str | UnsetType = UNSET,
         password: Secret | str | UnsetType = UNSET,
         scope: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Token:
         """
         Create a client token or a user token.
@@ -172,7 +174,9 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def revoke(self, *, token: Secret | str, options: CallOptions | None = None) -> None:
+    async def revoke(
+        self, *, token: Secret | str, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Revoke a token before its end.
 
@@ -181,7 +185,7 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
         return await self._client.call(REVOKE_TOKEN, {}, {"token": token}, options=options)
 
     async def introspect(
-        self, *, token: Secret | str, options: CallOptions | None = None
+        self, *, token: Secret | str, options: CallOptions | CallOptionsDict | None = None
     ) -> models.Token:
         """
         Look up what a token is good for.

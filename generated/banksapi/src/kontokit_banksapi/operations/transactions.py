@@ -12,7 +12,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from kontokit import AsyncClient, AsyncListing, BerlinDateTime, CallOptions, Listing, SyncClient
+from kontokit import (
+    AsyncClient,
+    AsyncListing,
+    BerlinDateTime,
+    CallOptions,
+    CallOptionsDict,
+    Listing,
+    SyncClient,
+)
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_banksapi import models
 
@@ -33,7 +41,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         tag: models.TransactionTag | types.TransactionTag | str | None = None,
         filter: str | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.Transaction, builtins.list[models.Transaction]]:
         """
         List the transactions of a product.
@@ -108,7 +116,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         tags: Sequence[models.WrappedTag | types.WrappedTagDict],
         change_existing: bool | None = None,
         create_rule: bool | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Correct the category of a transaction.
@@ -182,7 +190,7 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         tag: models.TransactionTag | types.TransactionTag | str | None = None,
         filter: str | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.Transaction, builtins.list[models.Transaction]]:
         """
         List the transactions of a product.
@@ -213,7 +221,7 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         tags: Sequence[models.WrappedTag | types.WrappedTagDict],
         change_existing: bool | None = None,
         create_rule: bool | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Correct the category of a transaction.

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from kontokit import UNSET, AsyncClient, CallOptions, Secret, SyncClient, UnsetType
+from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, Secret, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result, deprecated
 from kontokit_banksapi import models
 
@@ -42,7 +42,7 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         tan_medium_name: str | UnsetType = UNSET,
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.TransferInteraction:
         """
         Create a transfer (older operation).
@@ -158,7 +158,7 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         tan_medium_name: str | UnsetType = UNSET,
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.TransferInteraction:
         """
         Create a bulk transfer (older operation).
@@ -255,7 +255,7 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         payment_id: str | UUID,
         *,
         tan: Secret | str,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Interaction:
         """
         Submit the TAN of a transfer.
@@ -322,7 +322,7 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         payment_id: str | UUID,
         *,
         tan: Secret | str,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Interaction:
         """
         Submit the TAN of a bulk transfer.
@@ -403,7 +403,7 @@ class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
         tan_medium_name: str | UnsetType = UNSET,
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.TransferInteraction:
         """
         Create a transfer (older operation).
@@ -453,7 +453,7 @@ class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
         tan_medium_name: str | UnsetType = UNSET,
         customer_ip_address: str | None = None,
         callback_url: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.TransferInteraction:
         """
         Create a bulk transfer (older operation).
@@ -488,7 +488,7 @@ class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
         payment_id: str | UUID,
         *,
         tan: Secret | str,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Interaction:
         """
         Submit the TAN of a transfer.
@@ -511,7 +511,7 @@ class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
         payment_id: str | UUID,
         *,
         tan: Secret | str,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Interaction:
         """
         Submit the TAN of a bulk transfer.
@@ -536,7 +536,12 @@ CREATE_TRANSFER: Operation[models.TransferInteraction] = Operation(
     parameters=(
         Parameter(name="provider_id", wire="provider-id", place="path", required=True),
         Parameter(name="product_id", wire="product-id", place="path", required=True),
-        Parameter(name="customer_ip_address", wire="Customer-IP-Address", place="header"),
+        Parameter(
+            name="customer_ip_address",
+            wire="Customer-IP-Address",
+            place="header",
+            end_user="ip_address",
+        ),
         Parameter(name="callback_url", wire="callbackUrl", place="query"),
     ),
     body=Body(media_type="application/json", type=models.CreateTransfer, required=True),
@@ -553,7 +558,12 @@ CREATE_BULK_TRANSFER: Operation[models.TransferInteraction] = Operation(
     parameters=(
         Parameter(name="provider_id", wire="provider-id", place="path", required=True),
         Parameter(name="product_id", wire="product-id", place="path", required=True),
-        Parameter(name="customer_ip_address", wire="Customer-IP-Address", place="header"),
+        Parameter(
+            name="customer_ip_address",
+            wire="Customer-IP-Address",
+            place="header",
+            end_user="ip_address",
+        ),
         Parameter(name="callback_url", wire="callbackUrl", place="query"),
     ),
     body=Body(media_type="application/json", type=models.CreateBulkTransferLegacy, required=True),

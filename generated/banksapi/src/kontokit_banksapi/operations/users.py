@@ -15,6 +15,7 @@ from kontokit import (
     AsyncClient,
     AsyncListing,
     CallOptions,
+    CallOptionsDict,
     Listing,
     Location,
     Secret,
@@ -36,7 +37,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         password: Secret | str,
         firstname: str | UnsetType = UNSET,
         lastname: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Location[models.User]:
         """
         Create a user.
@@ -103,7 +104,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         *,
         include_inactive: bool | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.User, builtins.list[models.User]]:
         """
         List the users of a tenant.
@@ -144,7 +145,11 @@ class UsersGroup(ResourceGroup[SyncClient]):
         )
 
     def get(
-        self, tenant_name: str, user_id: str, *, options: CallOptions | None = None
+        self,
+        tenant_name: str,
+        user_id: str,
+        *,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.User:
         """
         Get one user.
@@ -191,7 +196,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         firstname: str | UnsetType = UNSET,
         lastname: str | UnsetType = UNSET,
         reftype: models.UserReferenceType | Literal["id", "username"] | str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Change the names of a user.
@@ -252,7 +257,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         user_id: str,
         *,
         reftype: models.UserReferenceType | Literal["id", "username"] | str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Delete a deactivated user.
@@ -305,7 +310,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         user_id: str,
         *,
         reftype: models.UserReferenceType | Literal["id", "username"] | str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Deactivate a user.
@@ -360,7 +365,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         firstname: str | UnsetType = UNSET,
         lastname: str | UnsetType = UNSET,
         reftype: models.UserReferenceType | Literal["id", "username"] | str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Take a deactivated user back into use.
@@ -429,7 +434,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         password: Secret | str,
         firstname: str | UnsetType = UNSET,
         lastname: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Location[models.User]:
         """
         Create a user.
@@ -455,7 +460,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         *,
         include_inactive: bool | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.User, builtins.list[models.User]]:
         """
         List the users of a tenant.
@@ -471,7 +476,11 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get(
-        self, tenant_name: str, user_id: str, *, options: CallOptions | None = None
+        self,
+        tenant_name: str,
+        user_id: str,
+        *,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.User:
         """
         Get one user.
@@ -491,7 +500,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         firstname: str | UnsetType = UNSET,
         lastname: str | UnsetType = UNSET,
         reftype: models.UserReferenceType | Literal["id", "username"] | str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Change the names of a user.
@@ -512,7 +521,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         user_id: str,
         *,
         reftype: models.UserReferenceType | Literal["id", "username"] | str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Delete a deactivated user.
@@ -531,7 +540,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         user_id: str,
         *,
         reftype: models.UserReferenceType | Literal["id", "username"] | str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Deactivate a user.
@@ -554,7 +563,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         firstname: str | UnsetType = UNSET,
         lastname: str | UnsetType = UNSET,
         reftype: models.UserReferenceType | Literal["id", "username"] | str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Take a deactivated user back into use.

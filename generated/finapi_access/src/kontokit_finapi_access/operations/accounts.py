@@ -12,7 +12,16 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kontokit import UNSET, AsyncClient, AsyncListing, CallOptions, Listing, SyncClient, UnsetType
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncListing,
+    CallOptions,
+    CallOptionsDict,
+    Listing,
+    SyncClient,
+    UnsetType,
+)
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
@@ -35,7 +44,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         min_last_successful_update: date | None = None,
         search: str | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.Account, models.AccountList]:
         """
         Get and search accounts.
@@ -107,7 +116,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.IdentifierList:
         """
         Delete all accounts.
@@ -167,7 +176,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.DailyBalance, models.DailyBalanceList]:
         """
         Get daily balances.
@@ -234,7 +243,9 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def get(self, account_id: int, *, options: CallOptions | None = None) -> models.Account:
+    def get(
+        self, account_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Account:
         """
         Get an account.
 
@@ -275,7 +286,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         account_name: str | UnsetType = UNSET,
         account_type: models.AccountType | types.AccountType | str | UnsetType = UNSET,
         is_new: bool | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Account:
         """
         Edit an account.
@@ -330,7 +341,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Delete an account.
@@ -401,7 +412,7 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         min_last_successful_update: date | None = None,
         search: str | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.Account, models.AccountList]:
         """
         Get and search accounts.
@@ -432,7 +443,7 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.IdentifierList:
         """
         Delete all accounts.
@@ -461,7 +472,7 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.DailyBalance, models.DailyBalanceList]:
         """
         Get daily balances.
@@ -485,7 +496,9 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def get(self, account_id: int, *, options: CallOptions | None = None) -> models.Account:
+    async def get(
+        self, account_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Account:
         """
         Get an account.
 
@@ -500,7 +513,7 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         account_name: str | UnsetType = UNSET,
         account_type: models.AccountType | types.AccountType | str | UnsetType = UNSET,
         is_new: bool | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Account:
         """
         Edit an account.
@@ -522,7 +535,7 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Delete an account.
@@ -555,9 +568,19 @@ GET_AND_SEARCH_ALL_ACCOUNTS: Operation[models.AccountList] = Operation(
         ),
         Parameter(name="ids", wire="ids", place="query", explode=False),
         Parameter(name="max_balance", wire="maxBalance", place="query"),
-        Parameter(name="max_last_successful_update", wire="maxLastSuccessfulUpdate", place="query"),
+        Parameter(
+            name="max_last_successful_update",
+            wire="maxLastSuccessfulUpdate",
+            place="query",
+            format="date",
+        ),
         Parameter(name="min_balance", wire="minBalance", place="query"),
-        Parameter(name="min_last_successful_update", wire="minLastSuccessfulUpdate", place="query"),
+        Parameter(
+            name="min_last_successful_update",
+            wire="minLastSuccessfulUpdate",
+            place="query",
+            format="date",
+        ),
         Parameter(name="search", wire="search", place="query"),
     ),
     results={200: Result(type=models.AccountList)},
@@ -576,9 +599,13 @@ DELETE_ALL_ACCOUNTS: Operation[models.IdentifierList] = Operation(
     retry="write",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header"),
-        Parameter(name="psu_ip_address", wire="PSU-IP-Address", place="header"),
-        Parameter(name="psu_user_agent", wire="PSU-User-Agent", place="header"),
+        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
+        Parameter(
+            name="psu_ip_address", wire="PSU-IP-Address", place="header", end_user="ip_address"
+        ),
+        Parameter(
+            name="psu_user_agent", wire="PSU-User-Agent", place="header", end_user="user_agent"
+        ),
     ),
     results={200: Result(type=models.IdentifierList)},
     errors={
@@ -596,9 +623,9 @@ GET_DAILY_BALANCES: Operation[models.DailyBalanceList] = Operation(
     security=(("userToken",),),
     parameters=(
         Parameter(name="account_ids", wire="accountIds", place="query", explode=False),
-        Parameter(name="end_date", wire="endDate", place="query"),
+        Parameter(name="end_date", wire="endDate", place="query", format="date"),
         Parameter(name="order", wire="order", place="query"),
-        Parameter(name="start_date", wire="startDate", place="query"),
+        Parameter(name="start_date", wire="startDate", place="query", format="date"),
         Parameter(name="with_projection", wire="withProjection", place="query"),
         Parameter(name="page", wire="page", place="query"),
         Parameter(name="per_page", wire="perPage", place="query"),
@@ -657,9 +684,13 @@ DELETE_ACCOUNT: Operation[None] = Operation(
     security=(("userToken",),),
     parameters=(
         Parameter(name="account_id", wire="id", place="path", required=True),
-        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header"),
-        Parameter(name="psu_ip_address", wire="PSU-IP-Address", place="header"),
-        Parameter(name="psu_user_agent", wire="PSU-User-Agent", place="header"),
+        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
+        Parameter(
+            name="psu_ip_address", wire="PSU-IP-Address", place="header", end_user="ip_address"
+        ),
+        Parameter(
+            name="psu_user_agent", wire="PSU-User-Agent", place="header", end_user="user_agent"
+        ),
     ),
     results={200: Result()},
     errors={

@@ -15,6 +15,7 @@ from kontokit import (
     AsyncClient,
     AsyncListing,
     CallOptions,
+    CallOptionsDict,
     Listing,
     Secret,
     SyncClient,
@@ -35,7 +36,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         *,
         ids: Sequence[int] | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.BankConnection, models.BankConnectionList]:
         """
         List bank connections.
@@ -76,7 +77,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.IdentifierList:
         """
         Delete all bank connections.
@@ -151,7 +152,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankConnection:
         """
         Connect another interface of the bank.
@@ -275,7 +276,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankConnection:
         """
         Import a bank connection.
@@ -386,7 +387,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Remove an interface from a bank connection.
@@ -465,7 +466,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankConnection:
         """
         Update a bank connection from the bank.
@@ -565,7 +566,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         )
 
     def get(
-        self, bank_connection_id: int, *, options: CallOptions | None = None
+        self, bank_connection_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.BankConnection:
         """
         Get a bank connection.
@@ -614,7 +615,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         | Mapping[str, Secret | str]
         | UnsetType = UNSET,
         name: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankConnection:
         """
         Change a bank connection.
@@ -678,7 +679,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Delete a bank connection.
@@ -739,7 +740,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.DeleteConsent:
         """
         Delete the consent of an interface.
@@ -805,7 +806,7 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         *,
         ids: Sequence[int] | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.BankConnection, models.BankConnectionList]:
         """
         List bank connections.
@@ -822,7 +823,7 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.IdentifierList:
         """
         Delete all bank connections.
@@ -869,7 +870,7 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankConnection:
         """
         Connect another interface of the bank.
@@ -932,7 +933,7 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankConnection:
         """
         Import a bank connection.
@@ -979,7 +980,7 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Remove an interface from a bank connection.
@@ -1024,7 +1025,7 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankConnection:
         """
         Update a bank connection from the bank.
@@ -1060,7 +1061,7 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get(
-        self, bank_connection_id: int, *, options: CallOptions | None = None
+        self, bank_connection_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.BankConnection:
         """
         Get a bank connection.
@@ -1084,7 +1085,7 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         | Mapping[str, Secret | str]
         | UnsetType = UNSET,
         name: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankConnection:
         """
         Change a bank connection.
@@ -1112,7 +1113,7 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Delete a bank connection.
@@ -1140,7 +1141,7 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.DeleteConsent:
         """
         Delete the consent of an interface.
@@ -1186,9 +1187,13 @@ DELETE_ALL_BANK_CONNECTIONS: Operation[models.IdentifierList] = Operation(
     retry="write",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header"),
-        Parameter(name="psu_ip_address", wire="PSU-IP-Address", place="header"),
-        Parameter(name="psu_user_agent", wire="PSU-User-Agent", place="header"),
+        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
+        Parameter(
+            name="psu_ip_address", wire="PSU-IP-Address", place="header", end_user="ip_address"
+        ),
+        Parameter(
+            name="psu_user_agent", wire="PSU-User-Agent", place="header", end_user="user_agent"
+        ),
     ),
     results={200: Result(type=models.IdentifierList)},
     errors={
@@ -1205,9 +1210,13 @@ CONNECT_INTERFACE: Operation[models.BankConnection] = Operation(
     retry="bank",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header"),
-        Parameter(name="psu_ip_address", wire="PSU-IP-Address", place="header"),
-        Parameter(name="psu_user_agent", wire="PSU-User-Agent", place="header"),
+        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
+        Parameter(
+            name="psu_ip_address", wire="PSU-IP-Address", place="header", end_user="ip_address"
+        ),
+        Parameter(
+            name="psu_user_agent", wire="PSU-User-Agent", place="header", end_user="user_agent"
+        ),
     ),
     body=Body(media_type="application/json", type=models.ConnectInterfaceParams, required=True),
     results={200: Result(type=models.BankConnection)},
@@ -1231,9 +1240,13 @@ IMPORT_BANK_CONNECTION: Operation[models.BankConnection] = Operation(
     retry="bank",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header"),
-        Parameter(name="psu_ip_address", wire="PSU-IP-Address", place="header"),
-        Parameter(name="psu_user_agent", wire="PSU-User-Agent", place="header"),
+        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
+        Parameter(
+            name="psu_ip_address", wire="PSU-IP-Address", place="header", end_user="ip_address"
+        ),
+        Parameter(
+            name="psu_user_agent", wire="PSU-User-Agent", place="header", end_user="user_agent"
+        ),
     ),
     body=Body(media_type="application/json", type=models.ImportBankConnectionParams, required=True),
     results={201: Result(type=models.BankConnection)},
@@ -1256,9 +1269,13 @@ REMOVE_INTERFACE: Operation[None] = Operation(
     retry="write",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header"),
-        Parameter(name="psu_ip_address", wire="PSU-IP-Address", place="header"),
-        Parameter(name="psu_user_agent", wire="PSU-User-Agent", place="header"),
+        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
+        Parameter(
+            name="psu_ip_address", wire="PSU-IP-Address", place="header", end_user="ip_address"
+        ),
+        Parameter(
+            name="psu_user_agent", wire="PSU-User-Agent", place="header", end_user="user_agent"
+        ),
     ),
     body=Body(media_type="application/json", type=models.RemoveInterfaceParams, required=True),
     results={200: Result()},
@@ -1278,9 +1295,13 @@ UPDATE_BANK_CONNECTION: Operation[models.BankConnection] = Operation(
     retry="bank",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header"),
-        Parameter(name="psu_ip_address", wire="PSU-IP-Address", place="header"),
-        Parameter(name="psu_user_agent", wire="PSU-User-Agent", place="header"),
+        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
+        Parameter(
+            name="psu_ip_address", wire="PSU-IP-Address", place="header", end_user="ip_address"
+        ),
+        Parameter(
+            name="psu_user_agent", wire="PSU-User-Agent", place="header", end_user="user_agent"
+        ),
     ),
     body=Body(media_type="application/json", type=models.UpdateBankConnectionParams, required=True),
     results={200: Result(type=models.BankConnection)},
@@ -1341,9 +1362,13 @@ DELETE_BANK_CONNECTION: Operation[None] = Operation(
     security=(("userToken",),),
     parameters=(
         Parameter(name="bank_connection_id", wire="id", place="path", required=True),
-        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header"),
-        Parameter(name="psu_ip_address", wire="PSU-IP-Address", place="header"),
-        Parameter(name="psu_user_agent", wire="PSU-User-Agent", place="header"),
+        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
+        Parameter(
+            name="psu_ip_address", wire="PSU-IP-Address", place="header", end_user="ip_address"
+        ),
+        Parameter(
+            name="psu_user_agent", wire="PSU-User-Agent", place="header", end_user="user_agent"
+        ),
     ),
     results={200: Result()},
     errors={
@@ -1365,9 +1390,13 @@ DELETE_CONSENT: Operation[models.DeleteConsent] = Operation(
         Parameter(name="bank_connection_id", wire="id", place="path", required=True),
         Parameter(name="banking_interface", wire="bankingInterface", place="query", required=True),
         Parameter(name="force_deletion", wire="forceDeletion", place="query"),
-        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header"),
-        Parameter(name="psu_ip_address", wire="PSU-IP-Address", place="header"),
-        Parameter(name="psu_user_agent", wire="PSU-User-Agent", place="header"),
+        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
+        Parameter(
+            name="psu_ip_address", wire="PSU-IP-Address", place="header", end_user="ip_address"
+        ),
+        Parameter(
+            name="psu_user_agent", wire="PSU-User-Agent", place="header", end_user="user_agent"
+        ),
     ),
     results={200: Result(type=models.DeleteConsent)},
     errors={

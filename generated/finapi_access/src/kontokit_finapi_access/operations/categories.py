@@ -12,7 +12,16 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from kontokit import UNSET, AsyncClient, AsyncListing, CallOptions, Listing, SyncClient, UnsetType
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncListing,
+    CallOptions,
+    CallOptionsDict,
+    Listing,
+    SyncClient,
+    UnsetType,
+)
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
@@ -33,7 +42,7 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.Category, models.PageableCategoryList]:
         """
         Get and search categories.
@@ -92,7 +101,11 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         )
 
     def create(
-        self, *, name: str, parent_id: int | UnsetType = UNSET, options: CallOptions | None = None
+        self,
+        *,
+        name: str,
+        parent_id: int | UnsetType = UNSET,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Category:
         """
         Create a category.
@@ -135,7 +148,9 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
             CREATE_CATEGORY, {}, {"name": name, "parent_id": parent_id}, options=options
         )
 
-    def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+    def delete_all(
+        self, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.IdentifierList:
         """
         Delete all custom categories.
 
@@ -187,7 +202,7 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         order: Sequence[str] | None = None,
         purpose: str | None = None,
         search: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.CashFlowList:
         """
         Get cash flows of categories.
@@ -288,7 +303,7 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         transaction_data: Sequence[
             models.TrainCategorizationTransactionData | types.TrainCategorizationTransactionDataDict
         ],
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Train the categorization.
@@ -334,7 +349,9 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def get(self, category_id: int, *, options: CallOptions | None = None) -> models.Category:
+    def get(
+        self, category_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Category:
         """
         Get a category.
 
@@ -368,7 +385,7 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         return self._client.call(GET_CATEGORY, {"category_id": category_id}, options=options)
 
     def edit(
-        self, category_id: int, *, name: str, options: CallOptions | None = None
+        self, category_id: int, *, name: str, options: CallOptions | CallOptionsDict | None = None
     ) -> models.Category:
         """
         Rename a category.
@@ -409,7 +426,9 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
             EDIT_CATEGORY, {"category_id": category_id}, {"name": name}, options=options
         )
 
-    def delete(self, category_id: int, *, options: CallOptions | None = None) -> None:
+    def delete(
+        self, category_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete a category.
 
@@ -459,7 +478,7 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.Category, models.PageableCategoryList]:
         """
         Get and search categories.
@@ -482,7 +501,11 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         )
 
     async def create(
-        self, *, name: str, parent_id: int | UnsetType = UNSET, options: CallOptions | None = None
+        self,
+        *,
+        name: str,
+        parent_id: int | UnsetType = UNSET,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Category:
         """
         Create a category.
@@ -493,7 +516,9 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
             CREATE_CATEGORY, {}, {"name": name, "parent_id": parent_id}, options=options
         )
 
-    async def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+    async def delete_all(
+        self, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.IdentifierList:
         """
         Delete all custom categories.
 
@@ -525,7 +550,7 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         order: Sequence[str] | None = None,
         purpose: str | None = None,
         search: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.CashFlowList:
         """
         Get cash flows of categories.
@@ -569,7 +594,7 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         transaction_data: Sequence[
             models.TrainCategorizationTransactionData | types.TrainCategorizationTransactionDataDict
         ],
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Train the categorization.
@@ -584,7 +609,9 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def get(self, category_id: int, *, options: CallOptions | None = None) -> models.Category:
+    async def get(
+        self, category_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Category:
         """
         Get a category.
 
@@ -593,7 +620,7 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         return await self._client.call(GET_CATEGORY, {"category_id": category_id}, options=options)
 
     async def edit(
-        self, category_id: int, *, name: str, options: CallOptions | None = None
+        self, category_id: int, *, name: str, options: CallOptions | CallOptionsDict | None = None
     ) -> models.Category:
         """
         Rename a category.
@@ -604,7 +631,9 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
             EDIT_CATEGORY, {"category_id": category_id}, {"name": name}, options=options
         )
 
-    async def delete(self, category_id: int, *, options: CallOptions | None = None) -> None:
+    async def delete(
+        self, category_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete a category.
 
@@ -685,13 +714,27 @@ GET_CASH_FLOWS: Operation[models.CashFlowList] = Operation(
         Parameter(name="is_new", wire="isNew", place="query"),
         Parameter(name="label_ids", wire="labelIds", place="query", explode=False),
         Parameter(name="max_amount", wire="maxAmount", place="query"),
-        Parameter(name="max_bank_booking_date", wire="maxBankBookingDate", place="query"),
-        Parameter(name="max_finapi_booking_date", wire="maxFinapiBookingDate", place="query"),
-        Parameter(name="max_import_date", wire="maxImportDate", place="query"),
+        Parameter(
+            name="max_bank_booking_date", wire="maxBankBookingDate", place="query", format="date"
+        ),
+        Parameter(
+            name="max_finapi_booking_date",
+            wire="maxFinapiBookingDate",
+            place="query",
+            format="date",
+        ),
+        Parameter(name="max_import_date", wire="maxImportDate", place="query", format="date"),
         Parameter(name="min_amount", wire="minAmount", place="query"),
-        Parameter(name="min_bank_booking_date", wire="minBankBookingDate", place="query"),
-        Parameter(name="min_finapi_booking_date", wire="minFinapiBookingDate", place="query"),
-        Parameter(name="min_import_date", wire="minImportDate", place="query"),
+        Parameter(
+            name="min_bank_booking_date", wire="minBankBookingDate", place="query", format="date"
+        ),
+        Parameter(
+            name="min_finapi_booking_date",
+            wire="minFinapiBookingDate",
+            place="query",
+            format="date",
+        ),
+        Parameter(name="min_import_date", wire="minImportDate", place="query", format="date"),
         Parameter(name="order", wire="order", place="query"),
         Parameter(name="purpose", wire="purpose", place="query"),
         Parameter(name="search", wire="search", place="query"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kontokit import UNSET, AsyncClient, CallOptions, SyncClient, UnsetType
+from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, ResourceGroup, Result
 from kontokit_finapi_access import models
 
@@ -27,7 +27,7 @@ class MocksAndTestsGroup(ResourceGroup[SyncClient]):
         transaction_data: Sequence[
             models.CheckCategorizationTransactionData | types.CheckCategorizationTransactionDataDict
         ],
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.CategorizationCheckResults:
         """
         Check the categorization.
@@ -70,7 +70,7 @@ class MocksAndTestsGroup(ResourceGroup[SyncClient]):
             models.MockBankConnectionUpdate | types.MockBankConnectionUpdateDict
         ],
         trigger_notifications: bool | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Simulate an automatic batch update.
@@ -134,7 +134,7 @@ class AsyncMocksAndTestsGroup(ResourceGroup[AsyncClient]):
         transaction_data: Sequence[
             models.CheckCategorizationTransactionData | types.CheckCategorizationTransactionDataDict
         ],
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.CategorizationCheckResults:
         """
         Check the categorization.
@@ -152,7 +152,7 @@ class AsyncMocksAndTestsGroup(ResourceGroup[AsyncClient]):
             models.MockBankConnectionUpdate | types.MockBankConnectionUpdateDict
         ],
         trigger_notifications: bool | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Simulate an automatic batch update.

@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kontokit import UNSET, AsyncClient, AsyncListing, CallOptions, Listing, SyncClient, UnsetType
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncListing,
+    CallOptions,
+    CallOptionsDict,
+    Listing,
+    SyncClient,
+    UnsetType,
+)
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
@@ -31,7 +40,7 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         | str
         | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.NotificationRule, models.NotificationRuleList]:
         """
         Get and search notification rules.
@@ -80,7 +89,7 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         callback_handle: str | UnsetType = UNSET,
         include_details: bool | UnsetType = UNSET,
         params: Mapping[str, str] | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.NotificationRule:
         """
         Create a notification rule.
@@ -146,7 +155,9 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+    def delete_all(
+        self, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.IdentifierList:
         """
         Delete all notification rules.
 
@@ -175,7 +186,7 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         return self._client.call(DELETE_ALL_NOTIFICATION_RULES, {}, options=options)
 
     def get(
-        self, notification_rule_id: int, *, options: CallOptions | None = None
+        self, notification_rule_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.NotificationRule:
         """
         Get a notification rule.
@@ -212,7 +223,9 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
             GET_NOTIFICATION_RULE, {"notification_rule_id": notification_rule_id}, options=options
         )
 
-    def delete(self, notification_rule_id: int, *, options: CallOptions | None = None) -> None:
+    def delete(
+        self, notification_rule_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete a notification rule.
 
@@ -265,7 +278,7 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         | str
         | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.NotificationRule, models.NotificationRuleList]:
         """
         Get and search notification rules.
@@ -287,7 +300,7 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         callback_handle: str | UnsetType = UNSET,
         include_details: bool | UnsetType = UNSET,
         params: Mapping[str, str] | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.NotificationRule:
         """
         Create a notification rule.
@@ -307,7 +320,9 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+    async def delete_all(
+        self, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.IdentifierList:
         """
         Delete all notification rules.
 
@@ -316,7 +331,7 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         return await self._client.call(DELETE_ALL_NOTIFICATION_RULES, {}, options=options)
 
     async def get(
-        self, notification_rule_id: int, *, options: CallOptions | None = None
+        self, notification_rule_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.NotificationRule:
         """
         Get a notification rule.
@@ -328,7 +343,7 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         )
 
     async def delete(
-        self, notification_rule_id: int, *, options: CallOptions | None = None
+        self, notification_rule_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> None:
         """
         Delete a notification rule.

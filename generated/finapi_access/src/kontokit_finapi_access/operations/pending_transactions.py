@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, CallOptionsDict, Listing, SyncClient
 from kontokit.operations import Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
@@ -26,7 +26,7 @@ class PendingTransactionsGroup(ResourceGroup[SyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.PendingTransaction, models.PageablePendingTransactionResources]:
         """
         Get and search pending transactions.
@@ -82,7 +82,7 @@ class PendingTransactionsGroup(ResourceGroup[SyncClient]):
         )
 
     def get(
-        self, pending_transaction_id: int, *, options: CallOptions | None = None
+        self, pending_transaction_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.PendingTransaction:
         """
         Get a pending transaction.
@@ -133,7 +133,7 @@ class AsyncPendingTransactionsGroup(ResourceGroup[AsyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.PendingTransaction, models.PageablePendingTransactionResources]:
         """
         Get and search pending transactions.
@@ -155,7 +155,7 @@ class AsyncPendingTransactionsGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get(
-        self, pending_transaction_id: int, *, options: CallOptions | None = None
+        self, pending_transaction_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.PendingTransaction:
         """
         Get a pending transaction.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, CallOptionsDict, Listing, SyncClient
 from kontokit.operations import Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
@@ -27,7 +27,7 @@ class SecuritiesGroup(ResourceGroup[SyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.Security, models.PageableSecurityList]:
         """
         Get and search securities.
@@ -85,7 +85,9 @@ class SecuritiesGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def get(self, security_id: int, *, options: CallOptions | None = None) -> models.Security:
+    def get(
+        self, security_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Security:
         """
         Get a security.
 
@@ -133,7 +135,7 @@ class AsyncSecuritiesGroup(ResourceGroup[AsyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.Security, models.PageableSecurityList]:
         """
         Get and search securities.
@@ -155,7 +157,9 @@ class AsyncSecuritiesGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def get(self, security_id: int, *, options: CallOptions | None = None) -> models.Security:
+    async def get(
+        self, security_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Security:
         """
         Get a security.
 

@@ -12,7 +12,16 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from kontokit import UNSET, AsyncClient, AsyncListing, CallOptions, Listing, SyncClient, UnsetType
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncListing,
+    CallOptions,
+    CallOptionsDict,
+    Listing,
+    SyncClient,
+    UnsetType,
+)
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
@@ -54,7 +63,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.Transaction, models.PageableTransactionList]:
         """
         Get and search transactions.
@@ -181,7 +190,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         is_potential_duplicate: bool | UnsetType = UNSET,
         label_ids: Sequence[int] | UnsetType = UNSET,
         train_categorization: bool | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.IdentifierList:
         """
         Edit multiple transactions.
@@ -253,7 +262,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         min_import_date: date | None = None,
         remember_deletion: bool | None = None,
         safe_mode: bool | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.IdentifierList:
         """
         Delete all or a set of transactions.
@@ -316,7 +325,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         self,
         *,
         bank_connection_ids: Sequence[int] | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Trigger categorization of transactions.
@@ -361,7 +370,9 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def get(self, transaction_id: int, *, options: CallOptions | None = None) -> models.Transaction:
+    def get(
+        self, transaction_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Transaction:
         """
         Get a transaction.
 
@@ -406,7 +417,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         is_potential_duplicate: bool | UnsetType = UNSET,
         label_ids: Sequence[int] | UnsetType = UNSET,
         train_categorization: bool | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Transaction:
         """
         Edit a transaction.
@@ -465,7 +476,9 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def delete(self, transaction_id: int, *, options: CallOptions | None = None) -> None:
+    def delete(
+        self, transaction_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete a transaction.
 
@@ -504,7 +517,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         )
 
     def restore(
-        self, transaction_id: int, *, options: CallOptions | None = None
+        self, transaction_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.Transaction:
         """
         Restore a split transaction.
@@ -548,7 +561,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         transaction_id: int,
         *,
         sub_transactions: Sequence[models.SubTransactionParams | types.SubTransactionParamsDict],
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Transaction:
         """
         Split a transaction.
@@ -630,7 +643,7 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.Transaction, models.PageableTransactionList]:
         """
         Get and search transactions.
@@ -685,7 +698,7 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         is_potential_duplicate: bool | UnsetType = UNSET,
         label_ids: Sequence[int] | UnsetType = UNSET,
         train_categorization: bool | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.IdentifierList:
         """
         Edit multiple transactions.
@@ -717,7 +730,7 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         min_import_date: date | None = None,
         remember_deletion: bool | None = None,
         safe_mode: bool | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.IdentifierList:
         """
         Delete all or a set of transactions.
@@ -741,7 +754,7 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         self,
         *,
         bank_connection_ids: Sequence[int] | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Trigger categorization of transactions.
@@ -757,7 +770,7 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get(
-        self, transaction_id: int, *, options: CallOptions | None = None
+        self, transaction_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.Transaction:
         """
         Get a transaction.
@@ -777,7 +790,7 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         is_potential_duplicate: bool | UnsetType = UNSET,
         label_ids: Sequence[int] | UnsetType = UNSET,
         train_categorization: bool | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Transaction:
         """
         Edit a transaction.
@@ -798,7 +811,9 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def delete(self, transaction_id: int, *, options: CallOptions | None = None) -> None:
+    async def delete(
+        self, transaction_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete a transaction.
 
@@ -809,7 +824,7 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         )
 
     async def restore(
-        self, transaction_id: int, *, options: CallOptions | None = None
+        self, transaction_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.Transaction:
         """
         Restore a split transaction.
@@ -825,7 +840,7 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         transaction_id: int,
         *,
         sub_transactions: Sequence[models.SubTransactionParams | types.SubTransactionParamsDict],
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Transaction:
         """
         Split a transaction.
@@ -859,13 +874,27 @@ GET_AND_SEARCH_ALL_TRANSACTIONS: Operation[models.PageableTransactionList] = Ope
         Parameter(name="is_potential_duplicate", wire="isPotentialDuplicate", place="query"),
         Parameter(name="label_ids", wire="labelIds", place="query", explode=False),
         Parameter(name="max_amount", wire="maxAmount", place="query"),
-        Parameter(name="max_bank_booking_date", wire="maxBankBookingDate", place="query"),
-        Parameter(name="max_finapi_booking_date", wire="maxFinapiBookingDate", place="query"),
-        Parameter(name="max_import_date", wire="maxImportDate", place="query"),
+        Parameter(
+            name="max_bank_booking_date", wire="maxBankBookingDate", place="query", format="date"
+        ),
+        Parameter(
+            name="max_finapi_booking_date",
+            wire="maxFinapiBookingDate",
+            place="query",
+            format="date",
+        ),
+        Parameter(name="max_import_date", wire="maxImportDate", place="query", format="date"),
         Parameter(name="min_amount", wire="minAmount", place="query"),
-        Parameter(name="min_bank_booking_date", wire="minBankBookingDate", place="query"),
-        Parameter(name="min_finapi_booking_date", wire="minFinapiBookingDate", place="query"),
-        Parameter(name="min_import_date", wire="minImportDate", place="query"),
+        Parameter(
+            name="min_bank_booking_date", wire="minBankBookingDate", place="query", format="date"
+        ),
+        Parameter(
+            name="min_finapi_booking_date",
+            wire="minFinapiBookingDate",
+            place="query",
+            format="date",
+        ),
+        Parameter(name="min_import_date", wire="minImportDate", place="query", format="date"),
         Parameter(name="order", wire="order", place="query"),
         Parameter(name="purpose", wire="purpose", place="query"),
         Parameter(name="search", wire="search", place="query"),
@@ -910,8 +939,8 @@ DELETE_ALL_TRANSACTIONS: Operation[models.IdentifierList] = Operation(
     security=(("userToken",),),
     parameters=(
         Parameter(name="account_ids", wire="accountIds", place="query", explode=False),
-        Parameter(name="max_deletion_date", wire="maxDeletionDate", place="query"),
-        Parameter(name="min_import_date", wire="minImportDate", place="query"),
+        Parameter(name="max_deletion_date", wire="maxDeletionDate", place="query", format="date"),
+        Parameter(name="min_import_date", wire="minImportDate", place="query", format="date"),
         Parameter(name="remember_deletion", wire="rememberDeletion", place="query"),
         Parameter(name="safe_mode", wire="safeMode", place="query"),
     ),

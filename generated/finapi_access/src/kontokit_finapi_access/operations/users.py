@@ -7,7 +7,7 @@ Users: The users of a client: their lives, names and passwords.
 
 from __future__ import annotations
 
-from kontokit import UNSET, AsyncClient, CallOptions, Secret, SyncClient, UnsetType
+from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, Secret, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
 
@@ -15,7 +15,7 @@ from kontokit_finapi_access import models
 class UsersGroup(ResourceGroup[SyncClient]):
     """The users of a client: their lives, names and passwords."""
 
-    def get(self, *, options: CallOptions | None = None) -> models.User:
+    def get(self, *, options: CallOptions | CallOptionsDict | None = None) -> models.User:
         """
         Get the authorized user.
 
@@ -49,7 +49,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         is_auto_update_enabled: bool | UnsetType = UNSET,
         password: Secret | str | UnsetType = UNSET,
         phone: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.User:
         """
         Create a user.
@@ -114,7 +114,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         email: str | UnsetType = UNSET,
         is_auto_update_enabled: bool | UnsetType = UNSET,
         phone: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.User:
         """
         Edit the authorized user.
@@ -167,7 +167,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Delete the authorized user.
@@ -221,7 +221,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         password: Secret | str,
         password_change_token: Secret | str,
         user_id: str,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Set a new password.
@@ -271,7 +271,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         )
 
     def request_password_change(
-        self, *, user_id: str, options: CallOptions | None = None
+        self, *, user_id: str, options: CallOptions | CallOptionsDict | None = None
     ) -> models.PasswordChangingResource:
         """
         Request a password change.
@@ -313,7 +313,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         return self._client.call(REQUEST_PASSWORD_CHANGE, {}, {"user_id": user_id}, options=options)
 
     def get_verification_status(
-        self, *, user_id: str, options: CallOptions | None = None
+        self, *, user_id: str, options: CallOptions | CallOptionsDict | None = None
     ) -> models.VerificationStatusResource:
         """
         Get a user's verification status.
@@ -348,7 +348,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         """
         return self._client.call(GET_VERIFICATION_STATUS, {"user_id": user_id}, options=options)
 
-    def verify(self, user_id: str, *, options: CallOptions | None = None) -> None:
+    def verify(self, user_id: str, *, options: CallOptions | CallOptionsDict | None = None) -> None:
         """
         Verify a user.
 
@@ -385,7 +385,9 @@ class UsersGroup(ResourceGroup[SyncClient]):
         """
         return self._client.call(VERIFY_USER, {"user_id": user_id}, options=options)
 
-    def delete_unverified(self, user_id: str, *, options: CallOptions | None = None) -> None:
+    def delete_unverified(
+        self, user_id: str, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete an unverified user.
 
@@ -427,7 +429,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
 class AsyncUsersGroup(ResourceGroup[AsyncClient]):
     """The users of a client: their lives, names and passwords."""
 
-    async def get(self, *, options: CallOptions | None = None) -> models.User:
+    async def get(self, *, options: CallOptions | CallOptionsDict | None = None) -> models.User:
         """
         Get the authorized user.
 
@@ -443,7 +445,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         is_auto_update_enabled: bool | UnsetType = UNSET,
         password: Secret | str | UnsetType = UNSET,
         phone: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.User:
         """
         Create a user.
@@ -470,7 +472,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         email: str | UnsetType = UNSET,
         is_auto_update_enabled: bool | UnsetType = UNSET,
         phone: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.User:
         """
         Edit the authorized user.
@@ -491,7 +493,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Delete the authorized user.
@@ -515,7 +517,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         password: Secret | str,
         password_change_token: Secret | str,
         user_id: str,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Set a new password.
@@ -535,7 +537,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         )
 
     async def request_password_change(
-        self, *, user_id: str, options: CallOptions | None = None
+        self, *, user_id: str, options: CallOptions | CallOptionsDict | None = None
     ) -> models.PasswordChangingResource:
         """
         Request a password change.
@@ -547,7 +549,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get_verification_status(
-        self, *, user_id: str, options: CallOptions | None = None
+        self, *, user_id: str, options: CallOptions | CallOptionsDict | None = None
     ) -> models.VerificationStatusResource:
         """
         Get a user's verification status.
@@ -558,7 +560,9 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
             GET_VERIFICATION_STATUS, {"user_id": user_id}, options=options
         )
 
-    async def verify(self, user_id: str, *, options: CallOptions | None = None) -> None:
+    async def verify(
+        self, user_id: str, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Verify a user.
 
@@ -566,7 +570,9 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         return await self._client.call(VERIFY_USER, {"user_id": user_id}, options=options)
 
-    async def delete_unverified(self, user_id: str, *, options: CallOptions | None = None) -> None:
+    async def delete_unverified(
+        self, user_id: str, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete an unverified user.
 
@@ -625,9 +631,13 @@ DELETE_AUTHORIZED_USER: Operation[None] = Operation(
     retry="write",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header"),
-        Parameter(name="psu_ip_address", wire="PSU-IP-Address", place="header"),
-        Parameter(name="psu_user_agent", wire="PSU-User-Agent", place="header"),
+        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
+        Parameter(
+            name="psu_ip_address", wire="PSU-IP-Address", place="header", end_user="ip_address"
+        ),
+        Parameter(
+            name="psu_user_agent", wire="PSU-User-Agent", place="header", end_user="user_agent"
+        ),
     ),
     results={200: Result()},
     errors={

@@ -17,6 +17,7 @@ from kontokit import (
     AsyncClient,
     AsyncListing,
     CallOptions,
+    CallOptionsDict,
     Listing,
     Secret,
     SyncClient,
@@ -53,7 +54,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         min_last_successful_update: str | None = None,
         search: str | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.Account, models.AccountList]:
         """
         Get and search accounts.
@@ -122,7 +123,9 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+    def delete_all(
+        self, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.IdentifierList:
         """
         Delete all accounts.
 
@@ -163,7 +166,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.DailyBalance, models.DailyBalanceList]:
         """
         Get daily balances.
@@ -236,7 +239,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         *,
         account_id: int,
         banking_tan: Secret | str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.PaymentExecutionResponse:
         """
         Execute a requested SEPA direct debit.
@@ -291,7 +294,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         *,
         account_id: int,
         banking_tan: Secret | str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.PaymentExecutionResponse:
         """
         Execute a requested SEPA money transfer.
@@ -360,7 +363,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         store_pin: bool | UnsetType = UNSET,
         store_secrets: bool | UnsetType = UNSET,
         two_step_procedure_id: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.DirectDebitOrderingResponse:
         """
         Request a SEPA direct debit.
@@ -481,7 +484,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         store_pin: bool | UnsetType = UNSET,
         store_secrets: bool | UnsetType = UNSET,
         two_step_procedure_id: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.MoneyTransferOrderingResponse:
         """
         Request a SEPA money transfer.
@@ -601,7 +604,9 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def get(self, account_id: int, *, options: CallOptions | None = None) -> models.Account:
+    def get(
+        self, account_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Account:
         """
         Get an account.
 
@@ -643,7 +648,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         account_type: models.AccountType | types.AccountType | str | UnsetType = UNSET,
         account_type_id: int | UnsetType = UNSET,
         is_new: bool | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Account:
         """
         Edit an account.
@@ -698,7 +703,9 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def delete(self, account_id: int, *, options: CallOptions | None = None) -> None:
+    def delete(
+        self, account_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete an account.
 
@@ -752,7 +759,7 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         min_last_successful_update: str | None = None,
         search: str | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.Account, models.AccountList]:
         """
         Get and search accounts.
@@ -779,7 +786,9 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+    async def delete_all(
+        self, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.IdentifierList:
         """
         Delete all accounts.
 
@@ -798,7 +807,7 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.DailyBalance, models.DailyBalanceList]:
         """
         Get daily balances.
@@ -828,7 +837,7 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         *,
         account_id: int,
         banking_tan: Secret | str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.PaymentExecutionResponse:
         """
         Execute a requested SEPA direct debit.
@@ -849,7 +858,7 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         *,
         account_id: int,
         banking_tan: Secret | str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.PaymentExecutionResponse:
         """
         Execute a requested SEPA money transfer.
@@ -884,7 +893,7 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         store_pin: bool | UnsetType = UNSET,
         store_secrets: bool | UnsetType = UNSET,
         two_step_procedure_id: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.DirectDebitOrderingResponse:
         """
         Request a SEPA direct debit.
@@ -942,7 +951,7 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         store_pin: bool | UnsetType = UNSET,
         store_secrets: bool | UnsetType = UNSET,
         two_step_procedure_id: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.MoneyTransferOrderingResponse:
         """
         Request a SEPA money transfer.
@@ -981,7 +990,9 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def get(self, account_id: int, *, options: CallOptions | None = None) -> models.Account:
+    async def get(
+        self, account_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Account:
         """
         Get an account.
 
@@ -997,7 +1008,7 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         account_type: models.AccountType | types.AccountType | str | UnsetType = UNSET,
         account_type_id: int | UnsetType = UNSET,
         is_new: bool | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Account:
         """
         Edit an account.
@@ -1017,7 +1028,9 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def delete(self, account_id: int, *, options: CallOptions | None = None) -> None:
+    async def delete(
+        self, account_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete an account.
 
@@ -1076,9 +1089,9 @@ GET_DAILY_BALANCES: Operation[models.DailyBalanceList] = Operation(
     security=(("userToken",),),
     parameters=(
         Parameter(name="account_ids", wire="accountIds", place="query", explode=False),
-        Parameter(name="end_date", wire="endDate", place="query"),
+        Parameter(name="end_date", wire="endDate", place="query", format="date"),
         Parameter(name="order", wire="order", place="query"),
-        Parameter(name="start_date", wire="startDate", place="query"),
+        Parameter(name="start_date", wire="startDate", place="query", format="date"),
         Parameter(name="with_projection", wire="withProjection", place="query"),
         Parameter(name="page", wire="page", place="query"),
         Parameter(name="per_page", wire="perPage", place="query"),

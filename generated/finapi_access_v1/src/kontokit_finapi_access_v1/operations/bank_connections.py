@@ -15,6 +15,7 @@ from kontokit import (
     AsyncClient,
     AsyncListing,
     CallOptions,
+    CallOptionsDict,
     Listing,
     Secret,
     SyncClient,
@@ -35,7 +36,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         *,
         ids: Sequence[int] | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.BankConnection, models.BankConnectionList]:
         """
         List bank connections.
@@ -76,7 +77,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         *,
         ids: Sequence[int],
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.BankConnection, models.BankConnectionList]:
         """
         Deprecated: use ``list``, which has the same arguments, result and errors.
@@ -85,7 +86,9 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         """
         return self.list(ids=ids, max_items=max_items, options=options)
 
-    def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+    def delete_all(
+        self, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.IdentifierList:
         """
         Delete all bank connections.
 
@@ -140,7 +143,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankConnection:
         """
         Connect another interface of the bank.
@@ -269,7 +272,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankConnection:
         """
         Import a bank connection.
@@ -392,7 +395,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
         | str
         | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Remove an interface from a bank connection.
@@ -465,7 +468,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankConnection:
         """
         Update a bank connection from the bank.
@@ -574,7 +577,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         )
 
     def get(
-        self, bank_connection_id: int, *, options: CallOptions | None = None
+        self, bank_connection_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.BankConnection:
         """
         Get a bank connection.
@@ -626,7 +629,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         | Mapping[str, Secret | str]
         | UnsetType = UNSET,
         name: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankConnection:
         """
         Change a bank connection.
@@ -694,7 +697,9 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def delete(self, bank_connection_id: int, *, options: CallOptions | None = None) -> None:
+    def delete(
+        self, bank_connection_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete a bank connection.
 
@@ -741,7 +746,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.DeleteConsent:
         """
         Delete the consent of an interface.
@@ -807,7 +812,7 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         *,
         ids: Sequence[int] | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.BankConnection, models.BankConnectionList]:
         """
         List bank connections.
@@ -824,7 +829,7 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         *,
         ids: Sequence[int],
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.BankConnection, models.BankConnectionList]:
         """
         Deprecated: use ``list``.
@@ -833,7 +838,9 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         return self.list(ids=ids, max_items=max_items, options=options)
 
-    async def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+    async def delete_all(
+        self, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.IdentifierList:
         """
         Delete all bank connections.
 
@@ -867,7 +874,7 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankConnection:
         """
         Connect another interface of the bank.
@@ -935,7 +942,7 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankConnection:
         """
         Import a bank connection.
@@ -985,7 +992,7 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
         | str
         | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Remove an interface from a bank connection.
@@ -1029,7 +1036,7 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankConnection:
         """
         Update a bank connection from the bank.
@@ -1069,7 +1076,7 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get(
-        self, bank_connection_id: int, *, options: CallOptions | None = None
+        self, bank_connection_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.BankConnection:
         """
         Get a bank connection.
@@ -1096,7 +1103,7 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         | Mapping[str, Secret | str]
         | UnsetType = UNSET,
         name: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.BankConnection:
         """
         Change a bank connection.
@@ -1120,7 +1127,9 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def delete(self, bank_connection_id: int, *, options: CallOptions | None = None) -> None:
+    async def delete(
+        self, bank_connection_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete a bank connection.
 
@@ -1139,7 +1148,7 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.DeleteConsent:
         """
         Delete the consent of an interface.
@@ -1198,9 +1207,13 @@ CONNECT_INTERFACE: Operation[models.BankConnection] = Operation(
     retry="bank",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header"),
-        Parameter(name="psu_ip_address", wire="PSU-IP-Address", place="header"),
-        Parameter(name="psu_user_agent", wire="PSU-User-Agent", place="header"),
+        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
+        Parameter(
+            name="psu_ip_address", wire="PSU-IP-Address", place="header", end_user="ip_address"
+        ),
+        Parameter(
+            name="psu_user_agent", wire="PSU-User-Agent", place="header", end_user="user_agent"
+        ),
     ),
     body=Body(media_type="application/json", type=models.ConnectInterfaceParams, required=True),
     results={200: Result(type=models.BankConnection)},
@@ -1225,9 +1238,13 @@ IMPORT_BANK_CONNECTION: Operation[models.BankConnection] = Operation(
     retry="bank",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header"),
-        Parameter(name="psu_ip_address", wire="PSU-IP-Address", place="header"),
-        Parameter(name="psu_user_agent", wire="PSU-User-Agent", place="header"),
+        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
+        Parameter(
+            name="psu_ip_address", wire="PSU-IP-Address", place="header", end_user="ip_address"
+        ),
+        Parameter(
+            name="psu_user_agent", wire="PSU-User-Agent", place="header", end_user="user_agent"
+        ),
     ),
     body=Body(media_type="application/json", type=models.ImportBankConnectionParams, required=True),
     results={201: Result(type=models.BankConnection)},
@@ -1268,9 +1285,13 @@ UPDATE_BANK_CONNECTION: Operation[models.BankConnection] = Operation(
     retry="bank",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header"),
-        Parameter(name="psu_ip_address", wire="PSU-IP-Address", place="header"),
-        Parameter(name="psu_user_agent", wire="PSU-User-Agent", place="header"),
+        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
+        Parameter(
+            name="psu_ip_address", wire="PSU-IP-Address", place="header", end_user="ip_address"
+        ),
+        Parameter(
+            name="psu_user_agent", wire="PSU-User-Agent", place="header", end_user="user_agent"
+        ),
     ),
     body=Body(media_type="application/json", type=models.UpdateBankConnectionParams, required=True),
     results={200: Result(type=models.BankConnection)},
@@ -1353,9 +1374,13 @@ DELETE_ACCESS_DATA: Operation[models.DeleteConsent] = Operation(
         Parameter(name="bank_connection_id", wire="id", place="path", required=True),
         Parameter(name="force_deletion", wire="forceDeletion", place="query"),
         Parameter(name="interface", wire="interface", place="query", required=True),
-        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header"),
-        Parameter(name="psu_ip_address", wire="PSU-IP-Address", place="header"),
-        Parameter(name="psu_user_agent", wire="PSU-User-Agent", place="header"),
+        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
+        Parameter(
+            name="psu_ip_address", wire="PSU-IP-Address", place="header", end_user="ip_address"
+        ),
+        Parameter(
+            name="psu_user_agent", wire="PSU-User-Agent", place="header", end_user="user_agent"
+        ),
     ),
     results={200: Result(type=models.DeleteConsent)},
     errors={

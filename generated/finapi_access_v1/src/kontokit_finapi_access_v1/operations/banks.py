@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, CallOptionsDict, Listing, SyncClient
 from kontokit.operations import Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
@@ -33,7 +33,7 @@ class BanksGroup(ResourceGroup[SyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.Bank, models.PageableBankList]:
         """
         Search banks.
@@ -103,7 +103,9 @@ class BanksGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def get(self, bank_id: int, *, options: CallOptions | None = None) -> models.Bank:
+    def get(
+        self, bank_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Bank:
         """
         Get a bank.
 
@@ -156,7 +158,7 @@ class AsyncBanksGroup(ResourceGroup[AsyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.Bank, models.PageableBankList]:
         """
         Search banks.
@@ -186,7 +188,9 @@ class AsyncBanksGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def get(self, bank_id: int, *, options: CallOptions | None = None) -> models.Bank:
+    async def get(
+        self, bank_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Bank:
         """
         Get a bank.
 

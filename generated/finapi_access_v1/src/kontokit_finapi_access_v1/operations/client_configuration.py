@@ -7,7 +7,7 @@ Client Configuration: What finAPI has stored about your client.
 
 from __future__ import annotations
 
-from kontokit import UNSET, AsyncClient, CallOptions, SyncClient, UnsetType
+from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
@@ -15,7 +15,9 @@ from kontokit_finapi_access_v1 import models
 class ClientConfigurationGroup(ResourceGroup[SyncClient]):
     """What finAPI has stored about your client."""
 
-    def get(self, *, options: CallOptions | None = None) -> models.ClientConfiguration:
+    def get(
+        self, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.ClientConfiguration:
         """
         Get the client's configuration.
 
@@ -59,7 +61,7 @@ class ClientConfigurationGroup(ResourceGroup[SyncClient]):
         user_access_tokens_validity_period: int | UnsetType = UNSET,
         user_notification_callback_url: str | UnsetType = UNSET,
         user_synchronization_callback_url: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.ClientConfiguration:
         """
         Edit the client's configuration.
@@ -151,7 +153,9 @@ class ClientConfigurationGroup(ResourceGroup[SyncClient]):
 class AsyncClientConfigurationGroup(ResourceGroup[AsyncClient]):
     """What finAPI has stored about your client."""
 
-    async def get(self, *, options: CallOptions | None = None) -> models.ClientConfiguration:
+    async def get(
+        self, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.ClientConfiguration:
         """
         Get the client's configuration.
 
@@ -174,7 +178,7 @@ class AsyncClientConfigurationGroup(ResourceGroup[AsyncClient]):
         user_access_tokens_validity_period: int | UnsetType = UNSET,
         user_notification_callback_url: str | UnsetType = UNSET,
         user_synchronization_callback_url: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.ClientConfiguration:
         """
         Edit the client's configuration.

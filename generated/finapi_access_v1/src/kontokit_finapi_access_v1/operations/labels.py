@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, SyncClient
+from kontokit import AsyncClient, AsyncListing, CallOptions, CallOptionsDict, Listing, SyncClient
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
@@ -26,7 +26,7 @@ class LabelsGroup(ResourceGroup[SyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.Label, models.PageableLabelList]:
         """
         Get and search labels.
@@ -73,7 +73,9 @@ class LabelsGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def create(self, *, name: str, options: CallOptions | None = None) -> models.Label:
+    def create(
+        self, *, name: str, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Label:
         """
         Create a label.
 
@@ -109,7 +111,9 @@ class LabelsGroup(ResourceGroup[SyncClient]):
         """
         return self._client.call(CREATE_LABEL, {}, {"name": name}, options=options)
 
-    def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+    def delete_all(
+        self, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.IdentifierList:
         """
         Delete all labels.
 
@@ -137,7 +141,9 @@ class LabelsGroup(ResourceGroup[SyncClient]):
         """
         return self._client.call(DELETE_ALL_LABELS, {}, options=options)
 
-    def get(self, label_id: int, *, options: CallOptions | None = None) -> models.Label:
+    def get(
+        self, label_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Label:
         """
         Get a label.
 
@@ -170,7 +176,9 @@ class LabelsGroup(ResourceGroup[SyncClient]):
         """
         return self._client.call(GET_LABEL, {"label_id": label_id}, options=options)
 
-    def edit(self, label_id: int, *, name: str, options: CallOptions | None = None) -> models.Label:
+    def edit(
+        self, label_id: int, *, name: str, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Label:
         """
         Rename a label.
 
@@ -209,7 +217,9 @@ class LabelsGroup(ResourceGroup[SyncClient]):
             EDIT_LABEL, {"label_id": label_id}, {"name": name}, options=options
         )
 
-    def delete(self, label_id: int, *, options: CallOptions | None = None) -> None:
+    def delete(
+        self, label_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete a label.
 
@@ -255,7 +265,7 @@ class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.Label, models.PageableLabelList]:
         """
         Get and search labels.
@@ -270,7 +280,9 @@ class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def create(self, *, name: str, options: CallOptions | None = None) -> models.Label:
+    async def create(
+        self, *, name: str, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Label:
         """
         Create a label.
 
@@ -278,7 +290,9 @@ class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
         """
         return await self._client.call(CREATE_LABEL, {}, {"name": name}, options=options)
 
-    async def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+    async def delete_all(
+        self, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.IdentifierList:
         """
         Delete all labels.
 
@@ -286,7 +300,9 @@ class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
         """
         return await self._client.call(DELETE_ALL_LABELS, {}, options=options)
 
-    async def get(self, label_id: int, *, options: CallOptions | None = None) -> models.Label:
+    async def get(
+        self, label_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Label:
         """
         Get a label.
 
@@ -295,7 +311,7 @@ class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
         return await self._client.call(GET_LABEL, {"label_id": label_id}, options=options)
 
     async def edit(
-        self, label_id: int, *, name: str, options: CallOptions | None = None
+        self, label_id: int, *, name: str, options: CallOptions | CallOptionsDict | None = None
     ) -> models.Label:
         """
         Rename a label.
@@ -306,7 +322,9 @@ class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
             EDIT_LABEL, {"label_id": label_id}, {"name": name}, options=options
         )
 
-    async def delete(self, label_id: int, *, options: CallOptions | None = None) -> None:
+    async def delete(
+        self, label_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete a label.
 

@@ -11,7 +11,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kontokit import AsyncClient, AsyncListing, CallOptions, Listing, Secret, SyncClient
+from kontokit import (
+    AsyncClient,
+    AsyncListing,
+    CallOptions,
+    CallOptionsDict,
+    Listing,
+    Secret,
+    SyncClient,
+)
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
@@ -28,7 +36,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         client_id: str,
         new_client_secret: Secret | str,
         old_client_secret: Secret | str,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Change a client secret.
@@ -79,7 +87,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         )
 
     def delete_users(
-        self, *, user_ids: Sequence[str], options: CallOptions | None = None
+        self, *, user_ids: Sequence[str], options: CallOptions | CallOptionsDict | None = None
     ) -> models.UserIdentifiersList:
         """
         Delete several users.
@@ -135,7 +143,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.UserInfo, models.PageableUserInfoList]:
         """
         List users.
@@ -231,7 +239,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.IbanRule, models.PageableIbanRuleList]:
         """
         List IBAN rules.
@@ -277,7 +285,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         self,
         *,
         iban_rules: Sequence[models.IbanRuleParams | types.IbanRuleParamsDict],
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.IbanRuleList:
         """
         Create IBAN rules.
@@ -318,7 +326,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         return self._client.call(CREATE_IBAN_RULES, {}, {"iban_rules": iban_rules}, options=options)
 
     def delete_iban_rules(
-        self, *, ids: Sequence[int], options: CallOptions | None = None
+        self, *, ids: Sequence[int], options: CallOptions | CallOptionsDict | None = None
     ) -> models.IdentifierList:
         """
         Delete IBAN rules.
@@ -360,7 +368,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.KeywordRule, models.PageableKeywordRuleList]:
         """
         List keyword rules.
@@ -407,7 +415,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         self,
         *,
         keyword_rules: Sequence[models.KeywordRuleParams | types.KeywordRuleParamsDict],
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.KeywordRuleList:
         """
         Create keyword rules.
@@ -450,7 +458,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         )
 
     def delete_keyword_rules(
-        self, *, ids: Sequence[int], options: CallOptions | None = None
+        self, *, ids: Sequence[int], options: CallOptions | CallOptionsDict | None = None
     ) -> models.IdentifierList:
         """
         Delete keyword rules.
@@ -495,7 +503,7 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         client_id: str,
         new_client_secret: Secret | str,
         old_client_secret: Secret | str,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Change a client secret.
@@ -515,7 +523,7 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         )
 
     async def delete_users(
-        self, *, user_ids: Sequence[str], options: CallOptions | None = None
+        self, *, user_ids: Sequence[str], options: CallOptions | CallOptionsDict | None = None
     ) -> models.UserIdentifiersList:
         """
         Delete several users.
@@ -544,7 +552,7 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.UserInfo, models.PageableUserInfoList]:
         """
         List users.
@@ -587,7 +595,7 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.IbanRule, models.PageableIbanRuleList]:
         """
         List IBAN rules.
@@ -606,7 +614,7 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         self,
         *,
         iban_rules: Sequence[models.IbanRuleParams | types.IbanRuleParamsDict],
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.IbanRuleList:
         """
         Create IBAN rules.
@@ -618,7 +626,7 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         )
 
     async def delete_iban_rules(
-        self, *, ids: Sequence[int], options: CallOptions | None = None
+        self, *, ids: Sequence[int], options: CallOptions | CallOptionsDict | None = None
     ) -> models.IdentifierList:
         """
         Delete IBAN rules.
@@ -634,7 +642,7 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.KeywordRule, models.PageableKeywordRuleList]:
         """
         List keyword rules.
@@ -653,7 +661,7 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         self,
         *,
         keyword_rules: Sequence[models.KeywordRuleParams | types.KeywordRuleParamsDict],
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.KeywordRuleList:
         """
         Create keyword rules.
@@ -666,7 +674,7 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         )
 
     async def delete_keyword_rules(
-        self, *, ids: Sequence[int], options: CallOptions | None = None
+        self, *, ids: Sequence[int], options: CallOptions | CallOptionsDict | None = None
     ) -> models.IdentifierList:
         """
         Delete keyword rules.
@@ -719,17 +727,25 @@ GET_USER_LIST: Operation[models.PageableUserInfoList] = Operation(
         Parameter(name="include_monthly_stats", wire="includeMonthlyStats", place="query"),
         Parameter(name="is_deleted", wire="isDeleted", place="query"),
         Parameter(name="is_locked", wire="isLocked", place="query"),
-        Parameter(name="max_deletion_date", wire="maxDeletionDate", place="query"),
-        Parameter(name="max_last_active_date", wire="maxLastActiveDate", place="query"),
-        Parameter(name="max_registration_date", wire="maxRegistrationDate", place="query"),
+        Parameter(name="max_deletion_date", wire="maxDeletionDate", place="query", format="date"),
+        Parameter(
+            name="max_last_active_date", wire="maxLastActiveDate", place="query", format="date"
+        ),
+        Parameter(
+            name="max_registration_date", wire="maxRegistrationDate", place="query", format="date"
+        ),
         Parameter(
             name="min_bank_connection_count_in_monthly_stats",
             wire="minBankConnectionCountInMonthlyStats",
             place="query",
         ),
-        Parameter(name="min_deletion_date", wire="minDeletionDate", place="query"),
-        Parameter(name="min_last_active_date", wire="minLastActiveDate", place="query"),
-        Parameter(name="min_registration_date", wire="minRegistrationDate", place="query"),
+        Parameter(name="min_deletion_date", wire="minDeletionDate", place="query", format="date"),
+        Parameter(
+            name="min_last_active_date", wire="minLastActiveDate", place="query", format="date"
+        ),
+        Parameter(
+            name="min_registration_date", wire="minRegistrationDate", place="query", format="date"
+        ),
         Parameter(name="monthly_stats_end_date", wire="monthlyStatsEndDate", place="query"),
         Parameter(name="monthly_stats_start_date", wire="monthlyStatsStartDate", place="query"),
         Parameter(name="order", wire="order", place="query"),

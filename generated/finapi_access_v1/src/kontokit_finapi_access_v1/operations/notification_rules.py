@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kontokit import UNSET, AsyncClient, AsyncListing, CallOptions, Listing, SyncClient, UnsetType
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncListing,
+    CallOptions,
+    CallOptionsDict,
+    Listing,
+    SyncClient,
+    UnsetType,
+)
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
@@ -31,7 +40,7 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         | str
         | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.NotificationRule, models.NotificationRuleList]:
         """
         Get and search notification rules.
@@ -80,7 +89,7 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         callback_handle: str | UnsetType = UNSET,
         include_details: bool | UnsetType = UNSET,
         params: Mapping[str, str] | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.NotificationRule:
         """
         Create a notification rule.
@@ -145,7 +154,9 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+    def delete_all(
+        self, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.IdentifierList:
         """
         Delete all notification rules.
 
@@ -174,7 +185,7 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         return self._client.call(DELETE_ALL_NOTIFICATION_RULES, {}, options=options)
 
     def get(
-        self, notification_rule_id: int, *, options: CallOptions | None = None
+        self, notification_rule_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.NotificationRule:
         """
         Get a notification rule.
@@ -211,7 +222,9 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
             GET_NOTIFICATION_RULE, {"notification_rule_id": notification_rule_id}, options=options
         )
 
-    def delete(self, notification_rule_id: int, *, options: CallOptions | None = None) -> None:
+    def delete(
+        self, notification_rule_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete a notification rule.
 
@@ -264,7 +277,7 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         | str
         | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.NotificationRule, models.NotificationRuleList]:
         """
         Get and search notification rules.
@@ -286,7 +299,7 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         callback_handle: str | UnsetType = UNSET,
         include_details: bool | UnsetType = UNSET,
         params: Mapping[str, str] | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.NotificationRule:
         """
         Create a notification rule.
@@ -306,7 +319,9 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def delete_all(self, *, options: CallOptions | None = None) -> models.IdentifierList:
+    async def delete_all(
+        self, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.IdentifierList:
         """
         Delete all notification rules.
 
@@ -315,7 +330,7 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         return await self._client.call(DELETE_ALL_NOTIFICATION_RULES, {}, options=options)
 
     async def get(
-        self, notification_rule_id: int, *, options: CallOptions | None = None
+        self, notification_rule_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.NotificationRule:
         """
         Get a notification rule.
@@ -327,7 +342,7 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         )
 
     async def delete(
-        self, notification_rule_id: int, *, options: CallOptions | None = None
+        self, notification_rule_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> None:
         """
         Delete a notification rule.

@@ -17,6 +17,7 @@ from kontokit import (
     AsyncClient,
     AsyncListing,
     CallOptions,
+    CallOptionsDict,
     Listing,
     Secret,
     SyncClient,
@@ -44,7 +45,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.Payment, models.PageablePaymentResources]:
         """
         List payments.
@@ -119,7 +120,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         | Literal["OOFF", "FRST", "RCUR", "FNAL"]
         | str,
         single_booking: bool | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Payment:
         """
         Create a direct debit.
@@ -192,7 +193,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         iban: str | UnsetType = UNSET,
         instant_payment: bool | UnsetType = UNSET,
         single_booking: bool | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Payment:
         """
         Create a money transfer.
@@ -276,7 +277,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Payment:
         """
         Submit a payment to the bank.
@@ -381,7 +382,7 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.Payment, models.PageablePaymentResources]:
         """
         List payments.
@@ -416,7 +417,7 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         | Literal["OOFF", "FRST", "RCUR", "FNAL"]
         | str,
         single_booking: bool | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Payment:
         """
         Create a direct debit.
@@ -449,7 +450,7 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         iban: str | UnsetType = UNSET,
         instant_payment: bool | UnsetType = UNSET,
         single_booking: bool | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Payment:
         """
         Create a money transfer.
@@ -489,7 +490,7 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Payment:
         """
         Submit a payment to the bank.
@@ -586,9 +587,13 @@ SUBMIT_PAYMENT: Operation[models.Payment] = Operation(
     retry="payment",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header"),
-        Parameter(name="psu_ip_address", wire="PSU-IP-Address", place="header"),
-        Parameter(name="psu_user_agent", wire="PSU-User-Agent", place="header"),
+        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
+        Parameter(
+            name="psu_ip_address", wire="PSU-IP-Address", place="header", end_user="ip_address"
+        ),
+        Parameter(
+            name="psu_user_agent", wire="PSU-User-Agent", place="header", end_user="user_agent"
+        ),
     ),
     body=Body(media_type="application/json", type=models.SubmitPaymentParams, required=True),
     results={200: Result(type=models.Payment)},

@@ -17,6 +17,7 @@ from kontokit import (
     AsyncClient,
     AsyncListing,
     CallOptions,
+    CallOptionsDict,
     Listing,
     Secret,
     SyncClient,
@@ -45,7 +46,7 @@ class StandingOrdersGroup(ResourceGroup[SyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.StandingOrder, models.PageableStandingOrderResources]:
         """
         List standing orders.
@@ -126,7 +127,7 @@ class StandingOrdersGroup(ResourceGroup[SyncClient]):
         iban: str | UnsetType = UNSET,
         purpose: str | UnsetType = UNSET,
         sepa_purpose_code: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.StandingOrder:
         """
         Create a standing order.
@@ -219,7 +220,7 @@ class StandingOrdersGroup(ResourceGroup[SyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.StandingOrder:
         """
         Submit a standing order to the bank.
@@ -320,7 +321,7 @@ class AsyncStandingOrdersGroup(ResourceGroup[AsyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.StandingOrder, models.PageableStandingOrderResources]:
         """
         List standing orders.
@@ -360,7 +361,7 @@ class AsyncStandingOrdersGroup(ResourceGroup[AsyncClient]):
         iban: str | UnsetType = UNSET,
         purpose: str | UnsetType = UNSET,
         sepa_purpose_code: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.StandingOrder:
         """
         Create a standing order.
@@ -406,7 +407,7 @@ class AsyncStandingOrdersGroup(ResourceGroup[AsyncClient]):
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
         psu_user_agent: str | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.StandingOrder:
         """
         Submit a standing order to the bank.
@@ -483,9 +484,13 @@ SUBMIT_STANDING_ORDER: Operation[models.StandingOrder] = Operation(
     retry="payment",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header"),
-        Parameter(name="psu_ip_address", wire="PSU-IP-Address", place="header"),
-        Parameter(name="psu_user_agent", wire="PSU-User-Agent", place="header"),
+        Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
+        Parameter(
+            name="psu_ip_address", wire="PSU-IP-Address", place="header", end_user="ip_address"
+        ),
+        Parameter(
+            name="psu_user_agent", wire="PSU-User-Agent", place="header", end_user="user_agent"
+        ),
     ),
     body=Body(media_type="application/json", type=models.SubmitStandingOrderParams, required=True),
     results={200: Result(type=models.StandingOrder)},

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kontokit import UNSET, AsyncClient, CallOptions, Secret, SyncClient, UnsetType
+from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, Secret, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
@@ -25,7 +25,7 @@ class TokensGroup(ResourceGroup[SyncClient]):
         | Literal["access_token", "refresh_token"]
         | str
         | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Revoke a token.
@@ -76,7 +76,7 @@ class TokensGroup(ResourceGroup[SyncClient]):
         username: str | UnsetType = UNSET,
         password: Secret | str | UnsetType = UNSET,
         refresh_token: Secret | str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.AccessToken:
         """
         Get an access token.
@@ -146,7 +146,7 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
         | Literal["access_token", "refresh_token"]
         | str
         | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Revoke a token.
@@ -168,7 +168,7 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
         username: str | UnsetType = UNSET,
         password: Secret | str | UnsetType = UNSET,
         refresh_token: Secret | str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.AccessToken:
         """
         Get an access token.

@@ -16,6 +16,7 @@ from kontokit import (
     AsyncClient,
     AsyncListing,
     CallOptions,
+    CallOptionsDict,
     Listing,
     Secret,
     SyncClient,
@@ -35,7 +36,7 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.TppCertificate, models.PageableTppCertificateList]:
         """
         List TPP certificates.
@@ -87,7 +88,7 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
         passphrase: Secret | str | UnsetType = UNSET,
         valid_from_date: date | UnsetType = UNSET,
         valid_until_date: date | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.TppCertificate:
         """
         Upload a TPP certificate.
@@ -156,7 +157,7 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
         )
 
     def get(
-        self, tpp_certificate_id: int, *, options: CallOptions | None = None
+        self, tpp_certificate_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.TppCertificate:
         """
         Get a TPP certificate.
@@ -192,7 +193,9 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
             GET_CERTIFICATE, {"tpp_certificate_id": tpp_certificate_id}, options=options
         )
 
-    def delete(self, tpp_certificate_id: int, *, options: CallOptions | None = None) -> None:
+    def delete(
+        self, tpp_certificate_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete a TPP certificate.
 
@@ -239,7 +242,7 @@ class AsyncTppCertificatesGroup(ResourceGroup[AsyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.TppCertificate, models.PageableTppCertificateList]:
         """
         List TPP certificates.
@@ -265,7 +268,7 @@ class AsyncTppCertificatesGroup(ResourceGroup[AsyncClient]):
         passphrase: Secret | str | UnsetType = UNSET,
         valid_from_date: date | UnsetType = UNSET,
         valid_until_date: date | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.TppCertificate:
         """
         Upload a TPP certificate.
@@ -291,7 +294,7 @@ class AsyncTppCertificatesGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get(
-        self, tpp_certificate_id: int, *, options: CallOptions | None = None
+        self, tpp_certificate_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.TppCertificate:
         """
         Get a TPP certificate.
@@ -302,7 +305,9 @@ class AsyncTppCertificatesGroup(ResourceGroup[AsyncClient]):
             GET_CERTIFICATE, {"tpp_certificate_id": tpp_certificate_id}, options=options
         )
 
-    async def delete(self, tpp_certificate_id: int, *, options: CallOptions | None = None) -> None:
+    async def delete(
+        self, tpp_certificate_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete a TPP certificate.
 

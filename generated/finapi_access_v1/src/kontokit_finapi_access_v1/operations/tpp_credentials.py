@@ -15,6 +15,7 @@ from kontokit import (
     AsyncClient,
     AsyncListing,
     CallOptions,
+    CallOptionsDict,
     Listing,
     Secret,
     SyncClient,
@@ -35,7 +36,7 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.TppCredentials, models.PageableTppCredentialResources]:
         """
         List TPP credentials.
@@ -91,7 +92,7 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
         tpp_name: str | UnsetType = UNSET,
         valid_from_date: date | UnsetType = UNSET,
         valid_until_date: date | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.TppCredentials:
         """
         Upload TPP credentials.
@@ -165,7 +166,7 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.TppAuthenticationGroup, models.PageableTppAuthenticationGroupResources]:
         """
         Get and search TPP authentication groups.
@@ -222,7 +223,7 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
         )
 
     def get(
-        self, tpp_credential_id: int, *, options: CallOptions | None = None
+        self, tpp_credential_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.TppCredentials:
         """
         Get TPP credentials.
@@ -270,7 +271,7 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
         tpp_name: str | UnsetType = UNSET,
         valid_from_date: date | UnsetType = UNSET,
         valid_until_date: date | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.TppCredentials:
         """
         Edit TPP credentials.
@@ -332,7 +333,9 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def delete(self, tpp_credential_id: int, *, options: CallOptions | None = None) -> None:
+    def delete(
+        self, tpp_credential_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete TPP credentials.
 
@@ -380,7 +383,7 @@ class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.TppCredentials, models.PageableTppCredentialResources]:
         """
         List TPP credentials.
@@ -406,7 +409,7 @@ class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
         tpp_name: str | UnsetType = UNSET,
         valid_from_date: date | UnsetType = UNSET,
         valid_until_date: date | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.TppCredentials:
         """
         Upload TPP credentials.
@@ -442,7 +445,7 @@ class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[
         models.TppAuthenticationGroup, models.PageableTppAuthenticationGroupResources
     ]:
@@ -468,7 +471,7 @@ class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get(
-        self, tpp_credential_id: int, *, options: CallOptions | None = None
+        self, tpp_credential_id: int, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.TppCredentials:
         """
         Get TPP credentials.
@@ -491,7 +494,7 @@ class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
         tpp_name: str | UnsetType = UNSET,
         valid_from_date: date | UnsetType = UNSET,
         valid_until_date: date | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.TppCredentials:
         """
         Edit TPP credentials.
@@ -516,7 +519,9 @@ class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def delete(self, tpp_credential_id: int, *, options: CallOptions | None = None) -> None:
+    async def delete(
+        self, tpp_credential_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete TPP credentials.
 

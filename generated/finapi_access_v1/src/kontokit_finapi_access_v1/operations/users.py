@@ -7,7 +7,7 @@ Users: The users of a client: their lives, names and passwords.
 
 from __future__ import annotations
 
-from kontokit import UNSET, AsyncClient, CallOptions, Secret, SyncClient, UnsetType
+from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, Secret, SyncClient, UnsetType
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
 
@@ -15,7 +15,7 @@ from kontokit_finapi_access_v1 import models
 class UsersGroup(ResourceGroup[SyncClient]):
     """The users of a client: their lives, names and passwords."""
 
-    def get(self, *, options: CallOptions | None = None) -> models.User:
+    def get(self, *, options: CallOptions | CallOptionsDict | None = None) -> models.User:
         """
         Get the authorized user.
 
@@ -49,7 +49,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         is_auto_update_enabled: bool | UnsetType = UNSET,
         password: Secret | str | UnsetType = UNSET,
         phone: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.User:
         """
         Create a user.
@@ -112,7 +112,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         email: str | UnsetType = UNSET,
         is_auto_update_enabled: bool | UnsetType = UNSET,
         phone: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.User:
         """
         Edit the authorized user.
@@ -159,7 +159,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def delete(self, *, options: CallOptions | None = None) -> None:
+    def delete(self, *, options: CallOptions | CallOptionsDict | None = None) -> None:
         """
         Delete the authorized user.
 
@@ -196,7 +196,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         password: Secret | str,
         password_change_token: Secret | str,
         user_id: str,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Set a new password.
@@ -246,7 +246,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         )
 
     def request_password_change(
-        self, *, user_id: str, options: CallOptions | None = None
+        self, *, user_id: str, options: CallOptions | CallOptionsDict | None = None
     ) -> models.PasswordChangingResource:
         """
         Request a password change.
@@ -288,7 +288,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         return self._client.call(REQUEST_PASSWORD_CHANGE, {}, {"user_id": user_id}, options=options)
 
     def get_verification_status(
-        self, *, user_id: str, options: CallOptions | None = None
+        self, *, user_id: str, options: CallOptions | CallOptionsDict | None = None
     ) -> models.VerificationStatusResource:
         """
         Get a user's verification status.
@@ -323,7 +323,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         """
         return self._client.call(GET_VERIFICATION_STATUS, {"user_id": user_id}, options=options)
 
-    def verify(self, user_id: str, *, options: CallOptions | None = None) -> None:
+    def verify(self, user_id: str, *, options: CallOptions | CallOptionsDict | None = None) -> None:
         """
         Verify a user.
 
@@ -360,7 +360,9 @@ class UsersGroup(ResourceGroup[SyncClient]):
         """
         return self._client.call(VERIFY_USER, {"user_id": user_id}, options=options)
 
-    def delete_unverified(self, user_id: str, *, options: CallOptions | None = None) -> None:
+    def delete_unverified(
+        self, user_id: str, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete an unverified user.
 
@@ -402,7 +404,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
 class AsyncUsersGroup(ResourceGroup[AsyncClient]):
     """The users of a client: their lives, names and passwords."""
 
-    async def get(self, *, options: CallOptions | None = None) -> models.User:
+    async def get(self, *, options: CallOptions | CallOptionsDict | None = None) -> models.User:
         """
         Get the authorized user.
 
@@ -418,7 +420,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         is_auto_update_enabled: bool | UnsetType = UNSET,
         password: Secret | str | UnsetType = UNSET,
         phone: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.User:
         """
         Create a user.
@@ -445,7 +447,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         email: str | UnsetType = UNSET,
         is_auto_update_enabled: bool | UnsetType = UNSET,
         phone: str | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.User:
         """
         Edit the authorized user.
@@ -460,7 +462,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def delete(self, *, options: CallOptions | None = None) -> None:
+    async def delete(self, *, options: CallOptions | CallOptionsDict | None = None) -> None:
         """
         Delete the authorized user.
 
@@ -474,7 +476,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         password: Secret | str,
         password_change_token: Secret | str,
         user_id: str,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> None:
         """
         Set a new password.
@@ -494,7 +496,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         )
 
     async def request_password_change(
-        self, *, user_id: str, options: CallOptions | None = None
+        self, *, user_id: str, options: CallOptions | CallOptionsDict | None = None
     ) -> models.PasswordChangingResource:
         """
         Request a password change.
@@ -506,7 +508,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get_verification_status(
-        self, *, user_id: str, options: CallOptions | None = None
+        self, *, user_id: str, options: CallOptions | CallOptionsDict | None = None
     ) -> models.VerificationStatusResource:
         """
         Get a user's verification status.
@@ -517,7 +519,9 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
             GET_VERIFICATION_STATUS, {"user_id": user_id}, options=options
         )
 
-    async def verify(self, user_id: str, *, options: CallOptions | None = None) -> None:
+    async def verify(
+        self, user_id: str, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Verify a user.
 
@@ -525,7 +529,9 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         return await self._client.call(VERIFY_USER, {"user_id": user_id}, options=options)
 
-    async def delete_unverified(self, user_id: str, *, options: CallOptions | None = None) -> None:
+    async def delete_unverified(
+        self, user_id: str, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete an unverified user.
 

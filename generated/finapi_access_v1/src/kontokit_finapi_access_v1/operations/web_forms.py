@@ -7,7 +7,7 @@ Web Forms: Forms in which a user gives what a client without licence may not see
 
 from __future__ import annotations
 
-from kontokit import AsyncClient, CallOptions, SyncClient
+from kontokit import AsyncClient, CallOptions, CallOptionsDict, SyncClient
 from kontokit.operations import Operation, Parameter, ResourceGroup, Result, deprecated
 from kontokit_finapi_access_v1 import models
 
@@ -16,7 +16,9 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
     """Forms in which a user gives what a client without licence may not see."""
 
     @deprecated("getWebForm is deprecated by the provider")
-    def get(self, web_form_id: int, *, options: CallOptions | None = None) -> models.WebForm:
+    def get(
+        self, web_form_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.WebForm:
         """
         Get a web form.
 
@@ -59,7 +61,9 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
     """Forms in which a user gives what a client without licence may not see."""
 
     @deprecated("getWebForm is deprecated by the provider")
-    async def get(self, web_form_id: int, *, options: CallOptions | None = None) -> models.WebForm:
+    async def get(
+        self, web_form_id: int, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.WebForm:
         """
         Get a web form.
 

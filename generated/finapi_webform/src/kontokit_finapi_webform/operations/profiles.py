@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kontokit import UNSET, AsyncClient, AsyncListing, CallOptions, Listing, SyncClient, UnsetType
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncListing,
+    CallOptions,
+    CallOptionsDict,
+    Listing,
+    SyncClient,
+    UnsetType,
+)
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_webform import models
 
@@ -27,7 +36,7 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.Profile, models.ProfilesPage]:
         """
         List profiles.
@@ -76,7 +85,7 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
         | types.FunctionalityDict
         | None
         | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Profile:
         """
         Create a profile.
@@ -126,7 +135,9 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def get(self, profile_id: str, *, options: CallOptions | None = None) -> models.Profile:
+    def get(
+        self, profile_id: str, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Profile:
         """
         Get a profile.
 
@@ -166,7 +177,7 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
         | None
         | UnsetType = UNSET,
         label: str | None | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Profile:
         """
         Edit a profile.
@@ -216,7 +227,9 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def delete(self, profile_id: str, *, options: CallOptions | None = None) -> None:
+    def delete(
+        self, profile_id: str, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete a profile.
 
@@ -255,7 +268,7 @@ class AsyncProfilesGroup(ResourceGroup[AsyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.Profile, models.ProfilesPage]:
         """
         List profiles.
@@ -282,7 +295,7 @@ class AsyncProfilesGroup(ResourceGroup[AsyncClient]):
         | types.FunctionalityDict
         | None
         | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Profile:
         """
         Create a profile.
@@ -303,7 +316,9 @@ class AsyncProfilesGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def get(self, profile_id: str, *, options: CallOptions | None = None) -> models.Profile:
+    async def get(
+        self, profile_id: str, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Profile:
         """
         Get a profile.
 
@@ -324,7 +339,7 @@ class AsyncProfilesGroup(ResourceGroup[AsyncClient]):
         | None
         | UnsetType = UNSET,
         label: str | None | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Profile:
         """
         Edit a profile.
@@ -345,7 +360,9 @@ class AsyncProfilesGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def delete(self, profile_id: str, *, options: CallOptions | None = None) -> None:
+    async def delete(
+        self, profile_id: str, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete a profile.
 

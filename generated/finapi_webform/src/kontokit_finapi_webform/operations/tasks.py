@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from kontokit import UNSET, AsyncClient, AsyncListing, CallOptions, Listing, SyncClient, UnsetType
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncListing,
+    CallOptions,
+    CallOptionsDict,
+    Listing,
+    SyncClient,
+    UnsetType,
+)
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_webform import models
 
@@ -30,7 +39,7 @@ class TasksGroup(ResourceGroup[SyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.Task, models.TasksPage]:
         """
         List tasks.
@@ -97,7 +106,7 @@ class TasksGroup(ResourceGroup[SyncClient]):
         skip_balances_download: bool | None | UnsetType = UNSET,
         skip_positions_download: bool | None | UnsetType = UNSET,
         user_metadata: models.UserMetadata | types.UserMetadataDict | None | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Task:
         """
         Update a bank connection in the background.
@@ -189,7 +198,9 @@ class TasksGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def get(self, task_id: str, *, options: CallOptions | None = None) -> models.Task:
+    def get(
+        self, task_id: str, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Task:
         """
         Get a task.
 
@@ -232,7 +243,7 @@ class AsyncTasksGroup(ResourceGroup[AsyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.Task, models.TasksPage]:
         """
         List tasks.
@@ -276,7 +287,7 @@ class AsyncTasksGroup(ResourceGroup[AsyncClient]):
         skip_balances_download: bool | None | UnsetType = UNSET,
         skip_positions_download: bool | None | UnsetType = UNSET,
         user_metadata: models.UserMetadata | types.UserMetadataDict | None | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.Task:
         """
         Update a bank connection in the background.
@@ -308,7 +319,9 @@ class AsyncTasksGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def get(self, task_id: str, *, options: CallOptions | None = None) -> models.Task:
+    async def get(
+        self, task_id: str, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.Task:
         """
         Get a task.
 

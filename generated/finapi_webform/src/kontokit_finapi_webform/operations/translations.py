@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kontokit import UNSET, AsyncClient, AsyncListing, CallOptions, Listing, SyncClient, UnsetType
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncListing,
+    CallOptions,
+    CallOptionsDict,
+    Listing,
+    SyncClient,
+    UnsetType,
+)
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_webform import models
 
@@ -26,7 +35,7 @@ class TranslationsGroup(ResourceGroup[SyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.TranslationSet, models.TranslationSetsPage]:
         """
         List translation sets.
@@ -119,7 +128,7 @@ class TranslationsGroup(ResourceGroup[SyncClient]):
         | types.TranslationDict
         | None
         | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.TranslationSet:
         """
         Create a translation set.
@@ -179,7 +188,7 @@ class TranslationsGroup(ResourceGroup[SyncClient]):
         )
 
     def get(
-        self, translation_id: str, *, options: CallOptions | None = None
+        self, translation_id: str, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.TranslationSet:
         """
         Get a translation set.
@@ -209,7 +218,9 @@ class TranslationsGroup(ResourceGroup[SyncClient]):
             GET_TRANSLATION, {"translation_id": translation_id}, options=options
         )
 
-    def delete(self, translation_id: str, *, options: CallOptions | None = None) -> None:
+    def delete(
+        self, translation_id: str, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete a translation set.
 
@@ -249,7 +260,7 @@ class AsyncTranslationsGroup(ResourceGroup[AsyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.TranslationSet, models.TranslationSetsPage]:
         """
         List translation sets.
@@ -321,7 +332,7 @@ class AsyncTranslationsGroup(ResourceGroup[AsyncClient]):
         | types.TranslationDict
         | None
         | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.TranslationSet:
         """
         Create a translation set.
@@ -349,7 +360,7 @@ class AsyncTranslationsGroup(ResourceGroup[AsyncClient]):
         )
 
     async def get(
-        self, translation_id: str, *, options: CallOptions | None = None
+        self, translation_id: str, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.TranslationSet:
         """
         Get a translation set.
@@ -360,7 +371,9 @@ class AsyncTranslationsGroup(ResourceGroup[AsyncClient]):
             GET_TRANSLATION, {"translation_id": translation_id}, options=options
         )
 
-    async def delete(self, translation_id: str, *, options: CallOptions | None = None) -> None:
+    async def delete(
+        self, translation_id: str, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete a translation set.
 

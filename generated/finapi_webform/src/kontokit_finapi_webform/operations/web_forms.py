@@ -11,7 +11,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from kontokit import UNSET, AsyncClient, AsyncListing, CallOptions, Listing, SyncClient, UnsetType
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncListing,
+    CallOptions,
+    CallOptionsDict,
+    Listing,
+    SyncClient,
+    UnsetType,
+)
 from kontokit.operations import (
     Body,
     Operation,
@@ -37,7 +46,7 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> Listing[models.WebForm, models.WebFormsPage]:
         """
         List web forms.
@@ -96,7 +105,7 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         redirect_url: str | None | UnsetType = UNSET,
         skip_balances_download: bool | None | UnsetType = UNSET,
         skip_positions_download: bool | None | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.WebForm:
         """
         Create a form for importing a bank connection.
@@ -194,7 +203,7 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         callbacks: models.Callbacks | types.CallbacksDict | None | UnsetType = UNSET,
         profile_id: str | None | UnsetType = UNSET,
         redirect_url: str | None | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.WebForm:
         """
         Create a form for a direct debit.
@@ -280,7 +289,7 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         instant_payment: bool | UnsetType = UNSET,
         profile_id: str | None | UnsetType = UNSET,
         redirect_url: str | None | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.WebForm:
         """
         Create a form for a payment from an imported account.
@@ -366,7 +375,7 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         profile_id: str | None | UnsetType = UNSET,
         redirect_url: str | None | UnsetType = UNSET,
         sender: models.Sender | types.SenderDict | None | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.WebForm:
         """
         Create a form for a payment without import.
@@ -459,7 +468,7 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         redirect_url: str | None | UnsetType = UNSET,
         sender: models.Sender | types.SenderDict | None | UnsetType = UNSET,
         sepa_purpose_code: str | None | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.WebForm:
         """
         Create a form for a standing order.
@@ -542,7 +551,9 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def get(self, web_form_id: str, *, options: CallOptions | None = None) -> models.WebForm:
+    def get(
+        self, web_form_id: str, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.WebForm:
         """
         Get a web form.
 
@@ -573,7 +584,9 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         """
         return self._client.call(GET_WEB_FORM, {"web_form_id": web_form_id}, options=options)
 
-    def delete(self, web_form_id: str, *, options: CallOptions | None = None) -> None:
+    def delete(
+        self, web_form_id: str, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete a web form.
 
@@ -619,7 +632,7 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         load_owner_data: bool | None | UnsetType = UNSET,
         profile_id: str | None | UnsetType = UNSET,
         skip_positions_download: bool | None | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.WebForm:
         """
         Create a form for updating a bank connection.
@@ -688,7 +701,9 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
             options=options,
         )
 
-    def cancel(self, web_form_id: str, *, options: CallOptions | None = None) -> models.WebForm:
+    def cancel(
+        self, web_form_id: str, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.WebForm:
         """
         Cancel a web form.
 
@@ -730,7 +745,7 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> AsyncListing[models.WebForm, models.WebFormsPage]:
         """
         List web forms.
@@ -766,7 +781,7 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         redirect_url: str | None | UnsetType = UNSET,
         skip_balances_download: bool | None | UnsetType = UNSET,
         skip_positions_download: bool | None | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.WebForm:
         """
         Create a form for importing a bank connection.
@@ -810,7 +825,7 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         callbacks: models.Callbacks | types.CallbacksDict | None | UnsetType = UNSET,
         profile_id: str | None | UnsetType = UNSET,
         redirect_url: str | None | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.WebForm:
         """
         Create a form for a direct debit.
@@ -847,7 +862,7 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         instant_payment: bool | UnsetType = UNSET,
         profile_id: str | None | UnsetType = UNSET,
         redirect_url: str | None | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.WebForm:
         """
         Create a form for a payment from an imported account.
@@ -884,7 +899,7 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         profile_id: str | None | UnsetType = UNSET,
         redirect_url: str | None | UnsetType = UNSET,
         sender: models.Sender | types.SenderDict | None | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.WebForm:
         """
         Create a form for a payment without import.
@@ -926,7 +941,7 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         redirect_url: str | None | UnsetType = UNSET,
         sender: models.Sender | types.SenderDict | None | UnsetType = UNSET,
         sepa_purpose_code: str | None | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.WebForm:
         """
         Create a form for a standing order.
@@ -957,7 +972,9 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
             options=options,
         )
 
-    async def get(self, web_form_id: str, *, options: CallOptions | None = None) -> models.WebForm:
+    async def get(
+        self, web_form_id: str, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> models.WebForm:
         """
         Get a web form.
 
@@ -965,7 +982,9 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         """
         return await self._client.call(GET_WEB_FORM, {"web_form_id": web_form_id}, options=options)
 
-    async def delete(self, web_form_id: str, *, options: CallOptions | None = None) -> None:
+    async def delete(
+        self, web_form_id: str, *, options: CallOptions | CallOptionsDict | None = None
+    ) -> None:
         """
         Delete a web form.
 
@@ -993,7 +1012,7 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         load_owner_data: bool | None | UnsetType = UNSET,
         profile_id: str | None | UnsetType = UNSET,
         skip_positions_download: bool | None | UnsetType = UNSET,
-        options: CallOptions | None = None,
+        options: CallOptions | CallOptionsDict | None = None,
     ) -> models.WebForm:
         """
         Create a form for updating a bank connection.
@@ -1019,7 +1038,7 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         )
 
     async def cancel(
-        self, web_form_id: str, *, options: CallOptions | None = None
+        self, web_form_id: str, *, options: CallOptions | CallOptionsDict | None = None
     ) -> models.WebForm:
         """
         Cancel a web form.
