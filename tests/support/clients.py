@@ -73,6 +73,12 @@ class AnyClient:
         )
         return found
 
+    def request(self, *args: Any, **kwargs: Any) -> Response[Any]:
+        response: Response[Any] = self._do(
+            lambda c: c.request(*args, **kwargs), lambda c: c.request(*args, **kwargs)
+        )
+        return response
+
     def respond(self, *args: Any, **kwargs: Any) -> Response[Any]:
         response: Response[Any] = self._do(
             lambda c: c.with_response(c.call, *args, **kwargs),

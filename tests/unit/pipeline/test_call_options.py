@@ -4,20 +4,35 @@ Options of one call: headers, correlation ids and timeouts.
 
 from __future__ import annotations
 
-from typing import cast
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 import pytest
 
-from kontokit import ArgumentError, CallOptions, SyncClient, Timeouts
+from kontokit import (
+    UNSET,
+    ArgumentError,
+    CallOptions,
+    CallOptionsDict,
+    Secret,
+    SyncClient,
+    Timeouts,
+)
 from tests.support.bank import Bank
 from tests.support.clients import TOKEN, AnyClient
 from tests.support.shapes import (
+    CREATE_ACCESS,
+    ENCRYPT,
     GET_PDF,
+    GET_TOKEN,
     LIST_BOOKINGS,
+    PAGE_BOOKINGS,
 )
 
 PLACE = {"access_id": "a", "product_id": "p"}
+ONE = {"id": "1", "betrag": 1}
+SELF = {"relations": [{"rel": "self", "href": "/customer/v2/accesses/1?e=1"}]}
 
 
 def test_headers_and_correlation_id_of_a_call(bank: Bank, any_client: AnyClient) -> None:
@@ -49,40 +64,148 @@ def test_call_options_override_client_options(bank: Bank, any_client: AnyClient)
     assert response.request_id == "my-id"
 
 
-BAD_OPTIONS = [
-    CallOptions(headers={"Authorization": "Bearer other"}),
-    CallOptions(headers={"x-api-token": "other"}),
-    CallOptions(headers={"Host": "evil.example"}),
-    CallOptions(headers={"Content-Length": "0"}),
-    CallOptions(headers={"Transfer-Encoding": "chunked"}),
-    CallOptions(headers={"X-A\r\nX-B": "1"}),
-    CallOptions(headers={"": "1"}),
-    CallOptions(headers={"X-A": "1\r\nX-B: 2"}),
-    CallOptions(headers={"X-A": "1\n"}),
-    CallOptions(correlation_id=""),
-    CallOptions(correlation_id="a" * 256),
-    CallOptions(headers={"X-A": "1\x00"}),
-    CallOptions(headers={"X-A": "€"}),
-    CallOptions(headers={"X-A": cast("str", 1)}),
-    CallOptions(headers={cast("str", 1): "1"}),
-    CallOptions(correlation_id="a\nb"),
-    CallOptions(correlation_id="a\x00"),
-    CallOptions(correlation_id=cast("str", 1)),
-    CallOptions(timeout=0),
-    CallOptions(timeout=float("inf")),
-    CallOptions(timeout=float("nan")),
+BAD_OPTIONS: list[tuple[dict[str, Any], str]] = [
+    ({"headers": {"Authorization": "Bearer other"}}, "options.headers"),
+    ({"headers": {"x-api-token": "other"}}, "options.headers"),
+    ({"headers": {"Host": "evil.example"}}, "options.headers"),
+    ({"headers": {"Content-Length": "0"}}, "options.headers"),
+    ({"headers": {"Transfer-Encoding": "chunked"}}, "options.headers"),
+    ({"headers": {"X-A\r\nX-B": "1"}}, "options.headers"),
+    ({"headers": {"": "1"}}, "options.headers"),
+    ({"headers": {"X-A": "1\r\nX-B: 2"}}, "options.headers['X-A']"),
+    ({"headers": {"X-A": "1\n"}}, "options.headers['X-A']"),
+    ({"headers": {"X-A": "1\x00"}}, "options.headers['X-A']"),
+    ({"headers": {"X-A": "€"}}, "options.headers['X-A']"),
+    ({"headers": {"X-A": 1}}, "options.headers['X-A']"),
+    ({"headers": {1: "1"}}, "options.headers"),
+    ({"headers": "X-A: 1"}, "options.headers"),
+    ({"correlation_id": ""}, "options.correlation_id"),
+    ({"correlation_id": "a" * 256}, "options.correlation_id"),
+    ({"correlation_id": "a\nb"}, "options.correlation_id"),
+    ({"correlation_id": "a\x00"}, "options.correlation_id"),
+    ({"correlation_id": 1}, "options.correlation_id"),
+    ({"timeout": 0}, "options.timeout"),
+    ({"timeout": float("inf")}, "options.timeout"),
+    ({"timeout": float("nan")}, "options.timeout"),
+    ({"timeout": True}, "options.timeout"),
+    ({"timeout": "5"}, "options.timeout"),
+    ({"end_user": "203.0.113.7"}, "options.end_user"),
+    ({"extra_query": ["a"]}, "options.extra_query"),
+    ({"extra_query": {1: "a"}}, "options.extra_query"),
+    ({"extra_query": {"": "a"}}, "options.extra_query"),
+    ({"extra_query": {"access_token": "other"}}, "options.extra_query['access_token']"),
+    ({"extra_query": {"kind": "a"}}, "options.extra_query['kind']"),
+    ({"extra_query": {"kinds": "a"}}, "options.extra_query['kinds']"),
+    ({"extra_query": {"a": 0.1}}, "options.extra_query['a']"),
+    ({"extra_body": "a"}, "options.extra_body"),
+    ({"extra_body": {"a": 1}}, "options.extra_body"),
+    ({"timeuot": 5}, "options"),
 ]
 
 
-@pytest.mark.parametrize("options", BAD_OPTIONS)
-def test_header_injection_and_bad_options_are_refused(
-    bank: Bank, client: SyncClient, options: CallOptions
+@pytest.mark.parametrize(("options", "place"), BAD_OPTIONS)
+def test_bad_options_are_refused_with_their_place(
+    bank: Bank, any_client: AnyClient, options: dict[str, Any], place: str
 ) -> None:
     """
-    No option sets a credential, breaks the request apart or waits forever.
+    No option sets a credential, breaks the request apart or waits forever; nothing is sent.
     """
-    with pytest.raises(ArgumentError, match="options"):
-        client.call(GET_PDF, options=options)
+    with pytest.raises(ArgumentError) as caught:
+        any_client.call(LIST_BOOKINGS, PLACE, options=options)
+    assert caught.value.place == place
+    assert bank.heard == []
+
+
+def test_options_are_refused_when_they_are_made_or_given(client: SyncClient) -> None:
+    """
+    A wrong value shows in the constructor, and a wrong type in every method, not at the first page.
+    """
+    wrong: Any = "5"
+    with pytest.raises(ArgumentError, match=r"options\.timeout: timeout must be"):
+        CallOptions(timeout=wrong)
+    for give in (
+        lambda: client.iterate(PAGE_BOOKINGS, options=wrong),
+        lambda: client.follow(SELF, options=wrong),
+        lambda: client.request("GET", "/x", options=wrong),
+    ):
+        with pytest.raises(ArgumentError, match="options: expected a mapping, got str"):
+            give()
+
+
+def test_an_unknown_option_names_the_known_ones(client: SyncClient) -> None:
+    """
+    A misspelt option is not ignored.
+    """
+    given: Any = {"timeuot": 5}
+    known = "timeout, headers, correlation_id, end_user, extra_query, extra_body"
+    with pytest.raises(ArgumentError, match=f"no option 'timeuot'; known: {known}"):
+        client.call(LIST_BOOKINGS, PLACE, options=given)
+
+
+def test_a_dict_does_what_call_options_do(bank: Bank, any_client: AnyClient) -> None:
+    """
+    Options may be given as a dict wherever they are taken; None leaves one out.
+    """
+    options: CallOptionsDict = {"correlation_id": "mine", "headers": {"X-A": "1"}, "timeout": None}
+    bank.says("[]")
+    any_client.call(LIST_BOOKINGS, PLACE, options=options)
+    bank.says('{"transactions": []}')
+    any_client.iterate(PAGE_BOOKINGS, options=options)
+    bank.says('{"id": "1"}')
+    any_client.follow(SELF, options=options)
+    any_client.request("GET", "/x", options=options)
+    ids = [(heard.headers["x-correlation-id"], heard.headers["x-a"]) for heard in bank.heard]
+    assert ids == [("mine", "1")] * 4
+
+
+def test_extra_query_parameters(bank: Bank, any_client: AnyClient) -> None:
+    """
+    Undocumented parameters follow the documented ones, encoded like them, on links too.
+    """
+    extra: CallOptionsDict = {"extra_query": {"a b": ["1", Decimal("1E+1")], "c": None, "d": True}}
+    bank.says("[]")
+    any_client.call(LIST_BOOKINGS, {**PLACE, "kinds": "x"}, options=extra)
+    assert bank.last.target.endswith("/bookings?kind=x&a%20b=1&a%20b=10&d=true")
+    bank.says('{"id": "1"}')
+    any_client.follow(SELF, options=extra)
+    assert bank.last.target == "/customer/v2/accesses/1?e=1&a%20b=1&a%20b=10&d=true"
+    with pytest.raises(ArgumentError, match="the query has this parameter already"):
+        any_client.follow(SELF, options={"extra_query": {"e": "2"}})
+
+
+def test_extra_fields_of_a_body(bank: Bank, any_client: AnyClient) -> None:
+    """
+    Undocumented fields go beside those of a JSON body or a form, exact, and with secrets revealed.
+    """
+    extra: CallOptionsDict = {"extra_body": {"fee": Decimal("0.10"), "key": {"pin": Secret("47")}}}
+    bank.says(status=201, Location="/x/1")
+    any_client.call(CREATE_ACCESS, {}, {"id": "1", "betrag": 1}, options=extra)
+    assert bank.last.body == b'{"id":"1","betrag":1,"fee":0.10,"key":{"pin":"47"}}'
+    bank.says('{"id": "1"}')
+    any_client.call(GET_TOKEN, {}, {"grant_type": "x"}, options={"extra_body": {"aud": ["a", "b"]}})
+    assert bank.last.body == b"grant_type=x&aud=a&aud=b"
+
+
+@pytest.mark.parametrize(
+    ("operation", "body", "extra", "place"),
+    [
+        (CREATE_ACCESS, ONE, {"betrag": 2}, "options.extra_body['betrag']"),
+        (CREATE_ACCESS, ONE, {"pin": "1"}, "options.extra_body['pin']"),
+        (CREATE_ACCESS, ONE, {"saldo_datum": 1}, "options.extra_body['saldo_datum']"),
+        (CREATE_ACCESS, ONE, {"a": [0.1]}, "options.extra_body.a[0]"),
+        (ENCRYPT, "text", {"a": 1}, "options.extra_body"),
+        (GET_PDF, UNSET, {"a": 1}, "options.extra_body"),
+    ],
+)  # fmt: skip
+def test_extra_fields_override_nothing(
+    bank: Bank, client: SyncClient, operation: Any, body: Any, extra: dict[str, Any], place: str
+) -> None:
+    """
+    A documented field, set or not, is no extra, and a body without fields takes none.
+    """
+    with pytest.raises(ArgumentError) as caught:
+        client.call(operation, {}, body, options={"extra_body": extra})
+    assert caught.value.place == place
     assert bank.heard == []
 
 

@@ -162,6 +162,90 @@ def test_a_parameter_that_cannot_be_sent_is_refused(
     assert bank.heard == []
 
 
+def _timed(form: Any, place: Any) -> Operation[None]:
+    return Operation(
+        id="timed",
+        method="GET",
+        path="/x/{when}" if place == "path" else "/x",
+        retry="read",
+        parameters=(Parameter(name="when", wire="when", place=place, format=form),),
+        results={200: Result()},
+    )
+
+
+NOON = datetime(2026, 7, 15, 10, tzinfo=UTC)
+TIMES: list[tuple[str, Any, str]] = [
+    ("date", date(2026, 7, 15), "2026-07-15"),
+    ("date", "2026-07-15", "2026-07-15"),
+    ("date-time", NOON, "2026-07-15T10:00:00Z"),
+    ("date-time", date(2026, 7, 15), "2026-07-15T00:00:00+02:00"),
+    ("date-time", date(2026, 1, 15), "2026-01-15T00:00:00+01:00"),
+    ("date-time", "2026-07-15T10:00:00Z", "2026-07-15T10:00:00Z"),
+    ("berlin-date-time", date(2026, 7, 15), "2026-07-15 00:00:00"),
+    ("berlin-date-time", "2026-07-15", "2026-07-15 00:00:00"),
+    ("berlin-iso-date-time", NOON, "2026-07-15T12:00:00"),
+    ("berlin-iso-date-time", date(2026, 7, 15), "2026-07-15T00:00:00"),
+    ("berlin-iso-date-time", "2026-07-15T10:00:00Z", "2026-07-15T12:00:00"),
+]
+
+
+@pytest.mark.parametrize("place", ["path", "query", "header"])
+@pytest.mark.parametrize(("form", "value", "text"), TIMES)
+def test_days_and_moments_are_written_as_declared(
+    bank: Bank, client: SyncClient, place: str, form: str, value: Any, text: str
+) -> None:
+    """
+    A day stays a day; where a moment is wanted, it is its midnight in Berlin.
+    """
+    client.call(_timed(form, place), {"when": value})
+    target = unquote(bank.last.target)
+    sent = {"path": target[3:], "query": target[8:], "header": bank.last.headers.get("when")}
+    assert sent[place] == text
+
+
+@pytest.mark.parametrize("place", ["path", "query", "header"])
+@pytest.mark.parametrize(
+    ("form", "value", "words"),
+    [
+        ("date", NOON, "expected date, got datetime"),
+        ("date", "2026-13-01", "no ISO 8601 date"),
+        ("date", "15.07.2026", "no ISO 8601 date"),
+        ("date", 20260715, "expected date, got int"),
+        ("date-time", datetime(2026, 7, 15), "naive datetimes are not allowed"),
+        ("date-time", "2026-07-15T25:00:00Z", "no ISO 8601 datetime"),
+        ("date-time", "2026-07-15T10:00:00", "no ISO 8601 datetime"),
+        ("berlin-iso-date-time", datetime(2026, 7, 15), "naive datetimes are not allowed"),
+        ("berlin-date-time", "2026-13-01", "not a valid date"),
+    ],
+)
+def test_what_is_no_day_or_moment_is_refused(
+    bank: Bank, client: SyncClient, place: str, form: str, value: Any, words: str
+) -> None:
+    """
+    A moment for a day, a naive moment and a text of another form are never sent.
+    """
+    with pytest.raises(ArgumentError, match=words) as caught:
+        client.call(_timed(form, place), {"when": value})
+    assert caught.value.place == "when"
+    assert bank.heard == []
+
+
+def test_a_day_in_a_body_is_its_midnight_where_a_moment_is_wanted(
+    bank: Bank, client: SyncClient
+) -> None:
+    """
+    Bodies read days and moments as arguments do.
+    """
+    bank.says(status=201, Location="/x/1")
+    day = date(2026, 7, 15)
+    client.call(CREATE_ACCESS, {}, {"id": "1", "betrag": 1, "saldoDatum": day, "created": day})
+    sent = json.loads(bank.last.body)
+    assert sent["saldoDatum"] == "2026-07-15 00:00:00"
+    assert sent["created"] == "2026-07-15T00:00:00+02:00"
+    with pytest.raises(ArgumentError, match=r"\$\.buchungstag: expected date, got datetime"):
+        client.call(CREATE_ACCESS, {}, {"id": "1", "betrag": 1, "buchungstag": NOON})
+
+
 def test_a_required_query_parameter_is_required(bank: Bank, client: SyncClient) -> None:
     """
     Leaving out a required parameter is an argument error.
