@@ -61,7 +61,7 @@ Design choices and their reasons.
 
 """
 
-ORDER = ("first-steps.md", "signing-in.md", "sca.md", "secrets.md", "architecture.md")
+ORDER = ("first-steps.md", "signing-in.md", "options.md", "sca.md", "secrets.md", "architecture.md")
 """The hand-written pages, as one reads them."""
 
 

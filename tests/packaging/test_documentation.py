@@ -26,6 +26,7 @@ PAGES = [
     "README.md",
     "docs/first-steps.md",
     "docs/signing-in.md",
+    "docs/options.md",
     "docs/secrets.md",
     "docs/sca.md",
     *(f"generated/{api}/README.md" for api in APIS),
@@ -42,6 +43,9 @@ def production_is_the_sandbox(
     let the user type the TAN.
     """
     monkeypatch.chdir(tmp_path)
+    known_to = sandbox.credentials
+    monkeypatch.setenv("KONTOKIT_FINAPI_CLIENT_ID", known_to.finapi_client)
+    monkeypatch.setenv("KONTOKIT_FINAPI_CLIENT_SECRET", known_to.finapi_client_secret)
     monkeypatch.setattr("builtins.input", lambda asked="": "1" if "Nummer" in asked else "123456")
     for api in APIS:
         module = import_module(f"kontokit_{api}.client")

@@ -33,5 +33,5 @@ def _value(variables: EnvVariables) -> Any:
         raise ConfigurationError(
             f"from_env: {' and '.join(missing)} {are} not set, for {variables.argument}"
         )
-    values = tuple(found.values())
+    values = list(found.values())
     return ClientCredentials(*values) if len(values) > 1 else values[0]
