@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final
 
 from ..core.exceptions import ConfigurationError
@@ -42,19 +42,18 @@ def checked_credentials(api: Api, given: Mapping[str, Given]) -> dict[str, Crede
         ConfigurationError: A name is unknown, or its value is of the wrong kind, empty, or
             impossible to send. The message names the argument, never the value.
     """
-    known = {*_credential_names(api), *api.schemes}
-    for name in given:
-        if name not in known:
-            raise ConfigurationError(_unknown(api, name))
+    _refuse_unknown(api, given, {*_credential_names(api), *api.schemes})
     checked = {name: _checked(api, name, v) for name, v in given.items() if v is not None}
     _refuse_two_users(api, checked)
     return checked
 
 
-def _unknown(api: Api, name: str) -> str:
-    known = dict.fromkeys([*_credential_names(api), *api.schemes])
-    listed = ", ".join(argument_name(one) for one in known) or "none"
-    return f"{api.name} has no credential {name!r}; known: {listed}"
+def _refuse_unknown(api: Api, names: Iterable[str], known: Container[str]) -> None:
+    for name in names:
+        if name not in known:
+            arguments = dict.fromkeys([*_credential_names(api), *api.schemes])
+            listed = ", ".join(map(argument_name, arguments)) or "none"
+            raise ConfigurationError(f"{api.name} has no credential {name!r}; known: {listed}")
 
 
 def with_replaced(
@@ -78,9 +77,7 @@ def with_replaced(
         ConfigurationError: A name is unknown, or a value cannot be used.
     """
     names = credential_arguments(api)
-    for name in given:
-        if name not in names:
-            raise ConfigurationError(_unknown(api, name))
+    _refuse_unknown(api, given, names)
     named = {names[name]: value for name, value in given.items()}
     fresh = checked_credentials(api, named)
     gone = {*named, *_replaced(api, fresh)}

@@ -134,7 +134,7 @@ class CachedToken:
         token = self.token
         if token.ends is None or self.until is None:
             return True
-        return now.steady < self.until and now.time < token.ends - _seconds(token.margin)
+        return now.steady < self.until and now.time < token.ends - timedelta(seconds=token.margin)
 
 
 def cached(token: Token, now: Moment) -> CachedToken:
@@ -172,11 +172,7 @@ def end_after(asked: datetime, lifetime: float) -> datetime | None:
         asked: When the token was requested; aware.
         lifetime: Seconds.
     """
-    return asked + _seconds(lifetime) if lifetime < _LONGEST else None
-
-
-def _seconds(number: float) -> timedelta:
-    return timedelta(seconds=number)
+    return asked + timedelta(seconds=lifetime) if lifetime < _LONGEST else None
 
 
 class _TokenRecord(msgspec.Struct, tag_field="kind", tag="token", omit_defaults=True):

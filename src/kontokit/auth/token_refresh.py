@@ -118,12 +118,10 @@ class TokenRefresh:
 
     def _may_be_sent(self, token: Token) -> bool:
         now = self.clock.now()
-        if any(old is not None and old.access == token.access for old in self._unwanted()):
+        unwanted = [old.access for old in (self.refused, self.stale) if old is not None]
+        if token.access in unwanted:
             return False
         return cached(token, now).is_fresh(now)
-
-    def _unwanted(self) -> tuple[Token | None, Token | None]:
-        return self.refused, self.stale
 
     def _probe_says_alive(self) -> Generator[RefreshStep, Any, bool]:
         if self.probe is None:

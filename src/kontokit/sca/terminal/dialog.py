@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Generator, Sequence
 from datetime import datetime
-from typing import Any, Final, TextIO, TypeAlias
+from typing import Any, Final, TextIO, TypeAlias, TypeVar
 
 import attrs
 
@@ -50,7 +50,9 @@ class RunCommand:
     command: Callable[[], Any] = attrs.field(repr=False)
 
 
-Steps: TypeAlias = Generator[ReadLine | RunCommand, Any, None]
+ResultT = TypeVar("ResultT")
+Talk: TypeAlias = Generator[ReadLine | RunCommand, Any, ResultT]
+Steps: TypeAlias = Talk[None]
 
 
 class GivenUp(Exception):
@@ -185,15 +187,13 @@ class TerminalDialog:
     def _say(self, text: str | None) -> None:
         self._console.say(text)
 
-    def _ask(self, asked: ReadLine) -> Generator[ReadLine | RunCommand, Any, str]:
+    def _ask(self, asked: ReadLine) -> Talk[str]:
         line = yield asked
         if isinstance(line, GivenUp):
             raise line
         return str(line)
 
-    def _run(
-        self, command: Callable[[], Any]
-    ) -> Generator[ReadLine | RunCommand, Any, KontokitError | None]:
+    def _run(self, command: Callable[[], Any]) -> Talk[KontokitError | None]:
         error = yield RunCommand(command)
         if isinstance(error, GivenUp):
             raise error
@@ -210,9 +210,7 @@ class TerminalDialog:
         if error is not None:
             raise error
 
-    def _number(
-        self, title: str, offered: tuple[steps.Choice, ...]
-    ) -> Generator[ReadLine | RunCommand, Any, steps.Choice]:
+    def _number(self, title: str, offered: tuple[steps.Choice, ...]) -> Talk[steps.Choice]:
         self._say(title)
         for number, one in enumerate(offered, 1):
             self._say(f"{number:3}. {self._described(one)}")

@@ -122,15 +122,11 @@ def _length(count: int, encoding: Encoding, number: int, *, is_new: bool) -> str
     return f"{count | (flag if encoding == 'ascii' else 0):02X}"
 
 
-def _packed(digits: str) -> str:
-    return digits + "F" * (len(digits) % 2)
-
-
 def _encoded(element: Element) -> str:
     if element.encoding == "bcd":
         if not is_digits(element.text):
             raise FlickerCodeError("an element to be packed is not in digits")
-        return _packed(element.text)
+        return element.text + "F" * (len(element.text) % 2)
     if not element.text or not element.text.isascii() or not element.text.isprintable():
         raise FlickerCodeError("an element is empty or not in printable ASCII")
     return element.text.encode().hex().upper()
