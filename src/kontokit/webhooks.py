@@ -131,7 +131,7 @@ def _octets(value: object, place: str) -> bytes:
         case str():
             # Lone surrogates must not raise an error that quotes the text.
             return value.encode("utf-8", "surrogatepass")
-        case bytes() | bytearray() | memoryview():
+        case bytes() | bytearray():
             return bytes(value)
         case _:
             raise ArgumentError(f"it must be bytes or a str, not {type_name(value)}", place=place)
