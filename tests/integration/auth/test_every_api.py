@@ -13,7 +13,6 @@ import pytest
 
 from kontokit import ClientCredentials, ConfigurationError, UserCredentials
 from kontokit.stores import FileStore, MemoryStore, SqliteStore, Store
-from kontokit_bankimport import AsyncBankimport, Bankimport
 from kontokit_banksapi import Banksapi
 from kontokit_finapi_access import FinapiAccess
 from kontokit_finapi_access_v1 import AsyncFinapiAccessV1, FinapiAccessV1
@@ -40,13 +39,13 @@ def test_the_token_of_bankimport_goes_in_its_own_words(sandbox: Sandbox) -> None
     """
     Bankimport wants ``Token token=…``, and no token is asked for.
     """
-    token, url = sandbox.credentials.bankimport_token, sandbox.url("bankimport")
+    token = sandbox.credentials.bankimport_token
 
     async def run() -> None:
-        async with AsyncBankimport(api_token=token, base_url=url) as client:
+        async with sandbox.async_client("bankimport") as client:
             await client.bank_accounts.list()
 
-    with Bankimport(api_token=token, base_url=url) as client:
+    with sandbox.client("bankimport") as client:
         client.bank_accounts.list().first_page()
     asyncio.run(run())
     assert {r.headers["authorization"] for r in sandbox.requests} == {f"Token token={token}"}

@@ -15,14 +15,14 @@ from kontokit import (
     Secret,
     UnprocessableEntityError,
 )
-from kontokit_bankimport import AsyncBankimport, Bankimport, HbciLogin
+from kontokit_bankimport import Bankimport, HbciLogin
 from kontokit_sandbox import Sandbox
 from kontokit_sandbox.bankimport import TOKEN
 
 
 @pytest.fixture
 def client(sandbox: Sandbox) -> Iterator[Bankimport]:
-    with Bankimport(api_token=TOKEN, base_url=sandbox.url("bankimport")) as made:
+    with sandbox.client("bankimport") as made:
         yield made
 
 
@@ -167,7 +167,7 @@ def test_asyncio_gives_the_same(client: Bankimport, sandbox: Sandbox) -> None:
     """
 
     async def walk() -> tuple[list[int], list[int | None]]:
-        async with AsyncBankimport(api_token=TOKEN, base_url=sandbox.url("bankimport")) as other:
+        async with sandbox.async_client("bankimport") as other:
             accounts = (await other.bank_accounts.list()).bank_accounts
             rows = [row.id async for row in other.transactions.list(status="completed")]
             return [account.id for account in accounts], rows

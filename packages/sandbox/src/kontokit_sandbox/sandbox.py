@@ -16,6 +16,7 @@ from .bankimport import BankimportService
 from .bankimport.xml import as_xml
 from .banksapi import BanksapiService
 from .banksapi.service import correlation_headers
+from .clients import Clients
 from .credentials import Credentials
 from .finapi import FinapiAccessService, FinapiWebFormService, World
 from .finapi.errors import identify
@@ -34,12 +35,12 @@ from .server.service import Response, Service
 __all__ = ["Api", "Sandbox"]
 
 
-class Sandbox(Controls):
+class Sandbox(Clients, Controls):
     """
     Test servers for German banking APIs on loopback.
 
-        with Sandbox() as sandbox:
-            sandbox.url("banksapi")  # such as http://127.0.0.1:40123
+        with Sandbox() as sandbox, sandbox.client("bankimport") as client:
+            client.bank_accounts.list()
     """
 
     def __init__(self, ports: Mapping[Api, int] | None = None) -> None:
