@@ -56,12 +56,12 @@ class Notifications(Generic[T]):
     """
 
     @scrub_traceback
-    def parse(self, body: bytes) -> T | UnknownNotification:
+    def parse(self, body: bytes | str) -> T | UnknownNotification:
         """
         Parse the raw body of the incoming request.
 
         Args:
-            body: At most ``MAXIMUM_SIZE`` bytes.
+            body: At most ``MAXIMUM_SIZE`` bytes. A str is taken as UTF-8.
 
         Returns:
             The notification as its model, or ``UnknownNotification``. What the model has no
@@ -69,7 +69,9 @@ class Notifications(Generic[T]):
 
         Raises:
             PayloadError: The body is too large, is not JSON or does not fit its model.
+            ArgumentError: The body is neither bytes nor str.
         """
+        body = _octets(body, "body")
         if len(body) > MAXIMUM_SIZE:
             raise PayloadError(f"A notification of more than {MAXIMUM_SIZE} bytes", path="$")
         if len(set(self.types.values())) == 1 and self.tag is None:

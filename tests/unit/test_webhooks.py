@@ -108,6 +108,28 @@ def test_what_is_no_notification_is_refused(body: bytes) -> None:
         NOTIFICATIONS.parse(body)
 
 
+def test_a_text_is_parsed_as_its_bytes() -> None:
+    """
+    A web framework that gives the body as str gets the same; its size is that of the bytes.
+    """
+    text = '{"kind":"CARD","text":"Müller"}'
+    assert NOTIFICATIONS.parse(text) == NOTIFICATIONS.parse(text.encode())
+    with pytest.raises(PayloadError, match="more than 65536 bytes"):
+        NOTIFICATIONS.parse("ü" * 40_000)
+    with pytest.raises(PayloadError):
+        NOTIFICATIONS.parse('{"kind":"\ud800"}')
+
+
+@pytest.mark.parametrize("body", [None, 1, {"kind": "CARD"}])
+def test_a_body_of_another_type_is_refused(body: Any) -> None:
+    """
+    A missing or already parsed body is an error of the caller, with its place.
+    """
+    with pytest.raises(ArgumentError) as caught:
+        NOTIFICATIONS.parse(body)
+    assert caught.value.place == "body"
+
+
 def test_a_large_body_is_refused_unread() -> None:
     """
     A body over the limit is refused before it is parsed.
