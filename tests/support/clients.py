@@ -49,6 +49,12 @@ class AnyClient:
 
         return asyncio.run(run())
 
+    def do(self, action: Callable[[Any], None]) -> None:
+        async def run(client: AsyncClient) -> None:
+            action(client)
+
+        self._do(action, run)
+
     def call(self, *args: Any, **kwargs: Any) -> Any:
         return self._do(lambda c: c.call(*args, **kwargs), lambda c: c.call(*args, **kwargs))
 
@@ -78,6 +84,26 @@ class AnyClient:
             lambda c: c.request(*args, **kwargs), lambda c: c.request(*args, **kwargs)
         )
         return response
+
+    def first_page(self, *args: Any, **kwargs: Any) -> Any:
+        return self._do(
+            lambda c: c.list(*args, **kwargs).first_page(),
+            lambda c: c.list(*args, **kwargs).first_page(),
+        )
+
+    def list_response(self, *args: Any, **kwargs: Any) -> Response[Any]:
+        response: Response[Any] = self._do(
+            lambda c: c.with_response(c.list, *args, **kwargs),
+            lambda c: c.with_response(c.list, *args, **kwargs),
+        )
+        return response
+
+    def list_text(self, media_type: str, *args: Any, **kwargs: Any) -> str:
+        text: str = self._do(
+            lambda c: c.as_text(c.list, media_type, *args, **kwargs),
+            lambda c: c.as_text(c.list, media_type, *args, **kwargs),
+        )
+        return text
 
     def respond(self, *args: Any, **kwargs: Any) -> Response[Any]:
         response: Response[Any] = self._do(

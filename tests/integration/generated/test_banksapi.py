@@ -86,7 +86,9 @@ def test_a_user_lives_and_dies(banksapi: Banksapi) -> None:
     created = banksapi.users.create(TENANT, form)
     assert isinstance(created, Location)
     assert str(UUID(created.id)) == created.id
-    assert banksapi.users.get(TENANT, created.id).username == "max.beispiel"
+    found = banksapi.users.get(TENANT, created.id)
+    assert found.username == "max.beispiel"
+    assert banksapi.follow(created) == found
     with pytest.raises(ConflictError):
         banksapi.users.create(TENANT, form)
     with pytest.raises(MethodNotAllowedError):

@@ -4,18 +4,22 @@ Response capture: the HTTP response behind a result, and other representations o
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from kontokit import (
     ArgumentError,
+    AsyncClient,
     NotFoundError,
     Response,
     SyncClient,
     UnexpectedContentTypeError,
 )
+from kontokit.pipeline.capture import CapturedCall, capture_call, capture_call_async
 from tests.support.bank import Bank
 from tests.support.clients import CREDENTIALS, AnyClient
-from tests.support.shapes import API, GET_ACCESS, LIST_BOOKINGS, Booking
+from tests.support.shapes import API, GET_ACCESS, LIST_BOOKINGS, PAGE_BOOKINGS, Booking
 
 ONE = {"access_id": "1"}
 PLACE = {"access_id": "a", "product_id": "p"}
@@ -83,3 +87,30 @@ def test_following_can_be_captured_too(bank: Bank, client: SyncClient) -> None:
     bank.says('{"id":"1"}', X_Request_ID="req-1")
     resource = {"relations": [{"rel": "self", "href": "/customer/v2/accesses/1"}]}
     assert client.with_response(client.follow, resource, "self").request_id == "req-1"
+
+
+def test_the_captured_call_of_a_list_is_its_first_page(bank: Bank, client: SyncClient) -> None:
+    """
+    A method that returns a list is captured as the request of its first page; nothing is sent.
+    """
+    call = capture_call(client, lambda: client.list(PAGE_BOOKINGS, {"limit": 5, "page": None}))
+    assert (call.operation, call.arguments) == (PAGE_BOOKINGS, {"page": 1, "limit": 5})
+
+    async def captured() -> CapturedCall:
+        async with AsyncClient(API, CREDENTIALS, base_url=bank.url) as other:
+            return await capture_call_async(other, lambda: other.list(LIST_BOOKINGS, PLACE))
+
+    assert asyncio.run(captured()).arguments == PLACE
+    assert bank.heard == []
+
+
+def test_the_list_of_another_client_is_not_captured(bank: Bank, client: SyncClient) -> None:
+    """
+    Capturing refuses a list of another client, and sends nothing with it.
+    """
+    with (
+        SyncClient(API, CREDENTIALS, base_url=bank.url) as other,
+        pytest.raises(ArgumentError, match="on this client"),
+    ):
+        capture_call(client, lambda: other.list(PAGE_BOOKINGS))
+    assert bank.heard == []

@@ -1,20 +1,28 @@
 """
-Walking through the pages of a list.
+Iterating over lists of all kinds: in pages, in one response, bare and as a map.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
 import attrs
 import pytest
 
-from kontokit import ArgumentError, ConfigurationError, PageRepeatedError, SyncClient
+from kontokit import (
+    ArgumentError,
+    AsyncClient,
+    ClientClosedError,
+    ConfigurationError,
+    PageRepeatedError,
+    SyncClient,
+)
 from kontokit.operations import Operation, Paging, Parameter, Result
 from tests.support.bank import Bank, Reply
-from tests.support.clients import AnyClient
-from tests.support.shapes import GET_PDF, PAGE_BOOKINGS, Booking
+from tests.support.clients import CREDENTIALS, AnyClient
+from tests.support.shapes import API, GET_PDF, LIST_BOOKINGS, PAGE_BOOKINGS, Booking, Page
 
 JSON = {"Content-Type": "application/json"}
 
@@ -198,6 +206,166 @@ def test_limits_out_of_range_are_refused_at_once(
     with pytest.raises(ArgumentError, match=words):
         client.list(PAGE_BOOKINGS, args)
     assert bank.heard == []
+
+
+WHOLE: Operation[Any] = attrs.evolve(PAGE_BOOKINGS, id="whole", paging=None)
+MAP: Operation[Any] = attrs.evolve(
+    WHOLE, id="map", results={200: Result(type=dict[str, Booking])}, rows="*"
+)
+BARE: Operation[Any] = attrs.evolve(MAP, id="bare", results={200: Result(type=list[Booking])})
+ROWS = '[{"id": "a"}, {"id": "b"}, {"id": "c"}]'
+RESPONSES = [
+    (WHOLE, f'{{"transactions": {ROWS}}}'),
+    (MAP, '{"1": {"id": "a"}, "2": {"id": "b"}, "3": {"id": "c"}}'),
+    (BARE, ROWS),
+]
+
+
+@pytest.mark.parametrize(("operation", "body"), RESPONSES, ids=lambda one: getattr(one, "id", ""))
+def test_a_list_without_pages_is_one_request(
+    bank: Bank, any_client: AnyClient, operation: Operation[Any], body: str
+) -> None:
+    """
+    Rows in a container, in a map or in a bare list come from one request that names no page.
+    """
+    bank.says(body)
+    assert [row.id for row in any_client.list(operation)] == ["a", "b", "c"]
+    assert [row.id for row in any_client.list(operation, max_items=2)] == ["a", "b"]
+    assert [heard.target for heard in bank.heard] == ["/bookings"] * 2
+
+
+@pytest.mark.parametrize(("operation", "body"), RESPONSES, ids=lambda one: getattr(one, "id", ""))
+def test_the_page_of_a_list_without_pages_is_the_response(
+    bank: Bank, any_client: AnyClient, operation: Operation[Any], body: str
+) -> None:
+    """
+    The container, the map or the bare list is the page, and the only one.
+    """
+    bank.says(body)
+    page = any_client.first_page(operation)
+    assert any_client.pages(operation) == [page]
+    rows = [Booking(id=one) for one in "abc"]
+    whole = {WHOLE.id: Page(rows=rows), BARE.id: rows, MAP.id: dict(zip("123", rows, strict=True))}
+    assert page == whole[operation.id]
+
+
+def test_the_first_page_is_one_request(bank: Bank, any_client: AnyClient) -> None:
+    """
+    ``first_page()`` gives the whole page that ``page`` names, even if there are more.
+    """
+    _counted(bank, 10, count=3)
+    page = any_client.first_page(COUNTED, {"page": 2, "limit": 10})
+    assert (len(page["transactions"]), page["paging"]) == (10, {"pageCount": 3})
+    assert [heard.target for heard in bank.heard] == ["/bookings?page=2&limit=10"]
+
+
+def test_a_list_begins_with_the_page_that_was_asked_for(bank: Bank, any_client: AnyClient) -> None:
+    """
+    ``page`` says where to begin, and the pages after it follow.
+    """
+    _pages(bank, 5, 5, 1)
+    assert len(any_client.list(PAGE_BOOKINGS, {"page": 4, "limit": 5})) == 11
+    assert [heard.target[-14:] for heard in bank.heard] == [
+        f"page={number}&limit=5" for number in (4, 5, 6)
+    ]
+
+
+def test_an_async_list_can_be_awaited(bank: Bank) -> None:
+    """
+    Awaiting a list gives its first page, each time with a request of its own.
+    """
+    bank.says('{"transactions": [{"id": "a"}]}')
+
+    async def wait() -> tuple[Page, Page, Page]:
+        async with AsyncClient(API, CREDENTIALS, base_url=bank.url) as client:
+            listing = client.list(PAGE_BOOKINGS)
+            return await listing, await listing, await listing.first_page()
+
+    assert asyncio.run(wait()) == (Page(rows=[Booking(id="a")]),) * 3
+    assert len(bank.heard) == 3
+
+
+def test_a_response_of_a_list_is_that_of_its_first_page(bank: Bank, any_client: AnyClient) -> None:
+    """
+    ``with_response`` requests one page of a list and gives it with status and headers.
+    """
+    _pages(bank, 10, 10)
+    response = any_client.list_response(PAGE_BOOKINGS, {"page": 2})
+    assert (response.status, len(response.value.rows)) == (200, 10)
+    assert [heard.target for heard in bank.heard] == ["/bookings?page=2&limit=10"]
+
+
+def test_a_list_can_be_text(bank: Bank, any_client: AnyClient) -> None:
+    """
+    ``as_text`` requests another representation of the first page, if there is one.
+    """
+    bank.reply = Reply(body=b"<b/>", headers={"Content-Type": "application/xml"})
+    args = {"access_id": "a", "product_id": "p"}
+    assert any_client.list_text("application/xml", LIST_BOOKINGS, args) == "<b/>"
+    assert bank.last.target == "/customer/v2/accesses/a/p/bookings.xml"
+    bank.heard.clear()
+    with pytest.raises(ArgumentError, match="text/csv"):
+        any_client.list_text("text/csv", LIST_BOOKINGS, args)
+    assert bank.heard == []
+
+
+@pytest.mark.parametrize(
+    ("args", "place"),
+    [
+        ({"product_id": "p"}, "access_id"),
+        ({"access_id": "a", "product_id": "p", "amount": 1.5}, "amount"),
+        ({"access_id": "a", "product_id": "p", "page": 1}, "page"),
+    ],
+)
+def test_wrong_arguments_are_refused_before_the_first_row(
+    bank: Bank, any_client: AnyClient, args: dict[str, Any], place: str
+) -> None:
+    """
+    A missing, wrong or unknown argument raises when the list is made, not when it is read.
+    """
+
+    def make(client: Any) -> None:
+        client.list(LIST_BOOKINGS, args)
+
+    with pytest.raises(ArgumentError) as caught:
+        any_client.do(make)
+    assert caught.value.place == place
+    assert bank.heard == []
+
+
+def test_a_list_without_credentials_is_refused_at_once(bank: Bank) -> None:
+    """
+    A client that lacks the credentials says so when the list is made.
+    """
+    with (
+        SyncClient(API, {}, base_url=bank.url) as client,
+        pytest.raises(ConfigurationError, match="user_token"),
+    ):
+        client.list(PAGE_BOOKINGS)
+
+
+def test_a_closed_client_lists_nothing(bank: Bank) -> None:
+    """
+    Neither a new list nor one from before can be read when the client is closed.
+    """
+    client = SyncClient(API, CREDENTIALS, base_url=bank.url)
+    listing = client.list(PAGE_BOOKINGS)
+    client.close()
+    with pytest.raises(ClientClosedError):
+        client.list(PAGE_BOOKINGS)
+    with pytest.raises(ClientClosedError):
+        next(iter(listing))
+    assert bank.heard == []
+
+
+def test_a_list_shows_what_it_lists(client: SyncClient) -> None:
+    """
+    Operation and names of arguments are shown, but none of their values.
+    """
+    args = {"access_id": "geheim", "product_id": "p", "tags": None}
+    listing = client.list(LIST_BOOKINGS, args, max_items=3)
+    assert f"{listing!r}" == "<Listing of listBookings(access_id, product_id, max_items)>"
+    assert "geheim" not in f"{vars(listing)}"
 
 
 def test_only_lists_are_listed(client: SyncClient) -> None:

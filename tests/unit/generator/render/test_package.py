@@ -269,7 +269,7 @@ def test_an_older_name_is_a_deprecated_method(paths: RepositoryPaths) -> None:
     assert '@deprecated("getMany is deprecated by the provider; use list") def get_many(' in text
     assert "*, ids: Sequence[int], page: int | None = None" in text
     assert text.count("return self.list(") == 2
-    assert text.count("max_items=max_items, options=options") == 4
+    assert text.count("ids=ids, max_items=max_items, options=options") == 2
 
 
 def test_a_deprecated_operation_is_marked(paths: RepositoryPaths) -> None:
