@@ -35,6 +35,18 @@ paths:
             application/xml: {}
         "201": {headers: {Location: {schema: {type: string}}}}
         "404": {content: {application/json: {schema: {$ref: "#/components/schemas/Problem"}}}}
+  /things:
+    get:
+      operationId: listThings
+      x-kontokit-name: list
+      x-kontokit-paging: {page: number, limit: size, maximum: 9}
+      tags: [Things]
+      security: []
+      parameters:
+        - {name: number, in: query, schema: {type: integer}}
+        - {name: size, in: query, schema: {type: integer}}
+      responses:
+        "200": {content: {application/json: {schema: {$ref: "#/components/schemas/Page"}}}}
 webhooks:
   w:
     post:
@@ -54,6 +66,9 @@ components:
         day: {type: string, format: berlin-date-time}
         ratio: {type: number, x-kontokit-float: A ratio.}
         kind: {$ref: "#/components/schemas/Kind"}
+    Page:
+      type: object
+      properties: {rows: {type: array, items: {$ref: "#/components/schemas/Thing"}}}
     Sent: {type: object, properties: {a: {type: [string, "null"]}}}
     Problem: {type: object, properties: {code: {type: integer}}}
     Kind: {type: string, enum: [X, Y]}
@@ -77,6 +92,9 @@ class Thing(Model, kw_only=True):
     day: BerlinDateTime | None = None
     ratio: float | None = None
     kind: Kind | None = None
+
+class Page(Model, kw_only=True):
+    rows: list[Thing] | None = None
 
 class Sent(Model, kw_only=True):
     a: str | None | UnsetType = UNSET
@@ -104,14 +122,33 @@ PUT_A: Operation[list[models.Thing] | Location] = Operation(
     errors={404: models.Problem},
     alternatives={"application/xml": ".xml"},
 )
+LIST_THINGS: Operation[models.Page] = Operation(
+    id="listThings",
+    method="GET",
+    path="/things",
+    retry="read",
+    parameters=(
+        Parameter(name="number", wire="number", place="query"),
+        Parameter(name="size", wire="size", place="query"),
+    ),
+    results={200: Result(type=models.Page)},
+    rows="rows",
+    paging=Paging(page="number", limit="size", maximum=9),
+)
 
 class Things:
-    def put(self, id, body):
+    def put(self, id, body) -> Location[models.Thing]:
         return self._client.call(PUT_A, {"id": id}, body)
+
+    def list(self, number, size) -> Listing[models.Thing, models.Page]:
+        return self._client.list(LIST_THINGS, {"number": number, "size": size})
 
 class AsyncThings:
     async def put(self, id, body):
         return await self._client.call(PUT_A, {"id": id}, body)
+
+    def list(self, number, size):
+        return self._client.list(LIST_THINGS, {"number": number, "size": size})
 """
 
 WEBHOOKS = "Notification = models.Thing\n"
@@ -231,6 +268,13 @@ LOSSES: list[tuple[Edit, str]] = [
         (THINGS, '    alternatives={"application/xml": ".xml"},\n', ""),
         "putA: application/xml of 200 is missing",
     ),
+    ((THINGS, '    rows="rows",\n', ""), "listThings: the rows are in None in the package"),
+    ((THINGS, 'rows="rows"', 'rows="*"'), "listThings: the rows are in * in the package"),
+    ((THINGS, "maximum=9", "maximum=8"), "listThings: the package numbers its pages"),
+    ((THINGS, "self._client.list(LIST_THINGS", "print(LIST"), "no method of Things calls listThi"),
+    ((THINGS, "-> Listing[models.Thing", "-> list[models.Thing"), "Things.list returns list["),
+    ((THINGS, "-> Listing[models.Thing, ", "-> dict[str, "), "Things.list returns dict["),
+    ((THINGS, "-> Location[models.Thing]", "-> Any"), "Things.put returns Any"),
     ((THINGS, "self._client.call(PUT_A", "print(PUT_A"), "no method of Things calls putA"),
     ((THINGS, "class AsyncThings", "class Other"), "no method of AsyncThings calls putA"),
     (("webhooks", "models.Thing", "None"), "webhooks.py does not know Thing"),
@@ -251,7 +295,7 @@ def test_an_empty_folder_has_lost_everything(document: Document, tmp_path: Path)
     All losses are reported together, one for each schema, operation and webhook.
     """
     findings = verify(document, tmp_path)
-    assert len(findings) == 8
+    assert len(findings) == 10
 
 
 def test_inherited_fields_count(document: Document, tmp_path: Path) -> None:
