@@ -9,12 +9,13 @@ import random
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 import pytest
+from msgspec import field
 
-from kontokit import UNSET, ArgumentError, Secret
+from kontokit import UNSET, ArgumentError, Model, Secret, UnsetType
 from kontokit.serialization.json_decoder import decode
 from kontokit.serialization.json_encoder import encode
 from tests.support.shapes import Booking, BookingInput, Problem, Status
@@ -90,50 +91,57 @@ class Colour(Enum):
 
 
 BAD: list[tuple[dict[Any, Any], str, str]] = [
-    ({"betrag": 1.5}, "$.betrag", "float is not exact"),
-    ({"betrag": float("nan")}, "$.betrag", "float is not exact"),
-    ({"betrag": Decimal("NaN")}, "$.betrag", "not finite"),
-    ({"betrag": Decimal("-Infinity")}, "$.betrag", "not finite"),
-    ({"betrag": Decimal("1E+999999")}, "$.betrag", "too many digits"),
-    ({"betrag": Decimal("1E-999999")}, "$.betrag", "too many digits"),
-    ({"betrag": "NaN"}, "$.betrag", "expected Decimal, got str"),
-    ({"betrag": "1e5"}, "$.betrag", "expected Decimal, got str"),
-    ({"betrag": "12,50"}, "$.betrag", "expected Decimal, got str"),
-    ({"betrag": True}, "$.betrag", "expected Decimal, got bool"),
-    ({"betrag": None}, "$.betrag", "expected Decimal, got None"),
-    ({"betrag": UNSET}, "$", "'betrag' is missing"),
-    ({"id": 1}, "$.id", "expected str, got int"),
-    ({"id": Secret("4711")}, "$.id", "expected str, got Secret"),
-    ({"id": b"1"}, "$.id", "expected str, got bytes"),
-    ({"saldoDatum": datetime(2026, 7, 15)}, "$.saldoDatum", "naive datetimes are not allowed"),
-    ({"saldoDatum": "morgen"}, "$.saldoDatum", "local time"),
-    ({"saldoDatum": None}, "$.saldoDatum", "expected datetime, got None"),
-    ({"buchungstag": datetime(2026, 7, 15, tzinfo=UTC)}, "$.buchungstag", "got datetime"),
-    ({"buchungstag": "15.07.2026"}, "$.buchungstag", "no ISO 8601 date"),
-    ({"created": datetime(2026, 7, 15)}, "$.created", "naive datetimes are not allowed"),
-    ({"created": "2026-07-15T10:00:00"}, "$.created", "no ISO 8601 datetime"),
-    ({"kodierung": "x"}, "$.kodierung", "expected int, got str"),
-    ({"kodierung": True}, "$.kodierung", "expected int, got bool"),
-    ({"kodierung": 9**99}, "$.kodierung", "too many digits"),
-    ({"status": Colour.RED}, "$.status", "expected Status, got Colour"),
-    ({"status": 1}, "$.status", "expected Status, got int"),
-    ({"pin": 4711}, "$.pin", "expected Secret, got int"),
-    ({"teile": {"id": "1"}}, "$.teile", "expected a list, got dict"),
-    ({"teile": "12"}, "$.teile", "expected a list, got str"),
-    ({"teile": [{"id": "2", "betrag": 1}, {"id": "3"}]}, "$.teile[1]", "'betrag' is missing"),
-    ({"teile": [{"id": "2", "betrag": 0.1}]}, "$.teile[0].betrag", "float"),
-    ({"teile": [Problem(code="1")]}, "$.teile[0]", "expected BookingInput or a dict, got Problem"),
-    ({"credentials": {"pin": 4711}}, "$.credentials.pin", "expected Secret, got int"),
-    ({"credentials": {"my pin": 4711}}, "$.credentials['my pin']", "expected Secret"),
-    ({"credentials": {1: "x"}}, "$.credentials", "keys of a dict must be str"),
-    ({"credentials": ["x"]}, "$.credentials", "expected a dict, got list"),
-    ({"extra": {"a": [0.1]}}, "$.extra.a[0]", "float is not exact"),
-    ({"extra": {"a": object()}}, "$.extra.a", "object is not JSON serializable"),
-    ({"extra": b"1"}, "$.extra", "bytes is not JSON serializable"),
-    ({"saldo_datum": "x"}, "$", "no field 'saldo_datum'; the name on the wire is 'saldoDatum'"),
-    ({"saldoDatm": "x"}, "$", "no field 'saldoDatm'; the name on the wire is 'saldoDatum'"),
-    ({"quatsch": "x"}, "$", "BookingInput has no field 'quatsch'"),
-    ({3: "x"}, "$", "keys of a dict must be str, got int"),
+    ({"betrag": 1.5}, "betrag", "float is not exact"),
+    ({"betrag": float("nan")}, "betrag", "float is not exact"),
+    ({"betrag": Decimal("NaN")}, "betrag", "not finite"),
+    ({"betrag": Decimal("-Infinity")}, "betrag", "not finite"),
+    ({"betrag": Decimal("1E+999999")}, "betrag", "too many digits"),
+    ({"betrag": Decimal("1E-999999")}, "betrag", "too many digits"),
+    ({"betrag": "NaN"}, "betrag", "expected Decimal, got str"),
+    ({"betrag": "1e5"}, "betrag", "expected Decimal, got str"),
+    ({"betrag": "12,50"}, "betrag", "expected Decimal, got str"),
+    ({"betrag": True}, "betrag", "expected Decimal, got bool"),
+    ({"betrag": None}, "betrag", "expected Decimal, got None"),
+    ({"betrag": UNSET}, "betrag", "the required field is missing"),
+    ({"id": 1}, "id", "expected str, got int"),
+    ({"id": Secret("4711")}, "id", "expected str, got Secret"),
+    ({"id": b"1"}, "id", "expected str, got bytes"),
+    ({"saldoDatum": datetime(2026, 7, 15)}, "saldoDatum", "naive datetimes are not allowed"),
+    ({"saldoDatum": "morgen"}, "saldoDatum", "local time"),
+    ({"saldoDatum": None}, "saldoDatum", "expected datetime, got None"),
+    ({"buchungstag": datetime(2026, 7, 15, tzinfo=UTC)}, "buchungstag", "got datetime"),
+    ({"buchungstag": "15.07.2026"}, "buchungstag", "no ISO 8601 date"),
+    ({"created": datetime(2026, 7, 15)}, "created", "naive datetimes are not allowed"),
+    ({"created": "2026-07-15T10:00:00"}, "created", "no ISO 8601 datetime"),
+    ({"kodierung": "x"}, "kodierung", "expected int, got str"),
+    ({"kodierung": True}, "kodierung", "expected int, got bool"),
+    ({"kodierung": 9**99}, "kodierung", "too many digits"),
+    ({"status": Colour.RED}, "status", "expected Status, got Colour"),
+    ({"status": 1}, "status", "expected Status, got int"),
+    ({"pin": 4711}, "pin", "expected Secret, got int"),
+    ({"teile": {"id": "1"}}, "teile", "expected a list, got dict"),
+    ({"teile": "12"}, "teile", "expected a list, got str"),
+    ({"teile": [{"id": "2", "betrag": 1}, {"id": "3"}]}, "teile[1].betrag", "field is missing"),
+    ({"teile": [{"id": "2", "betrag": 0.1}]}, "teile[0].betrag", "float"),
+    ({"teile": [Problem(code="1")]}, "teile[0]", "expected BookingInput or a dict, got Problem"),
+    ({"credentials": {"pin": 4711}}, "credentials.pin", "expected Secret, got int"),
+    ({"credentials": {"my pin": 4711}}, "credentials['my pin']", "expected Secret"),
+    ({"credentials": {1: "x"}}, "credentials", "keys of a dict must be str"),
+    ({"credentials": ["x"]}, "credentials", "expected a dict, got list"),
+    ({"extra": {"a": [0.1]}}, "extra.a[0]", "float is not exact"),
+    ({"extra": {"a": object()}}, "extra.a", "object is not JSON serializable"),
+    ({"extra": b"1"}, "extra", "bytes is not JSON serializable"),
+    ({"saldoDatm": "x"}, "body", "no field 'saldoDatm'; did you mean 'saldoDatum'?"),
+    ({"saldo_datm": "x"}, "body", "no field 'saldo_datm'; did you mean 'saldo_datum'?"),
+    ({"saldo_datum": "x"}, "saldo_datum", "local time"),
+    ({"teile": [{"id": "2", "betrag": 1, "saldo_datum": 1}]}, "teile[0].saldo_datum", "got int"),
+    (
+        {"saldo_datum": "x", "saldoDatum": "y"},
+        "body",
+        "'saldo_datum' and 'saldoDatum' name the same field",
+    ),
+    ({"quatsch": "x"}, "body", "BookingInput has no field 'quatsch'"),
+    ({3: "x"}, "body", "keys of a dict must be str, got int"),
 ]
 
 
@@ -142,7 +150,7 @@ def test_what_does_not_fit_is_refused_with_its_place(
     change: dict[Any, Any], place: str, words: str
 ) -> None:
     """
-    A wrong value names its JSON path and its type, never itself, and nothing is chained to it.
+    A wrong value names its place and its type, never itself, and nothing is chained to it.
     """
     with pytest.raises(ArgumentError) as caught:
         encode({"id": "1", "betrag": 1, **change}, BookingInput)
@@ -157,7 +165,7 @@ def test_a_float_is_refused_in_a_model_too() -> None:
     A model is checked like a dict, since its constructor does not check.
     """
     wrong: Any = 0.1
-    with pytest.raises(ArgumentError, match=r"\$\.betrag: a float is not exact"):
+    with pytest.raises(ArgumentError, match=r"^betrag: a float is not exact"):
         encode(BookingInput(id="1", betrag=wrong), BookingInput)
 
 
@@ -173,8 +181,90 @@ def test_a_model_that_was_read_can_be_sent_back() -> None:
         "saldoDatum": "2026-07-15 12:00:00",
         "teile": [{"id": "2", "betrag": 1}],
     }
-    with pytest.raises(ArgumentError, match=r"\$\.betrag: expected Decimal, got None"):
+    with pytest.raises(ArgumentError, match=r"^betrag: expected Decimal, got None"):
         encode(Booking(id="1"), BookingInput)
+
+
+def test_a_dict_may_use_either_spelling() -> None:
+    """
+    Keys are names in Python or on the wire, at every level; what is UNSET counts for neither.
+    """
+    data = {
+        "id": "1",
+        "betrag": 1,
+        "saldo_datum": "2026-07-15 12:00:00",
+        "saldoDatum": UNSET,
+        "teile": [{"id": "2", "betrag": 1, "saldoDatum": "2026-07-16 12:00:00"}],
+    }
+    assert _written(data) == {
+        "id": "1",
+        "betrag": 1,
+        "saldoDatum": "2026-07-15 12:00:00",
+        "teile": [{"id": "2", "betrag": 1, "saldoDatum": "2026-07-16 12:00:00"}],
+    }
+
+
+class Login(Model, kw_only=True):
+    __wire_pair__: ClassVar[tuple[str, str] | None] = ("fieldLabel", "content")
+
+    field_label: str = field(name="fieldLabel")
+    content: Secret
+
+
+class Import(Model, kw_only=True):
+    bank_id: int = field(name="bankId")
+    logins: list[Login] | UnsetType = UNSET
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ({}, "bank_id"),
+        ({"logins": []}, "bank_id"),
+        ({"bank_id": UNSET}, "bank_id"),
+        ({"bank_id": 1, "logins": [{"fieldLabel": "PIN"}]}, "logins[0].content"),
+        ({"bankId": 1, "logins": [{"content": "x"}]}, "logins[0].field_label"),
+        (Import(bank_id=cast("Any", "x")), "bank_id"),
+        ({"bankId": "x"}, "bankId"),
+    ],
+)
+def test_a_place_is_spelled_as_the_caller_did(body: Any, place: str) -> None:
+    """
+    A field that is given keeps its spelling; one that is missing is spelled like those beside it.
+    """
+    with pytest.raises(ArgumentError) as caught:
+        encode(body, Import)
+    assert caught.value.place == place
+
+
+def test_the_whole_value_has_the_name_that_the_caller_gave_it() -> None:
+    """
+    A list that is an argument of its own is called by the name of the argument.
+    """
+    for value, place in (([{"id": "1"}], "bookings[0].betrag"), (1, "bookings")):
+        with pytest.raises(ArgumentError) as caught:
+            encode(value, list[BookingInput], "bookings")
+        assert caught.value.place == place
+
+
+def test_a_list_of_labels_and_values_may_be_a_mapping() -> None:
+    """
+    Only where the model says so; the values are checked as those of the model.
+    """
+    logins = {"Onlinebanking-ID": "demo", "PIN": Secret("4711")}
+    assert _written({"bank_id": 1, "logins": logins}, Import) == {
+        "bankId": 1,
+        "logins": [
+            {"fieldLabel": "Onlinebanking-ID", "content": "demo"},
+            {"fieldLabel": "PIN", "content": "4711"},
+        ],
+    }
+    assert _written({"bankId": 1, "logins": {}}, Import) == {"bankId": 1, "logins": []}
+    for wrong, place in (({"PIN": 4711}, "logins.PIN"), ({1: "4711"}, "logins")):
+        with pytest.raises(ArgumentError) as caught:
+            encode({"bank_id": 1, "logins": wrong}, Import)
+        assert caught.value.place == place
+        assert "4711" not in str(caught.value)
 
 
 def test_lists_unions_and_any_are_written() -> None:

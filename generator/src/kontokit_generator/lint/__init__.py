@@ -8,6 +8,7 @@ overlay. Every finding proposes a fix, and all findings are reported together.
 from __future__ import annotations
 
 from kontokit_generator.lint import (
+    bodies,
     descriptions,
     examples,
     extensions,
@@ -35,6 +36,7 @@ MODULES = (
     unknown_keys,
     operations,
     parameters,
+    bodies,
     descriptions,
     types,
     fields,

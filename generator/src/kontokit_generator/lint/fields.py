@@ -5,13 +5,13 @@ Rules about the properties of objects.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from kontokit_generator.lint.descriptions import properties
+from kontokit_generator.lint.queries import property_names, required_names
 from kontokit_generator.lint.rules import rule
 from kontokit_generator.openapi.document import Document, resolved
 from kontokit_generator.openapi.findings import Finding
-from kontokit_generator.openapi.json_tree import Tree, mapping, parts_of, sequence
+from kontokit_generator.openapi.json_tree import Tree, mapping, parts_of
 from kontokit_generator.openapi.object_model import Located, objects
 from kontokit_generator.openapi.schemas import is_enum, types_of
 from kontokit_generator.python.naming import python_name, words
@@ -50,8 +50,8 @@ def every_required_property_exists(document: Document) -> Iterator[Finding]:
         # A part of allOf may require what another part describes; the whole is checked.
         if _is_part(located):
             continue
-        known = set(_property_names(document, located.node, ()))
-        for name in _required_names(document, located.node, ()):
+        known = set(property_names(document, located.node))
+        for name in required_names(document, located.node):
             if name not in known:
                 message = f"the required property {name} is not described"
                 yield document.finding(located.place, message, "add it to 'properties'")
@@ -93,23 +93,3 @@ def _is_settled(schema: Tree) -> bool:
 def _is_part(located: Located) -> bool:
     parts = parts_of(located.place)
     return len(parts) > 1 and parts[-2] == "allOf"
-
-
-def _property_names(document: Document, schema: Any, seen: tuple[int, ...]) -> Iterator[str]:
-    for part in _with_parts(document, schema, seen):
-        yield from mapping(part.get("properties"))
-
-
-def _required_names(document: Document, schema: Any, seen: tuple[int, ...]) -> Iterator[str]:
-    for part in _with_parts(document, schema, seen):
-        yield from (str(name) for name in sequence(part.get("required")))
-
-
-def _with_parts(document: Document, schema: Any, seen: tuple[int, ...]) -> Iterator[Tree]:
-    node = mapping(resolved(document.tree, schema))
-    # Not by value: equal schemas at two places are no circle.
-    if id(node) in seen:
-        return
-    yield node
-    for part in sequence(node.get("allOf")):
-        yield from _with_parts(document, part, (*seen, id(node)))

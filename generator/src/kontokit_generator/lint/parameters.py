@@ -7,13 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kontokit_generator.lint.queries import argument_of, parameters_of
 from kontokit_generator.lint.rules import rule
 from kontokit_generator.openapi.document import Document, operations, resolved
 from kontokit_generator.openapi.findings import Finding
-from kontokit_generator.openapi.json_tree import Tree, mapping, sequence
+from kontokit_generator.openapi.json_tree import Tree, mapping
 from kontokit_generator.openapi.object_model import objects
 from kontokit_generator.openapi.schemas import types_of
-from kontokit_generator.python.naming import argument_name
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -43,7 +43,7 @@ def every_path_parameter_is_declared(document: Document) -> Iterator[Finding]:
         wanted = _PLACEHOLDER.findall(operation.path)
         found = {
             str(parameter.get("name")): parameter
-            for parameter in _parameters(document, operation.path, operation.node)
+            for parameter in parameters_of(document, operation)
             if parameter.get("in") == "path"
         }
         for name in wanted:
@@ -79,28 +79,13 @@ def arguments_of_one_method_differ(document: Document) -> Iterator[Finding]:
     """
     for operation in operations(document.tree):
         seen: dict[str, str] = {}
-        for parameter in _parameters(document, operation.path, operation.node):
+        for parameter in parameters_of(document, operation):
             wire = f"{parameter.get('name')} in {parameter.get('in')}"
-            argument = argument_name(str(parameter.get("name")))
+            argument = argument_of(operation, parameter)
             # The same name in path and query is legal in OpenAPI, but one argument in Python.
             if seen.setdefault(argument, wire) != wire:
                 message = f"{seen[argument]} and {wire} both become the argument {argument}"
                 yield document.finding(operation.place, message, "drop one of them")
-
-
-def _parameters(document: Document, path: str, operation: Tree) -> Iterator[Tree]:
-    item = mapping(mapping(document.tree.get("paths")).get(path))
-    own = [resolved(document.tree, one) for one in sequence(operation.get("parameters"))]
-    taken = {_key(mapping(one)) for one in own}
-    for one in sequence(item.get("parameters")):
-        shared = mapping(resolved(document.tree, one))
-        if _key(shared) not in taken:
-            yield shared
-    yield from (mapping(one) for one in own)
-
-
-def _key(parameter: Tree) -> tuple[str, str]:
-    return str(parameter.get("in")), str(parameter.get("name"))
 
 
 def _title(node: Tree, name: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from kontokit_generator.openapi.document import Document, Operation, operations, resolved
 from kontokit_generator.openapi.json_tree import Tree, mapping, sequence
+from kontokit_generator.python.naming import parameter_name
 
 
 def calls(document: Document) -> Iterator[Operation]:
@@ -20,10 +21,30 @@ def calls(document: Document) -> Iterator[Operation]:
 
 def parameters_of(document: Document, operation: Operation) -> list[Tree]:
     """
-    List the parameters of an operation, references resolved.
+    List the parameters of an operation and those that its path shares, references resolved.
     """
-    found = sequence(operation.node.get("parameters"))
+    item = mapping(mapping(document.tree.get("paths")).get(operation.path))
+    own = _resolved_parameters(document, operation.node)
+    taken = {_parameter_key(one) for one in own}
+    shared = _resolved_parameters(document, item)
+    return [*(one for one in shared if _parameter_key(one) not in taken), *own]
+
+
+def argument_of(operation: Operation, parameter: Tree) -> str:
+    """
+    Name the argument that a parameter becomes.
+    """
+    wire, place = str(parameter.get("name")), str(parameter.get("in"))
+    return parameter_name(wire, place, operation.path)
+
+
+def _resolved_parameters(document: Document, holder: Tree) -> list[Tree]:
+    found = sequence(holder.get("parameters"))
     return [mapping(resolved(document.tree, one)) for one in found]
+
+
+def _parameter_key(parameter: Tree) -> tuple[str, str]:
+    return str(parameter.get("in")), str(parameter.get("name"))
 
 
 def parameter_names(document: Document, operation: Operation) -> set[str]:
@@ -31,6 +52,15 @@ def parameter_names(document: Document, operation: Operation) -> set[str]:
     Name the parameters of an operation as they stand on the wire.
     """
     return {str(one.get("name")) for one in parameters_of(document, operation)}
+
+
+def body_schema(document: Document, operation: Operation) -> Tree:
+    """
+    Return the schema of an operation's body, references resolved; empty where it has none.
+    """
+    request = mapping(resolved(document.tree, operation.node.get("requestBody")))
+    content = next(iter(mapping(request.get("content")).values()), None)
+    return mapping(resolved(document.tree, mapping(content).get("schema")))
 
 
 def body_has(document: Document, operation: Operation, name: str) -> bool:
@@ -69,6 +99,32 @@ def property_of(document: Document, schema: Any, name: str) -> Any:
         return node["properties"][name]
     parts = (property_of(document, part, name) for part in sequence(node.get("allOf")))
     return next((part for part in parts if part is not None), None)
+
+
+def property_names(document: Document, schema: Any) -> list[str]:
+    """
+    Name the properties of a schema, those of its parts included.
+    """
+    parts = _with_parts(document, schema, ())
+    return [name for part in parts for name in mapping(part.get("properties"))]
+
+
+def required_names(document: Document, schema: Any) -> list[str]:
+    """
+    Name what a schema requires, its parts included.
+    """
+    parts = _with_parts(document, schema, ())
+    return [str(name) for part in parts for name in sequence(part.get("required"))]
+
+
+def _with_parts(document: Document, schema: Any, seen: tuple[int, ...]) -> Iterator[Tree]:
+    node = mapping(resolved(document.tree, schema))
+    # Not by value: equal schemas at two places are no circle.
+    if id(node) in seen:
+        return
+    yield node
+    for part in sequence(node.get("allOf")):
+        yield from _with_parts(document, part, (*seen, id(node)))
 
 
 def property_at(document: Document, schema: Any, path: str) -> Any:

@@ -38,13 +38,14 @@ def plan_body(document: Document, raw: Tree, in_path: Sequence[ArgumentView]) ->
     # The first one counts: documents list the preferred media type first.
     media_type, content = next(iter(request["content"].items()))
     schema = mapping(content.get("schema"))
-    fields_of = _object(document, schema)
+    described = _object(document, schema)
+    fields = list(_fields(document, described)) if described else []
     return BodyView(
         media_type=media_type,
         type=python_type(schema),
         required=bool(request.get("required")),
-        fields=list(_fields(document, fields_of)) if fields_of else [],
-        argument=_argument(document, raw, in_path),
+        fields=fields,
+        argument=_argument(document, raw, in_path, is_key=bool(fields)),
     )
 
 
@@ -88,16 +89,15 @@ def _fields(document: Document, schema: Tree) -> Iterator[BodyFieldView]:
 
 
 def _argument(
-    document: Document, raw: Tree, in_path: Sequence[ArgumentView]
+    document: Document, raw: Tree, in_path: Sequence[ArgumentView], *, is_key: bool
 ) -> BodyArgumentView | None:
     mark = mapping(raw.get(ARGUMENT))
     if not mark:
         return None
     request = raw["requestBody"]
     schema = mapping(next(iter(request["content"].values())).get("schema"))
-    is_map = "additionalProperties" in target_of(document, schema)
     name = argument_name(mark["name"])
-    annotation = "str | UUID" if is_map else InputTypes(schemas_of(document)).of(schema)
+    annotation = "str | UUID" if is_key else InputTypes(schemas_of(document)).of(schema)
     return BodyArgumentView(
         name=name,
         annotation=annotation,

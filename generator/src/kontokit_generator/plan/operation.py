@@ -109,7 +109,7 @@ def _argument(
     required = bool(parameter.get("required")) or parameter["in"] == "path"
     annotation = InputTypes(schemas_of(document)).of(schema)
     return ArgumentView(
-        name=parameter_name(path, parameter),
+        name=parameter_name(parameter["name"], parameter["in"], path),
         wire=parameter["name"],
         place=parameter["in"],
         required=required,

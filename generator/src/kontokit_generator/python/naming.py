@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Mapping
-from typing import Any, NewType
+from typing import NewType
 
 PythonName = NewType("PythonName", str)
 """A text that is safe as an identifier in generated Python."""
@@ -61,20 +60,20 @@ def argument_name(text: str) -> PythonName:
     return PythonName(f"{name}_") if name in _SHADOWED else name
 
 
-def parameter_name(path: str, parameter: Mapping[str, Any]) -> PythonName:
+def parameter_name(wire: str, place: str, path: str) -> PythonName:
     """
     Name the argument of a parameter; an ``id`` in the path is named after what it identifies.
 
     Args:
-        path: The template of the path.
-        parameter: The parameter.
+        wire: Its name on the wire.
+        place: Where it stands: ``path``, ``query`` or ``header``.
+        path: The path template of the operation.
 
     Returns:
         ``account_id`` for ``/accounts/{id}``, else the name on the wire in snake case.
     """
-    name = str(parameter["name"])
-    if parameter["in"] != "path" or name != "id":
-        return argument_name(name)
+    if place != "path" or wire != "id":
+        return argument_name(wire)
     before = path.partition("/{id}")[0].rpartition("/")[2]
     return argument_name(f"{_singular(before)}_id")
 

@@ -20,6 +20,7 @@ from kontokit_generator.openapi.json_tree import copy_tree, walk
 GET = "#/paths/~1accounts~1{account-id}/get"
 PUT = "#/paths/~1accounts~1{account-id}/put"
 RESULT = f"{GET}/responses/200/content/application~1json/schema"
+BODY = f"{PUT}/requestBody/content/application~1json"
 HOOK = "#/webhooks/changed/post"
 SCHEMAS = "#/components/schemas"
 ACCOUNT = f"{SCHEMAS}/Account"
@@ -237,6 +238,78 @@ SPOILED = [
         {f"{GET}/parameters/-": {"name": "account_id", "in": "query", "schema": {}}},
         GET,
         "account-id in path and account_id in query both become the argument account_id",
+    ),
+    Spoiled(
+        "every_body_that_is_no_object_is_named",
+        {f"{BODY}/schema": {"type": "array", "items": {"type": "string"}}},
+        PUT,
+        "updateAccount takes a body that is no object and has no name",
+    ),
+    Spoiled(
+        "every_body_that_is_no_object_is_named",
+        {f"{BODY}/schema": {"type": "object", "additionalProperties": {"$ref": ACCOUNT}}},
+        PUT,
+        "updateAccount takes a body that is no object and has no name",
+    ),
+    Spoiled(
+        "every_body_that_is_no_object_is_named",
+        {f"{PUT}/x-kontokit-body-argument": {"name": "account"}},
+        PUT,
+        "updateAccount takes an object, whose fields are arguments",
+    ),
+    Spoiled(
+        "every_body_that_is_no_object_is_named",
+        {f"{GET}/x-kontokit-body-argument": {"name": "account"}},
+        GET,
+        "getAccount takes no body",
+    ),
+    Spoiled(
+        "every_body_of_fields_is_required",
+        {f"{PUT}/requestBody/required": False},
+        f"{PUT}/requestBody",
+        "the body of updateAccount may be left out",
+    ),
+    Spoiled(
+        "no_field_is_called_like_an_argument",
+        {f"{ACCOUNT}/properties/accountId": {"type": "string"}},
+        PUT,
+        "the parameter account-id and the field accountId are both account_id",
+    ),
+    Spoiled(
+        "no_field_is_called_like_an_argument",
+        {
+            f"{BODY}/schema": {"type": "array", "items": {"type": "string"}},
+            f"{PUT}/x-kontokit-body-argument": {"name": "account_id"},
+        },
+        PUT,
+        "the parameter account-id and x-kontokit-body-argument are both account_id",
+    ),
+    Spoiled(
+        "every_pair_names_its_properties",
+        {f"{ACCOUNT}/x-kontokit-pair": {"label": "iban", "value": "bic"}},
+        f"{ACCOUNT}/x-kontokit-pair",
+        "Account has no property bic",
+    ),
+    Spoiled(
+        "every_pair_names_its_properties",
+        {
+            f"{ACCOUNT}/x-kontokit-pair": {"label": "iban", "value": "iban"},
+            f"{ACCOUNT}/required": ["iban", "pin"],
+        },
+        f"{ACCOUNT}/x-kontokit-pair",
+        "Account requires pin too",
+    ),
+    Spoiled(
+        "every_extension_stands_on_its_kind_of_object",
+        {f"{ACCOUNT}/x-kontokit-pair": {"label": "iban"}},
+        f"{ACCOUNT}/x-kontokit-pair",
+        "x-kontokit-pair cannot be",
+    ),
+    Spoiled(
+        "every_extension_stands_on_its_kind_of_object",
+        {f"{PUT}/x-kontokit-body-argument": {"name": "bankAccount"}},
+        f"{PUT}/x-kontokit-body-argument",
+        "x-kontokit-body-argument cannot be",
     ),
     Spoiled(
         "the_document_introduces_itself", {"#/info/summary": GONE}, "#/info", "'summary' is missing"

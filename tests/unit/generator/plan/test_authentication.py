@@ -125,6 +125,7 @@ components:
       properties:
         login: {type: string, description: The name., example: ada}
         secret: {type: string, format: password, description: The password., example: abc}
+        nick: {type: string, description: What friends say., example: a}
 """
 TOKEN_MARK = "{client: appCredentials, sent: basic, expiry: ends, scoped: true}"
 OVERLAY = """
@@ -328,12 +329,14 @@ def test_a_client_makes_and_removes_users(paths: RepositoryPaths) -> None:
     package = built(paths)
     text = client(package)
     assert text.count("return self._as_user(user, password)") == 2
-    assert "        return self._create_user(credentials, details)" in text
-    assert "        return await self._create_user(credentials, details)" in text
+    assert "        return self._create_user(credentials, {'nick': nick})" in text
+    assert "        return await self._create_user(credentials, {'nick': nick})" in text
+    assert text.count("*, nick: str | UnsetType=UNSET") == 2
     assert "        self._delete_user()" in text
     assert "        await self._delete_user()" in text
     assert text.count("def delete_user(self) -> None:") == 2
     assert "``addPerson``" in docstring(package, "create_user")
+    assert "nick: What friends say." in docstring(package, "create_user")
     assert "``removeMe``" in docstring(package, "delete_user")
 
 

@@ -9,6 +9,7 @@ from kontokit_generator.python.naming import (
     class_name,
     constant_name,
     distribution_name,
+    parameter_name,
     python_name,
 )
 
@@ -57,10 +58,31 @@ def test_values_become_members(value: str, member: str) -> None:
 
 def test_fixed_arguments_stay_free() -> None:
     """
-    A parameter called body or options gets out of the way of the method's own arguments.
+    A parameter called options gets out of the way of the method's own argument.
     """
     assert argument_name("options") == "options_"
-    assert argument_name("body") == "body_"
+
+
+@pytest.mark.parametrize(
+    ("wire", "place", "path", "argument"),
+    [
+        ("id", "path", "/api/v2/accounts/{id}", "account_id"),
+        ("id", "path", "/api/v2/categories/{id}", "category_id"),
+        ("id", "path", "/api/bankConnections/{id}/cancel", "bank_connection_id"),
+        ("id", "path", "/bank-account/{id}", "bank_account_id"),
+        ("id", "path", "/process/{id}", "process_id"),
+        ("access-id", "path", "/accesses/{access-id}", "access_id"),
+        ("id", "query", "/api/v2/accounts", "id"),
+        ("options", "query", "/api/v2/accounts", "options_"),
+    ],
+)
+def test_an_id_in_the_path_is_named_after_what_it_identifies(
+    wire: str, place: str, path: str, argument: str
+) -> None:
+    """
+    A bare id is named after the part of the path before it; every other name stays.
+    """
+    assert parameter_name(wire, place, path) == argument
 
 
 def test_classes_and_distributions_are_named_after_the_document() -> None:
