@@ -2,8 +2,8 @@
 Compares a document with the package built from it: nothing may be lost silently.
 
 The generated source is read as text, without knowledge of how it was built. Checked are every
-operation, parameter, body, status, schema, property, enum value, required flag, security scheme
-and description of SCA in the document.
+operation, parameter, argument, body, status, schema, property, enum value, required flag, security
+scheme and description of SCA in the document.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequenc
 from kontokit_generator.openapi.schemas import is_enum, is_nullable, is_struct
 from kontokit_generator.python.naming import class_name, group_class_name
 from kontokit_generator.verify.access import AccessVerifier
+from kontokit_generator.verify.method_reader import read_dicts, read_methods
+from kontokit_generator.verify.methods import MethodVerifier
 from kontokit_generator.verify.operations import FIX, OperationVerifier, named_schemas
 from kontokit_generator.verify.sca import ScaVerifier
 from kontokit_generator.verify.source_reader import OperationSource, PackageSource, read_package
@@ -55,6 +57,7 @@ def verify(document: Document, package: Path) -> list[Finding]:
         *verifier.returned_types(),
         *verifier.unknown_parts(),
         *verifier.webhooks(),
+        *MethodVerifier(document, source, read_methods(package), read_dicts(package)).differences(),
         *AccessVerifier(document, source).differences(),
         *ScaVerifier(document, source).differences(),
     ]

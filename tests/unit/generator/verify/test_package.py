@@ -69,7 +69,18 @@ components:
     Page:
       type: object
       properties: {rows: {type: array, items: {$ref: "#/components/schemas/Thing"}}}
-    Sent: {type: object, properties: {a: {type: [string, "null"]}}}
+    Sent:
+      type: object
+      required: [part]
+      properties:
+        a: {type: [string, "null"]}
+        part: {$ref: "#/components/schemas/Part"}
+    Part:
+      type: object
+      required: [size]
+      properties:
+        size: {type: integer}
+        nameOf: {type: string}
     Problem: {type: object, properties: {code: {type: integer}}}
     Kind: {type: string, enum: [X, Y]}
     Names: {type: array, items: {type: string}}
@@ -97,7 +108,12 @@ class Page(Model, kw_only=True):
     rows: list[Thing] | None = None
 
 class Sent(Model, kw_only=True):
+    part: Part
     a: str | None | UnsetType = UNSET
+
+class Part(Model, kw_only=True):
+    size: int
+    name_of: str | UnsetType = field(name="nameOf", default=UNSET)
 
 class Problem(Model, kw_only=True):
     code: int | None = None
@@ -114,7 +130,7 @@ PUT_A: Operation[list[models.Thing] | Location] = Operation(
     retry="write",
     security=(("user",),),
     parameters=(
-        Parameter(name="id", wire="id", place="path", required=True),
+        Parameter(name="a_id", wire="id", place="path", required=True),
         Parameter(name="tag", wire="tag", place="query", explode=False),
     ),
     body=Body(media_type="application/json", type=models.Sent, required=True),
@@ -136,24 +152,34 @@ LIST_THINGS: Operation[models.Page] = Operation(
     paging=Paging(page="number", limit="size", maximum=9),
 )
 
-class Things:
-    def put(self, id, body) -> Location[models.Thing]:
-        return self._client.call(PUT_A, {"id": id}, body)
+class ThingsGroup:
+    def put(
+        self, a_id: str, *, part: models.Part | types.PartDict, a=UNSET, tag=None
+    ) -> Location[models.Thing]:
+        return self._client.call(PUT_A, {"a_id": a_id, "tag": tag}, {"part": part, "a": a})
 
     def list(self, number, size) -> Listing[models.Thing, models.Page]:
         return self._client.list(LIST_THINGS, {"number": number, "size": size})
 
-class AsyncThings:
-    async def put(self, id, body):
-        return await self._client.call(PUT_A, {"id": id}, body)
+class AsyncThingsGroup:
+    async def put(self, a_id: str, *, part, a=UNSET, tag=None):
+        return await self._client.call(PUT_A, {"a_id": a_id, "tag": tag}, {"part": part, "a": a})
 
     def list(self, number, size):
         return self._client.list(LIST_THINGS, {"number": number, "size": size})
 """
 
+TYPES = """
+class PartDict(TypedDict):
+    size: int
+    name_of: NotRequired[str]
+"""
+
 WEBHOOKS = "Notification = models.Thing\n"
 
 Edit = tuple[str, str, str]
+
+CALL = 'self._client.call(PUT_A, {"a_id": a_id, "tag": tag}'
 
 THINGS = "operations/things"
 
@@ -167,7 +193,7 @@ def write_package(folder: Path, *edits: Edit) -> Path:
     """
     Write the good package with some texts replaced.
     """
-    files = {"models": MODELS, THINGS: OPERATIONS, "webhooks": WEBHOOKS}
+    files = {"models": MODELS, THINGS: OPERATIONS, "webhooks": WEBHOOKS, "types": TYPES}
     for name, old, new in edits:
         assert old in files[name]
         files[name] = files[name].replace(old, new)
@@ -271,13 +297,34 @@ LOSSES: list[tuple[Edit, str]] = [
     ((THINGS, '    rows="rows",\n', ""), "listThings: the rows are in None in the package"),
     ((THINGS, 'rows="rows"', 'rows="*"'), "listThings: the rows are in * in the package"),
     ((THINGS, "maximum=9", "maximum=8"), "listThings: the package numbers its pages"),
-    ((THINGS, "self._client.list(LIST_THINGS", "print(LIST"), "no method of Things calls listThi"),
-    ((THINGS, "-> Listing[models.Thing", "-> list[models.Thing"), "Things.list returns list["),
-    ((THINGS, "-> Listing[models.Thing, ", "-> dict[str, "), "Things.list returns dict["),
-    ((THINGS, "-> Location[models.Thing]", "-> Any"), "Things.put returns Any"),
-    ((THINGS, "self._client.call(PUT_A", "print(PUT_A"), "no method of Things calls putA"),
-    ((THINGS, "class AsyncThings", "class Other"), "no method of AsyncThings calls putA"),
+    (
+        (THINGS, "self._client.list(LIST_THINGS", "print(LIST"),
+        "no method of ThingsGroup calls listThi",
+    ),
+    ((THINGS, "-> Listing[models.Thing", "-> list[models.Thing"), "ThingsGroup.list returns list["),
+    ((THINGS, "-> Listing[models.Thing, ", "-> dict[str, "), "ThingsGroup.list returns dict["),
+    ((THINGS, "-> Location[models.Thing]", "-> Any"), "ThingsGroup.put returns Any"),
+    ((THINGS, "self._client.call(PUT_A", "print(PUT_A"), "no method of ThingsGroup calls putA"),
+    ((THINGS, "class AsyncThings", "class Other"), "no method of AsyncThingsGroup calls putA"),
     (("webhooks", "models.Thing", "None"), "webhooks.py does not know Thing"),
+    (
+        (
+            THINGS,
+            f"        return {CALL}, {{",
+            '        return self._client.call(PUT_A, {"a_id": a_id}, {',
+        ),
+        "ThingsGroup, putA: tag is no argument",
+    ),
+    ((THINGS, "part, a=UNSET, tag=None", "part, a=UNSET, tag"), "AsyncThingsGroup, putA: tag has an"),
+    ((THINGS, "part, a=UNSET, tag", "part, b=UNSET, tag"), "AsyncThingsGroup, putA: a is no argument"),
+    ((THINGS, "part, a=UNSET, tag", "part, a, tag"), "AsyncThingsGroup, putA: a has another required"),
+    (
+        (THINGS, f'await {CALL}, {{"part": part, ', f"await {CALL}, {{"),
+        "AsyncThingsGroup, putA: part is no argument",
+    ),
+    (("types", "class PartDict", "class PieceDict"), "types.py has no PartDict"),
+    (("types", "    size: int\n", ""), "the model Part and its dict differ in size"),
+    (("types", "NotRequired[str]", "str"), "the key name_of of Part has another required flag"),
 ]
 
 
@@ -295,7 +342,7 @@ def test_an_empty_folder_has_lost_everything(document: Document, tmp_path: Path)
     All losses are reported together, one for each schema, operation and webhook.
     """
     findings = verify(document, tmp_path)
-    assert len(findings) == 10
+    assert len(findings) == 11
 
 
 def test_inherited_fields_count(document: Document, tmp_path: Path) -> None:
