@@ -22,7 +22,7 @@ _NOTIFICATIONS: Notifications[models.PushNotification] = Notifications(
 
 
 @scrub_traceback
-def parse_notification(body: bytes) -> Notification:
+def parse_notification(body: bytes | str) -> Notification:
     """
     Parse the body of a notification.
 

@@ -115,7 +115,7 @@ API = Api(
     token_service=_token_service,
     user_service=_user_service,
     relations=relations,
-    path_aliases={"/v2/customer": "/customer/v2"},
+    path_aliases={"/v2/customer": "/customer/v2", "/auth/tenants": "/auth/mgmt/v1/tenants"},
     sca=_sca,
     variables=(
         EnvVariables(

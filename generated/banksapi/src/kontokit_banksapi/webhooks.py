@@ -34,7 +34,7 @@ _NOTIFICATIONS: Notifications[
 
 
 @scrub_traceback
-def parse_notification(body: bytes) -> Notification:
+def parse_notification(body: bytes | str) -> Notification:
     """
     Parse the body of a notification.
 

@@ -27,7 +27,7 @@ _NOTIFICATIONS: Notifications[models.UserNotification | models.UserSynchronizati
 
 
 @scrub_traceback
-def parse_notification(body: bytes) -> Notification:
+def parse_notification(body: bytes | str) -> Notification:
     """
     Parse the body of a notification.
 

@@ -24,7 +24,7 @@ _NOTIFICATIONS: Notifications[models.WebFormCompletedCallback | models.TaskCallb
 
 
 @scrub_traceback
-def parse_notification(body: bytes) -> Notification:
+def parse_notification(body: bytes | str) -> Notification:
     """
     Parse the body of a notification.
 

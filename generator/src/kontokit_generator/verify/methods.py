@@ -25,7 +25,8 @@ from kontokit_generator.verify.source_reader import (
     literal,
 )
 
-_DICT = re.compile(r"\b(?:types\.)?(\w+Dict)\b")
+# The dict of call options is defined in the runtime.
+_DICT = re.compile(r"\b(?:types\.)?(?!CallOptionsDict)(\w+Dict)\b")
 
 
 @frozen

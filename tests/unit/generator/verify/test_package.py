@@ -158,14 +158,14 @@ class ThingsGroup:
     ) -> Location[models.Thing]:
         return self._client.call(PUT_A, {"a_id": a_id, "tag": tag}, {"part": part, "a": a})
 
-    def list(self, number, size) -> Listing[models.Thing, models.Page]:
+    def list(self, number=None, size=None) -> Listing[models.Thing, models.Page]:
         return self._client.list(LIST_THINGS, {"number": number, "size": size})
 
 class AsyncThingsGroup:
     async def put(self, a_id: str, *, part, a=UNSET, tag=None):
         return await self._client.call(PUT_A, {"a_id": a_id, "tag": tag}, {"part": part, "a": a})
 
-    def list(self, number, size):
+    def list(self, number=None, size=None):
         return self._client.list(LIST_THINGS, {"number": number, "size": size})
 """
 
@@ -315,9 +315,12 @@ LOSSES: list[tuple[Edit, str]] = [
         ),
         "ThingsGroup, putA: tag is no argument",
     ),
-    ((THINGS, "part, a=UNSET, tag=None", "part, a=UNSET, tag"), "AsyncThingsGroup, putA: tag has an"),
-    ((THINGS, "part, a=UNSET, tag", "part, b=UNSET, tag"), "AsyncThingsGroup, putA: a is no argument"),
-    ((THINGS, "part, a=UNSET, tag", "part, a, tag"), "AsyncThingsGroup, putA: a has another required"),
+    (
+        (THINGS, "part, a=UNSET, tag=None", "part, a=UNSET, tag"),
+        "AsyncThingsGroup, putA: tag has an",
+    ),
+    ((THINGS, "part, a=UNSET, tag", "part, b=UNSET, tag"), "AsyncThingsGroup, putA: a is no arg"),
+    ((THINGS, "part, a=UNSET, tag", "part, a, tag"), "AsyncThingsGroup, putA: a has another re"),
     (
         (THINGS, f'await {CALL}, {{"part": part, ', f"await {CALL}, {{"),
         "AsyncThingsGroup, putA: part is no argument",

@@ -41,7 +41,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         """
         Search the transactions of all accounts.
 
-        Gives one page of the transactions that match every criterion, at most 1000. The answer
+        Gives the transactions that match every criterion, in pages of at most 1000. The answer
         is said to tell about paging, but not how: the last page is the one with fewer rows than
         the limit.
 

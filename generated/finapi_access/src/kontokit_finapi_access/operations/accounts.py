@@ -35,7 +35,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
     def list(
         self,
         *,
-        account_types: Sequence[str] | None = None,
+        account_types: Sequence[models.AccountType | types.AccountType | str] | None = None,
         bank_connection_ids: Sequence[int] | None = None,
         ids: Sequence[int] | None = None,
         max_balance: Decimal | int | str | None = None,
@@ -403,7 +403,7 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
     def list(
         self,
         *,
-        account_types: Sequence[str] | None = None,
+        account_types: Sequence[models.AccountType | types.AccountType | str] | None = None,
         bank_connection_ids: Sequence[int] | None = None,
         ids: Sequence[int] | None = None,
         max_balance: Decimal | int | str | None = None,

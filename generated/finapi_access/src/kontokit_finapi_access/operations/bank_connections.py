@@ -735,7 +735,9 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         self,
         bank_connection_id: int,
         *,
-        banking_interface: str,
+        banking_interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str,
         force_deletion: bool | None = None,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,
@@ -1136,7 +1138,9 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         self,
         bank_connection_id: int,
         *,
-        banking_interface: str,
+        banking_interface: models.BankingInterface
+        | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"]
+        | str,
         force_deletion: bool | None = None,
         psu_device_os: str | None = None,
         psu_ip_address: str | None = None,

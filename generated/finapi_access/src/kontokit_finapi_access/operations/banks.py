@@ -8,10 +8,14 @@ Banks: The banks that finAPI knows and what their interfaces can do.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, CallOptionsDict, Listing, SyncClient
 from kontokit.operations import Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access import models
+
+if TYPE_CHECKING:
+    from kontokit_finapi_access import types
 
 
 class BanksGroup(ResourceGroup[SyncClient]):
@@ -22,10 +26,13 @@ class BanksGroup(ResourceGroup[SyncClient]):
         *,
         ids: Sequence[int] | None = None,
         is_test_bank: bool | None = None,
-        location: Sequence[str] | None = None,
+        location: Sequence[models.CountryCode | types.CountryCode | str] | None = None,
         order: Sequence[str] | None = None,
         search: str | None = None,
-        supported_banking_interfaces: Sequence[str] | None = None,
+        supported_banking_interfaces: Sequence[
+            models.BankingInterface | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"] | str
+        ]
+        | None = None,
         tpp_authentication_group_ids: Sequence[int] | None = None,
         page: int | None = None,
         per_page: int | None = None,
@@ -137,10 +144,13 @@ class AsyncBanksGroup(ResourceGroup[AsyncClient]):
         *,
         ids: Sequence[int] | None = None,
         is_test_bank: bool | None = None,
-        location: Sequence[str] | None = None,
+        location: Sequence[models.CountryCode | types.CountryCode | str] | None = None,
         order: Sequence[str] | None = None,
         search: str | None = None,
-        supported_banking_interfaces: Sequence[str] | None = None,
+        supported_banking_interfaces: Sequence[
+            models.BankingInterface | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"] | str
+        ]
+        | None = None,
         tpp_authentication_group_ids: Sequence[int] | None = None,
         page: int | None = None,
         per_page: int | None = None,

@@ -8,10 +8,14 @@ Banks: The banks that finAPI knows and what their interfaces can do.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
 
 from kontokit import AsyncClient, AsyncListing, CallOptions, CallOptionsDict, Listing, SyncClient
 from kontokit.operations import Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit_finapi_access_v1 import models
+
+if TYPE_CHECKING:
+    from kontokit_finapi_access_v1 import types
 
 
 class BanksGroup(ResourceGroup[SyncClient]):
@@ -23,12 +27,18 @@ class BanksGroup(ResourceGroup[SyncClient]):
         ids: Sequence[int] | None = None,
         is_supported: bool | None = None,
         is_test_bank: bool | None = None,
-        location: Sequence[str] | None = None,
+        location: Sequence[models.CountryCode | types.CountryCode | str] | None = None,
         order: Sequence[str] | None = None,
         pins_are_volatile: bool | None = None,
         search: str | None = None,
-        supported_data_sources: Sequence[str] | None = None,
-        supported_interfaces: Sequence[str] | None = None,
+        supported_data_sources: Sequence[
+            models.SupportedDataSource | Literal["WEB_SCRAPER", "FINTS_SERVER"] | str
+        ]
+        | None = None,
+        supported_interfaces: Sequence[
+            models.BankingInterface | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"] | str
+        ]
+        | None = None,
         tpp_authentication_group_ids: Sequence[int] | None = None,
         page: int | None = None,
         per_page: int | None = None,
@@ -148,12 +158,18 @@ class AsyncBanksGroup(ResourceGroup[AsyncClient]):
         ids: Sequence[int] | None = None,
         is_supported: bool | None = None,
         is_test_bank: bool | None = None,
-        location: Sequence[str] | None = None,
+        location: Sequence[models.CountryCode | types.CountryCode | str] | None = None,
         order: Sequence[str] | None = None,
         pins_are_volatile: bool | None = None,
         search: str | None = None,
-        supported_data_sources: Sequence[str] | None = None,
-        supported_interfaces: Sequence[str] | None = None,
+        supported_data_sources: Sequence[
+            models.SupportedDataSource | Literal["WEB_SCRAPER", "FINTS_SERVER"] | str
+        ]
+        | None = None,
+        supported_interfaces: Sequence[
+            models.BankingInterface | Literal["WEB_SCRAPER", "FINTS_SERVER", "XS2A"] | str
+        ]
+        | None = None,
         tpp_authentication_group_ids: Sequence[int] | None = None,
         page: int | None = None,
         per_page: int | None = None,

@@ -41,7 +41,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         max_amount: Decimal | int | str | None = None,
         min_amount: Decimal | int | str | None = None,
         order: Sequence[str] | None = None,
-        status: Sequence[str] | None = None,
+        status: Sequence[models.OrderInitiationStatus | types.OrderInitiationStatus | str]
+        | None = None,
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
@@ -378,7 +379,8 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         max_amount: Decimal | int | str | None = None,
         min_amount: Decimal | int | str | None = None,
         order: Sequence[str] | None = None,
-        status: Sequence[str] | None = None,
+        status: Sequence[models.OrderInitiationStatus | types.OrderInitiationStatus | str]
+        | None = None,
         page: int | None = None,
         per_page: int | None = None,
         max_items: int | None = None,
