@@ -28,6 +28,7 @@ from kontokit import (
     Timeouts,
 )
 from kontokit.operations import Operation
+from tests.support.body_keywords import body_keywords, model_of
 from tests.support.canaries import Pool
 from tests.support.model_builder import DAY, MOMENT, Builder, Form
 
@@ -100,14 +101,17 @@ def _methods(module: Any) -> Iterator[Method]:
                     tag=module.__name__.rpartition(".")[2],
                     name=name,
                     operation=operation,
-                    parameters=_parameters(function),
+                    parameters=_parameters(function, operation),
                     walks=walks,
                 )
 
 
-def _parameters(function: Callable[..., Any]) -> dict[str, str]:
+def _parameters(function: Callable[..., Any], operation: Operation[Any]) -> dict[str, str]:
     found = inspect.signature(function).parameters
-    ours = ("self", "body", "options", "max_items")
+    model = model_of(operation)
+    fields = model.__struct_fields__ if model else ()
+    body = operation.body.argument if operation.body else ""
+    ours = {"self", "options", "max_items", body, *fields}
     return {name: str(one.annotation) for name, one in found.items() if name not in ours}
 
 
@@ -184,7 +188,8 @@ def arguments(
     given["options"] = CallOptions(headers={"X-Push": header}, timeout=patience)
     if method.operation.body is not None:
         builder = Builder(pool, "dict" if spoilt else form, spoil=spoilt)
-        given["body"] = builder.value(method.operation.body.type, "pin")
+        body = builder.value(method.operation.body.type, "pin")
+        given |= body_keywords(method.operation, body)
     if method.walks:
         given["max_items"] = 1
     return Arguments(method, given)

@@ -18,7 +18,7 @@ from .api import (
     TokenService,
     UserService,
 )
-from .map_entry import map_entry
+from .maps import map_entry
 from .operation import (
     Body,
     ErrorShape,

@@ -22,6 +22,7 @@ from msgspec import UNSET, inspect
 from ..core.exceptions import ArgumentError
 from ..core.secret import Secret
 from ..core.typeguards import is_list, is_mapping, type_name
+from ..operations.maps import MapEntry
 from .berlin_time import BerlinDateTime
 from .marker_types import Encrypted, LenientInt, OpenEnum
 from .path_error import PathError
@@ -213,7 +214,8 @@ def _dict_writer(write: Encode) -> Encode:
             try:
                 written[str(key)] = write(item)
             except PathError as path_error:
-                path_error.add_step(str(key))
+                if not isinstance(value, MapEntry):
+                    path_error.add_step(str(key))
                 raise
         return written
 

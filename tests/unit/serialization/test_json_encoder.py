@@ -16,6 +16,7 @@ import pytest
 from msgspec import field
 
 from kontokit import UNSET, ArgumentError, Model, Secret, UnsetType
+from kontokit.operations import map_entry
 from kontokit.serialization.json_decoder import decode
 from kontokit.serialization.json_encoder import encode
 from tests.support.shapes import Booking, BookingInput, Problem, Status
@@ -265,6 +266,30 @@ def test_a_list_of_labels_and_values_may_be_a_mapping() -> None:
             encode({"bank_id": 1, "logins": wrong}, Import)
         assert caught.value.place == place
         assert "4711" not in str(caught.value)
+
+
+def test_the_key_of_an_entry_is_never_shown() -> None:
+    """
+    A method takes the key as an argument, so that only its fields are places.
+    """
+    entry = map_entry("geheim", {"id": "1", "betrag": 0.1})
+    with pytest.raises(ArgumentError) as caught:
+        encode(entry, dict[str, BookingInput])
+    assert caught.value.place == "betrag"
+    assert "geheim" not in str(caught.value)
+
+
+def test_an_optional_entry_is_left_out_without_fields() -> None:
+    """
+    An empty map is sent then; elsewhere the entry is an empty object.
+    """
+    nothing = {"bank_id": UNSET, "logins": UNSET}
+    assert encode(map_entry("a", nothing, optional=True), dict[str, Any]) == b"{}"
+    assert encode(map_entry("a", nothing), dict[str, Any]) == b'{"a":{}}'
+    given = {**nothing, "bank_id": 1}
+    assert _written(map_entry(UUID(int=1), given, optional=True), dict[str, Import]) == {
+        "00000000-0000-0000-0000-000000000001": {"bankId": 1}
+    }
 
 
 def test_lists_unions_and_any_are_written() -> None:

@@ -106,8 +106,9 @@ class BodyView:
         fields = dict_source(self.fields)
         if self.argument is None:
             return fields
-        key = self.argument.name
-        return f"map_entry({key}, {fields})" if self.argument.in_path else f"{{{key}: {fields}}}"
+        # The map may be empty where the path has the key already.
+        optional = ", optional=True" if self.argument.in_path else ""
+        return f"map_entry({self.argument.name}, {fields}{optional})"
 
 
 def dict_source(fields: list[BodyFieldView]) -> str:

@@ -158,14 +158,14 @@ class ThingsGroup:
     ) -> Location[models.Thing]:
         return self._client.call(PUT_A, {"a_id": a_id, "tag": tag}, {"part": part, "a": a})
 
-    def list(self, number=None, size=None) -> Listing[models.Thing, models.Page]:
+    def list(self, *, number=None, size=None) -> Listing[models.Thing, models.Page]:
         return self._client.list(LIST_THINGS, {"number": number, "size": size})
 
 class AsyncThingsGroup:
     async def put(self, a_id: str, *, part, a=UNSET, tag=None):
         return await self._client.call(PUT_A, {"a_id": a_id, "tag": tag}, {"part": part, "a": a})
 
-    def list(self, number=None, size=None):
+    def list(self, *, number=None, size=None):
         return self._client.list(LIST_THINGS, {"number": number, "size": size})
 """
 
