@@ -206,7 +206,8 @@ class Listing(_BaseListing[Response[Any]], Generic[RowT_co, PageT_co]):
     that is added or deleted during the iteration may shift others to another page. A stable
     order, such as by id, avoids that for rows added at the end.
 
-    A list without pages is one request. Its page is the whole response.
+    Pages are as large as the API allows, unless you pass another size. A list without pages is one
+    request, and its page is the whole response.
     """
 
     def __iter__(self) -> Iterator[RowT_co]:

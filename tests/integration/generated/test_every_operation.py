@@ -28,7 +28,7 @@ from tests.support.stages import BODIES, REFUSED, Stage, stage_for
 
 APIS: tuple[Api, ...] = get_args(Api)
 TABLE = Path(__file__).parents[3] / "docs" / "sandbox-coverage.md"
-CALL = re.compile(r"self\._client\.call\(\s*([A-Z0-9_]+)")
+CALL = re.compile(r"self\._client\.(?:call|list)\(\s*([A-Z0-9_]+)")
 
 
 @attrs.frozen

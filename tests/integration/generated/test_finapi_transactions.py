@@ -352,7 +352,7 @@ def test_every_documented_filter_is_tried(book: Book) -> None:
     """
     known = set(signature(FinapiAccess(user_token="x").transactions.list).parameters)
     tried = {name for one in FILTERS.values() for name in one.arguments(book)}
-    assert known - {"view", "order", "page", "per_page", "options"} == tried
+    assert known - {"view", "order", "page", "per_page", "max_items", "options"} == tried
 
 
 def test_both_directions_are_all(book: Book) -> None:
@@ -383,7 +383,7 @@ def test_transactions_come_in_pages(bank: FinapiAccess) -> None:
     assert [row.id for row in rows] == sorted({row.id for row in rows})
     assert {page.balance for page in pages} == {total(rows)}
     assert {page.paging.total_count for page in pages} == {594}
-    assert bank.transactions.list(view=USER).first_page().paging.per_page == 20
+    assert bank.transactions.list(view=USER).first_page().paging.per_page == 500
     assert len(list(bank.transactions.list(view=USER, max_items=3))) == 3
 
 

@@ -69,8 +69,8 @@ class HypermediaReader:
     def _read(self, context: ResponseContext) -> Interpretation:
         kind, details = context.action.kind, EventDetails(context.at)
         match context.outcome:
-            case Response(value=Location() as location):
-                links = {LOCATION: location.url}
+            case Response(value=Location(url=url)):
+                links = {LOCATION: url}
                 seconds = self.config.working_seconds if kind == "look" else 0.0
                 details = EventDetails(context.at, links=links)
                 return Interpretation(events.ProviderBusy(details=details, seconds=seconds))
