@@ -504,6 +504,24 @@ SPOILED = [
         "x-kontokit-retry cannot be 'always'",
     ),
     Spoiled(
+        "every_extension_stands_on_its_kind_of_object",
+        {f"{GET}/x-kontokit-end-user": "ip_address"},
+        f"{GET}/x-kontokit-end-user",
+        "x-kontokit-end-user belongs on another kind of object (parameter, not operation)",
+    ),
+    Spoiled(
+        "every_extension_stands_on_its_kind_of_object",
+        {f"{GET}/parameters/0/x-kontokit-end-user": "shoe_size"},
+        f"{GET}/parameters/0/x-kontokit-end-user",
+        "x-kontokit-end-user cannot be 'shoe_size'",
+    ),
+    Spoiled(
+        "every_extension_stands_on_its_kind_of_object",
+        {"#/x-kontokit-client": {"name": "Demo", "env": "my-prefix"}},
+        "#/x-kontokit-client",
+        "x-kontokit-client cannot be",
+    ),
+    Spoiled(
         "every_operation_has_a_retry_class",
         {f"{GET}/x-kontokit-retry": GONE},
         GET,

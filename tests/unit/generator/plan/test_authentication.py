@@ -308,6 +308,46 @@ def test_another_token_server_has_an_argument(paths: RepositoryPaths) -> None:
     assert "token_url" not in client(built(paths))
 
 
+def test_environment_variables_are_named_after_the_api(paths: RepositoryPaths) -> None:
+    """
+    The credentials of the program are read, those of users and tokens are not; APIs of one
+    provider may share a prefix.
+    """
+    pair = "('KONTOKIT_DEMO_APP_CLIENT_ID', 'KONTOKIT_DEMO_APP_CLIENT_SECRET')"
+    text = client(built(paths))
+    assert f"EnvVariables(argument='app_credentials', names={pair}, required=True)" in text
+    assert "EnvVariables(argument='base_url', names=('KONTOKIT_DEMO_BASE_URL',))" in text
+    assert text.count("EnvVariables(") == 3
+    shared = "first_call: getMe, env: BANK, env_server: BANK_DEMO"
+    other = client(built(paths, ("first_call: getMe", shared)))
+    assert other.count("'KONTOKIT_BANK_APP_CLIENT_ID'") == 1
+    assert other.count("'KONTOKIT_BANK_ENVIRONMENT'") == 1
+    assert other.count("'KONTOKIT_BANK_DEMO_BASE_URL'") == 1
+
+
+def test_only_an_api_with_arguments_about_the_user_takes_one(paths: RepositoryPaths) -> None:
+    """
+    Where a parameter is marked, constructor, from_env, with_options and as_user take a user.
+    """
+    assert "end_user:" not in client(built(paths))
+    mark = (
+        "  - target: $.paths['/people/me'].delete.parameters[?@.name == 'who']\n"
+        "    description: It says where the user is.\n"
+        "    update: {x-kontokit-end-user: ip_address}\n"
+    )
+    package = built(paths, ("actions:\n", f"actions:\n{mark}"))
+    for method in ("__init__", "from_env", "as_user"):
+        text = next(
+            line
+            for line in client(package).splitlines()
+            if f"def {method}" in line and not line.endswith("...")
+        )
+        assert "end_user: EndUser | None=None" in text
+    assert "end_user: EndUser | None | UnsetType=UNSET" in client(package)
+    operations = package / "src" / "kontokit_demo" / "operations" / "people.py"
+    assert 'end_user="ip_address"' in operations.read_text("utf-8")
+
+
 def test_services_are_loaded_when_they_are_needed(paths: RepositoryPaths) -> None:
     """
     The operations behind tokens and users are imported by functions, not with the client.

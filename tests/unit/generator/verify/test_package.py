@@ -25,6 +25,10 @@ paths:
       parameters:
         - {name: id, in: path, required: true, schema: {type: string}}
         - {name: tag, in: query, explode: false, schema: {type: array, items: {type: string}}}
+        - name: day
+          in: query
+          x-kontokit-end-user: device_os
+          schema: {type: string, format: date}
       requestBody:
         required: true
         content: {application/json: {schema: {$ref: "#/components/schemas/Sent"}}}
@@ -132,6 +136,7 @@ PUT_A: Operation[list[models.Thing] | Location] = Operation(
     parameters=(
         Parameter(name="a_id", wire="id", place="path", required=True),
         Parameter(name="tag", wire="tag", place="query", explode=False),
+        Parameter(name="day", wire="day", place="query", format="date", end_user="device_os"),
     ),
     body=Body(media_type="application/json", type=models.Sent, required=True),
     results={200: Result(type=list[models.Thing]), 201: Result(location=True)},
@@ -251,7 +256,15 @@ LOSSES: list[tuple[Edit, str]] = [
         (THINGS, 'wire="tag"', 'wire="tags"'),
         "putA: the package has the unknown parameter tags in query",
     ),
-    ((THINGS, 'place="query"', 'place="header"'), "putA: the parameter tag in query is missing"),
+    (
+        (THINGS, 'place="query", e', 'place="header", e'),
+        "putA: the parameter tag in query is missing",
+    ),
+    ((THINGS, ', format="date"', ""), "putA: the parameter day in query has another format"),
+    (
+        (THINGS, ', end_user="device_os"', ""),
+        "putA: the parameter day in query says something else about the end user",
+    ),
     ((THINGS, ", explode=False", ""), "putA: the parameter tag in query repeats its key"),
     (
         (THINGS, 'place="path", required=True', 'place="path", required=False'),
