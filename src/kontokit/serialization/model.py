@@ -55,6 +55,7 @@ class Model(msgspec.Struct, metaclass=_ModelType, kw_only=True):
     be written as a mapping of label → value.
     """
 
+    @scrub_traceback
     def to_dict(self, *, reveal_secrets: bool = False) -> dict[str, Any]:
         """
         The model as a dict that ``json.dumps`` can write, exactly. See ``kontokit.to_dict``.
@@ -68,6 +69,7 @@ class Model(msgspec.Struct, metaclass=_ModelType, kw_only=True):
         """
         return to_dict(self, reveal_secrets=reveal_secrets)
 
+    @scrub_traceback
     def to_json(self, *, reveal_secrets: bool = False) -> str:
         """
         The model as JSON text: ``to_dict``, written.
