@@ -85,6 +85,7 @@ def _fields(document: Document, schema: Tree) -> Iterator[BodyFieldView]:
             required=required,
             annotation=annotation if required else f"{annotation} | UnsetType",
             doc=field_text(inner),
+            example=repr(inner.get("example", "…")),
         )
 
 
@@ -102,5 +103,6 @@ def _argument(
         name=name,
         annotation=annotation,
         doc=mark.get("description", request.get("description", "")),
+        example=repr(schema.get("example", "…")),
         in_path=any(one.name == name for one in in_path),
     )

@@ -54,6 +54,7 @@ class BodyFieldView:
     required: bool
     annotation: str
     doc: str
+    example: str
 
     @property
     def default(self) -> str:
@@ -72,6 +73,7 @@ class BodyArgumentView:
     name: PythonName
     annotation: str
     doc: str
+    example: str
     in_path: bool
     """It is an argument in the path already."""
 
@@ -393,6 +395,16 @@ class ExampleView:
     """The id in the credentials of the example; None where it needs none."""
     for_user: bool
     """The call needs a user to be signed in."""
+
+    @property
+    def call(self) -> str:
+        """
+        The call as source, with everything that it requires.
+        """
+        required = [one for one in self.operation.keywords if one.required]
+        given = [one.example for one in self.operation.positional]
+        given += [f"{one.name}={one.example}" for one in required]
+        return f"{self.tag.attribute}.{self.operation.name}({', '.join(given)})"
 
 
 @attrs.frozen(kw_only=True)

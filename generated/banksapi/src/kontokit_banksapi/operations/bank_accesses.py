@@ -23,7 +23,7 @@ from kontokit import (
     SyncClient,
     UnsetType,
 )
-from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
+from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result, map_entry
 from kontokit_banksapi import models
 
 
@@ -150,8 +150,9 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
                 "payment_accounts_only": payment_accounts_only,
                 "max_transactions": max_transactions,
             },
-            {
-                access_id: {
+            map_entry(
+                access_id,
+                {
                     "provider_id": provider_id,
                     "credentials": credentials,
                     "sync": sync,
@@ -159,8 +160,8 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
                     "ebics": ebics,
                     "host_id": host_id,
                     "host_url": host_url,
-                }
-            },
+                },
+            ),
             options=options,
         )
 
@@ -507,8 +508,9 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
                 "payment_accounts_only": payment_accounts_only,
                 "max_transactions": max_transactions,
             },
-            {
-                access_id: {
+            map_entry(
+                access_id,
+                {
                     "provider_id": provider_id,
                     "credentials": credentials,
                     "sync": sync,
@@ -516,8 +518,8 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
                     "ebics": ebics,
                     "host_id": host_id,
                     "host_url": host_url,
-                }
-            },
+                },
+            ),
             options=options,
         )
 

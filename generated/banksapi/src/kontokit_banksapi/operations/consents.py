@@ -144,6 +144,7 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
                     "host_id": host_id,
                     "host_url": host_url,
                 },
+                optional=True,
             ),
             options=options,
         )
@@ -581,6 +582,7 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
                     "host_id": host_id,
                     "host_url": host_url,
                 },
+                optional=True,
             ),
             options=options,
         )
