@@ -20,6 +20,12 @@ Import these names from `{module}`. If reading and writing differ, the model to 
 `…Input`. An enum lists its known values; other values are kept as they are.
 
 """
+DICTS = """# Dicts of {title}
+
+A method takes a dict of one of these shapes wherever it takes a nested model. Type checkers know
+them from `{module}.types`. At run time the keys may also be the names on the wire.
+
+"""
 ERRORS = """# Errors of {title}
 
 Every status other than 2xx raises. `error` is the body as the model named here; `code`, `type` and
@@ -49,6 +55,8 @@ def pages(api: Api) -> Iterator[tuple[str, str]]:
     for tag in api.tags:
         yield f"operations/{tag.attribute}.md", operations_page(api, tag)
     yield "models.md", MODELS.format(**names) + module_shown(f"{api.module}.models")
+    if api.has_types:
+        yield "types.md", DICTS.format(**names) + module_shown(f"{api.module}.types")
     yield "errors.md", ERRORS.format(**names) + errors_table(api)
     if api.has_webhooks:
         yield "webhooks.md", WEBHOOKS.format(**names) + module_shown(f"{api.module}.webhooks")
@@ -60,12 +68,14 @@ def navigation(api: Api) -> list[Any]:
     """
     The pages of a package, in order.
     """
+    dicts = [{"Dicts": f"{api.name}/types.md"}] if api.has_types else []
     notifications = [{"Notifications": f"{api.name}/webhooks.md"}] if api.has_webhooks else []
     return [
         f"{api.name}/index.md",
         {"Client": f"{api.name}/client.md"},
         {"Operations": [{t.title: f"{api.name}/operations/{t.attribute}.md"} for t in api.tags]},
         {"Models": f"{api.name}/models.md"},
+        *dicts,
         {"Errors": f"{api.name}/errors.md"},
         *notifications,
         {"Sources": f"{api.name}/sources.md"},

@@ -150,6 +150,13 @@ class Api:
         """
         return (self.package / "webhooks.py").exists()
 
+    @property
+    def has_types(self) -> bool:
+        """
+        Whether methods take dicts for nested models.
+        """
+        return (self.package / "types.py").exists()
+
 
 @lru_cache(maxsize=1)
 def apis() -> tuple[Api, ...]:
