@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from functools import partial
 from uuid import uuid4
 
 import pytest
 
 from kontokit import ClientCredentials, Secret
-from kontokit_banksapi import BankAccess, Banksapi, CreateToken, GrantType
+from kontokit_banksapi import BankAccess, Banksapi, GrantType
 from kontokit_finapi_access import FinapiAccess
 from kontokit_sandbox import Sandbox
 from kontokit_sandbox.banksapi import (
@@ -26,12 +27,10 @@ def banksapi(sandbox: Sandbox) -> Iterator[Banksapi]:
     """
     credentials = ClientCredentials(client_id=CLIENT_NAME, client_secret=CLIENT_PASSWORD)
     with Banksapi(client_credentials=credentials, base_url=sandbox.url("banksapi")) as client:
-        form = CreateToken(grant_type=GrantType.CLIENT_CREDENTIALS)
-        manager = client.tokens.create(form).access_token
-        form = CreateToken(
+        manager = client.tokens.create(grant_type=GrantType.CLIENT_CREDENTIALS).access_token
+        user = client.tokens.create(
             grant_type=GrantType.PASSWORD, username=USER_NAME, password=Secret(USER_PASSWORD)
-        )
-        user = client.tokens.create(form).access_token
+        ).access_token
         yield client.with_options(client_token=manager, user_token=user)
 
 
@@ -45,7 +44,7 @@ def access(banksapi: Banksapi) -> BankAccess:
         key: banksapi.encryption.encrypt(b64encode(value).decode())
         for key, value in {"userid": b"demo1", "pin": b"demo"}.items()
     }
-    banksapi.bank_accesses.add({access_id: {"providerId": DEMO_PROVIDER, "credentials": login}})
+    banksapi.bank_accesses.add(access_id, provider_id=DEMO_PROVIDER, credentials=login)
     return banksapi.bank_accesses.get(access_id)
 
 
@@ -56,14 +55,23 @@ def finapi(sandbox: Sandbox) -> Iterator[FinapiAccess]:
     """
     known = sandbox.credentials
     with FinapiAccess(base_url=sandbox.url("finapi_access")) as anonymous:
-        keys = {"client_id": known.finapi_client, "client_secret": known.finapi_client_secret}
-        login = {"username": known.finapi_user, "password": known.finapi_password}
-        admin = {"client_id": known.finapi_admin, "client_secret": known.finapi_admin_secret}
-        get = anonymous.tokens.create
+        get = partial(
+            anonymous.tokens.create,
+            client_id=known.finapi_client,
+            client_secret=known.finapi_client_secret,
+        )
+        admin = anonymous.tokens.create(
+            grant_type="client_credentials",
+            client_id=known.finapi_admin,
+            client_secret=known.finapi_admin_secret,
+        )
+        user = get(
+            grant_type="password", username=known.finapi_user, password=known.finapi_password
+        )
         yield anonymous.with_options(
-            client_token=get({"grant_type": "client_credentials", **keys}).access_token,
-            mandator_admin_token=get({"grant_type": "client_credentials", **admin}).access_token,
-            user_token=get({"grant_type": "password", **keys, **login}).access_token,
+            client_token=get(grant_type="client_credentials").access_token,
+            mandator_admin_token=admin.access_token,
+            user_token=user.access_token,
         )
 
 
@@ -73,16 +81,15 @@ def sign_in(finapi: FinapiAccess, sandbox: Sandbox) -> Callable[[], FinapiAccess
     Gives the user of ``finapi`` a new token, since the old one lives for an hour only.
     """
     known = sandbox.credentials
-    form = {
-        "grant_type": "password",
-        "client_id": known.finapi_client,
-        "client_secret": known.finapi_client_secret,
-        "username": known.finapi_user,
-        "password": known.finapi_password,
-    }
 
     def again() -> FinapiAccess:
-        token = finapi.tokens.create(form)
+        token = finapi.tokens.create(
+            grant_type="password",
+            client_id=known.finapi_client,
+            client_secret=known.finapi_client_secret,
+            username=known.finapi_user,
+            password=known.finapi_password,
+        )
         return finapi.with_options(user_token=token.access_token)
 
     return again

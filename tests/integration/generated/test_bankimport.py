@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from kontokit import (
     UnprocessableEntityError,
 )
 from kontokit_bankimport import Bankimport, HbciLogin
+from kontokit_bankimport.operations.bank_accounts import ADD_BANK_ACCOUNT
 from kontokit_sandbox import Sandbox
 from kontokit_sandbox.bankimport import TOKEN
 
@@ -112,27 +114,47 @@ def test_an_account_is_added_and_imported(client: Bankimport) -> None:
     """
     A linked account is listed, and an update moves its time.
     """
-    login = HbciLogin(hbci_bank_code="37040044", username="acme01", secret=Secret("example-pin"))
-    account = client.bank_accounts.add(login)
+    account = client.bank_accounts.add(
+        hbci_bank_code="37040044", username="acme01", secret=Secret("example-pin")
+    )
     assert account.id in [each.id for each in client.bank_accounts.list()]
     started = client.bank_accounts.start_import(account.id).import_
     assert started.bank_account_id == account.id
 
 
-def test_a_login_may_be_a_dict(client: Bankimport, sandbox: Sandbox) -> None:
+def test_a_login_is_sent_as_a_form(client: Bankimport, sandbox: Sandbox) -> None:
     """
-    A plain dict is sent like its model, as a form.
+    The keywords of a method are sent as a form.
     """
-    client.bank_accounts.add({"hbci_bank_code": "37040044", "username": "ü", "secret": "p&q=r"})
-    assert sandbox.requests[-1].body == b"hbci_bank_code=37040044&username=%C3%BC&secret=p%26q%3Dr"
+    client.bank_accounts.add(hbci_bank_code="37040044", username="ü", secret="p&q=r")
+    assert sandbox.requests[-1].body == LOGIN_FORM
 
 
-def test_a_dict_is_checked_before_it_is_sent(client: Bankimport, sandbox: Sandbox) -> None:
+LOGIN_FORM = b"hbci_bank_code=37040044&username=%C3%BC&secret=p%26q%3Dr"
+READY: list[Any] = [
+    {"hbci_bank_code": "37040044", "username": "ü", "secret": "p&q=r"},
+    HbciLogin(hbci_bank_code="37040044", username="ü", secret=Secret("p&q=r")),
+]
+
+
+@pytest.mark.parametrize("login", READY, ids=["dict", "model"])
+def test_a_ready_login_is_sent_as_a_form(client: Bankimport, sandbox: Sandbox, login: Any) -> None:
     """
-    A wrong dict is refused with the place of the fault, and nothing is sent.
+    ``client.call`` sends a dict like its model, as a form.
     """
+    client.call(ADD_BANK_ACCOUNT, {}, login)
+    assert sandbox.requests[-1].body == LOGIN_FORM
+
+
+def test_a_login_is_checked_before_it_is_sent(client: Bankimport, sandbox: Sandbox) -> None:
+    """
+    A wrong login is refused with the place of the fault, and nothing is sent.
+    """
+    login: dict[str, Any] = {"username": "u", "secret": "s"}
+    with pytest.raises(TypeError, match="hbci_bank_code"):
+        client.bank_accounts.add(**login)
     with pytest.raises(ArgumentError, match="hbci_bank_code"):
-        client.bank_accounts.add({"username": "u", "secret": "s"})
+        client.call(ADD_BANK_ACCOUNT, {}, login)
     assert len(sandbox.requests) == 0
 
 
@@ -144,7 +166,7 @@ def test_errors_are_typed(client: Bankimport) -> None:
         client.bank_accounts.get(1)
     assert missing.value.status_code == 404
     with pytest.raises(UnprocessableEntityError):
-        client.bank_accounts.add({"hbci_bank_code": "00000000", "username": "u", "secret": "s"})
+        client.bank_accounts.add(hbci_bank_code="00000000", username="u", secret="s")
     with pytest.raises(AuthenticationError):
         client.with_options(api_token="wrong").bank_accounts.list().first_page()
 

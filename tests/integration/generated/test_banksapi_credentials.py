@@ -56,8 +56,7 @@ def foreign_key() -> bytes:
 
 def add(client: Banksapi, login: Any) -> models.BankAccess:
     access_id = str(uuid4())
-    data = {"providerId": DEMO_PROVIDER, "credentials": login}
-    client.bank_accesses.add({access_id: data})
+    client.bank_accesses.add(access_id, provider_id=DEMO_PROVIDER, credentials=login)
     return client.bank_accesses.get(access_id)
 
 
@@ -152,16 +151,19 @@ def test_a_payment_is_encrypted_too(sandbox: Sandbox) -> None:
     """
     The user of a payment chooses what happens, and is not on the wire.
     """
-    order = {
-        "recipient": "Muster GmbH",
-        "purpose": "Rechnung",
-        "iban": "DE89370400440532013000",
-        "currency": "EUR",
-        "amount": "13.37",
-    }
-    body = {"provider": DEMO_PROVIDER, "product": "DE1", "transferDetails": order}
     with user_with(sandbox, sandbox.credentials.banksapi_certificate) as client:
-        made = client.payments.initiate_single_transfer({**body, "credentials": LOGIN})
+        made = client.payments.initiate_single_transfer(
+            provider=DEMO_PROVIDER,
+            product="DE1",
+            transfer_details={
+                "recipient": "Muster GmbH",
+                "purpose": "Rechnung",
+                "iban": "DE89370400440532013000",
+                "currency": "EUR",
+                "amount": "13.37",
+            },
+            credentials=LOGIN,
+        )
     assert [each.code for each in made.messages or []] == ["BA3010"]
     assert_nothing_in_clear(sandbox)
 
@@ -171,18 +173,20 @@ def test_asyncio_encrypts_alike(sandbox: Sandbox) -> None:
     The asynchronous client encrypts plain credentials, and refuses them without a key.
     """
     known, access_id = sandbox.credentials, str(uuid4())
-    body = {access_id: {"providerId": DEMO_PROVIDER, "credentials": LOGIN}}
 
     async def walk() -> models.BankAccess:
         async with AsyncBanksapi(**settings(sandbox, known.banksapi_certificate)) as anonymous:
             client = anonymous.as_user(USER_NAME, USER_PASSWORD)
-            await client.bank_accesses.add(body)
+            await client.bank_accesses.add(access_id, provider_id=DEMO_PROVIDER, credentials=LOGIN)
             return await client.bank_accesses.get(access_id)
 
     async def refused() -> None:
         async with AsyncBanksapi(**settings(sandbox, None)) as anonymous:
+            client = anonymous.as_user(USER_NAME, USER_PASSWORD)
             with pytest.raises(ArgumentError, match="must be encrypted"):
-                await anonymous.as_user(USER_NAME, USER_PASSWORD).bank_accesses.add(body)
+                await client.bank_accesses.add(
+                    access_id, provider_id=DEMO_PROVIDER, credentials=LOGIN
+                )
 
     assert asyncio.run(walk()).status == BankAccessStatus.INTERAKTION
     asyncio.run(refused())
