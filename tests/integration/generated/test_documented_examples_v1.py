@@ -89,7 +89,7 @@ def test_a_documented_challenge_is_an_error_with_its_parts(sample: Sample, sandb
         FinapiAccessV1(user_token="t", base_url=sandbox.url("finapi_access_v1")) as client,
         pytest.raises(ScaRequiredError) as caught,
     ):
-        client.bank_connections.import_bank_connection({"bankId": 280001, "interface": "XS2A"})
+        client.bank_connections.import_bank_connection(bank_id=280001, interface="XS2A")
     error = caught.value
     assert (error.code, error.type) == (detail["code"], detail["type"])
     assert error.message == detail["message"]

@@ -25,18 +25,19 @@ READY = models.BankConnectionUpdateStatus.READY
 IN_PROGRESS = models.BankConnectionUpdateStatus.IN_PROGRESS
 
 
-def login(name: str = "demo_no_msa", pin: str | None = None) -> list[dict[str, str]]:
-    return [
-        {"label": "Onlinebanking-ID", "value": name},
-        {"label": "PIN", "value": pin or name},
-    ]
+def login(name: str = "demo_no_msa", pin: str | None = None) -> dict[str, str]:
+    return {"Onlinebanking-ID": name, "PIN": pin or name}
 
 
 def form(**changes: Any) -> dict[str, Any]:
     """
     An import of the test bank that needs no SCA.
     """
-    asked = {"bankId": TEST_BANK, "bankingInterface": "FINTS_SERVER", "loginCredentials": login()}
+    asked = {
+        "bank_id": TEST_BANK,
+        "banking_interface": "FINTS_SERVER",
+        "login_credentials": login(),
+    }
     return {key: value for key, value in {**asked, **changes}.items() if value is not None}
 
 
@@ -44,7 +45,7 @@ def imported(client: FinapiAccess, **changes: Any) -> models.BankConnection:
     """
     Import a bank connection and wait until everything is there.
     """
-    made = client.bank_connections.import_bank_connection(form(**changes))
+    made = client.bank_connections.import_bank_connection(**form(**changes))
     client.bank_connections.get(made.id)
     return client.bank_connections.get(made.id)
 
@@ -53,17 +54,16 @@ def asked(client: FinapiAccess, body: Mapping[str, Any], **answer: Any) -> Any:
     """
     Import and expect to be asked for SCA: tell the challenge.
     """
-    more = {"multiStepAuthentication": answer} if answer else {}
+    more: dict[str, Any] = {"multi_step_authentication": answer} if answer else {}
     with pytest.raises(ScaRequiredError) as caught:
-        client.bank_connections.import_bank_connection({**body, **more})
+        client.bank_connections.import_bank_connection(**body, **more)
     assert isinstance(caught.value.challenge, models.MultiStepAuthenticationChallenge)
     return caught.value.challenge
 
 
 def answered(client: FinapiAccess, body: Mapping[str, Any], **answer: Any) -> models.BankConnection:
-    return client.bank_connections.import_bank_connection(
-        {**body, "multiStepAuthentication": answer}
-    )
+    more: dict[str, Any] = {"multi_step_authentication": answer}
+    return client.bank_connections.import_bank_connection(**body, **more)
 
 
 def interface_of(connection: models.BankConnection) -> models.BankConnectionInterface:
@@ -184,7 +184,7 @@ def test_an_import_brings_accounts(finapi: FinapiAccess) -> None:
     """
     An import answers at once, is in progress, and ends with its accounts.
     """
-    body = models.ImportBankConnectionParams(
+    made = finapi.bank_connections.import_bank_connection(
         bank_id=TEST_BANK,
         banking_interface=XS2A,
         login_credentials=[
@@ -193,7 +193,6 @@ def test_an_import_brings_accounts(finapi: FinapiAccess) -> None:
         ],
         name="Hausbank",
     )
-    made = finapi.bank_connections.import_bank_connection(body)
     assert made.update_status is IN_PROGRESS
     assert (made.name, made.bank.id) == ("Hausbank", TEST_BANK)
     assert finapi.bank_connections.get(made.id).update_status is IN_PROGRESS
@@ -208,7 +207,7 @@ def test_an_import_ends_with_time(finapi: FinapiAccess, sandbox: Sandbox) -> Non
     """
     After a second an import is done without anybody having looked.
     """
-    made = finapi.bank_connections.import_bank_connection(form())
+    made = finapi.bank_connections.import_bank_connection(**form())
     sandbox.advance(timedelta(seconds=1))
     assert finapi.bank_connections.get(made.id).update_status is READY
 
@@ -232,7 +231,7 @@ def test_secrets_are_masked_where_they_are_stored(finapi: FinapiAccess) -> None:
     """
     A PIN is shown masked where it is stored, else not at all; then an update needs the user.
     """
-    without, stored = imported(finapi), imported(finapi, storeSecrets=True)
+    without, stored = imported(finapi), imported(finapi, store_secrets=True)
     name, pin = interface_of(without).login_credentials
     assert (name.label, name.value) == ("Onlinebanking-ID", Secret("demo_no_msa"))
     assert (pin.label, pin.value) == ("PIN", None)
@@ -245,10 +244,10 @@ def test_some_kinds_of_accounts_are_imported(finapi: FinapiAccess) -> None:
     """
     Only accounts of the wanted types come, and where there are none nothing is imported.
     """
-    imported(finapi, accountTypes=["Savings"])
+    imported(finapi, account_types=["Savings"])
     assert [one.account_type for one in finapi.accounts.list()] == ["Savings"]
     with pytest.raises(UnprocessableEntityError) as caught:
-        finapi.bank_connections.import_bank_connection(form(accountTypes=["Loan"]))
+        finapi.bank_connections.import_bank_connection(**form(account_types=["Loan"]))
     assert caught.value.code == "NO_ACCOUNTS_FOR_TYPE_LIST"
     assert len(list(finapi.bank_connections.list())) == 1
 
@@ -258,7 +257,7 @@ def test_the_owner_is_given_on_request(finapi: FinapiAccess) -> None:
     The owner of the accounts is loaded on demand only.
     """
     assert imported(finapi).owners is None
-    owners = imported(finapi, loadOwnerData=True).owners
+    owners = imported(finapi, load_owner_data=True).owners
     assert owners is not None
     assert [one.last_name for one in owners] == ["Mustermann"]
 
@@ -278,16 +277,14 @@ def test_another_user_sees_nothing(finapi: FinapiAccess, sandbox: Sandbox) -> No
     A bank connection is there for its user only.
     """
     connection = imported(finapi)
-    made = finapi.users.create({})
+    made = finapi.users.create()
     known = sandbox.credentials
     token = finapi.tokens.create(
-        {
-            "grant_type": "password",
-            "client_id": known.finapi_client,
-            "client_secret": known.finapi_client_secret,
-            "username": made.id,
-            "password": made.password,
-        }
+        grant_type="password",
+        client_id=known.finapi_client,
+        client_secret=known.finapi_client_secret,
+        username=made.id,
+        password=made.password,
     )
     other = finapi.with_options(user_token=token.access_token)
     assert list(other.bank_connections.list()) == []
@@ -304,7 +301,7 @@ def test_wrong_credentials_are_the_banks_words(finapi: FinapiAccess, wrong: Any)
     Credentials that the bank refuses are 422, for the user and in the words of the bank.
     """
     with pytest.raises(UnprocessableEntityError) as caught:
-        finapi.bank_connections.import_bank_connection(form(loginCredentials=wrong))
+        finapi.bank_connections.import_bank_connection(**form(login_credentials=wrong))
     found = caught.value
     assert (found.code, found.type) == ("BANK_SERVER_REJECTION", "BUSINESS")
     assert found.message is not None
@@ -316,22 +313,24 @@ def test_wrong_credentials_are_the_banks_words(finapi: FinapiAccess, wrong: Any)
     assert found.parsed.endpoint == "POST /api/v2/bankConnections/import"
 
 
-@pytest.mark.parametrize("wrong", [login()[:1], [*login(), {"label": "Farbe", "value": "blau"}]])
+@pytest.mark.parametrize(
+    "wrong", [{"Onlinebanking-ID": "demo_no_msa"}, {**login(), "Farbe": "blau"}]
+)
 def test_wrong_labels_are_refused(finapi: FinapiAccess, wrong: Any) -> None:
     """
     Other fields than those of the interface are a bad request.
     """
     with pytest.raises(BadRequestError) as caught:
-        finapi.bank_connections.import_bank_connection(form(loginCredentials=wrong))
+        finapi.bank_connections.import_bank_connection(**form(login_credentials=wrong))
     assert caught.value.code == "LOGIN_FIELDS_MISMATCH"
 
 
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"loginCredentials": None}, "MISSING_CREDENTIALS"),
-        ({"loginCredentials": []}, "MISSING_CREDENTIALS"),
-        ({"bankId": 1}, "UNKNOWN_ENTITY"),
+        ({"login_credentials": None}, "MISSING_CREDENTIALS"),
+        ({"login_credentials": []}, "MISSING_CREDENTIALS"),
+        ({"bank_id": 1}, "UNKNOWN_ENTITY"),
     ],
 )
 def test_an_import_needs_a_bank_and_a_login(
@@ -341,13 +340,13 @@ def test_an_import_needs_a_bank_and_a_login(
     Without credentials, or of an unknown bank, nothing is imported.
     """
     with pytest.raises(UnprocessableEntityError) as caught:
-        finapi.bank_connections.import_bank_connection(form(**changes))
+        finapi.bank_connections.import_bank_connection(**form(**changes))
     assert caught.value.code == code
     assert list(finapi.bank_connections.list()) == []
 
 
 @pytest.mark.parametrize(
-    "changes", [{"bankingInterface": "WEB_SCRAPER"}, {"bankId": REDIRECT_BANK}]
+    "changes", [{"banking_interface": "WEB_SCRAPER"}, {"bank_id": REDIRECT_BANK}]
 )
 def test_an_unknown_interface_is_not_supported(
     finapi: FinapiAccess, changes: dict[str, Any]
@@ -356,7 +355,7 @@ def test_an_unknown_interface_is_not_supported(
     An interface that the bank does not have is answered 501.
     """
     with pytest.raises(NotSupportedError) as caught:
-        finapi.bank_connections.import_bank_connection(form(**changes))
+        finapi.bank_connections.import_bank_connection(**form(**changes))
     assert caught.value.code == "UNSUPPORTED_FEATURE"
 
 
@@ -365,25 +364,25 @@ def test_an_unknown_interface_is_refused(finapi: FinapiAccess) -> None:
     A word that is no interface at all is a bad request.
     """
     with pytest.raises(BadRequestError):
-        finapi.bank_connections.import_bank_connection(form(bankingInterface="FAX"))
+        finapi.bank_connections.import_bank_connection(**form(banking_interface="FAX"))
 
 
 def test_an_embedded_login_runs_to_its_end(finapi: FinapiAccess) -> None:
     """
     The user chooses a procedure, answers with a TAN, and the import is made.
     """
-    body = form(loginCredentials=login("demo"))
+    body = form(login_credentials=login("demo"))
     first = asked(finapi, body)
     assert first.status is models.MsaStatus.TWO_STEP_PROCEDURE_REQUIRED
     offered = [one.procedure_id for one in first.two_step_procedures]
     assert offered == ["smsTan", "pushTan", "chipTan", "decoupled"]
-    second = asked(finapi, body, hash=first.hash, twoStepProcedureId="smsTan")
+    second = asked(finapi, body, hash=first.hash, two_step_procedure_id="smsTan")
     assert second.status is models.MsaStatus.CHALLENGE_RESPONSE_REQUIRED
     assert second.answer_field_label == "TAN"
     assert "123456" in second.challenge_message
     assert second.hash != first.hash
     assert list(finapi.bank_connections.list()) == []
-    made = answered(finapi, body, hash=second.hash, challengeResponse="123456")
+    made = answered(finapi, body, hash=second.hash, challenge_response="123456")
     assert interface_of(made).user_action_required
     assert len(interface_of(made).two_step_procedures) == 4
     assert len(list(finapi.accounts.list())) == 3
@@ -393,24 +392,24 @@ def test_an_optical_challenge_has_its_data(finapi: FinapiAccess) -> None:
     """
     A procedure with a flickering code brings the code along.
     """
-    body = form(loginCredentials=login("demo"))
+    body = form(login_credentials=login("demo"))
     first = asked(finapi, body)
-    second = asked(finapi, body, hash=first.hash, twoStepProcedureId="chipTan")
+    second = asked(finapi, body, hash=first.hash, two_step_procedure_id="chipTan")
     assert second.optical_data
-    answered(finapi, body, hash=second.hash, challengeResponse="123456")
+    answered(finapi, body, hash=second.hash, challenge_response="123456")
 
 
 def test_a_decoupled_login_runs_to_its_end(finapi: FinapiAccess) -> None:
     """
     The user confirms on another device, and the call is repeated until that is done.
     """
-    body = form(loginCredentials=login("demo"))
+    body = form(login_credentials=login("demo"))
     first = asked(finapi, body)
-    second = asked(finapi, body, hash=first.hash, twoStepProcedureId="decoupled")
+    second = asked(finapi, body, hash=first.hash, two_step_procedure_id="decoupled")
     assert second.status is models.MsaStatus.DECOUPLED_AUTH_REQUIRED
-    third = asked(finapi, body, hash=second.hash, decoupledCallback=True)
+    third = asked(finapi, body, hash=second.hash, decoupled_callback=True)
     assert third.status is models.MsaStatus.DECOUPLED_AUTH_IN_PROGRESS
-    made = answered(finapi, body, hash=third.hash, decoupledCallback=True)
+    made = answered(finapi, body, hash=third.hash, decoupled_callback=True)
     assert made.account_ids
 
 
@@ -418,25 +417,25 @@ def test_the_old_test_bank_has_procedures_of_its_own(finapi: FinapiAccess) -> No
     """
     The older test bank takes any login, asks for one of two procedures and for the word demo.
     """
-    body = form(bankId=OLD_TEST_BANK, loginCredentials=login("irgendwer"))
+    body = form(bank_id=OLD_TEST_BANK, login_credentials=login("irgendwer"))
     first = asked(finapi, body)
     assert [one.procedure_name for one in first.two_step_procedures] == ["SMS", "PUSH"]
-    second = asked(finapi, body, hash=first.hash, twoStepProcedureId="DEMO-TSP-01")
-    assert answered(finapi, body, hash=second.hash, challengeResponse="demo").account_ids
+    second = asked(finapi, body, hash=first.hash, two_step_procedure_id="DEMO-TSP-01")
+    assert answered(finapi, body, hash=second.hash, challenge_response="demo").account_ids
 
 
 def test_a_wrong_tan_ends_the_login(finapi: FinapiAccess) -> None:
     """
     A wrong TAN is refused by the bank, and its challenge cannot be answered again.
     """
-    body = form(loginCredentials=login("demo"))
+    body = form(login_credentials=login("demo"))
     first = asked(finapi, body)
-    second = asked(finapi, body, hash=first.hash, twoStepProcedureId="smsTan")
+    second = asked(finapi, body, hash=first.hash, two_step_procedure_id="smsTan")
     with pytest.raises(UnprocessableEntityError) as caught:
-        answered(finapi, body, hash=second.hash, challengeResponse="000000")
+        answered(finapi, body, hash=second.hash, challenge_response="000000")
     assert (caught.value.code, caught.value.type) == ("BANK_SERVER_REJECTION", "BUSINESS")
     with pytest.raises(UnprocessableEntityError) as caught:
-        answered(finapi, body, hash=second.hash, challengeResponse="123456")
+        answered(finapi, body, hash=second.hash, challenge_response="123456")
     assert caught.value.code == "NO_EXISTING_CHALLENGE"
 
 
@@ -444,10 +443,10 @@ def test_an_unknown_procedure_is_refused(finapi: FinapiAccess) -> None:
     """
     Only a procedure that was offered can be chosen.
     """
-    body = form(loginCredentials=login("demo"))
+    body = form(login_credentials=login("demo"))
     first = asked(finapi, body)
     with pytest.raises(UnprocessableEntityError) as caught:
-        answered(finapi, body, hash=first.hash, twoStepProcedureId="fax")
+        answered(finapi, body, hash=first.hash, two_step_procedure_id="fax")
     assert caught.value.code == "INVALID_TWO_STEP_PROCEDURE"
 
 
@@ -455,20 +454,20 @@ def test_an_unknown_hash_is_refused(finapi: FinapiAccess) -> None:
     """
     A challenge that was never made, or for another call, cannot be answered.
     """
-    body = form(loginCredentials=login("demo"))
+    body = form(login_credentials=login("demo"))
     first = asked(finapi, body)
     for other, number in ((body, "0" * 32), ({**body, "name": "Andere"}, first.hash)):
         with pytest.raises(UnprocessableEntityError) as caught:
-            answered(finapi, other, hash=number, twoStepProcedureId="smsTan")
+            answered(finapi, other, hash=number, two_step_procedure_id="smsTan")
         assert caught.value.code == "NO_EXISTING_CHALLENGE"
 
 
 def redirect_form(**changes: Any) -> dict[str, Any]:
     return form(
-        bankId=REDIRECT_BANK,
-        bankingInterface="XS2A",
-        loginCredentials=None,
-        **{"redirectUrl": "https://app.example.invalid/return", **changes},
+        bank_id=REDIRECT_BANK,
+        banking_interface="XS2A",
+        login_credentials=None,
+        **{"redirect_url": "https://app.example.invalid/return", **changes},
     )
 
 
@@ -481,7 +480,7 @@ def test_a_redirect_runs_to_its_end(finapi: FinapiAccess) -> None:
     assert challenge.status is models.MsaStatus.REDIRECT_REQUIRED
     assert challenge.redirect_context in challenge.redirect_url
     back = f"{challenge.redirect_context_field}={challenge.redirect_context}&code=4711"
-    made = answered(finapi, body, hash=challenge.hash, redirectCallback=back)
+    made = answered(finapi, body, hash=challenge.hash, redirect_callback=back)
     assert made.bank.id == REDIRECT_BANK
     assert interface_of(made).user_action_required
     assert interface_of(made).login_credentials == []
@@ -492,7 +491,7 @@ def test_a_redirect_needs_a_way_back(finapi: FinapiAccess) -> None:
     Without an address to come back to no one is sent to the bank.
     """
     with pytest.raises(BadRequestError) as caught:
-        finapi.bank_connections.import_bank_connection(redirect_form(redirectUrl=None))
+        finapi.bank_connections.import_bank_connection(**redirect_form(redirect_url=None))
     assert caught.value.code == "MISSING_FIELD"
 
 
@@ -503,28 +502,28 @@ def test_a_wrong_way_back_is_refused(finapi: FinapiAccess) -> None:
     body = redirect_form()
     challenge = asked(finapi, body)
     with pytest.raises(UnprocessableEntityError) as caught:
-        answered(finapi, body, hash=challenge.hash, redirectCallback="state=other&error=denied")
+        answered(finapi, body, hash=challenge.hash, redirect_callback="state=other&error=denied")
     assert caught.value.code == "BANK_SERVER_REJECTION"
 
 
 BUSY: dict[str, Any] = {
     "update": lambda client, made: client.bank_connections.update(
-        {"bankConnectionId": made.id, "bankingInterface": "FINTS_SERVER"}
+        bank_connection_id=made.id, banking_interface="FINTS_SERVER"
     ),
     "connect": lambda client, made: client.bank_connections.connect_interface(
-        {"bankConnectionId": made.id, "bankingInterface": "XS2A", "loginCredentials": login()}
+        bank_connection_id=made.id, banking_interface="XS2A", login_credentials=login()
     ),
     "remove": lambda client, made: client.bank_connections.remove_interface(
-        {"bankConnectionId": made.id, "bankingInterface": "FINTS_SERVER"}
+        bank_connection_id=made.id, banking_interface="FINTS_SERVER"
     ),
-    "edit": lambda client, made: client.bank_connections.edit(made.id, {"name": "Neu"}),
+    "edit": lambda client, made: client.bank_connections.edit(made.id, name="Neu"),
     "delete": lambda client, made: client.bank_connections.delete(made.id),
     "delete_all": lambda client, made: client.bank_connections.delete_all(),
     "delete_consent": lambda client, made: client.bank_connections.delete_consent(
         made.id, banking_interface="FINTS_SERVER"
     ),
     "edit_account": lambda client, made: client.accounts.edit(
-        made.account_ids[0], {"accountName": "Neu"}
+        made.account_ids[0], account_name="Neu"
     ),
     "delete_account": lambda client, made: client.accounts.delete(made.account_ids[0]),
     "delete_accounts": lambda client, made: client.accounts.delete_all(),
@@ -536,7 +535,7 @@ def test_a_busy_connection_is_locked(finapi: FinapiAccess, sandbox: Sandbox, cal
     """
     While an import is going on nothing else is done with it, and afterwards it is.
     """
-    made = finapi.bank_connections.import_bank_connection(form(storeSecrets=True))
+    made = finapi.bank_connections.import_bank_connection(**form(store_secrets=True))
     with pytest.raises(LockedError) as caught:
         BUSY[call](finapi, made)
     assert caught.value.code == "LOCKED"
@@ -550,12 +549,13 @@ def test_an_update_brings_new_transactions(
     """
     An update with stored credentials is made at once, and brings what is new.
     """
-    connection = imported(finapi, storeSecrets=True)
+    connection = imported(finapi, store_secrets=True)
     before = finapi.transactions.list(view="userView").first_page().paging.total_count
     sandbox.advance(timedelta(hours=3))
     finapi = sign_in()
-    body = {"bankConnectionId": connection.id, "bankingInterface": "FINTS_SERVER"}
-    updated = finapi.bank_connections.update(body)
+    updated = finapi.bank_connections.update(
+        bank_connection_id=connection.id, banking_interface="FINTS_SERVER"
+    )
     assert updated.update_status is IN_PROGRESS
     first, second = (interface_of(one).last_manual_update for one in (connection, updated))
     assert first is not None
@@ -571,16 +571,17 @@ def test_an_update_needs_what_is_not_stored(
     """
     Where the PIN is not stored it is sent with each update, until it is stored.
     """
-    body = {"bankConnectionId": connection.id, "bankingInterface": "FINTS_SERVER"}
+    body: dict[str, Any] = {
+        "bank_connection_id": connection.id,
+        "banking_interface": "FINTS_SERVER",
+    }
     with pytest.raises(UnprocessableEntityError) as caught:
-        finapi.bank_connections.update(body)
+        finapi.bank_connections.update(**body)
     assert caught.value.code == "MISSING_CREDENTIALS"
     with pytest.raises(UnprocessableEntityError) as caught:
-        finapi.bank_connections.update({**body, "loginCredentials": login("falsch")})
+        finapi.bank_connections.update(**body, login_credentials=login("falsch"))
     assert caught.value.code == "BANK_SERVER_REJECTION"
-    updated = finapi.bank_connections.update(
-        {**body, "loginCredentials": login(), "storeSecrets": True}
-    )
+    updated = finapi.bank_connections.update(**body, login_credentials=login(), store_secrets=True)
     assert not interface_of(updated).user_action_required
 
 
@@ -588,21 +589,24 @@ def test_an_update_may_need_a_tan_again(finapi: FinapiAccess) -> None:
     """
     A user with SCA is asked again at each update, even with stored credentials.
     """
-    body = form(loginCredentials=login("demo"), storeSecrets=True)
+    body = form(login_credentials=login("demo"), store_secrets=True)
     first = asked(finapi, body)
-    second = asked(finapi, body, hash=first.hash, twoStepProcedureId="smsTan")
-    made = answered(finapi, body, hash=second.hash, challengeResponse="123456")
+    second = asked(finapi, body, hash=first.hash, two_step_procedure_id="smsTan")
+    made = answered(finapi, body, hash=second.hash, challenge_response="123456")
     finapi.bank_connections.get(made.id)
-    update: dict[str, Any] = {"bankConnectionId": made.id, "bankingInterface": "FINTS_SERVER"}
-    answers: list[dict[str, str]] = [{}, {"twoStepProcedureId": "pushTan"}]
+    update: dict[str, Any] = {"bank_connection_id": made.id, "banking_interface": "FINTS_SERVER"}
+    answers: list[dict[str, str]] = [{}, {"two_step_procedure_id": "pushTan"}]
     number = ""
     for answer in answers:
-        more = {"multiStepAuthentication": {"hash": number, **answer}} if answer else {}
+        more: dict[str, Any] = (
+            {"multi_step_authentication": {"hash": number, **answer}} if answer else {}
+        )
         with pytest.raises(ScaRequiredError) as caught:
-            finapi.bank_connections.update({**update, **more})
+            finapi.bank_connections.update(**update, **more)
         number = caught.value.challenge.hash
-    last = {"hash": number, "challengeResponse": "123456"}
-    done = finapi.bank_connections.update({**update, "multiStepAuthentication": last})
+    done = finapi.bank_connections.update(
+        **update, multi_step_authentication={"hash": number, "challenge_response": "123456"}
+    )
     assert done.update_status is IN_PROGRESS
 
 
@@ -610,14 +614,11 @@ def test_an_unknown_connection_is_not_updated(finapi: FinapiAccess) -> None:
     """
     What is not there, or not connected, is answered 404.
     """
-    body = {"bankConnectionId": 1, "bankingInterface": "FINTS_SERVER"}
     with pytest.raises(NotFoundError):
-        finapi.bank_connections.update(body)
+        finapi.bank_connections.update(bank_connection_id=1, banking_interface="FINTS_SERVER")
     connection = imported(finapi)
     with pytest.raises(NotFoundError):
-        finapi.bank_connections.update(
-            {"bankConnectionId": connection.id, "bankingInterface": "XS2A"}
-        )
+        finapi.bank_connections.update(bank_connection_id=connection.id, banking_interface="XS2A")
     with pytest.raises(NotFoundError):
         finapi.bank_connections.get(999)
 
@@ -627,15 +628,16 @@ def test_an_interface_is_connected_and_removed(finapi: FinapiAccess) -> None:
     The accounts are reached over a second interface until it is removed.
     """
     connection = imported(finapi)
-    body = {"bankConnectionId": connection.id, "bankingInterface": "XS2A"}
-    wider = finapi.bank_connections.connect_interface({**body, "loginCredentials": login()})
+    wider = finapi.bank_connections.connect_interface(
+        bank_connection_id=connection.id, banking_interface="XS2A", login_credentials=login()
+    )
     assert [one.banking_interface for one in wider.interfaces] == [FINTS, XS2A]
     assert wider.account_ids == connection.account_ids
     account = finapi.accounts.get(wider.account_ids[0])
     assert [one.banking_interface for one in account.interfaces] == [FINTS, XS2A]
     finapi.bank_connections.get(connection.id)
     finapi.bank_connections.remove_interface(
-        {"bankConnectionId": connection.id, "bankingInterface": "FINTS_SERVER"}
+        bank_connection_id=connection.id, banking_interface="FINTS_SERVER"
     )
     left = finapi.bank_connections.get(connection.id)
     assert interface_of(left).banking_interface is XS2A
@@ -647,13 +649,13 @@ def test_an_interface_is_connected_with_stored_credentials(finapi: FinapiAccess)
     """
     The credentials of a connected interface open another, where they are stored.
     """
-    connection = imported(finapi, storeSecrets=True)
-    body = {
-        "bankConnectionId": connection.id,
-        "bankingInterface": "XS2A",
-        "sourceBankingInterface": "FINTS_SERVER",
-    }
-    assert len(finapi.bank_connections.connect_interface(body).interfaces) == 2
+    connection = imported(finapi, store_secrets=True)
+    wider = finapi.bank_connections.connect_interface(
+        bank_connection_id=connection.id,
+        banking_interface="XS2A",
+        source_banking_interface="FINTS_SERVER",
+    )
+    assert len(wider.interfaces) == 2
 
 
 @pytest.mark.parametrize(
@@ -672,11 +674,7 @@ def test_an_interface_is_connected_once(
     connection = imported(finapi)
     with pytest.raises(error) as caught:
         finapi.bank_connections.connect_interface(
-            {
-                "bankConnectionId": connection.id,
-                "bankingInterface": name,
-                "loginCredentials": login(),
-            }
+            bank_connection_id=connection.id, banking_interface=name, login_credentials=login()
         )
     assert caught.value.code == code
 
@@ -686,8 +684,9 @@ def test_the_last_interface_takes_the_connection_along(finapi: FinapiAccess) -> 
     Without an interface there is no bank connection and no account left.
     """
     connection = imported(finapi)
-    body = models.RemoveInterfaceParams(bank_connection_id=connection.id, banking_interface=FINTS)
-    finapi.bank_connections.remove_interface(body)
+    finapi.bank_connections.remove_interface(
+        bank_connection_id=connection.id, banking_interface=FINTS
+    )
     assert list(finapi.bank_connections.list()) == []
     assert list(finapi.accounts.list()) == []
 
@@ -696,24 +695,21 @@ def test_a_connection_is_renamed(finapi: FinapiAccess, connection: models.BankCo
     """
     A connection gets a name, and an empty one removes it.
     """
-    renamed = finapi.bank_connections.edit(connection.id, {"name": "Hausbank"})
+    renamed = finapi.bank_connections.edit(connection.id, name="Hausbank")
     assert renamed.name == "Hausbank"
-    body = models.EditBankConnectionParams(name="")
-    assert finapi.bank_connections.edit(connection.id, body) == connection
+    assert finapi.bank_connections.edit(connection.id, name="") == connection
 
 
 def test_stored_credentials_are_changed(finapi: FinapiAccess) -> None:
     """
     New credentials are checked with the next update only.
     """
-    connection = imported(finapi, storeSecrets=True)
+    connection = imported(finapi, store_secrets=True)
     edited = finapi.bank_connections.edit(
         connection.id,
-        {
-            "bankingInterface": "FINTS_SERVER",
-            "defaultTwoStepProcedureId": "smsTan",
-            "loginCredentials": [{"label": "Onlinebanking-ID", "value": "falsch"}],
-        },
+        banking_interface="FINTS_SERVER",
+        default_two_step_procedure_id="smsTan",
+        login_credentials={"Onlinebanking-ID": "falsch"},
     )
     interface = interface_of(edited)
     assert interface.default_two_step_procedure_id == "smsTan"
@@ -721,10 +717,11 @@ def test_stored_credentials_are_changed(finapi: FinapiAccess) -> None:
     assert reported == [("Onlinebanking-ID", Secret("falsch")), ("PIN", Secret("XXXXX"))]
     with pytest.raises(UnprocessableEntityError):
         finapi.bank_connections.update(
-            {"bankConnectionId": connection.id, "bankingInterface": "FINTS_SERVER"}
+            bank_connection_id=connection.id, banking_interface="FINTS_SERVER"
         )
-    body = {"bankingInterface": "FINTS_SERVER", "defaultTwoStepProcedureId": ""}
-    edited = finapi.bank_connections.edit(connection.id, body)
+    edited = finapi.bank_connections.edit(
+        connection.id, banking_interface="FINTS_SERVER", default_two_step_procedure_id=""
+    )
     assert interface_of(edited).default_two_step_procedure_id is None
 
 
@@ -732,7 +729,7 @@ def test_a_consent_is_deleted_and_given_again(finapi: FinapiAccess) -> None:
     """
     Without a consent an update needs the user, who gives a new one with it.
     """
-    connection = imported(finapi, storeSecrets=True)
+    connection = imported(finapi, store_secrets=True)
     reported = finapi.bank_connections.delete_consent(
         connection.id, banking_interface="FINTS_SERVER"
     )
@@ -747,12 +744,12 @@ def test_a_consent_is_deleted_and_given_again(finapi: FinapiAccess) -> None:
         connection.id, banking_interface="FINTS_SERVER", force_deletion=True
     )
     assert again.local is models.DeleteConsentResult.NOT_EXIST
-    body = {
-        "bankConnectionId": connection.id,
-        "bankingInterface": "FINTS_SERVER",
-        "loginCredentials": login(),
-    }
-    consent = interface_of(finapi.bank_connections.update(body)).ais_consent
+    updated = finapi.bank_connections.update(
+        bank_connection_id=connection.id,
+        banking_interface="FINTS_SERVER",
+        login_credentials=login(),
+    )
+    consent = interface_of(updated).ais_consent
     assert consent is not None
     assert consent.status is models.BankConsentStatus.PRESENT
 
@@ -772,7 +769,7 @@ def test_a_deleted_connection_takes_all_along(finapi: FinapiAccess) -> None:
     """
     With a connection go its accounts and transactions, and nothing of another.
     """
-    gone, left = imported(finapi), imported(finapi, accountTypes=["Savings"])
+    gone, left = imported(finapi), imported(finapi, account_types=["Savings"])
     finapi.bank_connections.delete(gone.id, psu_ip_address="192.0.2.7")
     assert list(finapi.bank_connections.list()) == [left]
     assert [one.id for one in finapi.accounts.list()] == left.account_ids
@@ -797,7 +794,7 @@ def test_one_busy_connection_keeps_all(finapi: FinapiAccess) -> None:
     While one connection is busy none of them is deleted.
     """
     imported(finapi)
-    finapi.bank_connections.import_bank_connection(form())
+    finapi.bank_connections.import_bank_connection(**form())
     with pytest.raises(LockedError):
         finapi.bank_connections.delete_all()
     assert len(list(finapi.bank_connections.list())) == 2
@@ -836,22 +833,26 @@ def test_asyncio_gives_the_same(finapi: FinapiAccess, sandbox: Sandbox) -> None:
     The asynchronous client answers challenges and walks pages like the blocking one.
     """
     known = sandbox.credentials
-    body = form(loginCredentials=login("demo"))
-    keys = {"client_id": known.finapi_client, "client_secret": known.finapi_client_secret}
-    user = {"username": known.finapi_user, "password": known.finapi_password}
+    body = form(login_credentials=login("demo"))
 
     async def walk() -> tuple[models.BankConnection, list[models.Bank]]:
         async with AsyncFinapiAccess(base_url=sandbox.url("finapi_access")) as anonymous:
-            granted = await anonymous.tokens.create({"grant_type": "password", **keys, **user})
+            granted = await anonymous.tokens.create(
+                grant_type="password",
+                client_id=known.finapi_client,
+                client_secret=known.finapi_client_secret,
+                username=known.finapi_user,
+                password=known.finapi_password,
+            )
             client = anonymous.with_options(user_token=granted.access_token)
-            answer: dict[str, str] = {}
-            for step in ({"twoStepProcedureId": "smsTan"}, {"challengeResponse": "123456"}):
-                more = {"multiStepAuthentication": answer} if answer else {}
+            answer: Any = {}
+            for step in ({"two_step_procedure_id": "smsTan"}, {"challenge_response": "123456"}):
+                more: dict[str, Any] = {"multi_step_authentication": answer} if answer else {}
                 with pytest.raises(ScaRequiredError) as caught:
-                    await client.bank_connections.import_bank_connection({**body, **more})
+                    await client.bank_connections.import_bank_connection(**body, **more)
                 answer = {"hash": caught.value.challenge.hash, **step}
             made = await client.bank_connections.import_bank_connection(
-                {**body, "multiStepAuthentication": answer}
+                **body, multi_step_authentication=answer
             )
             return made, [bank async for bank in client.banks.list(per_page=3)]
 

@@ -24,10 +24,7 @@ from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models
 from kontokit_sandbox import Sandbox
 
 HOUR = timedelta(hours=1)
-LOGIN = [
-    {"label": "Onlinebanking-ID", "value": "demo_no_msa"},
-    {"label": "PIN", "value": "demo_no_msa"},
-]
+LOGIN = {"Onlinebanking-ID": "demo_no_msa", "PIN": "demo_no_msa"}
 
 
 class Keys:
@@ -43,7 +40,7 @@ class Keys:
         return DataDecryptionKey(self.known.finapi_data_decryption_key)
 
     @property
-    def own(self) -> dict[str, str]:
+    def own(self) -> dict[str, Any]:
         known = self.known
         return {"client_id": known.finapi_client, "client_secret": known.finapi_client_secret}
 
@@ -51,7 +48,7 @@ class Keys:
         return {"grant_type": grant, **self.own, **fields}
 
     def get(self, grant: str, **fields: Any) -> models.AccessToken:
-        return self.client.tokens.create(self.form(grant, **fields))
+        return self.client.tokens.create(**self.form(grant, **fields))
 
     def user(self, name: str | None = None, password: str | None = None) -> models.AccessToken:
         login = {"username": name or self.known.finapi_user}
@@ -169,8 +166,9 @@ def test_the_validity_of_tokens_can_be_configured(keys: Keys, sandbox: Sandbox) 
     """
     New tokens live as long as the configuration says, and 0 means forever.
     """
-    settings = {"clientAccessTokensValidityPeriod": 60, "userAccessTokensValidityPeriod": 0}
-    reported = keys.client.client_configuration.edit(settings)
+    reported = keys.client.client_configuration.edit(
+        client_access_tokens_validity_period=60, user_access_tokens_validity_period=0
+    )
     assert reported.client_access_tokens_validity_period == 60
     sandbox.advance(HOUR)
     assert keys.get("client_credentials").expires_in in (59, 60)
@@ -198,7 +196,7 @@ def test_revoking_an_access_token_alone_leaves_its_grant(keys: Keys) -> None:
     With the hint access_token only this token ends, and the refresh token gives another.
     """
     token = keys.user()
-    keys.client.tokens.revoke({"token": token.access_token, "token_type_hint": "access_token"})
+    keys.client.tokens.revoke(token=token.access_token, token_type_hint="access_token")
     assert not works(keys.client, token)
     again = keys.get("refresh_token", refresh_token=token.refresh_token)
     assert works(keys.client, again)
@@ -212,7 +210,7 @@ def test_revoking_a_refresh_token_ends_its_grant(keys: Keys, hint: str | None) -
     first = keys.user()
     second = keys.get("refresh_token", refresh_token=first.refresh_token)
     form: dict[str, Any] = {"token": first.refresh_token}
-    keys.client.tokens.revoke(form | ({"token_type_hint": hint} if hint else {}))
+    keys.client.tokens.revoke(**(form | ({"token_type_hint": hint} if hint else {})))
     assert not works(keys.client, first)
     assert not works(keys.client, second)
     with pytest.raises(AuthenticationError) as caught:
@@ -225,7 +223,7 @@ def test_revoking_without_a_hint_ends_the_grant(keys: Keys) -> None:
     Without a hint an access token takes its refresh token along.
     """
     token = keys.user()
-    keys.client.tokens.revoke({"token": token.access_token})
+    keys.client.tokens.revoke(token=token.access_token)
     assert not works(keys.client, token)
     with pytest.raises(AuthenticationError):
         keys.get("refresh_token", refresh_token=token.refresh_token)
@@ -236,7 +234,7 @@ def test_revoking_an_unknown_token_is_no_error(keys: Keys) -> None:
     A token that no one knows can be revoked, and nothing changes.
     """
     token = keys.user()
-    keys.client.tokens.revoke({"token": "unknown"})
+    keys.client.tokens.revoke(token="unknown")
     assert works(keys.client, token)
 
 
@@ -249,14 +247,15 @@ def test_revoking_an_unknown_token_is_no_error(keys: Keys) -> None:
         ({"password": "wrong"}, "invalid_grant"),
     ],
 )
-def test_wrong_credentials_are_distinguished(keys: Keys, wrong: dict[str, str], code: str) -> None:
+def test_wrong_credentials_are_distinguished(keys: Keys, wrong: dict[str, Any], code: str) -> None:
     """
     Wrong credentials of the client and of the user have different codes, and no secret in them.
     """
     known = keys.known
     login = {"username": known.finapi_user, "password": known.finapi_password}
+    form = keys.form("password", **{**login, **wrong})
     with pytest.raises(AuthenticationError) as caught:
-        keys.client.tokens.create(keys.form("password", **login) | wrong)
+        keys.client.tokens.create(**form)
     assert caught.value.code == code
     assert known.finapi_client_secret not in str(caught.value)
 
@@ -269,12 +268,12 @@ def test_wrong_credentials_are_distinguished(keys: Keys, wrong: dict[str, str], 
         {"grant_type": "refresh_token"},
     ],
 )
-def test_a_grant_needs_its_fields(keys: Keys, form: dict[str, str]) -> None:
+def test_a_grant_needs_its_fields(keys: Keys, form: dict[str, Any]) -> None:
     """
     A grant without what it needs is a bad request.
     """
     with pytest.raises(BadRequestError) as caught:
-        keys.client.tokens.create(form | keys.own)
+        keys.client.tokens.create(**form, **keys.own)
     assert caught.value.code == "MISSING_FIELD"
 
 
@@ -309,7 +308,7 @@ def test_a_user_is_made_up(keys: Keys) -> None:
     """
     An empty form makes a user with an id and a password that open the door.
     """
-    made = keys.client.users.create({})
+    made = keys.client.users.create()
     assert made.password.reveal() not in ("", "XXXXX")
     user = keys.signed_in(made.id, made.password.reveal())
     found = user.users.get()
@@ -321,40 +320,38 @@ def test_a_user_is_created_as_asked(keys: Keys) -> None:
     """
     A user has what was asked for, and an id that is compared without regard to case.
     """
-    form = models.UserCreateParams(
+    made = keys.client.users.create(
         id="max.beispiel",
         password=Secret("Beispiel-Wort-7"),
         email="max@example.invalid",
         phone="+49 30 1234567",
         is_auto_update_enabled=True,
     )
-    made = keys.client.users.create(form)
     assert (made.email, made.phone) == ("max@example.invalid", "+49 30 1234567")
     assert made.is_auto_update_enabled
     assert made.password == Secret("Beispiel-Wort-7")
     assert works(keys.client, keys.user("MAX.Beispiel", "Beispiel-Wort-7"))
     with pytest.raises(UnprocessableEntityError) as caught:
-        keys.client.users.create({"id": "Max.Beispiel"})
+        keys.client.users.create(id="Max.Beispiel")
     assert caught.value.code == "ENTITY_EXISTS"
 
 
 @pytest.mark.parametrize("form", [{"id": "no blanks"}, {"id": "x" * 37}, {"password": "short"}])
-def test_an_unsuitable_user_is_refused(keys: Keys, form: dict[str, str]) -> None:
+def test_an_unsuitable_user_is_refused(keys: Keys, form: dict[str, Any]) -> None:
     """
     An id or a password that is not as documented is a bad request.
     """
     with pytest.raises(BadRequestError):
-        keys.client.users.create(form)
+        keys.client.users.create(**form)
 
 
 def test_a_user_is_edited(finapi: FinapiAccess) -> None:
     """
     What is left out stays, and an empty text removes.
     """
-    edited = finapi.users.edit({"email": "erika@example.invalid", "phone": "+49 30 1234567"})
+    edited = finapi.users.edit(email="erika@example.invalid", phone="+49 30 1234567")
     assert edited.password.reveal() == "XXXXX"
-    form = models.UserUpdateParams(phone="", is_auto_update_enabled=True)
-    edited = finapi.users.edit(form)
+    edited = finapi.users.edit(phone="", is_auto_update_enabled=True)
     assert (edited.email, edited.phone) == ("erika@example.invalid", None)
     assert finapi.users.get() == edited
     assert edited.is_auto_update_enabled
@@ -365,7 +362,7 @@ def test_an_edit_changes_something(finapi: FinapiAccess) -> None:
     An edit without a change is a bad request.
     """
     with pytest.raises(BadRequestError):
-        finapi.users.edit({})
+        finapi.users.edit()
 
 
 def test_a_user_deletes_itself(finapi: FinapiAccess, keys: Keys) -> None:
@@ -386,7 +383,7 @@ def test_a_busy_user_is_not_deleted(finapi: FinapiAccess, sandbox: Sandbox) -> N
     imported(finapi)
     with pytest.raises(LockedError):
         finapi.users.delete()
-    reported = finapi.mandator_administration.delete_users({"userIds": ["erika"]})
+    reported = finapi.mandator_administration.delete_users(user_ids=["erika"])
     assert (reported.deleted_users, reported.non_deleted_users) == ([], ["erika"])
     sandbox.advance(timedelta(seconds=1))
     finapi.users.delete()
@@ -394,7 +391,7 @@ def test_a_busy_user_is_not_deleted(finapi: FinapiAccess, sandbox: Sandbox) -> N
 
 def imported(client: FinapiAccess) -> models.BankConnection:
     return client.bank_connections.import_bank_connection(
-        {"bankId": 280001, "bankingInterface": "FINTS_SERVER", "loginCredentials": LOGIN}
+        bank_id=280001, banking_interface="FINTS_SERVER", login_credentials=LOGIN
     )
 
 
@@ -440,7 +437,7 @@ def test_an_unknown_user_is_not_found(finapi: FinapiAccess) -> None:
         lambda: finapi.users.get_verification_status(user_id="missing"),
         lambda: finapi.users.verify("missing"),
         lambda: finapi.users.delete_unverified("missing"),
-        lambda: finapi.users.request_password_change({"userId": "missing"}),
+        lambda: finapi.users.request_password_change(user_id="missing"),
     ]
     for call in calls:
         with pytest.raises(NotFoundError) as caught:
@@ -453,30 +450,30 @@ def test_a_password_is_changed_with_the_decrypted_token(keys: Keys) -> None:
     The token of a password change is decrypted with the key of the client, and used once.
     """
     client, key = keys.client, keys.data
-    client.users.edit({"email": "erika@example.invalid"})
-    asked = client.users.request_password_change({"userId": "erika"})
+    client.users.edit(email="erika@example.invalid")
+    asked = client.users.request_password_change(user_id="erika")
     assert asked.user_email is not None
     assert key.decrypt(asked.user_email) == "erika@example.invalid"
     assert key.encrypt("erika@example.invalid") == asked.user_email
     token = key.decrypt(asked.password_change_token.reveal())
     assert len(token) == 36
-    form = {"userId": "erika", "password": "Neues-Wort-2025", "passwordChangeToken": token}
-    client.users.execute_password_change(form)
+    form: dict[str, Any] = {"user_id": "erika", "password": "Neues-Wort-2025"}
+    client.users.execute_password_change(**form, password_change_token=token)
     with pytest.raises(AuthenticationError):
         client.users.get()
     with pytest.raises(AuthenticationError):
         keys.user()
     assert works(client, keys.user(password="Neues-Wort-2025"))
     with pytest.raises(NotFoundError):
-        client.users.execute_password_change(form)
+        client.users.execute_password_change(**form, password_change_token=token)
 
 
 def test_another_data_decryption_key_opens_nothing(keys: Keys) -> None:
     """
     What was encrypted for one client is an error to the key of another.
     """
-    keys.client.users.edit({"email": "erika@example.invalid"})
-    asked = keys.client.users.request_password_change({"userId": "erika"})
+    keys.client.users.edit(email="erika@example.invalid")
+    asked = keys.client.users.request_password_change(user_id="erika")
     other = DataDecryptionKey("0f" * 16)
     for text in (asked.user_email, asked.password_change_token.reveal()):
         assert text is not None
@@ -491,11 +488,11 @@ def test_a_password_change_unlocks(keys: Keys) -> None:
     for _ in range(5):
         with pytest.raises(AuthenticationError):
             keys.user(password="wrong")
-    asked = keys.client.users.request_password_change({"userId": "erika"})
+    asked = keys.client.users.request_password_change(user_id="erika")
     assert asked.user_email is None
     token = keys.data.decrypt(asked.password_change_token.reveal())
     keys.client.users.execute_password_change(
-        {"userId": "erika", "password": "Neues-Wort-2025", "passwordChangeToken": token}
+        user_id="erika", password="Neues-Wort-2025", password_change_token=token
     )
     assert works(keys.client, keys.user(password="Neues-Wort-2025"))
 
@@ -504,14 +501,12 @@ def test_an_encrypted_token_changes_no_password(keys: Keys) -> None:
     """
     A token that is still encrypted is a bad request, and the password stays.
     """
-    asked = keys.client.users.request_password_change({"userId": "erika"})
+    asked = keys.client.users.request_password_change(user_id="erika")
     with pytest.raises(BadRequestError):
         keys.client.users.execute_password_change(
-            {
-                "userId": "erika",
-                "password": "Neues-Wort-2025",
-                "passwordChangeToken": asked.password_change_token,
-            }
+            user_id="erika",
+            password="Neues-Wort-2025",
+            password_change_token=asked.password_change_token,
         )
     assert works(keys.client, keys.user())
 
@@ -520,12 +515,12 @@ def test_a_token_changes_the_password_of_its_user_only(keys: Keys) -> None:
     """
     The token that was made for one user does not change the password of another.
     """
-    other = keys.client.users.create({"password": "Beispiel-Wort-7"})
-    asked = keys.client.users.request_password_change({"userId": "erika"})
+    other = keys.client.users.create(password="Beispiel-Wort-7")
+    asked = keys.client.users.request_password_change(user_id="erika")
     token = keys.data.decrypt(asked.password_change_token.reveal())
     with pytest.raises(NotFoundError):
         keys.client.users.execute_password_change(
-            {"userId": other.id, "password": "Neues-Wort-2025", "passwordChangeToken": token}
+            user_id=other.id, password="Neues-Wort-2025", password_change_token=token
         )
     assert works(keys.client, keys.user(other.id, "Beispiel-Wort-7"))
 
@@ -537,7 +532,7 @@ def test_the_mandator_sees_its_users(finapi: FinapiAccess, keys: Keys, sandbox: 
     imported(finapi)
     sandbox.advance(timedelta(days=3))
     finapi = finapi.with_options(client_token=keys.get("client_credentials").access_token)
-    made = finapi.users.create({"id": "dieter", "password": "Beispiel-Wort-7"})
+    made = finapi.users.create(id="dieter", password="Beispiel-Wort-7")
     keys.signed_in(made.id, "Beispiel-Wort-7").users.delete()
     sandbox.advance(timedelta(days=2))
     finapi = admin_again(keys)
@@ -559,8 +554,11 @@ def admin_again(keys: Keys) -> FinapiAccess:
     The mandator admin with a new token, since the old one has expired.
     """
     known = keys.known
-    form = {"client_id": known.finapi_admin, "client_secret": known.finapi_admin_secret}
-    token = keys.client.tokens.create({"grant_type": "client_credentials", **form})
+    token = keys.client.tokens.create(
+        grant_type="client_credentials",
+        client_id=known.finapi_admin,
+        client_secret=known.finapi_admin_secret,
+    )
     return keys.client.with_options(mandator_admin_token=token.access_token)
 
 
@@ -569,12 +567,12 @@ def test_users_are_searched(finapi: FinapiAccess, keys: Keys, sandbox: Sandbox) 
     Users are kept by id, by being deleted and by the days on which they came and went.
     """
     for name in ("anna", "berta"):
-        finapi.users.create({"id": name, "password": "Beispiel-Wort-7"})
-    finapi.mandator_administration.delete_users({"userIds": ["berta"]})
+        finapi.users.create(id=name, password="Beispiel-Wort-7")
+    finapi.mandator_administration.delete_users(user_ids=["berta"])
     sandbox.advance(timedelta(days=5))
     admin = admin_again(keys).mandator_administration
     client = keys.get("client_credentials").access_token
-    keys.client.with_options(client_token=client).users.create({"id": "carla"})
+    keys.client.with_options(client_token=client).users.create(id="carla")
     came = admin.list_users(user_id="anna").first_page().users[0].registration_date
     later = came + timedelta(days=1)
 
@@ -620,10 +618,8 @@ def test_the_mandator_deletes_users(finapi: FinapiAccess) -> None:
     """
     Several users are deleted at once, and those that are unknown are ignored.
     """
-    finapi.users.create({"id": "anna"})
-    reported = finapi.mandator_administration.delete_users(
-        {"userIds": ["anna", "erika", "missing"]}
-    )
+    finapi.users.create(id="anna")
+    reported = finapi.mandator_administration.delete_users(user_ids=["anna", "erika", "missing"])
     assert (reported.deleted_users, reported.non_deleted_users) == (["anna", "erika"], [])
     with pytest.raises(AuthenticationError):
         finapi.users.get()
@@ -634,19 +630,22 @@ def test_a_client_secret_is_changed(finapi: FinapiAccess, keys: Keys) -> None:
     With a new secret the old one and the client's tokens are useless, while users stay signed in.
     """
     old = keys.user()
-    form = models.ChangeClientCredentialsParams(
+    secret = Secret("7e0a1b2c-3d4e-4f50-8a6b-7c8d9e0f1a2b")
+    finapi.mandator_administration.change_client_credentials(
         client_id=keys.known.finapi_client,
         old_client_secret=Secret(keys.known.finapi_client_secret),
-        new_client_secret=Secret("7e0a1b2c-3d4e-4f50-8a6b-7c8d9e0f1a2b"),
+        new_client_secret=secret,
     )
-    finapi.mandator_administration.change_client_credentials(form)
     with pytest.raises(AuthenticationError):
         keys.get("client_credentials")
     with pytest.raises(AuthenticationError):
         finapi.client_configuration.get()
     assert works(finapi, old)
-    fields = {"grant_type": "client_credentials", "client_id": keys.known.finapi_client}
-    new = finapi.tokens.create({**fields, "client_secret": form.new_client_secret})
+    new = finapi.tokens.create(
+        grant_type="client_credentials",
+        client_id=keys.known.finapi_client,
+        client_secret=secret,
+    )
     finapi.with_options(client_token=new.access_token).client_configuration.get()
 
 
@@ -654,13 +653,12 @@ def test_a_wrong_old_secret_changes_nothing(finapi: FinapiAccess, keys: Keys) ->
     """
     Who does not know the old secret cannot set a new one.
     """
-    form = {
-        "clientId": keys.known.finapi_client,
-        "oldClientSecret": "7e0a1b2c-3d4e-4f50-8a6b-7c8d9e0f1a2b",
-        "newClientSecret": "8e0a1b2c-3d4e-4f50-8a6b-7c8d9e0f1a2b",
-    }
     with pytest.raises(UnprocessableEntityError):
-        finapi.mandator_administration.change_client_credentials(form)
+        finapi.mandator_administration.change_client_credentials(
+            client_id=keys.known.finapi_client,
+            old_client_secret="7e0a1b2c-3d4e-4f50-8a6b-7c8d9e0f1a2b",
+            new_client_secret="8e0a1b2c-3d4e-4f50-8a6b-7c8d9e0f1a2b",
+        )
     assert keys.get("client_credentials").access_token
 
 
@@ -671,12 +669,10 @@ def test_iban_rules_live_and_die(finapi: FinapiAccess) -> None:
     iban = "DE89370400440532013000"
     admin = finapi.mandator_administration
     made = admin.create_iban_rules(
-        {
-            "ibanRules": [
-                {"iban": iban, "categoryId": 101, "direction": "Income"},
-                {"iban": iban, "categoryId": 301, "direction": "Both"},
-            ]
-        }
+        iban_rules=[
+            {"iban": iban, "category_id": 101, "direction": "Income"},
+            {"iban": iban, "category_id": 301, "direction": "Both"},
+        ]
     ).iban_rules
     assert [one.direction for one in made] == ["Income", "Income", "Spending"]
     assert {one.iban for one in made} == {iban}
@@ -684,7 +680,7 @@ def test_iban_rules_live_and_die(finapi: FinapiAccess) -> None:
     assert list(admin.list_iban_rules(per_page=2)) == made
     assert admin.list_iban_rules(order=["id,desc"]).first_page().iban_rules == made[::-1]
     gone = [one.id for one in made[:2]]
-    assert admin.delete_iban_rules({"ids": gone}).identifiers == gone
+    assert admin.delete_iban_rules(ids=gone).identifiers == gone
     assert admin.list_iban_rules().first_page().iban_rules == made[2:]
 
 
@@ -698,14 +694,13 @@ def test_keyword_rules_live_and_die(finapi: FinapiAccess) -> None:
         direction=models.CategorizationRuleDirection.SPENDING,
         keywords=["Bäckerei", "Brot"],
     )
-    form = models.KeywordRulesParams(keyword_rules=[params])
-    (made,) = admin.create_keyword_rules(form).keyword_rules
+    (made,) = admin.create_keyword_rules(keyword_rules=[params]).keyword_rules
     assert made.keywords == ["Bäckerei", "Brot"]
     assert made.keywords_language == "DE"
     assert not made.all_keywords_must_match
     assert made.creation_date.tzinfo is not None
     assert list(admin.list_keyword_rules()) == [made]
-    assert admin.delete_keyword_rules({"ids": [made.id]}).identifiers == [made.id]
+    assert admin.delete_keyword_rules(ids=[made.id]).identifiers == [made.id]
     assert admin.list_keyword_rules().first_page().keyword_rules == []
 
 
@@ -714,24 +709,26 @@ def test_rules_need_what_exists(finapi: FinapiAccess) -> None:
     A rule for an unknown category and the deletion of an unknown rule are answered 404.
     """
     admin = finapi.mandator_administration
-    rule = {"iban": "DE89370400440532013000", "categoryId": 9999, "direction": "Income"}
+    iban = "DE89370400440532013000"
     with pytest.raises(NotFoundError):
-        admin.create_iban_rules({"ibanRules": [rule]})
+        admin.create_iban_rules(
+            iban_rules=[{"iban": iban, "category_id": 9999, "direction": "Income"}]
+        )
     with pytest.raises(NotFoundError):
-        admin.delete_iban_rules({"ids": [1]})
+        admin.delete_iban_rules(ids=[1])
     with pytest.raises(NotFoundError):
-        admin.delete_keyword_rules({"ids": [1]})
+        admin.delete_keyword_rules(ids=[1])
     with pytest.raises(BadRequestError):
-        admin.delete_iban_rules({"ids": []})
+        admin.delete_iban_rules(ids=[])
 
 
 def test_the_api_version_is_switched(finapi: FinapiAccess) -> None:
     """
     Switching to another version of the API is answered with a text.
     """
-    assert finapi.mandator_administration.switch_api_version({"apiVersion": "V2"}).message
+    assert finapi.mandator_administration.switch_api_version(api_version="V2").message
     with pytest.raises(BadRequestError):
-        finapi.mandator_administration.switch_api_version({"apiVersion": "V3"})
+        finapi.mandator_administration.switch_api_version(api_version="V3")
 
 
 def test_asyncio_gives_the_same(keys: Keys, sandbox: Sandbox) -> None:
@@ -742,9 +739,9 @@ def test_asyncio_gives_the_same(keys: Keys, sandbox: Sandbox) -> None:
 
     async def walk() -> models.User:
         async with AsyncFinapiAccess(base_url=sandbox.url("finapi_access")) as anonymous:
-            token = await anonymous.tokens.create(keys.form("password", **login))
+            token = await anonymous.tokens.create(**keys.form("password", **login))
             with pytest.raises(AuthenticationError):
-                await anonymous.tokens.create(keys.form("password", username="x", password="y"))
+                await anonymous.tokens.create(**keys.form("password", username="x", password="y"))
             client = anonymous.with_options(user_token=token.access_token)
             return await client.users.get()
 

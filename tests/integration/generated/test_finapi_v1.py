@@ -31,15 +31,15 @@ USER = models.TransactionView.USER_VIEW
 SECOND = timedelta(seconds=1)
 
 
-def login(name: str = "demo_no_msa") -> list[dict[str, str]]:
-    return [{"label": "Onlinebanking-ID", "value": name}, {"label": "PIN", "value": name}]
+def login(name: str = "demo_no_msa") -> dict[str, str]:
+    return {"Onlinebanking-ID": name, "PIN": name}
 
 
 def form(**changes: Any) -> dict[str, Any]:
     """
     An import of the test bank that needs no SCA.
     """
-    asked = {"bankId": 280001, "interface": "FINTS_SERVER", "loginCredentials": login()}
+    asked = {"bank_id": 280001, "interface": "FINTS_SERVER", "login_credentials": login()}
     return {key: value for key, value in {**asked, **changes}.items() if value is not None}
 
 
@@ -57,8 +57,8 @@ def old(sandbox: Sandbox) -> Iterator[FinapiAccessV1]:
     with FinapiAccessV1(base_url=sandbox.url("finapi_access_v1")) as anonymous:
         get = anonymous.tokens.create
         yield anonymous.with_options(
-            client_token=get(keys(sandbox, grant_type="client_credentials")).access_token,
-            user_token=get(keys(sandbox, grant_type="password")).access_token,
+            client_token=get(**keys(sandbox, grant_type="client_credentials")).access_token,
+            user_token=get(**keys(sandbox, grant_type="password")).access_token,
         )
 
 
@@ -68,7 +68,7 @@ def bank(old: FinapiAccessV1, sandbox: Sandbox) -> FinapiAccessV1:
     The user with an imported bank connection: two current accounts, savings and a depot.
     """
     types = ["Checking", "Savings", "Security"]
-    old.bank_connections.import_bank_connection(form(storeSecrets=True, accountTypes=types))
+    old.bank_connections.import_bank_connection(**form(store_secrets=True, account_types=types))
     sandbox.advance(SECOND)
     old.bank_connections.list().first_page()
     return old
@@ -91,7 +91,7 @@ def test_a_token_is_revoked_in_the_query(old: FinapiAccessV1, sandbox: Sandbox) 
     """
     The token to be revoked is sent as a parameter, and hidden from what is printed.
     """
-    token = old.tokens.create(keys(sandbox, grant_type="password"))
+    token = old.tokens.create(**keys(sandbox, grant_type="password"))
     assert isinstance(token.access_token, Secret)
     old.tokens.revoke(token=token.access_token, token_type_hint=models.TokenTypeHint.ACCESS_TOKEN)
     assert "token_type_hint=access_token" in sandbox.requests[-1].query
@@ -138,16 +138,15 @@ def test_an_import_brings_accounts(old: FinapiAccessV1, sandbox: Sandbox) -> Non
     """
     An import answers at once and ends after a second, with accounts.
     """
-    body = models.ImportBankConnectionParams(
+    made = old.bank_connections.import_bank_connection(
         bank_id=280001,
         interface=FINTS,
         login_credentials=[
-            models.LoginCredential(label=one["label"], value=Secret(one["value"]))
-            for one in login()
+            models.LoginCredential(label=label, value=Secret(value))
+            for label, value in login().items()
         ],
         name="Hausbank",
     )
-    made = old.bank_connections.import_bank_connection(body)
     assert made.update_status is models.BankConnectionUpdateStatus.IN_PROGRESS
     with pytest.raises(LockedError):
         old.bank_connections.delete(made.id)
@@ -165,7 +164,7 @@ def test_a_real_bank_is_online(old: FinapiAccessV1) -> None:
     """
     A bank connection is a demo only at a test bank.
     """
-    made = old.bank_connections.import_bank_connection(form(bankId=24001))
+    made = old.bank_connections.import_bank_connection(**form(bank_id=24001))
     assert made.type is models.BankConnectionType.ONLINE
 
 
@@ -175,13 +174,11 @@ def test_an_import_knows_the_old_fields(old: FinapiAccessV1) -> None:
     stands for the first one.
     """
     made = old.bank_connections.import_bank_connection(
-        {
-            "bankId": 280001,
-            "bankingUserId": "demo_no_msa",
-            "bankingPin": "demo_no_msa",
-            "storePin": True,
-            "accountTypeIds": [2],
-        }
+        bank_id=280001,
+        banking_user_id="demo_no_msa",
+        banking_pin="demo_no_msa",
+        store_pin=True,
+        account_type_ids=[2],
     )
     assert made.interfaces is not None
     assert [one.interface for one in made.interfaces] == [XS2A]
@@ -208,9 +205,13 @@ def test_the_results_of_a_connection_are_given_twice(bank: FinapiAccessV1) -> No
 @pytest.mark.parametrize(
     ("changes", "error", "code"),
     [
-        ({"loginCredentials": login("falsch")}, UnprocessableEntityError, "BANK_SERVER_REJECTION"),
-        ({"loginCredentials": login()[:1]}, BadRequestError, "LOGIN_FIELDS_MISMATCH"),
-        ({"loginCredentials": None}, UnprocessableEntityError, "MISSING_CREDENTIALS"),
+        ({"login_credentials": login("falsch")}, UnprocessableEntityError, "BANK_SERVER_REJECTION"),
+        (
+            {"login_credentials": {"Onlinebanking-ID": "demo_no_msa"}},
+            BadRequestError,
+            "LOGIN_FIELDS_MISMATCH",
+        ),
+        ({"login_credentials": None}, UnprocessableEntityError, "MISSING_CREDENTIALS"),
         ({"interface": "WEB_SCRAPER"}, NotSupportedError, "UNSUPPORTED_FEATURE"),
     ],
 )
@@ -221,7 +222,7 @@ def test_a_refused_import_is_reported(
     An error has its code, and its date is an aware time in Berlin.
     """
     with pytest.raises(error) as caught:
-        old.bank_connections.import_bank_connection(form(**changes))
+        old.bank_connections.import_bank_connection(**form(**changes))
     assert caught.value.code == code
     reported = caught.value.parsed
     assert isinstance(reported, models.ErrorMessage)
@@ -233,21 +234,21 @@ def test_an_embedded_login_runs_to_its_end(old: FinapiAccessV1) -> None:
     """
     The user chooses a procedure, answers with a TAN, and the import is made.
     """
-    body = form(loginCredentials=login("demo"))
-    answer: dict[str, str] = {}
-    steps: list[dict[str, str]] = [{"twoStepProcedureId": "smsTan"}, {"challengeResponse": "0"}]
+    body = form(login_credentials=login("demo"))
+    answer: Any = {}
+    steps = [{"two_step_procedure_id": "smsTan"}, {"challenge_response": "0"}]
     states = []
     for step in steps:
-        more = {"multiStepAuthentication": answer} if answer else {}
+        more: dict[str, Any] = {"multi_step_authentication": answer} if answer else {}
         with pytest.raises(ScaRequiredError) as caught:
-            old.bank_connections.import_bank_connection({**body, **more})
+            old.bank_connections.import_bank_connection(**body, **more)
         assert isinstance(caught.value.challenge, models.MultiStepAuthenticationChallenge)
         states.append(caught.value.challenge.status)
         answer = {"hash": caught.value.challenge.hash, **step}
     status = models.MsaStatus
     assert states == [status.TWO_STEP_PROCEDURE_REQUIRED, status.CHALLENGE_RESPONSE_REQUIRED]
-    answer["challengeResponse"] = "123456"
-    made = old.bank_connections.import_bank_connection({**body, "multiStepAuthentication": answer})
+    answer["challenge_response"] = "123456"
+    made = old.bank_connections.import_bank_connection(**body, multi_step_authentication=answer)
     assert made.interfaces is not None
     assert made.interfaces[0].user_action_required
 
@@ -256,15 +257,16 @@ def test_a_redirect_runs_to_its_end(old: FinapiAccessV1) -> None:
     """
     What comes back from the bank with the user makes the import.
     """
-    body = form(bankId=280002, interface="XS2A", loginCredentials=None)
-    body["redirectUrl"] = "https://app.example.invalid/return"
+    body = form(bank_id=280002, interface="XS2A", login_credentials=None)
+    body["redirect_url"] = "https://app.example.invalid/return"
     with pytest.raises(ScaRequiredError) as caught:
-        old.bank_connections.import_bank_connection(body)
+        old.bank_connections.import_bank_connection(**body)
     challenge = caught.value.challenge
     assert challenge.status is models.MsaStatus.REDIRECT_REQUIRED
     back = f"{challenge.redirect_context_field}={challenge.redirect_context}"
-    answer = {"hash": challenge.hash, "redirectCallback": back}
-    made = old.bank_connections.import_bank_connection({**body, "multiStepAuthentication": answer})
+    made = old.bank_connections.import_bank_connection(
+        multi_step_authentication={"hash": challenge.hash, "redirect_callback": back}, **body
+    )
     assert made.bank_id == 280002
 
 
@@ -358,9 +360,9 @@ def test_an_account_is_edited_by_number(bank: FinapiAccessV1) -> None:
     """
     The type of an account changes by its name or by its old number.
     """
-    edited = bank.accounts.edit(3, {"accountTypeId": 5})
+    edited = bank.accounts.edit(3, account_type_id=5)
     assert (edited.account_type, edited.account_type_id) == (models.AccountType.LOAN, 5)
-    edited = bank.accounts.edit(3, models.AccountParams(account_type=models.AccountType.SAVINGS))
+    edited = bank.accounts.edit(3, account_type=models.AccountType.SAVINGS)
     assert edited.account_type_id == 2
 
 
@@ -409,8 +411,10 @@ def test_a_split_is_restored(bank: FinapiAccessV1) -> None:
     A transaction is split and restored as in v2.
     """
     row = bank.transactions.get(17)
-    parts = [{"amount": row.amount - 1}, {"amount": Decimal(1), "purpose": "Teil"}]
-    children = bank.transactions.split(17, {"subTransactions": parts}).children
+    children = bank.transactions.split(
+        17,
+        sub_transactions=[{"amount": row.amount - 1}, {"amount": Decimal(1), "purpose": "Teil"}],
+    ).children
     assert children is not None
     assert [bank.transactions.get(number).parent_id for number in children] == [17, 17]
     assert bank.transactions.restore(17) == row
@@ -448,9 +452,9 @@ def test_labels_and_categories_are_shared(bank: FinapiAccessV1, new: FinapiAcces
     """
     What is made in one version is found in the other.
     """
-    label = bank.labels.create({"name": "Steuer"})
-    category = new.categories.create({"name": "Fahrrad"})
-    row = bank.transactions.edit(17, {"labelIds": [label.id], "categoryId": category.id})
+    label = bank.labels.create(name="Steuer")
+    category = new.categories.create(name="Fahrrad")
+    row = bank.transactions.edit(17, label_ids=[label.id], category_id=category.id)
     assert row.labels == [label]
     assert row.category is not None
     assert (row.category.id, row.category.children) == (category.id, None)
@@ -464,11 +468,11 @@ def test_an_interface_is_connected_and_removed(bank: FinapiAccessV1, sandbox: Sa
     A second interface is connected with the credentials of the first, and the first removed.
     """
     made = bank.bank_connections.connect_interface(
-        {"bankConnectionId": 1, "interface": "XS2A", "sourceInterface": "FINTS_SERVER"}
+        bank_connection_id=1, interface="XS2A", source_interface="FINTS_SERVER"
     )
     assert [one.interface for one in made.interfaces or []] == [FINTS, XS2A]
     sandbox.advance(SECOND)
-    bank.bank_connections.remove_interface({"bankConnectionId": 1, "interface": "FINTS_SERVER"})
+    bank.bank_connections.remove_interface(bank_connection_id=1, interface="FINTS_SERVER")
     left = bank.bank_connections.get(1)
     assert [one.interface for one in left.interfaces or []] == [XS2A]
     assert [one.interface for one in bank.accounts.get(1).interfaces] == [XS2A]
@@ -479,7 +483,7 @@ def test_a_connection_is_updated(bank: FinapiAccessV1) -> None:
     An update without an interface goes over the first one, with what is stored.
     """
     before = len(rows_of(bank))
-    updated = bank.bank_connections.update({"bankConnectionId": 1})
+    updated = bank.bank_connections.update(bank_connection_id=1)
     assert updated.update_status is models.BankConnectionUpdateStatus.IN_PROGRESS
     assert len(rows_of(bank)) > before
 
@@ -510,9 +514,8 @@ def test_a_web_form_takes_a_call_over(bank: FinapiAccessV1) -> None:
     """
     A call that wants a web form is made by the form, whose state can be asked for.
     """
-    body = models.UpdateBankConnectionParams(bank_connection_id=1, force_web_form=True)
     with pytest.raises(WebFormRequiredError) as caught:
-        bank.bank_connections.update(body)
+        bank.bank_connections.update(bank_connection_id=1, force_web_form=True)
     assert caught.value.code == "WEB_FORM_REQUIRED"
     number = int(caught.value.message or "")
     assert bank.web_forms.get(number).status is models.WebFormStatus.NOT_YET_OPENED
@@ -542,7 +545,7 @@ def test_asyncio_gives_the_same(bank: FinapiAccessV1, sandbox: Sandbox) -> None:
     async def walk() -> tuple[list[models.Transaction], models.BankConnectionList]:
         url = sandbox.url("finapi_access_v1")
         async with AsyncFinapiAccessV1(base_url=url) as anonymous:
-            token = await anonymous.tokens.create(keys(sandbox, grant_type="password"))
+            token = await anonymous.tokens.create(**keys(sandbox, grant_type="password"))
             client = anonymous.with_options(user_token=token.access_token)
             rows = [row async for row in client.transactions.list(view=USER, per_page=200)]
             with pytest.warns(DeprecationWarning, match="use list"):

@@ -33,15 +33,14 @@ def user_token(sandbox: Sandbox) -> Secret:
     The token of the user, as Access gives it.
     """
     known = sandbox.credentials
-    form = {
-        "grant_type": "password",
-        "client_id": known.finapi_client,
-        "client_secret": known.finapi_client_secret,
-        "username": known.finapi_user,
-        "password": known.finapi_password,
-    }
     with FinapiAccess(base_url=sandbox.url("finapi_access")) as anonymous:
-        return anonymous.tokens.create(form).access_token
+        return anonymous.tokens.create(
+            grant_type="password",
+            client_id=known.finapi_client,
+            client_secret=known.finapi_client_secret,
+            username=known.finapi_user,
+            password=known.finapi_password,
+        ).access_token
 
 
 @pytest.fixture
@@ -57,7 +56,7 @@ def test_a_form_lives_from_creation_to_its_end(forms: FinapiWebForm) -> None:
     """
     A form is made, opened and completed; then it names the bank connection that has come of it.
     """
-    form = forms.web_forms.create_bank_connection_import({"bank": {"id": 280001}})
+    form = forms.web_forms.create_bank_connection_import(bank={"id": 280001})
     assert form.status is models.WebFormStatus.NOT_YET_OPENED
     assert form.expires_at - form.created_at == timedelta(minutes=20)
     assert form.created_at.utcoffset() == timedelta(0)
@@ -75,7 +74,7 @@ def test_forms_are_walked_page_by_page(forms: FinapiWebForm) -> None:
     """
     The key ``items`` and the count of pages lead through the whole list, in its order.
     """
-    made = [forms.web_forms.create_bank_connection_import({}).id for _ in range(5)]
+    made = [forms.web_forms.create_bank_connection_import().id for _ in range(5)]
     listing = forms.web_forms.list(per_page=2, order="createdAt,asc")
     assert sorted(form.id for form in listing) == sorted(made)
     assert [len(page.items) for page in listing.pages()] == [2, 2, 1]
@@ -88,7 +87,7 @@ def test_forms_are_walked_with_await(
     """
     The client with ``await`` walks the same forms.
     """
-    made = [forms.web_forms.create_bank_connection_import({}).id for _ in range(3)]
+    made = [forms.web_forms.create_bank_connection_import().id for _ in range(3)]
 
     async def walked() -> list[str]:
         url = sandbox.url("finapi_webform")
@@ -102,7 +101,7 @@ def test_a_cancelled_form_has_ended(forms: FinapiWebForm) -> None:
     """
     An API cancel ends a form at once.
     """
-    form = forms.web_forms.create_bank_connection_import({})
+    form = forms.web_forms.create_bank_connection_import()
     assert forms.web_forms.cancel(form.id).status is models.WebFormStatus.CANCELLED
 
 
@@ -110,9 +109,8 @@ def test_a_faulty_field_is_named(forms: FinapiWebForm) -> None:
     """
     A validation error has one problem for each field, with the provider's words.
     """
-    body = {"bank": {"id": 280001, "search": "Test"}}
     with pytest.raises(BadRequestError) as caught:
-        forms.web_forms.create_bank_connection_import(body)
+        forms.web_forms.create_bank_connection_import(bank={"id": 280001, "search": "Test"})
     (problem,) = caught.value.problems
     assert (problem.field, problem.code) == ("bank", None)
     assert problem.message
