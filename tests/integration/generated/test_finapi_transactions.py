@@ -18,20 +18,18 @@ from kontokit import (
     NotFoundError,
     UnprocessableEntityError,
 )
-from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models
+from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models, types
+from kontokit_finapi_access.operations.transactions import GET_AND_SEARCH_ALL_TRANSACTIONS
 from kontokit_sandbox import Sandbox
 
 SOME_DAYS = timedelta(days=30)
 USER, BANK = models.TransactionView.USER_VIEW, models.TransactionView.BANK_VIEW
-FORM = {
-    "bankId": 280001,
-    "bankingInterface": "FINTS_SERVER",
-    "loginCredentials": [
-        {"label": "Onlinebanking-ID", "value": "demo_no_msa"},
-        {"label": "PIN", "value": "demo_no_msa"},
-    ],
-    "storeSecrets": True,
-    "accountTypes": ["Checking", "Savings", "Security"],
+FORM: dict[str, Any] = {
+    "bank_id": 280001,
+    "banking_interface": "FINTS_SERVER",
+    "login_credentials": {"Onlinebanking-ID": "demo_no_msa", "PIN": "demo_no_msa"},
+    "store_secrets": True,
+    "account_types": ["Checking", "Savings", "Security"],
 }
 
 
@@ -48,7 +46,7 @@ def bank(finapi: FinapiAccess, sandbox: Sandbox) -> FinapiAccess:
     """
     A user with an imported bank connection: two current accounts, savings and a depot.
     """
-    finapi.bank_connections.import_bank_connection(FORM)
+    finapi.bank_connections.import_bank_connection(**FORM)
     sandbox.advance(timedelta(seconds=1))
     finapi.bank_connections.list().first_page()
     return finapi
@@ -72,16 +70,19 @@ def book(bank: FinapiAccess, sandbox: Sandbox, sign_in: Callable[[], FinapiAcces
     Transactions with all that can be looked for: labels, no category, a split, an adjusting entry,
     something that was imported two days later.
     """
-    labels = [bank.labels.create({"name": name}) for name in ("Urlaub", "Steuer")]
+    labels = [bank.labels.create(name=name) for name in ("Urlaub", "Steuer")]
     sandbox.advance(timedelta(days=2))
     client = sign_in()
-    client.transactions.edit_multiple({"ids": [3, 4, 5], "labelIds": [labels[0].id], "isNew": True})
-    client.transactions.edit_multiple({"ids": [5, 6], "labelIds": [one.id for one in labels]})
-    client.transactions.edit_multiple({"ids": [7, 8, 9], "categoryId": 0})
-    client.transactions.edit_multiple({"ids": [10, 11], "categoryId": 200})
+    client.transactions.edit_multiple(ids=[3, 4, 5], label_ids=[labels[0].id], is_new=True)
+    client.transactions.edit_multiple(ids=[5, 6], label_ids=[one.id for one in labels])
+    client.transactions.edit_multiple(ids=[7, 8, 9], category_id=0)
+    client.transactions.edit_multiple(ids=[10, 11], category_id=200)
     ten = client.transactions.get(10).amount
-    parts = [{"amount": Decimal("-1.25"), "purpose": "Teil"}, {"amount": ten + Decimal("1.25")}]
-    client.transactions.split(10, {"subTransactions": parts})
+    rest = ten + Decimal("1.25")
+    client.transactions.split(
+        10,
+        sub_transactions=[{"amount": Decimal("-1.25"), "purpose": "Teil"}, {"amount": rest}],
+    )
     mock(client, 2, client.accounts.get(2).balance, [])
     mock(client, 1, Decimal("99000.10"), [NEW])
     known = sandbox._world.users["erika"].transactions  # what no call can set
@@ -97,11 +98,11 @@ NEW: dict[str, Any] = {
     "amount": Decimal("-77.70"),
     "purpose": "Beitrag Sportverein",
     "counterpart": "Turnverein Musterstadt",
-    "counterpartAccountNumber": "4711000815",
-    "counterpartBlz": "12030000",
-    "counterpartMandateReference": "MANDAT-99",
-    "counterpartCustomerReference": "KUNDE-98",
-    "counterpartCreditorId": "DE98ZZZ09999999999",
+    "counterpart_account_number": "4711000815",
+    "counterpart_blz": "12030000",
+    "counterpart_mandate_reference": "MANDAT-99",
+    "counterpart_customer_reference": "KUNDE-98",
+    "counterpart_creditor_id": "DE98ZZZ09999999999",
 }
 
 
@@ -109,13 +110,13 @@ def mock(client: FinapiAccess, account: int, balance: Decimal | None, new: list[
     """
     Let the bank send something for one account.
     """
-    data = {"accountId": account, "accountBalance": balance, "newTransactions": new}
-    update = {
-        "bankConnectionId": client.accounts.get(account).bank_connection_id,
-        "bankingInterface": "FINTS_SERVER",
-        "mockAccountsData": [data],
+    data: Any = {"account_id": account, "account_balance": balance, "new_transactions": new}
+    update: types.MockBankConnectionUpdateDict = {
+        "bank_connection_id": client.accounts.get(account).bank_connection_id,
+        "banking_interface": "FINTS_SERVER",
+        "mock_accounts_data": [data],
     }
-    client.mocks_and_tests.mock_batch_update({"mockBankConnectionUpdates": [update]})
+    client.mocks_and_tests.mock_batch_update(mock_bank_connection_updates=[update])
 
 
 def has(words: str, *texts: str | None) -> bool:
@@ -384,6 +385,8 @@ def test_transactions_come_in_pages(bank: FinapiAccess) -> None:
     assert {page.balance for page in pages} == {total(rows)}
     assert {page.paging.total_count for page in pages} == {594}
     assert bank.transactions.list(view=USER).first_page().paging.per_page == 500
+    page = bank.call(GET_AND_SEARCH_ALL_TRANSACTIONS, {"view": USER})
+    assert page.paging.per_page == 20
     assert len(list(bank.transactions.list(view=USER, max_items=3))) == 3
 
 
@@ -474,15 +477,15 @@ def test_a_split_is_seen_by_the_user_only(bank: FinapiAccess) -> None:
     The bank's view shows a split transaction whole, the user's view its parts.
     """
     row = bank.transactions.get(17)
-    category = bank.categories.create({"name": "Fahrrad"})
-    label = bank.labels.create({"name": "Urlaub"})
-    bank.transactions.edit(17, {"labelIds": [label.id]})
-    parts = [
-        {"amount": Decimal("-0.01"), "categoryId": category.id, "labelIds": [label.id]},
+    category = bank.categories.create(name="Fahrrad")
+    label = bank.labels.create(name="Urlaub")
+    bank.transactions.edit(17, label_ids=[label.id])
+    parts: list[types.SubTransactionParamsDict] = [
+        {"amount": Decimal("-0.01"), "category_id": category.id, "label_ids": [label.id]},
         {"amount": row.amount + Decimal("0.01"), "purpose": "Rest", "counterpart": "Jemand"},
     ]
     before = bank.transactions.list(view=USER).first_page()
-    split = bank.transactions.split(17, {"subTransactions": parts})
+    split = bank.transactions.split(17, sub_transactions=parts)
     assert split.children is not None
     assert 17 in [one.id for one in everything(bank, BANK)]
     assert not set(split.children) & {one.id for one in everything(bank, BANK)}
@@ -504,8 +507,10 @@ def test_a_split_is_restored(bank: FinapiAccess) -> None:
     A restored transaction is what it was, and its parts are gone.
     """
     row = bank.transactions.get(17)
-    parts = [{"amount": row.amount - 1, "categoryId": 0}, {"amount": Decimal(1)}]
-    split = bank.transactions.split(17, {"subTransactions": parts})
+    split = bank.transactions.split(
+        17,
+        sub_transactions=[{"amount": row.amount - 1, "category_id": 0}, {"amount": Decimal(1)}],
+    )
     assert split.children is not None
     assert bank.transactions.get(split.children[0]).category is None
     assert bank.transactions.restore(17) == row
@@ -522,16 +527,23 @@ def test_a_second_split_replaces_the_first(bank: FinapiAccess) -> None:
     A transaction that is split again has the new parts only.
     """
     amount = bank.transactions.get(17).amount
-    halves = [{"amount": amount - 2}, {"amount": Decimal(2)}]
-    first = bank.transactions.split(17, {"subTransactions": halves}).children
-    thirds = [{"amount": amount - 2}, {"amount": Decimal(1)}, {"amount": Decimal(1)}]
-    second = bank.transactions.split(17, {"subTransactions": thirds}).children
+    halves: list[types.SubTransactionParamsDict] = [
+        {"amount": amount - 2},
+        {"amount": Decimal(2)},
+    ]
+    first = bank.transactions.split(17, sub_transactions=halves).children
+    thirds: list[types.SubTransactionParamsDict] = [
+        {"amount": amount - 2},
+        {"amount": Decimal(1)},
+        {"amount": Decimal(1)},
+    ]
+    second = bank.transactions.split(17, sub_transactions=thirds).children
     assert first is not None
     assert second is not None
     assert len(second) == 3
     assert [row.id for row in everything(bank) if row.parent_id == 17] == second
     with pytest.raises(UnprocessableEntityError):
-        bank.transactions.split(second[0], {"subTransactions": halves})
+        bank.transactions.split(second[0], sub_transactions=halves)
     with pytest.raises(UnprocessableEntityError):
         bank.transactions.delete(second[0])
 
@@ -541,9 +553,10 @@ def test_a_split_adds_up(bank: FinapiAccess) -> None:
     Parts that do not add up are refused, and nothing is split.
     """
     amount = bank.transactions.get(17).amount
-    parts = [{"amount": amount}, {"amount": Decimal("0.01")}]
     with pytest.raises(UnprocessableEntityError):
-        bank.transactions.split(17, {"subTransactions": parts})
+        bank.transactions.split(
+            17, sub_transactions=[{"amount": amount}, {"amount": Decimal("0.01")}]
+        )
     assert bank.transactions.get(17).children is None
 
 
@@ -551,13 +564,12 @@ def test_a_transaction_is_edited(bank: FinapiAccess) -> None:
     """
     What is named changes, what is left out stays.
     """
-    label = bank.labels.create({"name": "Steuer"})
+    label = bank.labels.create(name="Steuer")
     row = bank.transactions.get(17)
-    body = models.UpdateTransactionsParams(category_id=400, label_ids=[label.id], is_new=True)
-    edited = bank.transactions.edit(17, body)
+    edited = bank.transactions.edit(17, category_id=400, label_ids=[label.id], is_new=True)
     assert edited.category is not None
     assert (edited.category.name, edited.labels, edited.is_new) == ("Mobilität", [label], True)
-    edited = bank.transactions.edit(17, {"isNew": False, "categoryId": 0})
+    edited = bank.transactions.edit(17, is_new=False, category_id=0)
     assert (edited.category, edited.labels, edited.is_new) == (None, [label], False)
     assert bank.transactions.get(17) == edited
     assert (edited.amount, edited.purpose) == (row.amount, row.purpose)
@@ -566,9 +578,9 @@ def test_a_transaction_is_edited(bank: FinapiAccess) -> None:
 @pytest.mark.parametrize(
     ("body", "error"),
     [
-        ({"labelIds": [99], "isNew": True}, NotFoundError),
-        ({"categoryId": 9999, "isNew": True}, NotFoundError),
-        ({"isPotentialDuplicate": True, "isNew": True}, BadRequestError),
+        ({"label_ids": [99], "is_new": True}, NotFoundError),
+        ({"category_id": 9999, "is_new": True}, NotFoundError),
+        ({"is_potential_duplicate": True, "is_new": True}, BadRequestError),
     ],
 )
 def test_an_edit_needs_what_exists(
@@ -578,10 +590,10 @@ def test_an_edit_needs_what_exists(
     Unknown labels and categories are 404, a duplicate is only denied, and nothing changes.
     """
     with pytest.raises(error):
-        bank.transactions.edit(17, body)
+        bank.transactions.edit(17, **body)
     assert not bank.transactions.get(17).is_new
     with pytest.raises(error):
-        bank.transactions.edit_multiple({"ids": [17], **body})
+        bank.transactions.edit_multiple(ids=[17], **body)
     assert not bank.transactions.get(17).is_new
 
 
@@ -590,7 +602,7 @@ def test_a_duplicate_is_confirmed_to_be_none(book: Book) -> None:
     The flag of a potential duplicate is cleared by hand.
     """
     assert book.client.transactions.get(12).is_potential_duplicate
-    edited = book.client.transactions.edit(12, {"isPotentialDuplicate": False})
+    edited = book.client.transactions.edit(12, is_potential_duplicate=False)
     assert not edited.is_potential_duplicate
 
 
@@ -598,10 +610,10 @@ def test_several_transactions_are_edited(bank: FinapiAccess) -> None:
     """
     The answer names those that were really changed.
     """
-    label = bank.labels.create({"name": "Steuer"})
-    bank.transactions.edit(4, {"labelIds": [label.id]})
-    body = models.UpdateMultipleTransactionsParams(ids=[3, 4, 5, 9999], label_ids=[label.id])
-    assert bank.transactions.edit_multiple(body).identifiers == [3, 5]
+    label = bank.labels.create(name="Steuer")
+    bank.transactions.edit(4, label_ids=[label.id])
+    edited = bank.transactions.edit_multiple(ids=[3, 4, 5, 9999], label_ids=[label.id])
+    assert edited.identifiers == [3, 5]
     found = bank.transactions.list(view=USER, label_ids=[label.id]).first_page().transactions
     assert [row.id for row in found] == [3, 4, 5]
 
@@ -610,21 +622,21 @@ def test_flags_of_an_account_are_edited(bank: FinapiAccess) -> None:
     """
     Without ids the flags of all transactions change, or of those of an account.
     """
-    changed = bank.transactions.edit_multiple({"accountIds": [3], "isNew": True}).identifiers
+    changed = bank.transactions.edit_multiple(account_ids=[3], is_new=True).identifiers
     assert changed == [row.id for row in everything(bank) if row.account_id == 3]
     assert bank.transactions.list(view=USER, is_new=True).first_page().paging.total_count == len(
         changed
     )
-    assert bank.transactions.edit_multiple({"isNew": False}).identifiers == changed
+    assert bank.transactions.edit_multiple(is_new=False).identifiers == changed
 
 
-@pytest.mark.parametrize("body", [{"categoryId": 400}, {"labelIds": []}])
+@pytest.mark.parametrize("body", [{"category_id": 400}, {"label_ids": []}])
 def test_categories_and_labels_need_ids(bank: FinapiAccess, body: dict[str, Any]) -> None:
     """
     Without ids neither a category nor labels are set.
     """
     with pytest.raises(BadRequestError):
-        bank.transactions.edit_multiple({"accountIds": [1], **body})
+        bank.transactions.edit_multiple(account_ids=[1], **body)
 
 
 def test_a_transaction_is_deleted(bank: FinapiAccess) -> None:
@@ -632,8 +644,7 @@ def test_a_transaction_is_deleted(bank: FinapiAccess) -> None:
     A transaction of a test bank is deleted, with its parts if it is split.
     """
     amount = bank.transactions.get(17).amount
-    halves = [{"amount": amount - 2}, {"amount": Decimal(2)}]
-    bank.transactions.split(17, {"subTransactions": halves})
+    bank.transactions.split(17, sub_transactions=[{"amount": amount - 2}, {"amount": Decimal(2)}])
     bank.transactions.delete(17)
     assert len(everything(bank)) == len(everything(bank, BANK)) == 593
     with pytest.raises(NotFoundError):
@@ -701,7 +712,7 @@ def test_real_banks_are_safe(finapi: FinapiAccess, sandbox: Sandbox) -> None:
     """
     Transactions of a bank that is no test bank are deleted without safe mode only.
     """
-    finapi.bank_connections.import_bank_connection({**FORM, "bankId": 24001})
+    finapi.bank_connections.import_bank_connection(**{**FORM, "bank_id": 24001})
     sandbox.advance(timedelta(seconds=1))
     with pytest.raises(UnprocessableEntityError):
         finapi.transactions.delete(17)
@@ -715,10 +726,10 @@ def test_unknown_transactions_are_not_found(bank: FinapiAccess) -> None:
     """
     calls: list[Callable[[], Any]] = [
         lambda: bank.transactions.get(9999),
-        lambda: bank.transactions.edit(9999, {"isNew": True}),
+        lambda: bank.transactions.edit(9999, is_new=True),
         lambda: bank.transactions.delete(9999),
         lambda: bank.transactions.restore(9999),
-        lambda: bank.transactions.split(9999, {"subTransactions": [{"amount": Decimal(1)}]}),
+        lambda: bank.transactions.split(9999, sub_transactions=[{"amount": Decimal(1)}]),
     ]
     for call in calls:
         with pytest.raises(NotFoundError) as caught:
@@ -730,12 +741,12 @@ def test_labels_live_and_die(bank: FinapiAccess) -> None:
     """
     Labels are created once, renamed on their transactions, and taken off when deleted.
     """
-    first, second = (bank.labels.create({"name": name}) for name in ("Urlaub", "Steuer 2025"))
+    first, second = (bank.labels.create(name=name) for name in ("Urlaub", "Steuer 2025"))
     with pytest.raises(UnprocessableEntityError) as caught:
-        bank.labels.create({"name": "Urlaub"})
+        bank.labels.create(name="Urlaub")
     assert caught.value.code == "ENTITY_EXISTS"
-    bank.transactions.edit(17, {"labelIds": [first.id, second.id]})
-    renamed = bank.labels.edit(first.id, models.LabelParams(name="Ferien"))
+    bank.transactions.edit(17, label_ids=[first.id, second.id])
+    renamed = bank.labels.edit(first.id, name="Ferien")
     assert bank.transactions.get(17).labels == [renamed, second]
     assert bank.labels.get(first.id) == renamed
     bank.labels.delete(second.id)
@@ -751,7 +762,7 @@ def test_labels_are_searched(finapi: FinapiAccess) -> None:
     Labels are found by words and ids, sorted and in pages.
     """
     names = ["Steuer 2024", "steuer 2025", "Urlaub", "Ärzte"]
-    made = [finapi.labels.create({"name": name}) for name in names]
+    made = [finapi.labels.create(name=name) for name in names]
     assert list(finapi.labels.list(per_page=3)) == made
     assert finapi.labels.list(search="STEUER 2025").first_page().labels == [made[1]]
     assert finapi.labels.list(search="ärzte").first_page().labels == [made[3]]
@@ -764,17 +775,17 @@ def test_categories_live_and_die(bank: FinapiAccess) -> None:
     """
     Own categories form a tree of two levels, which is renamed and deleted as one.
     """
-    parent = bank.categories.create({"name": "Hobby"})
-    child = bank.categories.create(models.CategoryParams(name="Fahrrad", parent_id=parent.id))
+    parent = bank.categories.create(name="Hobby")
+    child = bank.categories.create(name="Fahrrad", parent_id=parent.id)
     assert (child.parent_id, child.parent_name, child.is_custom) == (parent.id, "Hobby", True)
     assert bank.categories.get(parent.id).children == [child.id]
-    bank.transactions.edit(17, {"categoryId": child.id})
-    bank.categories.edit(parent.id, models.EditCategoryParams(name="Basteln"))
+    bank.transactions.edit(17, category_id=child.id)
+    bank.categories.edit(parent.id, name="Basteln")
     category = bank.transactions.get(17).category
     assert category is not None
     assert category.parent_name == "Basteln"
     with pytest.raises(UnprocessableEntityError):
-        bank.categories.create({"name": "Rennrad", "parentId": child.id})
+        bank.categories.create(name="Rennrad", parent_id=child.id)
     bank.categories.delete(parent.id)
     assert bank.transactions.get(17).category is None
     for number in (parent.id, child.id):
@@ -788,7 +799,7 @@ def test_own_categories_stand_below_global_ones(finapi: FinapiAccess) -> None:
     """
     before = finapi.categories.get(400)
     assert before.children is None
-    child = finapi.categories.create({"name": "Fahrrad", "parentId": 400})
+    child = finapi.categories.create(name="Fahrrad", parent_id=400)
     assert finapi.categories.get(400).children == [child.id]
     assert finapi.categories.delete_all().identifiers == [child.id]
     assert finapi.categories.get(400) == before
@@ -799,24 +810,24 @@ def test_global_categories_stay(finapi: FinapiAccess) -> None:
     What finAPI provides for all is neither renamed nor deleted nor made twice.
     """
     with pytest.raises(UnprocessableEntityError):
-        finapi.categories.edit(400, {"name": "Auto"})
+        finapi.categories.edit(400, name="Auto")
     with pytest.raises(UnprocessableEntityError):
         finapi.categories.delete(400)
     with pytest.raises(UnprocessableEntityError) as caught:
-        finapi.categories.create({"name": "Mobilität"})
+        finapi.categories.create(name="Mobilität")
     assert caught.value.code == "ENTITY_EXISTS"
-    own = finapi.categories.create({"name": "Fahrrad"})
+    own = finapi.categories.create(name="Fahrrad")
     with pytest.raises(UnprocessableEntityError):
-        finapi.categories.edit(own.id, {"name": "Mobilität"})
+        finapi.categories.edit(own.id, name="Mobilität")
     with pytest.raises(NotFoundError):
-        finapi.categories.create({"name": "Rad", "parentId": 9999})
+        finapi.categories.create(name="Rad", parent_id=9999)
 
 
 def test_categories_are_searched(finapi: FinapiAccess) -> None:
     """
     Categories are found by words, ids and whose they are, sorted and in pages.
     """
-    own = finapi.categories.create({"name": "Fahrrad"})
+    own = finapi.categories.create(name="Fahrrad")
     rows = list(finapi.categories.list(per_page=5))
     assert finapi.categories.list(is_custom=True).first_page().categories == [own]
     assert list(finapi.categories.list(is_custom=False)) == rows[:-1]
@@ -1061,14 +1072,13 @@ def test_an_account_is_edited(bank: FinapiAccess) -> None:
     """
     before = bank.accounts.get(1)
     assert before.is_new
-    body = models.AccountParams(account_name="Haushalt", is_new=False)
-    edited = bank.accounts.edit(1, body)
+    edited = bank.accounts.edit(1, account_name="Haushalt", is_new=False)
     assert (edited.account_name, edited.is_new, edited.account_type) == (
         "Haushalt",
         False,
         models.AccountType.CHECKING,
     )
-    assert bank.accounts.edit(1, {"accountType": "Loan"}).account_type == "Loan"
+    assert bank.accounts.edit(1, account_type="Loan").account_type == "Loan"
     assert bank.accounts.get(1).balance == before.balance
 
 
@@ -1149,7 +1159,7 @@ def test_categories_are_found_for_transactions(finapi: FinapiAccess) -> None:
         for number, amount, purpose in rows
     ]
     reported = finapi.mocks_and_tests.check_categorization(
-        models.CheckCategorizationData(transaction_data=data)
+        transaction_data=data
     ).categorization_check_result
     found = {one.transaction_id: one.category.name if one.category else None for one in reported}
     assert found == {"a": "Lebensmittel", "b": "Sonstige Einnahmen", "c": None}
@@ -1159,17 +1169,21 @@ def test_categorization_is_trained_and_triggered(bank: FinapiAccess) -> None:
     """
     Training and triggering need categories and connections that exist.
     """
-    sample = {"accountTypeId": 1, "amount": Decimal("-5"), "purpose": "Kiosk"}
-    bank.categories.train_categorization({"categoryId": 201, "transactionData": [sample]})
+    sample: types.TrainCategorizationTransactionDataDict = {
+        "account_type_id": 1,
+        "amount": Decimal("-5"),
+        "purpose": "Kiosk",
+    }
+    bank.categories.train_categorization(category_id=201, transaction_data=[sample])
     with pytest.raises(NotFoundError):
-        bank.categories.train_categorization({"categoryId": 9999, "transactionData": [sample]})
-    bank.transactions.trigger_categorization({})
-    bank.transactions.trigger_categorization({"bankConnectionIds": [1]})
+        bank.categories.train_categorization(category_id=9999, transaction_data=[sample])
+    bank.transactions.trigger_categorization()
+    bank.transactions.trigger_categorization(bank_connection_ids=[1])
     with pytest.raises(NotFoundError):
-        bank.transactions.trigger_categorization({"bankConnectionIds": [99]})
-    bank.bank_connections.import_bank_connection(FORM)
+        bank.transactions.trigger_categorization(bank_connection_ids=[99])
+    bank.bank_connections.import_bank_connection(**FORM)
     with pytest.raises(UnprocessableEntityError):
-        bank.transactions.trigger_categorization({})
+        bank.transactions.trigger_categorization()
 
 
 def test_a_batch_update_is_simulated(bank: FinapiAccess) -> None:
@@ -1210,8 +1224,8 @@ def test_old_and_known_transactions_are_skipped(bank: FinapiAccess) -> None:
     rows = everything(bank)
     last = max((row for row in rows if row.account_id == 1), key=lambda row: row.bank_booking_date)
     old = last.import_date.date() - timedelta(days=11)
-    known = {"amount": last.amount, "bookingDate": last.bank_booking_date}
-    mock(bank, 1, bank.accounts.get(1).balance, [known, {"amount": 1, "bookingDate": old}])
+    known = {"amount": last.amount, "booking_date": last.bank_booking_date}
+    mock(bank, 1, bank.accounts.get(1).balance, [known, {"amount": 1, "booking_date": old}])
     assert everything(bank) == rows
 
 
@@ -1232,8 +1246,7 @@ def test_a_refused_login_is_simulated(bank: FinapiAccess) -> None:
             )
         ],
     )
-    body = models.MockBatchUpdateParams(mock_bank_connection_updates=[update])
-    bank.mocks_and_tests.mock_batch_update(body)
+    bank.mocks_and_tests.mock_batch_update(mock_bank_connection_updates=[update])
     assert everything(bank) == rows
     result = bank.bank_connections.get(1).interfaces[0].last_auto_update
     assert result is not None
@@ -1245,14 +1258,20 @@ def test_a_batch_update_needs_what_exists(bank: FinapiAccess) -> None:
     """
     Unknown connections and accounts are 404, and a user with automatic updates is refused.
     """
-    update: dict[str, Any] = {"bankConnectionId": 1, "bankingInterface": "FINTS_SERVER"}
-    data = [{"accountId": 99, "accountBalance": 0}]
-    for wrong in ({**update, "bankConnectionId": 99}, {**update, "mockAccountsData": data}):
+    update: types.MockBankConnectionUpdateDict = {
+        "bank_connection_id": 1,
+        "banking_interface": "FINTS_SERVER",
+    }
+    wrongs: list[types.MockBankConnectionUpdateDict] = [
+        {**update, "bank_connection_id": 99},
+        {**update, "mock_accounts_data": [{"account_id": 99, "account_balance": 0}]},
+    ]
+    for wrong in wrongs:
         with pytest.raises(NotFoundError):
-            bank.mocks_and_tests.mock_batch_update({"mockBankConnectionUpdates": [wrong]})
-    bank.users.edit({"isAutoUpdateEnabled": True})
+            bank.mocks_and_tests.mock_batch_update(mock_bank_connection_updates=[wrong])
+    bank.users.edit(is_auto_update_enabled=True)
     with pytest.raises(UnprocessableEntityError):
-        bank.mocks_and_tests.mock_batch_update({"mockBankConnectionUpdates": [update]})
+        bank.mocks_and_tests.mock_batch_update(mock_bank_connection_updates=[update])
 
 
 def test_asyncio_gives_the_same(bank: FinapiAccess, sandbox: Sandbox) -> None:
@@ -1260,14 +1279,13 @@ def test_asyncio_gives_the_same(bank: FinapiAccess, sandbox: Sandbox) -> None:
     The asynchronous client walks the same pages to the same rows and sums.
     """
     known = sandbox.credentials
-    form = {
-        "grant_type": "password",
-        "client_id": known.finapi_client,
-        "client_secret": known.finapi_client_secret,
-        "username": known.finapi_user,
-        "password": known.finapi_password,
-    }
-    token = bank.tokens.create(form).access_token
+    token = bank.tokens.create(
+        grant_type="password",
+        client_id=known.finapi_client,
+        client_secret=known.finapi_client_secret,
+        username=known.finapi_user,
+        password=known.finapi_password,
+    ).access_token
 
     async def walk() -> tuple[list[models.Transaction], list[Decimal]]:
         url = sandbox.url("finapi_access")
