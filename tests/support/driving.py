@@ -28,8 +28,8 @@ from kontokit import (
     Timeouts,
 )
 from kontokit.operations import Operation
-from tests.support.body_keywords import body_keywords, model_of
 from tests.support.canaries import Pool
+from tests.support.keywords import keywords
 from tests.support.model_builder import DAY, MOMENT, Builder, Form
 
 CLASSES: Final[Mapping[str, str]] = {
@@ -53,7 +53,7 @@ class Method:
     name: str
     operation: Operation[Any]
     parameters: Mapping[str, str]
-    """Name → type as it is written, without the body and the options."""
+    """Name → type as it is written, of what does not belong to the body."""
     walks: bool
     """It reads all rows of a list; otherwise, of a list it reads the first page."""
 
@@ -108,11 +108,7 @@ def _methods(module: Any) -> Iterator[Method]:
 
 def _parameters(function: Callable[..., Any], operation: Operation[Any]) -> dict[str, str]:
     found = inspect.signature(function).parameters
-    model = model_of(operation)
-    fields = model.__struct_fields__ if model else ()
-    body = operation.body.argument if operation.body else ""
-    ours = {"self", "options", "max_items", body, *fields}
-    return {name: str(one.annotation) for name, one in found.items() if name not in ours}
+    return {one.name: str(found[one.name].annotation) for one in operation.parameters}
 
 
 @cache
@@ -189,7 +185,7 @@ def arguments(
     if method.operation.body is not None:
         builder = Builder(pool, "dict" if spoilt else form, spoil=spoilt)
         body = builder.value(method.operation.body.type, "pin")
-        given |= body_keywords(method.operation, body)
+        given = {**keywords(method.operation, body), **given}
     if method.walks:
         given["max_items"] = 1
     return Arguments(method, given)

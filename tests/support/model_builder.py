@@ -41,7 +41,8 @@ _CUSTOM: Final[Mapping[Any, tuple[Any, Any]]] = {
 
 class Builder:
     """
-    Builds models, dicts as a caller would give them, or what ``json.dumps`` writes.
+    Builds models, dicts as a caller would give them, or what ``json.dumps`` writes. Dicts have
+    the names in Python, JSON those on the wire.
 
     Every field is filled. ``fixed`` gives fields by their name on the wire. With ``spoil``,
     the first value that is not a text becomes a planted one, so that the whole is of a wrong
@@ -94,9 +95,11 @@ class Builder:
 
     def _struct(self, node: inspect.StructType, depth: int) -> Any:
         fields = [one for one in node.fields if one.required or depth < DEEPEST]
-        built = {one.encode_name: self._field(one, depth) for one in fields}
+        built = {one.name: self._field(one, depth) for one in fields}
         if self._form == "model":
-            return node.cls(**{one.name: built[one.encode_name] for one in fields})
+            return node.cls(**built)
+        if self._form == "json":
+            built = {one.encode_name: built[one.name] for one in fields}
         tag = {} if node.tag_field is None else {node.tag_field: node.tag}
         return {**tag, **built}
 

@@ -13,8 +13,10 @@ from uuid import uuid4
 from warnings import catch_warnings, simplefilter
 
 from kontokit import ClientCredentials, DataDecryptionKey, WebFormRequiredError
+from kontokit_finapi_webform.operations.translations import CREATE_TRANSLATION
 from kontokit_sandbox import Api, Sandbox
 from kontokit_sandbox.openapi.specification import load
+from tests.support.keywords import keywords
 
 __all__ = ["BODIES", "REFUSED", "Stage", "stage_for"]
 
@@ -26,6 +28,7 @@ CLASSES: Mapping[Api, str] = {
     "finapi_access_v1": "FinapiAccessV1",
     "finapi_webform": "FinapiWebForm",
 }
+LOGIN_FIELDS = ("Onlinebanking-ID", "PIN")
 SOON = (date.today() + timedelta(days=7)).isoformat()
 
 
@@ -91,24 +94,18 @@ def _banksapi(stage: Stage) -> None:
         "credential_key": known.banksapi_certificate,
     }
     with stage.client() as client:
-        manager = client.tokens.create({"grant_type": "client_credentials"})
+        manager = client.tokens.create(grant_type="client_credentials")
         user = client.tokens.create(
-            {
-                "grant_type": "password",
-                "username": known.banksapi_user,
-                "password": known.banksapi_password,
-            }
+            grant_type="password", username=known.banksapi_user, password=known.banksapi_password
         )
         stage.credentials |= {"client_token": manager.access_token, "user_token": user.access_token}
     with stage.client() as client:
         stage.ids["access"] = access = str(uuid4())
-        client.bank_accesses.add({access: _login(known.banksapi_demo_provider)})
+        client.bank_accesses.add(access, **_login(known.banksapi_demo_provider))
         product = client.bank_accesses.get(access).bankprodukte[0]
         name = known.banksapi_tenant
-        other = client.users.create(name, {"username": "walk.beispiel", "password": "Beispiel-1"})
-        asleep = client.users.create(
-            name, {"username": "schlaf.beispiel", "password": "Beispiel-2"}
-        )
+        other = client.users.create(name, username="walk.beispiel", password="Beispiel-1")
+        asleep = client.users.create(name, username="schlaf.beispiel", password="Beispiel-2")
         client.users.deactivate(name, asleep.id)
     stage.ids |= {
         "access-id": access,
@@ -123,7 +120,7 @@ def _banksapi(stage: Stage) -> None:
 
 
 def _login(provider: str) -> dict[str, Any]:
-    return {"providerId": provider, "credentials": {"userid": "demo1", "pin": "demo"}}
+    return {"provider_id": provider, "credentials": {"userid": "demo1", "pin": "demo"}}
 
 
 def _finapi(stage: Stage) -> None:
@@ -135,11 +132,9 @@ def _finapi(stage: Stage) -> None:
     with package.FinapiAccess(base_url=stage.sandbox.url("finapi_access")) as anonymous:
         token = anonymous.tokens.create
         stage.credentials = {
-            "client_token": token({"grant_type": "client_credentials", **keys}).access_token,
-            "mandator_admin_token": token(
-                {"grant_type": "client_credentials", **admin}
-            ).access_token,
-            "user_token": token({"grant_type": "password", **person, **keys}).access_token,
+            "client_token": token(grant_type="client_credentials", **keys).access_token,
+            "mandator_admin_token": token(grant_type="client_credentials", **admin).access_token,
+            "user_token": token(grant_type="password", **person, **keys).access_token,
         }
         _furnish(stage, anonymous.with_options(**stage.credentials))
     if stage.api == "finapi_access_v1":
@@ -150,24 +145,21 @@ def _finapi(stage: Stage) -> None:
 
 
 def _furnish(stage: Stage, client: Any) -> None:
-    login = ("Onlinebanking-ID", "PIN")
     connection = client.bank_connections.import_bank_connection(
-        {
-            "bankId": 280001,
-            "bankingInterface": "FINTS_SERVER",
-            "loginCredentials": [{"label": label, "value": "demo_no_msa"} for label in login],
-            "accountTypes": ["Checking", "Savings", "Security"],
-            "storeSecrets": True,
-        }
+        bank_id=280001,
+        banking_interface="FINTS_SERVER",
+        login_credentials=dict.fromkeys(LOGIN_FIELDS, "demo_no_msa"),
+        account_types=["Checking", "Savings", "Security"],
+        store_secrets=True,
     )
     stage.sandbox.advance(timedelta(seconds=2))
-    client.users.create({"id": "walker"})
-    client.users.create({"id": "unverified-walker"})
-    client.tpp_certificates.create(CERTIFICATE)
-    client.tpp_credentials.create({"label": "Zugang", "tppAuthenticationGroupId": 1})
-    label = client.labels.create({"name": "Urlaub 2023"})
-    category = client.categories.create({"name": "Hobby 2023"})
-    rule = client.notification_rules.create({"triggerEvent": "NEW_TRANSACTIONS", "params": {}})
+    client.users.create(id="walker")
+    client.users.create(id="unverified-walker")
+    client.tpp_certificates.create(**CERTIFICATE)
+    client.tpp_credentials.create(label="Zugang", tpp_authentication_group_id=1)
+    label = client.labels.create(name="Urlaub 2023")
+    category = client.categories.create(name="Hobby 2023")
+    rule = client.notification_rules.create(trigger_event="NEW_TRANSACTIONS", params={})
     stage.ids |= {
         "accounts.id": 1,
         "banks.id": 280001,
@@ -192,15 +184,15 @@ def _furnish(stage: Stage, client: Any) -> None:
 
 def _force_web_form(stage: Stage) -> None:
     with stage.client() as client, suppress(WebFormRequiredError):
-        client.bank_connections.update({"bankConnectionId": 1, "forceWebForm": True})
+        client.bank_connections.update(bank_connection_id=1, force_web_form=True)
     stage.ids["web_forms.id"] = 1
 
 
 def _furnish_forms(stage: Stage) -> None:
     with stage.client() as client:
-        form = client.web_forms.create_bank_connection_import({})
-        task = client.tasks.create_background_update(TASK)
-        profile = client.profiles.create({"label": "Hell"})
+        form = client.web_forms.create_bank_connection_import()
+        task = client.tasks.create_background_update(**TASK)
+        profile = client.profiles.create(label="Hell")
     stage.ids = {
         "web_forms.id": form.id,
         "tasks.id": task.id,
@@ -212,12 +204,12 @@ def _furnish_forms(stage: Stage) -> None:
 def _translation_id(stage: Stage) -> Any:
     example = load("finapi_webform").tree["components"]["examples"]["CreateTranslationDetails"]
     with stage.client() as client:
-        return client.translations.create(example["value"]).id
+        return client.translations.create(**keywords(CREATE_TRANSLATION, example["value"])).id
 
 
 def _split_id(stage: Stage) -> int:
     with stage.client() as client:
-        client.transactions.split(1, _split(stage))
+        client.transactions.split(1, **_split(stage))
     return 1
 
 
@@ -238,8 +230,8 @@ def _executed(kind: str, body: Mapping[str, Any]) -> Callable[[Stage], Any]:
     def made(stage: Stage) -> Any:
         with stage.client() as client, catch_warnings():
             simplefilter("ignore", DeprecationWarning)
-            getattr(client.accounts, f"request_sepa_{kind}")(body)
-        return {"accountId": 1, "bankingTan": "123456"}
+            getattr(client.accounts, f"request_sepa_{kind}")(**body)
+        return {"account_id": 1, "banking_tan": "123456"}
 
     return made
 
@@ -247,7 +239,7 @@ def _executed(kind: str, body: Mapping[str, Any]) -> Callable[[Stage], Any]:
 def _split(stage: Stage) -> dict[str, Any]:
     with stage.client() as client:
         amount = client.transactions.get(1).amount
-    return {"subTransactions": [{"amount": str(amount - 1)}, {"amount": "1.00"}]}
+    return {"sub_transactions": [{"amount": str(amount - 1)}, {"amount": "1.00"}]}
 
 
 def _keys(stage: Stage) -> dict[str, str]:
@@ -262,18 +254,18 @@ def _token_form(stage: Stage) -> dict[str, str]:
 def _new_secret(stage: Stage) -> dict[str, str]:
     keys = _keys(stage)
     return {
-        "clientId": keys["client_id"],
-        "oldClientSecret": keys["client_secret"],
-        "newClientSecret": "example-new-client-secret-0000000002",
+        "client_id": keys["client_id"],
+        "old_client_secret": keys["client_secret"],
+        "new_client_secret": "example-new-client-secret-0000000002",
     }
 
 
 def _password_change(stage: Stage) -> dict[str, str]:
     with stage.client() as client:
-        asked = client.users.request_password_change({"userId": "walker"})
+        asked = client.users.request_password_change(user_id="walker")
     key = DataDecryptionKey(stage.sandbox.credentials.finapi_data_decryption_key)
     token = key.decrypt(asked.password_change_token.reveal())
-    return {"userId": "walker", "password": "Anderes-Wort-2024", "passwordChangeToken": token}
+    return {"user_id": "walker", "password": "Anderes-Wort-2024", "password_change_token": token}
 
 
 def _rule_ids(kind: str) -> Callable[[Stage], Any]:
@@ -281,9 +273,9 @@ def _rule_ids(kind: str) -> Callable[[Stage], Any]:
         with stage.client() as client:
             admin = client.mandator_administration
             if kind == "iban":
-                rules = admin.create_iban_rules({"ibanRules": [IBAN_RULE]}).iban_rules
+                rules = admin.create_iban_rules(iban_rules=[IBAN_RULE]).iban_rules
             else:
-                rules = admin.create_keyword_rules({"keywordRules": [KEYWORD_RULE]}).keyword_rules
+                rules = admin.create_keyword_rules(keyword_rules=[KEYWORD_RULE]).keyword_rules
         return {"ids": [rules[0].id]}
 
     return made
@@ -291,79 +283,78 @@ def _rule_ids(kind: str) -> Callable[[Stage], Any]:
 
 def _payment(stage: Stage) -> Any:
     with stage.client() as client:
-        payment = client.payments.create_money_transfer(TRANSFER)
-    return {"paymentId": payment.id, _interface_name(stage): "FINTS_SERVER"}
+        payment = client.payments.create_money_transfer(**TRANSFER)
+    return {"payment_id": payment.id, _interface_name(stage): "FINTS_SERVER"}
 
 
 def _standing_order(stage: Stage) -> Any:
     with stage.client() as client:
-        order = client.standing_orders.create(STANDING_ORDER)
-    return {"standingOrderId": order.id, _interface_name(stage): "FINTS_SERVER"}
+        order = client.standing_orders.create(**STANDING_ORDER)
+    return {"standing_order_id": order.id, _interface_name(stage): "FINTS_SERVER"}
 
 
 def _interface_name(stage: Stage) -> str:
-    return "interface" if stage.api.endswith("v1") else "bankingInterface"
+    return "interface" if stage.api.endswith("v1") else "banking_interface"
 
 
 def _login_at(interface: str, **more: Any) -> Callable[[Stage], Any]:
-    fields = ("Onlinebanking-ID", "PIN")
-    login = [{"label": label, "value": "demo_no_msa"} for label in fields]
-    return lambda stage: {_interface_name(stage): interface, "loginCredentials": login, **more}
+    login = dict.fromkeys(LOGIN_FIELDS, "demo_no_msa")
+    return lambda stage: {_interface_name(stage): interface, "login_credentials": login, **more}
 
 
 def _interface_of(number: int) -> Callable[[Stage], Any]:
-    return lambda stage: {"bankConnectionId": number, _interface_name(stage): "FINTS_SERVER"}
+    return lambda stage: {"bank_connection_id": number, _interface_name(stage): "FINTS_SERVER"}
 
 
-CERTIFICATE = {"type": "QWAC", "label": "Siegel", "publicKey": "p", "privateKey": "example"}
-TASK = {"bankConnectionId": 1, "importNewAccountsMode": "SKIP"}
-IBAN_RULE = {"categoryId": 41, "direction": "Income", "iban": "DE89370400440532013000"}
-KEYWORD_RULE = {"categoryId": 41, "direction": "Spending", "keywords": ["Verein"]}
+CERTIFICATE = {"type": "QWAC", "label": "Siegel", "public_key": "p", "private_key": "example"}
+TASK = {"bank_connection_id": 1, "import_new_accounts_mode": "SKIP"}
+IBAN_RULE = {"category_id": 41, "direction": "Income", "iban": "DE89370400440532013000"}
+KEYWORD_RULE = {"category_id": 41, "direction": "Spending", "keywords": ["Verein"]}
 ORDER = {
-    "counterpartName": "Max Beispiel",
-    "counterpartIban": "DE02120300000000202051",
+    "counterpart_name": "Max Beispiel",
+    "counterpart_iban": "DE02120300000000202051",
     "amount": "12.50",
 }
-TRANSFER = {"accountId": 1, "moneyTransfers": [ORDER]}
+TRANSFER = {"account_id": 1, "money_transfers": [ORDER]}
 STANDING_ORDER = {
-    "accountId": 1,
+    "account_id": 1,
     "currency": "EUR",
     "frequency": "MONTHLY",
-    "startDate": SOON,
+    "start_date": SOON,
     **ORDER,
 }
 DEBIT = {
-    "accountId": 1,
-    "directDebitType": "BASIC",
-    "sequenceType": "OOFF",
-    "executionDate": SOON,
-    "directDebits": [
+    "account_id": 1,
+    "direct_debit_type": "BASIC",
+    "sequence_type": "OOFF",
+    "execution_date": SOON,
+    "direct_debits": [
         {
-            "mandateId": "M-1",
-            "mandateDate": "2024-01-15",
-            "creditorId": "DE98ZZZ09999999999",
+            "mandate_id": "M-1",
+            "mandate_date": "2024-01-15",
+            "creditor_id": "DE98ZZZ09999999999",
             **ORDER,
         }
     ],
 }
 OLD_TRANSFER = {
-    "accountId": 1,
-    "recipientName": "Max Beispiel",
-    "recipientIban": "DE02120300000000202051",
+    "account_id": 1,
+    "recipient_name": "Max Beispiel",
+    "recipient_iban": "DE02120300000000202051",
     "amount": "12.50",
 }
 OLD_DEBIT = {
-    "accountId": 1,
-    "directDebitType": "BASIC",
-    "sequenceType": "OOFF",
-    "executionDate": SOON,
-    "directDebits": [
+    "account_id": 1,
+    "direct_debit_type": "BASIC",
+    "sequence_type": "OOFF",
+    "execution_date": SOON,
+    "direct_debits": [
         {
-            "debitorIban": "DE02120300000000202051",
-            "debitorName": "Max Beispiel",
+            "debitor_iban": "DE02120300000000202051",
+            "debitor_name": "Max Beispiel",
             "amount": "49.90",
-            "mandateDate": "2024-01-15",
-            "mandateId": "M-1",
+            "mandate_date": "2024-01-15",
+            "mandate_id": "M-1",
         }
     ],
 }
@@ -389,13 +380,13 @@ _ACCESS: Mapping[str, Body] = {
     "revokeToken": lambda stage: {"token": stage.credentials["user_token"].reveal()},
     "changeClientCredentials": _new_secret,
     "executePasswordChange": _password_change,
-    "requestPasswordChange": {"userId": "walker"},
-    "createIbanRules": {"ibanRules": [IBAN_RULE]},
-    "createKeywordRules": {"keywordRules": [KEYWORD_RULE]},
+    "requestPasswordChange": {"user_id": "walker"},
+    "createIbanRules": {"iban_rules": [IBAN_RULE]},
+    "createKeywordRules": {"keyword_rules": [KEYWORD_RULE]},
     "deleteIbanRules": _rule_ids("iban"),
     "deleteKeywordRules": _rule_ids("keyword"),
-    "importBankConnection": _login_at("FINTS_SERVER", bankId=280001),
-    "connectInterface": _login_at("XS2A", bankConnectionId=1),
+    "importBankConnection": _login_at("FINTS_SERVER", bank_id=280001),
+    "connectInterface": _login_at("XS2A", bank_connection_id=1),
     "updateBankConnection": _interface_of(1),
     "removeInterface": _interface_of(1),
     "editBankConnection": {"name": "Hausbank"},
@@ -405,8 +396,8 @@ _ACCESS: Mapping[str, Body] = {
     "createStandingOrder": STANDING_ORDER,
     "submitStandingOrder": _standing_order,
     "splitTransaction": _split,
-    "mockBatchUpdate": lambda stage: {"mockBankConnectionUpdates": [_interface_of(1)(stage)]},
-    "createTppCredential": {"label": "Zugang", "tppAuthenticationGroupId": 1},
+    "mockBatchUpdate": lambda stage: {"mock_bank_connection_updates": [_interface_of(1)(stage)]},
+    "createTppCredential": {"label": "Zugang", "tpp_authentication_group_id": 1},
     "editTppCredential": {"label": "Zugang"},
 }
 BODIES: Mapping[Api, Mapping[str, Body]] = {
@@ -435,7 +426,7 @@ BODIES: Mapping[Api, Mapping[str, Body]] = {
         ),
     },
 }
-"""Bodies that the examples of the documents are no good for."""
+"""Bodies that the examples of the documents are no good for; names in Python or on the wire."""
 _NO_CONSENT = (404, "needs an SCA that is going on; see the tests of SCA")
 _NO_ORDER = (404, "needs an order; see the tests of payments")
 REFUSED: Mapping[Api, Mapping[str, tuple[int, str]]] = {

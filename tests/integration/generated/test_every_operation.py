@@ -8,61 +8,26 @@ What comes of it is in the table of ``docs/sandbox-coverage.md``.
 from __future__ import annotations
 
 import asyncio
-import inspect
 import json
-import re
 import warnings
-from collections.abc import Iterator, Mapping
-from importlib import import_module
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
-import attrs
 import pytest
 
 from kontokit import Response, StatusError
 from kontokit.operations import Operation
 from kontokit_sandbox import Api, Sandbox
 from kontokit_sandbox.openapi.specification import load
+from tests.support.driving import Method, methods
+from tests.support.keywords import keywords
 from tests.support.stages import BODIES, REFUSED, Stage, stage_for
 
 APIS: tuple[Api, ...] = get_args(Api)
 TABLE = Path(__file__).parents[3] / "docs" / "sandbox-coverage.md"
-CALL = re.compile(r"self\._client\.(?:call|list)\(\s*([A-Z0-9_]+)")
-
-
-@attrs.frozen
-class Method:
-    """
-    One method of a package and the operation behind it.
-    """
-
-    api: Api
-    tag: str
-    name: str
-    operation: Operation[Any]
-
-    def __str__(self) -> str:
-        return f"{self.api}-{self.operation.id}"
-
-
-def methods(api: Api) -> Iterator[Method]:
-    package = import_module(f"kontokit_{api}")
-    folder = Path(str(package.__file__)).parent / "operations"
-    for path in sorted(folder.glob("[!_]*.py")):
-        module = import_module(f"kontokit_{api}.operations.{path.stem}")
-        kind = next(
-            one
-            for name, one in inspect.getmembers(module, inspect.isclass)
-            if one.__module__ == module.__name__ and not name.startswith("Async")
-        )
-        for name, function in inspect.getmembers(kind, inspect.isfunction):
-            found = CALL.search(inspect.getsource(inspect.unwrap(function)))
-            if found:
-                yield Method(api, path.stem, name, getattr(module, found[1]))
-
-
-METHODS = [method for api in APIS for method in methods(api)]
+METHODS = [(api, method) for api in APIS for method in methods(api) if not method.walks]
+IDS = [f"{api}-{method.operation.id}" for api, method in METHODS]
 DOCUMENTS: Mapping[str, Any] = {api: load(api).tree for api in APIS}
 
 
@@ -79,20 +44,20 @@ def arguments(method: Method, stage: Stage) -> dict[str, Any]:
     """
     Take what an operation demands from the stage, else from the document's examples.
     """
-    operation = method.operation
-    node = DOCUMENTS[method.api]["paths"][operation.path][operation.method.lower()]
-    item = DOCUMENTS[method.api]["paths"][operation.path]
-    written = [followed(method.api, one) for one in item.get("parameters", [])]
-    written += [followed(method.api, one) for one in node.get("parameters", [])]
-    examples = {one["name"]: example_of(method.api, one) for one in written}
+    api, operation = stage.api, method.operation
+    item = DOCUMENTS[api]["paths"][operation.path]
+    node = item[operation.method.lower()]
+    written = [followed(api, one) for one in item.get("parameters", [])]
+    written += [followed(api, one) for one in node.get("parameters", [])]
+    examples = {one["name"]: example_of(api, one) for one in written}
     given: dict[str, Any] = {}
     for parameter in operation.parameters:
         if parameter.required or parameter.wire in stage.wanted(operation.id):
             value = stage.value(method.tag, operation.id, parameter.wire)
             given[parameter.name] = examples[parameter.wire] if value is None else value
-    if operation.body is not None:
-        given["body"] = body_of(method, node, stage)
-    return given
+    if operation.body is None:
+        return given
+    return {**keywords(operation, body_of(operation.id, node, stage)), **given}
 
 
 def example_of(api: Api, parameter: Any) -> Any:
@@ -100,12 +65,12 @@ def example_of(api: Api, parameter: Any) -> Any:
     return parameter.get("example", schema.get("example", schema.get("enum", [None])[0]))
 
 
-def body_of(method: Method, node: Any, stage: Stage) -> Any:
-    if method.operation.id in BODIES[method.api]:
-        made = BODIES[method.api][method.operation.id]
+def body_of(operation: str, node: Any, stage: Stage) -> Any:
+    if operation in BODIES[stage.api]:
+        made = BODIES[stage.api][operation]
         return made(stage) if callable(made) else made
     content = next(iter(node["requestBody"]["content"].values()))
-    return followed(method.api, next(iter(content["examples"].values())))["value"]
+    return followed(stage.api, next(iter(content["examples"].values())))["value"]
 
 
 def outcome(method: Method, stage: Stage) -> Response[Any] | StatusError:
@@ -137,35 +102,36 @@ async def awaited(method: Method, stage: Stage) -> Response[Any] | StatusError:
 
 
 @pytest.mark.parametrize("mode", ["sync", "async"])
-@pytest.mark.parametrize("method", METHODS, ids=str)
-def test_every_operation_is_answered(sandbox: Sandbox, method: Method, mode: str) -> None:
+@pytest.mark.parametrize(("api", "method"), METHODS, ids=IDS)
+def test_every_operation_is_answered(sandbox: Sandbox, api: Api, method: Method, mode: str) -> None:
     """
     Each operation gives its typed result; the few that cannot are refused as the document says.
     """
-    stage = stage_for(method.api, sandbox)
+    stage = stage_for(api, sandbox)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         found = outcome(method, stage) if mode == "sync" else asyncio.run(awaited(method, stage))
-    refusal = REFUSED[method.api].get(method.operation.id)
+    refusal = REFUSED[api].get(method.operation.id)
     if isinstance(found, StatusError):
         assert refusal is not None, f"{found} {found.body!r}"
         assert found.status_code == refusal[0]
         return
     assert refusal is None
     assert found.status_code in method.operation.results
-    assert example_of_answer(method) is None or found.body != example_of_answer(method)
+    example = example_of_answer(api, method.operation)
+    assert example is None or found.body != example
 
 
-def example_of_answer(method: Method) -> bytes | None:
+def example_of_answer(api: Api, operation: Operation[Any]) -> bytes | None:
     """
     Take the document's example of a successful answer, which is no one's real data.
     """
-    node = DOCUMENTS[method.api]["paths"][method.operation.path][method.operation.method.lower()]
+    node = DOCUMENTS[api]["paths"][operation.path][operation.method.lower()]
     for status, response in node["responses"].items():
-        content = followed(method.api, response).get("content", {}).get("application/json", {})
+        content = followed(api, response).get("content", {}).get("application/json", {})
         for example in content.get("examples", {}).values():
             if status.startswith("2"):
-                value = followed(method.api, example)["value"]
+                value = followed(api, example)["value"]
                 return json.dumps(value, ensure_ascii=False, default=str).encode()
     return None
 
@@ -176,7 +142,7 @@ def test_the_table_counts_every_operation(api: Api) -> None:
     The table tells how many operations an API has; all are answered by a handler of their own.
     """
     text = TABLE.read_text("utf-8")
-    count = len([method for method in METHODS if method.api == api])
+    count = len([one for one, _ in METHODS if one == api])
     assert f"| {api} | {count} | {count} | 0 |" in text
     assert count == len(load(api).operations)
 
