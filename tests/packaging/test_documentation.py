@@ -74,13 +74,11 @@ def user_token(sandbox: Sandbox) -> str:
     credentials = ClientCredentials(
         client_id=known.banksapi_client, client_secret=known.banksapi_client_secret
     )
-    form = {
-        "grant_type": "password",
-        "username": known.banksapi_user,
-        "password": known.banksapi_password,
-    }
     with Banksapi(client_credentials=credentials) as client:
-        return client.tokens.create(form).access_token.reveal()
+        token = client.tokens.create(
+            grant_type="password", username=known.banksapi_user, password=known.banksapi_password
+        )
+        return token.access_token.reveal()
 
 
 @pytest.fixture
@@ -89,15 +87,15 @@ def finapi_token(sandbox: Sandbox) -> str:
     A token of the user that finAPI knows in the sandbox.
     """
     known = sandbox.credentials
-    form = {
-        "grant_type": "password",
-        "client_id": known.finapi_client,
-        "client_secret": known.finapi_client_secret,
-        "username": known.finapi_user,
-        "password": known.finapi_password,
-    }
     with FinapiAccess() as client:
-        return client.tokens.create(form).access_token.reveal()
+        token = client.tokens.create(
+            grant_type="password",
+            client_id=known.finapi_client,
+            client_secret=known.finapi_client_secret,
+            username=known.finapi_user,
+            password=known.finapi_password,
+        )
+        return token.access_token.reveal()
 
 
 def blocks(page: str) -> list[str]:
