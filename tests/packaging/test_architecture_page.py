@@ -15,7 +15,7 @@ from kontokit_finapi_access import FinapiAccess
 from kontokit_sandbox import Sandbox
 from tests.support.walks import entered, missing, walk
 
-LOGIN = [{"label": "Onlinebanking-ID", "value": "demo"}, {"label": "PIN", "value": "demo"}]
+LOGIN = {"Onlinebanking-ID": "demo", "PIN": "demo"}
 
 
 @pytest.fixture
@@ -50,7 +50,11 @@ def test_an_sca_answer_enters_the_functions_of_its_walk(user: FinapiAccess) -> N
     """
     The TAN of an import.
     """
-    body = {"bankId": 280001, "bankingInterface": "XS2A", "loginCredentials": LOGIN}
-    flow = user.sca.start(user.bank_connections.import_bank_connection, body)
+    flow = user.sca.start(
+        user.bank_connections.import_bank_connection,
+        bank_id=280001,
+        banking_interface="XS2A",
+        login_credentials=LOGIN,
+    )
     flow.choose("smsTan")
     assert not missing(walk("An SCA answer"), entered(lambda: flow.answer("123456")))

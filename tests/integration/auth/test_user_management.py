@@ -62,7 +62,7 @@ def test_a_user_may_have_more_facts(finapi: SandboxBank) -> None:
     Further fields of the provider's operation go along.
     """
     with finapi.client() as client:
-        new = client.create_user(details={"email": "anna@bank.invalid"})
+        new = client.create_user(email="anna@bank.invalid")
         assert new.client.users.get().email == "anna@bank.invalid"
 
 
@@ -137,7 +137,7 @@ def test_who_signed_in_by_a_refresh_token_can_be_deleted(finapi: SandboxBank) ->
             "client_secret": finapi.credentials.client_secret, "username": user.username,
             "password": user.password,
         }  # fmt: skip
-        token = client.tokens.create(form).refresh_token
+        token = client.tokens.create(**form).refresh_token
         client.as_user(RefreshToken(token)).delete_user()
         with pytest.raises(ReauthenticationRequiredError):
             finapi.read(client.as_user(user))
@@ -194,7 +194,7 @@ def test_a_user_name_that_is_taken_is_reported(bank: SandboxBank) -> None:
     taken = bank.new_user()
     with bank.client() as client, pytest.raises(KontokitError) as caught:
         client.create_user(taken)
-    assert getattr(caught.value, "status", None) in (409, 422)
+    assert getattr(caught.value, "status_code", None) in (409, 422)
 
 
 def test_signing_out_ends_the_token_at_the_provider(bank: SandboxBank) -> None:

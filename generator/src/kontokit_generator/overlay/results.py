@@ -95,7 +95,7 @@ def location_target(tree: Tree, path: str, operation: Tree) -> str | None:
     Args:
         tree: The document.
         path: The path of the operation that returns the ``Location``.
-        operation: That operation.
+        operation: Its entry in the document.
 
     Returns:
         The operationId that ``x-kontokit-location`` names, or that of the only GET whose path is

@@ -65,8 +65,7 @@ def parameter_name(wire: str, place: str, path: str) -> PythonName:
     Name the argument of a parameter; an ``id`` in the path is named after what it identifies.
 
     Args:
-        wire: Its name on the wire.
-        place: Where it stands: ``path``, ``query`` or ``header``.
+        place: ``path``, ``query`` or ``header``.
         path: The path template of the operation.
 
     Returns:
