@@ -64,8 +64,8 @@ def connected_bank(user: Banksapi, provider: str) -> models.BankAccess:
     Connect the demo bank and wait until its data has arrived.
     """
     access_id = str(uuid4())
-    login = {"providerId": provider, "credentials": DEMO_LOGIN}  # encrypted before it is sent
-    created = user.bank_accesses.add({access_id: login})
+    # the login is encrypted before it is sent
+    created = user.bank_accesses.add(access_id, provider_id=provider, credentials=DEMO_LOGIN)
     done("bank access added", f"id {created.id}")
     access = user.follow(created)
     while access.status != BankAccessStatus.VOLLSTAENDIG:

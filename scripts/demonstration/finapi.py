@@ -10,18 +10,16 @@ from time import sleep
 from typing import TypedDict
 from urllib.request import urlopen
 
-from kontokit import ClientCredentials, Secret, StatusError, UserCredentials
+from kontokit import ClientCredentials, StatusError, UserCredentials
 from kontokit.sca import Redirect
 from kontokit.stores import MemoryStore
 from kontokit_finapi_access import (
     AsyncFinapiAccess,
     BankConnectionUpdateStatus,
     FinapiAccess,
-    ImportBankConnectionParams,
-    LoginCredential,
     models,
 )
-from kontokit_finapi_webform import BankConnectionImportDetails, FinapiWebForm
+from kontokit_finapi_webform import FinapiWebForm
 from kontokit_sandbox import Sandbox
 
 from .screen import Account, Booking, done, german, show_accounts, show_bookings, title
@@ -83,13 +81,8 @@ def imported_connection(user: FinapiAccess) -> models.BankConnection:
     found = user.banks.list(search="finAPI Test Bank", order=["popularity,desc"], max_items=1)
     bank = next(iter(found))
     done(f"bank {bank.name}", f"BLZ {bank.blz}, id {bank.id}")
-    credentials = [LoginCredential(label=label, value=Secret(v)) for label, v in LOGIN.items()]
     connection = user.bank_connections.import_bank_connection(
-        ImportBankConnectionParams(
-            bank_id=bank.id,
-            banking_interface=models.BankingInterface.FINTS_SERVER,
-            login_credentials=credentials,
-        )
+        bank_id=bank.id, banking_interface="FINTS_SERVER", login_credentials=LOGIN
     )
     done(f"bank connection {connection.id}", f"download {connection.update_status}")
     while connection.update_status != BankConnectionUpdateStatus.READY:
@@ -170,7 +163,7 @@ def walk_web_form(client: FinapiWebForm, user: FinapiAccess) -> None:
     with client:
         flow = client.sca.start(
             client.web_forms.create_bank_connection_import,
-            BankConnectionImportDetails(bank_connection_name="Mit Formular"),
+            bank_connection_name="Mit Formular",
         )
         while not flow.done:
             step = flow.step

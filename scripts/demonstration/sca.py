@@ -63,7 +63,12 @@ def walk_sca(sandbox: Sandbox) -> None:
     with finapi(sandbox) as client:
         user = client.create_user().client
         sca = in_sandbox_time(user.sca, sandbox)
-        flow = sca.start(user.bank_connections.import_bank_connection, login("demo"))
+        flow = sca.start(
+            user.bank_connections.import_bank_connection,
+            bank_id=BANK,
+            banking_interface="XS2A",
+            login_credentials=login("demo"),
+        )
         answered(flow, methods=["chipTan"], answers=["123456"])
         done("finAPI: repeated the call with method and TAN", f"connection {flow.result.id}")
         lost_answer(sandbox, user, sca)
@@ -79,7 +84,10 @@ def interactive(sandbox: Sandbox) -> None:
     with finapi(sandbox) as client:
         user = client.create_user().client
         start = user.sca.start(
-            user.bank_connections.import_bank_connection, login("demo_all_methods")
+            user.bank_connections.import_bank_connection,
+            bank_id=BANK,
+            banking_interface="XS2A",
+            login_credentials=login("demo_all_methods"),
         )
         try:
             connection = run(start, language="en")
@@ -98,12 +106,11 @@ def finapi(sandbox: Sandbox) -> FinapiAccess:
     return FinapiAccess(client_credentials=credentials, base_url=sandbox.url("finapi_access"))
 
 
-def login(name: str) -> dict[str, Any]:
+def login(name: str) -> dict[str, str]:
     """
-    Make the body of an import; the PIN of a test user is the name.
+    Make what a test user enters; the PIN is the name.
     """
-    fields = [{"label": label, "value": name} for label in ("Onlinebanking-ID", "PIN")]
-    return {"bankId": BANK, "bankingInterface": "XS2A", "loginCredentials": fields}
+    return {"Onlinebanking-ID": name, "PIN": name}
 
 
 def in_sandbox_time(sca: ScaClient, sandbox: Sandbox) -> ScaClient:
@@ -146,19 +153,23 @@ def lost_answer(sandbox: Sandbox, user: FinapiAccess, sca: ScaClient) -> None:
     Pay, lose the response, and ask for the status instead of paying again.
     """
     account = next(iter(user.accounts.list()))
-    transfer = {
-        "counterpartName": "Erika Mustermann",
-        "counterpartIban": "DE02120300000000202051",
-        "amount": Decimal("12.50"),
-        "purpose": "Rechnung 4711",
-    }
     payment = user.payments.create_money_transfer(
-        {"accountId": account.id, "moneyTransfers": [transfer]}
+        account_id=account.id,
+        money_transfers=[
+            {
+                "counterpart_name": "Erika Mustermann",
+                "counterpart_iban": "DE02120300000000202051",
+                "amount": Decimal("12.50"),
+                "purpose": "Rechnung 4711",
+            }
+        ],
     )
     sandbox.disturb("finapi_access", "submitPayment", "answer lost", skip=2)
-    body = {"paymentId": payment.id, "bankingInterface": "XS2A"}
     flow = sca.start(
-        user.payments.submit, {**body, "loginCredentials": login("demo")["loginCredentials"]}
+        user.payments.submit,
+        payment_id=payment.id,
+        banking_interface="XS2A",
+        login_credentials=login("demo"),
     )
     answered(flow, methods=["smsTan"], answers=["123456"])
     if isinstance(flow.step, Unknown):
@@ -179,12 +190,13 @@ def walk_relations(sandbox: Sandbox) -> None:
         base_url=sandbox.url("banksapi"),
     ) as client:
         user = client.create_user().client
-        access = {
-            "providerId": known.banksapi_demo_provider,
-            "credentials": {"userid": "test_sca_twice", "pin": "demo"},
-        }
         sca = in_sandbox_time(user.sca, sandbox)
-        flow = sca.start(user.bank_accesses.add, {str(uuid4()): access})
+        flow = sca.start(
+            user.bank_accesses.add,
+            uuid4(),
+            provider_id=known.banksapi_demo_provider,
+            credentials={"userid": "test_sca_twice", "pin": "demo"},
+        )
         answered(flow, methods=["902"], answers=["8534842"])
         products = len(flow.result.bankprodukte or [])
         done("BANKSapi: its links were followed", f"{products} products")
