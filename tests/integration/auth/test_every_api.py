@@ -228,5 +228,5 @@ def test_a_missing_role_is_named_with_what_would_help(sandbox: Sandbox) -> None:
         with pytest.raises(ConfigurationError, match=r"needs a user \(client_credentials and as_u"):
             client.accounts.list().first_page()
         with pytest.raises(ConfigurationError, match=r"client_credentials \(or client_token\)"):
-            client.users.create({})
+            client.users.create()
     assert sandbox.requests == []

@@ -30,7 +30,7 @@ def _refresh_token(bank: SandboxBank) -> RefreshToken:
             "client_secret": bank.credentials.client_secret, "username": user.username,
             "password": user.password,
         }  # fmt: skip
-        return RefreshToken(client.tokens.create(form).refresh_token)
+        return RefreshToken(client.tokens.create(**form).refresh_token)
 
 
 @posix

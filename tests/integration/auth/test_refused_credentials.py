@@ -46,7 +46,7 @@ def _refresh_token(bank: SandboxBank) -> str:
             "client_secret": bank.credentials.client_secret, "username": user.username,
             "password": user.password,
         }  # fmt: skip
-        token: Secret = client.tokens.create(form).refresh_token
+        token: Secret = client.tokens.create(**form).refresh_token
         return token.reveal()
 
 
@@ -159,8 +159,9 @@ def test_a_password_signs_in_again_when_the_refresh_token_is_over(finapi: Sandbo
     Where the password is known, the end of a refresh token costs one more request, no more.
     """
     with finapi.client() as client:
-        config = {"refreshTokensValidityPeriod": 600, "userAccessTokensValidityPeriod": 300}
-        client.client_configuration.edit(config)
+        client.client_configuration.edit(
+            refresh_tokens_validity_period=600, user_access_tokens_validity_period=300
+        )
         user = client.create_user().client
         finapi.read(user)
         finapi.end_tokens()
@@ -302,7 +303,7 @@ def test_a_token_without_an_end_is_never_refreshed(finapi: SandboxBank) -> None:
     """
     with finapi.client(clock=(clock := ManualClock())) as client:
         with finapi.client() as other:
-            other.client_configuration.edit({"userAccessTokensValidityPeriod": 0})
+            other.client_configuration.edit(user_access_tokens_validity_period=0)
         user = client.with_options(user_credentials=finapi.new_user())
         finapi.read(user)
         before = finapi.token_requests
