@@ -6,9 +6,11 @@ never run. Each ignored error must be one.
 # pyright: reportUnnecessaryTypeIgnoreComment=true
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, assert_type
+from uuid import uuid4
 
-from kontokit import AsyncListing, Listing, Location, Response
+from kontokit import AsyncListing, Listing, Location, Response, Secret
 from kontokit_banksapi import AsyncBanksapi, Banksapi, models
 
 
@@ -45,11 +47,11 @@ async def async_lists(client: AsyncBanksapi) -> None:
 
 
 def locations(client: Banksapi) -> None:
-    access = client.bank_accesses.add({})
+    access = client.bank_accesses.add(uuid4(), provider_id="p", credentials={"pin": Secret("1")})
     assert_type(access, Location[models.BankAccess])
     assert_type(client.follow(access), models.BankAccess)
-    assert_type(client.follow(client.users.create("t", {})), models.User)
-    assert_type(client.follow(client.consents.start("a", {})), models.BankAccess)
+    assert_type(client.follow(client.users.create("t", username="u", password="p")), models.User)
+    assert_type(client.follow(client.consents.start("a")), models.BankAccess)
     assert_type(client.follow({}, "get_depotpositionen"), list[models.Investment])
     assert_type(client.follow({}, "tag_tree"), Any)
     wrong: models.User = client.follow(access)  # type: ignore[assignment]
@@ -57,9 +59,12 @@ def locations(client: Banksapi) -> None:
 
 
 async def async_locations(client: AsyncBanksapi) -> None:
-    access = await client.builder.create({})
+    access = await client.bank_access_builder.create(
+        id="a", provider_id="p", bankprodukte=[{"id": "1", "saldo": Decimal("1.50")}]
+    )
     assert_type(access, Location[models.BankAccess])
     assert_type(await client.follow(access), models.BankAccess)
-    assert_type(await client.follow(await client.users.create("t", {})), models.User)
+    user = await client.users.create("t", username="u", password="p")
+    assert_type(await client.follow(user), models.User)
     status = client.follow(access).status  # type: ignore[attr-defined]
     assert_type(status, Any)

@@ -12,11 +12,14 @@ from kontokit_finapi_access.models import BankConnection, Payment
 
 
 def blocking(client: FinapiAccess, other: Banksapi) -> None:
-    flow = client.sca.start(client.bank_connections.import_bank_connection, {"bankId": 1})
+    flow = client.sca.start(
+        client.bank_connections.import_bank_connection, bank_id=1, banking_interface="XS2A"
+    )
     assert_type(flow, Flow[BankConnection])
     assert_type(flow.result, BankConnection)
-    assert_type(client.sca.start(client.payments.submit, {}).result, Payment)
-    assert_type(other.sca.start(other.bank_accesses.add, {}), Flow[BankAccess])
+    submitted = client.sca.start(client.payments.submit, payment_id=1, banking_interface="XS2A")
+    assert_type(submitted.result, Payment)
+    assert_type(other.sca.start(other.bank_accesses.add, "a"), Flow[BankAccess])
     assert_type(other.sca.start(other.bank_accesses.list), Flow[ListOfBankAccesses])
     client.sca.with_options(interaction="never")
     client.sca.with_options(interaction="sometimes")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
@@ -37,9 +40,11 @@ def commands(flow: Flow[Payment]) -> None:
 
 
 async def awaiting(client: AsyncFinapiAccess, other: AsyncBanksapi) -> None:
-    assert_type(await other.sca.start(other.bank_accesses.add, {}), AsyncFlow[BankAccess])
+    assert_type(await other.sca.start(other.bank_accesses.add, "a"), AsyncFlow[BankAccess])
     assert_type(await other.sca.start(other.bank_accesses.list), AsyncFlow[ListOfBankAccesses])
-    flow = await client.sca.start(client.bank_connections.import_bank_connection, {"bankId": 1})
+    flow = await client.sca.start(
+        client.bank_connections.import_bank_connection, bank_id=1, banking_interface="XS2A"
+    )
     assert_type(flow, AsyncFlow[BankConnection])
     match flow.step:
         case ChooseMethod(methods=methods):
