@@ -190,7 +190,7 @@ def _walk(order: dict[str, Any]) -> None:
     fate = Fate(order["dies"])
     mode, client, sca = _walker(order, fate)
     group, name = order["method"]
-    flow = sca.start(getattr(getattr(client, group), name), order["body"])
+    flow = sca.start(getattr(getattr(client, group), name), **order["fields"])
     while not flow.done or isinstance(flow.step, Unknown):
         _step(flow, order)
     mode.run(client.close())

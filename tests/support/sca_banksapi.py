@@ -1,5 +1,5 @@
 """
-What scenarios at BANKSapi have in common: bodies of calls, and what the server was sent.
+What scenarios at BANKSapi have in common: arguments of calls, and what the server was sent.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ DEBIT: Final = {
     "amount": Decimal("12.50"),
     "currency": "EUR",
     "purpose": "Beitrag",
-    "endToEndId": "BEITRAG-1",
-    "debtorName": "Max Mustermann",
-    "debtorIban": "DE89370400440532013000",
-    "mandateIdentification": "M-1",
-    "mandateDateOfSignature": "2024-02-02",
+    "end_to_end_id": "BEITRAG-1",
+    "debtor_name": "Max Mustermann",
+    "debtor_iban": "DE89370400440532013000",
+    "mandate_identification": "M-1",
+    "mandate_date_of_signature": "2024-02-02",
 }
 DEBIT_HEAD: Final = {
-    "creditorSchemeIdentification": "DE98ZZZ09999999999",
-    "requestedCollectionDate": "2026-12-01",
+    "creditor_scheme_identification": "DE98ZZZ09999999999",
+    "requested_collection_date": "2026-12-01",
 }
 ORDERS: Final[dict[str, dict[str, Any]]] = {
-    "single_transfer": {"transferDetails": TRANSFER},
-    "bulk_transfer": {"transferDetails": [TRANSFER, TRANSFER]},
-    "single_debit": {**DEBIT_HEAD, "debitDetails": DEBIT},
-    "bulk_debit": {**DEBIT_HEAD, "debitDetails": [DEBIT]},
+    "single_transfer": {"transfer_details": TRANSFER},
+    "bulk_transfer": {"transfer_details": [TRANSFER, TRANSFER]},
+    "single_debit": {**DEBIT_HEAD, "debit_details": DEBIT},
+    "bulk_debit": {**DEBIT_HEAD, "debit_details": [DEBIT]},
 }
 OUTCOMES: Final = {
     "single_transfer": "BA1111",
@@ -69,15 +69,19 @@ def access_of(login: str, pin: str = PIN, access: str | None = None) -> dict[str
     """
     What adds a bank access under an id of our own.
     """
-    data = {"providerId": DEMO_PROVIDER, "credentials": credentials(login, pin), "sync": True}
-    return {access or str(uuid.uuid4()): data}
+    return {
+        "access_id": access or str(uuid.uuid4()),
+        "provider_id": DEMO_PROVIDER,
+        "credentials": credentials(login, pin),
+        "sync": True,
+    }
 
 
 def order_of(login: str = "demo1", pin: str = PIN, **details: Any) -> dict[str, Any]:
     """
     What starts an order; a single transfer where nothing else is given.
     """
-    given = details or {"transferDetails": TRANSFER}
+    given = details or {"transfer_details": TRANSFER}
     head = {"provider": DEMO_PROVIDER, "product": "DE1"}
     return {**head, "credentials": credentials(login, pin), **given}
 
@@ -87,7 +91,7 @@ def add(user: User, login: str, *, sca: BlockingSca | None = None, pin: str = PI
     Add a bank access for a login, whose name decides what the bank wants.
     """
     chosen = sca or user.sca(return_url=BACK)
-    return chosen.start(user.client.bank_accesses.add, access_of(login, pin))
+    return chosen.start(user.client.bank_accesses.add, **access_of(login, pin))
 
 
 def pay(user: User, login: str = "demo1", *, sca: BlockingSca | None = None) -> BlockingFlow:
@@ -95,7 +99,7 @@ def pay(user: User, login: str = "demo1", *, sca: BlockingSca | None = None) -> 
     Start a single transfer with the credentials of a login.
     """
     chosen = sca or user.sca(return_url=BACK)
-    return chosen.start(user.client.payments.initiate_single_transfer, order_of(login))
+    return chosen.start(user.client.payments.initiate_single_transfer, **order_of(login))
 
 
 def codes(value: Any) -> list[str]:

@@ -19,8 +19,8 @@ ALL: Final = "demo_all_methods"
 BANK, REDIRECTING_BANK = 280001, 280002
 _LABELS: Final = ("Onlinebanking-ID", "PIN")
 ORDER: Final = {
-    "counterpartIban": "DE02120300000000202051",
-    "counterpartName": "Erika Mustermann",
+    "counterpart_iban": "DE02120300000000202051",
+    "counterpart_name": "Erika Mustermann",
     "amount": Decimal("12.50"),
 }
 ANSWER: Final = "multiStepAuthentication"
@@ -35,7 +35,8 @@ class Customer(User):
         self, sandbox: Sandbox, mode: CallMode, api: str, known: UserCredentials, **settings: Any
     ) -> None:
         super().__init__(sandbox, mode, api, known, **settings)
-        self.interface = "interface" if api.endswith("v1") else "bankingInterface"
+        self.interface = "interface" if api.endswith("v1") else "banking_interface"
+        """What the argument is called that names an interface."""
         self._account: int | None = None
 
     def login(self, name: str = ALL) -> dict[str, str]:
@@ -46,10 +47,9 @@ class Customer(User):
 
     def entry(self, name: str = ALL, **more: Any) -> dict[str, Any]:
         """
-        The interface, and the login in the shape of a request.
+        The interface and the login, as arguments of a call.
         """
-        fields = [{"label": label, "value": value} for label, value in self.login(name).items()]
-        return {self.interface: "XS2A", "loginCredentials": fields, **more}
+        return {self.interface: "XS2A", "login_credentials": self.login(name), **more}
 
     def importing(
         self, name: str = ALL, sca: BlockingSca | None = None, **more: Any
@@ -58,25 +58,31 @@ class Customer(User):
         Begin to import a bank connection.
         """
         method = self.client.bank_connections.import_bank_connection
-        return (sca or self.sca()).start(method, self.entry(name, bankId=BANK, **more))
+        return (sca or self.sca()).start(method, **self.entry(name, bank_id=BANK, **more))
 
     def redirecting(self, sca: BlockingSca | None = None) -> BlockingFlow:
         """
         Begin to import a bank connection on a page of the bank.
         """
         method = self.client.bank_connections.import_bank_connection
-        body = {"bankId": REDIRECTING_BANK, self.interface: "XS2A", "redirectUrl": BACK}
-        return (sca or self.sca()).start(method, body)
+        fields = {"bank_id": REDIRECTING_BANK, self.interface: "XS2A", "redirect_url": BACK}
+        return (sca or self.sca()).start(method, **fields)
 
     def new_order(self) -> int:
         """
         Lay down a payment, which is not handed to the bank yet.
         """
-        payer = {"bankId": BANK} if self.api == "finapi_access" else {"accountId": self.account}
-        body = {**payer, "moneyTransfers": [ORDER]}
-        made = self.call(self.client.payments.create_money_transfer, body)
+        create = self.client.payments.create_money_transfer
+        made = self.call(create, **self.payer, money_transfers=[ORDER])
         number: int = made.id
         return number
+
+    @property
+    def payer(self) -> dict[str, int]:
+        """
+        Who pays: v2 knows orders without an account.
+        """
+        return {"bank_id": BANK} if self.api == "finapi_access" else {"account_id": self.account}
 
     @property
     def account(self) -> int:
@@ -95,8 +101,8 @@ class Customer(User):
         Begin to hand a payment to the bank.
         """
         number = self.new_order() if order is None else order
-        body = self.entry(name, paymentId=number)
-        return (sca or self.sca()).start(self.client.payments.submit, body)
+        fields = self.entry(name, payment_id=number)
+        return (sca or self.sca()).start(self.client.payments.submit, **fields)
 
     def sent(self, operation: str) -> list[dict[str, Any]]:
         """

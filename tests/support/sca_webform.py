@@ -29,7 +29,7 @@ def importing(user: User, sca: BlockingSca | None = None, **details: Any) -> Blo
     """
     chosen = sca or user.sca(return_url=BACK)
     method = user.client.web_forms.create_bank_connection_import
-    return chosen.start(method, {"bank": {"id": BANK}, **details})
+    return chosen.start(method, **{"bank": {"id": BANK}, **details})
 
 
 def paying(user: User) -> BlockingFlow:
@@ -37,7 +37,7 @@ def paying(user: User) -> BlockingFlow:
     Begin a payment by a form.
     """
     method = user.client.web_forms.create_standalone_payment
-    return user.sca(return_url=BACK).start(method, PAYMENT)
+    return user.sca(return_url=BACK).start(method, **PAYMENT)
 
 
 def imported(user: User, sandbox: Sandbox, login: str = "demo_no_msa") -> int:
@@ -59,14 +59,14 @@ def updating(user: User, connection: int, **details: Any) -> BlockingFlow:
     Begin an update in the background.
     """
     method = user.client.tasks.create_background_update
-    return user.sca(return_url=BACK).start(method, update_of(connection, **details))
+    return user.sca(return_url=BACK).start(method, **update_of(connection, **details))
 
 
 def update_of(connection: int, **details: Any) -> dict[str, Any]:
     """
     What begins an update in the background.
     """
-    return {"bankConnectionId": connection, "importNewAccountsMode": "SKIP", **details}
+    return {"bank_connection_id": connection, "import_new_accounts_mode": "SKIP", **details}
 
 
 def payments(user: User) -> list[Any]:

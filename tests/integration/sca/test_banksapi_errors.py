@@ -157,7 +157,7 @@ def test_failed_sca_leaves_what_was_fetched(user: User) -> None:
     flow = add(user, "test_sca_method")
     drive(flow, choose=["1"], tans=["2"])
     access = flow.result
-    again = user.sca().start(user.client.consents.start, access.id, {})
+    again = user.sca().start(user.client.consents.start, access.id)
     assert isinstance(again.step, ChooseMethod)
     assert len(one_access(user).bankprodukte) == 4
     again.choose("1")
@@ -179,7 +179,7 @@ def test_consent_that_is_over_is_renewed(user: User, sandbox: Sandbox, method: s
     assert codes(found) == ["BA3000"]
     assert "start_sca" in relations(found)
     assert len(found.bankprodukte) == 4
-    flow = user.sca(return_url=BACK).start(user.client.consents.start, access.id, {})
+    flow = user.sca(return_url=BACK).start(user.client.consents.start, access.id)
     steps = drive(flow, choose=[method], tans=["2"], browser=browser_of(sandbox))
     assert steps[-1] == Finished()
     assert "start_sca" not in relations(flow.result)
@@ -192,12 +192,12 @@ def test_bank_that_was_asked_too_often_is_not_asked_again(user: User, sandbox: S
     """
     access = add(user, "test_access_exceeded").result
     sca = user.sca(return_url=BACK)
-    flow = sca.start(user.client.bank_accesses.add, {access.id: {}}, refresh=True)
+    flow = sca.start(user.client.bank_accesses.add, access.id, refresh=True)
     assert isinstance(flow.step, Failed)
     assert (flow.step.reason, flow.step.code) == ("too_often", "BA1053")
     assert len(sandbox.requests_to("banksapi", "addBankAccess")) == 2
     assert len(one_access(user).bankprodukte) == 4
-    renewed = sca.start(user.client.consents.start, access.id, {})
+    renewed = sca.start(user.client.consents.start, access.id)
     assert drive(renewed, choose=["1"], tans=["2"])[-1] == Finished()
     assert not any("customer-ip-address" in one.headers for one in sandbox.requests)
 
@@ -208,7 +208,7 @@ def test_refresh_after_the_consent_tells_that_it_is_over(user: User, sandbox: Sa
     """
     access = add(user, "demo1").result
     sandbox.end_consents("banksapi")
-    flow = user.sca().start(user.client.bank_accesses.add, {access.id: {}}, refresh=True)
+    flow = user.sca().start(user.client.bank_accesses.add, access.id, refresh=True)
     assert flow.step == Finished()
     assert "start_sca" in relations(flow.result)
     assert codes(flow.result) == ["BA3000"]
@@ -246,7 +246,7 @@ def test_renewal_whose_answer_was_lost_is_asked_for(user: User, sandbox: Sandbox
     access = add(user, "demo1").result
     sandbox.end_consents("banksapi")
     sandbox.disturb("banksapi", "startScaConsent", "answer lost")
-    flow = user.sca().start(user.client.consents.start, access.id, {})
+    flow = user.sca().start(user.client.consents.start, access.id)
     assert isinstance(flow.step, Unknown)
     flow.reconcile()
     assert drive(flow, choose=["1"], tans=["2"])[-1] == Finished()

@@ -32,7 +32,7 @@ def opened(user: User, sca: BlockingSca | None = None) -> BlockingFlow:
     A new bank access by way of a web form, under an id of our own.
     """
     chosen = sca or user.sca(return_url=BACK)
-    return chosen.start(user.client.bank_accesses.add, {str(uuid.uuid4()): {}})
+    return chosen.start(user.client.bank_accesses.add, str(uuid.uuid4()))
 
 
 def created(user: User, sandbox: Sandbox) -> tuple[BlockingFlow, str]:
@@ -50,7 +50,7 @@ def renewed(user: User, sandbox: Sandbox) -> BlockingFlow:
     """
     _, access = created(user, sandbox)
     sandbox.end_consents("banksapi")
-    flow = user.sca(return_url=BACK).start(user.client.consents.start, access, {})
+    flow = user.sca(return_url=BACK).start(user.client.consents.start, access)
     assert isinstance(flow.step, Redirect)
     return flow
 
@@ -329,7 +329,7 @@ def test_form_is_given_up_here(user: User, sandbox: Sandbox) -> None:
 
 
 def payment(user: User) -> BlockingFlow:
-    flow = user.sca(return_url=BACK).start(user.client.payments.initiate_single_transfer, {})
+    flow = user.sca(return_url=BACK).start(user.client.payments.initiate_single_transfer)
     assert isinstance(flow.step, Redirect)
     assert flow.step.kind == "form"
     return flow

@@ -112,7 +112,7 @@ def test_every_kind_of_order(user: User, kind: str) -> None:
     Single and bulk, transfer and debit: each ends with its own message and its own type.
     """
     method = getattr(user.client.payments, f"initiate_{kind}")
-    flow = user.sca().start(method, order_of(**ORDERS[kind]))
+    flow = user.sca().start(method, **order_of(**ORDERS[kind]))
     assert drive(flow, choose=["1"], tans=["2"])[-1] == Finished()
     assert codes(flow.result) == [OUTCOMES[kind]]
     name = "".join(part.capitalize() for part in kind.split("_"))
@@ -128,14 +128,14 @@ def test_every_kind_of_order_with_saved_credentials(user: User, kind: str) -> No
     product = next(one for one in access.bankprodukte if one.kategorie == "GIROKONTO")
     name = f"initiate_{kind}_with_saved_credentials"
     method = getattr(user.client.payments, name)
-    flow = user.sca().start(method, access.id, product.id, ORDERS[kind])
+    flow = user.sca().start(method, access.id, product.id, **ORDERS[kind])
     assert drive(flow, choose=["910"])[-1] == Finished()
     assert codes(flow.result) == [OUTCOMES[kind]]
 
 
 def refused_after_the_sca(user: User, kind: str) -> Any:
     method = getattr(user.client.payments, f"initiate_{kind}")
-    flow = user.sca().start(method, order_of("test_failing_payment", **ORDERS[kind]))
+    flow = user.sca().start(method, **order_of("test_failing_payment", **ORDERS[kind]))
     flow.choose("1")
     flow.answer("2")
     return flow
@@ -274,7 +274,7 @@ def test_refused_order_whose_answer_was_lost_is_refused(user: User, sandbox: San
     The order itself tells too that the bank did not carry it out.
     """
     method = user.client.payments.initiate_bulk_debit
-    flow = user.sca().start(method, order_of("test_failing_payment", **ORDERS["bulk_debit"]))
+    flow = user.sca().start(method, **order_of("test_failing_payment", **ORDERS["bulk_debit"]))
     flow.choose("1")
     sandbox.disturb("banksapi", "submitConsent", "answer lost")
     flow.answer("2")

@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime, timedelta
 from threading import Barrier
-from typing import Any
 
 import pytest
 
@@ -188,13 +187,13 @@ def test_form_is_carried_on(user: User, sandbox: Sandbox) -> None:
     The browser comes back from a web form to another worker.
     """
     sca = user.sca(return_url=BACK, record_key=KEY)
-    body: dict[str, Any] = {"0b0c5c1a-6a51-4a2e-9d0e-3f1f5b1c7a11": {}}
-    flow = sca.start(user.client.bank_accesses.add, body)
+    access_id = "0b0c5c1a-6a51-4a2e-9d0e-3f1f5b1c7a11"
+    flow = sca.start(user.client.bank_accesses.add, access_id)
     query = browser_of(sandbox)(flow.step.url)
     other = elsewhere(user).resume(flow.flow.record())
     other.handle_return(query)
     assert step_of(other) == Finished(verified=True)
-    assert other.result.id == next(iter(body))
+    assert other.result.id == access_id
 
 
 @pytest.mark.parametrize("login", ["test_sca_method", "test_sca_twice"])
@@ -211,7 +210,7 @@ def test_worker_may_die_at_any_point(user: User, sandbox: Sandbox, login: str, m
         sca = user.sca(return_url=BACK, record_key=KEY, store=store)
         person.query = None
         with suppress(Killed):
-            person.help(sca.start(user.client.bank_accesses.add, access_of(login)))
+            person.help(sca.start(user.client.bank_accesses.add, **access_of(login)))
         store.is_mortal, survived = False, store.survived
         other = elsewhere(user, store).resume(str(store.last).removeprefix("sca-"))
         person.help(other)

@@ -38,12 +38,12 @@ def begin(
     user: User, *, login: str = "demo1", method: int | None = 1, bulk: bool = False
 ) -> BlockingFlow:
     details: dict[str, Any] = {"payments": [LEGACY, LEGACY]} if bulk else dict(LEGACY)
-    body = {**details, "credentials": credentials(login)}
+    fields = {**details, "credentials": credentials(login)}
     if method is not None:
-        body["sicherheitsverfahrenKodierung"] = method
+        fields["sicherheitsverfahren_kodierung"] = method
     transfers = user.client.transfers
     create = transfers.create_bulk if bulk else transfers.create
-    return user.sca(return_url=BACK).start(create, DEMO_PROVIDER, PRODUCT, body)
+    return user.sca(return_url=BACK).start(create, DEMO_PROVIDER, PRODUCT, **fields)
 
 
 @pytest.mark.parametrize("bulk", [False, True])
@@ -168,7 +168,7 @@ def test_older_transfer_in_the_form(user: User, sandbox: Sandbox) -> None:
     With REG/Protect an empty transfer leads to the web form, whose word is not verified.
     """
     create = user.client.transfers.create
-    flow = user.sca(return_url=BACK).start(create, DEMO_PROVIDER, PRODUCT, {})
+    flow = user.sca(return_url=BACK).start(create, DEMO_PROVIDER, PRODUCT)
     assert isinstance(flow.step, Redirect)
     page = sandbox.visit(str(flow.step.url))
     assert page.location is not None

@@ -139,10 +139,11 @@ def test_cancel_a_payment_at_the_bank(customer: Customer) -> None:
     """
     made = customer.call(
         customer.client.payments.create_money_transfer,
-        {"bankId": REDIRECTING_BANK, "moneyTransfers": [ORDER]},
+        bank_id=REDIRECTING_BANK,
+        money_transfers=[ORDER],
     )
-    body = {"paymentId": made.id, "bankingInterface": "XS2A", "redirectUrl": BACK}
-    flow = customer.start(customer.client.payments.submit, body)
+    fields = {"payment_id": made.id, "banking_interface": "XS2A", "redirect_url": BACK}
+    flow = customer.start(customer.client.payments.submit, **fields)
     assert flow.state is State.REDIRECT
     flow.cancel()
     assert isinstance(flow.step, Unknown)

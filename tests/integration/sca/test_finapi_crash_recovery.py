@@ -55,14 +55,18 @@ class Scenario:
 
     def order(self, customer: Customer) -> dict[str, Any]:
         if self.is_payment:
-            body = customer.entry(paymentId=customer.new_order())
+            fields = customer.entry(payment_id=customer.new_order())
         elif self.is_redirect:
-            body = {"bankId": REDIRECTING_BANK, "bankingInterface": "XS2A", "redirectUrl": BACK}
+            fields = {
+                "bank_id": REDIRECTING_BANK,
+                "banking_interface": "XS2A",
+                "redirect_url": BACK,
+            }
         else:
-            body = customer.entry(bankId=BANK)
+            fields = customer.entry(bank_id=BANK)
         group = "payments" if self.is_payment else "bank_connections"
         name = "submit" if self.is_payment else "import_bank_connection"
-        return {"method": [group, name], "body": body, "choose": self.choose, "tan": TAN}
+        return {"method": [group, name], "fields": fields, "choose": self.choose, "tan": TAN}
 
 
 SCENARIOS: Final = {

@@ -26,7 +26,7 @@ def _end_token(customer: Customer, **hint: str) -> None:
     """
     header = customer.sandbox.requests[-1].headers["authorization"]
     form = {"token": header.removeprefix("Bearer "), **hint}
-    customer.call(customer.client.tokens.revoke, form)
+    customer.call(customer.client.tokens.revoke, **form)
 
 
 def test_token_expires_between_two_steps(customer: Customer, sandbox: Sandbox) -> None:
@@ -58,7 +58,7 @@ def test_token_that_cannot_be_refreshed(customer: Customer) -> None:
         "username": customer.known.username,
         "password": customer.known.password.reveal(),
     }
-    token = customer.call(customer.client.tokens.create, form)
+    token = customer.call(customer.client.tokens.create, **form)
     store = MemoryStore()
     passing = customer.elsewhere(user_credentials=RefreshToken(token.refresh_token))
     flow = passing.importing(sca=passing.sca(store=store))

@@ -4,7 +4,6 @@ From the first call to the result, where everything goes well or the bank says n
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -22,7 +21,7 @@ from kontokit.sca.steps import (
 )
 from kontokit_sandbox import Sandbox
 from tests.support.flow_driver import drive, kinds
-from tests.support.sca_finapi import ALL, ANSWER, BANK, TAN, Customer
+from tests.support.sca_finapi import ALL, ANSWER, BANK, ORDER, TAN, Customer
 
 
 def test_call_without_sca_takes_one_request(either: Customer) -> None:
@@ -40,7 +39,7 @@ def test_every_request_repeats_all_fields_and_the_latest_hash(either: Customer) 
     Method, challenge, result: each request has all fields of the first, and the hash that the
     answer before it brought.
     """
-    flow = either.importing(maxDaysForDownload=60, storeSecrets=True)
+    flow = either.importing(max_days_for_download=60, store_secrets=True)
     hashes: list[str] = []
     seen: list[Any] = []
     while not flow.done:
@@ -50,7 +49,13 @@ def test_every_request_repeats_all_fields_and_the_latest_hash(either: Customer) 
     assert kinds(seen) == ["ChooseMethod", "Challenge"]
     assert flow.result.account_ids
     first, *later = either.sent("importBankConnection")
-    assert first == either.entry(bankId=BANK, maxDaysForDownload=60, storeSecrets=True)
+    assert first == {
+        "bankId": BANK,
+        "interface" if either.api.endswith("v1") else "bankingInterface": "XS2A",
+        "loginCredentials": [{"label": k, "value": v} for k, v in either.login().items()],
+        "maxDaysForDownload": 60,
+        "storeSecrets": True,
+    }
     assert [{**body, ANSWER: None} for body in later] == [{**first, ANSWER: None}] * 2
     assert [body[ANSWER] for body in later] == [
         {"hash": hashes[0], "twoStepProcedureId": "smsTan"},
@@ -171,8 +176,8 @@ def test_an_update(either: Customer) -> None:
     An update asks for SCA as an import does.
     """
     number = _connection(either)
-    body = either.entry(ALL, bankConnectionId=number)
-    flow = either.start(either.client.bank_connections.update, body)
+    fields = either.entry(ALL, bank_connection_id=number)
+    flow = either.start(either.client.bank_connections.update, **fields)
     drive(flow, choose=["smsTan"], tans=[TAN])
     assert flow.result.id == number
     assert [len(one) for one in either.answers("updateBankConnection")] == [0, 2, 3]
@@ -183,8 +188,8 @@ def test_a_further_interface(either: Customer) -> None:
     Connecting another interface of the bank asks for SCA as an import does.
     """
     number = _connection(either)
-    body = {**either.entry(ALL, bankConnectionId=number), either.interface: "FINTS_SERVER"}
-    flow = either.start(either.client.bank_connections.connect_interface, body)
+    fields = {**either.entry(ALL, bank_connection_id=number), either.interface: "FINTS_SERVER"}
+    flow = either.start(either.client.bank_connections.connect_interface, **fields)
     drive(flow, choose=["decoupled"])
     assert flow.result.id == number
     assert either.answers("connectInterface")[-1]["decoupledCallback"] is True
@@ -194,19 +199,16 @@ def test_a_standing_order(either: Customer) -> None:
     """
     A standing order is handed to the bank as a payment is.
     """
-    payer = {"bankId": BANK} if either.api == "finapi_access" else {"accountId": either.account}
-    body = {
-        **payer,
-        "counterpartIban": "DE02120300000000202051",
-        "counterpartName": "Erika Mustermann",
-        "amount": Decimal("12.50"),
-        "currency": "EUR",
-        "frequency": "MONTHLY",
-        "startDate": "2027-03-01",
-    }
-    order = either.call(either.client.standing_orders.create, body)
-    wanted = either.entry(ALL, standingOrderId=order.id)
-    flow = either.start(either.client.standing_orders.submit, wanted)
+    order = either.call(
+        either.client.standing_orders.create,
+        **either.payer,
+        **ORDER,
+        currency="EUR",
+        frequency="MONTHLY",
+        start_date="2027-03-01",
+    )
+    wanted = either.entry(ALL, standing_order_id=order.id)
+    flow = either.start(either.client.standing_orders.submit, **wanted)
     drive(flow, choose=["smsTan"], tans=[TAN])
     assert flow.result.id == order.id
     rows = either.call(either.client.standing_orders.list).standing_orders

@@ -5,6 +5,7 @@ whatever the provider answers and however long it needs.
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -27,13 +28,13 @@ INCONCLUSIVE: Final = ("BA999", "BA1000", "BA1001", "BA1051", "BA1103", "BA1104"
 PAYER: Final = {"provider": "00000000-0000-0000-0000-000000000000", "product": "DE1"}
 # API, group, field that names the order, list in the answer, and what the answer is like.
 SLOW: Final = {
-    "payment": ("finapi_access", "payments", "paymentId", "payments"),
-    "standing order": ("finapi_access", "standing_orders", "standingOrderId", "standingOrders"),
-    "payment in v1": ("finapi_access_v1", "payments", "paymentId", "payments"),
+    "payment": ("finapi_access", "payments", "payment_id", "payments"),
+    "standing order": ("finapi_access", "standing_orders", "standing_order_id", "standingOrders"),
+    "payment in v1": ("finapi_access_v1", "payments", "payment_id", "payments"),
     "standing order in v1": (
         "finapi_access_v1",
         "standing_orders",
-        "standingOrderId",
+        "standing_order_id",
         "standingOrders",
     ),
 }
@@ -134,9 +135,9 @@ def test_slow_provider_carries_an_order_out_once(mode: CallMode, serve: Serve, k
     api, group, field, items = SLOW[kind]
     bank = SlowBank(items)
     caller = Caller(mode, api, serve(bank))
-    interface = "interface" if api.endswith("v1") else "bankingInterface"
+    interface = "interface" if api.endswith("v1") else "banking_interface"
     method = getattr(caller.client, group).submit
-    flow = caller.sca.start(method, {field: 1, interface: "XS2A"}, options=IMPATIENT)
+    flow = caller.sca.start(method, **{field: 1, interface: "XS2A"}, options=IMPATIENT)
     assert isinstance(flow.step, Unknown)
     for _ in range(3):
         flow.reconcile()
@@ -168,7 +169,25 @@ def answer_of(kind: str, codes: Iterable[str] = (), relations: object = ()) -> d
     """
     name = kind.partition("_")[2]
     messages = [message(code) for code in codes]
-    return {name: {**PAYER, **ORDERS[kind]}, "messages": messages, "relations": relations}
+    order = {**PAYER, **on_the_wire(ORDERS[kind])}
+    return {name: order, "messages": messages, "relations": relations}
+
+
+def on_the_wire(value: Any) -> Any:
+    """
+    Give fields the names that the provider knows.
+    """
+    if isinstance(value, list):
+        items: list[Any] = value
+        return [on_the_wire(item) for item in items]
+    if not isinstance(value, dict):
+        return value
+    fields: dict[str, Any] = value
+    return {camel_case(name): on_the_wire(item) for name, item in fields.items()}
+
+
+def camel_case(name: str) -> str:
+    return re.sub("_([a-z])", lambda found: found[1].upper(), name)
 
 
 class Order:
@@ -184,7 +203,7 @@ class Order:
         self.provider = serve(self)
         caller = Caller(mode, "banksapi", self.provider)
         method = getattr(caller.client.payments, f"initiate_{kind}")
-        self.flow: BlockingFlow = caller.sca.start(method, {**PAYER, **ORDERS[kind]})
+        self.flow: BlockingFlow = caller.sca.start(method, **PAYER, **ORDERS[kind])
         assert isinstance(self.flow.step, Challenge)
 
     def __call__(self, method: str, path: str) -> Answer:
@@ -289,7 +308,7 @@ def test_same_error_before_the_tan_is_a_refusal(mode: CallMode, serve: Serve, co
     body = answer_of("single_transfer", [code])
     caller = Caller(mode, "banksapi", serve(lambda method, path: (200, {}, body)))
     method = caller.client.payments.initiate_single_transfer
-    flow = caller.sca.start(method, {**PAYER, **ORDERS["single_transfer"]})
+    flow = caller.sca.start(method, **PAYER, **ORDERS["single_transfer"])
     assert isinstance(flow.step, Failed)
 
 

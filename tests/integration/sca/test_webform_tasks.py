@@ -177,7 +177,7 @@ def test_unattended_update_asks_no_user(user: User, sandbox: Sandbox) -> None:
     """
     connection = imported(user, sandbox, login="demo")
     sca = user.sca(interaction="never", return_url=BACK)
-    flow = sca.start(user.client.tasks.create_background_update, update_of(connection))
+    flow = sca.start(user.client.tasks.create_background_update, **update_of(connection))
     with pytest.raises(InteractionRequiredError) as caught:
         flow.wait()
     other = user.sca(return_url=BACK).resume(caught.value.record)
