@@ -54,7 +54,7 @@ def pickled(error: KontokitError) -> str:
     return pickle.dumps(error).decode("latin-1")
 
 
-def reachable(error: KontokitError) -> Iterator[str]:
+def reachable(error: BaseException) -> Iterator[str]:
     """
     Give every text and byte string within eight steps of an error, but not through Secret, the
     answer, and the frames of tests.

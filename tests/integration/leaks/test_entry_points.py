@@ -40,6 +40,8 @@ JSON: Final = {"Content-Type": "application/json"}
 USER: Final = {"id": PIN, "password": PIN}
 SEARCH: Final[Mapping[str, object]] = {"view": "bankView", "counterpart": PIN}
 ACCESS: Final = {"6f0c": {"providerId": PIN, "credentials": {"pin": PIN}}}
+IMPORT: Final[Mapping[str, Any]] = {"bank_id": 1, "banking_interface": "XS2A"}
+TWICE: Final = {"challenge_response": PIN, "challengeResponse": PIN}
 HEADERS: Final = CallOptions(headers={"X-Key": PIN})
 LINKS: Final = {"relations": [{"rel": "add", "href": f"/customer/v2/bankzugaenge/{PIN}"}]}
 FOREIGN: Final = {"relations": [{"rel": "self", "href": f"https://x.example/{PIN}"}]}
@@ -56,18 +58,27 @@ FINAPI: Final[list[Door]] = [
     lambda c: c.list(CREATE_USER, USER),
     lambda c: c.transactions.list(**SEARCH, options=HEADERS).pages(),
     lambda c: c.transactions.list(**SEARCH, max_items=-1),
-    lambda c: c.with_response(c.users.create, USER, options=HEADERS),
-    lambda c: c.as_text(c.users.create, "text/plain", USER),
+    lambda c: c.with_response(c.users.create, **USER, options=HEADERS),
+    lambda c: c.as_text(c.users.create, "text/plain", **USER),
     lambda c: c.as_user(PIN, f"{PIN}\n"),
     lambda c: c.as_user(PIN),
     lambda c: c.as_user(PIN, PIN).sign_in(),
     lambda c: c.as_user(PIN, PIN).delete_user(),
-    lambda c: c.as_user(PIN, PIN).users.edit({"email": PIN}),
+    lambda c: c.as_user(PIN, PIN).users.edit(email=PIN),
     lambda c: c.with_options(user_token=f"{PIN}\n"),
     lambda c: c.with_options(quatsch=PIN),
-    lambda c: c.create_user(UserCredentials(PIN, PIN), details={"email": PIN}),
-    lambda c: c.create_user(UserCredentials(PIN, f"{PIN}\0"), details={"email": PIN}),
-    lambda c: c.create_user(details={"email": [PIN]}),
+    lambda c: c.create_user(UserCredentials(PIN, PIN), email=PIN),
+    lambda c: c.create_user(UserCredentials(PIN, f"{PIN}\0"), email=PIN),
+    lambda c: c.create_user(email=[PIN]),
+    lambda c: c.users.create(**USER),
+    lambda c: c.users.create(**USER, phone=[PIN]),
+    lambda c: c.bank_connections.import_bank_connection(**IMPORT, login_credentials={"PIN": PIN}),
+    lambda c: c.bank_connections.import_bank_connection(**IMPORT, login_credentials=[PIN]),
+    lambda c: c.bank_connections.import_bank_connection(**IMPORT, login_credentials={"PIN": [PIN]}),
+    lambda c: c.bank_connections.import_bank_connection(**IMPORT, multi_step_authentication=TWICE),
+    lambda c: c.with_response(
+        c.bank_connections.import_bank_connection, **IMPORT, login_credentials={"PIN": [PIN]}
+    ),
     lambda c: c.transactions.list(**SEARCH, options=HEADERS).first_page(),
     lambda c: c.transactions.list(**SEARCH, min_amount=PIN, options=HEADERS),
     lambda c: c.with_response(c.transactions.list, **SEARCH, options=HEADERS),
@@ -77,19 +88,24 @@ BANKSAPI: Final[list[Door]] = [
     lambda c: c.follow(LINKS, "quatsch", ACCESS, query={"pin": PIN}),
     lambda c: c.follow(FOREIGN, "self", ACCESS),
     lambda c: c.call(ADD_BANK_ACCESS, {}, ACCESS),
-    lambda c: c.with_response(c.bank_accesses.add, ACCESS),
+    lambda c: c.with_response(
+        c.bank_accesses.add, "6f0c", provider_id=PIN, credentials={"pin": PIN}
+    ),
+    lambda c: c.bank_accesses.add("6f0c", provider_id=PIN, credentials={"pin": PIN}),
+    lambda c: c.bank_accesses.add("6f0c", provider_id=PIN, credentials={"pin": [PIN]}),
+    lambda c: c.bank_accesses.add("6f0c", provider_id=[PIN]),
 ]
 BANKIMPORT: Final[list[Door]] = [
     lambda c: c.as_text(c.transactions.list, "application/xml", page=1, options=HEADERS),
     lambda c: c.as_text(c.transactions.list, "text/quatsch", options=HEADERS),
 ]
 KEYS: Final[Mapping[str, Any]] = {"record_key": f"{PIN}{PIN}".encode()}
-LOGIN: Final = {"6f0c": {"providerId": "00000000-0000-0000-0000-000000000000"}}
+PROVIDER: Final = "00000000-0000-0000-0000-000000000000"
 SCA: Final[list[Door]] = [
     lambda c: c.sca.with_options(**KEYS, flow_id="a b"),
     lambda c: c.sca.with_options(**KEYS, return_url=f"ftp://{PIN}"),
     lambda c: c.sca.with_options(record_key=PIN[:9].encode()),
-    lambda c: c.sca.with_options(**KEYS).start(c.bank_accesses.add, {"6f0c": {"pin": PIN}}),
+    lambda c: c.sca.with_options(**KEYS).start(c.bank_accesses.add, "6f0c", credentials=PIN),
     lambda c: c.sca.with_options(**KEYS).start(c.bank_accesses.list, max_items=-1),
     lambda c: c.sca.with_options(**KEYS).resume("unknown", credentials={"pin": PIN}),
     lambda c: c.sca.with_options(**KEYS).resume({"id": PIN}, credentials={"pin": PIN}),
@@ -204,13 +220,15 @@ def test_no_flow_lets_a_secret_out(bank: Bank) -> None:
     bank.reply = REPLIES[0]
     settings = {**_settings(bank), "user_token": PIN}
     with Banksapi(**settings) as client:
-        flow = client.sca.with_options(**KEYS).start(client.bank_accesses.add, LOGIN)
+        flow = client.sca.with_options(**KEYS).start(
+            client.bank_accesses.add, "6f0c", provider_id=PROVIDER
+        )
         errors = [_tried(door, flow) for door in COMMANDS]
 
     async def wait() -> list[KontokitError | None]:
         async with AsyncBanksapi(**settings) as client:
             sca = client.sca.with_options(**KEYS)
-            flow = await sca.start(client.bank_accesses.add, LOGIN)
+            flow = await sca.start(client.bank_accesses.add, "6f0c", provider_id=PROVIDER)
             return [await _awaited(door, flow) for door in COMMANDS]
 
     errors += asyncio.run(wait())
@@ -239,6 +257,18 @@ def test_a_walk_that_fails_later_holds_no_rows(bank: Bank, last: Reply | None) -
     kinds = (FinapiAccess, AsyncFinapiAccess)
     assert not _held(_through(bank, kinds, doors, user_token=PIN))
     assert not bank.queue
+
+
+def test_an_argument_that_does_not_exist_is_in_no_frame(bank: Bank) -> None:
+    """
+    A misspelt keyword is Python's own error; its frames hold none of the other arguments.
+    """
+    with FinapiAccess(client_token="a", **_settings(bank)) as client:
+        users: Any = client.users
+        with pytest.raises(TypeError) as caught:
+            users.create(**USER, quatsch=PIN)
+    assert not found_in("\n".join(reachable(caught.value)))
+    assert not bank.heard
 
 
 def test_headers_of_a_client_cannot_be_seen_in_it(bank: Bank) -> None:
