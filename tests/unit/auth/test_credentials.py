@@ -39,7 +39,7 @@ def test_a_cached_function_takes_credentials() -> None:
 
     @cache
     def label(credentials: ClientCredentials) -> str:
-        return f"{credentials!r} {len(credentials.secret.reveal())}"
+        return f"{credentials!r} {len(credentials.client_secret.reveal())}"
 
     assert (
         label(ClientCredentials("id", "12"))

@@ -115,7 +115,7 @@ def test_a_request_reads_the_body_by_its_media_type(
     response = any_client.request("GET", "/new/thing")
     assert response.value == value
     assert type(response.value) is type(value)
-    assert response.status == 202
+    assert response.status_code == 202
     assert bank.last.headers["accept"] == "application/json, */*;q=0.5"
 
 

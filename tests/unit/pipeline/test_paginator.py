@@ -291,7 +291,7 @@ def test_a_response_of_a_list_is_that_of_its_first_page(bank: Bank, any_client: 
     """
     _pages(bank, 10, 10)
     response = any_client.list_response(PAGE_BOOKINGS, {"page": 2})
-    assert (response.status, len(response.value.rows)) == (200, 10)
+    assert (response.status_code, len(response.value.rows)) == (200, 10)
     assert [heard.target for heard in bank.heard] == ["/bookings?page=2&limit=10"]
 
 
