@@ -7,8 +7,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from msgspec import UNSET
-
 
 class MapEntry(dict[Any, Any]):
     """
@@ -25,5 +23,7 @@ def map_entry(key: object, fields: Mapping[str, Any], *, optional: bool = False)
         fields: Its fields; what is UNSET is left out.
         optional: Without any field there is no entry either.
     """
+    from msgspec import UNSET  # importing kontokit loads no msgspec
+
     is_empty = all(value is UNSET for value in fields.values())
     return MapEntry() if optional and is_empty else MapEntry({key: fields})
