@@ -34,7 +34,7 @@ CHALLENGE: Final = {
     "authContext": "1/2",
     "bank": "1 - Demo",
 }
-BODY: Final[dict[str, Any]] = {"bankId": 1, "bankingInterface": "XS2A"}
+BODY: Final[dict[str, Any]] = {"bank_id": 1, "banking_interface": "XS2A"}
 OPTIONS: Final[dict[str, Any]] = {
     "extra_query": {"trace": ["a", "b"], "key": Secret("query-secret")},
     "extra_body": {"fee": Decimal("0.10"), "hint": {"pin": Secret("body-secret")}},
@@ -53,7 +53,7 @@ def bank() -> Any:
 def _blocking(bank: Bank, credentials: dict[str, str]) -> dict[str, Any]:
     with FinapiAccess(base_url=bank.url, user_token="t") as client:
         method = client.bank_connections.import_bank_connection
-        record = client.sca.start(method, BODY, options=OPTIONS).record()
+        record = client.sca.start(method, **BODY, options=OPTIONS).record()
     with FinapiAccess(base_url=bank.url, user_token="t") as client:
         client.sca.resume(record, credentials=credentials).answer("1")
     return record
@@ -63,7 +63,7 @@ def _awaiting(bank: Bank, credentials: dict[str, str]) -> dict[str, Any]:
     async def run() -> dict[str, Any]:
         async with AsyncFinapiAccess(base_url=bank.url, user_token="t") as client:
             method = client.bank_connections.import_bank_connection
-            flow = await client.sca.start(method, BODY, options=OPTIONS)
+            flow = await client.sca.start(method, **BODY, options=OPTIONS)
             record = flow.record()
         async with AsyncFinapiAccess(base_url=bank.url, user_token="t") as client:
             resumed = await client.sca.resume(record, credentials=credentials)
@@ -112,6 +112,6 @@ def test_bad_options_begin_no_flow(bank: Bank, options: Any, place: str) -> None
     with FinapiAccess(base_url=bank.url, user_token="t") as client:
         method = client.bank_connections.import_bank_connection
         with pytest.raises(ArgumentError) as caught:
-            client.sca.start(method, BODY, options=options)
+            client.sca.start(method, **BODY, options=options)
     assert caught.value.place == place
     assert bank.heard == []

@@ -124,7 +124,7 @@ def test_options_are_refused_when_they_are_made_or_given(client: SyncClient) -> 
     with pytest.raises(ArgumentError, match=r"options\.timeout: timeout must be"):
         CallOptions(timeout=wrong)
     for give in (
-        lambda: client.iterate(PAGE_BOOKINGS, options=wrong),
+        lambda: client.list(PAGE_BOOKINGS, options=wrong),
         lambda: client.follow(SELF, options=wrong),
         lambda: client.request("GET", "/x", options=wrong),
     ):
@@ -150,7 +150,7 @@ def test_a_dict_does_what_call_options_do(bank: Bank, any_client: AnyClient) -> 
     bank.says("[]")
     any_client.call(LIST_BOOKINGS, PLACE, options=options)
     bank.says('{"transactions": []}')
-    any_client.iterate(PAGE_BOOKINGS, options=options)
+    any_client.list(PAGE_BOOKINGS, options=options)
     bank.says('{"id": "1"}')
     any_client.follow(SELF, options=options)
     any_client.request("GET", "/x", options=options)

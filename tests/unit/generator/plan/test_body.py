@@ -97,6 +97,7 @@ def _in_path(name: str) -> ArgumentView:
         required=True,
         explode=False,
         format=None,
+        end_user=None,
         annotation="str",
         doc="",
         example="'a'",
