@@ -78,11 +78,7 @@ def plain_extras(extra: Mapping[str, object], place: str) -> dict[str, Any]:
     Raises:
         ArgumentError: A value cannot be sent.
     """
-    try:
-        found: dict[str, Any] = to_wire(extra, Any)
-    except ArgumentError as error:
-        message = str(error).removeprefix(f"{error.place}: ")
-        raise ArgumentError(message, place=f"{place}{error.place.removeprefix('$')}") from None
+    found: dict[str, Any] = to_wire(extra, Any, place)
     return found
 
 

@@ -42,10 +42,11 @@ class PathError(Exception):
         The place of the value as a caller writes it: ``orders[0].amount``.
 
         Args:
-            name: What the caller calls the whole value; left out before the name of a field.
+            name: What the caller calls the whole value; ``body`` is left out before a field, since
+                a field of the body is an argument itself.
         """
         steps = self.path.removeprefix("$")
-        return steps[1:] if steps.startswith(".") else f"{name}{steps}"
+        return steps[1:] if name == "body" and steps.startswith(".") else f"{name}{steps}"
 
 
 def _step(step: str | int) -> str:

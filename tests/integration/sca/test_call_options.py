@@ -52,8 +52,9 @@ def bank() -> Any:
 
 def _blocking(bank: Bank, credentials: dict[str, str]) -> dict[str, Any]:
     with FinapiAccess(base_url=bank.url, user_token="t") as client:
-        method = client.bank_connections.import_bank_connection
-        record = client.sca.start(method, **BODY, options=OPTIONS).record()
+        method: Any = client.bank_connections.import_bank_connection
+        flow: Any = client.sca.start(method, **BODY, options=OPTIONS)
+        record: dict[str, Any] = flow.record()
     with FinapiAccess(base_url=bank.url, user_token="t") as client:
         client.sca.resume(record, credentials=credentials).answer("1")
     return record
@@ -62,9 +63,9 @@ def _blocking(bank: Bank, credentials: dict[str, str]) -> dict[str, Any]:
 def _awaiting(bank: Bank, credentials: dict[str, str]) -> dict[str, Any]:
     async def run() -> dict[str, Any]:
         async with AsyncFinapiAccess(base_url=bank.url, user_token="t") as client:
-            method = client.bank_connections.import_bank_connection
-            flow = await client.sca.start(method, **BODY, options=OPTIONS)
-            record = flow.record()
+            method: Any = client.bank_connections.import_bank_connection
+            flow: Any = await client.sca.start(method, **BODY, options=OPTIONS)
+            record: dict[str, Any] = flow.record()
         async with AsyncFinapiAccess(base_url=bank.url, user_token="t") as client:
             resumed = await client.sca.resume(record, credentials=credentials)
             await resumed.answer("1")
@@ -110,7 +111,7 @@ def test_bad_options_begin_no_flow(bank: Bank, options: Any, place: str) -> None
     A flow is refused like a plain call, and nothing is sent.
     """
     with FinapiAccess(base_url=bank.url, user_token="t") as client:
-        method = client.bank_connections.import_bank_connection
+        method: Any = client.bank_connections.import_bank_connection
         with pytest.raises(ArgumentError) as caught:
             client.sca.start(method, **BODY, options=options)
     assert caught.value.place == place
