@@ -272,7 +272,7 @@ def test_the_key_of_an_entry_is_never_shown() -> None:
     """
     A method takes the key as an argument, so that only its fields are places.
     """
-    entry = map_entry("geheim", {"id": "1", "betrag": 0.1})
+    entry = map_entry("key", "geheim", {"id": "1", "betrag": 0.1})
     with pytest.raises(ArgumentError) as caught:
         encode(entry, dict[str, BookingInput])
     assert caught.value.place == "betrag"
@@ -284,10 +284,10 @@ def test_an_optional_entry_is_left_out_without_fields() -> None:
     An empty map is sent then; elsewhere the entry is an empty object.
     """
     nothing = {"bank_id": UNSET, "logins": UNSET}
-    assert encode(map_entry("a", nothing, optional=True), dict[str, Any]) == b"{}"
-    assert encode(map_entry("a", nothing), dict[str, Any]) == b'{"a":{}}'
+    assert encode(map_entry("key", "a", nothing, optional=True), dict[str, Any]) == b"{}"
+    assert encode(map_entry("key", "a", nothing), dict[str, Any]) == b'{"a":{}}'
     given = {**nothing, "bank_id": 1}
-    assert _written(map_entry(UUID(int=1), given, optional=True), dict[str, Import]) == {
+    assert _written(map_entry("key", UUID(int=1), given, optional=True), dict[str, Import]) == {
         "00000000-0000-0000-0000-000000000001": {"bankId": 1}
     }
 
@@ -332,3 +332,13 @@ def test_ten_thousand_amounts_survive_the_round_trip() -> None:
     assert b"E" not in text.upper()
     assert decode(text, list[Decimal]) == amounts
     assert encode(decode(text, list[Decimal]), list[Decimal]) == text
+
+
+@pytest.mark.parametrize("key", [1, [1], None, "", " ", {}, b"a"])
+def test_the_key_of_an_entry_is_checked_and_never_shown(key: object) -> None:
+    """
+    A key that is no id is refused under the name of its argument, before anything is sent.
+    """
+    with pytest.raises(ArgumentError) as caught:
+        map_entry("access_id", key, {})
+    assert caught.value.place == "access_id"

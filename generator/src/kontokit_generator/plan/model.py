@@ -110,7 +110,8 @@ class BodyView:
             return fields
         # The map may be empty where the path has the key already.
         optional = ", optional=True" if self.argument.in_path else ""
-        return f"map_entry({self.argument.name}, {fields}{optional})"
+        key = self.argument.name
+        return f'map_entry("{key}", {key}, {fields}{optional})'
 
 
 def dict_source(fields: list[BodyFieldView]) -> str:

@@ -148,7 +148,7 @@ def test_the_key_of_a_map_of_objects_is_an_argument(document: Document) -> None:
     """
     body = planned(document, MAP, "thing_id")
     assert [one.annotation for one in body.positional] == ["str | UUID"]
-    assert body.source.startswith('map_entry(thing_id, {"note": note, ')
+    assert body.source.startswith('map_entry("thing_id", thing_id, {"note": note, ')
     known = planned(document, MAP, "thing_id", path="thing-id")
     assert known.positional == []
     assert known.source.endswith(", optional=True)")

@@ -151,6 +151,7 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
                 "max_transactions": max_transactions,
             },
             map_entry(
+                "access_id",
                 access_id,
                 {
                     "provider_id": provider_id,
@@ -509,6 +510,7 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
                 "max_transactions": max_transactions,
             },
             map_entry(
+                "access_id",
                 access_id,
                 {
                     "provider_id": provider_id,

@@ -134,6 +134,7 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
                 "max_transactions": max_transactions,
             },
             map_entry(
+                "access_id",
                 access_id,
                 {
                     "provider_id": provider_id,
@@ -572,6 +573,7 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
                 "max_transactions": max_transactions,
             },
             map_entry(
+                "access_id",
                 access_id,
                 {
                     "provider_id": provider_id,
