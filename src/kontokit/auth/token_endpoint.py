@@ -62,7 +62,7 @@ _PLAIN: Final[Operation[Any]] = Operation(
     id="token request",
     method="POST",
     path="",
-    retry="token",
+    retry_class="token",
     results={200: Result(type=TokenResponse)},
     errors={400: OAuthError, 401: OAuthError},
 )

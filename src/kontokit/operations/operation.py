@@ -107,7 +107,7 @@ class Operation(Generic[T_co]):
     method: str
     path: str
     """The path template with ``{wire-name}`` for each path parameter."""
-    retry: RetryClass
+    retry_class: RetryClass
     """
     The retry class: whether and when the call may be sent again. The runtime reads only
     ``payment`` so far: for SCA, the call is an order.

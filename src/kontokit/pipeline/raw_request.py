@@ -35,7 +35,7 @@ def raw_request(api: Api, base: Url, method: str, path: str, auth: str | None) -
         id=f"{method} request",
         method=method,
         path="",
-        retry="read" if method == "GET" else "create",
+        retry_class="read" if method == "GET" else "create",
         security=usual_alternatives(api) if auth is None else ((_scheme(api, auth),),),
         body=None if method == "GET" else Body(type=Any),
         results={200: Result(type=Any, media_type=ANY_MEDIA_TYPE)},

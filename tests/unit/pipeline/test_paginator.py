@@ -91,7 +91,7 @@ def test_a_page_may_be_the_list_itself(bank: Bank, client: SyncClient) -> None:
     """
     parameters = tuple(Parameter(name=f"{n}_", wire=n, place="query") for n in ("page", "limit"))
     operation: Operation[list[Booking]] = Operation(
-        id="plain", method="GET", path="/plain", retry="read", parameters=parameters,
+        id="plain", method="GET", path="/plain", retry_class="read", parameters=parameters,
         results={200: Result(type=list[Booking])},
         rows="*",
         paging=Paging(page="page", limit="limit", maximum=2),

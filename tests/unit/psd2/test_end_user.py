@@ -18,7 +18,7 @@ ATTENDED: Operation[None] = Operation(
     id="attended",
     method="GET",
     path="/x",
-    retry="bank",
+    retry_class="bank",
     parameters=(
         Parameter(name="ip", wire="PSU-IP", place="header", end_user="ip_address"),
         Parameter(name="agent", wire="agent", place="query", end_user="user_agent"),

@@ -34,7 +34,7 @@ SIGN_IN: Operation[Any] = Operation(
     id="signIn",
     method="POST",
     path="/logins",
-    retry="bank",
+    retry_class="bank",
     body=Body(type=Login, required=True),
     results={200: Result(type=Any)},
 )

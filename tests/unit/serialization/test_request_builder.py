@@ -167,7 +167,7 @@ def _timed(form: Any, place: Any) -> Operation[None]:
         id="timed",
         method="GET",
         path="/x/{when}" if place == "path" else "/x",
-        retry="read",
+        retry_class="read",
         parameters=(Parameter(name="when", wire="when", place=place, format=form),),
         results={200: Result()},
     )
@@ -252,7 +252,7 @@ def test_a_required_query_parameter_is_required(bank: Bank, client: SyncClient) 
     """
     parameter = Parameter(name="token", wire="token", place="query", required=True)
     operation: Operation[None] = Operation(
-        id="introspect", method="GET", path="/x", retry="read", parameters=(parameter,),
+        id="introspect", method="GET", path="/x", retry_class="read", parameters=(parameter,),
         results={200: Result()},
     )  # fmt: skip
     with pytest.raises(ArgumentError, match="token: the parameter is required"):

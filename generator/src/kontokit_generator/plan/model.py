@@ -191,7 +191,7 @@ class OperationView:
     constant: PythonName
     method: str
     path: str
-    retry: str
+    retry_class: str
     sca: tuple[str, ...]
     read_timeout: float | None
     security: tuple[tuple[str, ...], ...]

@@ -58,7 +58,7 @@ def plan_operation(
         constant=constant_name(raw["operationId"]),
         method=method.upper(),
         path=path,
-        retry=raw["x-kontokit-retry"],
+        retry_class=raw["x-kontokit-retry"],
         sca=tuple(raw.get("x-kontokit-sca", [])),
         read_timeout=raw.get("x-kontokit-read-timeout"),
         security=tuple(tuple(alternative) for alternative in raw.get("security", [])),

@@ -60,4 +60,4 @@ def _awkwardness(operation: OperationView) -> tuple[bool, bool, bool, int]:
     """
     required = [argument for argument in operation.arguments if argument.required]
     needs_more = operation.body is not None or any(a.place != "path" for a in required)
-    return operation.retry != "read", needs_more, operation.name != "list", len(required)
+    return operation.retry_class != "read", needs_more, operation.name != "list", len(required)

@@ -20,7 +20,7 @@ from .clients import Clients
 from .credentials import Credentials
 from .finapi import FinapiAccessService, FinapiWebFormService, World
 from .finapi.errors import identify
-from .finapi.sca.bank_page import MADE_UP_HOST
+from .finapi.sca.redirect_page import MADE_UP_HOST
 from .finapi.state.consents import end_consents
 from .openapi.errors import BrokenResponseError
 from .openapi.specification import Specification, load

@@ -62,7 +62,7 @@ class HypermediaAdapter(ScaAdapter):
             case "confirm":
                 return _follow(context, self._relation(flow, "challenge"), {})
             case _:
-                return self._submit(context)
+                return self._submit_tan_or_choice(context)
 
     def _original_call(self, context: CallContext) -> PreparedCall:
         callback, redirect = self.reader.callback_argument, context.redirect
@@ -87,9 +87,9 @@ class HypermediaAdapter(ScaAdapter):
         is_handed_in = bool(self.reader.return_value(context.action))
         if is_handed_in or self._relation(context.flow, "challenge") is None:
             return self._look(context)
-        return self._submit(context)
+        return self._submit_tan_or_choice(context)
 
-    def _submit(self, context: CallContext) -> PreparedCall | None:
+    def _submit_tan_or_choice(self, context: CallContext) -> PreparedCall | None:
         """
         Submits the TAN or the choice to the linked operation.
         """

@@ -71,7 +71,7 @@ class AsyncFlow(BaseFlow[T_co]):
         """
         Answer a challenge. See :meth:`Flow.answer`.
         """
-        return await self._run(self._answer(tan))
+        return await self._run(self._submit_tan(tan))
 
     async def confirm(self) -> Step:
         """

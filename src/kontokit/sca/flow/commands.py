@@ -93,7 +93,7 @@ class Commands(ScrubsTracebacks):
         action: Literal["method", "medium"] = "method" if state is State.METHOD else "medium"
         yield from self._execute(Action(kind=action, choice=wanted))
 
-    def _answer(self, tan: str | Secret) -> Command:
+    def _submit_tan(self, tan: str | Secret) -> Command:
         answer = tan if isinstance(tan, Secret) else Secret(_checked_text(tan, "tan").strip())
         if not answer:
             raise ArgumentError("it is empty; pass what the user has typed", place="tan")

@@ -100,7 +100,7 @@ class Flow(BaseFlow[T_co]):
             ScaConflictError: Another worker has changed the flow.
             KontokitError: The request could not be sent.
         """
-        return self._run(self._answer(tan))
+        return self._run(self._submit_tan(tan))
 
     def confirm(self) -> Step:
         """

@@ -131,7 +131,7 @@ PUT_A: Operation[list[models.Thing] | Location] = Operation(
     id="putA",
     method="PUT",
     path="/a/{id}",
-    retry="write",
+    retry_class="write",
     security=(("user",),),
     parameters=(
         Parameter(name="a_id", wire="id", place="path", required=True),
@@ -147,7 +147,7 @@ LIST_THINGS: Operation[models.Page] = Operation(
     id="listThings",
     method="GET",
     path="/things",
-    retry="read",
+    retry_class="read",
     parameters=(
         Parameter(name="number", wire="number", place="query"),
         Parameter(name="size", wire="size", place="query"),

@@ -320,7 +320,7 @@ ADD_BANK_ACCOUNT: Operation[models.BankAccount] = Operation(
     id="addBankAccount",
     method="POST",
     path="/bank-account/hbci",
-    retry="bank",
+    retry_class="bank",
     security=(("apiToken",),),
     body=Body(media_type="application/x-www-form-urlencoded", type=models.HbciLogin, required=True),
     results={
@@ -333,7 +333,7 @@ LIST_BANK_ACCOUNTS: Operation[models.BankAccountList] = Operation(
     id="listBankAccounts",
     method="GET",
     path="/bank-accounts",
-    retry="read",
+    retry_class="read",
     security=(("apiToken",),),
     parameters=(
         Parameter(name="bank_code", wire="bank_code", place="query"),
@@ -352,7 +352,7 @@ GET_BANK_ACCOUNT: Operation[models.BankAccount] = Operation(
     id="getBankAccount",
     method="GET",
     path="/bank-account/{id}",
-    retry="read",
+    retry_class="read",
     security=(("apiToken",),),
     parameters=(Parameter(name="bank_account_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.BankAccount, envelope="bank_account")},
@@ -362,7 +362,7 @@ START_IMPORT: Operation[models.ImportAnswer] = Operation(
     id="startImport",
     method="POST",
     path="/bank-account/{id}/import",
-    retry="bank",
+    retry_class="bank",
     security=(("apiToken",),),
     parameters=(Parameter(name="bank_account_id", wire="id", place="path", required=True),),
     results={

@@ -276,7 +276,7 @@ LIST_TRANSACTIONS: Operation[models.TransactionPage] = Operation(
     id="listTransactions",
     method="GET",
     path="/transactions",
-    retry="read",
+    retry_class="read",
     security=(("apiToken",),),
     parameters=(
         Parameter(name="page", wire="page", place="query"),
@@ -297,7 +297,7 @@ LIST_BANK_ACCOUNT_TRANSACTIONS: Operation[models.TransactionPage] = Operation(
     id="listBankAccountTransactions",
     method="GET",
     path="/bank-account/{id}/transactions",
-    retry="read",
+    retry_class="read",
     security=(("apiToken",),),
     parameters=(
         Parameter(name="bank_account_id", wire="id", place="path", required=True),

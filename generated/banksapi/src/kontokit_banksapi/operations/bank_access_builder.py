@@ -178,7 +178,7 @@ ADD_TRANSACTIONS: Operation[None] = Operation(
     id="addTransactions",
     method="POST",
     path="/customer/v2/bankzugaenge/{access-id}/{product-id}/kontoumsaetze",
-    retry="create",
+    retry_class="create",
     security=(("userToken",),),
     parameters=(
         Parameter(name="access_id", wire="access-id", place="path", required=True),
@@ -196,7 +196,7 @@ CREATE_BUILDER_ACCESS: Operation[Location[models.BankAccess]] = Operation(
     id="createBuilderAccess",
     method="PUT",
     path="/customer/v2/bankzugaenge/builder",
-    retry="create",
+    retry_class="create",
     security=(("userToken",),),
     body=Body(media_type="application/json", type=models.CreateBankAccessBuilder, required=True),
     results={201: Result(location=True)},

@@ -77,7 +77,7 @@ GET_TAG_TREE_ITEMS: Operation[object] = Operation(
     id="getTagTreeItems",
     method="GET",
     path="/tags/v1/tags/tag_trees/{tag-tree-id}/tag_tree_items/",
-    retry="read",
+    retry_class="read",
     security=(("userToken",), ("clientToken",)),
     parameters=(Parameter(name="tag_tree_id", wire="tag-tree-id", place="path", required=True),),
     results={200: Result(type=Any)},

@@ -63,7 +63,7 @@ GET_CUSTOMER: Operation[models.Customer] = Operation(
     id="getCustomer",
     method="GET",
     path="/customer/v2",
-    retry="read",
+    retry_class="read",
     security=(("userToken",),),
     results={200: Result(type=models.Customer)},
 )

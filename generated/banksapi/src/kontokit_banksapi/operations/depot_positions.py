@@ -97,7 +97,7 @@ GET_DEPOT_POSITIONS: Operation[list[models.Investment]] = Operation(
     id="getDepotPositions",
     method="GET",
     path="/customer/v2/bankzugaenge/{access-id}/{product-id}/depotpositionen",
-    retry="read",
+    retry_class="read",
     security=(("userToken",),),
     parameters=(
         Parameter(name="access_id", wire="access-id", place="path", required=True),

@@ -70,7 +70,7 @@ ENCRYPT: Operation[str] = Operation(
     id="encrypt",
     method="PUT",
     path="/encrypt",
-    retry="write",
+    retry_class="write",
     security=(("clientToken",), ("userToken",)),
     body=Body(
         media_type="application/octet-stream+base64", type=str, required=True, argument="value"

@@ -91,7 +91,7 @@ GET_PRODUCT: Operation[models.Product] = Operation(
     id="getProduct",
     method="GET",
     path="/customer/v2/bankzugaenge/{access-id}/{product-id}",
-    retry="read",
+    retry_class="read",
     security=(("userToken",),),
     parameters=(
         Parameter(name="access_id", wire="access-id", place="path", required=True),

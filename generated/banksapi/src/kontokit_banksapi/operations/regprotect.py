@@ -61,7 +61,7 @@ DELETE_REGPROTECT_SESSIONS: Operation[None] = Operation(
     id="deleteRegprotectSessions",
     method="DELETE",
     path="/customer/v2/regprotect/sessions",
-    retry="write",
+    retry_class="write",
     security=(("userToken",),),
     results={200: Result()},
 )

@@ -54,7 +54,7 @@ SAY_HELLO: Operation[object] = Operation(
     id="sayHello",
     method="GET",
     path="/hello/",
-    retry="read",
+    retry_class="read",
     security=(),
     results={200: Result(type=Any)},
 )

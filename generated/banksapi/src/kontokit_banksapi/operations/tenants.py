@@ -65,7 +65,7 @@ GET_TENANTS: Operation[list[models.Tenant]] = Operation(
     id="getTenants",
     method="GET",
     path="/auth/mgmt/v1/tenants",
-    retry="read",
+    retry_class="read",
     security=(("clientToken",),),
     results={200: Result(type=list[models.Tenant])},
     rows="*",

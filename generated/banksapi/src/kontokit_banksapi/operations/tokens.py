@@ -199,7 +199,7 @@ CREATE_TOKEN: Operation[models.Token] = Operation(
     id="createToken",
     method="POST",
     path="/auth/oauth2/token",
-    retry="token",
+    retry_class="token",
     security=(("clientCredentials",),),
     body=Body(
         media_type="application/x-www-form-urlencoded", type=models.CreateToken, required=True
@@ -210,7 +210,7 @@ REVOKE_TOKEN: Operation[None] = Operation(
     id="revokeToken",
     method="POST",
     path="/auth/oauth2/revoke",
-    retry="write",
+    retry_class="write",
     security=(("clientCredentials",),),
     body=Body(
         media_type="application/x-www-form-urlencoded", type=models.RevokeToken, required=True
@@ -221,7 +221,7 @@ INTROSPECT_TOKEN: Operation[models.Token] = Operation(
     id="introspectToken",
     method="GET",
     path="/auth/oauth2/introspect",
-    retry="read",
+    retry_class="read",
     security=(("clientCredentials",),),
     parameters=(Parameter(name="token", wire="token", place="query", required=True),),
     results={200: Result(type=models.Token)},

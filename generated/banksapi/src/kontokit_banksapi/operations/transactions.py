@@ -247,7 +247,7 @@ GET_TRANSACTIONS: Operation[list[models.Transaction]] = Operation(
     id="getTransactions",
     method="GET",
     path="/customer/v2/bankzugaenge/{access-id}/{product-id}/kontoumsaetze",
-    retry="read",
+    retry_class="read",
     security=(("userToken",),),
     parameters=(
         Parameter(name="access_id", wire="access-id", place="path", required=True),
@@ -264,7 +264,7 @@ RECATEGORIZE_TRANSACTION: Operation[None] = Operation(
     id="recategorizeTransaction",
     method="PUT",
     path="/customer/v2/bankzugaenge/{access-id}/{product-id}/kontoumsaetze/{transaction-id}",
-    retry="write",
+    retry_class="write",
     security=(("userToken",),),
     parameters=(
         Parameter(name="access_id", wire="access-id", place="path", required=True),

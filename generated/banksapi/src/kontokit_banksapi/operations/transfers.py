@@ -531,7 +531,7 @@ CREATE_TRANSFER: Operation[models.TransferInteraction] = Operation(
     id="createTransfer",
     method="POST",
     path="/customer/v2/ueberweisung/{provider-id}/{product-id}",
-    retry="payment",
+    retry_class="payment",
     security=(("userToken",),),
     parameters=(
         Parameter(name="provider_id", wire="provider-id", place="path", required=True),
@@ -553,7 +553,7 @@ CREATE_BULK_TRANSFER: Operation[models.TransferInteraction] = Operation(
     id="createBulkTransfer",
     method="POST",
     path="/customer/v2/ueberweisung/bulk/{provider-id}/{product-id}",
-    retry="payment",
+    retry_class="payment",
     security=(("userToken",),),
     parameters=(
         Parameter(name="provider_id", wire="provider-id", place="path", required=True),
@@ -575,7 +575,7 @@ SUBMIT_TRANSFER_TAN: Operation[models.Interaction] = Operation(
     id="submitTransferTan",
     method="PUT",
     path="/customer/v2/ueberweisung/{provider-id}/{product-id}/{payment-id}",
-    retry="payment",
+    retry_class="payment",
     security=(("userToken",),),
     parameters=(
         Parameter(name="provider_id", wire="provider-id", place="path", required=True),
@@ -591,7 +591,7 @@ SUBMIT_BULK_TRANSFER_TAN: Operation[models.Interaction] = Operation(
     id="submitBulkTransferTan",
     method="PUT",
     path="/customer/v2/ueberweisung/bulk/{provider-id}/{product-id}/{payment-id}",
-    retry="payment",
+    retry_class="payment",
     security=(("userToken",),),
     parameters=(
         Parameter(name="provider_id", wire="provider-id", place="path", required=True),

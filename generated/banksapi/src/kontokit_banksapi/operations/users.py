@@ -588,7 +588,7 @@ CREATE_USER: Operation[Location[models.User]] = Operation(
     id="createUser",
     method="POST",
     path="/auth/mgmt/v1/tenants/{tenant-name}/users",
-    retry="create",
+    retry_class="create",
     security=(("clientToken",),),
     parameters=(Parameter(name="tenant_name", wire="tenant-name", place="path", required=True),),
     body=Body(media_type="application/json", type=models.CreateUser, required=True),
@@ -598,7 +598,7 @@ GET_USERS: Operation[list[models.User]] = Operation(
     id="getUsers",
     method="GET",
     path="/auth/mgmt/v1/tenants/{tenant-name}/users",
-    retry="read",
+    retry_class="read",
     security=(("clientToken",),),
     parameters=(
         Parameter(name="tenant_name", wire="tenant-name", place="path", required=True),
@@ -611,7 +611,7 @@ GET_USER: Operation[models.User] = Operation(
     id="getUser",
     method="GET",
     path="/auth/mgmt/v1/tenants/{tenant-name}/users/{user-id}",
-    retry="read",
+    retry_class="read",
     security=(("clientToken",),),
     parameters=(
         Parameter(name="tenant_name", wire="tenant-name", place="path", required=True),
@@ -623,7 +623,7 @@ UPDATE_USER: Operation[None] = Operation(
     id="updateUser",
     method="PUT",
     path="/auth/mgmt/v1/tenants/{tenant-name}/users/{user-id}",
-    retry="write",
+    retry_class="write",
     security=(("clientToken",),),
     parameters=(
         Parameter(name="tenant_name", wire="tenant-name", place="path", required=True),
@@ -637,7 +637,7 @@ DELETE_USER: Operation[None] = Operation(
     id="deleteUser",
     method="DELETE",
     path="/auth/mgmt/v1/tenants/{tenant-name}/users/{user-id}",
-    retry="write",
+    retry_class="write",
     security=(("clientToken",),),
     parameters=(
         Parameter(name="tenant_name", wire="tenant-name", place="path", required=True),
@@ -650,7 +650,7 @@ DEACTIVATE_USER: Operation[None] = Operation(
     id="deactivateUser",
     method="PUT",
     path="/auth/mgmt/v1/tenants/{tenant-name}/users/{user-id}/deactivate",
-    retry="write",
+    retry_class="write",
     security=(("clientToken",),),
     parameters=(
         Parameter(name="tenant_name", wire="tenant-name", place="path", required=True),
@@ -663,7 +663,7 @@ REACTIVATE_USER: Operation[None] = Operation(
     id="reactivateUser",
     method="POST",
     path="/auth/mgmt/v1/tenants/{tenant-name}/users/{user-id}/reactivate",
-    retry="create",
+    retry_class="create",
     security=(("clientToken",),),
     parameters=(
         Parameter(name="tenant_name", wire="tenant-name", place="path", required=True),

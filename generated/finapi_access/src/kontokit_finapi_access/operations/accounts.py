@@ -559,7 +559,7 @@ GET_AND_SEARCH_ALL_ACCOUNTS: Operation[models.AccountList] = Operation(
     id="getAndSearchAllAccounts",
     method="GET",
     path="/api/v2/accounts",
-    retry="read",
+    retry_class="read",
     security=(("userToken",),),
     parameters=(
         Parameter(name="account_types", wire="accountTypes", place="query", explode=False),
@@ -596,7 +596,7 @@ DELETE_ALL_ACCOUNTS: Operation[models.IdentifierList] = Operation(
     id="deleteAllAccounts",
     method="DELETE",
     path="/api/v2/accounts",
-    retry="write",
+    retry_class="write",
     security=(("userToken",),),
     parameters=(
         Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
@@ -619,7 +619,7 @@ GET_DAILY_BALANCES: Operation[models.DailyBalanceList] = Operation(
     id="getDailyBalances",
     method="GET",
     path="/api/v2/accounts/dailyBalances",
-    retry="read",
+    retry_class="read",
     security=(("userToken",),),
     parameters=(
         Parameter(name="account_ids", wire="accountIds", place="query", explode=False),
@@ -646,7 +646,7 @@ GET_ACCOUNT: Operation[models.Account] = Operation(
     id="getAccount",
     method="GET",
     path="/api/v2/accounts/{id}",
-    retry="read",
+    retry_class="read",
     security=(("userToken",),),
     parameters=(Parameter(name="account_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.Account)},
@@ -662,7 +662,7 @@ EDIT_ACCOUNT: Operation[models.Account] = Operation(
     id="editAccount",
     method="PATCH",
     path="/api/v2/accounts/{id}",
-    retry="write",
+    retry_class="write",
     security=(("userToken",),),
     parameters=(Parameter(name="account_id", wire="id", place="path", required=True),),
     body=Body(media_type="application/json", type=models.AccountParams, required=True),
@@ -680,7 +680,7 @@ DELETE_ACCOUNT: Operation[None] = Operation(
     id="deleteAccount",
     method="DELETE",
     path="/api/v2/accounts/{id}",
-    retry="write",
+    retry_class="write",
     security=(("userToken",),),
     parameters=(
         Parameter(name="account_id", wire="id", place="path", required=True),

@@ -196,7 +196,7 @@ GET_AND_SEARCH_ALL_BANKS: Operation[models.PageableBankList] = Operation(
     id="getAndSearchAllBanks",
     method="GET",
     path="/api/v2/banks",
-    retry="read",
+    retry_class="read",
     security=(("userToken",), ("clientToken",)),
     parameters=(
         Parameter(name="ids", wire="ids", place="query", explode=False),
@@ -233,7 +233,7 @@ GET_BANK: Operation[models.Bank] = Operation(
     id="getBank",
     method="GET",
     path="/api/v2/banks/{id}",
-    retry="read",
+    retry_class="read",
     security=(("userToken",),),
     parameters=(Parameter(name="bank_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.Bank)},

@@ -196,7 +196,7 @@ GET_CLIENT_CONFIGURATION: Operation[models.ClientConfiguration] = Operation(
     id="getClientConfiguration",
     method="GET",
     path="/api/v2/clientConfiguration",
-    retry="read",
+    retry_class="read",
     security=(("clientToken",),),
     results={200: Result(type=models.ClientConfiguration)},
     errors={
@@ -210,7 +210,7 @@ EDIT_CLIENT_CONFIGURATION: Operation[models.ClientConfiguration] = Operation(
     id="editClientConfiguration",
     method="PATCH",
     path="/api/v2/clientConfiguration",
-    retry="write",
+    retry_class="write",
     security=(("clientToken",),),
     body=Body(media_type="application/json", type=models.ClientConfigurationParams, required=True),
     results={200: Result(type=models.ClientConfiguration)},

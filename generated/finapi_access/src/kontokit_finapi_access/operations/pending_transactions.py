@@ -174,7 +174,7 @@ GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS: Operation[models.PageablePendingTransac
         id="getAndSearchAllPendingTransactions",
         method="GET",
         path="/api/v2/pendingTransactions",
-        retry="read",
+        retry_class="read",
         security=(("userToken",),),
         parameters=(
             Parameter(name="account_ids", wire="accountIds", place="query", explode=False),
@@ -198,7 +198,7 @@ GET_PENDING_TRANSACTION: Operation[models.PendingTransaction] = Operation(
     id="getPendingTransaction",
     method="GET",
     path="/api/v2/pendingTransactions/{id}",
-    retry="read",
+    retry_class="read",
     security=(("userToken",),),
     parameters=(Parameter(name="pending_transaction_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.PendingTransaction)},

@@ -172,7 +172,7 @@ GET_AND_SEARCH_ALL_SECURITIES: Operation[models.PageableSecurityList] = Operatio
     id="getAndSearchAllSecurities",
     method="GET",
     path="/api/v2/securities",
-    retry="read",
+    retry_class="read",
     security=(("userToken",),),
     parameters=(
         Parameter(name="account_ids", wire="accountIds", place="query", explode=False),
@@ -196,7 +196,7 @@ GET_SECURITY: Operation[models.Security] = Operation(
     id="getSecurity",
     method="GET",
     path="/api/v2/securities/{id}",
-    retry="read",
+    retry_class="read",
     security=(("userToken",),),
     parameters=(Parameter(name="security_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.Security)},

@@ -444,7 +444,7 @@ GET_STANDING_ORDERS: Operation[models.PageableStandingOrderResources] = Operatio
     id="getStandingOrders",
     method="GET",
     path="/api/v2/standingOrders",
-    retry="read",
+    retry_class="read",
     security=(("userToken",),),
     parameters=(
         Parameter(name="account_ids", wire="accountIds", place="query", explode=False),
@@ -470,7 +470,7 @@ CREATE_STANDING_ORDER: Operation[models.StandingOrder] = Operation(
     id="createStandingOrder",
     method="POST",
     path="/api/v2/standingOrders",
-    retry="create",
+    retry_class="create",
     security=(("userToken",),),
     body=Body(media_type="application/json", type=models.CreateStandingOrderParams, required=True),
     results={201: Result(type=models.StandingOrder)},
@@ -487,7 +487,7 @@ SUBMIT_STANDING_ORDER: Operation[models.StandingOrder] = Operation(
     id="submitStandingOrder",
     method="POST",
     path="/api/v2/standingOrders/submit",
-    retry="payment",
+    retry_class="payment",
     security=(("userToken",),),
     parameters=(
         Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),

@@ -195,7 +195,7 @@ REVOKE_TOKEN: Operation[None] = Operation(
     id="revokeToken",
     method="POST",
     path="/api/v2/oauth/revoke",
-    retry="write",
+    retry_class="write",
     security=(("clientToken",),),
     body=Body(
         media_type="application/x-www-form-urlencoded", type=models.RevokeTokenParams, required=True
@@ -212,7 +212,7 @@ GET_TOKEN: Operation[models.AccessToken] = Operation(
     id="getToken",
     method="POST",
     path="/api/v2/oauth/token",
-    retry="token",
+    retry_class="token",
     security=(),
     body=Body(
         media_type="application/x-www-form-urlencoded", type=models.GetTokenParams, required=True

@@ -1043,7 +1043,7 @@ GET_AND_SEARCH_ALL_ACCOUNTS: Operation[models.AccountList] = Operation(
     id="getAndSearchAllAccounts",
     method="GET",
     path="/api/v1/accounts",
-    retry="read",
+    retry_class="read",
     security=(("userToken",),),
     parameters=(
         Parameter(name="account_type_ids", wire="accountTypeIds", place="query", explode=False),
@@ -1081,7 +1081,7 @@ DELETE_ALL_ACCOUNTS: Operation[models.IdentifierList] = Operation(
     id="deleteAllAccounts",
     method="DELETE",
     path="/api/v1/accounts",
-    retry="write",
+    retry_class="write",
     security=(("userToken",),),
     results={200: Result(type=models.IdentifierList)},
     errors={
@@ -1095,7 +1095,7 @@ GET_DAILY_BALANCES: Operation[models.DailyBalanceList] = Operation(
     id="getDailyBalances",
     method="GET",
     path="/api/v1/accounts/dailyBalances",
-    retry="read",
+    retry_class="read",
     security=(("userToken",),),
     parameters=(
         Parameter(name="account_ids", wire="accountIds", place="query", explode=False),
@@ -1122,7 +1122,7 @@ EXECUTE_SEPA_DIRECT_DEBIT: Operation[models.PaymentExecutionResponse] = Operatio
     id="executeSepaDirectDebit",
     method="POST",
     path="/api/v1/accounts/executeSepaDirectDebit",
-    retry="payment",
+    retry_class="payment",
     security=(("userToken",),),
     body=Body(
         media_type="application/json", type=models.ExecuteSepaDirectDebitParams, required=True
@@ -1143,7 +1143,7 @@ EXECUTE_SEPA_MONEY_TRANSFER: Operation[models.PaymentExecutionResponse] = Operat
     id="executeSepaMoneyTransfer",
     method="POST",
     path="/api/v1/accounts/executeSepaMoneyTransfer",
-    retry="payment",
+    retry_class="payment",
     security=(("userToken",),),
     body=Body(
         media_type="application/json", type=models.ExecuteSepaMoneyTransferParams, required=True
@@ -1164,7 +1164,7 @@ REQUEST_SEPA_DIRECT_DEBIT: Operation[models.DirectDebitOrderingResponse] = Opera
     id="requestSepaDirectDebit",
     method="POST",
     path="/api/v1/accounts/requestSepaDirectDebit",
-    retry="payment",
+    retry_class="payment",
     security=(("userToken",),),
     body=Body(
         media_type="application/json", type=models.RequestSepaDirectDebitParams, required=True
@@ -1188,7 +1188,7 @@ REQUEST_SEPA_MONEY_TRANSFER: Operation[models.MoneyTransferOrderingResponse] = O
     id="requestSepaMoneyTransfer",
     method="POST",
     path="/api/v1/accounts/requestSepaMoneyTransfer",
-    retry="payment",
+    retry_class="payment",
     security=(("userToken",),),
     body=Body(
         media_type="application/json", type=models.RequestSepaMoneyTransferParams, required=True
@@ -1213,7 +1213,7 @@ GET_ACCOUNT: Operation[models.Account] = Operation(
     id="getAccount",
     method="GET",
     path="/api/v1/accounts/{id}",
-    retry="read",
+    retry_class="read",
     security=(("userToken",),),
     parameters=(Parameter(name="account_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.Account)},
@@ -1229,7 +1229,7 @@ EDIT_ACCOUNT: Operation[models.Account] = Operation(
     id="editAccount",
     method="PATCH",
     path="/api/v1/accounts/{id}",
-    retry="write",
+    retry_class="write",
     security=(("userToken",),),
     parameters=(Parameter(name="account_id", wire="id", place="path", required=True),),
     body=Body(media_type="application/json", type=models.AccountParams, required=True),
@@ -1247,7 +1247,7 @@ DELETE_ACCOUNT: Operation[None] = Operation(
     id="deleteAccount",
     method="DELETE",
     path="/api/v1/accounts/{id}",
-    retry="write",
+    retry_class="write",
     security=(("userToken",),),
     parameters=(Parameter(name="account_id", wire="id", place="path", required=True),),
     results={200: Result()},

@@ -688,7 +688,7 @@ CHANGE_CLIENT_CREDENTIALS: Operation[None] = Operation(
     id="changeClientCredentials",
     method="POST",
     path="/api/v1/mandatorAdmin/changeClientCredentials",
-    retry="create",
+    retry_class="create",
     security=(("mandatorAdminToken",),),
     body=Body(
         media_type="application/json", type=models.ChangeClientCredentialsParams, required=True
@@ -706,7 +706,7 @@ DELETE_USERS: Operation[models.UserIdentifiersList] = Operation(
     id="deleteUsers",
     method="POST",
     path="/api/v1/mandatorAdmin/deleteUsers",
-    retry="write",
+    retry_class="write",
     security=(("mandatorAdminToken",),),
     body=Body(media_type="application/json", type=models.UserIdentifiersParams, required=True),
     results={200: Result(type=models.UserIdentifiersList)},
@@ -721,7 +721,7 @@ GET_USER_LIST: Operation[models.PageableUserInfoList] = Operation(
     id="getUserList",
     method="GET",
     path="/api/v1/mandatorAdmin/getUserList",
-    retry="read",
+    retry_class="read",
     security=(("mandatorAdminToken",),),
     parameters=(
         Parameter(name="include_monthly_stats", wire="includeMonthlyStats", place="query"),
@@ -767,7 +767,7 @@ GET_IBAN_RULE_LIST: Operation[models.PageableIbanRuleList] = Operation(
     id="getIbanRuleList",
     method="GET",
     path="/api/v1/mandatorAdmin/ibanRules",
-    retry="read",
+    retry_class="read",
     security=(("mandatorAdminToken",),),
     parameters=(
         Parameter(name="order", wire="order", place="query"),
@@ -788,7 +788,7 @@ CREATE_IBAN_RULES: Operation[models.IbanRuleList] = Operation(
     id="createIbanRules",
     method="POST",
     path="/api/v1/mandatorAdmin/ibanRules",
-    retry="create",
+    retry_class="create",
     security=(("mandatorAdminToken",),),
     body=Body(media_type="application/json", type=models.IbanRulesParams, required=True),
     results={201: Result(type=models.IbanRuleList)},
@@ -805,7 +805,7 @@ DELETE_IBAN_RULES: Operation[models.IdentifierList] = Operation(
     id="deleteIbanRules",
     method="POST",
     path="/api/v1/mandatorAdmin/ibanRules/delete",
-    retry="write",
+    retry_class="write",
     security=(("mandatorAdminToken",),),
     body=Body(media_type="application/json", type=models.IbanRuleIdentifiersParams, required=True),
     results={200: Result(type=models.IdentifierList)},
@@ -821,7 +821,7 @@ GET_KEYWORD_RULE_LIST: Operation[models.PageableKeywordRuleList] = Operation(
     id="getKeywordRuleList",
     method="GET",
     path="/api/v1/mandatorAdmin/keywordRules",
-    retry="read",
+    retry_class="read",
     security=(("mandatorAdminToken",),),
     parameters=(
         Parameter(name="order", wire="order", place="query"),
@@ -842,7 +842,7 @@ CREATE_KEYWORD_RULES: Operation[models.KeywordRuleList] = Operation(
     id="createKeywordRules",
     method="POST",
     path="/api/v1/mandatorAdmin/keywordRules",
-    retry="create",
+    retry_class="create",
     security=(("mandatorAdminToken",),),
     body=Body(media_type="application/json", type=models.KeywordRulesParams, required=True),
     results={201: Result(type=models.KeywordRuleList)},
@@ -859,7 +859,7 @@ DELETE_KEYWORD_RULES: Operation[models.IdentifierList] = Operation(
     id="deleteKeywordRules",
     method="POST",
     path="/api/v1/mandatorAdmin/keywordRules/delete",
-    retry="write",
+    retry_class="write",
     security=(("mandatorAdminToken",),),
     body=Body(
         media_type="application/json", type=models.KeywordRuleIdentifiersParams, required=True

@@ -195,7 +195,7 @@ REVOKE_TOKEN: Operation[None] = Operation(
     id="revokeToken",
     method="POST",
     path="/oauth/revoke",
-    retry="write",
+    retry_class="write",
     security=(("clientToken",),),
     parameters=(
         Parameter(name="token", wire="token", place="query", required=True),
@@ -213,7 +213,7 @@ GET_TOKEN: Operation[models.AccessToken] = Operation(
     id="getToken",
     method="POST",
     path="/oauth/token",
-    retry="token",
+    retry_class="token",
     security=(),
     body=Body(
         media_type="application/x-www-form-urlencoded", type=models.GetTokenParams, required=True

@@ -76,7 +76,7 @@ GET_WEB_FORM: Operation[models.WebForm] = Operation(
     id="getWebForm",
     method="GET",
     path="/api/v1/webForms/{id}",
-    retry="read",
+    retry_class="read",
     security=(("userToken",),),
     parameters=(Parameter(name="web_form_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.WebForm)},

@@ -334,7 +334,7 @@ GET_TASKS: Operation[models.TasksPage] = Operation(
     id="getTasks",
     method="GET",
     path="/api/tasks",
-    retry="read",
+    retry_class="read",
     security=(("userToken",),),
     parameters=(
         Parameter(name="order", wire="order", place="query"),
@@ -350,7 +350,7 @@ CREATE_BANK_CONNECTION_UPDATE_TASK: Operation[models.Task] = Operation(
     id="createBankConnectionUpdateTask",
     method="POST",
     path="/api/tasks/backgroundUpdate",
-    retry="bank",
+    retry_class="bank",
     security=(("userToken",),),
     body=Body(
         media_type="application/json", type=models.BankConnectionUpdateTaskDetails, required=True
@@ -371,7 +371,7 @@ GET_TASK: Operation[models.Task] = Operation(
     id="getTask",
     method="GET",
     path="/api/tasks/{id}",
-    retry="read",
+    retry_class="read",
     security=(("userToken",),),
     parameters=(Parameter(name="task_id", wire="id", place="path", required=True),),
     results={200: Result(type=models.Task)},

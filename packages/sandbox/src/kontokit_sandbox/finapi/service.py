@@ -12,7 +12,7 @@ from ..server.service import Call, Response, Visit
 from .context import Context
 from .errors import bad_credentials, error_message
 from .handlers import ALL_HANDLERS
-from .sca.bank_page import visit_bank
+from .sca.redirect_page import visit_bank
 from .state.world import Token, World
 from .v1 import translation
 from .v1.web_forms import require_web_form, visit_web_form

@@ -10,9 +10,9 @@ from ...openapi.errors import Problem
 from ...server.service import Response, Visit
 from ..state.bank import Bank
 from ..state.categories import tree_items
-from .bank_page import visit_bank
 from .links import INSIGHTS
 from .providers import LOGOS
+from .redirect_page import visit_bank
 from .web_form_page import visit_form
 
 __all__ = ["visit_page"]

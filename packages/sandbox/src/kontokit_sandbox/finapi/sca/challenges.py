@@ -16,9 +16,9 @@ from ..context import Context
 from ..errors import refused, rejected
 from ..state.banks import OLD_TEST_BANK_ID
 from ..state.world import Challenge, Record, Redirect
-from .bank_page import bank_page
 from .demo_logins import login_of
 from .methods import MEDIA, OLD_PROCEDURES, POLLS
+from .redirect_page import redirect_page
 
 __all__ = ["Sca"]
 
@@ -69,7 +69,7 @@ class Sca:
             self._first("redirect", wanted=state),
             redirectContext=state,
             redirectContextField="state",
-            redirectUrl=bank_page(state),
+            redirectUrl=redirect_page(state),
         )
 
     def go_on(self, answer: Record) -> None:

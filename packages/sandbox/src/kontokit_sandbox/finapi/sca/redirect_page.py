@@ -10,13 +10,13 @@ from ...demo.callback_urls import redirect_back_url
 from ...server.service import Response, Visit
 from ..state.world import World
 
-__all__ = ["MADE_UP_HOST", "bank_page", "visit_bank"]
+__all__ = ["MADE_UP_HOST", "redirect_page", "visit_bank"]
 
 MADE_UP_HOST = "bank.example.invalid"
 _PATH = "/authorise"
 
 
-def bank_page(state: str) -> str:
+def redirect_page(state: str) -> str:
     """
     The URL of the page for one redirect.
     """
