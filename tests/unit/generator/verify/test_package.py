@@ -159,16 +159,18 @@ LIST_THINGS: Operation[models.Page] = Operation(
 
 class ThingsGroup:
     def put(
-        self, a_id: str, *, part: models.Part | types.PartDict, a=UNSET, tag=None
+        self, a_id: str, *, part: models.Part | types.PartDict, a=UNSET, tag=None, day=None
     ) -> Location[models.Thing]:
-        return self._client.call(PUT_A, {"a_id": a_id, "tag": tag}, {"part": part, "a": a})
+        return self._client.call(PUT_A, {"a_id": a_id, "tag": tag, "day": day},
+            {"part": part, "a": a})
 
     def list(self, *, number=None, size=None) -> Listing[models.Thing, models.Page]:
         return self._client.list(LIST_THINGS, {"number": number, "size": size})
 
 class AsyncThingsGroup:
-    async def put(self, a_id: str, *, part, a=UNSET, tag=None):
-        return await self._client.call(PUT_A, {"a_id": a_id, "tag": tag}, {"part": part, "a": a})
+    async def put(self, a_id: str, *, part, a=UNSET, tag=None, day=None):
+        return await self._client.call(PUT_A, {"a_id": a_id, "tag": tag, "day": day},
+            {"part": part, "a": a})
 
     def list(self, *, number=None, size=None):
         return self._client.list(LIST_THINGS, {"number": number, "size": size})
@@ -184,7 +186,7 @@ WEBHOOKS = "Notification = models.Thing\n"
 
 Edit = tuple[str, str, str]
 
-CALL = 'self._client.call(PUT_A, {"a_id": a_id, "tag": tag}'
+CALL = 'self._client.call(PUT_A, {"a_id": a_id, "tag": tag, "day": day}'
 
 THINGS = "operations/things"
 
@@ -323,7 +325,7 @@ LOSSES: list[tuple[Edit, str]] = [
     (
         (
             THINGS,
-            f"        return {CALL}, {{",
+            f"        return {CALL},\n            {{",
             '        return self._client.call(PUT_A, {"a_id": a_id}, {',
         ),
         "ThingsGroup, putA: tag is no argument",
@@ -335,7 +337,7 @@ LOSSES: list[tuple[Edit, str]] = [
     ((THINGS, "part, a=UNSET, tag", "part, b=UNSET, tag"), "AsyncThingsGroup, putA: a is no arg"),
     ((THINGS, "part, a=UNSET, tag", "part, a, tag"), "AsyncThingsGroup, putA: a has another re"),
     (
-        (THINGS, f'await {CALL}, {{"part": part, ', f"await {CALL}, {{"),
+        (THINGS, f'await {CALL},\n            {{"part": part, ', f"await {CALL}, {{"),
         "AsyncThingsGroup, putA: part is no argument",
     ),
     (("types", "class PartDict", "class PieceDict"), "types.py has no PartDict"),
