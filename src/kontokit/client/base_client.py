@@ -182,7 +182,7 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         self._refuse_unsendable()
         capture = self._capture()
         media_type = capture.media_type if capture else None
-        chosen = call_options(options)
+        chosen = None if options is None else call_options(options)
         return self._pipeline.prepare(operation, args or {}, body, chosen, media_type)
 
     def _list_call(
