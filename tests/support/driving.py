@@ -19,7 +19,6 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from kontokit import (
     AsyncClient,
-    CallOptions,
     ClientCredentials,
     KontokitError,
     Listing,
@@ -181,7 +180,8 @@ def arguments(
     """
     given = {name: _argument(name, kind, pool, form) for name, kind in method.parameters.items()}
     header = pool.one_of_each() + ("\n" if spoilt else "")
-    given["options"] = CallOptions(headers={"X-Push": header}, timeout=patience)
+    # A dict, so that the method itself refuses what is spoilt.
+    given["options"] = {"headers": {"X-Push": header}, "timeout": patience}
     if method.operation.body is not None:
         builder = Builder(pool, "dict" if spoilt else form, spoil=spoilt)
         body = builder.value(method.operation.body.type, "pin")

@@ -314,7 +314,7 @@ def test_as_user_wants_a_whole_pair(finapi: SandboxBank) -> None:
                 client.as_user(odd)
         with pytest.raises(ConfigurationError, match="a secret must be a str, not NoneType"):
             UserCredentials("anna", None)  # type: ignore[arg-type]  # an unset variable
-        with pytest.raises(ConfigurationError, match="no credential 'userCredentials'"):
+        with pytest.raises(TypeError, match="unexpected keyword argument 'userCredentials'"):
             client.with_options(userCredentials=UserCredentials("anna", "password"))
         with pytest.raises(ConfigurationError, match="as_user needs client_credentials, with"):
             client.with_options(client_credentials=None).as_user("anna", "password")

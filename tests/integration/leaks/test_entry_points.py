@@ -66,7 +66,7 @@ FINAPI: Final[list[Door]] = [
     lambda c: c.as_user(PIN, PIN).delete_user(),
     lambda c: c.as_user(PIN, PIN).users.edit(email=PIN),
     lambda c: c.with_options(user_token=f"{PIN}\n"),
-    lambda c: c.with_options(quatsch=PIN),
+    lambda c: c.with_options(headers={"X-Key": f"{PIN}\n"}),
     lambda c: c.create_user(UserCredentials(PIN, PIN), email=PIN),
     lambda c: c.create_user(UserCredentials(PIN, f"{PIN}\0"), email=PIN),
     lambda c: c.create_user(email=[PIN]),

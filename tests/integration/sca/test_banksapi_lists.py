@@ -36,8 +36,8 @@ def test_a_location_is_followed_to_its_model(user: User) -> None:
     The location of a built access is read as a bank access.
     """
     access_id = str(uuid4())
-    body = {"id": access_id, "providerId": str(uuid4()), "bankprodukte": []}
-    location = user.call(user.client.builder.create, body)
+    create = user.client.bank_access_builder.create
+    location = user.call(create, id=access_id, provider_id=str(uuid4()), bankprodukte=[])
     assert isinstance(location, Location)
     access = user.call(user.client.follow, location)
     assert isinstance(access, BankAccess)

@@ -43,7 +43,7 @@ def test_a_cached_function_takes_credentials() -> None:
 
     assert (
         label(ClientCredentials("id", "12"))
-        == "ClientCredentials(secret=Secret(***), scope=None) 2"
+        == "ClientCredentials(client_secret=Secret(***), scope=None) 2"
     )
     assert label(ClientCredentials("id", "123"))[-1] == "3"
     assert label.cache_info().misses == 2

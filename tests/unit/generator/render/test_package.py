@@ -295,8 +295,8 @@ def test_groups_have_methods_that_scrub_tracebacks(paths: RepositoryPaths) -> No
     """
     build(["demo"], paths)
     text = module(paths, "operations/bookings.py")
-    assert "class Bookings(ResourceGroup[SyncClient]):" in text
-    assert "class AsyncBookings(ResourceGroup[AsyncClient]):" in text
+    assert "class BookingsGroup(ResourceGroup[SyncClient]):" in text
+    assert "class AsyncBookingsGroup(ResourceGroup[AsyncClient]):" in text
 
 
 def test_models_with_secrets_hide_plain_texts(paths: RepositoryPaths) -> None:
