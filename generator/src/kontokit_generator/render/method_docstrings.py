@@ -27,7 +27,7 @@ def _method(operation: OperationView) -> str:
     return _written(
         f"{operation.summary.rstrip('.')}.",
         "Deprecated by the provider." if operation.deprecated else "",
-        operation.description.strip(),
+        _in_python(operation, operation.description.strip()),
         _MAY_NEED_SCA if operation.sca else "",
         _name_at_provider(operation, operation.id),
         _section("Args", _arguments(operation)),
@@ -96,7 +96,16 @@ def _argument(
     page = operation.paging.page if operation.paging else None
     is_page = isinstance(argument, ArgumentView) and argument.wire == page
     hint = "The list begins with this page." if is_page else ""
-    return " ".join([*argument.doc.split(), hint]).strip()
+    return _in_python(operation, " ".join([*argument.doc.split(), hint]).strip())
+
+
+def _in_python(operation: OperationView, text: str) -> str:
+    """
+    Write the arguments that a text names on the wire as the method calls them.
+    """
+    for one in operation.keywords:
+        text = text.replace(f"`{one.wire}`", f"`{one.name}`")
+    return text
 
 
 def _errors(operation: OperationView) -> list[str]:

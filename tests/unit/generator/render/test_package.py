@@ -333,6 +333,20 @@ def test_limits_stand_in_docstrings(paths: RepositoryPaths) -> None:
     assert "size: Rows. At most 99." in module(paths, "operations/bookings.py")
 
 
+def test_texts_name_arguments_as_the_method_does(paths: RepositoryPaths) -> None:
+    """
+    A name on the wire in a description is that of the argument; other names stay.
+    """
+    document = paths.document("demo")
+    text = document.read_text("utf-8").replace("description: Why.,", "description: D.,")
+    note = "{name: note, in: query, description: D., example: x, schema: {type: string}}"
+    assert note in text
+    other = note.replace("note", "noteKind").replace("D.", "'See `noteKind` and `rowKind`.'")
+    document.write_text(text.replace(note, f"{note}\n        - {other}"), "utf-8")
+    build(["demo"], paths)
+    assert "note_kind: See `note_kind` and `rowKind`." in module(paths, "operations/bookings.py")
+
+
 def test_webhooks_are_distinguished_by_their_own_fields(paths: RepositoryPaths) -> None:
     """
     A required field that only one kind has is enough; without one, all of its own fields count.

@@ -106,7 +106,7 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
                 instead of using the ones the user chose the last time.
             head_only: True to fetch only which products there are, without balances and
                 transactions, for example to let the user choose. `sync` must be false then, and
-                `selectedBankProducts` left out.
+                `selected_bank_products` left out.
             payment_accounts_only: True to fetch current accounts only and pass over all others,
                 which can spare the user some SCAs.
             max_transactions: Whether transactions older than 90 days are fetched too. That can

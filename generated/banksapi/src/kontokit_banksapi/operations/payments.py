@@ -226,7 +226,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 ``2024-02-22``.
             debit_details: The debit.
             business: True for the SEPA business-to-business scheme, false for the core scheme.
-                Set it here or in every item of `debitDetails`, never in both places. Example:
+                Set it here or in every item of `debit_details`, never in both places. Example:
                 ``false``.
             sequence_type: Sequence of the collections. Set it together with `business`, in the
                 same place.
@@ -313,7 +313,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 ``2024-02-22``.
             debit_details: The debits, authorised together.
             business: True for the SEPA business-to-business scheme, false for the core scheme.
-                Set it here or in every item of `debitDetails`, never in both places. Example:
+                Set it here or in every item of `debit_details`, never in both places. Example:
                 ``false``.
             sequence_type: Sequence of the collections. Set it together with `business`, in the
                 same place.
@@ -660,7 +660,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
             product: Id of the user's bank product, for payment accounts the IBAN. Example:
                 ``DE00123456789012345679``.
             business: True for the SEPA business-to-business scheme, false for the core scheme.
-                Set it here or in every item of `debitDetails`, never in both places. Example:
+                Set it here or in every item of `debit_details`, never in both places. Example:
                 ``false``.
             sequence_type: Sequence of the collections. Set it together with `business`, in the
                 same place.
@@ -801,7 +801,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
             product: Id of the user's bank product, for payment accounts the IBAN. Example:
                 ``DE00123456789012345679``.
             business: True for the SEPA business-to-business scheme, false for the core scheme.
-                Set it here or in every item of `debitDetails`, never in both places. Example:
+                Set it here or in every item of `debit_details`, never in both places. Example:
                 ``false``.
             sequence_type: Sequence of the collections. Set it together with `business`, in the
                 same place.

@@ -47,7 +47,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         List the transactions of a product.
 
         Lists the stored transactions of a product in one piece: there is no paging. Without
-        `from` and `to` those of the last 90 days come. The bank is not asked.
+        `from_` and `to` those of the last 90 days come. The bank is not asked.
 
         With `tag` each transaction carries tags of that kind, so one call serves one kind. The
         relations whose names begin with `get_kontoumsaetze_` are this call with such a
@@ -64,7 +64,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             from_: Only transactions booked after this local time (Europe/Berlin). It is written
                 with a T in the middle.
             to: Only transactions booked before this local time (Europe/Berlin); may stand
-                beside `from`.
+                beside `from_`.
             tag: Kind of the tags that each transaction shall carry. Other texts than the listed
                 ones are sent as they are.
             filter: Condition on one field, written as field, predicate and value without

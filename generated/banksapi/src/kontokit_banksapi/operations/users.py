@@ -110,7 +110,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
         List the users of a tenant.
 
         Lists all active users of the tenant, and the deactivated ones as well when
-        `includeInactive` is set. There is no paging: the list comes in one piece.
+        `include_inactive` is set. There is no paging: the list comes in one piece.
 
         The provider calls it ``getUsers``; see https://docs.banksapi.de/api/banks-connect.html.
 

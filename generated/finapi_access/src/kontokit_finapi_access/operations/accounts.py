@@ -197,7 +197,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
                 direction is given. Fields are date, balance, income and spending. Repeat the
                 parameter to sort by several fields; the default is by date, ascending.
-            start_date: First day of the period, as YYYY-MM-DD; one month before `endDate` when
+            start_date: First day of the period, as YYYY-MM-DD; one month before `end_date` when
                 absent.
             with_projection: With true, the default, every day of the period is listed; days
                 before the first or after the last known balance repeat that balance. With

@@ -282,11 +282,11 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         Import a bank connection.
 
         Signs the user in at the bank and imports the accounts. Which fields are needed depends
-        on the interface of the bank: `loginCredentials` for its login fields, `redirectUrl`
-        with `REDIRECT_APPROACH`, `accountReferences` with `DETAILED_CONSENT`.
+        on the interface of the bank: `login_credentials` for its login fields, `redirect_url`
+        with `REDIRECT_APPROACH`, `account_references` with `DETAILED_CONSENT`.
 
         The bank may ask for SCA: then the answer is 510, and the same call is repeated with the
-        whole body and `multiStepAuthentication`. With a decoupled approval repeat about every
+        whole body and `multi_step_authentication`. With a decoupled approval repeat about every
         five seconds, not faster.
 
         The answer comes when the login has succeeded. The download goes on afterwards: wait
@@ -488,8 +488,8 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
             bank_connection_id: Id of the bank connection. Example: ``1``.
             banking_interface: The interface over which to update.
             account_references: The accounts to read; needed with `DETAILED_CONSENT`.
-            account_types: Types of accounts to import with `importNewAccounts`; all types where
-                it is left out.
+            account_types: Types of accounts to import with `import_new_accounts`; all types
+                where it is left out.
             import_new_accounts: Whether to import accounts that are new at the bank. Example:
                 ``false``.
             load_owner_data: Whether to ask the bank for the owner too. Not every bank gives it.
@@ -749,7 +749,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
 
         Ends the consent for account information of one interface, at the bank where its
         interface allows that, and in finAPI. The next update needs the user again. When the
-        bank does not delete it, `forceDeletion` deletes it in finAPI all the same.
+        bank does not delete it, `force_deletion` deletes it in finAPI all the same.
 
         The provider calls it ``deleteConsent``; see https://docs.finapi.io/.
 

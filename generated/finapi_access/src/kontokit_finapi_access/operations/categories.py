@@ -208,7 +208,7 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         Get cash flows of categories.
 
         Adds up income and spending for each category over the transactions that match the
-        filters. Without `categoryIds` the answer has one entry for each category with at least
+        filters. Without `category_ids` the answer has one entry for each category with at least
         one matching transaction, and one for transactions without a category; with it, exactly
         the given categories, with zeros where nothing matches. Nothing is converted between
         currencies, so limit the call to accounts of one currency. An unknown identifier in a
@@ -228,7 +228,7 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
             include_sub_cash_flows: Whether the figures of a main category include the
                 transactions of its sub-categories (true, also when absent) or only those that
                 carry the main category itself (false).
-            is_new: Counts only transactions whose `isNew` flag has this value.
+            is_new: Counts only transactions whose `is_new` flag has this value.
             label_ids: Counts only transactions that carry at least one of these labels.
             max_amount: Highest amount that still counts, inclusive, with at most two decimals.
                 It is compared with its sign, so spending is negative.

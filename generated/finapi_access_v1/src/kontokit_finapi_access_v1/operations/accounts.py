@@ -67,7 +67,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getAndSearchAllAccounts``.
 
         Args:
-            account_type_ids: Old numeric form of `accountTypes`: 1 Checking, 2 Savings, 3
+            account_type_ids: Old numeric form of `account_types`: 1 Checking, 2 Savings, 3
                 CreditCard, 4 Security, 5 Loan, 6 Pocket, 7 Membership, 8 Bausparen.
             account_types: Keeps only accounts of these types. Allowed are Checking, Savings,
                 CreditCard, Security, Loan, Pocket, Membership and Bausparen.
@@ -187,7 +187,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             order: Sorting, as a field name followed by `,asc` or `,desc`; ascending when no
                 direction is given. Fields are date, balance, income and spending. Repeat the
                 parameter to sort by several fields; the default is by date, ascending.
-            start_date: First day of the period, as YYYY-MM-DD; one month before `endDate` when
+            start_date: First day of the period, as YYYY-MM-DD; one month before `end_date` when
                 absent.
             with_projection: With true, the default, every day of the period is listed; days
                 before the first or after the last known balance repeat that balance. With
@@ -402,8 +402,8 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             single_booking: With several orders, `true` asks the bank to book each of them
                 separately, `false` to book their total in one entry. With one order it has no
                 effect. Example: ``false``.
-            store_pin: Whether finAPI stores `bankingPin` with the bank connection.
-                `storeSecrets` is its successor. Example: ``false``.
+            store_pin: Whether finAPI stores `banking_pin` with the bank connection.
+                `store_secrets` is its successor. Example: ``false``.
             store_secrets: Whether finAPI stores the secret login values of this call with the
                 bank connection, so that later calls can leave them out. Example: ``false``.
             two_step_procedure_id: Identifier of the two-step procedure by which the user gets
@@ -515,7 +515,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             banking_pin: Online banking PIN of the user. It can be left out when the PIN is
                 stored with the bank connection.
             challenge_response: Answer of the user to a challenge that the bank set during the
-                request. `multiStepAuthentication` is the newer place for it.
+                request. `multi_step_authentication` is the newer place for it.
             clearing_account_id: Identifier of a clearing account of the account, as listed in
                 its `clearingAccounts`. When it is given, that account is the recipient and the
                 recipient fields are ignored. Example: ``clearing-1``.
@@ -532,16 +532,16 @@ class AccountsGroup(ResourceGroup[SyncClient]):
                 supports transfers with the IBAN only; otherwise the request is refused with
                 `IBAN_ONLY_MONEY_TRANSFER_NOT_SUPPORTED`. Example: ``COBADEFFXXX``.
             recipient_iban: IBAN of the recipient's account. It is needed unless
-                `clearingAccountId` is given. Example: ``DE02120300000000202051``.
-            recipient_name: Name of the recipient. It is needed unless `clearingAccountId` is
+                `clearing_account_id` is given. Example: ``DE02120300000000202051``.
+            recipient_name: Name of the recipient. It is needed unless `clearing_account_id` is
                 given. Example: ``Erika Mustermann``.
             sepa_purpose_code: SEPA purpose code (ISO 20022), four letters or digits. Example:
                 ``SUPP``.
             single_booking: With several orders, `true` asks the bank to book each of them
                 separately, `false` to book their total in one entry. With one order it has no
                 effect. Example: ``false``.
-            store_pin: Whether finAPI stores `bankingPin` with the bank connection.
-                `storeSecrets` is its successor. Example: ``false``.
+            store_pin: Whether finAPI stores `banking_pin` with the bank connection.
+                `store_secrets` is its successor. Example: ``false``.
             store_secrets: Whether finAPI stores the secret login values of this call with the
                 bank connection, so that later calls can leave them out. Example: ``false``.
             two_step_procedure_id: Identifier of the two-step procedure by which the user gets
@@ -665,8 +665,8 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             account_name: New name of the account within finAPI. Example: ``Haushaltskonto``.
             account_type: New type of the account. Later updates keep it even if the bank
                 reports another type.
-            account_type_id: Old numeric form of `accountType`: 1 Checking, 2 Savings, 3
-                CreditCard, 4 Security, 5 Loan, 6 Pocket, 7 Membership. Use `accountType`
+            account_type_id: Old numeric form of `account_type`: 1 Checking, 2 Savings, 3
+                CreditCard, 4 Security, 5 Loan, 6 Pocket, 7 Membership. Use `account_type`
                 instead. 1 to 7. Example: ``1``.
             is_new: New value of the flag that marks accounts not seen yet. Example: ``false``.
 

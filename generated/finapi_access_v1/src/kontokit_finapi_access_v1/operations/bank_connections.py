@@ -278,11 +278,11 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         Import a bank connection.
 
         Signs the user in at the bank and imports the accounts. Which fields are needed depends
-        on the interface of the bank: `loginCredentials` for its login fields, `redirectUrl`
-        with `REDIRECT_APPROACH`, `accountReferences` with `DETAILED_CONSENT`.
+        on the interface of the bank: `login_credentials` for its login fields, `redirect_url`
+        with `REDIRECT_APPROACH`, `account_references` with `DETAILED_CONSENT`.
 
         The bank may ask for SCA: then the answer is 510, and the same call is repeated with the
-        whole body and `multiStepAuthentication`. With a decoupled approval repeat about every
+        whole body and `multi_step_authentication`. With a decoupled approval repeat about every
         five seconds, not faster.
 
         The answer comes when the login has succeeded. The download goes on afterwards: wait
@@ -298,15 +298,16 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
             bank_id: Id of the bank. Example: ``280001``.
             account_references: The accounts to read; needed with `DETAILED_CONSENT`.
             account_type_ids: Deprecated: types of accounts by their numbers; see
-                `accountTypes`.
+                `account_types`.
             account_types: Only accounts of these types; finAPI stops once it has them. All
                 types where it is left out.
-            banking_customer_id: Deprecated: the customer id; see `loginCredentials`. Example:
+            banking_customer_id: Deprecated: the customer id; see `login_credentials`. Example:
                 ``demo``.
-            banking_pin: Deprecated: the PIN; see `loginCredentials`.
-            banking_user_id: Deprecated: the user id; see `loginCredentials`. Example: ``demo``.
+            banking_pin: Deprecated: the PIN; see `login_credentials`.
+            banking_user_id: Deprecated: the user id; see `login_credentials`. Example:
+                ``demo``.
             challenge_response: Deprecated: the answer to a challenge; see
-                `multiStepAuthentication`.
+                `multi_step_authentication`.
             interface: The interface over which to import.
             load_owner_data: Whether to ask the bank for the owner too. Not every bank gives it.
                 Example: ``true``.
@@ -321,7 +322,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
                 `REDIRECT_APPROACH`. Example: ``https://app.example.invalid/return``.
             skip_positions_download: Whether to leave out transactions and securities, so that
                 only accounts and balances come. Example: ``false``.
-            store_pin: Deprecated: whether to store the PIN; see `storeSecrets`. Example:
+            store_pin: Deprecated: whether to store the PIN; see `store_secrets`. Example:
                 ``false``.
             store_secrets: Whether finAPI stores the secret credentials for automatic updates.
                 Volatile ones are never stored. Example: ``false``.
@@ -489,11 +490,11 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         Args:
             bank_connection_id: Id of the bank connection. Example: ``1``.
             account_references: The accounts to read; needed with `DETAILED_CONSENT`.
-            account_types: Types of accounts to import with `importNewAccounts`; all types where
-                it is left out.
-            banking_pin: Deprecated: the PIN; see `loginCredentials`.
+            account_types: Types of accounts to import with `import_new_accounts`; all types
+                where it is left out.
+            banking_pin: Deprecated: the PIN; see `login_credentials`.
             challenge_response: Deprecated: the answer to a challenge; see
-                `multiStepAuthentication`.
+                `multi_step_authentication`.
             force_web_form: Whether to answer with a web form (451) even where stored
                 credentials would do. Example: ``false``.
             import_new_accounts: Whether to import accounts that are new at the bank. Example:
@@ -509,7 +510,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
                 `REDIRECT_APPROACH`. Example: ``https://app.example.invalid/return``.
             skip_positions_download: Whether to leave out transactions and securities, so that
                 only accounts and balances come. Example: ``false``.
-            store_pin: Deprecated: whether to store the PIN; see `storeSecrets`. Example:
+            store_pin: Deprecated: whether to store the PIN; see `store_secrets`. Example:
                 ``false``.
             store_secrets: Whether finAPI stores the secret credentials for automatic updates.
                 Volatile ones are never stored. Example: ``false``.
@@ -645,10 +646,10 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
 
         Args:
             bank_connection_id: Id of the bank connection.
-            banking_customer_id: Deprecated: a new customer id; see `loginCredentials`. Example:
-                ``demo``.
-            banking_pin: Deprecated: a new PIN; see `loginCredentials`.
-            banking_user_id: Deprecated: a new user id; see `loginCredentials`. Example:
+            banking_customer_id: Deprecated: a new customer id; see `login_credentials`.
+                Example: ``demo``.
+            banking_pin: Deprecated: a new PIN; see `login_credentials`.
+            banking_user_id: Deprecated: a new user id; see `login_credentials`. Example:
                 ``demo``.
             default_two_step_procedure_id: The SCA procedure to use unless another is chosen; an
                 empty text removes it. Example: ``955``.
@@ -753,7 +754,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
 
         Ends the consent for account information of one interface, at the bank where its
         interface allows that, and in finAPI. The next update needs the user again. When the
-        bank does not delete it, `forceDeletion` deletes it in finAPI all the same.
+        bank does not delete it, `force_deletion` deletes it in finAPI all the same.
 
         The provider calls it ``deleteAccessData``.
 

@@ -87,7 +87,7 @@ class ClientConfigurationGroup(ResourceGroup[SyncClient]):
                 licence of their own need one, the others use finAPI's number. Example:
                 ``1A2B3C4D5E6F7A8B9C0D1E2F3``.
             is_pin_storage_available_in_web_form: Whether the web form offers the user to store
-                the PIN in finAPI. It is deprecated; use `storeSecretsAvailableInWebForm`.
+                the PIN in finAPI. It is deprecated; use `store_secrets_available_in_web_form`.
                 Example: ``true``.
             refresh_tokens_validity_period: Lifetime in seconds of refresh tokens that are
                 issued from now on. It is 60 or more, or 0 for tokens that never expire.

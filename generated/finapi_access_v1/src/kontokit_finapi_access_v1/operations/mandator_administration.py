@@ -150,7 +150,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
 
         Lists the mandator's users, deleted ones included, a page at a time. Filters are
         combined with AND; without any filter every user is listed. finAPI does not keep the
-        identifier of a deleted user, so its `userId` is shown in a masked form (for example
+        identifier of a deleted user, so its `user_id` is shown in a masked form (for example
         `uXXr` for `user`). Invalid filters or page sizes are refused with 400.
 
         The provider calls it ``getUserList``.
@@ -183,7 +183,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
                 Without it they begin with the month of the user's registration. It has an
                 effect only together with `includeMonthlyStats=true`.
             order: Sort criterion, a property name followed by a comma and `ASC` or `DESC`. Only
-                `userId` can be used; without it users are sorted by ascending `userId`.
+                `user_id` can be used; without it users are sorted by ascending `user_id`.
             user_id: Keeps only the user with exactly this identifier. The list is empty when
                 there is no such user or the user has been deleted.
             page: Number of the page, from 1. At least 1. The list begins with this page.

@@ -98,7 +98,7 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         to the `userNotificationCallbackUrl` of the client configuration. Only the automatic
         batch update sends notifications, so it must be enabled for the client and the user
         (`isAutoUpdateEnabled`); an update by `POST /bankConnections/update` sends none. Which
-        `params` a rule takes depends on `triggerEvent`. A rule cannot be edited; delete it and
+        `params` a rule takes depends on `trigger_event`. A rule cannot be edited; delete it and
         create another. A rule that cannot be created as given is refused with 422, and 423 is
         returned while the user's data is busy.
 
@@ -114,7 +114,7 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
             include_details: Whether notifications carry a `details` field with more data,
                 encrypted with the data decryption key of the client and written in Base64.
                 Example: ``false``.
-            params: Settings that depend on `triggerEvent`, all written as texts. Integrations
+            params: Settings that depend on `trigger_event`, all written as texts. Integrations
                 use `accountIds` (identifiers separated by commas) for the events about accounts
                 and transactions, `bankConnectionIds` for BANK_LOGIN_ERROR, `balanceThreshold`
                 for LOW_ACCOUNT_BALANCE, `absoluteAmountThreshold` for HIGH_TRANSACTION_AMOUNT,

@@ -200,7 +200,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         Create a money transfer.
 
         Stores a money transfer with one or more orders, to be debited either from an imported
-        account (`accountId`) or from one that finAPI does not hold (a standalone payment). The
+        account (`account_id`) or from one that finAPI does not hold (a standalone payment). The
         bank is not contacted and no money moves; the new payment has the status `OPEN` until it
         is sent with `POST /payments/submit`. An unknown account is refused with 404, content
         that does not fit the account or the order with 422, and 403 is returned when payments
@@ -218,7 +218,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 Without it the bank executes it as soon as possible. A future day works only
                 where the bank supports future-dated transfers. Example: ``2024-05-17``.
             iban: IBAN of the account to debit in a standalone payment. Leave it out when
-                `accountId` is given. Example: ``DE89370400440532013000``.
+                `account_id` is given. Example: ``DE89370400440532013000``.
             instant_payment: Whether to send a SEPA instant credit transfer. Set it only when
                 the payment capabilities of the bank or account include instant transfers.
                 Example: ``false``.
@@ -285,7 +285,7 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
 
         Sends a stored payment to the bank over the chosen interface. When the bank asks for SCA
         the answer is 510 with the challenge in `errors[].multiStepAuthentication`; repeat the
-        call with the whole previous body plus the answer in `multiStepAuthentication`, until
+        call with the whole previous body plus the answer in `multi_step_authentication`, until
         200 is returned. When the user has to continue in finAPI's web form, the answer is 451
         and the `Location` header holds the address of the form. 404 means an unknown payment,
         422 a rejection by the bank or missing or unfit credentials, and 501 that the interface

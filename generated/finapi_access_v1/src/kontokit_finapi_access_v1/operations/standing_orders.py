@@ -132,7 +132,7 @@ class StandingOrdersGroup(ResourceGroup[SyncClient]):
         """
         Create a standing order.
 
-        Stores a standing order, to be debited either from an imported account (`accountId`) or
+        Stores a standing order, to be debited either from an imported account (`account_id`) or
         from one that finAPI does not hold. The bank is not contacted; the new standing order
         has the status `OPEN` and takes effect only after `POST /standingOrders/submit`. An
         unknown account is refused with 404, content that does not fit with 422, and 403 is
@@ -157,7 +157,7 @@ class StandingOrdersGroup(ResourceGroup[SyncClient]):
             end_to_end_id: End-to-end id, the payer's own reference, which travels unchanged to
                 the recipient with each execution. Example: ``RENT-12A``.
             iban: IBAN of the account to debit when it is not imported. Leave it out when
-                `accountId` is given. Example: ``DE89370400440532013000``.
+                `account_id` is given. Example: ``DE89370400440532013000``.
             purpose: Remittance text shown to the recipient with each execution. The bank can
                 accept fewer characters than finAPI. Example: ``Rent flat 12a``.
             sepa_purpose_code: SEPA purpose code (ISO 20022), four letters or digits, such as
@@ -228,10 +228,10 @@ class StandingOrdersGroup(ResourceGroup[SyncClient]):
         Sends a stored standing order to the bank, which then carries it out on its own. When
         the bank asks for SCA the answer is 510 with the challenge in
         `errors[].multiStepAuthentication`; repeat the call with the whole previous body plus
-        the answer in `multiStepAuthentication`, until 200 is returned. For a decoupled approval
-        repeat about every five seconds. Send the headers about the user's device (`PSU-…`),
-        which banks may require. 404 means an unknown standing order, 422 a rejection by the
-        bank or missing or unfit credentials, and 501 that the interface does not support
+        the answer in `multi_step_authentication`, until 200 is returned. For a decoupled
+        approval repeat about every five seconds. Send the headers about the user's device
+        (`PSU-…`), which banks may require. 404 means an unknown standing order, 422 a rejection
+        by the bank or missing or unfit credentials, and 501 that the interface does not support
         standing orders.
 
         The bank may ask for strong customer authentication: then call it with

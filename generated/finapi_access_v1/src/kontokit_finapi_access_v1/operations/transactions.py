@@ -81,7 +81,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
                 all others.
             account_ids: Keeps only transactions of these accounts.
             category_ids: Keeps only transactions of these categories and, depending on
-                `includeChildCategories`, of their sub-categories. The value 0 stands for
+                `include_child_categories`, of their sub-categories. The value 0 stands for
                 transactions without a category. A client that is restricted to certain
                 categories may name only those, and gets only those when the parameter is
                 absent.
@@ -92,13 +92,13 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             direction: Keeps only money received or only money spent; both when absent.
             ids: Keeps only transactions with these identifiers. At most 1000 identifiers fit
                 into one call.
-            include_child_categories: Whether sub-categories of the categories in `categoryIds`
+            include_child_categories: Whether sub-categories of the categories in `category_ids`
                 match as well; true when absent. It also applies to the categories a client is
                 restricted to.
             is_adjusting_entry: Keeps only adjusting entries added by finAPI (true) or only
                 transactions from the bank (false).
-            is_new: Keeps only transactions whose `isNew` flag has this value.
-            is_potential_duplicate: Keeps only transactions whose `isPotentialDuplicate` flag
+            is_new: Keeps only transactions whose `is_new` flag has this value.
+            is_potential_duplicate: Keeps only transactions whose `is_potential_duplicate` flag
                 has this value.
             label_ids: Keeps only transactions that carry at least one of these labels.
             max_amount: Highest amount that still matches, inclusive. It is compared with its
@@ -196,10 +196,10 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         Edit multiple transactions.
 
         Sets flags, category or labels of several transactions in one call; fields that are left
-        out keep their value. `ids` picks single transactions and is required when `categoryId`
-        or `labelIds` is given; without it, the flags are set for all transactions, or for all
-        of the accounts in `accountIds`. The bank is not contacted. `isPotentialDuplicate` can
-        only be set to false.
+        out keep their value. `ids` picks single transactions and is required when `category_id`
+        or `label_ids` is given; without it, the flags are set for all transactions, or for all
+        of the accounts in `account_ids`. The bank is not contacted. `is_potential_duplicate`
+        can only be set to false.
 
         The provider calls it ``editMultipleTransactions``.
 
@@ -208,7 +208,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             category_id: Category for all chosen transactions; 0 removes the category. It
                 requires `ids`. Example: ``41``.
             ids: Transactions to change. Without it all transactions of the user, or of
-                `accountIds`, are changed, and neither category nor labels may be set.
+                `account_ids`, are changed, and neither category nor labels may be set.
             is_new: New value of the flag that marks transactions not seen yet. Example:
                 ``false``.
             is_potential_duplicate: Only false is accepted; it confirms that the transactions
@@ -271,7 +271,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         mode, the default, only transactions of test banks, potential duplicates and adjusting
         entries are deleted. Without safe mode ordinary transactions go as well, which leaves
         gaps that finAPI may have to close with adjusting entries. The next update may import
-        deleted transactions again, unless `rememberDeletion` is true. The accounts themselves
+        deleted transactions again, unless `remember_deletion` is true. The accounts themselves
         stay, and the bank is not contacted.
 
         The provider calls it ``deleteAllTransactions``.
@@ -284,8 +284,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
                 is no limit.
             min_import_date: Deletes only transactions that were imported on this day or later,
                 as YYYY-MM-DD, so that wrong data from the bank can be fetched again. The day
-                must not lie in the future; the parameter needs `safeMode` false and
-                `rememberDeletion` unset or false, and excludes `maxDeletionDate`.
+                must not lie in the future; the parameter needs `safe_mode` false and
+                `remember_deletion` unset or false, and excludes `max_deletion_date`.
             remember_deletion: With true, the deleted transactions are not imported again by
                 later updates. With false, the default, they may come back.
             safe_mode: With true, the default, only transactions of test banks, potential

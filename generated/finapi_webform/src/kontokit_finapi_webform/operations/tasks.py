@@ -137,7 +137,7 @@ class TasksGroup(ResourceGroup[SyncClient]):
                 allowed.
             callbacks: Addresses that finAPI calls when the task ends or needs the user. Without
                 them the task has to be polled.
-            import_new_accounts: Deprecated in favour of `importNewAccountsMode`; true is the
+            import_new_accounts: Deprecated in favour of `import_new_accounts_mode`; true is the
                 same as `CONDITIONAL` there and false the same as `SKIP`. Example: ``false``.
             load_owner_data: True also loads data about the owners of the bank connection. Only
                 the interface `WEB_SCRAPER` supports it. Example: ``false``.
@@ -152,7 +152,7 @@ class TasksGroup(ResourceGroup[SyncClient]):
                 not. It is not the address for the end of the form. 1 to 2048 characters.
                 Example: ``https://app.example.invalid/bank-return``.
             skip_balances_download: True leaves the balances out. It is allowed only together
-                with `skipPositionsDownload`. Example: ``false``.
+                with `skip_positions_download`. Example: ``false``.
             skip_positions_download: True leaves transactions and securities out. Example:
                 ``false``.
             user_metadata: Data about the user's device, to be sent when the user is present.

@@ -129,7 +129,7 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
             allow_test_bank: Whether the search in the form also finds finAPI's test banks.
                 Switch it off for real users. Example: ``false``.
             allowed_interfaces: Interfaces that the import may use; banks without any of them
-                are not offered. Together with `accountTypes` it can rule out every account,
+                are not offered. Together with `account_types` it can rule out every account,
                 which ends in `NO_ACCOUNTS_FOR_TYPE_LIST`. Without it, all are allowed.
             bank: Bank to import from. Without it, the user searches for the bank in the form.
             bank_connection_name: Name for the new bank connection in finAPI Access. 1 to 64
@@ -148,7 +148,7 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
                 not; else 422. It is not the address for the end of the form. 1 to 2048
                 characters. Example: ``https://app.example.invalid/bank-return``.
             skip_balances_download: True leaves the balances out. It is allowed only together
-                with `skipPositionsDownload`. Example: ``false``.
+                with `skip_positions_download`. Example: ``false``.
             skip_positions_download: True leaves transactions and securities out. Example:
                 ``false``.
 
@@ -495,7 +495,7 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
                 Switch it off for real users. Example: ``false``.
             callbacks: Address that finAPI calls when the form has ended. Without it the form
                 has to be polled.
-            end_date: Day by which the last transfer is made, later than `startDate`. Without
+            end_date: Day by which the last transfer is made, later than `start_date`. Without
                 it, the standing order has no end. Example: ``2025-06-01``.
             end_to_end_id: End-to-end id that the recipient gets too. 1 to 35 characters.
                 Example: ``RENT-4711``.
@@ -652,7 +652,7 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         Args:
             bank: The bank connection to update.
             account_types: Kinds of accounts to add. Without it, every new account is added. It
-                has no effect unless `importNewAccounts` is true.
+                has no effect unless `import_new_accounts` is true.
             callbacks: Address that finAPI calls when the form has ended. Without it the form
                 has to be polled.
             edit_saved_settings: Stored settings that the user shall be able to change.
