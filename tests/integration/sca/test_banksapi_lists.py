@@ -1,5 +1,5 @@
 """
-BANKSapi: a flow of a list, and the location of a new resource.
+BANKSapi: a list takes no flow, and the location of a new resource.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from kontokit import Location
+from kontokit import ConfigurationError, Location
 from kontokit_banksapi.models import BankAccess
 from kontokit_sandbox import Sandbox
 from tests.support.flow_driver import User
@@ -22,13 +22,13 @@ def user(user_of: Users) -> User:
     return user_of("banksapi")
 
 
-def test_a_flow_takes_a_list(user: User, sandbox: Sandbox) -> None:
+def test_a_stored_list_needs_no_flow(user: User, sandbox: Sandbox) -> None:
     """
-    ``sca.start`` takes a list method and sends its first page once.
+    The list of accesses is read from what BANKSapi has stored; a flow of it is refused unsent.
     """
-    flow = user.start(user.client.bank_accesses.list, max_items=3)
-    assert len(sandbox.requests_to("banksapi", "getBankAccesses")) == 1
-    assert flow.record()["request"]["operation"] == "getBankAccesses"
+    with pytest.raises(ConfigurationError, match="getBankAccesses needs no strong customer authentication"):
+        user.start(user.client.bank_accesses.list, max_items=3)
+    assert not sandbox.requests_to("banksapi", "getBankAccesses")
 
 
 def test_a_location_is_followed_to_its_model(user: User) -> None:

@@ -13,7 +13,6 @@ from kontokit_banksapi.operations import bank_accesses, consents, payments, tran
 SCA = ScaConfig(
     operations=(
         bank_accesses.ADD_BANK_ACCESS,
-        bank_accesses.GET_BANK_ACCESSES,
         bank_accesses.GET_BANK_ACCESS,
         bank_accesses.GET_BANK_ACCESS_ISSUES,
         bank_accesses.SELECT_BANK_PRODUCTS,

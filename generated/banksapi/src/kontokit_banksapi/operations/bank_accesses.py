@@ -176,9 +176,6 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         were last fetched successfully; the bank is not asked. What went wrong since stands in
         the issues of each access.
 
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
-
         The provider calls it ``getBankAccesses``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
@@ -645,7 +642,6 @@ GET_BANK_ACCESSES: Operation[models.ListOfBankAccesses] = Operation(
     retry_class="read",
     security=(("userToken",),),
     results={200: Result(type=models.ListOfBankAccesses)},
-    sca=("relations",),
     rows="*",
 )
 DELETE_BANK_ACCESSES: Operation[None] = Operation(
