@@ -26,7 +26,9 @@ def test_a_stored_list_needs_no_flow(user: User, sandbox: Sandbox) -> None:
     """
     The list of accesses is read from what BANKSapi has stored; a flow of it is refused unsent.
     """
-    with pytest.raises(ConfigurationError, match="getBankAccesses needs no strong customer authentication"):
+    with pytest.raises(
+        ConfigurationError, match="getBankAccesses needs no strong customer authentication"
+    ):
         user.start(user.client.bank_accesses.list, max_items=3)
     assert not sandbox.requests_to("banksapi", "getBankAccesses")
 

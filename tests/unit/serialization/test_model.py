@@ -4,9 +4,11 @@ Models redact the secrets that they hold.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from kontokit import UNSET, Encrypted, Model, Secret, UnsetType
+from kontokit.serialization import marker_types
 
 PIN = "geheim-4711"
 
@@ -46,3 +48,12 @@ def test_models_redact_nothing_else() -> None:
     assert Login(pin=None).pin is None
     assert Login(pin=wrong).pin == 4711
     assert Login(name=PIN).name == PIN
+
+
+def test_widened_types_are_the_exact_ones_at_run_time() -> None:
+    """
+    ``OrText`` and ``OrDigits`` are for type checkers; a field is encoded as its exact type.
+    """
+    widened: Any = marker_types
+    assert widened.OrText[Secret] is Secret
+    assert widened.OrDigits[Decimal] is Decimal

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from msgspec import UNSET, UnsetType, field
 
 from kontokit import Model, OpenEnum, Secret
+from kontokit.serialization.marker_types import OrText
 
 
 class HbciLogin(Model, kw_only=True):
@@ -31,7 +32,7 @@ class HbciLogin(Model, kw_only=True):
     ``max.mustermann``.
     """
 
-    secret: Secret
+    secret: OrText[Secret]
     """The PIN or password of the HBCI login."""
 
     title: str | UnsetType = UNSET

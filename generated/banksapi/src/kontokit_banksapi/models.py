@@ -16,6 +16,7 @@ from msgspec import UNSET, UnsetType, field
 
 from kontokit import BerlinDateTime, Encrypted, LenientInt, Model, OpenEnum, Secret
 from kontokit.operations import ErrorShape
+from kontokit.serialization.marker_types import OrDigits, OrText
 
 
 class GrantType(OpenEnum):
@@ -35,13 +36,13 @@ class GrantType(OpenEnum):
 class CreateToken(Model, kw_only=True):
     """Form that asks for a token."""
 
-    grant_type: GrantType
+    grant_type: OrText[GrantType]
     """Which kind of token is wanted."""
 
     username: str | UnsetType = UNSET
     """Name of the user; needed for a user token only. Example: ``erika.beispiel``."""
 
-    password: Secret | UnsetType = UNSET
+    password: OrText[Secret] | UnsetType = UNSET
     """Password of the user; needed for a user token only."""
 
     scope: str | UnsetType = UNSET
@@ -58,7 +59,7 @@ class CreateToken(Model, kw_only=True):
 class RevokeToken(Model, kw_only=True):
     """Form that ends a token."""
 
-    token: Secret
+    token: OrText[Secret]
     """The token that shall end, as it came from the token endpoint."""
 
     def __post_init__(self) -> None:
@@ -129,7 +130,7 @@ class CreateUser(Model, kw_only=True):
     Name for asking for user tokens; unique within the tenant. Example: ``erika.beispiel``.
     """
 
-    password: Secret
+    password: OrText[Secret]
     """
     Password for asking for user tokens: at least 10 characters, of which at least 2 are letters
     and at least 2 are digits or signs.
@@ -550,7 +551,7 @@ class CurrencyBalance(Model, kw_only=True):
 class CurrencyBalanceInput(Model, kw_only=True):
     """Balance of an account in one of its currencies."""
 
-    saldo: Decimal | UnsetType = UNSET
+    saldo: OrDigits[Decimal] | UnsetType = UNSET
     """The balance."""
 
     waehrung: str | UnsetType = UNSET
@@ -686,7 +687,7 @@ class TransactionIdentifierInput(Model, kw_only=True):
     booking_ref: str | UnsetType = field(name="bookingRef", default=UNSET)
     """Reference of the booking. Example: ``5CC15048A1824480``."""
 
-    balance: Decimal | UnsetType = UNSET
+    balance: OrDigits[Decimal] | UnsetType = UNSET
     """A balance, presumably that after the transaction."""
 
 
@@ -1125,7 +1126,7 @@ class TagTreeInput(Model, kw_only=True):
     read as well. Example: ``false``.
     """
 
-    version: Decimal | UnsetType = UNSET
+    version: OrDigits[Decimal] | UnsetType = UNSET
     """Version of the tree."""
 
     relations: list[RelationInput] | UnsetType = UNSET
@@ -1317,7 +1318,9 @@ class SubmitScaData(Model, kw_only=True):
     chosen_sca_media: str | UnsetType = field(name="chosenScaMedia", default=UNSET)
     """Name of the chosen medium, exactly as it was offered. Example: ``Handy Eins``."""
 
-    sca_authentication_data: Secret | UnsetType = field(name="scaAuthenticationData", default=UNSET)
+    sca_authentication_data: OrText[Secret] | UnsetType = field(
+        name="scaAuthenticationData", default=UNSET
+    )
     """
     The answer to the challenge, as a rule the TAN. A tenant that hosts the return page of a
     redirect itself sends the whole query string it was called with, question mark included.
@@ -1491,7 +1494,7 @@ class TransferDetailsInput(Model, kw_only=True):
     currency: str
     """Currency as ISO 4217 letters. Example: ``EUR``."""
 
-    amount: Decimal
+    amount: OrDigits[Decimal]
     """Amount to transfer, in units of `currency`."""
 
     bic: str | UnsetType = UNSET
@@ -1724,7 +1727,7 @@ class DebitDetails(Model, kw_only=True):
 class DebitDetailsInput(Model, kw_only=True):
     """One direct debit."""
 
-    amount: Decimal
+    amount: OrDigits[Decimal]
     """Amount to collect, in units of `currency`."""
 
     currency: str
@@ -1768,7 +1771,7 @@ class DebitDetailsInput(Model, kw_only=True):
     carry the same value. Example: ``false``.
     """
 
-    sequence_type: DebitSequenceType | UnsetType = field(name="sequenceType", default=UNSET)
+    sequence_type: OrText[DebitSequenceType] | UnsetType = field(name="sequenceType", default=UNSET)
     """Sequence of this item, when it is not set for the whole order."""
 
 
@@ -1800,7 +1803,7 @@ class SingleDebitData(Model, kw_only=True):
     every item of `debitDetails`, never in both places. Example: ``false``.
     """
 
-    sequence_type: DebitSequenceType | UnsetType = field(name="sequenceType", default=UNSET)
+    sequence_type: OrText[DebitSequenceType] | UnsetType = field(name="sequenceType", default=UNSET)
     """Sequence of the collections. Set it together with `business`, in the same place."""
 
     creditor_scheme_identification: str | UnsetType = field(
@@ -1855,7 +1858,7 @@ class BulkDebitData(Model, kw_only=True):
     every item of `debitDetails`, never in both places. Example: ``false``.
     """
 
-    sequence_type: DebitSequenceType | UnsetType = field(name="sequenceType", default=UNSET)
+    sequence_type: OrText[DebitSequenceType] | UnsetType = field(name="sequenceType", default=UNSET)
     """Sequence of the collections. Set it together with `business`, in the same place."""
 
     def __post_init__(self) -> None:
@@ -1880,7 +1883,7 @@ class SingleDebitDataBankAccess(Model, kw_only=True):
     every item of `debitDetails`, never in both places. Example: ``false``.
     """
 
-    sequence_type: DebitSequenceType | UnsetType = field(name="sequenceType", default=UNSET)
+    sequence_type: OrText[DebitSequenceType] | UnsetType = field(name="sequenceType", default=UNSET)
     """Sequence of the collections. Set it together with `business`, in the same place."""
 
 
@@ -1902,7 +1905,7 @@ class BulkDebitDataBankAccess(Model, kw_only=True):
     every item of `debitDetails`, never in both places. Example: ``false``.
     """
 
-    sequence_type: DebitSequenceType | UnsetType = field(name="sequenceType", default=UNSET)
+    sequence_type: OrText[DebitSequenceType] | UnsetType = field(name="sequenceType", default=UNSET)
     """Sequence of the collections. Set it together with `business`, in the same place."""
 
 
@@ -2017,7 +2020,7 @@ class UeberweisungDetailsInput(Model, kw_only=True):
     waehrung: str
     """Currency as ISO 4217 letters. Example: ``EUR``."""
 
-    betrag: Decimal
+    betrag: OrDigits[Decimal]
     """Amount to transfer, in units of `waehrung`."""
 
     bic: str | UnsetType = UNSET
@@ -2049,7 +2052,7 @@ class CreateTransfer(Model, kw_only=True):
     waehrung: str | UnsetType = UNSET
     """Currency as ISO 4217 letters. Example: ``EUR``."""
 
-    betrag: Decimal | UnsetType = UNSET
+    betrag: OrDigits[Decimal] | UnsetType = UNSET
     """Amount to transfer, in units of `waehrung`."""
 
     sicherheitsverfahren_kodierung: LenientInt | UnsetType = field(
@@ -2109,7 +2112,7 @@ class CreateBulkTransferLegacy(Model, kw_only=True):
 class CreateTextTan(Model, kw_only=True):
     """The TAN for a transfer of the older operations."""
 
-    tan: Secret
+    tan: OrText[Secret]
     """The TAN as the user typed it. Leading zeros count."""
 
     def __post_init__(self) -> None:
@@ -2215,16 +2218,16 @@ class SimpleProduct(Model, kw_only=True):
     ``DE00123456789012345679``.
     """
 
-    status: BankProductStatus | UnsetType = UNSET
+    status: OrText[BankProductStatus] | UnsetType = UNSET
     """How far fetching has come."""
 
     bezeichnung: str | UnsetType = UNSET
     """Name that the bank gives the product. Example: ``Tagesgeldkonto``."""
 
-    kategorie: ProductCategory | UnsetType = UNSET
+    kategorie: OrText[ProductCategory] | UnsetType = UNSET
     """Kind of the product."""
 
-    saldo: Decimal | UnsetType = UNSET
+    saldo: OrDigits[Decimal] | UnsetType = UNSET
     """Balance or value, with two decimals, in the currency of the product."""
 
     saldo_datum: BerlinDateTime | UnsetType = field(name="saldoDatum", default=UNSET)
@@ -2480,7 +2483,7 @@ class TagTreeItemInput(Model, kw_only=True):
     categories are there for business partners only.
     """
 
-    system_name: TransactionCategory = field(name="systemName")
+    system_name: OrText[TransactionCategory] = field(name="systemName")
     """Name of the item; a category in the tree CATEGORIES, any other text in other trees."""
 
     tag_tree: TagTreeInput = field(name="tagTree")
@@ -2504,7 +2507,7 @@ class TagTreeItemInput(Model, kw_only=True):
     group: str | UnsetType = UNSET
     """Group of companies that a business partner belongs to. Example: ``Beispiel AG``."""
 
-    categories: list[TransactionCategory] | UnsetType = UNSET
+    categories: list[OrText[TransactionCategory]] | UnsetType = UNSET
     """Categories that a business partner belongs to."""
 
     creditor_id: str | UnsetType = field(name="creditorId", default=UNSET)
@@ -3094,7 +3097,7 @@ ListOfBankAccesses: TypeAlias = dict[str, BankAccess]
 class TransactionData(Model, kw_only=True):
     """What a transaction says, fetched from the bank or pushed by you."""
 
-    betrag: Decimal
+    betrag: OrDigits[Decimal]
     """Amount with two decimals; negative when money leaves the account."""
 
     verwendungszweck: str

@@ -16,6 +16,7 @@ from msgspec import UNSET, UnsetType, field
 
 from kontokit import Model, OpenEnum, Secret
 from kontokit.operations import ErrorShape
+from kontokit.serialization.marker_types import OrDigits, OrText
 
 
 class AccessToken(Model, kw_only=True):
@@ -425,13 +426,13 @@ class ChangeClientCredentialsParams(Model, kw_only=True):
     mandator. 1 to 45 characters. Example: ``5e1f3c2a-7b4d-4c6e-9a8f-0d1b2c3e4f50``.
     """
 
-    new_client_secret: Secret = field(name="newClientSecret")
+    new_client_secret: OrText[Secret] = field(name="newClientSecret")
     """
     The new secret, made up by the caller from letters, digits and hyphens. Use random
     characters. Exactly 36 characters.
     """
 
-    old_client_secret: Secret = field(name="oldClientSecret")
+    old_client_secret: OrText[Secret] = field(name="oldClientSecret")
     """The secret that is valid so far. Exactly 36 characters."""
 
     def __post_init__(self) -> None:
@@ -447,7 +448,7 @@ class CheckCategorizationTransactionData(Model, kw_only=True):
     Security, 5 Loan, 7 Membership. 1 to 7. Example: ``1``.
     """
 
-    amount: Decimal
+    amount: OrDigits[Decimal]
     """Amount, negative when money leaves the account."""
 
     transaction_id: str = field(name="transactionId")
@@ -1439,7 +1440,7 @@ class DeleteConsentResult(OpenEnum):
 class DirectDebitOrderParams(Model, kw_only=True):
     """One order of a direct debit, which collects money from one debtor."""
 
-    amount: Decimal
+    amount: OrDigits[Decimal]
     """Amount to collect in euros, positive, with at most two decimals."""
 
     counterpart_iban: str = field(name="counterpartIban")
@@ -1479,7 +1480,9 @@ class DirectDebitOrderParams(Model, kw_only=True):
     `IBAN_ONLY_DIRECT_DEBIT_NOT_SUPPORTED`. Example: ``COBADEFFXXX``.
     """
 
-    counterpart_country: CountryCode | UnsetType = field(name="counterpartCountry", default=UNSET)
+    counterpart_country: OrText[CountryCode] | UnsetType = field(
+        name="counterpartCountry", default=UNSET
+    )
     """Country of the debtor's address."""
 
     end_to_end_id: str | UnsetType = field(name="endToEndId", default=UNSET)
@@ -1546,7 +1549,7 @@ class EditTppCredentialParams(Model, kw_only=True):
     (new)``.
     """
 
-    tpp_api_key: Secret | UnsetType = field(name="tppApiKey", default=UNSET)
+    tpp_api_key: OrText[Secret] | UnsetType = field(name="tppApiKey", default=UNSET)
     """New API key issued by the bank. 1 to 256 characters."""
 
     tpp_authentication_group_id: int | UnsetType = field(
@@ -1560,7 +1563,7 @@ class EditTppCredentialParams(Model, kw_only=True):
     ``example-tpp-client``.
     """
 
-    tpp_client_secret: Secret | UnsetType = field(name="tppClientSecret", default=UNSET)
+    tpp_client_secret: OrText[Secret] | UnsetType = field(name="tppClientSecret", default=UNSET)
     """New client secret issued by the bank. 1 to 256 characters."""
 
     tpp_name: str | UnsetType = field(name="tppName", default=UNSET)
@@ -1729,10 +1732,10 @@ class ErrorType(OpenEnum):
 class ExecutePasswordChangeParams(Model, kw_only=True):
     """New password of a user and the token that permits to set it."""
 
-    password: Secret
+    password: OrText[Secret]
     """The new password. 6 to 128 characters."""
 
-    password_change_token: Secret = field(name="passwordChangeToken")
+    password_change_token: OrText[Secret] = field(name="passwordChangeToken")
     """
     The token from `POST /users/requestPasswordChange` after decryption with the data decryption
     key. Exactly 36 characters.
@@ -1772,7 +1775,7 @@ class IbanRuleParams(Model, kw_only=True):
     category_id: int = field(name="categoryId")
     """Identifier of the category that the rule suggests. Example: ``41``."""
 
-    direction: CategorizationRuleDirection
+    direction: OrText[CategorizationRuleDirection]
     """
     Kind of transactions to which the rule applies. `Both` creates two separate rules, one for
     each direction.
@@ -2210,7 +2213,7 @@ class LoginCredential(Model, kw_only=True):
     ``Onlinebanking-ID``.
     """
 
-    value: Secret
+    value: OrText[Secret]
     """What the user has entered."""
 
     def __post_init__(self) -> None:
@@ -2302,13 +2305,13 @@ class MultiStepAuthenticationCallback(Model, kw_only=True):
     ``5f3759df5f3759df5f3759df5f3759df``.
     """
 
-    challenge_response: Secret | UnsetType = field(name="challengeResponse", default=UNSET)
+    challenge_response: OrText[Secret] | UnsetType = field(name="challengeResponse", default=UNSET)
     """What the user has answered, mostly a TAN. It is good once. At least 1 character."""
 
     decoupled_callback: bool | UnsetType = field(name="decoupledCallback", default=UNSET)
     """True to ask whether the user has confirmed on the other device. Example: ``true``."""
 
-    redirect_callback: Secret | UnsetType = field(name="redirectCallback", default=UNSET)
+    redirect_callback: OrText[Secret] | UnsetType = field(name="redirectCallback", default=UNSET)
     """
     The whole query with which the bank has sent the user back, byte for byte. 1 to 2048
     characters.
@@ -2324,7 +2327,7 @@ class MultiStepAuthenticationCallback(Model, kw_only=True):
 class NewTransaction(Model, kw_only=True):
     """A made-up transaction."""
 
-    amount: Decimal
+    amount: OrDigits[Decimal]
     """Amount, negative when money leaves the account."""
 
     booking_date: date_aliased | UnsetType = field(name="bookingDate", default=UNSET)
@@ -2381,13 +2384,13 @@ class NewTransaction(Model, kw_only=True):
     ``MANDAT-0815``.
     """
 
-    currency: Currency | UnsetType = UNSET
+    currency: OrText[Currency] | UnsetType = UNSET
     """Currency of the amount."""
 
-    original_amount: Decimal | UnsetType = field(name="originalAmount", default=UNSET)
+    original_amount: OrDigits[Decimal] | UnsetType = field(name="originalAmount", default=UNSET)
     """Amount of the direct debit that is being returned."""
 
-    original_currency: Currency | UnsetType = field(name="originalCurrency", default=UNSET)
+    original_currency: OrText[Currency] | UnsetType = field(name="originalCurrency", default=UNSET)
     """Currency of the original amount."""
 
     purpose: str | UnsetType = UNSET
@@ -2717,7 +2720,7 @@ class RemoveInterfaceParams(Model, kw_only=True):
     bank_connection_id: int = field(name="bankConnectionId")
     """Id of the bank connection. Example: ``1``."""
 
-    banking_interface: BankingInterface = field(name="bankingInterface")
+    banking_interface: OrText[BankingInterface] = field(name="bankingInterface")
     """The interface to remove."""
 
 
@@ -2823,7 +2826,7 @@ class SubTransactionParams(Model, kw_only=True):
     of the original.
     """
 
-    amount: Decimal
+    amount: OrDigits[Decimal]
     """Amount of this part, with the sign of the original: negative for spending."""
 
     category_id: int | UnsetType = field(name="categoryId", default=UNSET)
@@ -2876,7 +2879,7 @@ class SubTransactionParams(Model, kw_only=True):
 class SubmitPaymentParams(Model, kw_only=True):
     """A stored payment and the access to the bank for sending it."""
 
-    banking_interface: BankingInterface = field(name="bankingInterface")
+    banking_interface: OrText[BankingInterface] = field(name="bankingInterface")
     """Interface over which the payment is sent. The bank must support payments on it."""
 
     payment_id: int = field(name="paymentId")
@@ -2907,7 +2910,7 @@ class SubmitPaymentParams(Model, kw_only=True):
 class SubmitStandingOrderParams(Model, kw_only=True):
     """A stored standing order and the access to the bank for setting it up."""
 
-    banking_interface: BankingInterface = field(name="bankingInterface")
+    banking_interface: OrText[BankingInterface] = field(name="bankingInterface")
     """
     Interface over which the order is sent. The bank must support standing orders on it.
     """
@@ -3014,7 +3017,7 @@ class TppCredentialsParams(Model, kw_only=True):
     tpp_authentication_group_id: int = field(name="tppAuthenticationGroupId")
     """Identifier of the group of banks where the credentials are valid. Example: ``1``."""
 
-    tpp_api_key: Secret | UnsetType = field(name="tppApiKey", default=UNSET)
+    tpp_api_key: OrText[Secret] | UnsetType = field(name="tppApiKey", default=UNSET)
     """API key that the bank has issued at registration. At most 256 characters."""
 
     tpp_client_id: str | UnsetType = field(name="tppClientId", default=UNSET)
@@ -3023,7 +3026,7 @@ class TppCredentialsParams(Model, kw_only=True):
     ``example-tpp-client``.
     """
 
-    tpp_client_secret: Secret | UnsetType = field(name="tppClientSecret", default=UNSET)
+    tpp_client_secret: OrText[Secret] | UnsetType = field(name="tppClientSecret", default=UNSET)
     """Client secret that the bank has issued at registration. At most 256 characters."""
 
     tpp_name: str | UnsetType = field(name="tppName", default=UNSET)
@@ -3059,7 +3062,7 @@ class TrainCategorizationTransactionData(Model, kw_only=True):
     Security, 5 Loan, 7 Membership. 1 to 7. Example: ``1``.
     """
 
-    amount: Decimal
+    amount: OrDigits[Decimal]
     """Amount, negative when money leaves the account."""
 
     counterpart: str | UnsetType = UNSET
@@ -3347,7 +3350,7 @@ class UpdateBankConnectionParams(Model, kw_only=True):
     bank_connection_id: int = field(name="bankConnectionId")
     """Id of the bank connection. Example: ``1``."""
 
-    banking_interface: BankingInterface = field(name="bankingInterface")
+    banking_interface: OrText[BankingInterface] = field(name="bankingInterface")
     """The interface over which to update."""
 
     account_references: list[AccountReference] | UnsetType = field(
@@ -3355,7 +3358,7 @@ class UpdateBankConnectionParams(Model, kw_only=True):
     )
     """The accounts to read; needed with `DETAILED_CONSENT`."""
 
-    account_types: list[AccountType] | UnsetType = field(name="accountTypes", default=UNSET)
+    account_types: list[OrText[AccountType]] | UnsetType = field(name="accountTypes", default=UNSET)
     """
     Types of accounts to import with `importNewAccounts`; all types where it is left out.
     """
@@ -3537,7 +3540,7 @@ class UserCreateParams(Model, kw_only=True):
     client has it enabled. Example: ``false``.
     """
 
-    password: Secret | UnsetType = UNSET
+    password: OrText[Secret] | UnsetType = UNSET
     """Password of the user. Without it finAPI makes one up. 6 to 128 characters."""
 
     phone: str | UnsetType = UNSET
@@ -3730,7 +3733,7 @@ class AccountParams(Model, kw_only=True):
     New name of the account within finAPI. 1 to 512 characters. Example: ``Haushaltskonto``.
     """
 
-    account_type: AccountType | UnsetType = field(name="accountType", default=UNSET)
+    account_type: OrText[AccountType] | UnsetType = field(name="accountType", default=UNSET)
     """
     New type of the account. Later updates keep it even if the bank reports another type.
     """
@@ -4073,7 +4076,7 @@ class ClientConfigurationParams(Model, kw_only=True):
     number. At most 25 characters. Example: ``1A2B3C4D5E6F7A8B9C0D1E2F3``.
     """
 
-    preferred_consent_type: PreferredConsentType | UnsetType = field(
+    preferred_consent_type: OrText[PreferredConsentType] | UnsetType = field(
         name="preferredConsentType", default=UNSET
     )
     """
@@ -4123,7 +4126,7 @@ class ConnectInterfaceParams(Model, kw_only=True):
     bank_connection_id: int = field(name="bankConnectionId")
     """Id of the bank connection. Example: ``1``."""
 
-    banking_interface: BankingInterface = field(name="bankingInterface")
+    banking_interface: OrText[BankingInterface] = field(name="bankingInterface")
     """The interface to connect."""
 
     account_references: list[AccountReference] | UnsetType = field(
@@ -4131,7 +4134,7 @@ class ConnectInterfaceParams(Model, kw_only=True):
     )
     """The accounts to read; needed with `DETAILED_CONSENT`."""
 
-    account_types: list[AccountType] | UnsetType = field(name="accountTypes", default=UNSET)
+    account_types: list[OrText[AccountType]] | UnsetType = field(name="accountTypes", default=UNSET)
     """
     Only accounts of these types; finAPI stops once it has them. All types where it is left out.
     """
@@ -4178,7 +4181,7 @@ class ConnectInterfaceParams(Model, kw_only=True):
     Example: ``false``.
     """
 
-    source_banking_interface: BankingInterface | UnsetType = field(
+    source_banking_interface: OrText[BankingInterface] | UnsetType = field(
         name="sourceBankingInterface", default=UNSET
     )
     """
@@ -4198,7 +4201,7 @@ class CounterpartAddressData(Model, kw_only=True):
     city: str | UnsetType = UNSET
     """Town or city. 1 to 35 characters. Example: ``Musterstadt``."""
 
-    country: CountryCode | UnsetType = UNSET
+    country: OrText[CountryCode] | UnsetType = UNSET
     """Country of the address."""
 
     house_number: str | UnsetType = field(name="houseNumber", default=UNSET)
@@ -4220,7 +4223,7 @@ class CreateDirectDebitParams(Model, kw_only=True):
     account; there is no standalone form. Example: ``2``.
     """
 
-    direct_debit_type: DirectDebitType = field(name="directDebitType")
+    direct_debit_type: OrText[DirectDebitType] = field(name="directDebitType")
     """Direct debit scheme of all orders. The account must support it."""
 
     direct_debits: list[DirectDebitOrderParams] = field(name="directDebits")
@@ -4235,7 +4238,7 @@ class CreateDirectDebitParams(Model, kw_only=True):
     some days in advance. Example: ``2024-05-24``.
     """
 
-    sequence_type: DirectDebitSequenceType = field(name="sequenceType")
+    sequence_type: OrText[DirectDebitSequenceType] = field(name="sequenceType")
     """Position of this collection within the mandates of the orders."""
 
     single_booking: bool | UnsetType = field(name="singleBooking", default=UNSET)
@@ -4252,7 +4255,7 @@ class CreateStandingOrderParams(Model, kw_only=True):
     account that finAPI does not hold.
     """
 
-    amount: Decimal
+    amount: OrDigits[Decimal]
     """Amount of each execution, positive, with at most two decimals."""
 
     counterpart_iban: str = field(name="counterpartIban")
@@ -4261,10 +4264,10 @@ class CreateStandingOrderParams(Model, kw_only=True):
     counterpart_name: str = field(name="counterpartName")
     """Name of the recipient. 1 to 70 characters. Example: ``Erika Mustermann``."""
 
-    currency: Currency
+    currency: OrText[Currency]
     """Currency of `amount`."""
 
-    frequency: StandingOrderFrequency
+    frequency: OrText[StandingOrderFrequency]
     """Interval between two executions."""
 
     start_date: date_aliased = field(name="startDate")
@@ -4354,7 +4357,9 @@ class DomesticMoneyTransferConstraints(Model, kw_only=True):
 class EditBankConnectionParams(Model, kw_only=True):
     """What to change. What is left out stays."""
 
-    banking_interface: BankingInterface | UnsetType = field(name="bankingInterface", default=UNSET)
+    banking_interface: OrText[BankingInterface] | UnsetType = field(
+        name="bankingInterface", default=UNSET
+    )
     """The interface whose credentials or procedure change; needed with either."""
 
     default_two_step_procedure_id: str | UnsetType = field(
@@ -4380,19 +4385,19 @@ class GetTokenParams(Model, kw_only=True):
     client_id: str
     """Identifier of your client. Example: ``0c1b2a39-4857-4665-8473-829180716253``."""
 
-    client_secret: Secret
+    client_secret: OrText[Secret]
     """The client's secret."""
 
-    grant_type: GrantType
+    grant_type: OrText[GrantType]
     """How the token is asked for."""
 
     username: str | UnsetType = UNSET
     """The user's id; only with the grant `password`. Example: ``username``."""
 
-    password: Secret | UnsetType = UNSET
+    password: OrText[Secret] | UnsetType = UNSET
     """The user's password; only with the grant `password`."""
 
-    refresh_token: Secret | UnsetType = UNSET
+    refresh_token: OrText[Secret] | UnsetType = UNSET
     """The refresh token of an earlier answer; only with the grant `refresh_token`."""
 
     def __post_init__(self) -> None:
@@ -4438,7 +4443,7 @@ class ImportBankConnectionParams(Model, kw_only=True):
     bank_id: int = field(name="bankId")
     """Id of the bank. Example: ``280001``."""
 
-    banking_interface: BankingInterface = field(name="bankingInterface")
+    banking_interface: OrText[BankingInterface] = field(name="bankingInterface")
     """The interface over which to import."""
 
     account_references: list[AccountReference] | UnsetType = field(
@@ -4446,7 +4451,7 @@ class ImportBankConnectionParams(Model, kw_only=True):
     )
     """The accounts to read; needed with `DETAILED_CONSENT`."""
 
-    account_types: list[AccountType] | UnsetType = field(name="accountTypes", default=UNSET)
+    account_types: list[OrText[AccountType]] | UnsetType = field(name="accountTypes", default=UNSET)
     """
     Only accounts of these types; finAPI stops once it has them. All types where it is left out.
     """
@@ -4549,7 +4554,7 @@ class KeywordRuleParams(Model, kw_only=True):
     category_id: int = field(name="categoryId")
     """Identifier of the category that the rule suggests. Example: ``41``."""
 
-    direction: CategorizationRuleDirection
+    direction: OrText[CategorizationRuleDirection]
     """
     Kind of transactions to which the rule applies. `Both` creates two separate rules, one for
     each direction.
@@ -4567,7 +4572,7 @@ class KeywordRuleParams(Model, kw_only=True):
     with only one keyword it makes no difference. Example: ``false``.
     """
 
-    keywords_language: Language | UnsetType = field(name="keywordsLanguage", default=UNSET)
+    keywords_language: OrText[Language] | UnsetType = field(name="keywordsLanguage", default=UNSET)
     """Language of the keywords."""
 
 
@@ -4581,7 +4586,7 @@ class KeywordRulesParams(Model, kw_only=True):
 class MockAccountData(Model, kw_only=True):
     """Made-up balance and transactions for one account."""
 
-    account_balance: Decimal = field(name="accountBalance")
+    account_balance: OrDigits[Decimal] = field(name="accountBalance")
     """
     Balance of the account after the update. When it differs from the old balance plus the new
     transactions, finAPI adds an adjusting entry (Zwischensaldo). Amounts in other currencies
@@ -4607,7 +4612,7 @@ class MockBankConnectionUpdate(Model, kw_only=True):
     bank_connection_id: int = field(name="bankConnectionId")
     """Identifier of the bank connection that is to be updated. Example: ``1``."""
 
-    banking_interface: BankingInterface = field(name="bankingInterface")
+    banking_interface: OrText[BankingInterface] = field(name="bankingInterface")
     """Interface over which the update is to appear to have run."""
 
     mock_accounts_data: list[MockAccountData] | UnsetType = field(
@@ -4646,7 +4651,7 @@ class MockBatchUpdateParams(Model, kw_only=True):
 class MoneyTransferOrderParams(Model, kw_only=True):
     """One order of a money transfer, which pays one recipient."""
 
-    amount: Decimal
+    amount: OrDigits[Decimal]
     """Amount to send, positive, with at most two decimals."""
 
     counterpart_iban: str = field(name="counterpartIban")
@@ -4679,7 +4684,7 @@ class MoneyTransferOrderParams(Model, kw_only=True):
     tell. 1 to 70 characters. Example: ``Erika Mustermann``.
     """
 
-    currency: Currency | UnsetType = UNSET
+    currency: OrText[Currency] | UnsetType = UNSET
     """
     Currency of `amount`. SEPA transfers are in euros; other currencies are for domestic
     transfers of banks outside the euro area.
@@ -4806,7 +4811,7 @@ class NotificationRuleList(Model, kw_only=True):
 class NotificationRuleParams(Model, kw_only=True):
     """Event, settings and contents of the notifications of a new rule."""
 
-    trigger_event: NotificationTriggerEvent = field(name="triggerEvent")
+    trigger_event: OrText[NotificationTriggerEvent] = field(name="triggerEvent")
     """Event that is to cause notifications. It decides which `params` apply."""
 
     callback_handle: str | UnsetType = field(name="callbackHandle", default=UNSET)
@@ -5009,10 +5014,10 @@ class Payment(Model, kw_only=True):
 class RevokeTokenParams(Model, kw_only=True):
     """The form fields of a revocation."""
 
-    token: Secret
+    token: OrText[Secret]
     """The access token or refresh token to revoke."""
 
-    token_type_hint: TokenTypeHint | UnsetType = UNSET
+    token_type_hint: OrText[TokenTypeHint] | UnsetType = UNSET
     """How much of the grant ends. Without it everything of the grant does."""
 
     def __post_init__(self) -> None:
@@ -5202,7 +5207,7 @@ class TppCertificateParams(Model, kw_only=True):
     Own name by which to recognize the certificate. 1 to 256 characters. Example: ``QWAC 2024``.
     """
 
-    private_key: Secret = field(name="privateKey")
+    private_key: OrText[Secret] = field(name="privateKey")
     """
     Private key in PEM form, PKCS #8 or PKCS #1, encrypted or not. The header has to be BEGIN
     RSA PRIVATE KEY, BEGIN PRIVATE KEY or BEGIN ENCRYPTED PRIVATE KEY. An encrypted PKCS #1 key
@@ -5216,7 +5221,7 @@ class TppCertificateParams(Model, kw_only=True):
     -----END CERTIFICATE-----``.
     """
 
-    type: TppCertificateType
+    type: OrText[TppCertificateType]
     """Purpose of the certificate."""
 
     ca_public_key: str | UnsetType = field(name="caPublicKey", default=UNSET)
@@ -5227,7 +5232,7 @@ class TppCertificateParams(Model, kw_only=True):
     -----END CERTIFICATE-----``.
     """
 
-    passphrase: Secret | UnsetType = UNSET
+    passphrase: OrText[Secret] | UnsetType = UNSET
     """
     Passphrase of the private key. Leave it out when the key is not encrypted. At most 256
     characters.

@@ -15,6 +15,7 @@ from msgspec import UNSET, UnsetType, field
 
 from kontokit import BerlinDateTime, Model, OpenEnum, Secret
 from kontokit.operations import ErrorShape
+from kontokit.serialization.marker_types import OrDigits, OrText
 
 
 class AccessToken(Model, kw_only=True):
@@ -362,13 +363,13 @@ class ChangeClientCredentialsParams(Model, kw_only=True):
     mandator. Example: ``5e1f3c2a-7b4d-4c6e-9a8f-0d1b2c3e4f50``.
     """
 
-    new_client_secret: Secret = field(name="newClientSecret")
+    new_client_secret: OrText[Secret] = field(name="newClientSecret")
     """
     The new secret, made up by the caller from letters, digits and hyphens. Use random
     characters.
     """
 
-    old_client_secret: Secret = field(name="oldClientSecret")
+    old_client_secret: OrText[Secret] = field(name="oldClientSecret")
     """The secret that is valid so far."""
 
     def __post_init__(self) -> None:
@@ -384,7 +385,7 @@ class CheckCategorizationTransactionData(Model, kw_only=True):
     Security, 5 Loan, 7 Membership. 1 to 7. Example: ``1``.
     """
 
-    amount: Decimal
+    amount: OrDigits[Decimal]
     """Amount, negative when money leaves the account."""
 
     transaction_id: str = field(name="transactionId")
@@ -1474,7 +1475,7 @@ class DeleteConsentResult(OpenEnum):
 class DirectDebitOrderParams(Model, kw_only=True):
     """One order of a direct debit, which collects money from one debtor."""
 
-    amount: Decimal
+    amount: OrDigits[Decimal]
     """Amount to collect in euros, positive, with at most two decimals."""
 
     counterpart_iban: str = field(name="counterpartIban")
@@ -1512,7 +1513,9 @@ class DirectDebitOrderParams(Model, kw_only=True):
     `IBAN_ONLY_DIRECT_DEBIT_NOT_SUPPORTED`. Example: ``COBADEFFXXX``.
     """
 
-    counterpart_country: CountryCode | UnsetType = field(name="counterpartCountry", default=UNSET)
+    counterpart_country: OrText[CountryCode] | UnsetType = field(
+        name="counterpartCountry", default=UNSET
+    )
     """Country of the debtor's address."""
 
     end_to_end_id: str | UnsetType = field(name="endToEndId", default=UNSET)
@@ -1622,7 +1625,7 @@ class EditTppCredentialParams(Model, kw_only=True):
     label: str | UnsetType = UNSET
     """New name of the credentials. Example: ``Credentials of finAPI Test Bank (new)``."""
 
-    tpp_api_key: Secret | UnsetType = field(name="tppApiKey", default=UNSET)
+    tpp_api_key: OrText[Secret] | UnsetType = field(name="tppApiKey", default=UNSET)
     """New API key issued by the bank."""
 
     tpp_authentication_group_id: int | UnsetType = field(
@@ -1633,7 +1636,7 @@ class EditTppCredentialParams(Model, kw_only=True):
     tpp_client_id: str | UnsetType = field(name="tppClientId", default=UNSET)
     """New client identifier issued by the bank. Example: ``example-tpp-client``."""
 
-    tpp_client_secret: Secret | UnsetType = field(name="tppClientSecret", default=UNSET)
+    tpp_client_secret: OrText[Secret] | UnsetType = field(name="tppClientSecret", default=UNSET)
     """New client secret issued by the bank."""
 
     tpp_name: str | UnsetType = field(name="tppName", default=UNSET)
@@ -1744,10 +1747,10 @@ class ErrorType(OpenEnum):
 class ExecutePasswordChangeParams(Model, kw_only=True):
     """New password of a user and the token that permits to set it."""
 
-    password: Secret
+    password: OrText[Secret]
     """The new password, between 6 and 128 characters long."""
 
-    password_change_token: Secret = field(name="passwordChangeToken")
+    password_change_token: OrText[Secret] = field(name="passwordChangeToken")
     """
     The token from `POST /users/requestPasswordChange` after decryption with the data decryption
     key.
@@ -1766,7 +1769,7 @@ class ExecuteSepaDirectDebitParams(Model, kw_only=True):
     account_id: int = field(name="accountId")
     """Identifier of the account for which the direct debit was requested. Example: ``2``."""
 
-    banking_tan: Secret | UnsetType = field(name="bankingTan", default=UNSET)
+    banking_tan: OrText[Secret] | UnsetType = field(name="bankingTan", default=UNSET)
     """TAN of the user in answer to the bank's challenge."""
 
     def __post_init__(self) -> None:
@@ -1781,7 +1784,7 @@ class ExecuteSepaMoneyTransferParams(Model, kw_only=True):
     Identifier of the account for which the money transfer was requested. Example: ``2``.
     """
 
-    banking_tan: Secret | UnsetType = field(name="bankingTan", default=UNSET)
+    banking_tan: OrText[Secret] | UnsetType = field(name="bankingTan", default=UNSET)
     """TAN of the user in answer to the bank's challenge."""
 
     def __post_init__(self) -> None:
@@ -1812,7 +1815,7 @@ class IbanRuleParams(Model, kw_only=True):
     category_id: int = field(name="categoryId")
     """Identifier of the category that the rule suggests. Example: ``41``."""
 
-    direction: CategorizationRuleDirection
+    direction: OrText[CategorizationRuleDirection]
     """
     Kind of transactions to which the rule applies. `Both` creates two separate rules, one for
     each direction.
@@ -1852,7 +1855,7 @@ class KeywordRuleParams(Model, kw_only=True):
     category_id: int = field(name="categoryId")
     """Identifier of the category that the rule suggests. Example: ``41``."""
 
-    direction: CategorizationRuleDirection
+    direction: OrText[CategorizationRuleDirection]
     """
     Kind of transactions to which the rule applies. `Both` creates two separate rules, one for
     each direction.
@@ -1906,7 +1909,7 @@ class LoginCredential(Model, kw_only=True):
     ``Onlinebanking-ID``.
     """
 
-    value: Secret
+    value: OrText[Secret]
     """What the user has entered."""
 
     def __post_init__(self) -> None:
@@ -1951,7 +1954,7 @@ class MandatorLicense(OpenEnum):
 class MoneyTransferOrderParams(Model, kw_only=True):
     """One order of a money transfer, which pays one recipient."""
 
-    amount: Decimal
+    amount: OrDigits[Decimal]
     """Amount to send, positive, with at most two decimals."""
 
     counterpart_iban: str = field(name="counterpartIban")
@@ -2086,13 +2089,13 @@ class MultiStepAuthenticationCallback(Model, kw_only=True):
     hash: str
     """The `hash` of the challenge. Example: ``5f3759df5f3759df5f3759df5f3759df``."""
 
-    challenge_response: Secret | UnsetType = field(name="challengeResponse", default=UNSET)
+    challenge_response: OrText[Secret] | UnsetType = field(name="challengeResponse", default=UNSET)
     """What the user has answered, mostly a TAN. It is good once."""
 
     decoupled_callback: bool | UnsetType = field(name="decoupledCallback", default=UNSET)
     """True to ask whether the user has confirmed on the other device. Example: ``true``."""
 
-    redirect_callback: Secret | UnsetType = field(name="redirectCallback", default=UNSET)
+    redirect_callback: OrText[Secret] | UnsetType = field(name="redirectCallback", default=UNSET)
     """The whole query with which the bank has sent the user back, byte for byte."""
 
     two_step_procedure_id: str | UnsetType = field(name="twoStepProcedureId", default=UNSET)
@@ -2105,7 +2108,7 @@ class MultiStepAuthenticationCallback(Model, kw_only=True):
 class NewTransaction(Model, kw_only=True):
     """A made-up transaction."""
 
-    amount: Decimal
+    amount: OrDigits[Decimal]
     """Amount, negative when money leaves the account."""
 
     booking_date: date_aliased | UnsetType = field(name="bookingDate", default=UNSET)
@@ -2155,13 +2158,13 @@ class NewTransaction(Model, kw_only=True):
     )
     """Reference of the SEPA mandate behind a direct debit. Example: ``MANDAT-0815``."""
 
-    currency: Currency | UnsetType = UNSET
+    currency: OrText[Currency] | UnsetType = UNSET
     """Currency of the amount."""
 
-    original_amount: Decimal | UnsetType = field(name="originalAmount", default=UNSET)
+    original_amount: OrDigits[Decimal] | UnsetType = field(name="originalAmount", default=UNSET)
     """Amount of the direct debit that is being returned."""
 
-    original_currency: Currency | UnsetType = field(name="originalCurrency", default=UNSET)
+    original_currency: OrText[Currency] | UnsetType = field(name="originalCurrency", default=UNSET)
     """Currency of the original amount."""
 
     purpose: str | UnsetType = UNSET
@@ -2349,7 +2352,7 @@ class RemoveInterfaceParams(Model, kw_only=True):
     bank_connection_id: int = field(name="bankConnectionId")
     """Id of the bank connection. Example: ``1``."""
 
-    interface: BankingInterface | UnsetType = UNSET
+    interface: OrText[BankingInterface] | UnsetType = UNSET
     """The interface to remove."""
 
 
@@ -2383,7 +2386,7 @@ class SecurityPositionQuoteType(OpenEnum):
 class SingleDirectDebitData(Model, kw_only=True):
     """One order of a direct debit, which collects money from one debtor."""
 
-    amount: Decimal
+    amount: OrDigits[Decimal]
     """Amount to collect in euros, positive, with at most two decimals."""
 
     debitor_iban: str = field(name="debitorIban")
@@ -2429,7 +2432,7 @@ class SingleDirectDebitData(Model, kw_only=True):
 class SingleMoneyTransferRecipientData(Model, kw_only=True):
     """One further order of a collective money transfer."""
 
-    amount: Decimal
+    amount: OrDigits[Decimal]
     """Amount for this recipient in euros, positive, with at most two decimals."""
 
     clearing_account_id: str | UnsetType = field(name="clearingAccountId", default=UNSET)
@@ -2491,7 +2494,7 @@ class SubTransactionParams(Model, kw_only=True):
     of the original.
     """
 
-    amount: Decimal
+    amount: OrDigits[Decimal]
     """Amount of this part, with the sign of the original: negative for spending."""
 
     category_id: int | UnsetType = field(name="categoryId", default=UNSET)
@@ -2544,7 +2547,7 @@ class SubTransactionParams(Model, kw_only=True):
 class SubmitPaymentParams(Model, kw_only=True):
     """A stored payment and the access to the bank for sending it."""
 
-    interface: BankingInterface
+    interface: OrText[BankingInterface]
     """Interface over which the payment is sent. The bank must support payments on it."""
 
     payment_id: int = field(name="paymentId")
@@ -2589,7 +2592,7 @@ class SubmitPaymentParams(Model, kw_only=True):
 class SubmitStandingOrderParams(Model, kw_only=True):
     """A stored standing order and the access to the bank for setting it up."""
 
-    interface: BankingInterface
+    interface: OrText[BankingInterface]
     """
     Interface over which the order is sent. The bank must support standing orders on it.
     """
@@ -2718,7 +2721,7 @@ class TppCredentialsParams(Model, kw_only=True):
     tpp_authentication_group_id: int = field(name="tppAuthenticationGroupId")
     """Identifier of the group of banks where the credentials are valid. Example: ``1``."""
 
-    tpp_api_key: Secret | UnsetType = field(name="tppApiKey", default=UNSET)
+    tpp_api_key: OrText[Secret] | UnsetType = field(name="tppApiKey", default=UNSET)
     """API key that the bank has issued at registration."""
 
     tpp_client_id: str | UnsetType = field(name="tppClientId", default=UNSET)
@@ -2726,7 +2729,7 @@ class TppCredentialsParams(Model, kw_only=True):
     Client identifier that the bank has issued at registration. Example: ``example-tpp-client``.
     """
 
-    tpp_client_secret: Secret | UnsetType = field(name="tppClientSecret", default=UNSET)
+    tpp_client_secret: OrText[Secret] | UnsetType = field(name="tppClientSecret", default=UNSET)
     """Client secret that the bank has issued at registration."""
 
     tpp_name: str | UnsetType = field(name="tppName", default=UNSET)
@@ -2761,7 +2764,7 @@ class TrainCategorizationTransactionData(Model, kw_only=True):
     Security, 5 Loan, 7 Membership. 1 to 7. Example: ``1``.
     """
 
-    amount: Decimal
+    amount: OrDigits[Decimal]
     """Amount, negative when money leaves the account."""
 
     counterpart: str | UnsetType = UNSET
@@ -3036,15 +3039,15 @@ class UpdateBankConnectionParams(Model, kw_only=True):
     )
     """The accounts to read; needed with `DETAILED_CONSENT`."""
 
-    account_types: list[AccountType] | UnsetType = field(name="accountTypes", default=UNSET)
+    account_types: list[OrText[AccountType]] | UnsetType = field(name="accountTypes", default=UNSET)
     """
     Types of accounts to import with `importNewAccounts`; all types where it is left out.
     """
 
-    banking_pin: Secret | UnsetType = field(name="bankingPin", default=UNSET)
+    banking_pin: OrText[Secret] | UnsetType = field(name="bankingPin", default=UNSET)
     """Deprecated: the PIN; see `loginCredentials`."""
 
-    challenge_response: Secret | UnsetType = field(name="challengeResponse", default=UNSET)
+    challenge_response: OrText[Secret] | UnsetType = field(name="challengeResponse", default=UNSET)
     """Deprecated: the answer to a challenge; see `multiStepAuthentication`."""
 
     force_web_form: bool | UnsetType = field(name="forceWebForm", default=UNSET)
@@ -3056,7 +3059,7 @@ class UpdateBankConnectionParams(Model, kw_only=True):
     import_new_accounts: bool | UnsetType = field(name="importNewAccounts", default=UNSET)
     """Whether to import accounts that are new at the bank. Example: ``false``."""
 
-    interface: BankingInterface | UnsetType = UNSET
+    interface: OrText[BankingInterface] | UnsetType = UNSET
     """The interface over which to update."""
 
     load_owner_data: bool | UnsetType = field(name="loadOwnerData", default=UNSET)
@@ -3233,7 +3236,7 @@ class UserCreateParams(Model, kw_only=True):
     client has it enabled. Example: ``false``.
     """
 
-    password: Secret | UnsetType = UNSET
+    password: OrText[Secret] | UnsetType = UNSET
     """
     Password of the user, between 6 and 128 characters long. Without it finAPI makes one up.
     """
@@ -3449,7 +3452,7 @@ class AccountParams(Model, kw_only=True):
     account_name: str | UnsetType = field(name="accountName", default=UNSET)
     """New name of the account within finAPI. Example: ``Haushaltskonto``."""
 
-    account_type: AccountType | UnsetType = field(name="accountType", default=UNSET)
+    account_type: OrText[AccountType] | UnsetType = field(name="accountType", default=UNSET)
     """
     New type of the account. Later updates keep it even if the bank reports another type.
     """
@@ -3848,7 +3851,7 @@ class ConnectInterfaceParams(Model, kw_only=True):
     bank_connection_id: int = field(name="bankConnectionId")
     """Id of the bank connection. Example: ``1``."""
 
-    interface: BankingInterface
+    interface: OrText[BankingInterface]
     """The interface to connect."""
 
     account_references: list[AccountReference] | UnsetType = field(
@@ -3856,7 +3859,7 @@ class ConnectInterfaceParams(Model, kw_only=True):
     )
     """The accounts to read; needed with `DETAILED_CONSENT`."""
 
-    account_types: list[AccountType] | UnsetType = field(name="accountTypes", default=UNSET)
+    account_types: list[OrText[AccountType]] | UnsetType = field(name="accountTypes", default=UNSET)
     """
     Only accounts of these types; finAPI stops once it has them. All types where it is left out.
     """
@@ -3897,7 +3900,9 @@ class ConnectInterfaceParams(Model, kw_only=True):
     Example: ``false``.
     """
 
-    source_interface: BankingInterface | UnsetType = field(name="sourceInterface", default=UNSET)
+    source_interface: OrText[BankingInterface] | UnsetType = field(
+        name="sourceInterface", default=UNSET
+    )
     """
     An interface of this bank connection whose stored credentials are used instead of sent ones.
     """
@@ -3918,7 +3923,7 @@ class CreateDirectDebitParams(Model, kw_only=True):
     account; there is no standalone form. Example: ``2``.
     """
 
-    direct_debit_type: DirectDebitType = field(name="directDebitType")
+    direct_debit_type: OrText[DirectDebitType] = field(name="directDebitType")
     """Direct debit scheme of all orders. The account must support it."""
 
     direct_debits: list[DirectDebitOrderParams] = field(name="directDebits")
@@ -3933,7 +3938,7 @@ class CreateDirectDebitParams(Model, kw_only=True):
     some days in advance. Example: ``2024-05-24``.
     """
 
-    sequence_type: DirectDebitSequenceType = field(name="sequenceType")
+    sequence_type: OrText[DirectDebitSequenceType] = field(name="sequenceType")
     """Position of this collection within the mandates of the orders."""
 
     single_booking: bool | UnsetType = field(name="singleBooking", default=UNSET)
@@ -3995,7 +4000,7 @@ class CreateStandingOrderParams(Model, kw_only=True):
     account that finAPI does not hold.
     """
 
-    amount: Decimal
+    amount: OrDigits[Decimal]
     """Amount of each execution, positive, with at most two decimals."""
 
     counterpart_iban: str = field(name="counterpartIban")
@@ -4004,10 +4009,10 @@ class CreateStandingOrderParams(Model, kw_only=True):
     counterpart_name: str = field(name="counterpartName")
     """Name of the recipient. Example: ``Erika Mustermann``."""
 
-    currency: Currency
+    currency: OrText[Currency]
     """Currency of `amount`."""
 
-    frequency: StandingOrderFrequency
+    frequency: OrText[StandingOrderFrequency]
     """Interval between two executions."""
 
     start_date: date_aliased = field(name="startDate")
@@ -4088,7 +4093,7 @@ class EditBankConnectionParams(Model, kw_only=True):
     banking_customer_id: str | UnsetType = field(name="bankingCustomerId", default=UNSET)
     """Deprecated: a new customer id; see `loginCredentials`. Example: ``demo``."""
 
-    banking_pin: Secret | UnsetType = field(name="bankingPin", default=UNSET)
+    banking_pin: OrText[Secret] | UnsetType = field(name="bankingPin", default=UNSET)
     """Deprecated: a new PIN; see `loginCredentials`."""
 
     banking_user_id: str | UnsetType = field(name="bankingUserId", default=UNSET)
@@ -4102,7 +4107,7 @@ class EditBankConnectionParams(Model, kw_only=True):
     ``955``.
     """
 
-    interface: BankingInterface | UnsetType = UNSET
+    interface: OrText[BankingInterface] | UnsetType = UNSET
     """The interface whose credentials or procedure change; needed with either."""
 
     login_credentials: list[LoginCredential] | UnsetType = field(
@@ -4123,19 +4128,19 @@ class GetTokenParams(Model, kw_only=True):
     client_id: str
     """Identifier of your client. Example: ``0c1b2a39-4857-4665-8473-829180716253``."""
 
-    client_secret: Secret
+    client_secret: OrText[Secret]
     """The client's secret."""
 
-    grant_type: GrantType
+    grant_type: OrText[GrantType]
     """How the token is asked for."""
 
     username: str | UnsetType = UNSET
     """The user's id; only with the grant `password`. Example: ``username``."""
 
-    password: Secret | UnsetType = UNSET
+    password: OrText[Secret] | UnsetType = UNSET
     """The user's password; only with the grant `password`."""
 
-    refresh_token: Secret | UnsetType = UNSET
+    refresh_token: OrText[Secret] | UnsetType = UNSET
     """The refresh token of an earlier answer; only with the grant `refresh_token`."""
 
     def __post_init__(self) -> None:
@@ -4189,7 +4194,7 @@ class ImportBankConnectionParams(Model, kw_only=True):
     account_type_ids: list[int] | UnsetType = field(name="accountTypeIds", default=UNSET)
     """Deprecated: types of accounts by their numbers; see `accountTypes`."""
 
-    account_types: list[AccountType] | UnsetType = field(name="accountTypes", default=UNSET)
+    account_types: list[OrText[AccountType]] | UnsetType = field(name="accountTypes", default=UNSET)
     """
     Only accounts of these types; finAPI stops once it has them. All types where it is left out.
     """
@@ -4197,16 +4202,16 @@ class ImportBankConnectionParams(Model, kw_only=True):
     banking_customer_id: str | UnsetType = field(name="bankingCustomerId", default=UNSET)
     """Deprecated: the customer id; see `loginCredentials`. Example: ``demo``."""
 
-    banking_pin: Secret | UnsetType = field(name="bankingPin", default=UNSET)
+    banking_pin: OrText[Secret] | UnsetType = field(name="bankingPin", default=UNSET)
     """Deprecated: the PIN; see `loginCredentials`."""
 
     banking_user_id: str | UnsetType = field(name="bankingUserId", default=UNSET)
     """Deprecated: the user id; see `loginCredentials`. Example: ``demo``."""
 
-    challenge_response: Secret | UnsetType = field(name="challengeResponse", default=UNSET)
+    challenge_response: OrText[Secret] | UnsetType = field(name="challengeResponse", default=UNSET)
     """Deprecated: the answer to a challenge; see `multiStepAuthentication`."""
 
-    interface: BankingInterface | UnsetType = UNSET
+    interface: OrText[BankingInterface] | UnsetType = UNSET
     """The interface over which to import."""
 
     load_owner_data: bool | UnsetType = field(name="loadOwnerData", default=UNSET)
@@ -4301,7 +4306,7 @@ class KeywordRuleList(Model, kw_only=True):
 class MockAccountData(Model, kw_only=True):
     """Made-up balance and transactions for one account."""
 
-    account_balance: Decimal = field(name="accountBalance")
+    account_balance: OrDigits[Decimal] = field(name="accountBalance")
     """
     Balance of the account after the update. When it differs from the old balance plus the new
     transactions, finAPI adds an adjusting entry (Zwischensaldo). Amounts in other currencies
@@ -4327,7 +4332,7 @@ class MockBankConnectionUpdate(Model, kw_only=True):
     bank_connection_id: int = field(name="bankConnectionId")
     """Identifier of the bank connection that is to be updated. Example: ``1``."""
 
-    interface: BankingInterface | UnsetType = UNSET
+    interface: OrText[BankingInterface] | UnsetType = UNSET
     """
     Interface over which the update is to appear to have run. Without it the first one of the
     bank connection is used.
@@ -4457,7 +4462,7 @@ class NotificationRuleList(Model, kw_only=True):
 class NotificationRuleParams(Model, kw_only=True):
     """Event, settings and contents of the notifications of a new rule."""
 
-    trigger_event: NotificationTriggerEvent = field(name="triggerEvent")
+    trigger_event: OrText[NotificationTriggerEvent] = field(name="triggerEvent")
     """Event that is to cause notifications. It decides which `params` apply."""
 
     callback_handle: str | UnsetType = field(name="callbackHandle", default=UNSET)
@@ -4646,7 +4651,7 @@ class RequestSepaDirectDebitParams(Model, kw_only=True):
     account_id: int = field(name="accountId")
     """Identifier of the imported account that receives the money. Example: ``2``."""
 
-    direct_debit_type: DirectDebitType = field(name="directDebitType")
+    direct_debit_type: OrText[DirectDebitType] = field(name="directDebitType")
     """Direct debit scheme of all orders. The account must support it."""
 
     direct_debits: list[SingleDirectDebitData] = field(name="directDebits")
@@ -4660,10 +4665,10 @@ class RequestSepaDirectDebitParams(Model, kw_only=True):
     ``2024-05-24``.
     """
 
-    sequence_type: DirectDebitSequenceType = field(name="sequenceType")
+    sequence_type: OrText[DirectDebitSequenceType] = field(name="sequenceType")
     """Position of this collection within the mandates of the orders."""
 
-    banking_pin: Secret | UnsetType = field(name="bankingPin", default=UNSET)
+    banking_pin: OrText[Secret] | UnsetType = field(name="bankingPin", default=UNSET)
     """
     Online banking PIN of the user. It can be left out when the PIN is stored with the bank
     connection.
@@ -4723,7 +4728,7 @@ class RequestSepaMoneyTransferParams(Model, kw_only=True):
     account_id: int = field(name="accountId")
     """Identifier of the imported account that is debited. Example: ``2``."""
 
-    amount: Decimal
+    amount: OrDigits[Decimal]
     """
     Amount for the first recipient in euros, positive, with at most two decimals. Amounts of
     additional orders are not part of it.
@@ -4737,13 +4742,13 @@ class RequestSepaMoneyTransferParams(Model, kw_only=True):
     refused with `COLLECTIVE_MONEY_TRANSFER_NOT_SUPPORTED`.
     """
 
-    banking_pin: Secret | UnsetType = field(name="bankingPin", default=UNSET)
+    banking_pin: OrText[Secret] | UnsetType = field(name="bankingPin", default=UNSET)
     """
     Online banking PIN of the user. It can be left out when the PIN is stored with the bank
     connection.
     """
 
-    challenge_response: Secret | UnsetType = field(name="challengeResponse", default=UNSET)
+    challenge_response: OrText[Secret] | UnsetType = field(name="challengeResponse", default=UNSET)
     """
     Answer of the user to a challenge that the bank set during the request.
     `multiStepAuthentication` is the newer place for it.
@@ -4998,7 +5003,7 @@ class TppCertificateParams(Model, kw_only=True):
     label: str
     """Own name by which to recognize the certificate. Example: ``QWAC 2024``."""
 
-    private_key: Secret = field(name="privateKey")
+    private_key: OrText[Secret] = field(name="privateKey")
     """
     Private key in PEM form, PKCS #8 or PKCS #1, encrypted or not. The header has to be BEGIN
     RSA PRIVATE KEY, BEGIN PRIVATE KEY or BEGIN ENCRYPTED PRIVATE KEY. An encrypted PKCS #1 key
@@ -5012,7 +5017,7 @@ class TppCertificateParams(Model, kw_only=True):
     -----END CERTIFICATE-----``.
     """
 
-    type: TppCertificateType
+    type: OrText[TppCertificateType]
     """Purpose of the certificate."""
 
     ca_public_key: str | UnsetType = field(name="caPublicKey", default=UNSET)
@@ -5023,7 +5028,7 @@ class TppCertificateParams(Model, kw_only=True):
     -----END CERTIFICATE-----``.
     """
 
-    passphrase: Secret | UnsetType = UNSET
+    passphrase: OrText[Secret] | UnsetType = UNSET
     """Passphrase of the private key. Leave it out when the key is not encrypted."""
 
     valid_from_date: date_aliased | UnsetType = field(name="validFromDate", default=UNSET)

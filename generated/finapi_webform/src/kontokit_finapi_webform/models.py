@@ -15,6 +15,7 @@ from msgspec import UNSET, UnsetType, field
 
 from kontokit import Model, OpenEnum
 from kontokit.operations import ErrorShape
+from kontokit.serialization.marker_types import OrDigits, OrText
 
 
 class AccountType(OpenEnum):
@@ -1286,7 +1287,7 @@ class PaymentPayer(Model, kw_only=True):
     with the IBAN alone; else 422 `PAYMENT_NOT_SUPPORTED`. Example: ``COBADEFFXXX``.
     """
 
-    country: CountryCode | None | UnsetType = UNSET
+    country: OrText[CountryCode] | None | UnsetType = UNSET
     """Country of the postal address."""
 
 
@@ -1666,7 +1667,7 @@ class AddressData(Model, kw_only=True):
     city: str | UnsetType = UNSET
     """Town. 1 to 35 characters. Example: ``Berlin``."""
 
-    country: CountryCode | None | UnsetType = UNSET
+    country: OrText[CountryCode] | None | UnsetType = UNSET
     """Country of the address."""
 
     house_number: str | UnsetType = field(name="houseNumber", default=UNSET)
@@ -1684,13 +1685,13 @@ class AddressData(Model, kw_only=True):
 class Amount(Model, kw_only=True):
     """An amount of money with its currency."""
 
-    currency: Currency
+    currency: OrText[Currency]
     """
     Currency of the amount. Payments from an imported account use that account's currency,
     everything else is in EUR.
     """
 
-    value: Decimal
+    value: OrDigits[Decimal]
     """
     Positive amount in units of the currency, with two decimals at most. A JSON string is
     accepted as well, which avoids rounding.
@@ -1703,7 +1704,9 @@ class BankConnectionImportDetails(Model, kw_only=True):
     user searches for the bank.
     """
 
-    account_types: list[AccountType] | None | UnsetType = field(name="accountTypes", default=UNSET)
+    account_types: list[OrText[AccountType]] | None | UnsetType = field(
+        name="accountTypes", default=UNSET
+    )
     """
     Kinds of accounts to import. Without it, all are. Ask only for what you need, because the
     form goes through further interfaces of the bank to find every kind.
@@ -1715,7 +1718,7 @@ class BankConnectionImportDetails(Model, kw_only=True):
     Example: ``false``.
     """
 
-    allowed_interfaces: list[BankingInterface] | None | UnsetType = field(
+    allowed_interfaces: list[OrText[BankingInterface]] | None | UnsetType = field(
         name="allowedInterfaces", default=UNSET
     )
     """
@@ -1787,7 +1790,9 @@ class BankConnectionUpdateDetails(Model, kw_only=True):
     bank: UpdateBankDetails
     """The bank connection to update."""
 
-    account_types: list[AccountType] | None | UnsetType = field(name="accountTypes", default=UNSET)
+    account_types: list[OrText[AccountType]] | None | UnsetType = field(
+        name="accountTypes", default=UNSET
+    )
     """
     Kinds of accounts to add. Without it, every new account is added. It has no effect unless
     `importNewAccounts` is true.
@@ -1798,7 +1803,7 @@ class BankConnectionUpdateDetails(Model, kw_only=True):
     Address that finAPI calls when the form has ended. Without it the form has to be polled.
     """
 
-    edit_saved_settings: list[ManageSavedSettings] | None | UnsetType = field(
+    edit_saved_settings: list[OrText[ManageSavedSettings]] | None | UnsetType = field(
         name="editSavedSettings", default=UNSET
     )
     """
@@ -1842,19 +1847,23 @@ class BankConnectionUpdateTaskDetails(Model, kw_only=True):
     Example: ``1``.
     """
 
-    import_new_accounts_mode: ImportNewAccountsMode | None = field(name="importNewAccountsMode")
+    import_new_accounts_mode: OrText[ImportNewAccountsMode] | None = field(
+        name="importNewAccountsMode"
+    )
     """
     What happens to accounts that the user has at the bank but not in finAPI yet. Whatever is
     chosen, a form may be needed.
     """
 
-    account_types: list[AccountType] | None | UnsetType = field(name="accountTypes", default=UNSET)
+    account_types: list[OrText[AccountType]] | None | UnsetType = field(
+        name="accountTypes", default=UNSET
+    )
     """
     Kinds of accounts to add. Without it, every new account is added. It has no effect when new
     accounts are skipped.
     """
 
-    allowed_interfaces: list[BankingInterface] | None | UnsetType = field(
+    allowed_interfaces: list[OrText[BankingInterface]] | None | UnsetType = field(
         name="allowedInterfaces", default=UNSET
     )
     """
@@ -1881,7 +1890,7 @@ class BankConnectionUpdateTaskDetails(Model, kw_only=True):
     `WEB_SCRAPER` supports it. Example: ``false``.
     """
 
-    manage_saved_settings: list[ManageSavedSettings] | None | UnsetType = field(
+    manage_saved_settings: list[OrText[ManageSavedSettings]] | None | UnsetType = field(
         name="manageSavedSettings", default=UNSET
     )
     """
@@ -2065,7 +2074,7 @@ class DirectDebitWithAccountDetails(Model, kw_only=True):
     the execution date.
     """
 
-    direct_debit_type: DirectDebitType = field(name="directDebitType")
+    direct_debit_type: OrText[DirectDebitType] = field(name="directDebitType")
     """SEPA scheme of the direct debit. The mandate has to be of the same scheme."""
 
     execution_date: date = field(name="executionDate")
@@ -2083,7 +2092,7 @@ class DirectDebitWithAccountDetails(Model, kw_only=True):
     receiver: DirectDebitWithAccountReceiver
     """The imported account that gets the money."""
 
-    sequence_type: DirectDebitSequenceType = field(name="sequenceType")
+    sequence_type: OrText[DirectDebitSequenceType] = field(name="sequenceType")
     """Place of this direct debit among all that rest on the same mandate."""
 
     batch_booking_preferred: bool | None | UnsetType = field(
@@ -2164,14 +2173,14 @@ class Language(Model, kw_only=True):
 class LanguageInput(Model, kw_only=True):
     """Language of the form and whether the user may choose it."""
 
-    locked: FormLanguage | None | UnsetType = UNSET
+    locked: OrText[FormLanguage] | None | UnsetType = UNSET
     """
     The only language of the form. Required when the header or the selector is hidden, and to be
     left out when both are shown; then the browser's language comes first. Version 2.430 knows
     only CS, DE, EN and SK.
     """
 
-    selector: Visibility | None | UnsetType = UNSET
+    selector: OrText[Visibility] | None | UnsetType = UNSET
     """
     Whether the header offers a choice of languages. Without it, it does. It has no effect when
     the header is hidden.
@@ -2284,7 +2293,7 @@ class StandingOrderDetails(Model, kw_only=True):
     amount: Amount
     """Amount of every single transfer."""
 
-    frequency: StandingOrderFrequency
+    frequency: OrText[StandingOrderFrequency]
     """How often a transfer is made."""
 
     recipient: Recipient
@@ -2798,18 +2807,20 @@ class FunctionalityInput(Model, kw_only=True):
     default.
     """
 
-    bank_details: BankDetailsMode | None | UnsetType = field(name="bankDetails", default=UNSET)
+    bank_details: OrText[BankDetailsMode] | None | UnsetType = field(
+        name="bankDetails", default=UNSET
+    )
     """
     Whether the user may change the bank that the request has chosen. Without it, the bank is
     locked.
     """
 
-    bank_login_hint: BankLoginHintMode | None | UnsetType = field(
+    bank_login_hint: OrText[BankLoginHintMode] | None | UnsetType = field(
         name="bankLoginHint", default=UNSET
     )
     """How the hint on the bank's login data is shown. Without it, it is expanded."""
 
-    header: Visibility | None | UnsetType = UNSET
+    header: OrText[Visibility] | None | UnsetType = UNSET
     """
     Whether the form has a header with logo and language choice. Without it, the header is
     shown. Hiding it demands `language.locked`.
@@ -2824,7 +2835,7 @@ class FunctionalityInput(Model, kw_only=True):
     language: LanguageInput | None | UnsetType = UNSET
     """Language of the form and whether the user may choose it."""
 
-    progress_bar: Visibility | None | UnsetType = field(name="progressBar", default=UNSET)
+    progress_bar: OrText[Visibility] | None | UnsetType = field(name="progressBar", default=UNSET)
     """Whether a bar shows how far the user has come. Without it, the bar is shown."""
 
     render_account_selection_view: bool | None | UnsetType = field(
@@ -2843,7 +2854,9 @@ class FunctionalityInput(Model, kw_only=True):
     Without it, the view is shown. Example: ``false``.
     """
 
-    store_secrets: StoreSecretsMode | None | UnsetType = field(name="storeSecrets", default=UNSET)
+    store_secrets: OrText[StoreSecretsMode] | None | UnsetType = field(
+        name="storeSecrets", default=UNSET
+    )
     """
     Whether the user is asked to let finAPI store the login data of the bank. Updates in the
     background need stored data at many banks. Without it, the box is shown.

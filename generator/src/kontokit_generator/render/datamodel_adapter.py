@@ -7,6 +7,7 @@ our own modules through a side table that the templates read.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -20,11 +21,11 @@ from datamodel_code_generator.format import PythonVersion
 
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding, FindingsError
-from kontokit_generator.openapi.json_tree import is_mapping
-from kontokit_generator.openapi.schemas import is_nullable
+from kontokit_generator.openapi.json_tree import is_mapping, mapping
+from kontokit_generator.openapi.schemas import is_enum, is_nullable
 from kontokit_generator.python.docstrings import docstring, field_text
 from kontokit_generator.python.input_types import PAIR
-from kontokit_generator.python.naming import PythonName, constant_name, python_name
+from kontokit_generator.python.naming import PythonName, class_name, constant_name, python_name
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "models"
 
@@ -45,6 +46,8 @@ _IMPORTS = [
     "msgspec.UnsetType",
     "kontokit.OpenEnum",
     "kontokit.operations.ErrorShape",
+    "kontokit.serialization.marker_types.OrDigits",
+    "kontokit.serialization.marker_types.OrText",
 ]
 _SECRETS = {"kontokit.Secret", "kontokit.Encrypted"}
 _KEPT = {
@@ -79,17 +82,27 @@ class FieldView:
     reading: bool
     nullable: bool
     doc: str
+    texts: frozenset[str]
+    """The types whose texts are taken too, where the field is written."""
 
     def annotation(self, found: str) -> str:
         """
         Write the type: reading makes absent and null ``None``, writing keeps them apart.
         """
         base = found.removesuffix(" | None")
+        if not self.reading:
+            base = re.sub(r"\w+", self._widened, base)
         if self.required:
             return f"{base} | None" if self.nullable else base
         if self.reading:
             return base if base == "Any" else f"{base} | None"
         return f"{base} | None | UnsetType" if self.nullable else f"{base} | UnsetType"
+
+    def _widened(self, found: re.Match[str]) -> str:
+        name = found[0]
+        if name == "Decimal":
+            return f"OrDigits[{name}]"
+        return f"OrText[{name}]" if name in self.texts else name
 
     @property
     def assignment(self) -> str:
@@ -173,7 +186,11 @@ def _run_tool(schemas: Mapping[str, Schema]) -> str:
 
 
 def _side_table(schemas: Mapping[str, Schema]) -> defaultdict[str, dict[str, Any]]:
-    planned = {name: {"kontokit": _plan(schema, schemas)} for name, schema in schemas.items()}
+    enums = (class_name(name) for name, schema in schemas.items() if is_enum(mapping(schema)))
+    texts = frozenset([*enums, *(path.rpartition(".")[2] for path in _SECRETS)])
+    planned = {
+        name: {"kontokit": _plan(schema, schemas, texts)} for name, schema in schemas.items()
+    }
     return defaultdict(dict, planned)
 
 
@@ -221,10 +238,10 @@ def _runtime_type(schema: Schema) -> str | None:
     return RUNTIME_TYPES.get(schema.get("format", ""))
 
 
-def _plan(schema: Schema, schemas: Mapping[str, Schema]) -> dict[str, Any]:
+def _plan(schema: Schema, schemas: Mapping[str, Schema], texts: frozenset[str]) -> dict[str, Any]:
     return {
         "doc": docstring(schema.get("description", "No description.")),
-        "fields": {plan.wire: plan for plan in _fields(schema)},
+        "fields": {plan.wire: plan for plan in _fields(schema, texts)},
         "secrets": [
             python_name(wire)
             for wire, inner in schema.get("properties", {}).items()
@@ -255,7 +272,7 @@ def _is_secret(schema: Any, schemas: Mapping[str, Schema]) -> bool:
     return is_one or any(_is_secret(one, schemas) for one in inner)
 
 
-def _fields(schema: Schema) -> Iterator[FieldView]:
+def _fields(schema: Schema, texts: frozenset[str]) -> Iterator[FieldView]:
     required = schema.get("required", [])
     for wire, inner in schema.get("properties", {}).items():
         yield FieldView(
@@ -265,6 +282,7 @@ def _fields(schema: Schema) -> Iterator[FieldView]:
             reading=schema.get("x-kontokit-direction") != "write",
             nullable=is_nullable(inner),
             doc=docstring(field_text(inner)),
+            texts=texts,
         )
 
 

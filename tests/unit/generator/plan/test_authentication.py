@@ -482,8 +482,8 @@ def test_a_marked_secret_leaves_as_ciphertext_only(paths: RepositoryPaths) -> No
     first = "  - target: $.paths['/token'].post"
     package = built(paths, (first, f"{mark}{first}"))
     models = (package / "src/kontokit_demo/models.py").read_text("utf-8")
-    assert "secret: Encrypted" in models
-    assert "token: Secret" in models
+    assert "secret: OrText[Encrypted]" in models
+    assert "token: OrText[Secret]" in models
     text = client(package)
     assert "credential_key: str | bytes | CredentialCipher | None=None" in text
     assert text.count("credential_key=credential_key") == 2
