@@ -31,6 +31,7 @@ from .operation import (
     ScaKind,
 )
 from .resource_group import ResourceGroup
+from .written_types import OrDigits, OrText
 
 __all__ = [
     "Api",
@@ -41,6 +42,8 @@ __all__ = [
     "ErrorShape",
     "HeaderScheme",
     "Operation",
+    "OrDigits",
+    "OrText",
     "Paging",
     "Parameter",
     "RelationTarget",

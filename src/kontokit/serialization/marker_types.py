@@ -6,11 +6,11 @@ encrypt.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from ..core.secret import Secret
 
-__all__ = ["Encrypted", "LenientInt", "OpenEnum", "OrDigits", "OrText"]
+__all__ = ["Encrypted", "LenientInt", "OpenEnum"]
 
 
 class OpenEnum(StrEnum):
@@ -66,26 +66,4 @@ else:
     class Encrypted(metaclass=_AnySecret):
         """
         Marks a secret that leaves the process as ciphertext only; the values are ``Secret``.
-        """
-
-
-if TYPE_CHECKING:
-    T = TypeVar("T")
-    OrText: TypeAlias = T | str
-    OrDigits: TypeAlias = T | int | str
-else:
-
-    class _Widened:
-        # At run time a field has the one type that it is sent as.
-        def __class_getitem__(cls, kind: Any) -> Any:
-            return kind
-
-    class OrText(_Widened):
-        """
-        ``OrText[T]`` is ``T | str``: a field that is written takes the text of a value too.
-        """
-
-    class OrDigits(_Widened):
-        """
-        ``OrDigits[Decimal]`` is ``Decimal | int | str``: all that is exact.
         """

@@ -7,8 +7,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from kontokit import UNSET, Encrypted, Model, Secret, UnsetType
-from kontokit.serialization import marker_types
+from kontokit import UNSET, Encrypted, Model, Secret, UnsetType, operations
 
 PIN = "geheim-4711"
 
@@ -54,6 +53,6 @@ def test_widened_types_are_the_exact_ones_at_run_time() -> None:
     """
     ``OrText`` and ``OrDigits`` are for type checkers; a field is encoded as its exact type.
     """
-    widened: Any = marker_types
+    widened: Any = operations
     assert widened.OrText[Secret] is Secret
     assert widened.OrDigits[Decimal] is Decimal

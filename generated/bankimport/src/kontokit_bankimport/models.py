@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from msgspec import UNSET, UnsetType, field
 
 from kontokit import Model, OpenEnum, Secret
-from kontokit.serialization.marker_types import OrText
+from kontokit.operations import OrText
 
 
 class HbciLogin(Model, kw_only=True):

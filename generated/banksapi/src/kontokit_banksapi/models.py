@@ -15,8 +15,7 @@ from typing import ClassVar, Literal, TypeAlias
 from msgspec import UNSET, UnsetType, field
 
 from kontokit import BerlinDateTime, Encrypted, LenientInt, Model, OpenEnum, Secret
-from kontokit.operations import ErrorShape
-from kontokit.serialization.marker_types import OrDigits, OrText
+from kontokit.operations import ErrorShape, OrDigits, OrText
 
 
 class GrantType(OpenEnum):

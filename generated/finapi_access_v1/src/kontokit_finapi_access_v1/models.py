@@ -14,8 +14,7 @@ from typing import ClassVar, TypeAlias
 from msgspec import UNSET, UnsetType, field
 
 from kontokit import BerlinDateTime, Model, OpenEnum, Secret
-from kontokit.operations import ErrorShape
-from kontokit.serialization.marker_types import OrDigits, OrText
+from kontokit.operations import ErrorShape, OrDigits, OrText
 
 
 class AccessToken(Model, kw_only=True):

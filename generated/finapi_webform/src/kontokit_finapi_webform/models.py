@@ -14,8 +14,7 @@ from typing import ClassVar
 from msgspec import UNSET, UnsetType, field
 
 from kontokit import Model, OpenEnum
-from kontokit.operations import ErrorShape
-from kontokit.serialization.marker_types import OrDigits, OrText
+from kontokit.operations import ErrorShape, OrDigits, OrText
 
 
 class AccountType(OpenEnum):

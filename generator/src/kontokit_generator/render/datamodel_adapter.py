@@ -46,8 +46,8 @@ _IMPORTS = [
     "msgspec.UnsetType",
     "kontokit.OpenEnum",
     "kontokit.operations.ErrorShape",
-    "kontokit.serialization.marker_types.OrDigits",
-    "kontokit.serialization.marker_types.OrText",
+    "kontokit.operations.OrDigits",
+    "kontokit.operations.OrText",
 ]
 _SECRETS = {"kontokit.Secret", "kontokit.Encrypted"}
 _KEPT = {
