@@ -4,6 +4,7 @@ against the sandbox; mypy and pyright read them.
 """
 
 import asyncio
+import logging
 from datetime import date
 from decimal import Decimal
 from time import sleep
@@ -25,6 +26,8 @@ from kontokit_banksapi import AsyncBanksapi, Banksapi, webhooks
 from kontokit_banksapi import models as banksapi
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess
 from kontokit_finapi_access import models as finapi
+
+logger = logging.getLogger(__name__)
 
 
 def make_client(client_id: str, client_secret: str, url: str) -> FinapiAccess:
@@ -99,7 +102,7 @@ def account_or_none(user: FinapiAccess, account_id: int) -> finapi.Account | Non
         except RateLimitError as error:
             sleep(error.retry_after or 1)
         except NotFoundError as error:
-            print(error.status_code, error.code, error.request_id)
+            logger.info("%s %s %s", error.status_code, error.code, error.request_id)
             return None
 
 
@@ -115,7 +118,7 @@ def change_of_a_balance(body: bytes, signature: str | None, secret: str) -> Deci
     if isinstance(event, banksapi.BalanceNotification):
         return event.new_balance - event.old_balance
     if isinstance(event, UnknownNotification):
-        print("unknown:", event.kind)
+        logger.info("unknown: %s", event.kind)
     return None
 
 
@@ -194,7 +197,7 @@ async def async_account_or_none(user: AsyncFinapiAccess, account_id: int) -> fin
         except RateLimitError as error:
             await asyncio.sleep(error.retry_after or 1)
         except NotFoundError as error:
-            print(error.status_code, error.code, error.request_id)
+            logger.info("%s %s %s", error.status_code, error.code, error.request_id)
             return None
 
 

@@ -20,8 +20,9 @@ from tests.support.flow_driver import BlockingFlow, CallMode, User, new_user
 from tests.typing import first_tasks
 
 LOGIN: Final = {"Onlinebanking-ID": "demo", "PIN": "demo"}
-BALANCE: Final = b"""{"userId": "u", "accountId": "a", "tenant": "demo", "notificationType": "BALANCE",
-  "occurred": "2019-05-11 09:05:00", "productId": "p", "oldBalance": 200.00, "newBalance": 205.01}"""
+BALANCE: Final = b"""{"userId": "u", "accountId": "a", "productId": "p", "tenant": "demo",
+  "notificationType": "BALANCE", "occurred": "2019-05-11 09:05:00",
+  "oldBalance": 200.00, "newBalance": 205.01}"""
 
 Do = Callable[..., Any]
 """Does a task by its name, blocking or with ``await``."""
@@ -170,7 +171,7 @@ def test_bank_access_and_its_transactions(do: Do, sandbox: Sandbox, mode: CallMo
     assert len(do("amounts_of_a_bank_access", user.client, provider, login)) == 420
 
 
-def test_handle_errors(do: Do, user: User, capsys: pytest.CaptureFixture[str]) -> None:
+def test_handle_errors(do: Do, user: User, caplog: pytest.LogCaptureFixture) -> None:
     """
     Too many requests are waited for, and what is missing is told with its request id.
     """
@@ -180,8 +181,9 @@ def test_handle_errors(do: Do, user: User, capsys: pytest.CaptureFixture[str]) -
         "finapi_access", "GET", path, status=429, headers={"Retry-After": "0"}, body=b"", times=1
     )
     assert do("account_or_none", user.client, account.id).id == account.id
-    assert do("account_or_none", user.client, 999999) is None
-    status, code, request_id = capsys.readouterr().out.split()
+    with caplog.at_level("INFO", first_tasks.__name__):
+        assert do("account_or_none", user.client, 999999) is None
+    status, code, request_id = caplog.messages[-1].split()
     assert (status, code) == ("404", "UNKNOWN_ENTITY")
     assert request_id != "None"
 
