@@ -225,5 +225,8 @@ _MODULES = {
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
-# Most public names are errors, so what no module above defines is one of them.
-__getattr__, __dir__ = lazy_exports(__name__, dict.fromkeys(__all__, "core.exceptions") | _HOMES)
+if not TYPE_CHECKING:  # type checkers would take a module with __getattr__ to have every name
+    # Most public names are errors, so what no module above defines is one of them.
+    __getattr__, __dir__ = lazy_exports(
+        __name__, dict.fromkeys(__all__, "core.exceptions") | _HOMES
+    )

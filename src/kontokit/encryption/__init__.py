@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 __all__ = ["CredentialCipher", "DataDecryptionKey", "Padding", "RecordCipher"]
 
-__getattr__, __dir__ = lazy_exports(
-    __name__,
-    {
-        "CredentialCipher": "credential_cipher",
-        "DataDecryptionKey": "data_decryption_key",
-        "Padding": "credential_cipher",
-        "RecordCipher": "record_cipher",
-    },
-)
+if not TYPE_CHECKING:  # type checkers would take a module with __getattr__ to have every name
+    __getattr__, __dir__ = lazy_exports(
+        __name__,
+        {
+            "CredentialCipher": "credential_cipher",
+            "DataDecryptionKey": "data_decryption_key",
+            "Padding": "credential_cipher",
+            "RecordCipher": "record_cipher",
+        },
+    )

@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 
 __all__ = ["FileStore", "Lock", "MemoryStore", "RedisStore", "SqliteStore", "Store", "SwapStore"]
 
-__getattr__, __dir__ = lazy_exports(
-    __name__,
-    {
-        "FileStore": "file",
-        "Lock": "base",
-        "MemoryStore": "memory",
-        "RedisStore": "redis",
-        "SqliteStore": "sqlite",
-        "Store": "base",
-        "SwapStore": "base",
-    },
-)
+if not TYPE_CHECKING:  # type checkers would take a module with __getattr__ to have every name
+    __getattr__, __dir__ = lazy_exports(
+        __name__,
+        {
+            "FileStore": "file",
+            "Lock": "base",
+            "MemoryStore": "memory",
+            "RedisStore": "redis",
+            "SqliteStore": "sqlite",
+            "Store": "base",
+            "SwapStore": "base",
+        },
+    )

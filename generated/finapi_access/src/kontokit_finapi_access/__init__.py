@@ -453,17 +453,17 @@ __all__ = [
 _MODULES = {"models", "webhooks"}
 _CLIENTS = {"API", "AsyncFinapiAccess", "FinapiAccess"}
 
+if not TYPE_CHECKING:  # type checkers would take a module with __getattr__ to have every name
 
-def __getattr__(name: str) -> Any:
-    # Importing the package costs little: models and operations are loaded when first used.
-    if name in _MODULES:
-        return import_module(f"{__name__}.{name}")
-    if name in _CLIENTS:
-        return getattr(import_module(f"{__name__}.client"), name)
-    if name in __all__:
-        return getattr(import_module(f"{__name__}.models"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    def __getattr__(name: str) -> Any:
+        # Importing the package costs little: models and operations are loaded when first used.
+        if name in _MODULES:
+            return import_module(f"{__name__}.{name}")
+        if name in _CLIENTS:
+            return getattr(import_module(f"{__name__}.client"), name)
+        if name in __all__:
+            return getattr(import_module(f"{__name__}.models"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})
