@@ -177,6 +177,7 @@ def test_a_request_leaves_neither_the_server_nor_the_base_path(
         ({"method": "GET", "auth": "userToken"}, "auth"),
         ({"method": "POST", "body": {"a": 0.1}}, "a"),
         ({"method": "GET", "query": {"a": object()}}, "a"),
+        ({"method": "GET", "query": "a=1"}, "query"),
     ],
 )
 def test_what_a_request_cannot_send_is_refused(

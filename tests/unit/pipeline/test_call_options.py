@@ -193,6 +193,7 @@ def test_extra_fields_of_a_body(bank: Bank, any_client: AnyClient) -> None:
         (CREATE_ACCESS, ONE, {"pin": "1"}, "options.extra_body['pin']"),
         (CREATE_ACCESS, ONE, {"saldo_datum": 1}, "options.extra_body['saldo_datum']"),
         (CREATE_ACCESS, ONE, {"a": [0.1]}, "options.extra_body.a[0]"),
+        (CREATE_ACCESS, ONE, {"a b": 0.1}, "options.extra_body['a b']"),
         (ENCRYPT, "text", {"a": 1}, "options.extra_body"),
         (GET_PDF, UNSET, {"a": 1}, "options.extra_body"),
     ],
