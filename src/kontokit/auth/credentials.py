@@ -122,7 +122,7 @@ def checked_client(argument: str, value: object, *, basic: bool) -> ClientCreden
         ConfigurationError: They are of another kind, empty, or impossible to send.
     """
     if not isinstance(value, ClientCredentials):
-        raise ConfigurationError(f"{argument} needs ClientCredentials(id, secret)")
+        raise ConfigurationError(f"{argument} needs ClientCredentials(client_id, client_secret)")
     _check_text(f"the id of {argument}", value.client_id)
     _check_text(f"the secret of {argument}", value.client_secret)
     if basic and ":" in value.client_id:

@@ -20,7 +20,13 @@ from ..operations import Api, Operation
 from ..pipeline.async_token_manager import AsyncTokenManager
 from ..pipeline.authorized_send import CallSteps, send_authorized
 from ..pipeline.call_options import GivenOptions
-from ..pipeline.capture import ResponseCapture, capture_response, capturing_client, intercept
+from ..pipeline.capture import (
+    ResponseCapture,
+    capture_response,
+    capturing_client,
+    checked_method,
+    intercept,
+)
 from ..pipeline.configuration import CredentialKey, configure
 from ..pipeline.paginator import AsyncListing, ListCall
 from ..pipeline.request_pipeline import PreparedCall
@@ -161,7 +167,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         As :meth:`SyncClient.with_response`.
         """
         with capture_response(ResponseCapture(self)) as capture:
-            await method(*args, **kwargs)
+            await checked_method(method)(*args, **kwargs)
         return capture.taken()
 
     async def as_text(
@@ -178,7 +184,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         As :meth:`SyncClient.as_text`.
         """
         with capture_response(ResponseCapture(self, media_type)) as capture:
-            await method(*args, **kwargs)
+            await checked_method(method)(*args, **kwargs)
         return cast("str", capture.taken().value)
 
     @property

@@ -11,11 +11,12 @@ from msgspec import UNSET
 
 from ..auth.credentials import RefreshToken, UserCredentials
 from ..auth.security_schemes import USER, argument_name, missing_client
-from ..core.exceptions import ClientClosedError, ConfigurationError, KontokitError
+from ..core.exceptions import ArgumentError, ClientClosedError, ConfigurationError, KontokitError
 from ..core.http_response import HttpResponse
 from ..core.keyed_lock import KeyedLock
 from ..core.secret import Secret
 from ..core.tracebacks import ScrubsTracebacks
+from ..core.typeguards import is_mapping, type_name
 from ..http.messages import AsyncTransport, Transport
 from ..operations import Api, Operation
 from ..pipeline.async_token_manager import AsyncTokenManager
@@ -86,6 +87,11 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         owns_transport: bool,
         shared: SharedState | None = None,
     ) -> Self:
+        if not hasattr(transport, "send"):
+            raise ConfigurationError(
+                "transport has no method send; pass one such as HttpTransport(), "
+                f"not {type_name(transport)}"
+            )
         self._pipeline = pipeline
         self._transport = transport
         self._token_manager = token_manager
@@ -227,6 +233,8 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
     ) -> PreparedCall:
         self._refuse_unsendable()
         pipeline = self._pipeline
+        if query is not None and not is_mapping(query):
+            raise ArgumentError(f"it must be a mapping, not {type_name(query)}", place="query")
         request = raw_request(pipeline.api, pipeline.base, method, path, auth)
         return pipeline.prepare_link(request, body, query, call_options(options))
 

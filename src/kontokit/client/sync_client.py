@@ -23,6 +23,7 @@ from ..pipeline.capture import (
     ResponseCapture,
     capture_response,
     capturing_client,
+    checked_method,
     intercept,
     request_first_page,
 )
@@ -256,7 +257,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             KontokitError: Whatever the method raises.
         """
         with capture_response(ResponseCapture(self)) as capture:
-            request_first_page(method(*args, **kwargs))
+            request_first_page(checked_method(method)(*args, **kwargs))
         return capture.taken()
 
     def as_text(
@@ -278,7 +279,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             KontokitError: Whatever the method raises.
         """
         with capture_response(ResponseCapture(self, media_type)) as capture:
-            request_first_page(method(*args, **kwargs))
+            request_first_page(checked_method(method)(*args, **kwargs))
         return cast("str", capture.taken().value)
 
     @property

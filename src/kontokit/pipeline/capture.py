@@ -7,15 +7,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, NoReturn
+from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import attrs
 
 from ..core.exceptions import ArgumentError
+from ..core.typeguards import type_name
 from ..operations import Operation
 from ..serialization.response_parser import Response
 from .call_options import NO_OPTIONS, CallOptions, GivenOptions, call_options
 from .paginator import Listing
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @attrs.frozen(kw_only=True)
@@ -84,6 +88,21 @@ def request_first_page(result: object) -> None:
     """
     if isinstance(result, Listing):
         result.first_page()
+
+
+def checked_method(method: Callable[P, T]) -> Callable[P, T]:
+    """
+    A method to call, not the result of a call.
+
+    Raises:
+        ArgumentError: It cannot be called.
+    """
+    if not callable(method):
+        raise ArgumentError(
+            f"pass the method and its arguments without calling it, not {type_name(method)}",
+            place="method",
+        )
+    return method
 
 
 def capture_call(client: object, method: Callable[[], object]) -> CapturedCall:

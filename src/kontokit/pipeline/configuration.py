@@ -150,7 +150,7 @@ def default_headers(api: Api, headers: Mapping[str, str] | None) -> dict[str, Se
 
 
 def _base(api: Api, environment: str, base_url: str | None) -> Url:
-    if base_url is None and environment not in api.environments:
+    if base_url is None and environment not in [*api.environments]:
         known = ", ".join(api.environments)
         raise ConfigurationError(
             f"{api.name} has no environment {environment!r}; known: {known}; or pass a base_url"
@@ -161,6 +161,8 @@ def _base(api: Api, environment: str, base_url: str | None) -> Url:
 
 
 def _checked_url(api: Api, argument: str, text: str) -> Url:
+    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+        raise ConfigurationError(f"{argument} must be a str, not {type_name(text)}")
     try:
         url = parse_url(text)
         reason = "it has a query" if url.query is not None else ""

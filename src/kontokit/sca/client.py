@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, ParamSpec, TypeVar, overload
 
 from ..auth.effects import Step
-from ..pipeline.capture import capture_call, capture_call_async
+from ..pipeline.capture import capture_call, capture_call_async, checked_method
 from ..pipeline.paginator import Listing
 from ..serialization.response_parser import Location
 from ..stores.safe_calls import in_thread
@@ -65,7 +65,7 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]]):
             KontokitError: The request could not be sent.
         """
         try:
-            call = capture_call(self._client, partial(method, *args, **kwargs))
+            call = capture_call(self._client, partial(checked_method(method), *args, **kwargs))
         finally:
             del args, kwargs
         flow: Flow[Any] = Flow(*self._new_flow(call), self._execute)
@@ -119,7 +119,9 @@ class AsyncScaClient(BaseScaClient[Callable[[Step], Awaitable[Any]]]):
         Call a method that may need SCA. See :meth:`ScaClient.start`.
         """
         try:
-            call = await capture_call_async(self._client, partial(method, *args, **kwargs))
+            call = await capture_call_async(
+                self._client, partial(checked_method(method), *args, **kwargs)
+            )
         finally:
             del args, kwargs
         flow: AsyncFlow[Any] = AsyncFlow(*self._new_flow(call), self._execute)

@@ -30,7 +30,11 @@ ONE = {"access_id": "1"}
 
 BASES: list[tuple[dict[str, Any], str]] = [
     ({"environment": "staging"}, "no environment 'staging'; known: production, test; or pass"),
+    ({"environment": ["test"]}, "no environment"),
+    ({"transport": "http"}, "transport has no method send; pass one such as HttpTransport"),
     ({"base_url": ""}, "cannot be used"),
+    ({"base_url": 8001}, "base_url must be a str, not int"),
+    ({"base_url": b"https://api.example.com"}, "base_url must be a str, not bytes"),
     ({"base_url": "api.example.com"}, "not a plain absolute http or https URL"),
     ({"base_url": "http://api.example.com"}, "must use https unless it is a loopback"),
     ({"base_url": "http://192.0.2.1"}, "must use https unless it is a loopback"),

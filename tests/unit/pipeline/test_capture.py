@@ -5,6 +5,7 @@ Response capture: the HTTP response behind a result, and other representations o
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -78,6 +79,29 @@ def test_a_capture_takes_one_call_of_its_own_client(bank: Bank, client: SyncClie
     with pytest.raises(ArgumentError, match="did not call"):
         client.with_response(lambda: None)
     assert client.call(GET_ACCESS, ONE) == Booking(id="1")
+
+
+@pytest.mark.parametrize("given", [None, "list", Booking(id="1")])
+def test_the_result_of_a_call_is_no_method(client: SyncClient, bank: Bank, given: Any) -> None:
+    """
+    Who calls the method by mistake, instead of passing it, is told so.
+    """
+
+    async def awaiting() -> None:
+        async with AsyncClient(API, CREDENTIALS, base_url=bank.url) as other:
+            for call in (other.with_response, other.sca.start):
+                with pytest.raises(ArgumentError, match=r"^method: .* without calling it"):
+                    await call(given)
+            with pytest.raises(ArgumentError, match=r"^method: .* without calling it"):
+                await other.as_text(given, "text/csv")
+
+    for call in (client.with_response, client.sca.start):
+        with pytest.raises(ArgumentError, match=r"^method: .* without calling it"):
+            call(given)
+    with pytest.raises(ArgumentError, match=r"^method: .* without calling it"):
+        client.as_text(given, "text/csv")
+    asyncio.run(awaiting())
+    assert bank.heard == []
 
 
 def test_following_can_be_captured_too(bank: Bank, client: SyncClient) -> None:
