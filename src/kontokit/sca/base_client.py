@@ -251,7 +251,7 @@ def id_of(source: Source) -> str:
         return source
     if not is_mapping(source):
         raise RecordRefusedError(
-            f"pass a record or the id of a flow to resume, not a {type_name(source)}"
+            f"pass a record or the id of a flow to resume, not {type_name(source)}"
         )
     return str(source.get("id"))
 

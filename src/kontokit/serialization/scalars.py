@@ -93,7 +93,9 @@ def decimal_wire(value: Any) -> msgspec.Raw:
     """
     if isinstance(value, float):
         raise PathError("a float is not exact; pass a Decimal made from a str, or an int")
-    if isinstance(value, str) and _NUMERAL.fullmatch(value):
+    if isinstance(value, str):
+        if not _NUMERAL.fullmatch(value):
+            raise PathError("the text is no plain number such as 12.50")
         value = Decimal(value)
     if isinstance(value, bool) or not isinstance(value, Decimal | int):
         raise PathError(f"expected Decimal, got {type_name(value)}")

@@ -75,7 +75,7 @@ class Clients(ABC):
             api: ``"finapi_access"`` and so on. The package of the API has to be installed.
             as_user: Act as the user in ``credentials``. Without, the client has the credentials of
                 the program, with which ``create_user()`` makes other users.
-            **settings: More arguments for the client, such as ``timeouts``. They win.
+            **settings: More arguments for the client, such as ``timeout``. They win.
 
         Raises:
             ModuleNotFoundError: The package of the API is not installed.

@@ -258,7 +258,7 @@ class Commands(ScrubsTracebacks):
 def _checked_text(value: object, place: str) -> str:
     if isinstance(value, str):
         return value
-    raise ArgumentError(f"it must be a str, not a {type_name(value)}", place=place)
+    raise ArgumentError(f"it must be a str, not {type_name(value)}", place=place)
 
 
 def _was_not_sent(flow: FlowState) -> bool:
