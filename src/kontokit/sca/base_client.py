@@ -303,7 +303,7 @@ def _checked_interaction(interaction: Interaction | None) -> Interaction | None:
 
 
 def _checked_id(flow_id: str | None) -> str | None:
-    if flow_id is not None and not _ID.fullmatch(flow_id):
+    if flow_id is not None and not (isinstance(flow_id, str) and _ID.fullmatch(flow_id)):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
         raise ConfigurationError(
             "a flow_id must be 1 to 100 characters long: letters, digits and . _ : -"
         )
@@ -320,6 +320,8 @@ def _checked_store(store: SwapStore | None) -> SwapStore | None:
 
 
 def _checked_url(url: str | None, *, allow_loopback: bool) -> str | None:
+    if url is not None and not isinstance(url, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+        raise ConfigurationError(f"return_url must be a str, not {type_name(url)}")
     if url is None:
         return None
     return checked_browser_url(url, allow_loopback=allow_loopback, place="return_url")

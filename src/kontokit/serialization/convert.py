@@ -14,9 +14,10 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, structs
 
+from ..core.exceptions import ArgumentError
 from ..core.secret import Secret
 from ..core.tracebacks import scrub_traceback
-from ..core.typeguards import is_mapping
+from ..core.typeguards import is_mapping, type_name
 from .json_decoder import decode
 from .json_encoder import encode
 
@@ -74,7 +75,10 @@ def parse_json(body: bytes | str, form: type[T]) -> T:
 
     Raises:
         PayloadError: The text is not JSON, or does not fit; ``path`` names the place.
+        ArgumentError: It is no text.
     """
+    if not isinstance(body, bytes | str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+        raise ArgumentError(f"it must be bytes or a str, not {type_name(body)}", place="body")
     return cast("T", decode(body.encode() if isinstance(body, str) else body, form))
 
 

@@ -19,6 +19,7 @@ from msgspec import UNSET
 
 from ..core.exceptions import ArgumentError
 from ..core.secret import Secret
+from ..core.typeguards import type_name
 from ..http.headers import header_value
 from ..http.urls import has_dot_segment
 from ..operations import Body, Operation, Parameter
@@ -193,8 +194,12 @@ def check_argument_names(operation: Operation[Any], args: Mapping[str, object]) 
         args: Python argument name → value.
 
     Raises:
-        ArgumentError: An argument is unknown.
+        ArgumentError: An argument is unknown, or this is no operation.
     """
+    if not isinstance(operation, Operation):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+        raise ArgumentError(
+            f"pass an Operation such as GET_ACCOUNT, not {type_name(operation)}", place="operation"
+        )
     known = {parameter.name for parameter in operation.parameters}
     for name in args:
         if name not in known:

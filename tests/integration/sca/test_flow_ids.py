@@ -38,13 +38,21 @@ def test_an_order_is_begun_once_under_its_id(customer: Customer, tmp_path: Path)
     store.close()
 
 
-@pytest.mark.parametrize("wrong", ["", "with blank", "ü", "x" * 101, "a/b"])
-def test_an_id_is_short_and_plain(customer: Customer, wrong: str) -> None:
+@pytest.mark.parametrize("wrong", ["", "with blank", "ü", "x" * 101, "a/b", 4711])
+def test_an_id_is_short_and_plain(customer: Customer, wrong: Any) -> None:
     """
     It becomes a key of every kind of store.
     """
     with pytest.raises(ConfigurationError, match="flow_id"):
         customer.sca(flow_id=wrong)
+
+
+def test_a_return_url_is_a_text(customer: Customer) -> None:
+    """
+    Another type is refused when the option is set.
+    """
+    with pytest.raises(ConfigurationError, match="return_url must be a str, not bytes"):
+        customer.sca(return_url=b"https://shop.example/back")
 
 
 def test_issues_lead_into_the_flow_that_they_name(sandbox: Sandbox, mode: CallMode) -> None:

@@ -192,6 +192,17 @@ def test_what_a_request_cannot_send_is_refused(
     assert bank.heard == []
 
 
+@pytest.mark.parametrize("operation", ["getAccess", None, 5])
+def test_a_call_takes_an_operation(bank: Bank, any_client: AnyClient, operation: Any) -> None:
+    """
+    The name of an operation is none.
+    """
+    with pytest.raises(ArgumentError, match=r"^operation: pass an Operation") as caught:
+        any_client.call(operation, {})
+    assert caught.value.place == "operation"
+    assert bank.heard == []
+
+
 TOKENS = attrs.evolve(
     API,
     schemes={

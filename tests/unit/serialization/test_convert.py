@@ -9,6 +9,7 @@ import json
 import pickle
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from msgspec import structs
@@ -103,6 +104,15 @@ def test_from_dict_refuses_what_the_wire_would() -> None:
         from_dict(Booking, {"id": 1})
     with pytest.raises(ArgumentError, match="float is not exact"):
         from_dict(Booking, {"id": "1", "betrag": 0.1})
+
+
+def test_parse_json_takes_no_parsed_json() -> None:
+    """
+    Who has parsed the text already needs ``from_dict``.
+    """
+    wrong: Any = {"id": "1"}
+    with pytest.raises(ArgumentError, match="body: it must be bytes or a str, not dict"):
+        parse_json(wrong, Booking)
 
 
 def test_parse_json_takes_text_and_bytes() -> None:
