@@ -680,7 +680,7 @@ class ScaRequiredError(StatusError, for_status="510"):
     510: the bank asks for strong customer authentication.
     """
 
-    default_message = "the bank asks for strong authentication"
+    default_message = "the bank asks for strong authentication; make the call with client.sca.start"
 
     @property
     def challenge(self) -> Any:

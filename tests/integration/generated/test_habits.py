@@ -15,7 +15,13 @@ from typing import Any
 
 import pytest
 
-from kontokit import ArgumentError, ClientCredentials, ConfigurationError, NotFoundError
+from kontokit import (
+    ArgumentError,
+    ClientCredentials,
+    ConfigurationError,
+    NotFoundError,
+    ScaRequiredError,
+)
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models
 from kontokit_sandbox import Sandbox
 
@@ -117,6 +123,18 @@ def test_errors_have_a_status_code(user: FinapiAccess, with_async: Callable[...,
     with pytest.raises(NotFoundError) as awaited:
         with_async(lambda client: client.accounts.get(999999))
     assert awaited.value.status_code == 404
+
+
+def test_a_call_that_needs_sca_names_the_way(user: FinapiAccess) -> None:
+    """
+    Who calls the method itself learns which one to use.
+    """
+    with pytest.raises(ScaRequiredError, match=r"client\.sca\.start"):
+        user.bank_connections.import_bank_connection(
+            bank_id=280001,
+            banking_interface="XS2A",
+            login_credentials={"Onlinebanking-ID": "demo", "PIN": "demo"},
+        )
 
 
 def test_a_model_becomes_a_dict(user: FinapiAccess) -> None:
