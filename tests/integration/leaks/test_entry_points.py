@@ -67,6 +67,8 @@ FINAPI: Final[list[Door]] = [
     lambda c: c.as_user(PIN, PIN).users.edit(email=PIN),
     lambda c: c.with_options(user_token=f"{PIN}\n"),
     lambda c: c.with_options(headers={"X-Key": f"{PIN}\n"}),
+    lambda c: c.with_response(USER),
+    lambda c: c.call(USER, {}),
     lambda c: c.create_user(UserCredentials(PIN, PIN), email=PIN),
     lambda c: c.create_user(UserCredentials(PIN, f"{PIN}\0"), email=PIN),
     lambda c: c.create_user(email=[PIN]),
