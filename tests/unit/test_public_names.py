@@ -28,7 +28,7 @@ def test_every_public_name_can_be_had() -> None:
     for name in operations.__all__:
         assert hasattr(operations, name)
     with pytest.raises(AttributeError, match="no attribute 'Quatsch'"):
-        _ = kontokit.Quatsch
+        _ = kontokit.Quatsch  # type: ignore[attr-defined]
 
 
 def test_public_names_are_the_same_for_type_checkers() -> None:

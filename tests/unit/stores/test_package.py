@@ -59,4 +59,4 @@ def test_every_public_name_can_be_had() -> None:
         assert getattr(stores, name) is not None
         assert name in dir(stores)
     with pytest.raises(AttributeError, match="no attribute 'Quatsch'"):
-        _ = stores.Quatsch
+        _ = stores.Quatsch  # type: ignore[attr-defined]
