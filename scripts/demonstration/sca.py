@@ -12,7 +12,8 @@ from uuid import uuid4
 
 from rich.markup import escape
 
-from kontokit import ClientCredentials, Moment
+from kontokit import ClientCredentials
+from kontokit.core.clock import Moment
 from kontokit.sca import (
     Challenge,
     ChooseMedium,

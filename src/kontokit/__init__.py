@@ -1,8 +1,10 @@
 """
 The runtime of kontokit: typed, exact and careful HTTP clients for German banking APIs.
 
-All public names are in ``__all__``; each is imported when it is first used. Generated packages
-also use ``kontokit.operations``.
+``__all__`` has what programs that call an API need; each name is imported when it is first used.
+What only transports, stores or ciphers of your own need is in ``kontokit.http``,
+``kontokit.stores`` and ``kontokit.encryption``. Generated packages also use
+``kontokit.operations`` for descriptions and ``kontokit.serialization`` for types.
 """
 
 from __future__ import annotations
@@ -12,11 +14,11 @@ from typing import TYPE_CHECKING
 from .core.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    __version__: str
     from .auth.credentials import ClientCredentials, RefreshToken, UserCredentials
     from .client.async_client import AsyncClient
     from .client.sync_client import SyncClient
     from .client.user_management import NewUser
-    from .core.clock import Clock, Moment
     from .core.exceptions import (
         ArgumentError,
         AuthenticationError,
@@ -75,11 +77,10 @@ if TYPE_CHECKING:
         UnprocessableEntityError,
         WebFormRequiredError,
     )
-    from .core.http_response import Headers, HttpResponse
     from .core.secret import Secret
-    from .encryption import CredentialCipher, DataDecryptionKey, Padding, RecordCipher
+    from .encryption import CredentialCipher, DataDecryptionKey, RecordCipher
     from .http.httpx2_transport import AsyncHttpTransport, HttpTransport
-    from .http.messages import AsyncTransport, HttpRequest, Timeouts, Transport
+    from .http.messages import AsyncTransport, Timeouts, Transport
     from .pipeline.call_options import CallOptions, CallOptionsDict
     from .pipeline.paginator import AsyncListing, Listing
     from .psd2.client_ip import checked_public_ip
@@ -88,10 +89,10 @@ if TYPE_CHECKING:
     from .psd2.read_budget import ReadBudget, UnattendedReads
     from .serialization.berlin_time import BERLIN, BerlinDateTime, format_berlin, parse_berlin
     from .serialization.convert import from_dict, parse_json, to_dict
-    from .serialization.marker_types import Encrypted, LenientInt, OpenEnum
-    from .serialization.model import UNSET, Model, UnsetType
+    from .serialization.marker_types import OpenEnum
+    from .serialization.model import UNSET, Model
     from .serialization.response_parser import Location, Response
-    from .stores import Store, SwapStore
+    from .stores import Store
 
 __all__ = [
     "BERLIN",
@@ -111,7 +112,6 @@ __all__ = [
     "CertificateExpiredWarning",
     "ClientClosedError",
     "ClientCredentials",
-    "Clock",
     "ConfigurationError",
     "ConflictError",
     "ConnectError",
@@ -125,34 +125,27 @@ __all__ = [
     "DecodeError",
     "DecryptionError",
     "EmptyBodyError",
-    "Encrypted",
     "EndUser",
     "FlickerCodeError",
     "ForeignOriginError",
     "GatewayTimeoutError",
-    "Headers",
-    "HttpRequest",
-    "HttpResponse",
     "HttpTransport",
     "InternalServerError",
     "InvalidImageError",
     "InvalidSignatureError",
     "KeyRefusedError",
     "KontokitError",
-    "LenientInt",
     "Listing",
     "Location",
     "LockedError",
     "MethodNotAllowedError",
     "MissingHeaderError",
     "Model",
-    "Moment",
     "NewUser",
     "NonPublicAddressError",
     "NotFoundError",
     "NotSupportedError",
     "OpenEnum",
-    "Padding",
     "PageRepeatedError",
     "PayloadError",
     "PermissionDeniedError",
@@ -177,7 +170,6 @@ __all__ = [
     "StatusError",
     "Store",
     "StoreError",
-    "SwapStore",
     "SyncClient",
     "Timeouts",
     "Transport",
@@ -188,7 +180,6 @@ __all__ = [
     "UnexpectedResponseError",
     "UnexpectedStatusError",
     "UnprocessableEntityError",
-    "UnsetType",
     "UserCredentials",
     "WebFormRequiredError",
     "checked_public_ip",
@@ -204,12 +195,10 @@ _MODULES = {
     "client.async_client": "AsyncClient",
     "client.sync_client": "SyncClient",
     "client.user_management": "NewUser",
-    "core.clock": "Clock Moment",
-    "core.http_response": "Headers HttpResponse",
     "core.secret": "Secret",
-    "encryption": "CredentialCipher DataDecryptionKey Padding RecordCipher",
+    "encryption": "CredentialCipher DataDecryptionKey RecordCipher",
     "http.httpx2_transport": "AsyncHttpTransport HttpTransport",
-    "http.messages": "AsyncTransport Timeouts Transport HttpRequest",
+    "http.messages": "AsyncTransport Timeouts Transport",
     "pipeline.call_options": "CallOptions CallOptionsDict",
     "pipeline.paginator": "AsyncListing Listing",
     "psd2.client_ip": "checked_public_ip",
@@ -218,15 +207,15 @@ _MODULES = {
     "psd2.read_budget": "ReadBudget UnattendedReads",
     "serialization.berlin_time": "BERLIN BerlinDateTime format_berlin parse_berlin",
     "serialization.convert": "from_dict parse_json to_dict",
-    "serialization.marker_types": "Encrypted LenientInt OpenEnum",
-    "serialization.model": "UNSET Model UnsetType",
+    "serialization.marker_types": "OpenEnum",
+    "serialization.model": "UNSET Model",
     "serialization.response_parser": "Location Response",
-    "stores": "Store SwapStore",
+    "stores": "Store",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 if not TYPE_CHECKING:  # type checkers would take a module with __getattr__ to have every name
     # Most public names are errors, so what no module above defines is one of them.
     __getattr__, __dir__ = lazy_exports(
-        __name__, dict.fromkeys(__all__, "core.exceptions") | _HOMES
+        __name__, dict.fromkeys(__all__, "core.exceptions") | _HOMES, version_of="kontokit"
     )

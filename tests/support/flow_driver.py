@@ -17,14 +17,8 @@ from typing import Any, Final
 
 import httpx2
 
-from kontokit import (
-    AsyncHttpTransport,
-    ClientCredentials,
-    HttpTransport,
-    Listing,
-    Moment,
-    UserCredentials,
-)
+from kontokit import AsyncHttpTransport, ClientCredentials, HttpTransport, Listing, UserCredentials
+from kontokit.core.clock import Moment
 from kontokit.sca.steps import (
     Challenge,
     ChooseMedium,

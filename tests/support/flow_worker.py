@@ -19,15 +19,9 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from kontokit import (
-    AsyncHttpTransport,
-    ClientCredentials,
-    HttpRequest,
-    HttpResponse,
-    HttpTransport,
-    Moment,
-    UserCredentials,
-)
+from kontokit import AsyncHttpTransport, ClientCredentials, HttpTransport, UserCredentials
+from kontokit.core.clock import Moment
+from kontokit.http import HttpRequest, HttpResponse
 from kontokit.sca.errors import ScaConflictError
 from kontokit.sca.steps import Challenge, ChooseMethod, Decoupled, Redirect, Unknown
 from kontokit.stores import FileStore, RedisStore, SqliteStore

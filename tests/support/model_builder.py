@@ -14,7 +14,8 @@ from uuid import UUID
 import msgspec
 from msgspec import inspect
 
-from kontokit import BerlinDateTime, Encrypted, LenientInt, Secret
+from kontokit import BerlinDateTime, Secret
+from kontokit.serialization import Encrypted, LenientInt
 from tests.support.canaries import Pool
 
 DEEPEST: Final = 8

@@ -11,14 +11,13 @@ from kontokit import (
     AsyncClient,
     AsyncHttpTransport,
     ClientCredentials,
-    HttpRequest,
-    HttpResponse,
     HttpTransport,
-    Moment,
     SyncClient,
     Timeouts,
     UserCredentials,
 )
+from kontokit.core.clock import Moment
+from kontokit.http import HttpRequest, HttpResponse
 from kontokit.operations import Api, Operation
 from kontokit_banksapi import AsyncBanksapi, Banksapi
 from kontokit_banksapi.client import API as BANKSAPI

@@ -11,16 +11,7 @@ from typing import Any, ClassVar
 
 from msgspec import field
 
-from kontokit import (
-    UNSET,
-    BerlinDateTime,
-    LenientInt,
-    Location,
-    Model,
-    OpenEnum,
-    Secret,
-    UnsetType,
-)
+from kontokit import UNSET, BerlinDateTime, Location, Model, OpenEnum, Secret
 from kontokit.operations import (
     Api,
     BasicScheme,
@@ -33,6 +24,7 @@ from kontokit.operations import (
     RelationTarget,
     Result,
 )
+from kontokit.serialization import LenientInt, UnsetType
 
 
 class Status(OpenEnum):

@@ -17,11 +17,15 @@ RUNTIME_MODULES = (
     "kontokit.challenges.flicker",
     "kontokit.challenges.image",
     "kontokit.challenges.text",
+    "kontokit.core.clock",
     "kontokit.encryption",
+    "kontokit.http",
+    "kontokit.operations",
     "kontokit.sca",
     "kontokit.sca.errors",
     "kontokit.sca.steps",
     "kontokit.sca.terminal",
+    "kontokit.serialization",
     "kontokit.stores",
     "kontokit.webhooks",
 )
@@ -155,7 +159,7 @@ def _lines(node: ast.ClassDef | Function) -> list[str]:
 
 def _class_lines(node: ast.ClassDef) -> Iterator[str]:
     bases = ", ".join(ast.unparse(base) for base in node.bases)
-    yield f"class {node.name}({bases})"
+    yield f"class {node.name}({bases}){_enum_members(node)}"
     for method in methods(node):
         if not _is(method, "setter"):
             yield f"{node.name}.{_member(method)}"
@@ -163,8 +167,13 @@ def _class_lines(node: ast.ClassDef) -> Iterator[str]:
         if isinstance(one, ast.AnnAssign) and not ast.unparse(one.target).startswith("_"):
             if "ClassVar" not in ast.unparse(one.annotation):
                 yield f"{node.name}.{ast.unparse(one)}"
-        elif isinstance(one, ast.Assign) and bases.endswith("Enum"):
-            yield f"{node.name}.{ast.unparse(one)}"
+
+
+def _enum_members(node: ast.ClassDef) -> str:
+    members = [one for one in node.body if isinstance(one, ast.Assign)]
+    is_enum = any(ast.unparse(base).endswith("Enum") for base in node.bases)
+    texts = ", ".join(ast.unparse(one) for one in members)
+    return f": {texts}" if is_enum and texts else ""
 
 
 def _member(method: Function) -> str:

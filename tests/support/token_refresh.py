@@ -8,18 +8,12 @@ from collections.abc import Generator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from kontokit import (
-    ClientCredentials,
-    Moment,
-    Secret,
-    StoreError,
-    Timeouts,
-    UserCredentials,
-)
+from kontokit import ClientCredentials, Secret, StoreError, Timeouts, UserCredentials
 from kontokit.auth.effects import CacheToken, Load, Save, Send, Sleep, TryLock
 from kontokit.auth.token import CachedToken, Refusal, Token, TokenGrant, to_record
 from kontokit.auth.token_endpoint import TokenEndpoint
 from kontokit.auth.token_refresh import RefreshResult, TokenRefresh
+from kontokit.core.clock import Moment
 from kontokit.http.urls import parse_url
 from kontokit.operations import Api, TokenScheme
 

@@ -13,7 +13,8 @@ import sys
 import time
 from collections.abc import Callable
 
-from kontokit import ClientCredentials, HttpRequest, HttpResponse, HttpTransport, UserCredentials
+from kontokit import ClientCredentials, HttpTransport, UserCredentials
+from kontokit.http import HttpRequest, HttpResponse
 from kontokit.stores import FileStore, RedisStore, SqliteStore, Store
 from kontokit_finapi_access import FinapiAccess
 

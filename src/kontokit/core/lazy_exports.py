@@ -11,7 +11,7 @@ from typing import Any
 
 
 def lazy_exports(
-    package: str, homes: Mapping[str, str]
+    package: str, homes: Mapping[str, str], *, version_of: str | None = None
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """
     Make ``__getattr__`` and ``__dir__`` of a package.
@@ -19,9 +19,13 @@ def lazy_exports(
     Args:
         package: The package's ``__name__``.
         homes: Public name → the module that defines it, relative to the package.
+        version_of: The distribution whose version is ``__version__``.
     """
 
     def load(name: str) -> Any:
+        if name == "__version__" and version_of:
+            # Looking it up reads the disk, so only for those who ask.
+            return import_module("importlib.metadata").version(version_of)
         if name not in homes:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         value = getattr(import_module(f".{homes[name]}", package), name)

@@ -192,7 +192,7 @@ class CredentialCipher(ScrubsTracebacks):
 
 def _check_usable(found: PublicKey, padding: Padding) -> None:
     if not isinstance(padding, Padding):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-        raise ConfigurationError("the padding is a member of kontokit.Padding")
+        raise ConfigurationError("the padding is a member of kontokit.encryption.Padding")
     try:
         found.key.encrypt(b"", _SCHEMES[padding])
     except (ValueError, UnsupportedAlgorithm):

@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
-from kontokit import ClientCredentials, Headers, Moment, Timeouts, UnexpectedResponseError
+from kontokit import ClientCredentials, Timeouts, UnexpectedResponseError
 from kontokit.auth.token import Token, TokenGrant, cached
 from kontokit.auth.token_endpoint import TokenEndpoint
+from kontokit.core.clock import Moment
 from kontokit.core.http_response import HttpResponse
+from kontokit.http import Headers
 from kontokit.http.urls import parse_url
 from kontokit.operations import TokenScheme
 from kontokit_banksapi.client import API

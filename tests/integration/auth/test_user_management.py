@@ -13,8 +13,6 @@ import pytest
 from kontokit import (
     ConfigurationError,
     ConnectionLostError,
-    HttpRequest,
-    HttpResponse,
     HttpTransport,
     KontokitError,
     ReauthenticationRequiredError,
@@ -22,6 +20,7 @@ from kontokit import (
     RefreshToken,
     UserCredentials,
 )
+from kontokit.http import HttpRequest, HttpResponse
 from kontokit.stores import MemoryStore, SqliteStore
 from kontokit_bankimport import Bankimport
 from tests.support.sandbox_bank import SandboxBank

@@ -16,14 +16,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicNumbers
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from kontokit import (
-    ArgumentError,
-    BadRequestError,
-    ClientCredentials,
-    CredentialCipher,
-    Padding,
-    Secret,
-)
+from kontokit import ArgumentError, BadRequestError, ClientCredentials, CredentialCipher, Secret
+from kontokit.encryption import Padding
 from kontokit_banksapi import AsyncBanksapi, BankAccessStatus, Banksapi, models
 from kontokit_sandbox import Sandbox
 from kontokit_sandbox.banksapi import DEMO_PROVIDER, USER_NAME, USER_PASSWORD

@@ -14,7 +14,8 @@ from typing import Any, Final
 
 import pytest
 
-from kontokit import CallOptions, Moment, Timeouts
+from kontokit import CallOptions, Timeouts
+from kontokit.core.clock import Moment
 from kontokit.sca.errors import ResultNotKeptError, TooEarlyError, WrongStepError
 from kontokit.sca.steps import Challenge, Failed, Finished, State, Unknown
 from tests.support.flow_driver import BlockingFlow, BlockingSca, CallMode, class_of

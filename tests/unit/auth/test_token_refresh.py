@@ -14,14 +14,13 @@ import pytest
 from kontokit import (
     AuthenticationError,
     ConnectionLostError,
-    Headers,
-    HttpResponse,
     ReauthenticationRequiredError,
     RefreshToken,
     Secret,
     StoreError,
 )
 from kontokit.auth.token import Token, TokenGrant, from_record
+from kontokit.http import Headers, HttpResponse
 from tests.support.token_refresh import (
     ENDPOINT,
     GRANT,

@@ -13,15 +13,8 @@ from typing import Any
 import attrs
 import pytest
 
-from kontokit import (
-    AsyncClient,
-    ClientClosedError,
-    ConfigurationError,
-    HttpRequest,
-    HttpResponse,
-    SyncClient,
-    Timeouts,
-)
+from kontokit import AsyncClient, ClientClosedError, ConfigurationError, SyncClient, Timeouts
+from kontokit.http import HttpRequest, HttpResponse
 from tests.support.bank import Bank
 from tests.support.clients import CREDENTIALS
 from tests.support.shapes import API, GET_ACCESS, Booking

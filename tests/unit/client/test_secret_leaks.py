@@ -16,7 +16,6 @@ from kontokit import (
     AsyncClient,
     CallOptions,
     ClientCredentials,
-    HttpRequest,
     HttpTransport,
     KontokitError,
     Location,
@@ -25,6 +24,7 @@ from kontokit import (
     SyncClient,
     Timeouts,
 )
+from kontokit.http import HttpRequest
 from tests.support.bank import Bank
 from tests.support.secret_search import captured_logs, reachable, texts_of
 from tests.support.shapes import API, CREATE_ACCESS, ENCRYPT, GET_ACCESS, GET_TOKEN, TokenForm

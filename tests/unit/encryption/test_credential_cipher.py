@@ -16,9 +16,9 @@ from kontokit import (
     ConfigurationError,
     CredentialCipher,
     CredentialTooLongError,
-    Padding,
     Secret,
 )
+from kontokit.encryption import Padding
 from tests.support.keys import UNDOING
 from tests.support.secret_search import reachable
 

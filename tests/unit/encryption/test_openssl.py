@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
-from kontokit import CredentialCipher, DataDecryptionKey, Padding
+from kontokit import CredentialCipher, DataDecryptionKey
+from kontokit.encryption import Padding
 from tests.support.keys import DATA_KEY, DATA_KEY_DIGITS, DERIVED_AES_KEY, UNDOING, private_forms
 
 Run = Callable[..., bytes]

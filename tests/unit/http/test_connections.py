@@ -19,14 +19,8 @@ import httpcore2
 import httpx2
 import pytest
 
-from kontokit import (
-    AsyncHttpTransport,
-    ConnectionLostError,
-    HttpRequest,
-    HttpResponse,
-    HttpTransport,
-    TransportError,
-)
+from kontokit import AsyncHttpTransport, ConnectionLostError, HttpTransport, TransportError
+from kontokit.http import HttpRequest, HttpResponse
 from kontokit.http.connections import AsyncWatchedStream, WatchedStream
 from kontokit.http.httpx2_transport import MAX_BODY
 

@@ -30,8 +30,6 @@ from kontokit import (
     ClientClosedError,
     ConnectError,
     ConnectionLostError,
-    HttpRequest,
-    HttpResponse,
     HttpTransport,
     ResponseTooLargeError,
     Secret,
@@ -40,6 +38,7 @@ from kontokit import (
     TransportError,
     TransportTimeoutError,
 )
+from kontokit.http import HttpRequest, HttpResponse
 from kontokit.http.httpx2_transport import _LOGGERS, MAX_BODY
 from tests.support.bank import Bank, Reply
 from tests.support.clients import CREDENTIALS, AnyClient

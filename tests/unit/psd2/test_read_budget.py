@@ -19,13 +19,13 @@ from kontokit import (
     BERLIN,
     BudgetExhaustedError,
     KontokitError,
-    Moment,
     PayloadError,
     ReadBudget,
     RecordUnreadableError,
     StoreError,
     UnattendedReads,
 )
+from kontokit.core.clock import Moment
 from kontokit.stores import MemoryStore, SqliteStore, SwapStore
 from tests.support.times import DAY, HOUR, NOON, SECOND
 
@@ -166,7 +166,8 @@ def may_read(budget: ReadBudget) -> bool:
 PROCESS = """
 import sys
 from datetime import datetime
-from kontokit import BudgetExhaustedError, Moment, ReadBudget
+from kontokit import BudgetExhaustedError, ReadBudget
+from kontokit.core.clock import Moment
 from kontokit.stores import SqliteStore
 
 class Clock:

@@ -13,8 +13,9 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from kontokit import ArgumentError, CredentialCipher, Encrypted, Model, Secret
+from kontokit import ArgumentError, CredentialCipher, Model, Secret
 from kontokit.operations import Body, Operation, Result
+from kontokit.serialization import Encrypted
 from kontokit.serialization.json_encoder import encode
 from tests.support.bank import Bank
 from tests.support.clients import AnyClient

@@ -15,8 +15,9 @@ from uuid import UUID
 import pytest
 from msgspec import field
 
-from kontokit import UNSET, ArgumentError, Model, Secret, UnsetType
+from kontokit import UNSET, ArgumentError, Model, Secret
 from kontokit.operations import map_entry
+from kontokit.serialization import UnsetType
 from kontokit.serialization.json_decoder import decode
 from kontokit.serialization.json_encoder import encode
 from tests.support.shapes import Booking, BookingInput, Problem, Status

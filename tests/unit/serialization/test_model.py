@@ -7,7 +7,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from kontokit import UNSET, Encrypted, Model, Secret, UnsetType, operations
+from kontokit import UNSET, Model, Secret, operations
+from kontokit.serialization import Encrypted, UnsetType
 
 PIN = "geheim-4711"
 

@@ -21,6 +21,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    __version__: str
+
     from kontokit_bankimport import models as models
     from kontokit_bankimport import webhooks as webhooks
     from kontokit_bankimport.client import API as API
@@ -67,6 +69,8 @@ _CLIENTS = {"API", "AsyncBankimport", "Bankimport"}
 if not TYPE_CHECKING:  # type checkers would take a module with __getattr__ to have every name
 
     def __getattr__(name: str) -> Any:
+        if name == "__version__":
+            return import_module("importlib.metadata").version("kontokit-bankimport")
         # Importing the package costs little: models and operations are loaded when first used.
         if name in _MODULES:
             return import_module(f"{__name__}.{name}")

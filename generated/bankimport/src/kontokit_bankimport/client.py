@@ -11,17 +11,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Self
 
-from kontokit import (
-    UNSET,
-    AsyncClient,
-    AsyncTransport,
-    Secret,
-    SyncClient,
-    Timeouts,
-    Transport,
-    UnsetType,
-)
+from kontokit import UNSET, AsyncClient, AsyncTransport, Secret, SyncClient, Timeouts, Transport
 from kontokit.operations import Api, EnvVariables, HeaderScheme
+from kontokit.serialization import UnsetType
 
 if TYPE_CHECKING:
     from kontokit_bankimport.operations.bank_accounts import (

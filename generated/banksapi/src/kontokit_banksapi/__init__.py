@@ -23,6 +23,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    __version__: str
+
     from kontokit_banksapi import models as models
     from kontokit_banksapi import webhooks as webhooks
     from kontokit_banksapi.client import API as API
@@ -257,6 +259,8 @@ _CLIENTS = {"API", "AsyncBanksapi", "Banksapi"}
 if not TYPE_CHECKING:  # type checkers would take a module with __getattr__ to have every name
 
     def __getattr__(name: str) -> Any:
+        if name == "__version__":
+            return import_module("importlib.metadata").version("kontokit-banksapi")
         # Importing the package costs little: models and operations are loaded when first used.
         if name in _MODULES:
             return import_module(f"{__name__}.{name}")

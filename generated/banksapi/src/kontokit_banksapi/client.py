@@ -22,7 +22,6 @@ from kontokit import (
     Store,
     Timeouts,
     Transport,
-    UnsetType,
     UserCredentials,
 )
 from kontokit.operations import (
@@ -33,6 +32,7 @@ from kontokit.operations import (
     TokenService,
     UserService,
 )
+from kontokit.serialization import UnsetType
 from kontokit_banksapi.relations import AsyncRelationsClient, RelationsClient, relations
 
 if TYPE_CHECKING:

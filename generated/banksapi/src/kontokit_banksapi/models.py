@@ -14,8 +14,9 @@ from typing import ClassVar, Literal, TypeAlias
 
 from msgspec import UNSET, UnsetType, field
 
-from kontokit import BerlinDateTime, Encrypted, LenientInt, Model, OpenEnum, Secret
+from kontokit import BerlinDateTime, Model, OpenEnum, Secret
 from kontokit.operations import ErrorShape, OrDigits, OrText
+from kontokit.serialization import Encrypted, LenientInt
 
 
 class GrantType(OpenEnum):

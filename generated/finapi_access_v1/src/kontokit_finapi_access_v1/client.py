@@ -24,10 +24,10 @@ from kontokit import (
     SyncClient,
     Timeouts,
     Transport,
-    UnsetType,
     UserCredentials,
 )
 from kontokit.operations import Api, EnvVariables, TokenScheme, TokenService, UserService
+from kontokit.serialization import UnsetType
 
 if TYPE_CHECKING:
     from kontokit.operations.sca import ScaConfig

@@ -31,6 +31,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    __version__: str
+
     from kontokit_finapi_webform import models as models
     from kontokit_finapi_webform import webhooks as webhooks
     from kontokit_finapi_webform.client import API as API
@@ -243,6 +245,8 @@ _CLIENTS = {"API", "AsyncFinapiWebForm", "FinapiWebForm"}
 if not TYPE_CHECKING:  # type checkers would take a module with __getattr__ to have every name
 
     def __getattr__(name: str) -> Any:
+        if name == "__version__":
+            return import_module("importlib.metadata").version("kontokit-finapi-webform")
         # Importing the package costs little: models and operations are loaded when first used.
         if name in _MODULES:
             return import_module(f"{__name__}.{name}")

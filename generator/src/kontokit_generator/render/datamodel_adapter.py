@@ -49,7 +49,7 @@ _IMPORTS = [
     "kontokit.operations.OrDigits",
     "kontokit.operations.OrText",
 ]
-_SECRETS = {"kontokit.Secret", "kontokit.Encrypted"}
+_SECRETS = {"kontokit.Secret", "kontokit.serialization.Encrypted"}
 _KEPT = {
     "$ref",
     "additionalProperties",
@@ -232,9 +232,9 @@ def _stripped_value(key: str, value: Any) -> Any:
 
 def _runtime_type(schema: Schema) -> str | None:
     if schema.get("x-kontokit-lenient"):
-        return "kontokit.LenientInt"
+        return "kontokit.serialization.LenientInt"
     if schema.get("x-kontokit-encrypted"):
-        return "kontokit.Encrypted"
+        return "kontokit.serialization.Encrypted"
     return RUNTIME_TYPES.get(schema.get("format", ""))
 
 

@@ -92,7 +92,8 @@ components:
 """
 
 MODELS = """
-from kontokit import UNSET, BerlinDateTime, Model, OpenEnum, Secret, UnsetType
+from kontokit import UNSET, BerlinDateTime, Model, OpenEnum, Secret
+from kontokit.serialization import UnsetType
 
 class Kind(OpenEnum):
     X = "X"

@@ -21,9 +21,9 @@ from kontokit import (
     Location,
     Secret,
     SyncClient,
-    UnsetType,
 )
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result, map_entry
+from kontokit.serialization import UnsetType
 from kontokit_banksapi import models
 
 

@@ -11,17 +11,9 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 from uuid import UUID
 
-from kontokit import (
-    UNSET,
-    AsyncClient,
-    CallOptions,
-    CallOptionsDict,
-    Location,
-    Secret,
-    SyncClient,
-    UnsetType,
-)
+from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, Location, Secret, SyncClient
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result, map_entry
+from kontokit.serialization import UnsetType
 from kontokit_banksapi import models
 
 

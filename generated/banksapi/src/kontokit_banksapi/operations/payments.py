@@ -12,8 +12,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
-from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, Secret, SyncClient, UnsetType
+from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, Secret, SyncClient
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
+from kontokit.serialization import UnsetType
 from kontokit_banksapi import models
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, Secret, SyncClient, UnsetType
+from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, Secret, SyncClient
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result, deprecated
+from kontokit.serialization import UnsetType
 from kontokit_banksapi import models
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, SyncClient, UnsetType
+from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, SyncClient
 from kontokit.operations import Body, Operation, ResourceGroup, Result
+from kontokit.serialization import UnsetType
 from kontokit_finapi_access import models
 
 if TYPE_CHECKING:

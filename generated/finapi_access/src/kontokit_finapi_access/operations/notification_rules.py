@@ -18,9 +18,9 @@ from kontokit import (
     CallOptionsDict,
     Listing,
     SyncClient,
-    UnsetType,
 )
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
+from kontokit.serialization import UnsetType
 from kontokit_finapi_access import models
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, Secret, SyncClient, UnsetType
+from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, Secret, SyncClient
 from kontokit.operations import Body, Operation, ResourceGroup, Result
+from kontokit.serialization import UnsetType
 from kontokit_finapi_access import models
 
 

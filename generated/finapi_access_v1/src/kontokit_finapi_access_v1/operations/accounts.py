@@ -21,7 +21,6 @@ from kontokit import (
     Listing,
     Secret,
     SyncClient,
-    UnsetType,
 )
 from kontokit.operations import (
     Body,
@@ -32,6 +31,7 @@ from kontokit.operations import (
     Result,
     deprecated,
 )
+from kontokit.serialization import UnsetType
 from kontokit_finapi_access_v1 import models
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from kontokit import (
     Listing,
     Secret,
     SyncClient,
-    UnsetType,
 )
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result, deprecated
+from kontokit.serialization import UnsetType
 from kontokit_finapi_access_v1 import models
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ Client Configuration: What finAPI has stored about your client.
 
 from __future__ import annotations
 
-from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, SyncClient, UnsetType
+from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, SyncClient
 from kontokit.operations import Body, Operation, ResourceGroup, Result
+from kontokit.serialization import UnsetType
 from kontokit_finapi_access_v1 import models
 
 

@@ -21,9 +21,9 @@ from kontokit import (
     Listing,
     Secret,
     SyncClient,
-    UnsetType,
 )
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
+from kontokit.serialization import UnsetType
 from kontokit_finapi_access_v1 import models
 
 if TYPE_CHECKING:

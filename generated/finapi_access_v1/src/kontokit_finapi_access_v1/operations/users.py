@@ -7,8 +7,9 @@ Users: The users of a client: their lives, names and passwords.
 
 from __future__ import annotations
 
-from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, Secret, SyncClient, UnsetType
+from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, Secret, SyncClient
 from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
+from kontokit.serialization import UnsetType
 from kontokit_finapi_access_v1 import models
 
 

@@ -17,9 +17,9 @@ from kontokit import (
     CallOptionsDict,
     Listing,
     SyncClient,
-    UnsetType,
 )
 from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
+from kontokit.serialization import UnsetType
 from kontokit_finapi_webform import models
 
 if TYPE_CHECKING:

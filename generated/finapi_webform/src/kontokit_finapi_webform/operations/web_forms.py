@@ -19,7 +19,6 @@ from kontokit import (
     CallOptionsDict,
     Listing,
     SyncClient,
-    UnsetType,
 )
 from kontokit.operations import (
     Body,
@@ -30,6 +29,7 @@ from kontokit.operations import (
     Result,
     deprecated,
 )
+from kontokit.serialization import UnsetType
 from kontokit_finapi_webform import models
 
 if TYPE_CHECKING:
