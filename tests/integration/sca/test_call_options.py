@@ -35,7 +35,7 @@ CHALLENGE: Final = {
     "bank": "1 - Demo",
 }
 BODY: Final[dict[str, Any]] = {"bank_id": 1, "banking_interface": "XS2A"}
-OPTIONS: Final[dict[str, Any]] = {
+OPTIONS: Final[CallOptionsDict] = {
     "extra_query": {"trace": ["a", "b"], "key": Secret("query-secret")},
     "extra_body": {"fee": Decimal("0.10"), "hint": {"pin": Secret("body-secret")}},
     "end_user": EndUser(ip_address="8.8.8.8", user_agent="Firefox"),
