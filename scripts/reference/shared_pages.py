@@ -61,7 +61,15 @@ Design choices and their reasons.
 
 """
 
-ORDER = ("first-steps.md", "signing-in.md", "options.md", "sca.md", "secrets.md", "architecture.md")
+ORDER = (
+    "first-steps.md",
+    "signing-in.md",
+    "options.md",
+    "sca.md",
+    "secrets.md",
+    "api-style.md",
+    "architecture.md",
+)
 """The hand-written pages, as one reads them."""
 
 

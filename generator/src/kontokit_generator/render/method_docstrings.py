@@ -85,8 +85,9 @@ def _result(operation: OperationView) -> str:
 def _arguments(operation: OperationView) -> list[str]:
     given = (*operation.positional, *operation.keywords)
     lines = [f"{one.name}: {text}" for one in given if (text := _argument(operation, one))]
-    if operation.paging:
-        lines.append("max_items: The most rows, over all pages.")
+    if operation.rows:
+        pages = ", over all pages" if operation.paging else "; the response has all of them"
+        lines.append(f"max_items: The most rows to give{pages}.")
     return lines
 
 
