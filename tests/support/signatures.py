@@ -164,9 +164,13 @@ def _class_lines(node: ast.ClassDef) -> Iterator[str]:
         if not _is(method, "setter"):
             yield f"{node.name}.{_member(method)}"
     for one in node.body:
-        if isinstance(one, ast.AnnAssign) and not ast.unparse(one.target).startswith("_"):
-            if "ClassVar" not in ast.unparse(one.annotation):
-                yield f"{node.name}.{ast.unparse(one)}"
+        if isinstance(one, ast.AnnAssign) and _is_field(one):
+            yield f"{node.name}.{ast.unparse(one)}"
+
+
+def _is_field(node: ast.AnnAssign) -> bool:
+    is_private = ast.unparse(node.target).startswith("_")
+    return not is_private and "ClassVar" not in ast.unparse(node.annotation)
 
 
 def _enum_members(node: ast.ClassDef) -> str:

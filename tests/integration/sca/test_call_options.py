@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 
-from kontokit import ArgumentError, EndUser, Secret
+from kontokit import ArgumentError, CallOptionsDict, EndUser, Secret
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess
 from tests.support.bank import Bank
 

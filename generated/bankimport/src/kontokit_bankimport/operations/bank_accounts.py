@@ -122,6 +122,7 @@ class BankAccountsGroup(ResourceGroup[SyncClient]):
                 account.
             balance_max: Only accounts with at most this balance, in the currency of the
                 account.
+            max_items: The most rows to give; the response has all of them.
 
         Returns:
             The rows. ``first_page()`` returns the whole response: The accounts that match, in

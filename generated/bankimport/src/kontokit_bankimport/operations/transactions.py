@@ -65,7 +65,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             amount_max: Only transactions of at most this amount.
             purpose: Only transactions whose purpose contains this text of at least three
                 characters. At least 3 characters.
-            max_items: The most rows, over all pages.
+            max_items: The most rows to give, over all pages.
 
         Returns:
             The rows of all pages. ``first_page()`` returns one page: One page of transactions.
@@ -144,7 +144,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             amount_max: Only transactions of at most this amount.
             purpose: Only transactions whose purpose contains this text of at least three
                 characters. At least 3 characters.
-            max_items: The most rows, over all pages.
+            max_items: The most rows to give, over all pages.
 
         Returns:
             The rows of all pages. ``first_page()`` returns one page: One page of transactions.

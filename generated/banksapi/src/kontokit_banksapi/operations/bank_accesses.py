@@ -179,6 +179,9 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getBankAccesses``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
+        Args:
+            max_items: The most rows to give; the response has all of them.
+
         Returns:
             The rows. ``first_page()`` returns the whole response: The bank accesses by their
                 ids; an empty object when there are none.

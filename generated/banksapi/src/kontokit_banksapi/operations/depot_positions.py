@@ -40,6 +40,7 @@ class DepotPositionsGroup(ResourceGroup[SyncClient]):
                 add the access.
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
+            max_items: The most rows to give; the response has all of them.
 
         Returns:
             The rows. ``first_page()`` returns the whole response: The positions; the list may

@@ -35,6 +35,9 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getProviders``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
+        Args:
+            max_items: The most rows to give; the response has all of them.
+
         Returns:
             The rows. ``first_page()`` returns the whole response: The providers.
 
@@ -111,6 +114,7 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
         Args:
             capability: Only providers that can deliver this kind of product; by default all
                 providers.
+            max_items: The most rows to give; the response has all of them.
 
         Returns:
             The rows. ``first_page()`` returns the whole response: The core data.
@@ -163,6 +167,7 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
             ebics: Set to true to count only jobs that ran over EBICS.
             sca: Set to true to see only logos with at least one job that held a strong customer
                 authentication. With false it is not looked at.
+            max_items: The most rows to give; the response has all of them.
 
         Returns:
             The rows. ``first_page()`` returns the whole response: One entry for each logo with

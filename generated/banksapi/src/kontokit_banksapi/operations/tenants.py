@@ -29,6 +29,9 @@ class TenantsGroup(ResourceGroup[SyncClient]):
         The provider calls it ``getTenants``; see
         https://docs.banksapi.de/api/banks-connect.html.
 
+        Args:
+            max_items: The most rows to give; the response has all of them.
+
         Returns:
             The rows. ``first_page()`` returns the whole response: The tenants.
 

@@ -70,6 +70,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             filter: Condition on one field, written as field, predicate and value without
                 blanks. Only `identifier.batchId=` is documented; what is known of it comes from
                 the newer document.
+            max_items: The most rows to give; the response has all of them.
 
         Returns:
             The rows. ``first_page()`` returns the whole response: The transactions; the list

@@ -118,6 +118,7 @@ class UsersGroup(ResourceGroup[SyncClient]):
             tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
             include_inactive: Set to true to have deactivated users listed too. By default, they
                 are left out.
+            max_items: The most rows to give; the response has all of them.
 
         Returns:
             The rows. ``first_page()`` returns the whole response: The users.

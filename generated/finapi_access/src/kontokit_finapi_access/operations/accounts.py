@@ -75,6 +75,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
             search: Text to find in the account name, IBAN, account number or sub-account
                 number, in upper or lower case. When it holds several words, every one of them
                 must be found.
+            max_items: The most rows to give; the response has all of them.
 
         Returns:
             The rows. ``first_page()`` returns the whole response: The accounts that match,
@@ -204,7 +205,7 @@ class AccountsGroup(ResourceGroup[SyncClient]):
                 false, such days are left out, so the list may be empty.
             page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows, over all pages.
+            max_items: The most rows to give, over all pages.
 
         Returns:
             The rows of all pages. ``first_page()`` returns one page: One page of daily

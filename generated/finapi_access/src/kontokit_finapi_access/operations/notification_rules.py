@@ -56,6 +56,7 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
             include_details: Keeps only rules whose notifications contain encrypted details
                 (true) or do not contain them (false).
             trigger_event: Keeps only rules with this event.
+            max_items: The most rows to give; the response has all of them.
 
         Returns:
             The rows. ``first_page()`` returns the whole response: The notification rules that

@@ -48,6 +48,7 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
 
         Args:
             ids: Only the bank connections with these ids.
+            max_items: The most rows to give; the response has all of them.
 
         Returns:
             The rows. ``first_page()`` returns the whole response: The bank connections that

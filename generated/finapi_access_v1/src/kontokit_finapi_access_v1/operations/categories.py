@@ -66,7 +66,7 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
                 words, every one of them must be found.
             page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows, over all pages.
+            max_items: The most rows to give, over all pages.
 
         Returns:
             The rows of all pages. ``first_page()`` returns one page: The page of categories

@@ -188,7 +188,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
                 there is no such user or the user has been deleted.
             page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows, over all pages.
+            max_items: The most rows to give, over all pages.
 
         Returns:
             The rows of all pages. ``first_page()`` returns one page: The page of users that
@@ -255,7 +255,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
                 and `ASC` or `DESC`. Without it the rules are sorted by ascending `id`.
             page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows, over all pages.
+            max_items: The most rows to give, over all pages.
 
         Returns:
             The rows of all pages. ``first_page()`` returns one page: The page of IBAN rules.
@@ -385,7 +385,7 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
                 and `ASC` or `DESC`. Without it the rules are sorted by ascending `id`.
             page: Number of the page, from 1. At least 1. The list begins with this page.
             per_page: Number of entries on a page. 1 to 500.
-            max_items: The most rows, over all pages.
+            max_items: The most rows to give, over all pages.
 
         Returns:
             The rows of all pages. ``first_page()`` returns one page: The page of keyword rules.
