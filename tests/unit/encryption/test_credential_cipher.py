@@ -129,7 +129,7 @@ def test_a_padding_is_a_member_of_its_enum(public_pem: bytes, name: Any) -> None
     """
     A padding that is written as a text is refused, so that none is taken by accident.
     """
-    with pytest.raises(ConfigurationError, match=r"kontokit\.Padding"):
+    with pytest.raises(ConfigurationError, match=r"kontokit\.encryption\.Padding"):
         CredentialCipher.from_pem(public_pem, padding=name)
 
 
