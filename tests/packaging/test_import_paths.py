@@ -4,6 +4,7 @@ Every distribution of the repository is known to the tools that need a list of t
 
 from __future__ import annotations
 
+import importlib
 import tomllib
 from pathlib import Path
 
@@ -24,3 +25,24 @@ def test_tools_know_every_distribution(source: Path) -> None:
     assert path.as_posix() in TOOLS["pyright"]["extraPaths"]
     assert any(path.match(pattern) for pattern in TOOLS["ruff"]["src"])
     assert package in TOOLS["importlinter"]["root_packages"]
+
+
+@pytest.mark.parametrize(
+    ("package", "distribution"),
+    [("kontokit", "kontokit"), ("kontokit_finapi_access", "kontokit-finapi-access")],
+)
+def test_the_version_is_that_of_the_distribution(
+    package: str, distribution: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    ``__version__`` is looked up when somebody asks, under the name on the package index.
+    """
+    asked: list[str] = []
+
+    def version(name: str) -> str:
+        asked.append(name)
+        return "7.8.9"
+
+    monkeypatch.setattr("importlib.metadata.version", version)
+    assert importlib.import_module(package).__version__ == "7.8.9"
+    assert asked == [distribution]

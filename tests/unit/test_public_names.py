@@ -43,27 +43,6 @@ def test_other_names_come_from_their_packages(module: str) -> None:
     assert not {"Encrypted", "HttpRequest", "Padding", "SwapStore"} & set(kontokit.__all__)
 
 
-@pytest.mark.parametrize(
-    ("package", "distribution"),
-    [("kontokit", "kontokit"), ("kontokit_finapi_access", "kontokit-finapi-access")],
-)
-def test_the_version_is_that_of_the_distribution(
-    package: str, distribution: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """
-    ``__version__`` is looked up when somebody asks, under the name on the package index.
-    """
-    asked: list[str] = []
-
-    def version(name: str) -> str:
-        asked.append(name)
-        return "7.8.9"
-
-    monkeypatch.setattr("importlib.metadata.version", version)
-    assert importlib.import_module(package).__version__ == "7.8.9"
-    assert asked == [distribution]
-
-
 def test_public_names_are_the_same_for_type_checkers() -> None:
     """
     The names that type checkers see are those that stand in __all__.
