@@ -108,10 +108,7 @@ class Operation(Generic[T_co]):
     path: str
     """The path template with ``{wire-name}`` for each path parameter."""
     retry_class: RetryClass
-    """
-    The retry class: whether and when the call may be sent again. The runtime reads only
-    ``payment`` so far: for SCA, the call is an order.
-    """
+    """Whether and when the call may be sent again. ``is_order`` reads it."""
     security: tuple[tuple[str, ...], ...] = ()
     """Alternatives of scheme names; within one alternative all are needed."""
     parameters: tuple[Parameter, ...] = ()
@@ -131,6 +128,13 @@ class Operation(Generic[T_co]):
     """
     paging: Paging | None = None
     """How the pages of a list are numbered; None if it has no pages."""
+
+    @property
+    def is_order(self) -> bool:
+        """
+        Whether the call moves money: sent twice, it may be carried out twice.
+        """
+        return self.retry_class == "payment"
 
 
 @attrs.frozen(kw_only=True)

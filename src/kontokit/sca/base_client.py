@@ -145,7 +145,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         adapter_name, adapter = adapter_for(self._pipeline, operation)
         request = Request(
             operation=operation.id,
-            is_order=operation.retry_class == "payment",
+            is_order=operation.is_order,
             **parts,
         )
         # The system clock may jump; within this process the flow counts on from its start.
