@@ -87,12 +87,17 @@ class InteractionRequiredError(ScaError):
 class ReturnRefusedError(ScaError):
     """
     A query string does not come from the browser that was sent to the bank. Nothing was sent to
-    the provider.
+    the provider, and the flow still waits for the right browser.
     """
 
-    def __init__(self, trouble: ReturnTrouble) -> None:
+    def __init__(self, trouble: ReturnTrouble, *, not_before: datetime | None = None) -> None:
         super().__init__(f"the query string of the returning browser is refused: {trouble}")
         self.trouble: ReturnTrouble = trouble
+        self.not_before = not_before
+        """
+        When to answer this browser, so that guessing takes time: later with every wrong return, at
+        most a minute. kontokit does not block until then. None after the flow has gone on.
+        """
 
 
 class RecordRefusedError(ScaError, ValueError):

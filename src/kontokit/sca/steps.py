@@ -29,10 +29,8 @@ Reason: TypeAlias = Literal[
     "no_method",
     "no_return_url",
     "not_submitted",
-    "outcome_unknown",
     "refused",
     "sca_failed",
-    "state_mismatch",
     "tan_blocked",
     "too_many_rounds",
     "too_often",
@@ -239,7 +237,8 @@ class Expired:
 @attrs.frozen(kw_only=True)
 class Unknown:
     """
-    A request was sent and its response was lost. Call ``flow.reconcile()`` to learn the outcome.
+    A request was sent, and what became of it is not known. Call ``flow.reconcile()`` to learn the
+    outcome. An order that no one can tell about stays unknown: look for it in the account.
     """
 
     step: str
@@ -255,6 +254,7 @@ class Unknown:
     None if it is not allowed.
     """
     ends: datetime | None = None
+    """Until when an operation that is no order is asked for; an order has no limit after a day."""
 
 
 Step: TypeAlias = (

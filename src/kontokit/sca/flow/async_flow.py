@@ -23,7 +23,8 @@ from ..state.flow_state import FlowState
 from ..steps import Choice, Step
 from .base_flow import BaseFlow
 from .commands import Command
-from .executor import AcquireLock, FlowContext, IsUnchanged, ScaStep, Swap
+from .effects import AcquireLock, IsUnchanged, Reload, ScaStep, Swap
+from .executor import FlowContext
 
 T_co = TypeVar("T_co", covariant=True)
 R = TypeVar("R")
@@ -134,6 +135,8 @@ class AsyncFlow(BaseFlow[T_co]):
                 return await self._with_store(self._acquire_lock)
             case IsUnchanged():
                 return await self._with_store(self._is_unchanged)
+            case Reload():
+                return await self._with_store(self._reload)
             case Swap():
                 return await self._with_store(partial(self._save, step.flow))
             case Sleep():

@@ -15,7 +15,7 @@ from ...core.exceptions import StoreError
 from ...core.tracebacks import strip_traceback
 from ..errors import ScaConflictError, ScaError
 from ..options import FlowOptions
-from ..records.record import to_bytes
+from ..records.record import from_bytes, to_bytes
 from ..state.flow_state import FlowState
 from ..state.views import next_step, result_of
 from ..steps import State, Step
@@ -143,6 +143,14 @@ class BaseFlow(Commands, Generic[T_co]):
 
     def _load(self) -> bytes | None:
         return self._options.store.load(self._store_key)
+
+    def _reload(self) -> None:
+        stored = self._load()
+        if stored is None or stored == self._stored:
+            return
+        newest = from_bytes(stored, self._options.record_key)
+        if newest.revision >= self._flow_state.revision:
+            self._stored, self._flow_state = stored, newest
 
     def _is_unchanged(self) -> bool:
         return self._load() == self._stored

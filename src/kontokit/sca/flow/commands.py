@@ -4,12 +4,9 @@ The commands of a flow without I/O: generators that yield what the flow classes 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal, TypeAlias
-
-import attrs
 
 from ...auth.effects import Sleep
 from ...core.exceptions import ArgumentError, KontokitError
@@ -17,20 +14,25 @@ from ...core.secret import Secret
 from ...core.tracebacks import ScrubsTracebacks, strip_traceback
 from ...core.typeguards import type_name
 from ..adapters.base import Action, Interpretation
-from ..adapters.browser import check_form, check_return
-from ..errors import InteractionRequiredError, ReturnRefusedError, ScaConflictError, WrongStepError
+from ..adapters.browser import check_form
+from ..errors import (
+    InteractionRequiredError,
+    ReturnRefusedError,
+    ScaConflictError,
+    WrongStepError,
+)
 from ..options import FlowOptions
 from ..records.record import Record, parsed, to_record
 from ..state.events import EventDetails, GivenUp, ReturnMismatch
 from ..state.flow_state import FlowState
 from ..state.transitions import apply_event, chosen
 from ..steps import Choice, State
-from .executor import AcquireLock, FlowContext, ScaStep, Swap, apply_timeouts, execute
+from .effects import AcquireLock, Reload, ScaStep, Swap, acquire_lock
+from .executor import FlowContext, apply_timeouts, cap_pause, execute
+from .returns import is_repeated, query_of, return_trouble
 
 Command: TypeAlias = Generator[ScaStep, Any, None]
-_ADDRESS: Final = re.compile("[a-zA-Z][a-zA-Z0-9+.-]*://|/")
 _LONGEST_WAIT: Final = 86_400.0
-_LONGEST_PAUSE: Final = timedelta(seconds=60)
 _NEEDS_USER: Final = frozenset(
     {State.METHOD, State.MEDIUM, State.CHALLENGE, State.REDIRECT, State.DECOUPLED}
 )
@@ -78,7 +80,7 @@ class Commands(ScrubsTracebacks):
         if not (yield AcquireLock()):
             return  # its worker is alive; the next command reports the conflict
         fresh = apply_timeouts(self._flow_state, self._context.now())
-        fresh = _cap_pause(fresh, self._context.now())
+        fresh = cap_pause(fresh, self._context.now())
         is_stored = self._stored is not None and fresh is self._flow_state
         if not is_stored and not (yield Swap(fresh)):
             raise self._conflict(None)
@@ -122,17 +124,40 @@ class Commands(ScrubsTracebacks):
             yield from self._execute(Action(kind="poll"))
 
     def _handle_return(self, url: str) -> Command:
-        flow, query = self._flow_state, _query_of(_checked_text(url, "url"))
-        if flow.state is not State.REDIRECT:
+        query = query_of(_checked_text(url, "url"))
+        # A browser may come back to any worker, so the newest state decides, not the one that was
+        # resumed. Under the lock no other return comes in between.
+        is_locked = yield from acquire_lock()
+        yield Reload()
+        flow = self._flow_state
+        if is_repeated(flow, query):
+            yield from self._newest_step(is_locked=is_locked)
+        elif flow.state is State.REDIRECT:
+            yield from self._first_return(query)
+        elif flow.returned is None:
             raise WrongStepError(
                 f"no browser is expected in the state {flow.state.value!r}; look at flow.step"
             )
-        trouble = _return_trouble(flow, query)
-        if trouble is not None:
-            # Wrong returns are counted in the record, so that guessing a state stays hopeless.
-            yield from self._apply(ReturnMismatch(at=self._context.now()))
-            raise trouble
-        yield from self._execute(Action(kind="callback", answer=Secret(query)))
+        else:
+            raise ReturnRefusedError(check_form(query) or "mismatch")
+
+    def _newest_step(self, *, is_locked: bool) -> Command:
+        if not is_locked:
+            raise self._conflict(None)  # the first tab is still at the bank
+        yield from self._take_over()
+
+    def _first_return(self, query: str) -> Command:
+        trouble = return_trouble(self._flow_state, query)
+        if trouble is None:
+            yield from self._execute(Action(kind="callback", answer=Secret(query)))
+            return
+        # Wrong returns are counted in the record, so that guessing takes time at every worker. One
+        # that comes before its time changes nothing, so that a flood of them does not write.
+        now, last = self._context.now(), self._flow_state
+        is_due = last.returns_after is None or now >= last.returns_after
+        if is_due and (yield AcquireLock()):
+            yield Swap(apply_event(last, ReturnMismatch(at=now)))
+        raise ReturnRefusedError(trouble, not_before=self._flow_state.returns_after)
 
     def _wait(self, timeout: float | None) -> Command:
         first, until = self._flow_state.state, self._end_of_wait(timeout)
@@ -194,7 +219,7 @@ class Commands(ScrubsTracebacks):
         else:
             yield from self._execute(Action(kind="cancel"))
 
-    def _apply(self, event: GivenUp | ReturnMismatch) -> Command:
+    def _apply(self, event: GivenUp) -> Command:
         if not (yield AcquireLock()) or not (yield Swap(apply_event(self._flow_state, event))):
             raise self._conflict(None)
 
@@ -263,33 +288,3 @@ def _checked_text(value: object, place: str) -> str:
 
 def _was_not_sent(flow: FlowState) -> bool:
     return flow.state is State.CHALLENGE and flow.attempt > 0
-
-
-def _query_of(address: str) -> str:
-    """
-    The query string in an address, with or without its host.
-    """
-    if _ADDRESS.match(address):
-        address = address.partition("#")[0].partition("?")[2]
-    return address.removeprefix("?")
-
-
-def _return_trouble(flow: FlowState, query: str) -> ReturnRefusedError | None:
-    if flow.field is None:
-        trouble = check_form(query)
-    elif flow.digest is None:
-        trouble = "mismatch"
-    else:
-        trouble = check_return(query, field=flow.field, digest=flow.digest)
-    return None if trouble is None else ReturnRefusedError(trouble)
-
-
-def _cap_pause(flow: FlowState, now: datetime) -> FlowState:
-    """
-    The flow with its next question at most a minute from now.
-    """
-    # The process before may have run with a wrong clock, which put the question off by hours.
-    latest = now + _LONGEST_PAUSE
-    if flow.not_before is None or flow.not_before <= latest:
-        return flow
-    return attrs.evolve(flow, not_before=latest, revision=flow.revision + 1)

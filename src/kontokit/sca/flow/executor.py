@@ -5,12 +5,12 @@ Executes one action of a flow without I/O: lock, save, send, interpret, save.
 from __future__ import annotations
 
 from collections.abc import Generator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 
-from ...auth.effects import Sleep, Step
+from ...auth.effects import Sleep
 from ...core.clock import Clock
 from ...core.exceptions import KontokitError, TransportError
 from ...core.tracebacks import strip_traceback
@@ -26,7 +26,7 @@ from ..adapters.base import (
     ResponseContext,
     ScaAdapter,
 )
-from ..adapters.browser import bank_error
+from ..adapters.browser import bank_error, state_digest
 from ..errors import ScaConflictError
 from ..lockout_guard import LockoutGuard
 from ..records.secret_slots import Secrets
@@ -42,38 +42,12 @@ from ..state.events import (
 from ..state.flow_state import FlowState
 from ..state.transitions import apply_event, is_over
 from ..steps import State
+from .effects import ScaStep, Swap, acquire_lock
 
 _RETRY_PAUSES: Final = (0.0, 0.5, 1.0)
 """Seconds before each attempt to send a request that was certainly not sent."""
-_LOCK_ATTEMPTS: Final = 25
-_LOCK_PAUSE: Final = 0.1
-"""Seconds between two attempts. In some stores, several keys share one lock."""
 
-
-@attrs.frozen
-class AcquireLock:
-    """
-    Acquire the lock of the flow. Answered with whether it was granted.
-    """
-
-
-@attrs.frozen
-class IsUnchanged:
-    """
-    Check whether the stored flow is still the one that this process knows. Answered with a bool.
-    """
-
-
-@attrs.frozen
-class Swap:
-    """
-    Save the flow by compare-and-swap. Answered with whether it was saved.
-    """
-
-    flow: FlowState
-
-
-ScaStep: TypeAlias = Step | Sleep | AcquireLock | IsUnchanged | Swap
+_LONGEST_PAUSE: Final = timedelta(seconds=60)
 Execution: TypeAlias = Generator[ScaStep, Any, Interpretation | KontokitError]
 
 
@@ -136,7 +110,7 @@ def execute(context: FlowContext, flow: FlowState, action: Action) -> Execution:
     """
     # The lock comes first: only under it does SENDING mean that the sender has died. Whether the
     # flow is the newest one, the compare-and-swap finds out before anything is sent.
-    if not (yield from _acquire_lock()):
+    if not (yield from acquire_lock()):
         return ScaConflictError(None)
     nothing = Interpretation(event=NotSent(at=context.now()))
     fresh = apply_timeouts(flow, context.now())
@@ -148,20 +122,6 @@ def execute(context: FlowContext, flow: FlowState, action: Action) -> Execution:
     return (yield from _with_retries(context, fresh, action, nothing))
 
 
-def _acquire_lock() -> Generator[ScaStep, Any, bool]:
-    """
-    Acquire the lock of the flow, or return False if another worker works on the flow.
-    """
-    # A lock that is held although the flow has not changed may be that of another key.
-    for _ in range(_LOCK_ATTEMPTS):
-        if (yield AcquireLock()):
-            return True
-        if not (yield IsUnchanged()):
-            return False
-        yield Sleep(_LOCK_PAUSE)
-    return False
-
-
 def _with_retries(
     context: FlowContext, flow: FlowState, action: Action, result: Interpretation
 ) -> Execution:
@@ -171,7 +131,7 @@ def _with_retries(
     for pause in _RETRY_PAUSES:
         if pause:
             yield Sleep(pause)
-            if not (yield from _acquire_lock()):  # a pause releases the lock
+            if not (yield from acquire_lock()):  # a pause releases the lock
                 return ScaConflictError(None)
         done = yield from _attempt(context, flow, action)
         if isinstance(done, KontokitError):
@@ -209,7 +169,13 @@ def _prepare(
     """
     try:
         sent = apply_event(
-            flow, RequestSent(at=context.now(), action=action.kind, choice=action.choice)
+            flow,
+            RequestSent(
+                at=context.now(),
+                action=action.kind,
+                choice=action.choice,
+                returned=_returned(action),
+            ),
         )
         credentials = context.credentials(flow)
         if credentials is not None:
@@ -218,6 +184,12 @@ def _prepare(
     except KontokitError as error:
         return strip_traceback(error)
     return sent, call
+
+
+def _returned(action: Action) -> str | None:
+    if action.kind != "callback" or action.answer is None:
+        return None
+    return state_digest(action.answer.reveal())
 
 
 def _send(
@@ -288,3 +260,18 @@ def _passed_deadline(flow: FlowState) -> Literal["polls", "form", "step"]:
     if flow.state is State.DECOUPLED:
         return "polls"
     return "form" if flow.page == "form" else "step"
+
+
+def cap_pause(flow: FlowState, now: datetime) -> FlowState:
+    """
+    The flow with its next question at most a minute from now.
+
+    Args:
+        flow: The flow. The caller must hold its lock.
+        now: The current time.
+    """
+    # The process before may have run with a wrong clock, which put the question off by hours.
+    latest = now + _LONGEST_PAUSE
+    if flow.not_before is None or flow.not_before <= latest:
+        return flow
+    return attrs.evolve(flow, not_before=latest, revision=flow.revision + 1)

@@ -21,7 +21,8 @@ from ..state.flow_state import FlowState
 from ..steps import Choice, Step
 from .base_flow import BaseFlow
 from .commands import Command
-from .executor import AcquireLock, FlowContext, IsUnchanged, ScaStep, Swap
+from .effects import AcquireLock, IsUnchanged, Reload, ScaStep, Swap
+from .executor import FlowContext
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -119,14 +120,17 @@ class Flow(BaseFlow[T_co]):
         """
         Continue when the user's browser has come back.
 
+        The same URL again, such as after a reload or in a second tab, sends nothing and returns the
+        newest step.
+
         Args:
             url: The URL to which the browser came back, or its query string, unchanged: the
                 query string goes to the bank byte for byte.
 
         Raises:
-            ReturnRefusedError: The browser is not the one that was sent, or comes back a second
-                time. The third time, the flow fails.
-            WrongStepError: No browser is expected.
+            ReturnRefusedError: The browser is not the one that was sent. The flow is unchanged;
+                answer this browser at ``not_before``.
+            WrongStepError: No browser was sent anywhere.
             ScaConflictError: Another worker has changed the flow.
             KontokitError: The request could not be sent.
         """
@@ -222,6 +226,8 @@ class Flow(BaseFlow[T_co]):
                 return self._lock is not None
             case IsUnchanged():
                 return self._is_unchanged()
+            case Reload():
+                return self._reload()
             case Swap():
                 return self._save(step.flow)
             case Sleep():

@@ -73,10 +73,23 @@ def from_record(record: Mapping[str, Any], key: bytes | None = None) -> FlowStat
         raise RecordRefusedError("the record was altered, or signed with another record_key")
     del rest["version"]
     try:
-        return msgspec.convert(rest, FlowState)
-    except (msgspec.ValidationError, ValueError, TypeError, RecursionError):
+        return msgspec.convert(_upgraded(rest), FlowState)
+    except (msgspec.ValidationError, ValueError, TypeError, KeyError, RecursionError):
         pass
     raise RecordRefusedError("the record lacks a field, or holds a value of the wrong type")
+
+
+def _upgraded(record: Record) -> Record:
+    """
+    A record as this version writes it. Fields that it lacks have defaults.
+    """
+    # Before, an order that no one could tell about, and three wrong returns, ended a flow.
+    reason = record.get("reason")
+    if reason not in ("outcome_unknown", "state_mismatch"):
+        return record
+    if record["request"]["is_order"]:
+        return {**record, "state": "unknown", "reason": None}
+    return {**record, "state": "expired", "reason": None, "ended": "step", "can_restart": True}
 
 
 def _has_valid_seal(record: Record, seal: object, key: bytes | None) -> bool:

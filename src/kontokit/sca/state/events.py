@@ -50,6 +50,8 @@ class RequestSent(BaseEvent):
     action: ActionKind
     choice: str | None = None
     """The method or medium that is chosen by it; it must be one of those offered."""
+    returned: str | None = attrs.field(default=None, repr=False)
+    """The digest of the query that a returning browser has brought."""
 
 
 @attrs.frozen(kw_only=True)
@@ -71,7 +73,7 @@ class OutcomeLost(BaseEvent):
 @attrs.frozen(kw_only=True)
 class ReturnMismatch(BaseEvent):
     """
-    A browser came back that is not the one that was sent.
+    A browser came back that is not the one that was sent. The flow waits on for the right one.
     """
 
 

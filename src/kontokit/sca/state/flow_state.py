@@ -33,6 +33,8 @@ From the last request that could have moved an order to the look that allows sen
 provider documents how long it works on after a lost response. Ten minutes are twice our read
 timeout for calls that reach a bank.
 """
+LONGEST_RETURN_PAUSE: Final = timedelta(minutes=1)
+"""The longest time after which a wrong return is answered."""
 PAUSE: Final = timedelta(seconds=5)
 """Before a question is repeated whose response was lost."""
 AdapterName: TypeAlias = Literal["repeat", "relations", "webform"]
@@ -135,6 +137,10 @@ class FlowState:
     deadline: Instant | None = None
     wrong_answers: int = 0
     wrong_returns: int = 0
+    returns_after: Instant | None = None
+    """When the next wrong return counts again. The right one may come at any time."""
+    returned: str | None = attrs.field(default=None, repr=False)
+    """The digest of the query that was carried to the bank last, so that it is not sent again."""
     seen: Literal["open"] | None = None
     open_looks: int = 0
     """How many looks in a row have seen the order open."""

@@ -12,7 +12,7 @@ from ..errors import WrongStepError
 from ..steps import WAITING, State
 from .events import DeadlinePassed, EventDetails, GivenUp, Observed, Refused, Succeeded
 from .flow_state import (
-    MAX_WRONG,
+    LONGEST_RETURN_PAUSE,
     PATIENCE,
     PAUSE,
     QUESTIONS,
@@ -77,7 +77,7 @@ def cancelled(flow: FlowState, event: GivenUp) -> FlowState:
     if _may_be_carried_out_later(flow):
         return outcome_unknown(flow, event.at)
     if flow.state is State.UNKNOWN and flow.request.is_order:
-        return attrs.evolve(end(flow, State.FAILED), reason="outcome_unknown")
+        return flow
     return attrs.evolve(end(flow, State.CANCELLED), ended=event.by)
 
 
@@ -89,12 +89,21 @@ def expired(flow: FlowState, event: DeadlinePassed) -> FlowState:
         return end(flow, State.FINISHED)
     if flow.state is State.UNKNOWN:
         if flow.request.is_order:
-            return attrs.evolve(end(flow, State.FAILED), reason="outcome_unknown")
+            return _still_unknown(flow, event.at)
         what = "form" if event.what == "form" else "outcome"
         return attrs.evolve(end(flow, State.EXPIRED), ended=what, can_restart=True)
     if _may_be_carried_out_later(flow) or _form_may_be_complete(flow, event):
         return outcome_unknown(flow, event.at)
     return attrs.evolve(end(flow, State.EXPIRED), ended=event.what, can_restart=True)
+
+
+def _still_unknown(flow: FlowState, at: datetime) -> FlowState:
+    """
+    An order that stays unknown although a deadline has passed.
+    """
+    # Time proves nothing about an order. It can be asked for as long as there is a record.
+    is_over = flow.deadline is not None and at >= flow.deadline
+    return attrs.evolve(flow, deadline=None) if is_over else flow
 
 
 def _form_may_be_complete(flow: FlowState, event: DeadlinePassed) -> bool:
@@ -114,15 +123,14 @@ def _may_be_carried_out_later(flow: FlowState) -> bool:
     return flow.request.is_order and flow.state in WAITING and (elsewhere or flow.answered)
 
 
-def wrong_return(flow: FlowState) -> FlowState:
+def wrong_return(flow: FlowState, at: datetime) -> FlowState:
     """
-    The flow after a browser came back with a wrong state.
+    The flow after a browser came back with a wrong state: it only waits longer before it answers
+    the next one.
     """
-    wrong = flow.wrong_returns + 1
-    if wrong >= MAX_WRONG:
-        failed = end(flow, State.FAILED)
-        return attrs.evolve(failed, reason="state_mismatch", code=None, wrong_returns=wrong)
-    return attrs.evolve(flow, wrong_returns=wrong)
+    seconds = 2.0 ** min(flow.wrong_returns, 10)
+    pause = min(timedelta(seconds=seconds), LONGEST_RETURN_PAUSE)
+    return attrs.evolve(flow, wrong_returns=flow.wrong_returns + 1, returns_after=at + pause)
 
 
 def ended(flow: FlowState, event: Observed) -> FlowState:
@@ -151,11 +159,19 @@ def ended(flow: FlowState, event: Observed) -> FlowState:
         case GivenUp() if event.is_certain:
             return attrs.evolve(end(flow, State.CANCELLED), ended=event.by)
         case GivenUp():
-            return cancelled(attrs.evolve(flow, state=state_before(flow)), event)
+            return cancelled(_before(flow, event.at), event)
         case DeadlinePassed():
-            return expired(attrs.evolve(flow, state=state_before(flow)), event)
+            return expired(_before(flow, event.at), event)
         case _:
             raise WrongStepError(f"the event {type(event).__name__} does not end a flow")
+
+
+def _before(flow: FlowState, at: datetime) -> FlowState:
+    """
+    The flow before its last request; an unknown outcome is not asked for again at once.
+    """
+    pause = at + PAUSE if flow.before is State.UNKNOWN else flow.not_before
+    return attrs.evolve(flow, state=state_before(flow), not_before=pause)
 
 
 def response_lost(flow: FlowState, at: datetime, request_id: str | None) -> FlowState:

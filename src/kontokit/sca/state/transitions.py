@@ -74,7 +74,7 @@ def _next_state(flow: FlowState, event: events.Event) -> FlowState:
         case events.DeadlinePassed() if flow.state is not State.SENDING:
             return outcomes.expired(flow, event)
         case events.ReturnMismatch() if flow.state is State.REDIRECT:
-            return outcomes.wrong_return(flow)
+            return outcomes.wrong_return(flow, event.at)
         case events.NotSent() | events.OutcomeLost() | events.Observed() if (
             flow.state is State.SENDING
         ):
@@ -106,6 +106,7 @@ def _on_request(flow: FlowState, event: events.RequestSent) -> FlowState:
         attempt=flow.attempt + 1,
         method=event.choice if event.action == "method" else flow.method,
         medium=event.choice if event.action == "medium" else flow.medium,
+        returned=event.returned or flow.returned,
     )
 
 
@@ -141,6 +142,7 @@ def _on_not_sent(flow: FlowState) -> FlowState:
         state=outcomes.state_before(flow),
         method=None if flow.action == "method" else flow.method,
         medium=None if flow.action == "medium" else flow.medium,
+        returned=None if flow.action == "callback" else flow.returned,
     )
 
 
@@ -195,7 +197,10 @@ def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
                 field=event.field,
                 digest=event.digest,
             )
-            return wait_for(flow, event.details, wait)
+            # A page that is still open after a lost return wants it again: it did not arrive.
+            is_lost = flow.before is State.UNKNOWN
+            known = attrs.evolve(flow, returned=None if is_lost else flow.returned)
+            return wait_for(known, event.details, wait)
         case events.ConfirmationRequested():
             return on_confirmation(flow, event)
         case events.ProviderBusy():

@@ -380,3 +380,24 @@ def test_a_record_is_a_picture_of_one_moment() -> None:
     assert to_record(flow) != record
     assert from_record(to_record(flow)) == flow
     assert flow.created == AT
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_order", "state"),
+    [
+        ("outcome_unknown", True, State.UNKNOWN),
+        ("state_mismatch", True, State.UNKNOWN),
+        ("state_mismatch", False, State.EXPIRED),
+    ],
+)
+def test_a_record_of_an_older_version_is_read(reason: str, is_order: bool, state: State) -> None:
+    """
+    What ended a flow before is read as what it is now, and fields that a record lacks have their
+    defaults.
+    """
+    record = to_record(in_state(State.FAILED, is_order=is_order), KEY)
+    for added in ("returned", "returns_after"):
+        del record[added]
+    old = resealed({**record, "reason": reason}, KEY)
+    flow = from_record(old, KEY)
+    assert (flow.state, flow.reason, flow.returned) == (state, None, None)

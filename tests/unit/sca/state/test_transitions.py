@@ -127,7 +127,7 @@ def end_of(flow: FlowState, state: State, *, is_time: bool) -> State:
         if elsewhere or (asked and flow.answered):
             return State.UNKNOWN
         if state is State.UNKNOWN:
-            return State.FAILED
+            return State.UNKNOWN
     return ENDED[state][is_time]
 
 
@@ -379,17 +379,19 @@ def test_the_state_of_a_redirect_is_used_up_by_its_callback() -> None:
     assert apply_event(sent, fresh).digest == state_digest("another")
 
 
-def test_three_wrong_returns_end_it() -> None:
+def test_wrong_returns_are_answered_later_and_later_and_change_nothing_else() -> None:
     """
-    A browser that was not sent may come back twice; the third time the flow fails.
+    A browser that was not sent leaves the flow where it is; each one is answered twice as late,
+    at most after a minute.
     """
     flow = in_state(State.REDIRECT)
-    for count in (1, 2):
-        flow = apply_event(flow, ReturnMismatch(at=AT))
-        assert (flow.state, flow.wrong_returns) == (State.REDIRECT, count)
-        assert flow.digest is not None
-    flow = apply_event(flow, ReturnMismatch(at=AT))
-    assert (flow.state, flow.reason) == (State.FAILED, "state_mismatch")
+    for count, seconds in enumerate([1, 2, 4, 8, 16, 32, 60, 60, 60, 60, 60, 60], start=1):
+        after = apply_event(flow, ReturnMismatch(at=AT))
+        late = AT + timedelta(seconds=seconds)
+        assert (after.wrong_returns, after.returns_after) == (count, late)
+        same = attrs.evolve(after, wrong_returns=flow.wrong_returns, revision=flow.revision)
+        assert attrs.evolve(same, returns_after=flow.returns_after) == flow
+        flow = after
 
 
 def test_the_provider_is_not_asked_too_soon() -> None:
@@ -620,10 +622,10 @@ def test_a_busy_provider_is_not_waited_for_for_ever() -> None:
     assert apply_timeouts(flow, ends).state is State.EXPIRED
 
 
-def test_an_order_left_alone_becomes_unknown_and_then_fails_as_such() -> None:
+def test_an_order_left_alone_becomes_unknown_and_stays_unknown() -> None:
     """
-    An order that may be carried out is neither cancelled nor expired by itself, nor is one whose
-    worker died; reading is.
+    An order that may be carried out neither expires nor fails by itself, nor does one whose worker
+    died; reading does. After a day it is still unknown, and there is no deadline any more.
     """
     month, later = AT + timedelta(days=31), AT + timedelta(days=62)
     for flow in all_kinds():
@@ -637,7 +639,7 @@ def test_an_order_left_alone_becomes_unknown_and_then_fails_as_such() -> None:
             assert after.deadline == month + PATIENCE[State.UNKNOWN]
             after = apply_timeouts(after, later)
         if flow.request.is_order and (is_lost or may_be_carried_out(flow, place)):
-            assert (after.state, after.reason) == (State.FAILED, "outcome_unknown")
+            assert (after.state, after.deadline, after.reason) == (State.UNKNOWN, None, None)
         else:
             assert after.state is State.EXPIRED
 
