@@ -22,6 +22,7 @@ from kontokit.sca.state.events import (
     EventDetails,
     GivenUp,
     Inconclusive,
+    Limited,
     MediumRequested,
     MethodRequested,
     NotSent,
@@ -176,6 +177,7 @@ def answers(at: datetime = AT) -> dict[str, Event]:
     return {
         **{type(event).__name__: with_details(event, at=at) for event in ASKED.values()},
         "NotSent": NotSent(at=at),
+        "Limited": Limited(at=at, seconds=60),
         "OutcomeLost": OutcomeLost(at=at, request_id="r-2"),
         "AnswerRequested, wrong": AnswerRequested(
             details=EventDetails(at), shown=Shown(text="Falsch"), is_wrong=True

@@ -18,6 +18,7 @@ __all__ = [
     "ChoiceFields",
     "FormProgress",
     "HypermediaSca",
+    "LockedMeaning",
     "Meaning",
     "OrderProgress",
     "RepeatCallSca",
@@ -58,6 +59,10 @@ Meaning: TypeAlias = Literal[
 
 ReturnMeaning: TypeAlias = Literal["finished", "cancelled", "failed"]
 """What the returning browser says about a page. Anyone can write that, so it proves nothing."""
+
+
+LockedMeaning: TypeAlias = Literal["busy", "user"]
+"""What a 423 means: what is called is busy for a while, or the user is locked."""
 
 
 @attrs.frozen(kw_only=True)
@@ -144,6 +149,8 @@ class RepeatCallSca:
     """Fields of the body that name the bank. The first that is present counts."""
     refused: tuple[str, ...] = ()
     """Codes with which a bank refuses the user's input."""
+    on_locked: LockedMeaning = "busy"
+    """What a 423 means."""
     expired_codes: tuple[str, ...] = ()
     """Codes that say that the challenge no longer exists."""
     status_queries: Mapping[str, StatusQuery] = attrs.field(factory=dict[str, StatusQuery])
@@ -179,6 +186,8 @@ class HypermediaSca:
     Codes that prove nothing about an order that the user has authorised: the bank may have carried
     it out.
     """
+    on_locked: LockedMeaning = "busy"
+    """What a 423 means."""
     status: str
     working: tuple[str, ...]
     asking: tuple[str, ...]
@@ -229,6 +238,8 @@ class WebFormSca:
     callbacks: tuple[str, ...]
     """The query parameters of the form's URL that take the return URL."""
     cancel: Operation[Any] | None = None
+    on_locked: LockedMeaning = "busy"
+    """What a 423 means."""
     seconds: float
     """The pause between two polls."""
 

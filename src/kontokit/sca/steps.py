@@ -101,6 +101,8 @@ class ChooseMethod:
 
     methods: tuple[Choice, ...]
     ends: datetime | None = None
+    not_before: datetime | None = None
+    """When the next request may be sent, if the provider has turned the last one away."""
 
 
 @attrs.frozen(kw_only=True)
@@ -111,6 +113,8 @@ class ChooseMedium:
 
     media: tuple[Choice, ...]
     ends: datetime | None = None
+    not_before: datetime | None = None
+    """When the next request may be sent, if the provider has turned the last one away."""
 
 
 @attrs.frozen(kw_only=True)
@@ -134,6 +138,8 @@ class Challenge:
     attempts_left: int = 3
     """How many answers may still be wrong before the flow fails."""
     ends: datetime | None = None
+    not_before: datetime | None = None
+    """When an answer may be sent, if the provider has turned the last request away."""
 
     @property
     def text(self) -> str:
@@ -165,6 +171,8 @@ class Redirect:
     """A page of the bank, or a web form of the provider, whose status ``flow.wait()`` polls."""
     text: str | None = None
     ends: datetime | None = None
+    not_before: datetime | None = None
+    """When the next request may be sent, if the provider has turned the last one away."""
 
 
 @attrs.frozen(kw_only=True)
@@ -185,6 +193,7 @@ class Decoupled:
 class Working(Decoupled):
     """
     The provider is busy and the user has nothing to do. Call ``flow.wait()``, as for ``Decoupled``.
+    A call that the provider has turned away as one too many is sent by it at ``not_before``.
     """
 
 

@@ -155,7 +155,7 @@ class _ResponseParser:
                 message, self.http, parsed=error, problems=problems, url=url, **call
             )
         if kind is RateLimitError:
-            pause = _retry_after(self.http.headers)
+            pause = retry_after(self.http.headers)
             return RateLimitError(
                 message, self.http, parsed=error, problems=problems, retry_after=pause, **call
             )
@@ -259,7 +259,10 @@ def _error_forms(operation: Operation[Any], status: int) -> list[Any]:
     return list(dict.fromkeys([*documented, *operation.errors.values()]))
 
 
-def _retry_after(headers: Headers) -> float | None:
+def retry_after(headers: Headers) -> float | None:
+    """
+    Seconds to wait before the next request, between 0 and a day; None if no header says so.
+    """
     text = headers.get("retry-after", "").strip()
     seconds = float(text) if re.fullmatch(r"[0-9]{1,12}", text) else _seconds_until(text)
     return None if seconds is None else min(max(seconds, 0.0), _DAY)

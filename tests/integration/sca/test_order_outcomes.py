@@ -9,17 +9,16 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import pytest
 
 from kontokit import CallOptions, Timeouts
-from kontokit.core.clock import Moment
 from kontokit.sca.errors import ResultNotKeptError, TooEarlyError, WrongStepError
 from kontokit.sca.steps import Challenge, Failed, Finished, State, Unknown
-from tests.support.flow_driver import BlockingFlow, BlockingSca, CallMode, class_of
+from tests.support.flow_driver import BlockingFlow, CallMode
 from tests.support.sca_banksapi import ORDERS, OUTCOMES
+from tests.support.scripted_caller import Caller
 from tests.support.scripted_provider import Answer, Provider
 
 BUSY: Final = 1.0
@@ -39,41 +38,6 @@ SLOW: Final = {
         "standingOrders",
     ),
 }
-
-
-class Clock:
-    """
-    A clock that moves on when someone sleeps.
-    """
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 28, 12, tzinfo=UTC)
-        self.steady = 0.0
-
-    def now(self) -> Moment:
-        return Moment(time=self.time, steady=self.steady)
-
-    def sleep(self, seconds: float) -> None:
-        self.time += timedelta(seconds=seconds)
-        self.steady += seconds
-
-    async def sleep_async(self, seconds: float) -> None:
-        self.sleep(seconds)
-
-
-class Caller:
-    """
-    A client of one provider, blocking or async.
-    """
-
-    def __init__(self, mode: CallMode, api: str, provider: Provider) -> None:
-        self.client: Any = class_of(mode, api)(
-            user_token="t", base_url=provider.url, transport=mode.transport
-        )
-        mode.clients.append(self.client)
-        self.clock = Clock()
-        sleep = self.clock.sleep_async if mode.is_async else self.clock.sleep
-        self.sca = BlockingSca(mode, self.client.sca.with_options(clock=self.clock, sleep=sleep))
 
 
 class SlowBank:
@@ -358,23 +322,4 @@ def test_cancelled_order_is_certain_only_with_proof(order: Order, code: str, sta
     order.flow.answer("1")
     assert isinstance(order.flow.step, Challenge)
     order.flow.cancel()
-    assert order.flow.state is state
-
-
-@pytest.mark.parametrize(("is_in_app", "state"), [(False, State.FAILED), (True, State.UNKNOWN)])
-def test_rate_limit_proves_nothing_once_an_app_was_offered(
-    order: Order, is_in_app: bool, state: State
-) -> None:
-    """
-    429 turns the TAN away, but the user may have approved the order in the app.
-    """
-    in_app = order.says("BA3030", links=("self", "authenticate_decoupled"))
-    order.later = [in_app, order.asks()] if is_in_app else []
-    order.later.append((429, {}, {}))
-    if is_in_app:
-        order.flow.answer("1")
-        assert order.flow.state is State.DECOUPLED
-        order.flow.confirm()
-        assert isinstance(order.flow.step, Challenge)
-    order.flow.answer("2")
     assert order.flow.state is state

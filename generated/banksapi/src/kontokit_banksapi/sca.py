@@ -107,6 +107,7 @@ SCA = ScaConfig(
             "BA3060": "no_method",
         },
         inconclusive=("BA999", "BA1000", "BA1001", "BA1051", "BA1103", "BA1104"),
+        on_locked="user",
         status="status",
         working=("GESTARTET", "SAMMELN", "KOPFDATEN"),
         asking=("INTERAKTION",),

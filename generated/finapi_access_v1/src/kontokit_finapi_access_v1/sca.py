@@ -62,6 +62,7 @@ SCA = ScaConfig(
         seconds=5.0,
         bank=("bankId", "bankConnectionId", "accountId"),
         refused=("BANK_SERVER_REJECTION",),
+        on_locked="busy",
         expired_codes=("NO_EXISTING_CHALLENGE",),
         status_queries={
             "submitPayment": StatusQuery(

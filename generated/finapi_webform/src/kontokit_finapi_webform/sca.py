@@ -30,6 +30,7 @@ _WEB_FORM = WebFormSca(
     message="payload.errorMessage",
     callbacks=("redirectUrl", "errorRedirectUrl", "abortRedirectUrl"),
     cancel=web_forms.CANCEL_WEB_FORM,
+    on_locked="busy",
     seconds=2.0,
 )
 
@@ -59,6 +60,7 @@ _TASK = WebFormSca(
     code="payload.errorCode",
     message="payload.errorMessage",
     callbacks=("redirectUrl", "errorRedirectUrl", "abortRedirectUrl"),
+    on_locked="busy",
     seconds=2.0,
 )
 

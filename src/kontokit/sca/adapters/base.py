@@ -16,19 +16,19 @@ from ...core import exceptions
 from ...core.exceptions import KontokitError, StatusError, TransportError, UnexpectedResponseError
 from ...core.secret import Secret
 from ...operations import Operation
+from ...operations.sca import LockedMeaning
 from ...pipeline.call_options import CallOptions
 from ...pipeline.request_pipeline import PreparedCall, RequestPipeline
-from ...serialization.response_parser import Response
+from ...serialization.response_parser import Response, retry_after
 from ..records.secret_slots import Secrets, insert_secrets
 from ..state import events
 from ..state.events import EventDetails
-from ..state.flow_state import QUESTIONS, ActionKind, FlowState
-from ..steps import Reason
+from ..state.flow_state import ActionKind, FlowState
+from ..steps import Reason, State
 from .parsing import safe_code
 
 _OUTCOME_LOST: Final = (
     TransportError,
-    exceptions.RateLimitError,
     exceptions.ServerError,
     UnexpectedResponseError,
     exceptions.RedirectRefusedError,
@@ -197,6 +197,7 @@ def failed(
     *,
     reason: Reason = "refused",
     is_proof: bool = False,
+    on_locked: LockedMeaning = "busy",
 ) -> Interpretation:
     """
     What an error means for every adapter.
@@ -206,15 +207,18 @@ def failed(
         error: What came instead of a response.
         reason: What a refusal means.
         is_proof: Whether its code is documented to mean that the bank has rejected an order.
+        on_locked: What a 423 means.
     """
     flow, at = context.flow, context.at
     match error:
         case TransportError() if not error.maybe_sent:
             return Interpretation(events.NotSent(at=at), error=error, cause=error)
-        case exceptions.RateLimitError() if flow.action not in QUESTIONS:
-            # The request was turned away, unless the user can have approved the order elsewhere.
-            is_proof = flow.action != "callback" and not flow.approval_offered
-            return _refusal(error, at, "too_often", is_proof=is_proof)
+        case exceptions.LockedError() if on_locked == "user":
+            return user_locked(flow, error, at)
+        case exceptions.RateLimitError() | exceptions.LockedError():
+            return _turned_away(error, at)
+        case exceptions.ServiceUnavailableError() if not flow.request.is_order:
+            return _turned_away(error, at)
         case exceptions.NotSupportedError():
             return _refusal(error, at, "unsupported", is_proof=False)
         case exceptions.AuthenticationError() | exceptions.PermissionDeniedError():
@@ -226,6 +230,30 @@ def failed(
             return _refusal(error, at, reason, is_proof=is_proof)
         case _:
             return Interpretation(events.NotSent(at=at), error=error)
+
+
+def _turned_away(error: StatusError, at: datetime) -> Interpretation:
+    """
+    A request with which nothing was done, because of a rate limit or because someone is busy.
+    """
+    pause = retry_after(error.headers)
+    return Interpretation(
+        events.Limited(at=at, seconds=pause, request_id=error.request_id), cause=error
+    )
+
+
+def user_locked(flow: FlowState, error: StatusError, at: datetime) -> Interpretation:
+    """
+    The provider has locked the user, so it takes nothing from the user until that is lifted.
+
+    Args:
+        flow: The flow, in SENDING.
+        error: The response that says so.
+        at: The current time.
+    """
+    if flow.before is State.NEW:
+        return _refusal(error, at, "locked", is_proof=True)
+    return Interpretation(events.NotSent(at=at), error=error)
 
 
 def _refusal(error: StatusError, at: datetime, reason: Reason, *, is_proof: bool) -> Interpretation:

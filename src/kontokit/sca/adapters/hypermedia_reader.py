@@ -91,9 +91,10 @@ class HypermediaReader:
             case RelationError():
                 return unsupported(details)
             case StatusError() as error if kind not in QUESTIONS:
-                return failed(context, error, is_proof=is_proof(self.config, [str(error.code)]))
+                proves = is_proof(self.config, [str(error.code)])
+                return failed(context, error, is_proof=proves, on_locked=self.config.on_locked)
             case error:
-                return failed(context, error)
+                return failed(context, error, on_locked=self.config.on_locked)
 
     def _web_form(
         self, url: str, context: ResponseContext, details: EventDetails

@@ -110,7 +110,7 @@ class RepeatCallAdapter(ScaAdapter):
             case StatusError() as error:
                 return self._refused(context, error)
             case error:
-                return failed(context, error)
+                return failed(context, error, on_locked=self.config.on_locked)
 
     def event_without_call(self, flow: FlowState, action: Action, at: datetime) -> events.Event:
         """
@@ -185,7 +185,7 @@ class RepeatCallAdapter(ScaAdapter):
             details = EventDetails(context.at, code=safe_code(error.code))
             return Interpretation(events.DeadlinePassed(details=details, what="step"))
         if error.code not in self.config.refused:
-            return failed(context, error)
+            return failed(context, error, on_locked=self.config.on_locked)
         reason: Reason = "credentials" if context.action.kind == "start" else "bank_said_no"
         return failed(context, error, reason=reason, is_proof=True)
 

@@ -65,7 +65,7 @@ class WebFormAdapter(ScaAdapter):
             case UnprocessableEntityError() if kind == "cancel":  # it has ended: read how
                 return Interpretation(events.ProviderBusy(details=details, seconds=0.0))
             case error:
-                return failed(context, error)
+                return failed(context, error, on_locked=self.config.on_locked)
 
     def event_without_call(self, flow: FlowState, action: Action, at: datetime) -> events.Event:
         """

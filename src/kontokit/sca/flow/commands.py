@@ -4,7 +4,7 @@ The commands of a flow without I/O: generators that yield what the flow classes 
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal, TypeAlias
 
@@ -24,7 +24,7 @@ from ..errors import (
 from ..options import FlowOptions
 from ..records.record import Record, parsed, to_record
 from ..state.events import EventDetails, GivenUp, ReturnMismatch
-from ..state.flow_state import FlowState
+from ..state.flow_state import ActionKind, FlowState
 from ..state.transitions import apply_event, chosen
 from ..steps import Choice, State
 from .effects import AcquireLock, Reload, ScaStep, Swap, acquire_lock
@@ -33,6 +33,8 @@ from .returns import is_repeated, query_of, return_trouble
 
 Command: TypeAlias = Generator[ScaStep, Any, None]
 _LONGEST_WAIT: Final = 86_400.0
+_WAITED_FOR: Final[Mapping[State, ActionKind]] = {State.NEW: "start", State.DECOUPLED: "poll"}
+"""What is sent when the pause of a state is over; elsewhere a look."""
 _NEEDS_USER: Final = frozenset(
     {State.METHOD, State.MEDIUM, State.CHALLENGE, State.REDIRECT, State.DECOUPLED}
 )
@@ -161,11 +163,14 @@ class Commands(ScrubsTracebacks):
 
     def _wait(self, timeout: float | None) -> Command:
         first, until = self._flow_state.state, self._end_of_wait(timeout)
+        if self._flow_state.limits and not self._is_waiting():  # the user comes next
+            yield from self._pause_until_allowed(until)
+            yield from self._take_over()
+            return
         while self._flow_state.state is first and self._is_waiting():
             if not (yield from self._pause_until_allowed(until)):
                 return
-            action: Literal["poll", "look"] = "poll" if first is State.DECOUPLED else "look"
-            yield from self._execute(Action(kind=action))
+            yield from self._execute(Action(kind=_WAITED_FOR.get(first, "look")))
 
     def _end_of_wait(self, timeout: float | None) -> datetime | None:
         if timeout is None:
@@ -180,14 +185,17 @@ class Commands(ScrubsTracebacks):
     def _is_waiting(self) -> bool:
         flow = self._flow_state
         is_form = flow.state is State.REDIRECT and flow.page == "form"
-        return is_form or flow.state in (State.DECOUPLED, State.WORKING)
+        is_put_off = flow.state is State.NEW and flow.limits > 0
+        return is_form or is_put_off or flow.state in (State.DECOUPLED, State.WORKING)
 
     def _pause_until_allowed(self, until: datetime | None) -> Generator[ScaStep, Any, bool]:
         """
         Wait until the provider may be asked again; False if the caller's timeout passes first.
         """
-        now = self._context.now()
-        allowed = self._flow_state.not_before or now
+        now, flow = self._context.now(), self._flow_state
+        allowed = flow.not_before or now
+        if flow.deadline is not None and flow.state is not State.UNKNOWN:
+            allowed = min(allowed, flow.deadline)  # a rate limit may outlast the step
         if until is not None and until < allowed:
             yield Sleep(max(0.0, (until - now).total_seconds()))
             return False

@@ -12,7 +12,7 @@ import attrs
 
 from ...auth.effects import Sleep
 from ...core.clock import Clock
-from ...core.exceptions import KontokitError, TransportError
+from ...core.exceptions import KontokitError, LockedError, TransportError
 from ...core.tracebacks import strip_traceback
 from ...pipeline.authorized_send import send_authorized
 from ...pipeline.call_options import NO_OPTIONS, CallOptions
@@ -25,6 +25,7 @@ from ..adapters.base import (
     RedirectContext,
     ResponseContext,
     ScaAdapter,
+    user_locked,
 )
 from ..adapters.browser import bank_error, state_digest
 from ..errors import ScaConflictError
@@ -117,7 +118,9 @@ def execute(context: FlowContext, flow: FlowState, action: Action) -> Execution:
     if fresh is not flow:
         if not (yield Swap(fresh)):
             return ScaConflictError(None)
-        if fresh.state.is_final or (fresh.state is State.UNKNOWN and action.kind != "look"):
+        must_wait = fresh.not_before is not None and context.now() < fresh.not_before
+        is_unknown = fresh.state is State.UNKNOWN and (action.kind != "look" or must_wait)
+        if fresh.state.is_final or is_unknown:
             return nothing
     return (yield from _with_retries(context, fresh, action, nothing))
 
@@ -198,6 +201,8 @@ def _send(
     if call is None:
         return context.adapter.without_call(sent, action, context.now())
     response = yield from send_authorized(context.pipeline, call)
+    if isinstance(response, LockedError):  # there is no token for a locked user
+        return user_locked(sent, response, context.now())
     outcome = response if isinstance(response, KontokitError) else _parse(context, call, response)
     return context.adapter.read(
         ResponseContext(
@@ -233,6 +238,8 @@ def _record_refusal(context: FlowContext, flow: FlowState, interpretation: Inter
     event = interpretation.event
     if not isinstance(event, Refused) or event.reason not in ("credentials", "locked"):
         return
+    if isinstance(interpretation.cause, LockedError):
+        return  # the provider has locked its user, which says nothing of the credentials
     credentials = context.credentials(flow)
     if credentials is not None:
         context.lockout_guard.record_refusal(credentials, event.details.code)
@@ -272,6 +279,6 @@ def cap_pause(flow: FlowState, now: datetime) -> FlowState:
     """
     # The process before may have run with a wrong clock, which put the question off by hours.
     latest = now + _LONGEST_PAUSE
-    if flow.not_before is None or flow.not_before <= latest:
+    if flow.not_before is None or flow.not_before <= latest or flow.limits:
         return flow
     return attrs.evolve(flow, not_before=latest, revision=flow.revision + 1)

@@ -71,6 +71,17 @@ class OutcomeLost(BaseEvent):
 
 
 @attrs.frozen(kw_only=True)
+class Limited(BaseEvent):
+    """
+    The provider has turned the request away because of a rate limit or because it is busy.
+    """
+
+    seconds: float | None = None
+    """How long to wait, if the provider says so."""
+    request_id: str | None = None
+
+
+@attrs.frozen(kw_only=True)
 class ReturnMismatch(BaseEvent):
     """
     A browser came back that is not the one that was sent. The flow waits on for the right one.
@@ -227,4 +238,4 @@ class OrderStillOpen(Observed):
     """
 
 
-Event: TypeAlias = RequestSent | NotSent | OutcomeLost | ReturnMismatch | Observed
+Event: TypeAlias = RequestSent | NotSent | OutcomeLost | Limited | ReturnMismatch | Observed

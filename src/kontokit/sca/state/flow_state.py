@@ -33,6 +33,10 @@ From the last request that could have moved an order to the look that allows sen
 provider documents how long it works on after a lost response. Ten minutes are twice our read
 timeout for calls that reach a bank.
 """
+LIMIT_PAUSE: Final = timedelta(seconds=30)
+"""After a request that was turned away without a time; doubled each time."""
+LONGEST_LIMIT_PAUSE: Final = timedelta(minutes=15)
+SHORTEST_RETRY_AFTER: Final = timedelta(seconds=1)
 LONGEST_RETURN_PAUSE: Final = timedelta(minutes=1)
 """The longest time after which a wrong return is answered."""
 PAUSE: Final = timedelta(seconds=5)
@@ -133,6 +137,11 @@ class FlowState:
     sent_along: str | None = attrs.field(default=None, repr=False)
     """The digest of the state in the return URL of the first request, if it has one."""
     not_before: Instant | None = None
+    limits: int = 0
+    """
+    How many requests in a row were turned away. As long as it is not 0, nothing may be sent before
+    ``not_before``, whatever it is.
+    """
     polls_left: int = 0
     deadline: Instant | None = None
     wrong_answers: int = 0

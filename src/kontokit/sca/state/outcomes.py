@@ -10,12 +10,16 @@ import attrs
 
 from ..errors import WrongStepError
 from ..steps import WAITING, State
-from .events import DeadlinePassed, EventDetails, GivenUp, Observed, Refused, Succeeded
+from .events import DeadlinePassed, EventDetails, GivenUp, Limited, Observed, Refused, Succeeded
 from .flow_state import (
+    LIMIT_PAUSE,
+    LONGEST,
+    LONGEST_LIMIT_PAUSE,
     LONGEST_RETURN_PAUSE,
     PATIENCE,
     PAUSE,
     QUESTIONS,
+    SHORTEST_RETRY_AFTER,
     USER_ACTIONS,
     FlowState,
     Shown,
@@ -59,7 +63,7 @@ def outcome_unknown(flow: FlowState, at: datetime) -> FlowState:
         state=State.UNKNOWN,
         lost=flow.action,
         deadline=at + PATIENCE[State.UNKNOWN],
-        not_before=None,
+        not_before=flow.not_before if flow.limits else None,
         shown=Shown(),
         digest=None,
     )
@@ -131,6 +135,46 @@ def wrong_return(flow: FlowState, at: datetime) -> FlowState:
     seconds = 2.0 ** min(flow.wrong_returns, 10)
     pause = min(timedelta(seconds=seconds), LONGEST_RETURN_PAUSE)
     return attrs.evolve(flow, wrong_returns=flow.wrong_returns + 1, returns_after=at + pause)
+
+
+def turned_away(flow: FlowState, event: Limited) -> FlowState:
+    """
+    The flow after a request that was turned away: it is as before, but must wait.
+
+    Args:
+        flow: The flow, in SENDING.
+        event: How long the provider wants it to wait.
+    """
+    if event.seconds is None:
+        pause = min(LIMIT_PAUSE * 2 ** min(flow.limits, 10), LONGEST_LIMIT_PAUSE)
+    else:
+        reported = timedelta(seconds=min(event.seconds, LONGEST.total_seconds()))
+        pause = max(reported, SHORTEST_RETRY_AFTER)
+    return attrs.evolve(
+        not_sent(flow),
+        limits=flow.limits + 1,
+        not_before=event.at + pause,
+        request_id=event.request_id or flow.request_id,
+        # It was no look at the order, so it ends the series of those that have seen it open.
+        seen=None,
+        open_looks=0,
+    )
+
+
+def not_sent(flow: FlowState) -> FlowState:
+    """
+    The flow after a request with which nothing was done.
+
+    Args:
+        flow: The flow, in SENDING.
+    """
+    return attrs.evolve(
+        flow,
+        state=state_before(flow),
+        method=None if flow.action == "method" else flow.method,
+        medium=None if flow.action == "medium" else flow.medium,
+        returned=None if flow.action == "callback" else flow.returned,
+    )
 
 
 def ended(flow: FlowState, event: Observed) -> FlowState:

@@ -75,7 +75,7 @@ def _next_state(flow: FlowState, event: events.Event) -> FlowState:
             return outcomes.expired(flow, event)
         case events.ReturnMismatch() if flow.state is State.REDIRECT:
             return outcomes.wrong_return(flow, event.at)
-        case events.NotSent() | events.OutcomeLost() | events.Observed() if (
+        case events.NotSent() | events.OutcomeLost() | events.Limited() | events.Observed() if (
             flow.state is State.SENDING
         ):
             return _on_response(flow, event)
@@ -94,7 +94,8 @@ def _on_request(flow: FlowState, event: events.RequestSent) -> FlowState:
         )
     if flow.state is State.UNKNOWN and event.action == "start":
         ensure_resendable(flow, event.at)
-    if event.action in QUESTIONS and flow.not_before and event.at < flow.not_before:
+    must_wait = event.action in QUESTIONS or (flow.limits and event.action != "cancel")
+    if must_wait and flow.not_before and event.at < flow.not_before:
         raise TooEarlyError(flow.not_before)
     if event.action in ("method", "medium"):
         _check_offered(flow, event.choice)
@@ -117,11 +118,14 @@ def _check_offered(flow: FlowState, choice: str | None) -> None:
 
 
 def _on_response(
-    flow: FlowState, event: events.NotSent | events.OutcomeLost | events.Observed
+    flow: FlowState,
+    event: events.NotSent | events.OutcomeLost | events.Limited | events.Observed,
 ) -> FlowState:
     match event:
         case events.NotSent():
-            return _on_not_sent(flow)
+            return outcomes.not_sent(flow)
+        case events.Limited():
+            return outcomes.turned_away(flow, event)
         case events.OutcomeLost():
             return outcomes.response_lost(_after_request(flow, event), event.at, event.request_id)
         case _:
@@ -136,16 +140,6 @@ def _on_response(
             return _on_observed(updated, event)
 
 
-def _on_not_sent(flow: FlowState) -> FlowState:
-    return attrs.evolve(
-        flow,
-        state=outcomes.state_before(flow),
-        method=None if flow.action == "method" else flow.method,
-        medium=None if flow.action == "medium" else flow.medium,
-        returned=None if flow.action == "callback" else flow.returned,
-    )
-
-
 def _after_request(flow: FlowState, event: events.OutcomeLost | events.Observed) -> FlowState:
     """
     The flow after a request that may have reached the provider.
@@ -156,6 +150,7 @@ def _after_request(flow: FlowState, event: events.OutcomeLost | events.Observed)
     return attrs.evolve(
         flow,
         attempt=0,
+        limits=0,
         answered=flow.answered or is_users,
         replied=flow.replied or is_users,
         polls_left=flow.polls_left - (flow.action == "poll"),

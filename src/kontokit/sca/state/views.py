@@ -5,6 +5,7 @@ What the caller sees of a flow: the next step, and the result or its error.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Literal, cast
 
 import attrs
@@ -35,17 +36,25 @@ def next_step(flow: FlowState, url: str | None) -> steps.Step:
     """
     match flow.state:
         case steps.State.METHOD:
-            return steps.ChooseMethod(methods=_offered(flow), ends=flow.deadline)
+            return steps.ChooseMethod(
+                methods=_offered(flow), ends=flow.deadline, not_before=_put_off(flow)
+            )
         case steps.State.MEDIUM:
-            return steps.ChooseMedium(media=_offered(flow), ends=flow.deadline)
+            return steps.ChooseMedium(
+                media=_offered(flow), ends=flow.deadline, not_before=_put_off(flow)
+            )
         case steps.State.CHALLENGE:
             return _challenge(flow)
         case steps.State.REDIRECT:
             text = from_html(flow.shown.text) or None
             kind = flow.page or "bank"
-            return steps.Redirect(url=url, kind=kind, text=text, ends=flow.deadline)
+            return steps.Redirect(
+                url=url, kind=kind, text=text, ends=flow.deadline, not_before=_put_off(flow)
+            )
         case steps.State.DECOUPLED | steps.State.WORKING:
             return _waiting(flow)
+        case steps.State.NEW if flow.limits:
+            return steps.Working(not_before=flow.not_before)
         case steps.State.NEW | steps.State.SENDING | steps.State.UNKNOWN:
             step = flow.lost or flow.action or "start"
             not_before = allowed_from(flow)
@@ -54,6 +63,13 @@ def next_step(flow: FlowState, url: str | None) -> steps.Step:
             )
         case _:
             return _end(flow)
+
+
+def _put_off(flow: FlowState) -> datetime | None:
+    """
+    When the next request may be sent; None if it was not put off.
+    """
+    return flow.not_before if flow.limits else None
 
 
 def _offered(flow: FlowState) -> tuple[steps.Choice, ...]:
@@ -83,6 +99,7 @@ def _challenge(flow: FlowState) -> steps.Challenge:
         optical=shown.codes[0].encode() if shown.codes and flicker is None else None,
         attempts_left=MAX_WRONG - flow.wrong_answers,
         ends=flow.deadline,
+        not_before=_put_off(flow),
     )
 
 

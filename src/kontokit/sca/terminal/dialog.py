@@ -170,6 +170,11 @@ class TerminalDialog:
                 yield from self._step(self._flow.step)
 
     def _step(self, step: steps.Step) -> Steps:
+        if not isinstance(step, steps.Decoupled) and getattr(step, "not_before", None) is not None:
+            self._say(self._messages.working)
+            yield from self._run(self._flow.wait)
+            if self._flow.step != step:
+                return
         match step:
             case steps.ChooseMethod():
                 yield from self._choice(self._messages.methods, step.methods)

@@ -34,6 +34,7 @@ from kontokit.sca.state.events import (
     EventDetails,
     GivenUp,
     Inconclusive,
+    Limited,
     MediumRequested,
     MethodRequested,
     NotSent,
@@ -215,6 +216,11 @@ class FlowMachine(RuleBasedStateMachine):
     def it_is_still_open(self) -> None:
         self.happen(OrderStillOpen(details=EventDetails(self.now)))
 
+    @precondition(lambda self: self.is_sending)
+    @rule(seconds=st.sampled_from([None, 0.0, 7.5, 3600.0, 1e9]))
+    def it_is_turned_away(self, seconds: float | None) -> None:
+        self.happen(Limited(at=self.now, seconds=seconds))
+
     @rule(is_lost=st.booleans())
     def no_answer_comes(self, *, is_lost: bool) -> None:
         self.happen((OutcomeLost if is_lost else NotSent)(at=self.now))
@@ -347,11 +353,11 @@ class FlowMachine(RuleBasedStateMachine):
         state = self.flow.state
         if isinstance(error, TooEarlyError):
             assert isinstance(event, RequestSent)
-            if event.action == "start":
+            if event.action == "start" and state is State.UNKNOWN:
                 assert not self.may_be_sent_again(event.at)
                 assert error.not_before == (self.moved or AT) + QUIET_TIME
                 return
-            assert event.action in QUESTIONS
+            assert event.action in QUESTIONS or (self.flow.limits and event.action != "cancel")
             assert self.allowed is not None
             assert event.at < self.allowed == error.not_before
         elif isinstance(error, ArgumentError):
@@ -380,9 +386,12 @@ class FlowMachine(RuleBasedStateMachine):
         if before.state is not State.SENDING:
             self.is_offered |= self.flow.state in (State.REDIRECT, State.DECOUPLED)
             is_new = self.flow.state is State.UNKNOWN and before.state is not State.UNKNOWN
-            self.allowed = None if is_new else self.allowed
+            self.allowed = None if is_new and not self.flow.limits else self.allowed
             return
-        if isinstance(event, NotSent):
+        if isinstance(event, Limited):
+            self.opens = []
+            self.allowed = event.at + self.pause_of(before, event)
+        if isinstance(event, NotSent | Limited):
             self.may_start = self.may_start or before.action == "start"
             self.may_answer = self.may_answer or before.action == "answer"
             return
@@ -402,6 +411,15 @@ class FlowMachine(RuleBasedStateMachine):
             self.may_start = True
         if isinstance(event, Unchanged | OrderStillOpen) and before.action == "answer":
             self.may_answer = True
+
+    def pause_of(self, before: FlowState, event: Limited) -> timedelta:
+        """
+        What the provider says, from a second to a day, or else half a minute that doubles.
+        """
+        seconds = event.seconds
+        if seconds is None:
+            return timedelta(seconds=min(30 * 2**before.limits, 900))
+        return timedelta(seconds=min(max(seconds, 1), 86_400))
 
     def expect_quiet(self, before: FlowState, event: Event) -> None:
         is_order = before.request.is_order
@@ -444,7 +462,8 @@ class FlowMachine(RuleBasedStateMachine):
             self.may_answer = False
         if event.action in ("method", "medium"):
             assert event.choice in self.offer
-        if event.action in QUESTIONS and self.allowed is not None:
+        is_put_off = event.action in QUESTIONS or self.flow.limits
+        if is_put_off and event.action != "cancel" and self.allowed is not None:
             assert event.at >= self.allowed
         if event.action == "poll":
             assert self.polls < MAX_POLLS

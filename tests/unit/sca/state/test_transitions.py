@@ -91,6 +91,7 @@ ANSWERED: Final[Mapping[str, State | str]] = {
     "Unchanged": BACK,
     "OrderStillOpen": BACK,
     "NotSent": BACK,
+    "Limited": BACK,
     "Succeeded": State.FINISHED,
     "Refused": State.FAILED,
     "Refused, proven": State.FAILED,
@@ -162,7 +163,7 @@ def expected_of_answer(flow: FlowState, name: str) -> State | str:
         only_asks = flow.action in QUESTIONS and not hands_over
         return flow.before if only_asks else State.UNKNOWN
     found = ANSWERED.get(name, REFUSED)
-    if found is BACK and name != "NotSent" and flow.before is State.NEW:
+    if found is BACK and name not in ("NotSent", "Limited") and flow.before is State.NEW:
         return State.UNKNOWN  # something has happened after all
     return flow.before if found is BACK else found
 
@@ -369,7 +370,7 @@ def test_the_state_of_a_redirect_is_used_up_by_its_callback() -> None:
     sent = on_its_way(State.REDIRECT, "callback")
     for name, event in answers().items():
         after = apply_event(sent, event)
-        if name == "NotSent":
+        if name in ("NotSent", "Limited"):
             assert after.digest == state_digest(PLANTED[2])
         elif name != "BrowserRequested":
             assert after.digest is None, name
