@@ -5,7 +5,7 @@ Response parser: a typed result, or the error that says what is wrong with the r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final, Generic, TypeVar
@@ -19,7 +19,6 @@ from ..core.exceptions import (
     EmptyBodyError,
     MissingHeaderError,
     PayloadError,
-    Problem,
     RateLimitError,
     ResponseError,
     ResponseTooLargeError,
@@ -29,10 +28,9 @@ from ..core.exceptions import (
     status_error,
 )
 from ..core.http_response import HasHttpResponse, Headers, HttpResponse
-from ..core.typeguards import is_list
-from ..operations import ErrorShape, Operation, Result
+from ..operations import Operation, Result
+from .error_body import read_error
 from .json_decoder import decode, decode_unwrapped
-from .model import wire_field
 
 T_co = TypeVar("T_co", covariant=True)
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE | re.ASCII)
@@ -138,9 +136,9 @@ class _ResponseParser:
     def _status_error(self) -> ResponseError:
         kind = status_error(self.http.status_code)
         error = read_error(self._as_utf8(), _error_forms(self.operation, self.http.status_code))
-        problems = problems_in(error)
+        problems = error.problems
         call = self._call
-        call["request_id"] = request_id_in(error) or self.request_id
+        call["request_id"] = error.request_id or self.request_id
         message = kind.default_message
         if kind is WebFormRequiredError:
             url = self.http.headers.get("location", "").strip()
@@ -152,14 +150,19 @@ class _ResponseParser:
                     **call,
                 )
             return WebFormRequiredError(
-                message, self.http, parsed=error, problems=problems, url=url, **call
+                message, self.http, parsed=error.parsed, problems=problems, url=url, **call
             )
         if kind is RateLimitError:
             pause = retry_after(self.http.headers)
             return RateLimitError(
-                message, self.http, parsed=error, problems=problems, retry_after=pause, **call
+                message,
+                self.http,
+                parsed=error.parsed,
+                problems=problems,
+                retry_after=pause,
+                **call,
             )
-        return kind(message, self.http, parsed=error, problems=problems, **call)
+        return kind(message, self.http, parsed=error.parsed, problems=problems, **call)
 
     def _value(self, result: Result) -> Any:
         if result.location:
@@ -288,71 +291,3 @@ def _is_text_of(essence: str, wanted: str) -> bool:
 
 def _is_json(essence: str) -> bool:
     return essence in ("application/json", "text/json") or essence.endswith("+json")
-
-
-def read_error(body: bytes, forms: list[Any]) -> Any:
-    """
-    The body of an error as the first documented type that it fits.
-
-    Args:
-        body: The body in UTF-8.
-        forms: Types, the one documented for the status first. Gateways in front of an API send
-            the body of another status.
-
-    Returns:
-        The typed body, or None where it is empty or fits none.
-    """
-    for form in forms if body.strip() else []:
-        try:
-            return decode(body, form)
-        except PayloadError:
-            continue
-    return None
-
-
-def problems_in(error: Any) -> tuple[Problem, ...]:
-    """
-    The problems that an error body reports.
-
-    Args:
-        error: A typed error body, or None.
-
-    Returns:
-        One entry for each problem; none where the API documents no such fields.
-    """
-    shape: ErrorShape | None = getattr(error, "__error_shape__", None)
-    if shape is None:
-        return ()
-    return tuple(_problem(shape, entry) for entry in _entries(shape, error))
-
-
-def request_id_in(error: Any) -> str | None:
-    """
-    The request id in an error body, or None.
-    """
-    shape: ErrorShape | None = getattr(error, "__error_shape__", None)
-    return _error_text(error, shape.request_id) if shape else None
-
-
-def _entries(shape: ErrorShape, error: Any) -> Iterator[Any]:
-    if shape.items is None:
-        yield error
-        return
-    entries = wire_field(error, shape.items)
-    if is_list(entries):
-        yield from entries
-
-
-def _problem(shape: ErrorShape, entry: Any) -> Problem:
-    return Problem(
-        code=_error_text(entry, shape.code),
-        type=_error_text(entry, shape.type),
-        message=_error_text(entry, shape.message),
-        field=_error_text(entry, shape.field),
-        challenge=wire_field(entry, shape.challenge) if shape.challenge else None,
-    )
-
-
-def _error_text(value: Any, wire: str | None) -> str | None:
-    found = wire_field(value, wire) if wire else None
-    return None if found is None else str(found)

@@ -12,6 +12,7 @@ import pytest
 from kontokit_sandbox import Sandbox
 from tests.support.flow_driver import CallMode, User, new_user
 from tests.support.sca_finapi import Customer, new_customer
+from tests.support.scripted_provider import Answer, Provider
 
 
 @pytest.fixture(params=["sync", "async"])
@@ -58,3 +59,19 @@ def either(sandbox: Sandbox, mode: CallMode, request: pytest.FixtureRequest) -> 
     A user of finAPI Access v2, then of v1.
     """
     return new_customer(sandbox, mode, request.param)
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Callable[[str, str], Answer]], Provider]]:
+    """
+    Start a provider; it is stopped after the test.
+    """
+    started: list[Provider] = []
+
+    def start(answer: Callable[[str, str], Answer]) -> Provider:
+        started.append(Provider(answer))
+        return started[-1]
+
+    yield start
+    for provider in started:
+        provider.close()

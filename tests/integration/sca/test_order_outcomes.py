@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import pytest
@@ -71,22 +71,6 @@ class SlowBank:
             "frequency": "MONTHLY",
             "startDate": "2027-01-01",
         }
-
-
-@pytest.fixture
-def serve() -> Iterator[Callable[[Callable[[str, str], Answer]], Provider]]:
-    """
-    Start a provider; it is stopped after the test.
-    """
-    started: list[Provider] = []
-
-    def start(answer: Callable[[str, str], Answer]) -> Provider:
-        started.append(Provider(answer))
-        return started[-1]
-
-    yield start
-    for provider in started:
-        provider.close()
 
 
 Serve = Callable[[Callable[[str, str], Answer]], Provider]

@@ -160,3 +160,24 @@ def test_an_error_with_problems_is_pickled(bank: Bank, any_client: AnyClient) ->
     body = {"errors": [{"code": "B", "challenge": {"hash": "x"}}]}
     error = pickle.loads(pickle.dumps(_failure(bank, any_client, 510, body)))
     assert error.problems == (Problem(code="B", challenge=Challenge(hash="x")),)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"requestId": 7.5},
+        {"requestId": {"no": "text"}},
+        {"errors": [{"code": "TAN_REQUIRED", "message": "TAN, bitte", "kind": ["odd"]}]},
+        {"errors": [{"code": "TAN_REQUIRED", "message": "TAN, bitte", "challenge": "odd"}]},
+    ],
+)
+def test_odd_part_of_an_error_body_costs_no_other_part(
+    bank: Bank, any_client: AnyClient, odd: dict[str, Any]
+) -> None:
+    """
+    Code and message are read although a request id, a type or a challenge does not fit.
+    """
+    body = {"errors": [{"code": "TAN_REQUIRED", "message": "TAN, bitte"}], **odd}
+    error = _failure(bank, any_client, 400, body)
+    assert (error.code, error.message) == ("TAN_REQUIRED", "TAN, bitte")
+    assert error.parsed is None

@@ -4722,12 +4722,6 @@ class MultiStepAuthenticationChallenge(Model, kw_only=True):
     ``5f3759df5f3759df5f3759df5f3759df``.
     """
 
-    optical_data_as_reiner_sct: bool = field(name="opticalDataAsReinerSct")
-    """
-    Whether `opticalData` is in the form that card readers of one maker read over USB. Example:
-    ``false``.
-    """
-
     status: MsaStatus
     """What has to be done."""
 
@@ -4743,6 +4737,12 @@ class MultiStepAuthenticationChallenge(Model, kw_only=True):
     optical_data: str | None = field(name="opticalData", default=None)
     """
     A flicker code in Base64; only for optical procedures. Example: ``MTE0ODQxMTEyMjMz``.
+    """
+
+    optical_data_as_reiner_sct: bool | None = field(name="opticalDataAsReinerSct", default=None)
+    """
+    Whether `opticalData` is in the form that card readers of one maker read over USB. Example:
+    ``false``.
     """
 
     photo_tan_data: str | None = field(name="photoTanData", default=None)
@@ -5504,9 +5504,6 @@ class ErrorDetails(Model, kw_only=True):
     code: ErrorCode
     """What kind of problem it is; decide by this, not by the message."""
 
-    type: ErrorType
-    """Whom the message is for."""
-
     message: str | None = None
     """
     The problem in words: for the user where `type` is `BUSINESS`, then often the bank's own;
@@ -5517,6 +5514,9 @@ class ErrorDetails(Model, kw_only=True):
         name="multiStepAuthentication", default=None
     )
     """What the bank wants for SCA; only with the status 510."""
+
+    type: ErrorType | None = None
+    """Whom the message is for."""
 
 
 class ErrorMessage(Model, kw_only=True):
@@ -5531,31 +5531,31 @@ class ErrorMessage(Model, kw_only=True):
         request_id="requestId",
     )
 
-    auth_context: str = field(name="authContext")
-    """
-    Whose token it was, as numbers with slashes between them: mandator, user and others. Good
-    for the support. Example: ``1/18``.
-    """
-
-    date: datetime
-    """When it happened. Example: ``2024-05-16T10:15:30.000+02:00``."""
-
-    endpoint: str
-    """Method and path of the call. Example: ``POST /api/v2/bankConnections/import``."""
-
     errors: list[ErrorDetails]
     """One entry for each problem, the most important one first."""
 
-    request_id: str = field(name="requestId")
+    auth_context: str | None = field(name="authContext", default=None)
     """
-    Id of the call, yours or a made-up one. Tell it to the support. Example:
-    ``selfgen-6a2f4b1e-0c3d-4e5f-8a9b-0c1d2e3f4a5b``.
+    Whose token it was, as numbers with slashes between them: mandator, user and others. Good
+    for the support. Example: ``1/18``.
     """
 
     bank: str | None = None
     """
     The bank that was involved, as a text for people; absent where there was none. Example:
     ``DEMO0001 - finAPI Test Bank (id: 280001)``.
+    """
+
+    date: datetime | None = None
+    """When it happened. Example: ``2024-05-16T10:15:30.000+02:00``."""
+
+    endpoint: str | None = None
+    """Method and path of the call. Example: ``POST /api/v2/bankConnections/import``."""
+
+    request_id: str | None = field(name="requestId", default=None)
+    """
+    Id of the call, yours or a made-up one. Tell it to the support. Example:
+    ``selfgen-6a2f4b1e-0c3d-4e5f-8a9b-0c1d2e3f4a5b``.
     """
 
 

@@ -1,0 +1,98 @@
+"""
+Reads what an error body says: as its documented type, or else each part that is legible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from ..core.exceptions import PayloadError, Problem
+from ..core.typeguards import is_list
+from ..operations import ErrorShape
+from .json_decoder import decode
+from .model import wire_field
+
+
+@attrs.frozen
+class ErrorBody:
+    """
+    What an error body says.
+    """
+
+    parsed: Any = None
+    """The body as a documented type, or None if it fits none."""
+    problems: tuple[Problem, ...] = ()
+    """One entry for each problem; none where the API documents no such fields."""
+    request_id: str | None = None
+
+
+def read_error(body: bytes, forms: list[Any]) -> ErrorBody:
+    """
+    What an error body says.
+
+    A part that does not fit, such as an odd date, costs no other part: code and message are then
+    read on their own.
+
+    Args:
+        body: The body in UTF-8.
+        forms: Types, the one documented for the status first. Gateways in front of an API send
+            the body of another status.
+    """
+    for form in forms if body.strip() else []:
+        try:
+            parsed = decode(body, form)
+        except PayloadError:
+            continue
+        shape: ErrorShape | None = getattr(form, "__error_shape__", None)
+        return ErrorBody(parsed) if shape is None else _contents(shape, parsed, parsed)
+    return _legible_parts(body, forms)
+
+
+def _legible_parts(body: bytes, forms: list[Any]) -> ErrorBody:
+    try:
+        tree: Any = decode(body, Any)
+    except PayloadError:
+        return ErrorBody()
+    for form in forms:
+        shape: ErrorShape | None = getattr(form, "__error_shape__", None)
+        if shape is None:
+            continue
+        found = _contents(shape, tree, None)
+        # The challenge is no model here. Who needs it reads it from the body.
+        problems = (attrs.evolve(one, challenge=None) for one in found.problems)
+        legible = tuple(one for one in problems if one.code or one.message)
+        if legible:
+            return attrs.evolve(found, problems=legible)
+    return ErrorBody()
+
+
+def _contents(shape: ErrorShape, error: Any, parsed: Any) -> ErrorBody:
+    problems = tuple(_problem(shape, entry) for entry in _entries(shape, error))
+    return ErrorBody(parsed, problems, _text(error, shape.request_id))
+
+
+def _entries(shape: ErrorShape, error: Any) -> Iterator[Any]:
+    if shape.items is None:
+        yield error
+        return
+    entries = wire_field(error, shape.items)
+    if is_list(entries):
+        yield from entries
+
+
+def _problem(shape: ErrorShape, entry: Any) -> Problem:
+    return Problem(
+        code=_text(entry, shape.code),
+        type=_text(entry, shape.type),
+        message=_text(entry, shape.message),
+        field=_text(entry, shape.field),
+        challenge=wire_field(entry, shape.challenge) if shape.challenge else None,
+    )
+
+
+def _text(value: Any, wire: str | None) -> str | None:
+    found = wire_field(value, wire) if wire else None
+    return str(found) if isinstance(found, str | int) else None
