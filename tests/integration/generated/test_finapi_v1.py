@@ -226,6 +226,7 @@ def test_a_refused_import_is_reported(
     assert caught.value.code == code
     reported = caught.value.parsed
     assert isinstance(reported, models.ErrorMessage)
+    assert reported.date is not None
     assert reported.date.tzinfo == BERLIN
     assert reported.endpoint == "POST /api/v1/bankConnections/import"
 
