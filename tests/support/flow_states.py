@@ -14,6 +14,7 @@ from kontokit import Secret
 from kontokit.sca.adapters.browser import state_digest
 from kontokit.sca.records.secret_slots import extract_secrets
 from kontokit.sca.state.events import (
+    Answered,
     AnswerRequested,
     BrowserRequested,
     ConfirmationRequested,
@@ -178,6 +179,7 @@ def answers(at: datetime = AT) -> dict[str, Event]:
         **{type(event).__name__: with_details(event, at=at) for event in ASKED.values()},
         "NotSent": NotSent(at=at),
         "Limited": Limited(at=at, seconds=60),
+        "Answered": Answered(details=EventDetails(at), result="17"),
         "OutcomeLost": OutcomeLost(at=at, request_id="r-2"),
         "AnswerRequested, wrong": AnswerRequested(
             details=EventDetails(at), shown=Shown(text="Falsch"), is_wrong=True

@@ -9,7 +9,7 @@ from typing import Any
 
 from kontokit.core.clock import Moment
 from tests.support.flow_driver import BlockingSca, CallMode, class_of
-from tests.support.scripted_provider import Provider
+from tests.support.scripted_provider import Answer, Provider
 
 
 class Clock:
@@ -45,3 +45,15 @@ class Caller:
         self.clock = Clock()
         sleep = self.clock.sleep_async if mode.is_async else self.clock.sleep
         self.sca = BlockingSca(mode, self.client.sca.with_options(clock=self.clock, sleep=sleep))
+
+
+class Scripted:
+    """
+    A bank that answers one after the other, and then for ever the last one.
+    """
+
+    def __init__(self, *answers: Answer) -> None:
+        self.answers = list(answers)
+
+    def __call__(self, method: str, path: str) -> Answer:
+        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from tests.support.bank import Bank, Reply
 
 Answer: TypeAlias = tuple[int, dict[str, str], Any]
-"""Status, headers, and a body for JSON."""
+"""Status, headers, and a body for JSON, or bytes that are sent as they are."""
 
 
 class Provider(Bank):
@@ -25,5 +25,6 @@ class Provider(Bank):
 
     def next_reply(self) -> Reply:
         status, headers, value = self._answer(self.last.method, self.last.target)
-        body = json.dumps(value, default=str).encode()
+        is_raw = isinstance(value, bytes)
+        body = value if is_raw else json.dumps(value, default=str).encode()
         return Reply(status, body, {"Content-Type": "application/json", **headers})

@@ -252,8 +252,10 @@ class Unknown:
 
     step: str
     """What was sent, such as ``start`` or ``answer``."""
-    seen: Literal["open"] | None = None
+    seen: Literal["open", "answered"] | None = None
     """
+    ``answered``: the provider has answered the sending with success, but in a way that does not say
+    what became of the order. It can never be sent again.
     ``open``: the provider says that the order has not reached the bank. That proves nothing as
     long as the provider may still process it or the user may still approve it.
     """

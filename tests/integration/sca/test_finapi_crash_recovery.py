@@ -75,7 +75,7 @@ SCENARIOS: Final = {
     "9 sooner": Scenario(choose="decoupled", points=24),
     "12": Scenario(is_redirect=True, points=12),
     "18": Scenario(is_payment=True, loses="answer lost", points=23),
-    "18 in an app": Scenario(is_payment=True, choose="decoupled", points=24),
+    "18 in an app": Scenario(is_payment=True, choose="decoupled", points=30),
 }
 
 

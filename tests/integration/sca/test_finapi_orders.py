@@ -42,11 +42,12 @@ def _lost(customer: Customer, how: Any, login: str = ALL, *, skip: int = 2) -> B
 
 def test_payment_takes_three_requests(either: Customer) -> None:
     """
-    Method, challenge, done: the payment has been handed over once.
+    Method, challenge, done: the payment has been handed over once. The answer to the TAN says
+    PENDING, so the status is asked for.
     """
     flow = either.paying()
     steps = drive(flow, choose=["smsTan"], tans=[TAN])
-    assert kinds(steps) == ["ChooseMethod", "Challenge", "Finished"]
+    assert kinds(steps) == ["ChooseMethod", "Challenge", "Working", "Finished"]
     assert flow.result.id == 1
     assert either.tans(SUBMIT) == [TAN]
     assert either.orders() == ["SUCCESSFUL"]

@@ -28,7 +28,7 @@ from kontokit.sca.steps import (
 from kontokit.stores import MemoryStore
 from tests.support.flow_driver import BlockingFlow, BlockingSca, CallMode, class_of
 from tests.support.sca_banksapi import ORDERS
-from tests.support.scripted_caller import Caller
+from tests.support.scripted_caller import Caller, Scripted
 from tests.support.scripted_provider import Answer, Provider
 
 LIMIT: Answer = (429, {}, {})
@@ -64,18 +64,6 @@ REDIRECT: Final = asks(
     redirectContextField="state",
 )
 CONNECTION: Final = {"id": 7, "bankId": 1, "accountIds": [1], "interfaces": []}
-
-
-class Scripted:
-    """
-    A bank that answers one after the other, and then for ever the last one.
-    """
-
-    def __init__(self, *answers: Answer) -> None:
-        self.answers = list(answers)
-
-    def __call__(self, method: str, path: str) -> Answer:
-        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
 
 
 class Bank:

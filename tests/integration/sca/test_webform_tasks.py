@@ -138,14 +138,17 @@ def test_unknown_status_is_no_success(
 
 def test_connection_that_is_busy_is_updated_later(user: User, sandbox: Sandbox) -> None:
     """
-    423 says that finAPI works on the connection, which no one has to unlock.
+    423 says that finAPI works on the connection, which no one has to unlock: it is a wait.
     """
     connection = imported(user, sandbox)
     updating(user, connection).wait()
     flow = updating(user, connection)
-    assert isinstance(flow.step, Failed)
-    assert (flow.step.reason, flow.step.code) == ("refused", "LOCKED")
-    assert flow.step.can_restart
+    assert isinstance(flow.step, Working)
+    assert flow.step.not_before is not None
+    pause = flow.step.not_before - sandbox.now
+    assert timedelta(seconds=29) < pause <= timedelta(seconds=30)
+    flow.cancel()
+    assert step_of(flow) == Cancelled(by="caller")
 
 
 def test_task_is_given_up_here(user: User, sandbox: Sandbox) -> None:

@@ -142,6 +142,8 @@ class ResponseContext:
     action: Action
     outcome: Response[Any] | KontokitError
     """The response, or the error that came instead."""
+    undecoded: KontokitError | None = None
+    """Why a successful response has no value, although it is one."""
     redirect: RedirectContext
     at: datetime
 

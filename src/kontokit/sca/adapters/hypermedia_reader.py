@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 import attrs
 
 from ...core.exceptions import NotFoundError, RelationError, StatusError, WebFormRequiredError
-from ...core.typeguards import is_list
+from ...core.typeguards import is_list, is_mapping
 from ...operations import Operation
 from ...operations.sca import HypermediaSca, ReturnMeaning
 from ...serialization.response_parser import Location, Response
@@ -104,6 +104,8 @@ class HypermediaReader:
 
     def _resource(self, context: ResponseContext, response: Response[Any]) -> Interpretation:
         resource = parse_resource(self.config, response, context.flow.links, context.at)
+        if context.undecoded is not None and not resource.is_telling:
+            return self._illegible(context, response, resource)
         is_confirmed = "done" in resource.meanings and context.flow.request.is_order
         if resource.kind is None or resource.kind == "renewal" or is_confirmed:
             return self._ended(context, resource)
@@ -114,9 +116,28 @@ class HypermediaReader:
             return Interpretation(refused)
         return self._question(context, resource)
 
+    def _illegible(
+        self, context: ResponseContext, response: Response[Any], resource: Resource
+    ) -> Interpretation:
+        """
+        A 2xx of which nothing can be read but, perhaps, its address.
+        """
+        url, details = response.http.headers.get("location", "").strip(), resource.details
+        if context.action.kind in (*QUESTIONS, "cancel"):
+            lost = events.OutcomeLost(at=context.at, request_id=response.request_id)
+            return Interpretation(lost)
+        if url:
+            details = attrs.evolve(details, links={**(details.links or {}), LOCATION: url})
+        can_look = self.config.refresh_relation in (details.links or {})
+        can_look = can_look or self.operation.id in self.config.status_operations or bool(url)
+        if can_look and not context.flow.request.is_order:
+            return Interpretation(events.ProviderBusy(details=details, seconds=0.0))
+        return Interpretation(events.Answered(details=details))
+
     def _question(self, context: ResponseContext, resource: Resource) -> Interpretation:
         tree, details, flow = resource.tree, resource.details, context.flow
-        challenge: Any = tree.get(self.config.challenge) or {}
+        found = tree.get(self.config.challenge)
+        challenge: Any = found if is_mapping(found) else {}
         shown = read_challenge(challenge.get(self.config.content), self.config.shown)
         match resource.kind:
             case "method":
@@ -192,6 +213,9 @@ class HypermediaReader:
                 can_restart=reason == "sca_failed",
                 is_proof=resource.is_proof,
             )
+        says_nothing = details.code is None or context.undecoded is not None
+        if is_order and context.action.kind != "cancel" and says_nothing:
+            return events.Answered(details=details)
         return self._by_status(resource, is_order=is_order)
 
     def _by_status(self, resource: Resource, *, is_order: bool) -> events.Observed:

@@ -50,6 +50,15 @@ class Resource:
     is_proof: bool
     """Whether its messages say that the bank has rejected an order."""
     details: EventDetails
+    has_status: bool
+    """Whether it says how far the operation is."""
+
+    @property
+    def is_telling(self) -> bool:
+        """
+        Whether it decides anything: by a link for the user, by a message or by its status.
+        """
+        return self.kind is not None or bool(self.meanings) or self.has_status
 
     @property
     def is_wrong(self) -> bool:
@@ -95,6 +104,7 @@ def parse_resource(
         kind=next((kind for name, kind in kinds.items() if name in links), None),
         meanings=[config.codes[code] for code in codes if code in config.codes],
         is_proof=is_proof(config, codes),
+        has_status=tree.get(config.status) in (*config.working, *config.complete),
         details=EventDetails(
             at,
             code=safe_code(codes[0] if codes else tree.get(config.status)),

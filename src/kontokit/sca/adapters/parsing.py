@@ -10,6 +10,12 @@ from typing import Any, Final
 
 import msgspec
 
+from ...core.exceptions import (
+    EmptyBodyError,
+    KontokitError,
+    ResponseError,
+    UnexpectedContentTypeError,
+)
 from ...core.typeguards import is_list, is_mapping
 from ...operations.sca import ChallengeFields, ChoiceFields
 from ...serialization.berlin_time import parse_berlin
@@ -33,15 +39,33 @@ def safe_code(code: Any) -> str | None:
 
 def body_of(response: Response[Any]) -> dict[str, Any]:
     """
-    The body of a response as a dict; empty if it is none.
+    The body of a response as a dict; empty if it is none or cannot be read.
 
     Args:
-        response: A successful response, whose body has been parsed before.
+        response: A successful response.
     """
-    if not response.body:
+    try:
+        tree: Any = msgspec.json.decode(response.body) if response.body else None
+    except (msgspec.MsgspecError, RecursionError, ValueError):
         return {}
-    tree: Any = msgspec.json.decode(response.body)
     return dict(tree) if is_mapping(tree) else {}
+
+
+def legible(error: KontokitError) -> Response[Any] | None:
+    """
+    A successful response whose value could not be read, so that its parts can be; None if the
+    error is anything else.
+
+    Args:
+        error: Why the response has no value.
+    """
+    if not isinstance(error, ResponseError) or not 200 <= error.status_code < 300:
+        return None
+    # A page of HTML, or nothing, is the answer of a gateway. 204 has no body by definition.
+    is_empty = isinstance(error, EmptyBodyError) and error.status_code != 204
+    if is_empty or isinstance(error, UnexpectedContentTypeError):
+        return None
+    return Response(value=None, http=error.http, request_id=error.request_id)
 
 
 def find_field(body: bytes, name: str) -> Any:

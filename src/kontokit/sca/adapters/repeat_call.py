@@ -4,6 +4,7 @@ Adapter for APIs that repeat the same call with the TAN.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -97,11 +98,7 @@ class RepeatCallAdapter(ScaAdapter):
             case Response() as response if _only_asks(context.flow, context.action):
                 return self._status(context, response)
             case Response() as response:
-                details = EventDetails(context.at, request_id=response.request_id)
-                event = events.Succeeded(
-                    details=details, result=safe_code(body_of(response).get("id"))
-                )
-                return Interpretation(event, value=response.value)
+                return self._success(context, response)
             case ScaRequiredError() as error:
                 return self._challenge(context, error)
             case WebFormRequiredError() as error:
@@ -189,29 +186,52 @@ class RepeatCallAdapter(ScaAdapter):
         reason: Reason = "credentials" if context.action.kind == "start" else "bank_said_no"
         return failed(context, error, reason=reason, is_proof=True)
 
+    def _success(self, context: ResponseContext, response: Response[Any]) -> Interpretation:
+        """
+        What a 2xx of the call itself means. It may say that an order is pending or was rejected.
+        """
+        found, flow = body_of(response), context.flow
+        query = self.config.status_queries.get(self.operation.id)
+        details = EventDetails(context.at, request_id=response.request_id, is_taken=True)
+        result = safe_code(found.get("id"))
+        decided = None if query is None else self._by_status(query, found, details)
+        if decided is not None:
+            return Interpretation(decided, value=response.value)
+        if flow.request.is_order and (query is not None or context.undecoded is not None):
+            return Interpretation(events.Answered(details=details, result=result))
+        event = events.Succeeded(details=details, result=result)
+        return Interpretation(event, value=response.value)
+
     def _status(self, context: ResponseContext, response: Response[Any]) -> Interpretation:
         query = self.config.status_queries[self.operation.id]
-        found = _the_one(body_of(response), query, context.flow)
-        status = found.get(query.status) if found else None
-        details = EventDetails(context.at, code=safe_code(status), request_id=response.request_id)
+        found: Mapping[str, Any] = _the_one(body_of(response), query, context.flow) or {}
+        details = EventDetails(context.at, request_id=response.request_id)
+        decided = self._by_status(query, found, details)
+        if decided is not None:
+            value = response.value and _the_one(response.value, query, context.flow)
+            return Interpretation(decided, value=value)
+        if query.statuses.get(str(found.get(query.status))) == "open":
+            return Interpretation(events.OrderStillOpen(details=details))
+        # Absent, or in an unknown state: neither proves that it is open.
+        return Interpretation(events.Unchanged(details=details, seconds=self.config.seconds))
+
+    def _by_status(
+        self, query: StatusQuery, order: Mapping[str, Any], known: EventDetails
+    ) -> events.Observed | None:
+        """
+        What the status of an order decides; None if it is open, unknown or missing.
+        """
+        status = order.get(query.status)
+        details = attrs.evolve(known, code=safe_code(status))
         match query.statuses.get(str(status)):
             case "done":
-                event = events.Succeeded(
-                    details=details, result=safe_code(found and found.get("id"))
-                )
-                value = _the_one(response.value, query, context.flow)
-                return Interpretation(event, value=value)
+                return events.Succeeded(details=details, result=safe_code(order.get("id")))
             case "failed":
-                refused = events.Refused(details=details, reason="bank_said_no", is_proof=True)
-                return Interpretation(refused)
+                return events.Refused(details=details, reason="bank_said_no", is_proof=True)
             case "pending":
-                busy = events.ProviderBusy(details=details, seconds=self.config.seconds)
-                return Interpretation(busy)
-            case "open":
-                return Interpretation(events.OrderStillOpen(details=details))
-            case _:  # absent, or in an unknown state: neither proves that it is open
-                unchanged = events.Unchanged(details=details, seconds=self.config.seconds)
-                return Interpretation(unchanged)
+                return events.ProviderBusy(details=details, seconds=self.config.seconds)
+            case _:
+                return None
 
 
 def _only_asks(flow: FlowState, action: Action) -> bool:

@@ -127,8 +127,7 @@ class Commands(ScrubsTracebacks):
 
     def _handle_return(self, url: str) -> Command:
         query = query_of(_checked_text(url, "url"))
-        # A browser may come back to any worker, so the newest state decides, not the one that was
-        # resumed. Under the lock no other return comes in between.
+        # A browser may come back to any worker, so the newest state decides, under the lock.
         is_locked = yield from acquire_lock()
         yield Reload()
         flow = self._flow_state
@@ -274,6 +273,8 @@ class Commands(ScrubsTracebacks):
 
     def _next_action(self) -> Action | None:
         flow, now = self._flow_state, self._context.now()
+        if flow.state is State.UNKNOWN and flow.seen == "answered" and flow.not_before is None:
+            return Action(kind="look")
         if flow.state is State.WORKING and (flow.not_before or now) <= now:
             return Action(kind="look")
         if self._options.auto_choose and len(flow.offer) == 1:

@@ -28,6 +28,7 @@ from ..adapters.base import (
     user_locked,
 )
 from ..adapters.browser import bank_error, state_digest
+from ..adapters.parsing import legible
 from ..errors import ScaConflictError
 from ..lockout_guard import LockoutGuard
 from ..records.secret_slots import Secrets
@@ -204,11 +205,21 @@ def _send(
     if isinstance(response, LockedError):  # there is no token for a locked user
         return user_locked(sent, response, context.now())
     outcome = response if isinstance(response, KontokitError) else _parse(context, call, response)
-    return context.adapter.read(
+    undecoded: KontokitError | None = None
+    if isinstance(outcome, KontokitError) and outcome is not response:
+        found = legible(outcome)
+        undecoded, outcome = (outcome, found) if found is not None else (None, outcome)
+    interpretation = context.adapter.read(
         ResponseContext(
-            flow=sent, action=action, outcome=outcome, redirect=context.redirect, at=context.now()
+            flow=sent,
+            action=action,
+            outcome=outcome,
+            undecoded=undecoded,
+            redirect=context.redirect,
+            at=context.now(),
         )
     )
+    return attrs.evolve(interpretation, cause=interpretation.cause or undecoded)
 
 
 def _cancelled_at_bank(action: Action, interpretation: Interpretation) -> Interpretation:

@@ -30,6 +30,8 @@ class EventDetails:
     """The links to keep; None keeps those that are known."""
     deadline: datetime | None = attrs.field(default=None, kw_only=True)
     """Until when the provider waits, if it says so."""
+    is_taken: bool = attrs.field(default=False, kw_only=True)
+    """Whether the provider has answered the sending of the operation with success."""
 
 
 @attrs.frozen(kw_only=True)
@@ -202,6 +204,15 @@ class Refused(Observed):
     Whether this refusal is documented to mean that the bank has rejected an order. Without proof,
     an authorised order may still be carried out.
     """
+
+
+@attrs.frozen(kw_only=True)
+class Answered(Observed):
+    """
+    A successful response that does not say what became of the operation. It is never sent again.
+    """
+
+    result: str | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -150,7 +150,8 @@ class FlowState:
     """When the next wrong return counts again. The right one may come at any time."""
     returned: str | None = attrs.field(default=None, repr=False)
     """The digest of the query that was carried to the bank last, so that it is not sent again."""
-    seen: Literal["open"] | None = None
+    seen: Literal["open", "answered"] | None = None
+    """``answered`` stays: the provider has taken the order, so it is never sent again."""
     open_looks: int = 0
     """How many looks in a row have seen the order open."""
     open_seen_at: Instant | None = None

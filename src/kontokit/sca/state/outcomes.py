@@ -5,21 +5,26 @@ How a flow ends, and when its outcome is unknown.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Literal
 
 import attrs
 
 from ..errors import WrongStepError
 from ..steps import WAITING, State
-from .events import DeadlinePassed, EventDetails, GivenUp, Limited, Observed, Refused, Succeeded
+from .events import (
+    Answered,
+    DeadlinePassed,
+    EventDetails,
+    GivenUp,
+    Observed,
+    Refused,
+    Succeeded,
+)
 from .flow_state import (
-    LIMIT_PAUSE,
-    LONGEST,
-    LONGEST_LIMIT_PAUSE,
     LONGEST_RETURN_PAUSE,
     PATIENCE,
     PAUSE,
     QUESTIONS,
-    SHORTEST_RETRY_AFTER,
     USER_ACTIONS,
     FlowState,
     Shown,
@@ -137,28 +142,26 @@ def wrong_return(flow: FlowState, at: datetime) -> FlowState:
     return attrs.evolve(flow, wrong_returns=flow.wrong_returns + 1, returns_after=at + pause)
 
 
-def turned_away(flow: FlowState, event: Limited) -> FlowState:
+def seen_after(flow: FlowState) -> Literal["answered"] | None:
     """
-    The flow after a request that was turned away: it is as before, but must wait.
+    What stays of what was seen of an order, whatever comes next.
+    """
+    return "answered" if flow.seen == "answered" else None
+
+
+def answered(flow: FlowState, event: Answered) -> FlowState:
+    """
+    The flow after a successful response that does not say what became of it.
 
     Args:
         flow: The flow, in SENDING.
-        event: How long the provider wants it to wait.
+        event: What the response says.
     """
-    if event.seconds is None:
-        pause = min(LIMIT_PAUSE * 2 ** min(flow.limits, 10), LONGEST_LIMIT_PAUSE)
-    else:
-        reported = timedelta(seconds=min(event.seconds, LONGEST.total_seconds()))
-        pause = max(reported, SHORTEST_RETRY_AFTER)
-    return attrs.evolve(
-        not_sent(flow),
-        limits=flow.limits + 1,
-        not_before=event.at + pause,
-        request_id=event.request_id or flow.request_id,
-        # It was no look at the order, so it ends the series of those that have seen it open.
-        seen=None,
-        open_looks=0,
-    )
+    if flow.request.is_order and flow.action in QUESTIONS:
+        return unchanged(flow, event.at, PAUSE)
+    if flow.request.is_order:
+        return attrs.evolve(outcome_unknown(flow, event.at), seen="answered")
+    return attrs.evolve(end(flow, State.FINISHED), result=event.result)
 
 
 def not_sent(flow: FlowState) -> FlowState:
@@ -260,7 +263,8 @@ def may_be_carried_out(flow: FlowState) -> bool:
     """
     Whether the user has authorised an order, or could have done so without us.
     """
-    return flow.request.is_order and (flow.answered or flow.approval_offered)
+    is_taken = flow.seen == "answered"
+    return flow.request.is_order and (is_taken or flow.answered or flow.approval_offered)
 
 
 def may_hand_over(flow: FlowState) -> bool:

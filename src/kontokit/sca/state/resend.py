@@ -41,6 +41,11 @@ def ensure_resendable(flow: FlowState, at: datetime) -> None:
         TooEarlyError: The provider may still process the order, or has not been asked since.
         WrongStepError: The order was not seen open, or the user may still approve it.
     """
+    if flow.seen == "answered":
+        raise WrongStepError(
+            "the provider has answered the sending of this order, so it is never sent again; look "
+            "for it in the account's transactions"
+        )
     if flow.seen != "open":
         raise WrongStepError(
             "call reconcile() first: only an order that is seen open can be sent again"

@@ -24,6 +24,7 @@ from .flow_state import (
     ActionKind,
     FlowState,
 )
+from .limits import turned_away
 from .resend import ensure_resendable
 from .waiting import Wait, on_busy, on_challenge, on_confirmation, wait_for
 
@@ -125,7 +126,7 @@ def _on_response(
         case events.NotSent():
             return outcomes.not_sent(flow)
         case events.Limited():
-            return outcomes.turned_away(flow, event)
+            return turned_away(flow, event)
         case events.OutcomeLost():
             return outcomes.response_lost(_after_request(flow, event), event.at, event.request_id)
         case _:
@@ -137,6 +138,8 @@ def _on_response(
                 references=_latest(details.references, flow.references),
                 links=flow.links if details.links is None else details.links,
             )
+            if details.is_taken and flow.request.is_order:
+                updated = attrs.evolve(updated, seen="answered")
             return _on_observed(updated, event)
 
 
@@ -155,7 +158,7 @@ def _after_request(flow: FlowState, event: events.OutcomeLost | events.Observed)
         replied=flow.replied or is_users,
         polls_left=flow.polls_left - (flow.action == "poll"),
         digest=None if flow.action == "callback" else flow.digest,
-        seen=None,
+        seen=outcomes.seen_after(flow),
         # Any other response ends the series of looks that have seen the order open.
         open_looks=flow.open_looks if isinstance(event, events.OrderStillOpen) else 0,
         moved_at=event.at if moves or is_busy else flow.moved_at,
@@ -172,6 +175,8 @@ def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
         # flow would pay again.
         return outcomes.end(flow, State.FINISHED)
     match event:
+        case events.Answered():
+            return outcomes.answered(flow, event)
         case events.Inconclusive():
             return outcomes.response_lost(flow, event.at, event.details.request_id)
         case events.Refused() if outcomes.may_be_carried_out(flow) and not event.is_proof:
@@ -214,7 +219,7 @@ def _on_still_open(flow: FlowState, at: datetime) -> FlowState:
     return attrs.evolve(
         flow,
         state=State.UNKNOWN,
-        seen="open",
+        seen=outcomes.seen_after(flow) or "open",
         open_looks=flow.open_looks + 1,
         open_seen_at=at,
         not_before=at + PAUSE,
