@@ -283,7 +283,7 @@ def drive(
             case ChooseMethod(methods=choices) | ChooseMedium(media=choices):
                 after = flow.choose(next(wanted, choices[0].id))
             case Challenge():
-                after = flow.answer(next(typed))
+                after = flow.answer(next(typed), confirm_risk=step.may_lock)
             case Redirect(url=url):
                 assert url is not None
                 assert browser is not None, "a page for a browser, and no one to go there"

@@ -188,6 +188,8 @@ class HypermediaSca:
     """
     on_locked: LockedMeaning = "busy"
     """What a 423 means."""
+    repeated_if_wrong: tuple[str, ...] = ()
+    """Relations that a resource still has after an answer only if the answer was wrong."""
     status: str
     working: tuple[str, ...]
     asking: tuple[str, ...]

@@ -75,6 +75,8 @@ WAITING: Final = frozenset(
     {State.METHOD, State.MEDIUM, State.CHALLENGE, State.REDIRECT, State.DECOUPLED, State.WORKING}
 )
 """The states that wait for the user or the provider."""
+MAY_LOCK_AFTER: Final = 2
+"""After how many answers of unknown result a further one may lock the user out."""
 
 
 @attrs.frozen(kw_only=True)
@@ -135,11 +137,24 @@ class Challenge:
     document: ChallengeDocument | None = None
     optical: bytes | None = attrs.field(default=None, repr=False)
     """An optical code in an unknown format, as received."""
-    attempts_left: int = 3
-    """How many answers may still be wrong before the flow fails."""
+    attempts_left: int | None = 3
+    """
+    How many answers may still be wrong before the flow fails. None if the bank asks again and does
+    not say whether the last answer was wrong.
+    """
+    asked_again: int = 0
+    """How often in a row the bank has asked again without saying whether the answer was right."""
     ends: datetime | None = None
     not_before: datetime | None = None
     """When an answer may be sent, if the provider has turned the last request away."""
+
+    @property
+    def may_lock(self) -> bool:
+        """
+        Whether a further answer may lock the user out, because the bank has asked again twice and
+        the answers may have been wrong: ``flow.answer(tan, confirm_risk=True)``.
+        """
+        return self.asked_again >= MAY_LOCK_AFTER
 
     @property
     def text(self) -> str:

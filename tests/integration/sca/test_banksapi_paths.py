@@ -212,7 +212,7 @@ def test_wrong_tan_is_reported_and_counted(user: User, sandbox: Sandbox) -> None
     """
     flow = add(user, "test_sca_method")
     flow.choose("1")
-    left: list[int] = []
+    left: list[int | None] = []
     for tan in ("3", " 5 ", "4"):
         assert isinstance(flow.step, Challenge)
         assert flow.step.text == "Bitte geben Sie eine durch 2 teilbare Zahl ein"
@@ -268,7 +268,7 @@ def test_third_wrong_tan_is_the_last_even_if_the_bank_asks_again(
     flow.answer("5")
     _script_challenge(flow, sandbox, {"instructions": "noch einmal"}, codes=("BA1103", "BA3030"))
     flow.answer("7")
-    assert step_of(flow) == Failed(reason="tan_blocked", code="BA1103")
+    assert step_of(flow) == Failed(reason="tan_blocked", code="BA1103", text="noch einmal")
     with pytest.raises(WrongStepError):
         flow.answer("8")
     assert tans(sandbox) == ["3", "5", "7"]

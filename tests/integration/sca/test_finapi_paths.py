@@ -116,13 +116,14 @@ def test_wrong_tan_that_ends_the_challenge(either: Customer) -> None:
 
 def test_wrong_tan_that_may_be_corrected(customer: Customer) -> None:
     """
-    The bank asks again: wrong answers are counted, and the right one still counts.
+    The bank asks again under a new hash and does not say why; the right answer still counts.
     """
     flow = customer.importing("demo_wrong_tan_again")
     flow.choose("smsTan")
     assert flow.step.attempts_left == 3
     flow.answer("000001")
-    assert (flow.step.attempts_left, flow.step.text[:11]) == (2, "Die TAN ist")
+    assert (flow.step.attempts_left, flow.step.text[:11]) == (None, "Die TAN ist")
+    assert (flow.step.asked_again, flow.step.may_lock) == (1, False)
     with pytest.raises(ArgumentError, match="sent already"):
         flow.answer(" 000001 ")
     flow.answer(TAN)
@@ -130,15 +131,25 @@ def test_wrong_tan_that_may_be_corrected(customer: Customer) -> None:
     assert customer.tans("importBankConnection") == ["000001", TAN]
 
 
-def test_three_wrong_tans_end_the_flow(customer: Customer) -> None:
+def test_third_tan_of_unknown_result_is_sent_only_if_the_user_takes_the_risk(
+    customer: Customer,
+) -> None:
     """
-    After three wrong TANs this library asks no more, though the bank would.
+    The bank has asked again twice: both TANs may have been wrong, and a third may lock the user.
     """
     flow = customer.importing("demo_wrong_tan_again")
-    drive(flow, choose=["smsTan"], tans=["000001", "000002", "000003"])
-    with pytest.raises(ScaFailedError, match="tan_blocked"):
-        _ = flow.result
-    assert customer.tans("importBankConnection") == ["000001", "000002", "000003"]
+    flow.choose("smsTan")
+    flow.answer("000001")
+    flow.answer("000002")
+    assert flow.step.may_lock
+    with pytest.raises(ArgumentError) as refused:
+        flow.answer(TAN)
+    assert refused.value.place == "confirm_risk"
+    assert customer.tans("importBankConnection") == ["000001", "000002"]
+    with pytest.raises(ArgumentError, match="sent already"):
+        flow.answer("000001", confirm_risk=True)
+    flow.answer(TAN, confirm_risk=True)
+    assert flow.result.account_ids
 
 
 def test_two_sca_in_a_row(either: Customer) -> None:

@@ -225,7 +225,7 @@ def _wrong_tans(customer: Customer, sca: Any) -> Iterator[BlockingFlow]:
     blocking = customer.importing("demo_wrong_tan_again", sca)
     blocking.choose("smsTan")
     for tan in ("kanarie-tan-1", "kanarie-tan-2", "kanarie-tan-3"):
-        blocking.answer(tan)
+        blocking.answer(tan, confirm_risk=True)
         yield blocking
 
 

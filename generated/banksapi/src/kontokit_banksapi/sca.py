@@ -108,6 +108,7 @@ SCA = ScaConfig(
         },
         inconclusive=("BA999", "BA1000", "BA1001", "BA1051", "BA1103", "BA1104"),
         on_locked="user",
+        repeated_if_wrong=("submit_text_tan",),
         status="status",
         working=("GESTARTET", "SAMMELN", "KOPFDATEN"),
         asking=("INTERAKTION",),

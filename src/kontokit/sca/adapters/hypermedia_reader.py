@@ -110,7 +110,7 @@ class HypermediaReader:
         if resource.kind is None or resource.kind == "renewal" or is_confirmed:
             return self._ended(context, resource)
         reason, details = resource.refusal, resource.details
-        can_retry = resource.is_wrong and resource.kind == "challenge"
+        can_retry = self._is_wrong(context, resource) and resource.kind == "challenge"
         if reason is not None and not can_retry:
             refused = events.Refused(details=details, reason=reason, is_proof=resource.is_proof)
             return Interpretation(refused)
@@ -147,7 +147,7 @@ class HypermediaReader:
                 offer = read_choices(tree, self.config.media)
                 return offering(events.MediumRequested(details=details, offer=offer))
             case "challenge" if challenge.get(self.config.decoupled) is not True:
-                is_wrong = resource.is_wrong
+                is_wrong = self._is_wrong(context, resource)
                 shown = flow.shown if is_wrong and shown == Shown() else shown
                 event = events.AnswerRequested(details=details, shown=shown, is_wrong=is_wrong)
                 return Interpretation(event)
@@ -159,6 +159,10 @@ class HypermediaReader:
                 return Interpretation(confirm)
             case _:
                 return self._page(context, resource)
+
+    def _is_wrong(self, context: ResponseContext, resource: Resource) -> bool:
+        is_repeated = any(name in resource.links for name in self.config.repeated_if_wrong)
+        return resource.is_wrong or (context.action.kind == "answer" and is_repeated)
 
     def _page(self, context: ResponseContext, resource: Resource) -> Interpretation:
         flow, links, details = context.flow, resource.links, resource.details

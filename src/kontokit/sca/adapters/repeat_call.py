@@ -149,7 +149,7 @@ class RepeatCallAdapter(ScaAdapter):
                 offer = read_choices(challenge, (self.config.offer,))
                 return offering(events.MethodRequested(details=details, offer=offer, shown=shown))
             case "challenge":
-                is_wrong = context.flow.action == "answer" and _is_same(shown, context.flow.shown)
+                is_wrong = _is_asked_again(context.flow, details, shown)
                 event = events.AnswerRequested(details=details, shown=shown, is_wrong=is_wrong)
                 return Interpretation(event)
             case "decoupled":
@@ -239,10 +239,14 @@ def _only_asks(flow: FlowState, action: Action) -> bool:
     return action.kind == "look" or (action.kind == "callback" and flow.page == "form")
 
 
-def _is_same(shown: Shown, before: Shown) -> bool:
-    # This API does not say that an answer was wrong. It sends the same challenge again, in which
-    # only the text may differ.
-    return attrs.evolve(shown, text=before.text) == before
+def _is_asked_again(flow: FlowState, details: EventDetails, shown: Shown) -> bool:
+    """
+    Whether the challenge just answered comes once more, in which only the text may differ.
+    """
+    # A challenge with another reference may be the next one, or the same after a wrong answer.
+    if flow.action != "answer" or details.references[:1] != flow.references[:1]:
+        return False
+    return attrs.evolve(shown, text=flow.shown.text) == flow.shown
 
 
 def _the_one(found: Any, query: StatusQuery, flow: FlowState) -> Any:

@@ -68,11 +68,11 @@ class AsyncFlow(BaseFlow[T_co]):
         """
         return await self._run(self._choose(choice))
 
-    async def answer(self, tan: str | Secret) -> Step:
+    async def answer(self, tan: str | Secret, *, confirm_risk: bool = False) -> Step:
         """
         Answer a challenge. See :meth:`Flow.answer`.
         """
-        return await self._run(self._submit_tan(tan))
+        return await self._run(self._submit_tan(tan, confirm_risk=confirm_risk))
 
     async def confirm(self) -> Step:
         """

@@ -26,7 +26,7 @@ from ..records.record import Record, parsed, to_record
 from ..state.events import EventDetails, GivenUp, ReturnMismatch
 from ..state.flow_state import ActionKind, FlowState
 from ..state.transitions import apply_event, chosen
-from ..steps import Choice, State
+from ..steps import MAY_LOCK_AFTER, Choice, State
 from .effects import AcquireLock, Reload, ScaStep, Swap, acquire_lock
 from .executor import FlowContext, apply_timeouts, cap_pause, execute
 from .returns import is_repeated, query_of, return_trouble
@@ -97,12 +97,20 @@ class Commands(ScrubsTracebacks):
         action: Literal["method", "medium"] = "method" if state is State.METHOD else "medium"
         yield from self._execute(Action(kind=action, choice=wanted))
 
-    def _submit_tan(self, tan: str | Secret) -> Command:
+    def _submit_tan(self, tan: str | Secret, *, confirm_risk: bool) -> Command:
         answer = tan if isinstance(tan, Secret) else Secret(_checked_text(tan, "tan").strip())
         if not answer:
             raise ArgumentError("it is empty; pass what the user has typed", place="tan")
+        if self._flow_state.asked_again >= MAY_LOCK_AFTER and confirm_risk is not True:
+            raise ArgumentError(
+                "the bank has asked again and again, and one more wrong TAN may lock the user out; "
+                "ask the user, and pass True",
+                place="confirm_risk",
+            )
         round_, sent_answers = self._flow_state.round, self._sent_answers
-        if any(known == round_ and answer == sent for known, sent in sent_answers):
+        # The rounds that the bank asked for again may be the same SCA.
+        first = round_ - self._flow_state.asked_again
+        if any(known >= first and answer == sent for known, sent in sent_answers):
             raise ArgumentError("it was sent already; ask the user for a new one", place="tan")
         before = self._flow_state
         # Before sending, so that the TAN counts as used even if the sending is interrupted.

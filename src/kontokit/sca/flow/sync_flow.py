@@ -88,20 +88,22 @@ class Flow(BaseFlow[T_co]):
         """
         return self._run(self._choose(choice))
 
-    def answer(self, tan: str | Secret) -> Step:
+    def answer(self, tan: str | Secret, *, confirm_risk: bool = False) -> Step:
         """
         Answer a challenge. A TAN is never sent twice, even if its response is lost.
 
         Args:
             tan: What the user has typed. Surrounding whitespace is removed.
+            confirm_risk: Required if ``step.may_lock``: the user knows that a further wrong TAN may
+                lock the access.
 
         Raises:
-            ArgumentError: The TAN is empty, or was sent already.
+            ArgumentError: The TAN is empty, or was sent already, or ``confirm_risk`` is missing.
             WrongStepError: There is no challenge.
             ScaConflictError: Another worker has changed the flow.
             KontokitError: The request could not be sent.
         """
-        return self._run(self._submit_tan(tan))
+        return self._run(self._submit_tan(tan, confirm_risk=confirm_risk))
 
     def confirm(self) -> Step:
         """

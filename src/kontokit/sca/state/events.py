@@ -133,7 +133,10 @@ class AnswerRequested(Observed):
 
     shown: Shown
     is_wrong: bool = False
-    """Whether the last answer was wrong and the challenge is still open."""
+    """
+    Whether there is evidence that the last answer was wrong: a code whose meaning is the TAN alone,
+    or the same challenge once more.
+    """
 
 
 @attrs.frozen(kw_only=True)

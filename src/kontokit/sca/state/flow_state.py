@@ -145,6 +145,8 @@ class FlowState:
     polls_left: int = 0
     deadline: Instant | None = None
     wrong_answers: int = 0
+    asked_again: int = 0
+    """How often in a row the bank has asked again without saying whether the answer was right."""
     wrong_returns: int = 0
     returns_after: Instant | None = None
     """When the next wrong return counts again. The right one may come at any time."""

@@ -97,7 +97,8 @@ def _challenge(flow: FlowState) -> steps.Challenge:
         flicker=flicker,
         document=_document(shown),
         optical=shown.codes[0].encode() if shown.codes and flicker is None else None,
-        attempts_left=MAX_WRONG - flow.wrong_answers,
+        attempts_left=None if flow.asked_again else MAX_WRONG - flow.wrong_answers,
+        asked_again=flow.asked_again,
         ends=flow.deadline,
         not_before=_put_off(flow),
     )

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 import attrs
 
+from ...challenges.text import from_html
 from ..steps import Choice, State
 from .events import AnswerRequested, ConfirmationRequested, EventDetails, ProviderBusy
 from .flow_state import (
@@ -70,6 +71,7 @@ def wait_for(flow: FlowState, details: EventDetails, wait: Wait) -> FlowState:
         deadline=_deadline(wait.state, details),
         method=None if chooses_method else known.method,
         medium=None if chooses_method else known.medium,
+        asked_again=0,
         replied=False,
         is_done=False,
         approval_offered=flow.approval_offered or wait.state in _APPROVAL_STATES,
@@ -114,7 +116,11 @@ def on_challenge(flow: FlowState, event: AnswerRequested) -> FlowState:
     """
     if event.is_wrong and _has_answered(flow):
         return _wrong_answer(flow, event)
-    return wait_for(flow, event.details, Wait(State.CHALLENGE, shown=event.shown))
+    waiting = wait_for(flow, event.details, Wait(State.CHALLENGE, shown=event.shown))
+    if not _has_answered(flow) or waiting.state is not State.CHALLENGE:
+        return waiting
+    # It may be a further SCA, or the same one after a wrong answer: refused answers still count.
+    return attrs.evolve(waiting, wrong_answers=flow.wrong_answers, asked_again=flow.asked_again + 1)
 
 
 def _has_answered(flow: FlowState) -> bool:
@@ -125,7 +131,9 @@ def _has_answered(flow: FlowState) -> bool:
 def _wrong_answer(flow: FlowState, event: AnswerRequested) -> FlowState:
     wrong = flow.wrong_answers + 1
     if wrong >= MAX_WRONG:
-        return attrs.evolve(end(flow, State.FAILED), reason="tan_blocked", wrong_answers=wrong)
+        failed = end(flow, State.FAILED)
+        text = from_html(event.shown.text) or None
+        return attrs.evolve(failed, reason="tan_blocked", text=text, wrong_answers=wrong)
     is_same = flow.before is State.CHALLENGE and event.details.deadline is None
     return attrs.evolve(
         flow,

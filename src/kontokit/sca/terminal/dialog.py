@@ -232,8 +232,8 @@ class TerminalDialog:
         return _line(one.name) + (f" ({more})" if more else "")
 
     def _challenge(self, step: steps.Challenge) -> Steps:
-        if step.attempts_left < steps.Challenge(raw="").attempts_left:
-            self._say(self._messages.wrong.format(step.attempts_left))
+        if (warning := self._messages.warning(step)) is not None:
+            self._say(warning)
         self._show(step)
         prompt = f"{_line(step.label or '') or self._messages.tan}: "
         typed = ""
@@ -246,7 +246,8 @@ class TerminalDialog:
             typed = yield from self._ask(self._console.line(prompt))
         answer = Secret(typed.strip())
         del typed  # so that no traceback through this frame shows the TAN
-        if (yield from self._run(lambda: self._flow.answer(answer))) is not None:
+        error = yield from self._run(lambda: self._flow.answer(answer, confirm_risk=step.may_lock))
+        if error is not None:
             self._say(self._messages.once)
 
     def _show(self, step: steps.Challenge) -> None:

@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeAlias
 import attrs
 
 from ...core.exceptions import ArgumentError
+from ..steps import Challenge
 
 Language: TypeAlias = Literal["de", "en"]
 
@@ -28,6 +29,8 @@ class Messages:
     taken: str
     tan: str
     wrong: str
+    asked_again: str
+    may_lock: str
     once: str
     ends: str
     document: str
@@ -53,6 +56,20 @@ class Messages:
     lost: str
     unknown: str
 
+    def warning(self, step: Challenge) -> str | None:
+        """
+        What to say of the last answer before a challenge is shown; None if nothing.
+
+        Args:
+            step: The challenge.
+        """
+        if step.may_lock:
+            return self.may_lock
+        if step.attempts_left is None:
+            return self.asked_again
+        is_first = step.attempts_left == Challenge(raw="").attempts_left
+        return None if is_first else self.wrong.format(step.attempts_left)
+
 
 GERMAN: Final = Messages(
     code="de",
@@ -64,6 +81,9 @@ GERMAN: Final = Messages(
     taken="Es gibt nur eines: {}",
     tan="TAN",
     wrong="Das war nicht richtig. Versuche, die bleiben: {}",
+    asked_again="Die Bank fragt noch einmal.",
+    may_lock="Die Bank fragt noch einmal. Eine weitere falsche TAN kann den Zugang sperren;"
+    " Strg-C bricht ab.",
     once="Diese TAN ist schon verbraucht; bitte eine neue eingeben.",
     ends="Gültig bis {} Uhr.",
     document="Die Bank hat ein PDF mitgeschickt ({} Bytes). Das Programm hat es als"
@@ -101,6 +121,8 @@ ENGLISH: Final = Messages(
     taken="The only choice: {}",
     tan="TAN",
     wrong="The answer was wrong. Attempts left: {}",
+    asked_again="The bank asks again.",
+    may_lock="The bank asks again. One more wrong TAN may lock the access; Ctrl-C cancels.",
     once="This TAN has already been used. Please enter a new one.",
     ends="Valid until {}.",
     document="The bank has sent a PDF ({} bytes). The program can read it from"

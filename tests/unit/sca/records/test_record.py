@@ -401,3 +401,13 @@ def test_a_record_of_an_older_version_is_read(reason: str, is_order: bool, state
     old = resealed({**record, "reason": reason}, KEY)
     flow = from_record(old, KEY)
     assert (flow.state, flow.reason, flow.returned) == (state, None, None)
+
+
+def test_a_record_that_does_not_count_what_was_asked_again_is_read() -> None:
+    """
+    Flows of the time before that field go on.
+    """
+    flow = in_state(State.CHALLENGE)
+    record = to_record(flow)
+    del record["asked_again"]
+    assert from_record(resealed(record)) == flow
