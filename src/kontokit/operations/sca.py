@@ -176,9 +176,15 @@ class HypermediaSca:
     shown: ChallengeFields
     """Its fields, inside ``content`` of the challenge."""
     content: str
+    title: str | None = None
+    """The name of the procedure in the challenge."""
+    hint: str | None = None
+    """A text of the resource for the user beside the input field."""
     decoupled: str
     """The flag of a challenge that the user confirms elsewhere."""
     messages: str
+    texts: tuple[str, ...] = ()
+    """The fields of a message with texts for the user."""
     code: str
     codes: Mapping[str, Meaning]
     inconclusive: tuple[str, ...] = ()

@@ -82,14 +82,14 @@ def test_flicker_code_of_an_older_transfer(user: User) -> None:
 
 def test_wrong_tan_asks_again(user: User, sandbox: Sandbox) -> None:
     """
-    After a wrong TAN the challenge stands as it was, with fewer attempts; three end it.
+    After a wrong TAN the hint says so, and there are fewer attempts; three end it.
     """
     flow = begin(user)
     ends = flow.step.ends
     flow.answer("3")
     assert isinstance(flow.step, Challenge)
     assert flow.step.attempts_left == 2
-    assert flow.step.text == "Bitte geben Sie eine durch 2 teilbare Zahl ein"
+    assert flow.step.text == "Die TAN war falsch. Bitte geben Sie die TAN erneut ein"
     assert flow.step.ends == ends
     flow.answer("5")
     flow.answer("7")

@@ -95,11 +95,16 @@ def test_invalid_challenge_image_is_left_out(
 
 def test_challenge_without_any_text(sandbox: Sandbox, customer: Customer) -> None:
     """
-    A challenge without text, label and picture is still one: a TAN can be typed.
+    A challenge without text, label and picture shows the name of its method: a TAN can be typed.
     """
     flow = _shown(sandbox, customer, challengeMessage=None, answerFieldLabel=None)
     step = _challenge(flow)
-    assert (step.text, step.html, step.label, step.image) == ("", "", None, None)
+    assert (step.text, step.html, step.label, step.image) == (
+        "photoTan",
+        "photoTan",
+        None,
+        None,
+    )
     flow.answer(TAN)
     assert customer.tans("importBankConnection") == [TAN]
 

@@ -68,10 +68,20 @@ SCA = ScaConfig(
         ),
         media=(
             ChoiceFields(
-                items="tanMedien", id="name", name="name", since="gueltigVon", until="gueltigBis"
+                items="tanMedien",
+                id="name",
+                name="name",
+                hint="medienklasse",
+                since="gueltigVon",
+                until="gueltigBis",
             ),
             ChoiceFields(
-                items="scaMediums", id="name", name="name", since="validFrom", until="validTo"
+                items="scaMediums",
+                id="name",
+                name="name",
+                hint="mediaClass",
+                since="validFrom",
+                until="validTo",
             ),
         ),
         challenge="challenge",
@@ -79,8 +89,11 @@ SCA = ScaConfig(
             text="instructions", codes=("HHD", "HHDUC"), pictures=("photo",), documents=("PDF",)
         ),
         content="content",
+        title="name",
+        hint="hinweis",
         decoupled="decoupled",
         messages="messages",
+        texts=("message", "details"),
         code="code",
         codes={
             "BA999": "refused",

@@ -47,7 +47,12 @@ SCA = ScaConfig(
         answer="challengeResponse",
         returned="redirectCallback",
         confirmed="decoupledCallback",
-        offer=ChoiceFields(items="twoStepProcedures", id="procedureId", name="procedureName"),
+        offer=ChoiceFields(
+            items="twoStepProcedures",
+            id="procedureId",
+            name="procedureName",
+            hint="procedureChallengeType",
+        ),
         shown=ChallengeFields(
             text="challengeMessage",
             label="answerFieldLabel",

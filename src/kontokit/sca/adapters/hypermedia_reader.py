@@ -30,7 +30,7 @@ from .base import (
 )
 from .browser import browser_page, web_form_page
 from .hypermedia_resource import LOCATION, Resource, is_proof, parse_resource
-from .parsing import read_challenge, read_choices, safe_code
+from .parsing import read_challenge, read_choices, safe_code, text_at, with_text
 
 
 @attrs.frozen
@@ -112,8 +112,14 @@ class HypermediaReader:
         reason, details = resource.refusal, resource.details
         can_retry = self._is_wrong(context, resource) and resource.kind == "challenge"
         if reason is not None and not can_retry:
-            refused = events.Refused(details=details, reason=reason, is_proof=resource.is_proof)
-            return Interpretation(refused)
+            return Interpretation(
+                events.Refused(
+                    details=details,
+                    reason=reason,
+                    text=resource.text,
+                    is_proof=resource.is_proof,
+                )
+            )
         return self._question(context, resource)
 
     def _illegible(
@@ -135,10 +141,9 @@ class HypermediaReader:
         return Interpretation(events.Answered(details=details))
 
     def _question(self, context: ResponseContext, resource: Resource) -> Interpretation:
-        tree, details, flow = resource.tree, resource.details, context.flow
-        found = tree.get(self.config.challenge)
-        challenge: Any = found if is_mapping(found) else {}
-        shown = read_challenge(challenge.get(self.config.content), self.config.shown)
+        tree, details = resource.tree, resource.details
+        challenge = self._challenge(tree)
+        shown = self._shown(context, resource)
         match resource.kind:
             case "method":
                 offer = read_choices(tree, self.config.methods)
@@ -148,7 +153,6 @@ class HypermediaReader:
                 return offering(events.MediumRequested(details=details, offer=offer))
             case "challenge" if challenge.get(self.config.decoupled) is not True:
                 is_wrong = self._is_wrong(context, resource)
-                shown = flow.shown if is_wrong and shown == Shown() else shown
                 event = events.AnswerRequested(details=details, shown=shown, is_wrong=is_wrong)
                 return Interpretation(event)
             case "challenge" | "decoupled":
@@ -159,6 +163,21 @@ class HypermediaReader:
                 return Interpretation(confirm)
             case _:
                 return self._page(context, resource)
+
+    def _challenge(self, tree: Mapping[str, Any]) -> Mapping[str, Any]:
+        found: Any = tree.get(self.config.challenge)
+        return found if is_mapping(found) else {}
+
+    def _shown(self, context: ResponseContext, resource: Resource) -> Shown:
+        config, tree = self.config, resource.tree
+        challenge = self._challenge(tree)
+        shown = read_challenge(challenge.get(config.content), config.shown)
+        hint = text_at(tree, config.hint)
+        if shown == Shown() and self._is_wrong(context, resource):
+            # Only the hint may have changed: the picture of the challenge is still the one to scan.
+            before = context.flow.shown
+            return attrs.evolve(before, text=hint or before.text)
+        return with_text(shown, context.flow, hint, resource.text, text_at(challenge, config.title))
 
     def _is_wrong(self, context: ResponseContext, resource: Resource) -> bool:
         is_repeated = any(name in resource.links for name in self.config.repeated_if_wrong)
@@ -214,6 +233,7 @@ class HypermediaReader:
             return events.Refused(
                 details=details,
                 reason=reason,
+                text=resource.text,
                 can_restart=reason == "sca_failed",
                 is_proof=resource.is_proof,
             )
@@ -231,7 +251,7 @@ class HypermediaReader:
         is_whole = status is None and is_list(resource.tree.get("relations"))
         if is_whole and not is_order:
             return events.Succeeded(details=details)
-        return events.Refused(details=details, reason="unsupported")
+        return events.Refused(details=details, reason="unsupported", text=resource.text)
 
     def return_meaning(self, action: Action) -> ReturnMeaning | None:
         """

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import attrs
 
+from ...challenges.text import from_html
 from ...core.typeguards import is_list, is_mapping
 from ...operations.sca import HypermediaSca, Meaning, StepKind
 from ...serialization.response_parser import Response
@@ -52,6 +53,8 @@ class Resource:
     details: EventDetails
     has_status: bool
     """Whether it says how far the operation is."""
+    text: str | None = attrs.field(default=None, repr=False)
+    """What its messages say to the user."""
 
     @property
     def is_telling(self) -> bool:
@@ -105,6 +108,7 @@ def parse_resource(
         meanings=[config.codes[code] for code in codes if code in config.codes],
         is_proof=is_proof(config, codes),
         has_status=tree.get(config.status) in (*config.working, *config.complete),
+        text=_text(config, tree),
         details=EventDetails(
             at,
             code=safe_code(codes[0] if codes else tree.get(config.status)),
@@ -130,6 +134,12 @@ def _links(tree: Mapping[str, Any]) -> dict[str, str]:
 
 def _codes(config: HypermediaSca, tree: Mapping[str, Any]) -> list[str]:
     return [str(row.get(config.code)) for row in _rows(tree, config.messages)]
+
+
+def _text(config: HypermediaSca, tree: Mapping[str, Any]) -> str | None:
+    found = [row.get(name) for row in _rows(tree, config.messages) for name in config.texts]
+    lines = [from_html(one) for one in found if isinstance(one, str) and one.strip()]
+    return "\n".join(dict.fromkeys(lines)) or None
 
 
 def _rows(tree: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:

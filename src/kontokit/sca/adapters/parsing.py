@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
+import attrs
 import msgspec
 
 from ...core.exceptions import (
@@ -20,7 +21,7 @@ from ...core.typeguards import is_list, is_mapping
 from ...operations.sca import ChallengeFields, ChoiceFields
 from ...serialization.berlin_time import parse_berlin
 from ...serialization.response_parser import Response
-from ..state.flow_state import Shown
+from ..state.flow_state import FlowState, Shown
 from ..steps import Choice
 
 _MAX_MEDIA: Final = 1024 * 1024
@@ -133,9 +134,9 @@ def _choice(item: Mapping[str, Any], fields: ChoiceFields) -> Choice:
     return Choice(
         id=name,
         name=str(item.get(fields.name) or name),
-        hint=_text(item, fields.hint),
-        since=read_time(_text(item, fields.since)),
-        until=read_time(_text(item, fields.until)),
+        hint=text_at(item, fields.hint),
+        since=read_time(text_at(item, fields.since)),
+        until=read_time(text_at(item, fields.until)),
     )
 
 
@@ -162,20 +163,39 @@ def read_challenge(tree: Any, fields: ChallengeFields) -> Shown:
     if not is_mapping(tree):
         return Shown()
     return Shown(
-        text=(_text(tree, fields.text) or "")[:_MAX_TEXT],
-        label=_text(tree, fields.label),
+        text=(text_at(tree, fields.text) or "")[:_MAX_TEXT],
+        label=text_at(tree, fields.label),
         codes=_texts(tree, fields.codes),
         pictures=_texts(tree, fields.pictures),
-        mime=_text(tree, fields.mime),
+        mime=text_at(tree, fields.mime),
         documents=_texts(tree, fields.documents),
     )
 
 
+def with_text(shown: Shown, flow: FlowState, *texts: str | None) -> Shown:
+    """
+    A challenge with a text: its own, else the first of others, else the name of the method.
+
+    Args:
+        shown: The challenge.
+        flow: The flow, whose offer still has the chosen method if it was just chosen.
+        *texts: What else the response says to the user, the best first.
+    """
+    if shown.text:
+        return shown
+    names = (one.name for one in flow.offer if one.id in (flow.medium, flow.method))
+    text = next((one for one in (*texts, *names) if one), "")
+    return attrs.evolve(shown, text=text[:_MAX_TEXT])
+
+
 def _texts(tree: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
-    found = (_text(tree, name) for name in names)
+    found = (text_at(tree, name) for name in names)
     return tuple(text for text in found if text and len(text) <= _MAX_MEDIA)
 
 
-def _text(tree: Mapping[str, Any], name: str | None) -> str | None:
+def text_at(tree: Mapping[str, Any], name: str | None) -> str | None:
+    """
+    A field if it is a text that is not empty; None otherwise.
+    """
     value = tree.get(name) if name else None
     return value if isinstance(value, str) and value else None

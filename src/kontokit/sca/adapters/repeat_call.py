@@ -37,7 +37,15 @@ from .base import (
     unsupported,
 )
 from .browser import browser_page, state_digest, web_form_page
-from .parsing import at_path, body_of, find_field, read_challenge, read_choices, safe_code
+from .parsing import (
+    at_path,
+    body_of,
+    find_field,
+    read_challenge,
+    read_choices,
+    safe_code,
+    with_text,
+)
 
 
 @attrs.frozen
@@ -144,6 +152,7 @@ class RepeatCallAdapter(ScaAdapter):
             references=(str(challenge.get(self.config.reference)),),
         )
         shown = read_challenge(challenge, self.config.shown)
+        shown = with_text(shown, context.flow, error.message)
         match self.config.statuses.get(str(status)):
             case "method":
                 offer = read_choices(challenge, (self.config.offer,))
