@@ -407,7 +407,8 @@ def test_unknown_states_are_neither_success_nor_crash(user: User, sandbox: Sandb
     A new status with a new relation is a failure that keeps the code, and nothing goes on.
     """
     flow = add(user, "test_future")
-    assert step_of(flow) == Failed(reason="unsupported", code="BA9999")
+    text = "Passkey nötig\nKeines der Dokumente kennt diese Meldung"
+    assert step_of(flow) == Failed(reason="unsupported", code="BA9999", text=text)
     before = len(sandbox.requests)
     with pytest.raises(ScaFailedError):
         _ = flow.result

@@ -98,7 +98,10 @@ def test_a_person_chooses_by_number_and_types_the_tan(customer: Customer) -> Non
     result = console.carries(customer.importing())
     assert result.id
     assert customer.tans("importBankConnection") == [TAN]
-    listed = [f"{number:3}. {name}" for number, name in enumerate(OFFERED, 1)]
+    kinds = {0: "TEXT", 1: "TEXT", 2: "FLICKER_CODE", 4: "PHOTO", 5: "PHOTO"}
+    shown_kinds = [f" ({kinds[at]})" if at in kinds else "" for at in range(len(OFFERED))]
+    names = zip(OFFERED, shown_kinds, strict=True)
+    listed = [f"{number:3}. {name}{kind}" for number, (name, kind) in enumerate(names, 1)]
     assert console.text.split("\n")[:10] == ["Womit soll freigegeben werden?", *listed]
     assert console.text.count("Bitte eine Zahl von 1 bis 9 eingeben.") == 6
     assert console.prompts == ["Nummer: "] * 7 + ["TAN: "] * 2
@@ -451,7 +454,7 @@ def test_photo_document_and_medium_of_banksapi(
     assert tans(sandbox) == [PHOTO_TAN]
     console = Person("1", "1", "2")
     assert console.carries(add(user, "test_sca_method_media")).id
-    assert "Welches Gerät soll es sein?\n  1. Handy Eins (bis " in console.text
+    assert "Welches Gerät soll es sein?\n  1. Handy Eins (MOBIL, bis " in console.text
 
 
 def test_two_kinds_of_sca_in_a_row(user_of: Callable[..., User]) -> None:
