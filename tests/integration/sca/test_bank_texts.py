@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
+from tests.support.scripted_caller import Caller
 
 from kontokit.sca.steps import Challenge, ChooseMedium, Failed
-from tests.support.caller import Caller
 from tests.support.flow_driver import BlockingFlow, CallMode
 from tests.support.scripted_provider import Answer, Provider
 

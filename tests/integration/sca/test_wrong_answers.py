@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import pytest
-from tests.support.caller import Caller
+from tests.support.scripted_caller import Caller
 
 from kontokit import ArgumentError
 from kontokit.sca.steps import Challenge, Failed

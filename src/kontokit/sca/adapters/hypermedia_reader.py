@@ -4,6 +4,7 @@ Interprets the resources of APIs whose links say what comes next.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 from urllib.parse import parse_qsl
