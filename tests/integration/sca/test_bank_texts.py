@@ -8,10 +8,10 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
-from tests.support.scripted_caller import Caller
 
 from kontokit.sca.steps import Challenge, ChooseMedium, Failed
 from tests.support.flow_driver import BlockingFlow, CallMode
+from tests.support.scripted_caller import Caller
 from tests.support.scripted_provider import Answer, Provider
 
 Serve = Callable[[Callable[[str, str], Answer]], Provider]

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import pytest
-from tests.support.scripted_caller import Caller
 
 from kontokit import ArgumentError
 from kontokit.sca.steps import Challenge, Failed
 from tests.support.flow_driver import BlockingFlow, CallMode
 from tests.support.sca_banksapi import LEGACY
+from tests.support.scripted_caller import Caller
 from tests.support.scripted_provider import Answer, Provider
 
 Serve = Callable[[Callable[[str, str], Answer]], Provider]
