@@ -8,6 +8,7 @@ holders in one process exclude each other, because each opens the file again.
 from __future__ import annotations
 
 import os
+import re
 import stat
 import zlib
 from collections.abc import Callable, Generator
@@ -24,7 +25,8 @@ _T = TypeVar("_T")
 
 OWNER_ONLY: Final = 0o600
 _OTHERS: Final = 0o077
-_STRIPES: Final = 64
+_STRIPES: Final = 4096
+_KIND: Final = re.compile("[a-z]{1,32}(?=[:-])")
 _PATIENCE: Final = 30.0
 _POLL: Final = 0.002
 
@@ -49,8 +51,10 @@ class DiskLocks:
     """
     The locks of one store, in a folder beside it: one for writers, and some that keys share.
 
-    There are 64 lock files, however many keys there are. So two keys may share one: while the
-    first is locked, the second seems locked too. Do not delete lock files in use.
+    There are at most 4096 lock files for each kind of key, such as ``token:…``, however many keys
+    there are. So two keys of a kind may share one: while the first is locked, the second seems
+    locked too. Keys of two kinds never do, since an SCA flow that holds its own lock waits for that
+    of a token. Do not delete lock files in use.
     """
 
     def __init__(self, place: Path) -> None:
@@ -76,7 +80,8 @@ class DiskLocks:
         Raises:
             StoreError: The lock file cannot be used.
         """
-        stripe = f"{zlib.crc32(key.encode()) % _STRIPES:02}"
+        kind = _KIND.match(key)
+        stripe = f"{kind[0] if kind else 'other'}-{zlib.crc32(key.encode()) % _STRIPES:04}"
         lock = on_disk(self._place, lambda: self._take(stripe, wait=0.0))
         return None if lock is None else DiskLock(self._place, lock)
 

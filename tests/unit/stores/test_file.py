@@ -19,7 +19,7 @@ import pytest
 
 from kontokit import ConfigurationError, StoreError
 from kontokit.encryption import RecordCipher
-from kontokit.stores import FileStore
+from kontokit.stores import FileStore, file_locks
 from tests.support import crashes
 from tests.support.processes import in_child
 from tests.support.stores import KEY
@@ -108,16 +108,32 @@ def test_everything_is_private(path: Path, umask: int) -> None:
     assert len(list(folder.iterdir())) == 2
 
 
-def test_lock_files_do_not_grow_with_the_users(path: Path) -> None:
+def test_lock_files_do_not_grow_with_the_users(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """
-    A thousand keys share some lock files.
+    Many keys share a limited number of lock files.
     """
+    monkeypatch.setattr(file_locks, "_STRIPES", 64)
     store = FileStore(path, key=KEY)
     for number in range(1000):
         lock = store.try_lock(f"token:{number:x}")
         assert lock is not None
         lock.release()
     assert len(list(path.with_name("records.json.locks").iterdir())) == 64
+
+
+def test_a_flow_never_waits_for_its_own_lock_to_get_a_token(path: Path) -> None:
+    """
+    The lock of a flow keeps no token from being locked, whatever their keys are.
+    """
+    store = FileStore(path, key=KEY)
+    flow = store.try_lock("sca-1")
+    assert flow is not None
+    for number in range(5000):
+        token = store.try_lock(f"token:{number:x}")
+        assert token is not None
+        token.release()
+    assert store.try_lock("sca-1") is None
+    flow.release()
 
 
 def test_a_file_that_others_may_read_is_narrowed(path: Path) -> None:
