@@ -300,7 +300,8 @@ def test_locked_user_fails_before_anything_was_sent(mode: CallMode) -> None:
     payer = {"provider": "00000000-0000-0000-0000-000000000000", "product": "DE1"}
     method = caller.client.payments.initiate_single_transfer
     flow = caller.sca.start(method, **payer, **ORDERS["single_transfer"])
-    assert flow.step == Failed(reason="locked")
+    assert isinstance(flow.step, Failed)
+    assert (flow.step.reason, flow.step.code) == ("locked", "LOCKED")
     provider.close()
 
 
@@ -318,7 +319,8 @@ def test_user_who_gets_no_token_is_locked(mode: CallMode) -> None:
     mode.clients.append(client)
     sca = BlockingSca(mode, client.sca)
     flow = sca.start(client.payments.submit, payment_id=1, banking_interface="XS2A")
-    assert flow.step == Failed(reason="locked")
+    assert isinstance(flow.step, Failed)
+    assert (flow.step.reason, flow.step.code) == ("locked", "LOCKED")
     provider.close()
 
 

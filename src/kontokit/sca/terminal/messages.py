@@ -59,9 +59,6 @@ class Messages:
     def warning(self, step: Challenge) -> str | None:
         """
         What to say of the last answer before a challenge is shown; None if nothing.
-
-        Args:
-            step: The challenge.
         """
         if step.may_lock:
             return self.may_lock
