@@ -39,6 +39,7 @@ PUBLIC = (
 HARMLESS = {
     "CallOptions.timeouts",
     "Challenge.html",
+    "Challenge.may_lock",
     "Challenge.text",
     "Headers.public",
     "HttpResponse.without_body",
