@@ -25,7 +25,7 @@ def docs_with_fields(model: type[msgspec.Struct]) -> str:
     """
     The docstring of a model, with its fields below.
 
-    Python drops the text below a field. It is read from the source instead, when somebody asks:
+    Python drops the text below a field. It is read from the source instead, on demand:
     a second copy in the docstrings would cost every program the memory, and every package a
     tenth more lines.
     """

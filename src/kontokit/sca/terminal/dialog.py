@@ -51,8 +51,8 @@ class RunCommand:
 
 
 ResultT = TypeVar("ResultT")
-Talk: TypeAlias = Generator[ReadLine | RunCommand, Any, ResultT]
-Steps: TypeAlias = Talk[None]
+DialogGenerator: TypeAlias = Generator[ReadLine | RunCommand, Any, ResultT]
+Steps: TypeAlias = DialogGenerator[None]
 
 
 class GivenUp(Exception):
@@ -192,13 +192,13 @@ class TerminalDialog:
     def _say(self, text: str | None) -> None:
         self._console.say(text)
 
-    def _ask(self, asked: ReadLine) -> Talk[str]:
+    def _ask(self, asked: ReadLine) -> DialogGenerator[str]:
         line = yield asked
         if isinstance(line, GivenUp):
             raise line
         return str(line)
 
-    def _run(self, command: Callable[[], Any]) -> Talk[KontokitError | None]:
+    def _run(self, command: Callable[[], Any]) -> DialogGenerator[KontokitError | None]:
         error = yield RunCommand(command)
         if isinstance(error, GivenUp):
             raise error
@@ -215,7 +215,9 @@ class TerminalDialog:
         if error is not None:
             raise error
 
-    def _number(self, title: str, offered: tuple[steps.Choice, ...]) -> Talk[steps.Choice]:
+    def _number(
+        self, title: str, offered: tuple[steps.Choice, ...]
+    ) -> DialogGenerator[steps.Choice]:
         self._say(title)
         for number, one in enumerate(offered, 1):
             self._say(f"{number:3}. {self._described(one)}")
