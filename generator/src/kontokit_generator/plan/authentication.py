@@ -13,19 +13,19 @@ from kontokit_generator.openapi.security_schemes import (
     client_names,
     security_schemes,
 )
+from kontokit_generator.plan.body_views import BodyView
 from kontokit_generator.plan.client_docstrings import (
     client_credentials,
     token_of_your_own,
     user_credentials,
 )
-from kontokit_generator.plan.model import (
+from kontokit_generator.plan.client_views import (
     AuthenticationView,
-    BodyView,
     CredentialView,
     SchemeView,
-    TagView,
     UsersView,
 )
+from kontokit_generator.plan.model import TagView
 from kontokit_generator.python.naming import argument_name
 
 USER = "userCredentials"

@@ -9,7 +9,12 @@ from collections.abc import Iterator, Sequence
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.json_tree import Tree, mapping, sequence
 from kontokit_generator.openapi.schemas import is_struct, referenced_schema
-from kontokit_generator.plan.model import ArgumentView, BodyArgumentView, BodyFieldView, BodyView
+from kontokit_generator.plan.body_views import (
+    ArgumentView,
+    BodyArgumentView,
+    BodyFieldView,
+    BodyView,
+)
 from kontokit_generator.python.docstrings import field_text
 from kontokit_generator.python.input_types import InputTypes
 from kontokit_generator.python.naming import argument_name, python_name

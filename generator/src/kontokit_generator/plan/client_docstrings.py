@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kontokit_generator.plan.model import AuthenticationView, UsersView, VariablesView
+from kontokit_generator.plan.client_views import AuthenticationView, UsersView, VariablesView
 
 FOLLOW = """Follow a relation of a resource.
 

@@ -12,8 +12,8 @@ from kontokit_generator.openapi.findings import FindingsError
 from kontokit_generator.openapi.schemas import unwrapped_schema
 from kontokit_generator.overlay.results import find_rows, is_list, location_target
 from kontokit_generator.plan.body import plan_body, schemas_of
+from kontokit_generator.plan.body_views import ArgumentView
 from kontokit_generator.plan.model import (
-    ArgumentView,
     OldNameView,
     OperationView,
     PagingView,

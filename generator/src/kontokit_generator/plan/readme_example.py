@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.security_schemes import SecurityScheme, security_schemes
-from kontokit_generator.plan.model import AuthenticationView, ExampleView, OperationView, TagView
+from kontokit_generator.plan.client_views import AuthenticationView
+from kontokit_generator.plan.model import ExampleView, OperationView, TagView
 from kontokit_generator.python.naming import argument_name
 
 

@@ -19,7 +19,8 @@ from kontokit_generator.overlay.sca_extension import (
     named_operations,
     shapes,
 )
-from kontokit_generator.plan.model import OperationView, ScaView, TagView
+from kontokit_generator.plan.client_views import ScaView
+from kontokit_generator.plan.model import OperationView, TagView
 from kontokit_generator.python.naming import PythonName, constant_name
 
 

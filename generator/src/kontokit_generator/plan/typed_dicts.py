@@ -11,7 +11,8 @@ from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.json_tree import sequence
 from kontokit_generator.openapi.schemas import is_enum, is_struct
 from kontokit_generator.plan.body import schemas_of
-from kontokit_generator.plan.model import DictFieldView, DictView, TagView, TextsView, TypesView
+from kontokit_generator.plan.model import TagView
+from kontokit_generator.plan.type_views import DictFieldView, DictView, TextsView, TypesView
 from kontokit_generator.python.input_types import InputTypes, dict_name, has_alias, texts_of
 from kontokit_generator.python.naming import class_name, python_name
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.security_schemes import security_schemes
-from kontokit_generator.plan.model import AuthenticationView, CredentialView, VariablesView
+from kontokit_generator.plan.client_views import AuthenticationView, CredentialView, VariablesView
 from kontokit_generator.python.naming import argument_name
 
 

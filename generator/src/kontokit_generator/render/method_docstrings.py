@@ -6,14 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kontokit_generator.plan.model import (
-    ArgumentView,
-    BodyArgumentView,
-    BodyFieldView,
-    OldNameView,
-    OperationView,
-    TagView,
-)
+from kontokit_generator.plan.body_views import ArgumentView, BodyArgumentView, BodyFieldView
+from kontokit_generator.plan.model import OldNameView, OperationView, TagView
 from kontokit_generator.python.docstrings import docstring
 from kontokit_generator.runtime import error_name
 

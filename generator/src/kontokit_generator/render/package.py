@@ -22,7 +22,8 @@ from kontokit_generator.plan.client_docstrings import (
     settings_docstrings,
     user_docstrings,
 )
-from kontokit_generator.plan.model import AuthenticationView, TagView, VariablesView
+from kontokit_generator.plan.client_views import AuthenticationView, VariablesView
+from kontokit_generator.plan.model import TagView
 from kontokit_generator.plan.notifications import plan_notifications
 from kontokit_generator.plan.openapi_client_adapter import plan_operations
 from kontokit_generator.plan.readme_example import first_call

@@ -12,12 +12,8 @@ import pytest
 from kontokit_generator.normalise import normalise
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.plan.body import plan_body
-from kontokit_generator.plan.model import (
-    ArgumentView,
-    BodyView,
-    OperationView,
-    TagView,
-)
+from kontokit_generator.plan.body_views import ArgumentView, BodyView
+from kontokit_generator.plan.model import OperationView, TagView
 from kontokit_generator.plan.operation import plan_operation
 from kontokit_generator.plan.typed_dicts import plan_types
 from kontokit_generator.python.naming import class_name, python_name
