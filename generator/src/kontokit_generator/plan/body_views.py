@@ -8,8 +8,6 @@ import attrs
 
 from kontokit_generator.python.naming import PythonName
 
-_FIRM_SPACE = "\N{NO-BREAK SPACE}"
-
 
 @attrs.frozen(kw_only=True)
 class ArgumentView:

@@ -9,8 +9,6 @@ import attrs
 from kontokit_generator.plan.body_views import BodyFieldView, dict_source
 from kontokit_generator.python.naming import PythonName
 
-_FIRM_SPACE = "\N{NO-BREAK SPACE}"
-
 
 @attrs.frozen(kw_only=True)
 class SchemeView:

@@ -14,8 +14,6 @@ from kontokit_generator.plan.body_views import (
 )
 from kontokit_generator.python.naming import PythonName
 
-_FIRM_SPACE = "\N{NO-BREAK SPACE}"
-
 
 @attrs.frozen(kw_only=True)
 class ResultView:
