@@ -26,13 +26,31 @@ _UNSEEN: Final = re.compile(  # letters and marks that Python calls printable
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
     "\U0001d173-\U0001d17a\U000e0100-\U000e01ef]"
 )
+_TAGS: Final = (
+    "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big "
+    "blink blockquote body br button canvas caption center circle cite code col colgroup data "
+    "datalist dd del desc details dfn dialog dir div dl dt em embed fieldset figcaption figure "
+    "font footer form frame frameset g h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe "
+    "image img input ins isindex kbd label legend li line link listing main map mark marquee math "
+    "menu meta meter mi mn mo ms mtext multicol nav nobr noembed noframes noscript o:p object ol "
+    "optgroup option output p param path picture plaintext polygon pre progress q rect rp rt ruby "
+    "s samp script search section select slot small source spacer span strike strong style sub "
+    "summary sup svg table tbody td template text textarea tfoot th thead time title tr track tt u "
+    "ul use var video wbr xml xmp animate animatetransform set foreignobject"
+)
+"""A name in angle brackets that is none of these is text, such as ``<Max Muster>``."""
+_SWITCHES: Final = (
+    "async autoplay checked compact controls defer disabled hidden ismap loop multiple muted "
+    "noshade nowrap readonly required reversed selected"
+)
+"""Attributes without a value."""
 _MARKUP: Final = re.compile(  # no piece looks further than it reaches, but for the endless one
     r"<!--(?:-?>|.*?--!?>)"
     r"|<(?P<silent>script|style)(?=[\s/>])[^>]*+>.*?</(?P=silent)(?=[\s/>])[^>]*+>"
     r"|(?P<endless><!--|<(?:script|style)(?=[\s/>]))"
-    r"|<(?P<end>/?)(?P<name>[a-z][^\s/>]*+)"
-    r"(?:(?:[^\"'>]|\"[^\"]*+\"|'[^']*+')*+>|[^>]*+>)"
-    r"|<[!?/][^>]*+>",
+    rf"|<(?P<end>/?)(?P<name>{'|'.join(_TAGS.split())})(?=[\s/>])"
+    r"(?P<rest>(?:[^\"'>]|\"[^\"]*+\"|'[^']*+')*+>|[^>]*+>)"
+    r"|<(?:!(?:doctype\b|\[)|\?)[^>]*+>",
     re.IGNORECASE | re.DOTALL | re.ASCII,
 )
 _ENDLESS_NUMBER: Final = re.compile(r"&#x?[0-9a-f]{20,};?", re.IGNORECASE | re.ASCII)
@@ -92,7 +110,8 @@ def to_html(text: str) -> str:
 
     Returns:
         HTML with no tags but br, p, b, i, u, ul, ol and li, without attributes, and with
-        every one closed that has to be. Its text is as ``plain`` returns it, and escaped.
+        every one closed that has to be. Its text is as ``plain`` returns it, and escaped; line
+        ends are br, except beside tags that begin a line anyway.
     """
     writer = _Writer()
     for kind, piece in _pieces(text):
@@ -133,6 +152,8 @@ def _pieces(text: str) -> Iterator[_Piece]:
     end = markup.rfind(">") + 1  # no tag can start after the last ">"
     start = 0
     for match in _MARKUP.finditer(markup, 0, end):
+        if not _is_markup(match):
+            continue
         yield from _text(markup[start : match.start()])
         start = match.end()
         if match["endless"]:
@@ -143,6 +164,15 @@ def _pieces(text: str) -> Iterator[_Piece]:
     yield from _text(markup[start:])
     if len(text) > _MAX_MARKUP:
         yield "text", "…"
+
+
+def _is_markup(match: re.Match[str]) -> bool:
+    """
+    Whether angle brackets hold a tag, not words that begin with the name of one.
+    """
+    rest = (match["rest"] or "").rstrip(">")
+    words = rest.replace("/", " ").lower().split()
+    return bool(match["end"]) or "=" in rest or set(words) <= set(_SWITCHES.split())
 
 
 def _text(piece: str) -> Iterator[_Piece]:
@@ -159,6 +189,10 @@ class _Writer:
         self._parts: list[str] = []
         self._open: list[str] = []
         self._room = MAX_TEXT
+        self._newlines = 0
+        """Line ends that were read and are not written yet."""
+        self._is_fresh = True
+        """Whether a line begins here, so that line ends are only layout of the markup."""
 
     @property
     def is_full(self) -> bool:
@@ -167,9 +201,21 @@ class _Writer:
     def say(self, text: str) -> None:
         text = _clean(text)
         room, self._room = self._room, self._room - len(text)
-        self._parts.append(escape(f"{text[:room]}…" if self.is_full else text))
+        for number, line in enumerate((f"{text[:room]}…" if self.is_full else text).split("\n")):
+            self._newlines += number > 0
+            if line.strip():
+                self._break_line()
+            if not (self._is_fresh or self._newlines) or line.strip():
+                self._parts.append(escape(line))
+
+    def _break_line(self) -> None:
+        lines = 0 if self._is_fresh else min(self._newlines, 2)
+        self._parts.append("<br>" * lines)
+        self._newlines, self._is_fresh = 0, False
 
     def begin(self, tag: str) -> None:
+        if tag == "br" or tag in _BLOCKS:
+            self._newlines, self._is_fresh = 0, True
         if tag == "br":
             self._parts.append("<br>")
         if tag not in _KEPT:
@@ -186,6 +232,8 @@ class _Writer:
         """
         Close the innermost such tag and what is open inside of it, if there is one.
         """
+        if tag in _BLOCKS:
+            self._newlines, self._is_fresh = 0, True
         inner = next((name for name in reversed(self._open) if name == tag or name in within), "")
         while inner == tag:
             last = self._open.pop()

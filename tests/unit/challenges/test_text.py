@@ -243,6 +243,14 @@ def test_long_texts_are_cut() -> None:
         ("1 < 2 & 3 > 2; <5 und x<y", "1 < 2 & 3 > 2; <5 und x<y"),
         ('<a title="x>y">z</a> <img alt=">q', "z q"),
         ("ohne\nHTML", "ohne\nHTML"),
+        ("An <Max Muster>, 5,00 EUR", "An <Max Muster>, 5,00 EUR"),
+        ("<b>An:</b> <Kto. 123> <Müller & Co>", "An: <Kto. 123> <Müller & Co>"),
+        ("<Mark Muster> und <Link Anna> <A. B.>", "<Mark Muster> und <Link Anna> <A. B.>"),
+        (
+            "a <b und c> d; siehe <https://bank.example/>",
+            "a <b und c> d; siehe <https://bank.example/>",
+        ),
+        ("<!Achtung!> <hr noshade>ab", "<!Achtung!> ab"),
     ],
 )
 def test_html_is_read_as_text(html: str, text: str) -> None:
@@ -261,6 +269,7 @@ def test_html_is_read_as_text(html: str, text: str) -> None:
         ("<B CLASS='x'>a</B><br clear=all><font size=7>b</font>", "<b>a</b><br>b"),
         ('a < b & "c" &lt;i&gt;', "a &lt; b &amp; &quot;c&quot; &lt;i&gt;"),
         ("<p/>a<ul/>", "<p>a</p><ul></ul>"),
+        ("An <Max Muster>", "An &lt;Max Muster&gt;"),
     ],
 )
 def test_broken_html_is_mended(bank: str, html: str) -> None:
@@ -271,9 +280,30 @@ def test_broken_html_is_mended(bank: str, html: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("bank", "html"),
+    [
+        ("Auftrag\nIBAN: 1\r\nBetrag: 2", "Auftrag<br>IBAN: 1<br>Betrag: 2"),
+        ("eins\n\n\n\nzwei\n", "eins<br><br>zwei"),
+        ("eins<br>\nzwei\n<br>drei", "eins<br>zwei<br>drei"),
+        ("\n<p>\n  eins\n</p>\n<p>zwei\n", "<p>  eins</p><p>zwei</p>"),
+        ("<ul>\n<li>eins\n<li>zwei\n</ul>\ndrei", "<ul><li>eins</li><li>zwei</li></ul>drei"),
+        ("<b>eins</b>\n<i>zwei</i> drei", "<b>eins</b><i><br>zwei</i> drei"),
+    ],
+)
+def test_line_ends_are_kept_in_html(bank: str, html: str) -> None:
+    """
+    A line of plain text stays a line; what only lays out the markup adds no empty ones.
+    """
+    assert to_html(bank) == html
+    assert to_html(html) == html
+
+
+@pytest.mark.parametrize(
     "piece",
     [
         "<!--",
+        "<b x ",
+        "<max ",
         "<a x='",
         '<a b="c" ',
         "<",
