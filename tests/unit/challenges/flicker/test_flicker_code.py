@@ -95,6 +95,22 @@ def test_lengths_of_three_digits_are_read() -> None:
     assert code.wire == WIRES["V3"]
 
 
+@pytest.mark.parametrize(
+    ("challenge", "wire"),
+    [
+        ("070A2082901998", "070520829019981A"),
+        ("070A208290199872IE99BOFI", "100520829019981849453939424F46494B"),
+        ("038" + CHALLENGES["V1"][3:], WIRES["V1"]),
+    ],
+)
+def test_length_of_the_code_may_be_too_small(challenge: str, wire: str) -> None:
+    """
+    Some banks send too small a length of the whole code. Other programs read it too.
+    """
+    for given in (challenge, challenge.encode(), b64encode(challenge.encode())):
+        assert FlickerCode.parse(given).wire == wire
+
+
 def test_a_length_may_ask_for_ascii() -> None:
     """
     Where a length comes out even only without its highest bit, that bit asks for ASCII.
@@ -182,7 +198,7 @@ REFUSED: dict[str, tuple[str | bytes, str, int | None]] = {
     "99": ("99", "does not start with a matching length", 0),
     "ZZ": ("ZZ", "does not start with a matching length", 0),
     "too long a length": ("0058A01", "does not start with a matching length", 0),
-    "V1 with another length": ("038" + CHALLENGES["V1"][3:], "start with a matching length", 0),
+    "V1 with too long a length": ("040" + CHALLENGES["V1"][3:], "start with a matching length", 0),
     "V1 cut off": (CHALLENGES["V1"][:-1], "start with a matching length", 0),
     "V1 and a letter": (CHALLENGES["V1"] + "X", "start with a matching length", 0),
     "an element too long": (

@@ -14,7 +14,7 @@ import attrs
 from ....core.exceptions import FlickerCodeError
 from .fields import Fields, is_digits, is_hex
 from .hhd_challenge import read_challenge
-from .hhd_wire import decode
+from .hhd_wire import decode, is_like_wire
 
 LIMIT: Final = 16_384
 """The most characters or bytes that are read. A code has at most some hundred."""
@@ -120,7 +120,27 @@ def _from_code(code: str, *, is_decoded: bool) -> Reading:
             return _from_bytes(data, is_decoded=True)
         except FlickerCodeError:
             pass
+    fields = _fields_of_short_length(code)
+    if fields is not None:
+        return Reading(fields)
     raise refused
+
+
+def _fields_of_short_length(code: str) -> Fields | None:
+    """
+    The fields of a challenge whose length field is too small, as some banks send it.
+    """
+    left = {lead: len(code) - lead - int(code[:lead]) for lead in (3, 2) if is_digits(code[:lead])}
+    # A wire form of which the length alone is damaged must not be taken for another code.
+    if 0 in left.values() or is_like_wire(code):
+        return None
+    for lead, surplus in left.items():
+        if surplus > 0:
+            try:
+                return read_challenge(code, lead=lead)
+            except FlickerCodeError:
+                continue
+    return None
 
 
 def _fields(code: str) -> Fields:

@@ -16,6 +16,7 @@ from .fields import (
     Encoding,
     Fields,
     is_digits,
+    is_hex,
     take_control_bytes,
 )
 
@@ -79,6 +80,23 @@ def decode(wire: str) -> Fields:
     if wire[-1] != xor_digit(wire[:-2]):
         raise FlickerCodeError("the second check digit is wrong", position=len(wire) - 1)
     return fields
+
+
+def is_like_wire(code: str) -> bool:
+    """
+    Whether a code has the length or the fields of the wire form, although it may be damaged.
+    """
+    if not is_hex(code) or len(code) < 4:
+        return False
+    if len(code) == 2 * (int(code[:2], 16) + 1):
+        return True
+    cursor = Cursor(code.upper()[:-2])
+    try:
+        cursor.take(2, "the length of the code")
+        _read(cursor)
+    except FlickerCodeError:
+        return False
+    return True
 
 
 def luhn_digit(data: str) -> str:
