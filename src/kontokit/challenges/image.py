@@ -2,7 +2,7 @@
 Challenge images and documents of a bank: photoTAN, chipTAN-QR, PDF.
 
 They are validated: the format is one that browsers show as an image, the first bytes match the
-media type, and the size is limited. Nothing is fetched or executed.
+media type, the picture is whole, and its size is limited. Nothing is fetched or executed.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import attrs
 from ..core.exceptions import ArgumentError, InvalidImageError
 from ..core.extras import needs_extra
 from ..core.tracebacks import ScrubsTracebacks
+from .image_format import PIXEL_LIMIT, check_picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -27,7 +28,6 @@ __all__ = ["ChallengeDocument", "ChallengeImage", "InvalidImageError"]
 
 IMAGE_LIMIT: Final = 512 * 1024
 DOCUMENT_LIMIT: Final = 5 * 1024 * 1024
-PIXEL_LIMIT: Final = 4_000_000
 
 _PNG, _JPEG, _GIF, _PDF = "image/png", "image/jpeg", "image/gif", "application/pdf"
 _MAGIC: Final = {
@@ -37,7 +37,10 @@ _MAGIC: Final = {
     b"GIF89a": _GIF,
 }
 _EXTENSIONS: Final = {_PNG: "png", _JPEG: "jpg", _GIF: "gif"}
-_ALIASES: Final = {"image/jpg": _JPEG}
+_ALIASES: Final = {"image/jpg": _JPEG, "image/pjpeg": _JPEG, "image/x-png": _PNG}
+_ANY: Final = "application/octet-stream"
+_STANDARD: Final = str.maketrans("-_", "+/")
+"""From the alphabet for URLs to that of Base64."""
 _DATA_URI: Final = re.compile(r"\s*data:([^,;]{0,100});base64,", re.IGNORECASE)
 _DARK: Final = 128
 
@@ -68,14 +71,16 @@ class ChallengeImage(ScrubsTracebacks):
             mime: The media type that came with the image, if any.
 
         Raises:
-            InvalidImageError: It is too large, cut off, not of one of the three kinds, or of
-                another kind than declared.
+            InvalidImageError: It is too large, has more than 4 million pixels, is cut off or
+                damaged, not of one of the three kinds, or of another kind than declared.
         """
         said = [] if mime is None else [mime]
         raw = _unpacked(data, IMAGE_LIMIT, said)
         if raw[:1] == b"\0":
             raw = _unwrapped(raw, said)
-        return cls(mime=_agreed(_kind(raw), said), content=raw)
+        found = _agreed(_kind(raw), said)
+        check_picture(raw, found)
+        return cls(mime=found, content=raw)
 
     @property
     def extension(self) -> str:
@@ -125,7 +130,7 @@ class ChallengeImage(ScrubsTracebacks):
             The lines without a line end after the last one.
 
         Raises:
-            InvalidImageError: The picture is damaged, or has more than 4 million pixels.
+            InvalidImageError: The picture is damaged.
             ArgumentError: The number of columns is out of its limits.
             ConfigurationError: Pillow is not installed.
         """
@@ -209,8 +214,9 @@ def _decoded(text: str, limit: int, said: list[str], fallback: bytes | None = No
     if uri := _DATA_URI.match(text):
         said.append(uri[1])
         text = text[uri.end() :]
+    digits = "".join(text.split()).translate(_STANDARD).rstrip("=")
     try:
-        return b64decode("".join(text.split()), validate=True)
+        return b64decode(digits + "=" * (-len(digits) % 4), validate=True)
     except (binascii.Error, ValueError):
         pass
     if fallback is None:
@@ -247,7 +253,7 @@ def _kind(raw: bytes) -> str:
 def _agreed(found: str, said: list[str]) -> str:
     for mime in said:
         name = mime.partition(";")[0].strip().lower()
-        if _ALIASES.get(name, name) != found:
+        if name != _ANY and _ALIASES.get(name, name) != found:
             raise InvalidImageError(
                 f"the content is {found}, which does not match the declared media type"
             )

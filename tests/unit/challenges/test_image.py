@@ -10,7 +10,7 @@ import re
 import sys
 import time
 import zlib
-from base64 import b64encode
+from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
@@ -23,7 +23,6 @@ from kontokit import ArgumentError, ConfigurationError, KontokitError
 from kontokit.challenges.image import ChallengeDocument, ChallengeImage, InvalidImageError
 
 PNG_MAGIC = bytes.fromhex("89504E470D0A1A0A")
-MATRIX = bytes.fromhex("0009696D6167652F706E67000889504E470D0A1A0A")
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 COLOURS = {"r": (255, 0, 0), "g": (0, 255, 0), "b": (0, 0, 255), "w": (255,) * 3, "k": (0,) * 3}
 
@@ -52,6 +51,22 @@ def _matrix(mime: bytes, content: bytes) -> bytes:
     return b"".join(len(part).to_bytes(2, "big") + part for part in (mime, content))
 
 
+def _chunk(name: bytes, data: bytes) -> bytes:
+    check = zlib.crc32(name + data).to_bytes(4, "big")
+    return len(data).to_bytes(4, "big") + name + data + check
+
+
+def _png_of(length: int) -> bytes:
+    """
+    A PNG of so many bytes: a chunk that programs skip fills it up.
+    """
+    content, end = PICTURES["image/png", "png"][:-12], _chunk(b"IEND", b"")
+    return content + _chunk(b"teSt", bytes(length - len(content) - len(end) - 12)) + end
+
+
+MATRIX = _matrix(b"image/png", PICTURES["image/png", "png"])
+
+
 @pytest.mark.parametrize("kind", PICTURES, ids=lambda kind: kind[1])
 def test_every_wrapping_is_opened(kind: tuple[str, str]) -> None:
     """
@@ -77,8 +92,9 @@ def test_the_published_matrix_code_is_read() -> None:
     """
     Two lengths in two bytes each, the larger part first, frame the type and the picture.
     """
+    assert MATRIX[:13] == bytes.fromhex("0009696D6167652F706E670051")
     image = ChallengeImage.parse(MATRIX)
-    assert (image.mime, image.content) == ("image/png", PNG_MAGIC)
+    assert (image.mime, image.content) == ("image/png", PICTURES["image/png", "png"])
     assert ChallengeImage.parse(PICTURES["image/jpeg", "jpg"], "image/jpg").mime == "image/jpeg"
 
 
@@ -164,10 +180,10 @@ def test_the_largest_picture_is_taken() -> None:
     """
     A picture may have 512 KiB, raw and in Base64, and a matrix code what its lengths can say.
     """
-    content = PNG_MAGIC + bytes(512 * 1024 - 8)
+    content = _png_of(512 * 1024)
     assert ChallengeImage.parse(content).content == content
     assert ChallengeImage.parse(b64encode(content)).content == content
-    most = PNG_MAGIC + bytes(0xFFFF - 8)
+    most = _png_of(0xFFFF)
     assert ChallengeImage.parse(_matrix(b"image/png", most)).content == most
 
 
@@ -271,41 +287,89 @@ def _bomb(width: int, height: int) -> bytes:
     """
     A PNG with so many black pixels, in a few bytes.
     """
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        check = zlib.crc32(name + data).to_bytes(4, "big")
-        return len(data).to_bytes(4, "big") + name + data + check
-
     size = width.to_bytes(4, "big") + height.to_bytes(4, "big")
     rows = zlib.compress(bytes(min((width // 8 + 1) * height, 20_000_000)))
-    head = chunk(b"IHDR", size + b"\x01\0\0\0\0")
-    return PNG_MAGIC + head + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    head = _chunk(b"IHDR", size + b"\x01\0\0\0\0")
+    return PNG_MAGIC + head + _chunk(b"IDAT", rows) + _chunk(b"IEND", b"")
 
 
-@pytest.mark.filterwarnings("ignore:Image size")
-def test_decompression_bombs_are_not_drawn() -> None:
+def _with_size(kind: str, width: int, height: int) -> bytes:
     """
-    The number of pixels is looked at before the pixels.
+    A whole picture whose header tells of another size.
+    """
+    content = bytearray(PICTURES[next(one for one in PICTURES if one[1] == kind)])
+    if kind == "gif":
+        content[6:10] = width.to_bytes(2, "little") + height.to_bytes(2, "little")
+    else:
+        at = next(at for at in range(len(content)) if content[at : at + 2] == b"\xff\xc0")
+        content[at + 5 : at + 9] = height.to_bytes(2, "big") + width.to_bytes(2, "big")
+    return bytes(content)
+
+
+def test_pictures_of_too_many_pixels_are_refused() -> None:
+    """
+    40,000 by 40,000 pixels fill the memory of whoever shows them; the header is enough to know.
     """
     assert ChallengeImage.parse(_bomb(2000, 2000)).to_terminal(columns=1000, color=False)
-    for size in ((2008, 2000), (9600, 9600), (100_000, 100_000), (2**31 - 1, 2**31 - 1)):
-        image = ChallengeImage.parse(_bomb(*size))
+    sizes = [(2008, 2000), (9600, 9600), (40_000, 40_000), (100_000, 100_000), (2**31 - 1,) * 2]
+    bombs = [_bomb(*size) for size in sizes]
+    bombs += [_with_size(kind, 40_000, 40_000) for kind in ("gif", "jpg")]
+    for bomb in bombs:
         began = time.perf_counter()
         with pytest.raises(InvalidImageError, match="more than 4000000 pixels"):
-            image.to_terminal()
+            ChallengeImage.parse(bomb)
         assert time.perf_counter() - began < 0.5
+    for empty in (_bomb(0, 5), _bomb(5, 0), _with_size("jpg", 0, 9)):
+        with pytest.raises(InvalidImageError, match="damaged or cut off"):
+            ChallengeImage.parse(empty)
+
+
+@pytest.mark.parametrize("kind", PICTURES, ids=lambda kind: kind[1])
+def test_pictures_cut_off_are_refused(kind: tuple[str, str]) -> None:
+    """
+    Wherever a picture is cut off, it is not taken for a whole one.
+    """
+    content = PICTURES[kind]
+    for end in range(8, len(content)):
+        with pytest.raises(InvalidImageError, match="damaged or cut off") as caught:
+            ChallengeImage.parse(content[:end])
+        assert caught.value.__context__ is None
+    assert ChallengeImage.parse(content + b"\0\n").content == content + b"\0\n"
+
+
+def test_damaged_chunks_of_a_png_are_refused() -> None:
+    """
+    A wrong checksum shows that pixels or the header were altered on the way.
+    """
+    content = PICTURES["image/png", "png"]
+    for at in range(8, len(content)):
+        damaged = content[:at] + bytes([content[at] ^ 0x01]) + content[at + 1 :]
+        with pytest.raises(InvalidImageError, match="damaged or cut off"):
+            ChallengeImage.parse(damaged)
 
 
 @pytest.mark.parametrize("kind", PICTURES, ids=lambda kind: kind[1])
 def test_damaged_pictures_are_not_drawn(kind: tuple[str, str]) -> None:
     """
-    A picture cut off or without pixels is refused when it is drawn, by the one error.
+    A picture that was not parsed is refused when it is drawn, by the one error.
     """
-    content = PICTURES[kind]
-    for end in (9, len(content) // 2):
+    for end in (9, len(PICTURES[kind]) // 2):
+        damaged = ChallengeImage(mime=kind[0], content=PICTURES[kind][:end])
         with pytest.raises(InvalidImageError, match="the picture is damaged") as caught:
-            ChallengeImage.parse(content[:end]).to_terminal()
+            damaged.to_terminal()
         assert caught.value.__context__ is None
+
+
+@pytest.mark.parametrize("said", ["application/octet-stream", "image/x-png", "IMAGE/X-PNG; q=1"])
+def test_first_bytes_say_what_a_picture_is(said: str) -> None:
+    """
+    Servers name a PNG in several ways, and write Base64 without padding or for URLs.
+    """
+    content = _png_of(3000)
+    standard = b64encode(content).decode()
+    for text in (standard, standard.rstrip("="), urlsafe_b64encode(content).decode().rstrip("=")):
+        lines = "\r\n".join(text[at : at + 64] for at in range(0, len(text), 64))
+        assert ChallengeImage.parse(lines, said).content == content
 
 
 def test_pillow_is_asked_for_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -361,7 +425,11 @@ def test_pictures_are_not_printed() -> None:
     The text of a picture or document shows its kind and its size only.
     """
     image, document = ChallengeImage.parse(MATRIX), ChallengeDocument.parse(PDF)
-    assert repr(image) == str(image) == "ChallengeImage(mime='image/png', size=8)"
+    assert (
+        repr(image)
+        == str(image)
+        == f"ChallengeImage(mime='image/png', size={len(PICTURES['image/png', 'png'])})"
+    )
     assert repr(document) == f"ChallengeDocument(size={len(PDF)})"
     change: Callable[[Any], None] = lambda thing: setattr(thing, "content", b"")  # noqa: E731
     for thing in (image, document):
