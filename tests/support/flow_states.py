@@ -79,7 +79,6 @@ def begun(*, is_order: bool = False, **fields: Any) -> FlowState:
         "base": "https://api.example",
         "adapter_name": "repeat",
         "request": request,
-        "key": "0d7e3a0a-8f3c-4b43-9d3c-0f7e5d1b2c3a",
         "created": AT,
         "updated": AT,
     }

@@ -159,7 +159,6 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             base=str(self._pipeline.base),
             adapter_name=adapter_name,
             request=request,
-            key=str(uuid.uuid4()),
             created=now,
             updated=now,
             sent_along=state_digest(context.redirect.state) if has_return_url else None,

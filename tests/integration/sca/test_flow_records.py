@@ -57,7 +57,7 @@ TAMPERED: Final[dict[str, dict[str, Any]]] = {
     "another server": {"base": "https://evil.example"},
     "another state": {"state": "finished"},
     "more polls": {"polls_left": 1000},
-    "another operation": {"key": "00000000-0000-0000-0000-000000000000"},
+    "another operation": {"id": "00000000-0000-0000-0000-000000000000"},
     "no deadline": {"deadline": None},
     "one field more": {"extra": 1},
 }

@@ -84,13 +84,6 @@ class BaseFlow(Commands, Generic[T_co]):
         return self._flow_state.id
 
     @property
-    def key(self) -> str:
-        """
-        Identifies the operation, which is carried out at most once.
-        """
-        return self._flow_state.key
-
-    @property
     def state(self) -> State:
         """
         The state of the flow.

@@ -97,8 +97,6 @@ class FlowState:
     """The server, so that a record is not resumed with another one."""
     adapter_name: AdapterName
     request: Request
-    key: str
-    """Identifies the operation, which is carried out at most once."""
     created: Instant
     updated: Instant
     revision: int = 0

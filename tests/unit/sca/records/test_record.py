@@ -411,3 +411,12 @@ def test_a_record_that_does_not_count_what_was_asked_again_is_read() -> None:
     record = to_record(flow)
     del record["asked_again"]
     assert from_record(resealed(record)) == flow
+
+
+def test_a_record_with_a_field_of_an_older_version_is_read() -> None:
+    """
+    Fields that are no longer used are left out.
+    """
+    flow = in_state(State.METHOD)
+    record = {**to_record(flow), "key": "0d7e3a0a-8f3c-4b43-9d3c-0f7e5d1b2c3a"}
+    assert from_record(resealed(record)) == flow
