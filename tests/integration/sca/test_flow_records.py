@@ -282,9 +282,10 @@ def _kept(place: Path) -> str:
 
 
 def _what_it_says(blocking: BlockingFlow) -> Iterator[str]:
-    record = blocking.record()
+    record = blocking.record(pictures=False)
     assert len(json.dumps(record).encode()) <= MOST
     yield json.dumps(record)
+    yield json.dumps(blocking.record())
     yield from (repr(blocking.flow), str(blocking.flow), repr(from_record(record)))
     yield repr(blocking.step)
     try:
@@ -327,15 +328,16 @@ def test_records_hold_no_secret(
     assert [one for one in (*SECRET, *tokens) if one in everything] == []
 
 
-def test_records_hold_pictures_only_on_request(customer: Customer) -> None:
+def test_records_hold_pictures_unless_they_are_not_wanted(customer: Customer) -> None:
     """
-    Pictures are in the record where the caller wants them; the store keeps them anyway.
+    A record is enough to scan the picture elsewhere. Without pictures it is small, and the store
+    keeps them anyway.
     """
     store = MemoryStore()
     sca = customer.sca(store=store)
     blocking = customer.importing(sca=sca)
     blocking.choose("photoTan")
-    small, large = blocking.record(), blocking.record(pictures=True)
+    small, large = blocking.record(pictures=False), blocking.record()
     assert (len(small["shown"]["pictures"]), len(large["shown"]["pictures"])) == (0, 1)
     other = customer.elsewhere().sca()
     assert other.resume(large, credentials=customer.login()).step.image is not None
@@ -358,4 +360,19 @@ def test_records_of_long_texts(customer: Customer, sandbox: Sandbox) -> None:
     )
     blocking = customer.importing()
     assert isinstance(blocking.step, Challenge)
-    assert len(json.dumps(blocking.record()).encode()) <= MOST
+    assert len(json.dumps(blocking.record(pictures=False)).encode()) <= MOST
+
+
+def test_a_picture_can_be_scanned_after_an_unattended_call(customer: Customer) -> None:
+    """
+    The record of the exception is enough to show the photoTAN where the user is.
+    """
+    sca = customer.sca(interaction="never")
+    blocking = customer.importing(sca=customer.sca(store=(store := MemoryStore())))
+    with pytest.raises(InteractionRequiredError) as required:
+        sca.with_options(store=store).resume(blocking.id, credentials=customer.login()).choose(
+            "photoTan"
+        )
+    other = customer.elsewhere().sca(store=MemoryStore())
+    again = other.resume(required.value.record, credentials=customer.login())
+    assert again.step.image is not None

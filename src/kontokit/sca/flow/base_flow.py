@@ -109,7 +109,7 @@ class BaseFlow(Commands, Generic[T_co]):
         # A fork copies a store in memory with its locks, so its locks exclude nothing there.
         is_copy = self._options.store.is_local and os.getpid() != self._process
         if is_copy or not self._busy.acquire(blocking=False):
-            raise ScaConflictError(self.record(pictures=True))
+            raise ScaConflictError(self.record())
         try:
             yield
         finally:

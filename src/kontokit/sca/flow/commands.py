@@ -22,7 +22,7 @@ from ..errors import (
     WrongStepError,
 )
 from ..options import FlowOptions
-from ..records.record import Record, parsed, to_record
+from ..records.record import MAX_MEDIA, Record, parsed, to_record
 from ..state.events import EventDetails, GivenUp, ReturnMismatch
 from ..state.flow_state import ActionKind, FlowState
 from ..state.transitions import apply_event, chosen
@@ -63,14 +63,16 @@ class Commands(ScrubsTracebacks):
         # relies on the bank to refuse a TAN that was used.
         self._sent_answers: list[tuple[int, Secret]] = []
 
-    def record(self, *, pictures: bool = False) -> Record:
+    def record(self, *, pictures: bool = True) -> Record:
         """
         The flow as a JSON record without secrets, which ``resume`` accepts.
 
         Args:
-            pictures: Whether to include pictures and documents of the bank.
+            pictures: Whether to include pictures and documents of the bank, up to 1 MiB in all.
+                Without them a record has a few KiB.
         """
-        return to_record(self._flow_state, self._options.record_key, pictures=pictures)
+        max_media = MAX_MEDIA if pictures else 0
+        return to_record(self._flow_state, self._options.record_key, max_media=max_media)
 
     def _begin(self) -> Command:
         yield from self._execute(Action(kind="start"))

@@ -25,27 +25,41 @@ VERSION: Final = 1
 _SEAL: Final = "seal"
 """The field with the signature, or with a plain digest if there is no key."""
 _MAX_BYTES: Final = 8 * 1024 * 1024
+MAX_MEDIA: Final = 1024 * 1024
+"""How many characters of pictures and documents a record for the caller has at most."""
+_LONGEST_CODE: Final = 4 * 1024
+"""An optical code that is longer is a picture."""
 
 
-def to_record(flow: FlowState, key: bytes | None = None, *, pictures: bool = True) -> Record:
+def to_record(flow: FlowState, key: bytes | None = None, *, max_media: int | None = None) -> Record:
     """
     A flow as JSON.
 
     Args:
         key: The key that signs the record, so that it cannot be altered without it.
-        pictures: Whether to include pictures and documents of the bank.
+        max_media: How many characters of pictures and documents it may have; None for all. What
+            does not fit is left out, documents before pictures before codes.
 
     Returns:
         The record, which ``json.dumps`` accepts.
     """
-    shown = flow if pictures else attrs.evolve(flow, shown=_without_pictures(flow.shown))
-    fields: Record = attrs.asdict(shown, value_serializer=_to_json)
+    kept = flow if max_media is None else attrs.evolve(flow, shown=_cut(flow.shown, max_media))
+    fields: Record = attrs.asdict(kept, value_serializer=_to_json)
     record = {"version": VERSION, **fields}
     return {**record, _SEAL: digest(record, key)}
 
 
-def _without_pictures(shown: Shown) -> Shown:
-    return attrs.evolve(shown, pictures=(), documents=())
+def _cut(shown: Shown, room: int) -> Shown:
+    kept: dict[str, Any] = {}
+    for name in ("codes", "pictures", "documents"):
+        fitting: list[str] = []
+        for one in getattr(shown, name):
+            needed = 0 if name == "codes" and len(one) <= _LONGEST_CODE else len(one)
+            if needed <= room:
+                fitting.append(one)
+                room -= needed
+        kept[name] = tuple(fitting)
+    return attrs.evolve(shown, **kept)
 
 
 def _to_json(_: Any, __: Any, value: Any) -> Any:

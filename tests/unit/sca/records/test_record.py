@@ -145,10 +145,23 @@ def test_pictures_can_be_left_out() -> None:
     """
     Without pictures, neither they nor documents are in it; texts and codes are.
     """
-    found = from_record(to_record(FULL, pictures=False))
+    found = from_record(to_record(FULL, max_media=0))
     assert found == attrs.evolve(FULL, shown=Shown(**{
         **attrs.asdict(PICTURES), "pictures": (), "documents": ()
     }))  # fmt: skip
+
+
+def test_pictures_and_documents_fill_a_record_up_to_its_limit() -> None:
+    """
+    What does not fit is left out as a whole, documents first; a long code counts as a picture.
+    """
+    shown = Shown(codes=("0" * 100, "1" * 5000), pictures=("a" * 60, "b" * 41), documents=("c",))
+    flow = attrs.evolve(FULL, shown=shown)
+    kept = from_record(to_record(flow, max_media=100)).shown
+    assert (kept.codes, kept.pictures, kept.documents) == (("0" * 100,), ("a" * 60,), ("c",))
+    kept = from_record(to_record(flow, max_media=5101)).shown
+    assert kept == attrs.evolve(shown, documents=())
+    assert from_record(to_record(flow)).shown == shown
 
 
 @pytest.mark.parametrize("key", [None, KEY])
