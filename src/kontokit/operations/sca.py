@@ -206,6 +206,11 @@ class HypermediaSca:
     """The pause between two polls."""
     working_seconds: float
     """The pause between two reads of a resource that is being processed."""
+    confirm_seconds: float = 60.0
+    """
+    The pause before a bank that cannot be polled is told that the user has confirmed, although the
+    user has not said so.
+    """
     callback: str
     """The query parameter that takes the return URL."""
     return_parameter: str

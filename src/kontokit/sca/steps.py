@@ -198,8 +198,13 @@ class Decoupled:
 
     text: str = ""
     """The bank's text for the user, without markup and control characters."""
+    needs_confirm: bool = False
+    """
+    Whether the bank cannot be polled. Call ``flow.confirm()`` as soon as the user says that it is
+    done. ``flow.wait()`` tells the bank so too, but only every minute.
+    """
     not_before: datetime | None = None
-    """The provider must not be polled before."""
+    """When ``flow.wait()`` asks the provider; it must not be polled before."""
     polls_left: int = 0
     ends: datetime | None = None
 

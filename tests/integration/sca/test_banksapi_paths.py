@@ -379,17 +379,33 @@ def test_app_without_a_relation_to_poll_is_confirmed_by_the_user(
     user: User, sandbox: Sandbox
 ) -> None:
     """
-    An empty answer goes out only when the user says so; waiting alone sends nothing.
+    An empty answer goes out at once when the user says so; before that, waiting sends nothing
+    for a minute.
     """
     flow = add(user, "test_sca_method")
     flow.choose("914")
     assert isinstance(flow.step, Decoupled)
+    assert flow.step.needs_confirm
     before = len(sandbox.requests)
     flow.wait(timeout=30)
     assert len(sandbox.requests) == before
     assert isinstance(flow.step, Decoupled)
     flow.confirm()
     assert step_of(flow) == Finished()
+    assert sent(sandbox, "submitAccessConsent")[1:] == [{}]
+
+
+def test_waiting_alone_confirms_at_a_bank_that_cannot_be_polled(
+    user: User, sandbox: Sandbox
+) -> None:
+    """
+    After a minute ``wait()`` tells the bank that the user has confirmed, so it gets there alone.
+    """
+    flow = add(user, "test_sca_method")
+    flow.choose("914")
+    assert flow.wait() == Finished()
+    chosen, confirmed = times(sandbox, "submitAccessConsent")
+    assert timedelta(seconds=60) <= confirmed - chosen < timedelta(seconds=65)
     assert sent(sandbox, "submitAccessConsent")[1:] == [{}]
 
 

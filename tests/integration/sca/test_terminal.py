@@ -17,7 +17,7 @@ from kontokit.sca.steps import Choice
 from kontokit.sca.terminal import run, run_async
 from kontokit_sandbox import Sandbox
 from tests.support.flow_driver import BACK, BlockingFlow, CallMode, User, browser_of
-from tests.support.sca_banksapi import PHOTO_TAN, add, step_of, tans
+from tests.support.sca_banksapi import PHOTO_TAN, add, sent, step_of, tans
 from tests.support.sca_finapi import ALL, TAN, Customer, new_customer
 from tests.support.sca_webform import importing
 
@@ -455,6 +455,19 @@ def test_photo_document_and_medium_of_banksapi(
     console = Person("1", "1", "2")
     assert console.carries(add(user, "test_sca_method_media")).id
     assert "Welches Gerät soll es sein?\n  1. Handy Eins (MOBIL, bis " in console.text
+
+
+def test_bank_that_cannot_be_polled_is_told_by_the_user(
+    user_of: Callable[..., User], sandbox: Sandbox
+) -> None:
+    """
+    Enter says that the app has confirmed; nothing is waited for.
+    """
+    console = Person("")
+    flow = add(user_of("banksapi"), "test_sca_method")
+    assert console.carries(flow, choose=lambda _: "914").id
+    assert console.prompts == ["Enter, wenn es bestätigt ist: "]
+    assert len(sent(sandbox, "submitAccessConsent")) == 2
 
 
 def test_two_kinds_of_sca_in_a_row(user_of: Callable[..., User]) -> None:

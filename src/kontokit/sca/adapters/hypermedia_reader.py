@@ -157,7 +157,8 @@ class HypermediaReader:
                 event = events.AnswerRequested(details=details, shown=shown, is_wrong=is_wrong)
                 return Interpretation(event)
             case "challenge" | "decoupled":
-                seconds = self.config.seconds
+                can_be_polled = resource.kind == "decoupled"
+                seconds = self.config.seconds if can_be_polled else self.config.confirm_seconds
                 confirm = events.ConfirmationRequested(
                     details=details, shown=shown, seconds=seconds
                 )

@@ -44,7 +44,8 @@ class BaseFlow(Commands, Generic[T_co]):
         """
         The step that the flow waits for.
         """
-        return next_step(self._flow_state, self._url)
+        needs_confirm = self._context.adapter.needs_confirm_call(self._flow_state)
+        return next_step(self._flow_state, self._url, needs_confirm=needs_confirm)
 
     @property
     def done(self) -> bool:

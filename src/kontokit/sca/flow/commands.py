@@ -179,7 +179,17 @@ class Commands(ScrubsTracebacks):
         while self._flow_state.state is first and self._is_waiting():
             if not (yield from self._pause_until_allowed(until)):
                 return
-            yield from self._execute(Action(kind=_WAITED_FOR.get(first, "look")))
+            yield from self._execute(Action(kind=self._waited_for()))
+
+    def _waited_for(self) -> ActionKind:
+        """
+        What is sent when the pause of a state is over.
+        """
+        flow = self._flow_state
+        is_decoupled = flow.state is State.DECOUPLED
+        if is_decoupled and self._context.adapter.needs_confirm_call(flow):
+            return "confirm"
+        return _WAITED_FOR.get(flow.state, "look")
 
     def _end_of_wait(self, timeout: float | None) -> datetime | None:
         if timeout is None:

@@ -109,7 +109,8 @@ class Flow(BaseFlow[T_co]):
         """
         Ask at once whether the user has confirmed, because the user says so.
 
-        If the bank requires a pause between two polls, this waits for its end.
+        If the bank requires a pause between two polls, this waits for its end. If the bank cannot
+        be polled (``step.needs_confirm``), it is told at once.
 
         Raises:
             WrongStepError: There is nothing to confirm.
@@ -142,7 +143,9 @@ class Flow(BaseFlow[T_co]):
         """
         Wait until the user has confirmed, the form is filled in or the provider is ready.
 
-        This polls as often as the provider allows, also if several processes wait.
+        This polls as often as the provider allows, also if several processes wait. A bank that
+        cannot be polled is told every minute that the user has confirmed: it then answers whether
+        that is so. If the user says so, ``confirm()`` is faster.
 
         Args:
             timeout: Seconds after which to return if nothing has changed; None waits for as long

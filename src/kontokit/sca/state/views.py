@@ -27,12 +27,13 @@ from .flow_state import MAX_WRONG, FlowState, Shown
 from .resend import allowed_from
 
 
-def next_step(flow: FlowState, url: str | None) -> steps.Step:
+def next_step(flow: FlowState, url: str | None, *, needs_confirm: bool = False) -> steps.Step:
     """
     The step that a flow waits for.
 
     Args:
         url: The page for the browser, if this process knows it.
+        needs_confirm: Whether the bank must be told that the user has confirmed elsewhere.
     """
     match flow.state:
         case steps.State.METHOD:
@@ -52,7 +53,7 @@ def next_step(flow: FlowState, url: str | None) -> steps.Step:
                 url=url, kind=kind, text=text, ends=flow.deadline, not_before=_put_off(flow)
             )
         case steps.State.DECOUPLED | steps.State.WORKING:
-            return _waiting(flow)
+            return _waiting(flow, needs_confirm=needs_confirm)
         case steps.State.NEW if flow.limits:
             return steps.Working(not_before=flow.not_before)
         case steps.State.NEW | steps.State.SENDING | steps.State.UNKNOWN:
@@ -77,10 +78,12 @@ def _offered(flow: FlowState) -> tuple[steps.Choice, ...]:
     return tuple(attrs.evolve(one) for one in flow.offer)
 
 
-def _waiting(flow: FlowState) -> steps.Decoupled:
-    kind = steps.Working if flow.state is steps.State.WORKING else steps.Decoupled
+def _waiting(flow: FlowState, *, needs_confirm: bool) -> steps.Decoupled:
+    is_working = flow.state is steps.State.WORKING
+    kind = steps.Working if is_working else steps.Decoupled
     return kind(
         text=from_html(flow.shown.text),
+        needs_confirm=needs_confirm and not is_working,
         not_before=flow.not_before,
         polls_left=flow.polls_left,
         ends=flow.deadline,

@@ -20,6 +20,7 @@ from ...core.secret import Secret
 from .. import steps
 from ..flow.async_flow import AsyncFlow
 from ..flow.sync_flow import Flow
+from ..steps import State
 from .messages import Messages
 from .screen import FlickerPlayer, Screen, TerminalKeyboard
 
@@ -290,6 +291,12 @@ class TerminalDialog:
             self._say(self._messages.not_done if self._flow.step == step else None)
 
     def _wait(self, step: steps.Decoupled) -> Steps:
+        if step.needs_confirm:
+            self._say(step.text or self._messages.confirm)
+            yield from self._ask(self._console.line(self._messages.when_confirmed))
+            yield from self._run(self._flow.confirm)
+            self._say(self._messages.not_confirmed if self._flow.state is State.DECOUPLED else None)
+            return
         is_working = isinstance(step, steps.Working)
         self._say(step.text or (self._messages.working if is_working else self._messages.confirm))
         self._say(self._messages.waiting)

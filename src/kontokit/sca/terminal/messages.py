@@ -46,6 +46,8 @@ class Messages:
     refused: str
     not_done: str
     confirm: str
+    when_confirmed: str
+    not_confirmed: str
     working: str
     waiting: str
     giving_up: str
@@ -98,6 +100,8 @@ GERMAN: Final = Messages(
     refused="Diese Rückkehr gehört nicht zu dieser Freigabe.",
     not_done="Das Formular ist noch nicht fertig.",
     confirm="Bitte in der App oder auf dem Gerät bestätigen.",
+    when_confirmed="Enter, wenn es bestätigt ist: ",
+    not_confirmed="Die Bank hat noch keine Bestätigung.",
     working="Die Bank arbeitet.",
     waiting="Warten … (Strg-C bricht ab)",
     giving_up="Abbrechen …",
@@ -136,6 +140,8 @@ ENGLISH: Final = Messages(
     refused="This address does not belong to this authentication.",
     not_done="The form is not complete yet.",
     confirm="Please confirm in the app or on the device.",
+    when_confirmed="Enter when it is confirmed: ",
+    not_confirmed="The bank has no confirmation yet.",
     working="The bank is busy.",
     waiting="Waiting … (Ctrl-C cancels)",
     giving_up="Cancelling …",
