@@ -37,11 +37,24 @@ from kontokit.sca.state.events import (
     Succeeded,
     Unchanged,
 )
-from kontokit.sca.state.flow_state import ActionKind, FlowState, Request, Shown
+from kontokit.sca.state.flow_limits import FlowLimits, patience
+from kontokit.sca.state.flow_state import (
+    UNKNOWN_PATIENCE,
+    ActionKind,
+    FlowState,
+    Request,
+    Shown,
+)
 from kontokit.sca.state.transitions import MAY_SEND, apply_event
-from kontokit.sca.steps import Choice, State
+from kontokit.sca.steps import WAITING, Choice, State
 
 AT: Final = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+LIMITS: Final = FlowLimits()
+PATIENCE: Final = {
+    **{state: patience(LIMITS, state) for state in WAITING},
+    State.UNKNOWN: UNKNOWN_PATIENCE,
+}
+"""How long each state lasts if nobody says otherwise."""
 PLANTED: Final = ("geheim-4711", "Mädchenname", "zustand-43-zeichen")
 """A PIN, another credential, and the state of a redirect: none of them is ever written down."""
 OFFER: Final = (

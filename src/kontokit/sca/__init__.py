@@ -23,6 +23,7 @@ from .errors import (
 )
 from .flow.async_flow import AsyncFlow
 from .flow.sync_flow import Flow
+from .state.flow_limits import FlowLimits
 from .steps import (
     Cancelled,
     Challenge,
@@ -54,6 +55,7 @@ __all__ = [
     "Failed",
     "Finished",
     "Flow",
+    "FlowLimits",
     "InteractionRequiredError",
     "NotFinishedError",
     "OutcomeUnknownError",

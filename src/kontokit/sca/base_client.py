@@ -39,6 +39,7 @@ from .records.secret_slots import (
     plain_options,
     secret_names,
 )
+from .state.flow_limits import FlowLimits
 from .state.flow_state import AdapterName, FlowState, Request
 
 ExecuteT = TypeVar("ExecuteT")
@@ -88,6 +89,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         return_url: str | None = None,
         record_key: bytes | None = None,
         flow_id: str | None = None,
+        limits: FlowLimits | None = None,
         clock: Clock | None = None,
         sleep: Callable[[float], Any] | None = None,
     ) -> Self:
@@ -106,6 +108,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             flow_id: The id of the next flow, such as ``order-4711``. With a persistent store,
                 ``start`` runs the call at most once under this id and ``resume`` finds the flow
                 again. A second ``start`` raises ScaConflictError.
+            limits: Times, pauses and numbers of new flows. A flow that is resumed keeps its own.
             clock: Replaces the system clock in tests.
             sleep: Replaces ``time.sleep`` or ``asyncio.sleep`` in tests.
 
@@ -119,6 +122,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             "return_url": _checked_url(return_url, allow_loopback=self._allows_loopback),
             "record_key": _checked_key(record_key),
             "flow_id": _checked_id(flow_id),
+            "limits": _checked_limits(limits),
             "clock": clock,
             "sleep": sleep,
         }
@@ -161,6 +165,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             request=request,
             created=now,
             updated=now,
+            flow_limits=self._options.limits,
             sent_along=state_digest(context.redirect.state) if has_return_url else None,
         )
         # The extras belong to this one call, and the flow has them.
@@ -307,6 +312,12 @@ def _checked_id(flow_id: str | None) -> str | None:
             "a flow_id must be 1 to 100 characters long: letters, digits and . _ : -"
         )
     return flow_id
+
+
+def _checked_limits(limits: FlowLimits | None) -> FlowLimits | None:
+    if limits is not None and not isinstance(limits, FlowLimits):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+        raise ConfigurationError(f"limits must be FlowLimits, not {type_name(limits)}")
+    return limits
 
 
 def _checked_store(store: SwapStore | None) -> SwapStore | None:

@@ -177,7 +177,7 @@ class OutcomeUnknownError(NotFinishedError):
 
     def __init__(self, step: str, *, record: Mapping[str, Any]) -> None:
         super().__init__(
-            f"the response to the step {step!r} was lost; call reconcile() to learn the outcome"
+            f"what became of the step {step!r} is unknown; call reconcile() to learn the outcome"
         )
         self.step = step
         self.record = record

@@ -10,6 +10,7 @@ import attrs
 
 from ..core.clock import Clock
 from ..stores import SwapStore
+from .state.flow_limits import FlowLimits
 
 Interaction: TypeAlias = Literal["always", "never"]
 
@@ -28,3 +29,4 @@ class FlowOptions:
     clock: Clock
     sleep: Any = None
     flow_id: str | None = None
+    limits: FlowLimits = attrs.field(factory=FlowLimits)

@@ -177,7 +177,7 @@ class Commands(ScrubsTracebacks):
             yield from self._take_over()
             return
         while self._flow_state.state is first and self._is_waiting():
-            if not (yield from self._pause_until_allowed(until)):
+            if not (yield from self._pause_until_allowed(until, self._flow_state.look_at)):
                 return
             yield from self._execute(Action(kind=self._waited_for()))
 
@@ -207,13 +207,20 @@ class Commands(ScrubsTracebacks):
         is_put_off = flow.state is State.NEW and flow.limits > 0
         return is_form or is_put_off or flow.state in (State.DECOUPLED, State.WORKING)
 
-    def _pause_until_allowed(self, until: datetime | None) -> Generator[ScaStep, Any, bool]:
+    def _pause_until_allowed(
+        self, until: datetime | None, look_at: datetime | None = None
+    ) -> Generator[ScaStep, Any, bool]:
         """
         Wait until the provider may be asked again; False if the caller's timeout passes first.
+
+        Args:
+            until: The end of the caller's timeout.
+            look_at: When this process wants to ask, if that is later.
         """
         now, flow = self._context.now(), self._flow_state
-        allowed = flow.not_before or now
-        if flow.deadline is not None and flow.state is not State.UNKNOWN:
+        allowed = max(flow.not_before or now, look_at or now)
+        has_deadline = flow.state is not State.UNKNOWN and not flow.awaits_form
+        if flow.deadline is not None and has_deadline:
             allowed = min(allowed, flow.deadline)  # a rate limit may outlast the step
         if until is not None and until < allowed:
             yield Sleep(max(0.0, (until - now).total_seconds()))

@@ -267,7 +267,8 @@ def apply_timeouts(flow: FlowState, now: datetime) -> FlowState:
     # A sender holds the lock until it has saved the response. Now we hold it.
     if flow.state is State.SENDING:
         flow = apply_event(flow, OutcomeLost(at=now))
-    while not flow.state.is_final and is_over(flow, now):
+    # A form may have been completed in time, so the next look at it decides.
+    while not flow.state.is_final and not flow.awaits_form and is_over(flow, now):
         flow = apply_event(
             flow, DeadlinePassed(details=EventDetails(now), what=_passed_deadline(flow))
         )
@@ -290,6 +291,13 @@ def cap_pause(flow: FlowState, now: datetime) -> FlowState:
     """
     # The process before may have run with a wrong clock, which put the question off by hours.
     latest = now + _LONGEST_PAUSE
-    if flow.not_before is None or flow.not_before <= latest or flow.limits:
+    last_look = now + max(_LONGEST_PAUSE, timedelta(seconds=flow.flow_limits.longest_pause))
+    not_before = flow.not_before if flow.limits else _capped(flow.not_before, latest)
+    look_at = _capped(flow.look_at, last_look)
+    if (not_before, look_at) == (flow.not_before, flow.look_at):
         return flow
-    return attrs.evolve(flow, not_before=latest, revision=flow.revision + 1)
+    return attrs.evolve(flow, not_before=not_before, look_at=look_at, revision=flow.revision + 1)
+
+
+def _capped(moment: datetime | None, latest: datetime) -> datetime | None:
+    return None if moment is None else min(moment, latest)

@@ -11,20 +11,10 @@ from typing import Final, Literal, TypeAlias
 import attrs
 
 from ..steps import Choice, Instant, Reason, State
+from .flow_limits import FlowLimits
 
-MAX_ROUNDS: Final = 5
-MAX_WRONG: Final = 3
-MAX_POLLS: Final = 60
-PATIENCE: Final[Mapping[State, timedelta]] = {
-    State.METHOD: timedelta(minutes=15),
-    State.MEDIUM: timedelta(minutes=15),
-    State.CHALLENGE: timedelta(minutes=5),
-    State.REDIRECT: timedelta(minutes=15),
-    State.DECOUPLED: timedelta(minutes=5),
-    State.WORKING: timedelta(minutes=15),
-    State.UNKNOWN: timedelta(days=1),
-}
-"""How long a flow waits in each state, if the provider does not say or allows longer."""
+UNKNOWN_PATIENCE: Final = timedelta(days=1)
+"""How long an operation of unknown outcome that is no order is asked for."""
 LONGEST: Final = timedelta(days=1)
 """The longest deadline that is accepted from a provider."""
 QUIET_TIME: Final = timedelta(minutes=10)
@@ -99,6 +89,7 @@ class FlowState:
     request: Request
     created: Instant
     updated: Instant
+    flow_limits: FlowLimits = attrs.field(factory=FlowLimits)
     revision: int = 0
     state: State = State.NEW
 
@@ -135,6 +126,10 @@ class FlowState:
     sent_along: str | None = attrs.field(default=None, repr=False)
     """The digest of the state in the return URL of the first request, if it has one."""
     not_before: Instant | None = None
+    looks: int = 0
+    """How many looks in a row have changed nothing."""
+    look_at: Instant | None = None
+    """When waiting looks again, which is later with every look; never before ``not_before``."""
     limits: int = 0
     """
     How many requests in a row were turned away. As long as it is not 0, nothing may be sent before
@@ -174,3 +169,10 @@ class FlowState:
     request_id: str | None = None
     result: str | None = None
     """The id of the new resource, if the response has one."""
+
+    @property
+    def awaits_form(self) -> bool:
+        """
+        Whether the user fills in a web form, whose status only the provider knows.
+        """
+        return self.state is State.REDIRECT and self.page == "form"

@@ -22,9 +22,9 @@ from .events import (
 )
 from .flow_state import (
     LONGEST_RETURN_PAUSE,
-    PATIENCE,
     PAUSE,
     QUESTIONS,
+    UNKNOWN_PATIENCE,
     USER_ACTIONS,
     FlowState,
     Shown,
@@ -67,7 +67,7 @@ def outcome_unknown(flow: FlowState, at: datetime) -> FlowState:
         flow,
         state=State.UNKNOWN,
         lost=flow.action,
-        deadline=at + PATIENCE[State.UNKNOWN],
+        deadline=at + UNKNOWN_PATIENCE,
         not_before=flow.not_before if flow.limits else None,
         shown=Shown(),
         digest=None,
@@ -101,7 +101,7 @@ def expired(flow: FlowState, event: DeadlinePassed) -> FlowState:
             return _still_unknown(flow, event.at)
         what = "form" if event.what == "form" else "outcome"
         return attrs.evolve(end(flow, State.EXPIRED), ended=what, can_restart=True)
-    if _may_be_carried_out_later(flow) or _form_may_be_complete(flow, event):
+    if _may_be_carried_out_later(flow):
         return outcome_unknown(flow, event.at)
     return attrs.evolve(end(flow, State.EXPIRED), ended=event.what, can_restart=True)
 
@@ -113,15 +113,6 @@ def _still_unknown(flow: FlowState, at: datetime) -> FlowState:
     # Time proves nothing about an order. It can be asked for as long as there is a record.
     is_over = flow.deadline is not None and at >= flow.deadline
     return attrs.evolve(flow, deadline=None) if is_over else flow
-
-
-def _form_may_be_complete(flow: FlowState, event: DeadlinePassed) -> bool:
-    """
-    Whether a form may have been completed just before its deadline.
-    """
-    # Only the form's status says how it ended. Our clock does not.
-    is_known = event.details.code is not None
-    return flow.adapter_name == "webform" and flow.state is State.REDIRECT and not is_known
 
 
 def _may_be_carried_out_later(flow: FlowState) -> bool:

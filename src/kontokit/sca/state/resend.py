@@ -4,7 +4,7 @@ When an order of unknown outcome may be sent again.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from ..errors import TooEarlyError, WrongStepError
@@ -74,4 +74,5 @@ def ensure_resendable(flow: FlowState, at: datetime) -> None:
 
 
 def _quiet_until(flow: FlowState) -> datetime:
-    return (flow.moved_at or flow.updated) + QUIET_TIME
+    least = timedelta(seconds=flow.flow_limits.quiet_time)
+    return (flow.moved_at or flow.updated) + max(QUIET_TIME, least)

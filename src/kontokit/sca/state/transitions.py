@@ -8,7 +8,7 @@ only. ``waiting`` and ``outcomes`` hold the two halves of what a response can le
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 import attrs
@@ -26,7 +26,7 @@ from .flow_state import (
 )
 from .limits import turned_away
 from .resend import ensure_resendable
-from .waiting import Wait, on_busy, on_challenge, on_confirmation, wait_for
+from .waiting import Wait, on_busy, on_challenge, on_confirmation, on_unchanged, wait_for
 
 MAY_SEND: Final[Mapping[State, frozenset[ActionKind]]] = {
     State.NEW: frozenset({"start"}),
@@ -210,7 +210,7 @@ def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
         case events.OrderStillOpen():
             return outcomes.unchanged(flow, event.at, PAUSE)
         case events.Unchanged():
-            return outcomes.unchanged(flow, event.at, timedelta(seconds=event.seconds))
+            return on_unchanged(flow, event)
         case _:
             return outcomes.ended(flow, event)
 

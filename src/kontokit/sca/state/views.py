@@ -23,7 +23,7 @@ from ..errors import (
     ScaFailedError,
     WrongStepError,
 )
-from .flow_state import MAX_WRONG, FlowState, Shown
+from .flow_state import FlowState, Shown
 from .resend import allowed_from
 
 
@@ -93,6 +93,7 @@ def _waiting(flow: FlowState, *, needs_confirm: bool) -> steps.Decoupled:
 def _challenge(flow: FlowState) -> steps.Challenge:
     shown = flow.shown
     flicker = _flicker(shown)
+    left = flow.flow_limits.wrong_tans - flow.wrong_answers
     return steps.Challenge(
         raw=shown.text,
         label=shown.label,
@@ -100,7 +101,7 @@ def _challenge(flow: FlowState) -> steps.Challenge:
         flicker=flicker,
         document=_document(shown),
         optical=shown.codes[0].encode() if shown.codes and flicker is None else None,
-        attempts_left=None if flow.asked_again else MAX_WRONG - flow.wrong_answers,
+        attempts_left=None if flow.asked_again else left,
         asked_again=flow.asked_again,
         ends=flow.deadline,
         not_before=_put_off(flow),

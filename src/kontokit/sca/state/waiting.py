@@ -4,24 +4,24 @@ How a flow comes to wait: for the user, who chooses, answers or confirms, or for
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final, Literal
 
 import attrs
 
 from ...challenges.text import from_html
 from ..steps import Choice, State
-from .events import AnswerRequested, ConfirmationRequested, EventDetails, ProviderBusy
-from .flow_state import (
-    LONGEST,
-    MAX_POLLS,
-    MAX_ROUNDS,
-    MAX_WRONG,
-    PATIENCE,
-    FlowState,
-    Shown,
+from .events import (
+    AnswerRequested,
+    ConfirmationRequested,
+    DeadlinePassed,
+    EventDetails,
+    ProviderBusy,
+    Unchanged,
 )
-from .outcomes import end, may_be_carried_out, outcome_unknown, unchanged
+from .flow_limits import grown_pause, patience, pause
+from .flow_state import LONGEST, FlowState, Shown
+from .outcomes import end, expired, may_be_carried_out, outcome_unknown, unchanged
 
 _APPROVAL_STATES: Final = frozenset({State.REDIRECT, State.DECOUPLED})
 """The states in which the user can approve an order without us."""
@@ -52,9 +52,9 @@ def wait_for(flow: FlowState, details: EventDetails, wait: Wait) -> FlowState:
         details: When and why.
     """
     known = _next_round(flow) if _is_next_round(flow, wait.state) else flow
-    if known.round > MAX_ROUNDS and may_be_carried_out(known):
+    if known.round > flow.flow_limits.rounds and may_be_carried_out(known):
         return outcome_unknown(flow, details.at)
-    if known.round > MAX_ROUNDS:
+    if known.round > flow.flow_limits.rounds:
         failed = end(known, State.FAILED)
         return attrs.evolve(failed, reason="too_many_rounds", can_restart=True)
     chooses_method = wait.state is State.METHOD
@@ -68,7 +68,9 @@ def wait_for(flow: FlowState, details: EventDetails, wait: Wait) -> FlowState:
         digest=wait.digest,
         not_before=wait.not_before,
         polls_left=wait.polls_left,
-        deadline=_deadline(wait.state, details),
+        looks=0,
+        look_at=None,
+        deadline=_deadline(flow, wait.state, details),
         method=None if chooses_method else known.method,
         medium=None if chooses_method else known.medium,
         asked_again=0,
@@ -78,12 +80,12 @@ def wait_for(flow: FlowState, details: EventDetails, wait: Wait) -> FlowState:
     )
 
 
-def _deadline(state: State, details: EventDetails) -> datetime:
+def _deadline(flow: FlowState, state: State, details: EventDetails) -> datetime:
     """
     Until when a state lasts.
     """
     # How long a TAN or a page is valid, only the provider knows, so its deadline may be later.
-    ours = details.at + PATIENCE[state]
+    ours = details.at + patience(flow.flow_limits, state)
     if details.deadline is None:
         return ours
     is_providers = state in (State.CHALLENGE, State.REDIRECT)
@@ -130,7 +132,7 @@ def _has_answered(flow: FlowState) -> bool:
 
 def _wrong_answer(flow: FlowState, event: AnswerRequested) -> FlowState:
     wrong = flow.wrong_answers + 1
-    if wrong >= MAX_WRONG:
+    if wrong >= flow.flow_limits.wrong_tans:
         failed = end(flow, State.FAILED)
         text = from_html(event.shown.text) or None
         return attrs.evolve(failed, reason="tan_blocked", text=text, wrong_answers=wrong)
@@ -141,7 +143,7 @@ def _wrong_answer(flow: FlowState, event: AnswerRequested) -> FlowState:
         shown=event.shown,
         wrong_answers=wrong,
         replied=False,
-        deadline=flow.deadline if is_same else _deadline(State.CHALLENGE, event.details),
+        deadline=flow.deadline if is_same else _deadline(flow, State.CHALLENGE, event.details),
         not_before=None,
     )
 
@@ -154,13 +156,43 @@ def on_confirmation(flow: FlowState, event: ConfirmationRequested) -> FlowState:
         flow: The flow, in SENDING.
         event: What the response says.
     """
-    pause = timedelta(seconds=event.seconds)
+    limits = flow.flow_limits
+    least = pause(limits, event.seconds)
     if flow.before is State.DECOUPLED:
-        return unchanged(flow, event.at, pause)
+        return unchanged(flow, event.at, least)
     wait = Wait(
-        State.DECOUPLED, shown=event.shown, not_before=event.at + pause, polls_left=MAX_POLLS
+        State.DECOUPLED,
+        shown=event.shown,
+        not_before=event.at + least,
+        polls_left=limits.polls,
     )
     return wait_for(flow, event.details, wait)
+
+
+def on_unchanged(flow: FlowState, event: Unchanged) -> FlowState:
+    """
+    The flow after a response that says nothing new.
+
+    Args:
+        flow: The flow, in SENDING.
+        event: What the response says.
+    """
+    same = unchanged(flow, event.at, pause(flow.flow_limits, event.seconds))
+    if not same.awaits_form:
+        return same
+    if same.deadline is not None and event.at >= same.deadline:
+        # Only the form's status says how it ended, and now it says that it has not.
+        return expired(same, DeadlinePassed(details=EventDetails(event.at), what="form"))
+    return _looking_later(same, event.at, event.seconds, looks=flow.looks)
+
+
+def _looking_later(flow: FlowState, at: datetime, seconds: float, *, looks: int) -> FlowState:
+    """
+    The flow with the time of its next look, after a longer pause than the last one.
+    """
+    then = at + grown_pause(flow.flow_limits, seconds, looks)
+    look_at = then if flow.deadline is None else min(then, flow.deadline)
+    return attrs.evolve(flow, looks=looks + 1, look_at=look_at)
 
 
 def on_busy(flow: FlowState, event: ProviderBusy) -> FlowState:
@@ -171,15 +203,15 @@ def on_busy(flow: FlowState, event: ProviderBusy) -> FlowState:
         flow: The flow, in SENDING.
         event: What the response says.
     """
-    is_new = flow.before is not State.WORKING
-    limit = event.at + PATIENCE[State.WORKING] if is_new else flow.deadline
-    return attrs.evolve(
+    is_new, limits = flow.before is not State.WORKING, flow.flow_limits
+    busy = attrs.evolve(
         flow,
         state=State.WORKING,
         is_done=flow.is_done or event.is_done,
-        deadline=limit,
-        not_before=event.at + timedelta(seconds=event.seconds),
+        deadline=event.at + patience(limits, State.WORKING) if is_new else flow.deadline,
+        not_before=event.at + pause(limits, event.seconds),
         offer=(),
         shown=Shown(),
         digest=None,
     )
+    return _looking_later(busy, event.at, event.seconds, looks=0 if is_new else flow.looks)

@@ -49,10 +49,6 @@ from kontokit.sca.state.events import (
     Unchanged,
 )
 from kontokit.sca.state.flow_state import (
-    MAX_POLLS,
-    MAX_ROUNDS,
-    MAX_WRONG,
-    PATIENCE,
     QUESTIONS,
     QUIET_TIME,
     FlowState,
@@ -63,7 +59,9 @@ from kontokit.sca.steps import FINAL, Choice, State
 from tests.support.flow_states import (
     ACTIONS,
     AT,
+    LIMITS,
     OFFER,
+    PATIENCE,
     PLANTED,
     USER_ACTIONS,
     answers,
@@ -272,7 +270,7 @@ class FlowMachine(RuleBasedStateMachine):
         self.happen(ReturnMismatch(at=self.now))
 
     @precondition(lambda self: self.flow.state is State.DECOUPLED)
-    @rule(most=st.integers(1, MAX_POLLS + 5), data=st.data())
+    @rule(most=st.integers(1, LIMITS.polls + 5), data=st.data())
     def it_is_polled_for_long(self, most: int, data: st.DataObject) -> None:
         kind = data.draw(st.sampled_from(["ConfirmationRequested", "Unchanged", "OutcomeLost"]))
         for _ in range(most):
@@ -283,7 +281,7 @@ class FlowMachine(RuleBasedStateMachine):
             self.happen(answers(self.now)[kind])
 
     @precondition(lambda self: self.flow.state is State.CHALLENGE)
-    @rule(times=st.integers(1, MAX_WRONG))
+    @rule(times=st.integers(1, LIMITS.wrong_tans))
     def it_is_answered_wrongly(self, times: int) -> None:
         for _ in range(times):
             self.send("answer", None)
@@ -466,7 +464,7 @@ class FlowMachine(RuleBasedStateMachine):
         if is_put_off and event.action != "cancel" and self.allowed is not None:
             assert event.at >= self.allowed
         if event.action == "poll":
-            assert self.polls < MAX_POLLS
+            assert self.polls < LIMITS.polls
 
     def expect_question(self, before: FlowState, event: Observed) -> None:
         offer = event.offer if isinstance(event, MethodRequested | MediumRequested) else ()
@@ -498,10 +496,10 @@ class FlowMachine(RuleBasedStateMachine):
         assert (state is State.FINISHED) == is_success
         assert flow.round - before.round in (0, 1)
         assert flow.round == before.round or isinstance(event, QUESTIONED)
-        assert flow.wrong_answers <= MAX_WRONG
+        assert flow.wrong_answers <= LIMITS.wrong_tans
         if not state.is_final:
-            assert flow.round <= MAX_ROUNDS
-            assert flow.wrong_answers < MAX_WRONG
+            assert flow.round <= LIMITS.rounds
+            assert flow.wrong_answers < LIMITS.wrong_tans
         self.check_ends(before, event)
         self.check_times(before)
         self.check_order(before, event)
@@ -521,7 +519,7 @@ class FlowMachine(RuleBasedStateMachine):
         if flow.state in (State.METHOD, State.MEDIUM):
             assert {one.id for one in flow.offer} == self.offer
         if flow.state is State.DECOUPLED:
-            assert flow.polls_left == MAX_POLLS - self.polls > 0
+            assert flow.polls_left == LIMITS.polls - self.polls > 0
         if isinstance(event, Refused) and not self.proves_nothing(before, event):
             assert (flow.state, flow.reason) == (State.FAILED, event.reason)
         elif isinstance(event, Refused | Inconclusive):

@@ -36,10 +36,6 @@ from kontokit.sca.state.events import (
     ReturnMismatch,
 )
 from kontokit.sca.state.flow_state import (
-    MAX_POLLS,
-    MAX_ROUNDS,
-    MAX_WRONG,
-    PATIENCE,
     QUESTIONS,
     QUIET_TIME,
     ActionKind,
@@ -50,8 +46,10 @@ from kontokit.sca.steps import FINAL, WAITING, Choice, State
 from tests.support.flow_states import (
     ACTIONS,
     AT,
+    LIMITS,
     OFFER,
     PAIRS,
+    PATIENCE,
     PLANTED,
     USER_ACTIONS,
     all_kinds,
@@ -431,14 +429,14 @@ def test_after_sixty_polls_the_time_is_over(name: str) -> None:
     """
     for is_order in (False,) if name == "OutcomeLost" else (False, True):
         flow, at = in_state(State.DECOUPLED, is_order=is_order), AT
-        for count in range(1, MAX_POLLS + 1):
-            assert flow.polls_left == MAX_POLLS + 1 - count
+        for count in range(1, LIMITS.polls + 1):
+            assert flow.polls_left == LIMITS.polls + 1 - count
             at += timedelta(seconds=5)
             sent = apply_event(flow, RequestSent(at=at, action="poll"))
             unsent = apply_event(sent, NotSent(at=at))
             assert unsent.polls_left == flow.polls_left
             flow = apply_event(sent, answers(at)[name])
-        assert count == MAX_POLLS == 60
+        assert count == LIMITS.polls == 60
         end = (State.UNKNOWN, None) if is_order else (State.EXPIRED, "polls")
         assert (flow.state, flow.ended) == end
 
@@ -463,11 +461,11 @@ def test_three_wrong_answers_are_all() -> None:
     """
     flow = in_state(State.CHALLENGE)
     ends = flow.deadline
-    for count in range(1, MAX_WRONG + 1):
+    for count in range(1, LIMITS.wrong_tans + 1):
         sent = apply_event(flow, RequestSent(at=AT, action="answer"))
         flow = apply_event(sent, answers(AT + timedelta(minutes=1))["AnswerRequested, wrong"])
         assert (flow.wrong_answers, flow.round) == (count, 1)
-        if count < MAX_WRONG:
+        if count < LIMITS.wrong_tans:
             assert (flow.state, flow.deadline) == (State.CHALLENGE, ends)
     assert (flow.state, flow.reason) == (State.FAILED, "tan_blocked")
 
@@ -551,7 +549,7 @@ def test_a_provider_that_asks_for_ever_is_not_followed_for_ever(
             flow = apply_event(flow, RequestSent(at=AT, action="look"))
         flow = apply_event(flow, answers()[name])
     assert rounds == [1, 2, 3, 4, 5]
-    assert MAX_ROUNDS == 5
+    assert LIMITS.rounds == 5
     assert (flow.state, flow.reason) == (State.FAILED, "too_many_rounds")
 
 
