@@ -12,7 +12,7 @@ from typing import Any, Final, Generic, Self, TypeAlias, TypeVar
 import attrs
 
 from ..core.clock import AnchoredClock, Clock, SystemClock
-from ..core.exceptions import ConfigurationError
+from ..core.exceptions import ArgumentError, ConfigurationError
 from ..core.tracebacks import ScrubsTracebacks
 from ..core.typeguards import is_mapping, type_name
 from ..operations import Operation
@@ -21,7 +21,7 @@ from ..pipeline.capture import CapturedCall
 from ..pipeline.request_pipeline import RequestPipeline
 from ..stores import MemoryStore, SwapStore
 from .adapters.base import RedirectContext, ScaAdapter
-from .adapters.browser import checked_browser_url, new_state, state_digest
+from .adapters.browser import checked_browser_url, new_state
 from .adapters.hypermedia import HypermediaAdapter
 from .adapters.repeat_call import RepeatCallAdapter
 from .adapters.web_form import WebFormAdapter
@@ -102,7 +102,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             interaction: ``"never"`` raises ``InteractionRequiredError`` when the user is needed.
             auto_choose: Choose a method or a medium automatically if only one is offered.
             return_url: The https URL to which the browser is sent back. ``sca_state`` is added
-                to its query.
+                to its query. A ``callback_url`` of the call itself counts more.
             record_key: At least 32 secret bytes that sign the records, so that they cannot be
                 altered.
             flow_id: The id of the next flow, such as ``order-4711``. With a persistent store,
@@ -152,11 +152,11 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             is_order=operation.is_order,
             **parts,
         )
+        adapter.ensure_single(request)
         # The system clock may jump; within this process the flow counts on from its start.
         clock = AnchoredClock(self._options.clock)
         now = clock.now().time
-        context = self._new_context(adapter, secrets, clock)
-        has_return_url = context.redirect.return_url is not None
+        context = self._new_context(adapter, secrets, clock, request)
         flow = FlowState(
             id=self._options.flow_id or str(uuid.uuid4()),
             api=self._pipeline.api.name,
@@ -166,7 +166,6 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             created=now,
             updated=now,
             flow_limits=self._options.limits,
-            sent_along=state_digest(context.redirect.state) if has_return_url else None,
         )
         # The extras belong to this one call, and the flow has them.
         options = attrs.evolve(call.options, extra_query={}, extra_body={})
@@ -182,9 +181,12 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             **plain_options(options),
         }
 
-    def _new_context(self, adapter: ScaAdapter, secrets: Secrets, clock: Clock) -> FlowContext:
+    def _new_context(
+        self, adapter: ScaAdapter, secrets: Secrets, clock: Clock, request: Request
+    ) -> FlowContext:
+        own = self._own_return_url(adapter, request)
         redirect = RedirectContext(
-            return_url=self._options.return_url,
+            return_url=self._options.return_url if own is None else own,
             state=new_state(),
             allow_loopback=self._allows_loopback,
         )
@@ -196,6 +198,18 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             secrets=secrets,
             lockout_guard=self._shared.lockout_guard,
         )
+
+    def _own_return_url(self, adapter: ScaAdapter, request: Request) -> str | None:
+        """
+        The return URL that the call itself has, which gets a state like that of the options.
+        """
+        name = adapter.return_argument or ""
+        own = request.arguments.get(name)
+        if own is None:
+            return None
+        if not isinstance(own, str):
+            raise ArgumentError("it must be a str", place=name)
+        return checked_browser_url(own, allow_loopback=self._allows_loopback, place=name)
 
     def _restored_flow(
         self, source: Source, stored: bytes | None, credentials: Credentials | None
@@ -216,7 +230,8 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         if credentials is not None and missing and not flow.state.is_final:
             names = ", ".join(map(repr, missing))
             raise ConfigurationError(f"credentials must also have {names}")
-        context = self._new_context(adapter, secrets, AnchoredClock(self._options.clock))
+        clock = AnchoredClock(self._options.clock)
+        context = self._new_context(adapter, secrets, clock, request)
         return flow, context, self._options
 
     def _newest_state(self, source: Source, stored: bytes | None) -> FlowState:

@@ -5,20 +5,44 @@ BANKSapi: the user's browser goes to a page of the bank and comes back, or someo
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from kontokit import ArgumentError
 from kontokit.sca.errors import (
     ReturnRefusedError,
     ScaCancelledError,
 )
-from kontokit.sca.steps import Cancelled, ChooseMethod, Expired, Failed, Finished, Redirect, State
+from kontokit.sca.steps import (
+    Cancelled,
+    ChooseMethod,
+    Expired,
+    Failed,
+    Finished,
+    Redirect,
+    State,
+    Working,
+)
+from kontokit.stores import MemoryStore
+from kontokit_banksapi.operations.bank_accesses import ADD_BANK_ACCESS
 from kontokit_sandbox import Sandbox
+from kontokit_sandbox.banksapi import DEMO_PROVIDER
 from tests.support.flow_driver import BACK, BlockingFlow, User
-from tests.support.sca_banksapi import add, pay, relations, sent, step_of, tans
+from tests.support.sca_banksapi import (
+    access_of,
+    add,
+    credentials,
+    pay,
+    relations,
+    sent,
+    step_of,
+    tans,
+)
 
 Users = Callable[..., User]
 PECULIAR = "empty=&scope=ais+pis&code=7d9e%2fb%2B1%20c&iss=https%3A%2f%2Fbank.example&state="
@@ -103,6 +127,71 @@ def test_return_address_has_a_state_of_our_own(user: User, sandbox: Sandbox) -> 
     visited(other, sandbox)
     later = parse_qs(sandbox.requests_to("banksapi", "addBankAccess")[1].query)["callbackUrl"][0]
     assert later != reported
+
+
+def test_return_address_of_the_call_itself_has_a_state_too(user: User, sandbox: Sandbox) -> None:
+    """
+    A ``callback_url`` of the call is used instead of that of the options, and is checked alike,
+    also in another process.
+    """
+    own, store = "https://other.example/back", MemoryStore()
+    sca = user.sca(return_url=BACK, store=store)
+    details = {**access_of("test_sca_method"), "callback_url": own}
+    begun = sca.start(user.client.bank_accesses.add, **details)
+    (asked,) = sandbox.requests_to("banksapi", "addBankAccess")
+    reported = parse_qs(asked.query)["callbackUrl"]
+    assert len(reported) == 1
+    assert reported[0].startswith(f"{own}?sca_state=")
+    flow = user.elsewhere().sca(store=store).resume(begun.id)
+    flow.choose("921")
+    for wrong in ("", "code=1", f"sca_state={'x' * 43}"):
+        with pytest.raises(ReturnRefusedError):
+            flow.handle_return(wrong)
+    flow.handle_return(visited(flow, sandbox))
+    assert step_of(flow) == Finished()
+
+
+def test_state_is_that_of_the_process_that_sends_the_call(user: User, sandbox: Sandbox) -> None:
+    """
+    A call that was turned away is sent by another process, which makes a state of its own.
+    """
+    store = MemoryStore()
+    sandbox.respond_with("banksapi", "POST", "/customer/v2/bankzugaenge", status=429)
+    begun = add(user, "test_sca_method", sca=user.sca(return_url=BACK, store=store))
+    assert isinstance(begun.step, Working)
+    sca = user.elsewhere().sca(return_url=BACK, store=store)
+    flow = sca.resume(begun.id, credentials=credentials("test_sca_method"))
+    flow.wait()
+    flow.choose("921")
+    flow.handle_return(visited(flow, sandbox))
+    assert step_of(flow) == Finished()
+
+
+@pytest.mark.parametrize("own", ["http://shop.example/back", "javascript:alert(1)", "/back", 7])
+def test_unsafe_return_address_of_the_call_is_refused(
+    user: User, sandbox: Sandbox, own: Any
+) -> None:
+    """
+    Nothing is sent.
+    """
+    details = {**access_of("test_sca_method"), "callback_url": own}
+    with pytest.raises(ArgumentError, match="callback_url"):
+        user.start(user.client.bank_accesses.add, **details)
+    assert sandbox.requests_to("banksapi", "addBankAccess") == []
+
+
+def test_two_accesses_in_one_call_are_no_flow(user: User, sandbox: Sandbox) -> None:
+    """
+    A flow has one step, so two accesses are refused before anything is sent.
+    """
+    entry = {"providerId": DEMO_PROVIDER, "credentials": credentials("test_sca_method")}
+    body = {str(uuid.uuid4()): entry, str(uuid.uuid4()): entry}
+    with pytest.raises(ArgumentError, match=r"body.*2 entries.*start a flow for each"):
+        user.start(user.client.call, ADD_BANK_ACCESS, {}, body)
+    assert sandbox.requests_to("banksapi", "addBankAccess") == []
+    access, _ = body
+    flow = user.start(user.client.call, ADD_BANK_ACCESS, {}, {access: entry})
+    assert isinstance(flow.step, ChooseMethod)
 
 
 def test_bank_is_never_visited_by_us(user: User, sandbox: Sandbox) -> None:

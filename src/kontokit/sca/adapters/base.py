@@ -23,7 +23,7 @@ from ...serialization.response_parser import Response, retry_after
 from ..records.secret_slots import Secrets, insert_secrets
 from ..state import events
 from ..state.events import EventDetails
-from ..state.flow_state import ActionKind, FlowState
+from ..state.flow_state import ActionKind, FlowState, Request
 from ..steps import Reason, State
 from .parsing import safe_code
 
@@ -191,6 +191,22 @@ class ScaAdapter(Protocol):
         The bank that the call names, or an empty text.
         """
         return ""
+
+    @property
+    def return_argument(self) -> str | None:
+        """
+        The argument of the call that takes the return URL; None if it has none.
+        """
+        return None
+
+    def ensure_single(self, request: Request) -> None:
+        """
+        Make sure that a call begins one operation only, since a flow has one step.
+
+        Raises:
+            ArgumentError: It begins several.
+        """
+        return
 
 
 def failed(

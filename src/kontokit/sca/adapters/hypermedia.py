@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 from msgspec import UNSET
 
+from ...core.exceptions import ArgumentError
 from ...core.secret import Secret
 from ...core.typeguards import is_mapping
 from ...operations import Operation
@@ -71,14 +72,45 @@ class HypermediaAdapter(ScaAdapter):
             arguments[callback] = return_address(redirect)
         return context.original_call(self.operation, {}, **arguments)
 
+    @property
+    def return_argument(self) -> str | None:
+        """
+        The argument of the call that takes the return URL; None if it has none.
+        """
+        return self.reader.callback_argument
+
+    def ensure_single(self, request: Request) -> None:
+        """
+        Make sure that a call begins one operation only, since a flow has one step.
+
+        Raises:
+            ArgumentError: Its body has the data of several resources.
+        """
+        name = self._id_argument
+        entries = len(request.body) if is_mapping(request.body) else 0
+        if name is not None and name not in request.arguments and entries > 1:
+            raise ArgumentError(
+                f"it has {entries} entries, but a flow has one; start a flow for each",
+                place="body",
+            )
+
+    @property
+    def _id_argument(self) -> str | None:
+        """
+        The path parameter with the id of the resource, in what reads it and in the call.
+        """
+        operation = self.config.status_operations.get(self.operation.id)
+        if operation is None:
+            return None
+        return next(one.name for one in operation.parameters if one.place == "path")
+
     def _look(self, context: CallContext) -> PreparedCall | None:
         for relation in (self.config.refresh_relation, LOCATION):
             if relation in context.flow.links:
                 return _follow(context, relation, UNSET)
-        operation = self.config.status_operations.get(self.operation.id)
-        if operation is None:
+        operation, name = self.config.status_operations.get(self.operation.id), self._id_argument
+        if operation is None or name is None:
             return None
-        name = next(one.name for one in operation.parameters if one.place == "path")
         resource_id = _resource_id(context.flow.request, name)
         return None if resource_id is None else context.prepare(operation, {name: resource_id})
 

@@ -179,6 +179,7 @@ def _prepare(
                 action=action.kind,
                 choice=action.choice,
                 returned=_returned(action),
+                sent_along=_sent_along(context, action),
             ),
         )
         credentials = context.credentials(flow)
@@ -194,6 +195,13 @@ def _returned(action: Action) -> str | None:
     if action.kind != "callback" or action.answer is None:
         return None
     return state_digest(action.answer.reveal())
+
+
+def _sent_along(context: FlowContext, action: Action) -> str | None:
+    # The process that sends the call makes the state, which may be another one than began the flow.
+    if action.kind != "start" or context.redirect.return_url is None:
+        return None
+    return state_digest(context.redirect.state)
 
 
 def _send(

@@ -54,6 +54,8 @@ class RequestSent(BaseEvent):
     """The method or medium that is chosen by it; it must be one of those offered."""
     returned: str | None = attrs.field(default=None, repr=False)
     """The digest of the query that a returning browser has brought."""
+    sent_along: str | None = attrs.field(default=None, repr=False)
+    """The digest of the state in the return URL that is sent, if there is one."""
 
 
 @attrs.frozen(kw_only=True)

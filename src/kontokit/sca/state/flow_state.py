@@ -124,7 +124,7 @@ class FlowState:
     digest: str | None = attrs.field(default=None, repr=False)
     """The digest of the expected state."""
     sent_along: str | None = attrs.field(default=None, repr=False)
-    """The digest of the state in the return URL of the first request, if it has one."""
+    """The digest of the state in the return URL that was sent last, if one was."""
     not_before: Instant | None = None
     looks: int = 0
     """How many looks in a row have changed nothing."""

@@ -109,6 +109,7 @@ def _on_request(flow: FlowState, event: events.RequestSent) -> FlowState:
         method=event.choice if event.action == "method" else flow.method,
         medium=event.choice if event.action == "medium" else flow.medium,
         returned=event.returned or flow.returned,
+        sent_along=event.sent_along or flow.sent_along,
     )
 
 
