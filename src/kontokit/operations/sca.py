@@ -78,6 +78,8 @@ class ChoiceFields:
     since: str | None = None
     until: str | None = None
     """The local times in Europe/Berlin between which the entry can be used."""
+    implicit: str | None = None
+    """The flag of an entry with which nothing has to be typed later."""
 
 
 @attrs.frozen(kw_only=True)
@@ -113,6 +115,8 @@ class StatusQuery:
     """The list in the response; None if the response is the resource."""
     status: str
     statuses: Mapping[str, OrderProgress]
+    message: str | None = None
+    """The field of the resource with the bank's text for the user."""
 
 
 @attrs.frozen(kw_only=True)
@@ -147,6 +151,8 @@ class RepeatCallSca:
     """The pause between two polls."""
     bank: tuple[str, ...]
     """Fields of the body that name the bank. The first that is present counts."""
+    bank_name: str | None = None
+    """The field of an error body with the bank, as a text for people."""
     refused: tuple[str, ...] = ()
     """Codes with which a bank refuses the user's input."""
     on_locked: LockedMeaning = "busy"
@@ -202,6 +208,8 @@ class HypermediaSca:
     complete: tuple[str, ...]
     timeout: str
     """The deadline of the step, as local time in Europe/Berlin."""
+    document: str | None = None
+    """The relation that reads the document of a challenge that lacks one."""
     seconds: float
     """The pause between two polls."""
     working_seconds: float

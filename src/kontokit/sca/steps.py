@@ -4,9 +4,10 @@ The steps of a strong customer authentication (SCA) flow: values to match on.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, ClassVar, Final, Literal, TypeAlias
 
 import attrs
 import msgspec
@@ -14,9 +15,13 @@ import msgspec
 from ..challenges.flicker import FlickerCode
 from ..challenges.image import ChallengeDocument, ChallengeImage
 from ..challenges.text import from_html, plain, to_html
+from .step_dict import BaseStep
 
 Instant: TypeAlias = Annotated[datetime, msgspec.Meta(tz=True)]
 """A datetime; always with a time zone."""
+
+ChallengeFormat: TypeAlias = Literal["text", "photo", "flicker", "qr", "pdf"]
+"""What a challenge shows. A user who confirms in an app gets the step ``Decoupled`` instead."""
 
 Reason: TypeAlias = Literal[
     "bank_said_no",
@@ -77,6 +82,8 @@ WAITING: Final = frozenset(
 """The states that wait for the user or the provider."""
 MAY_LOCK_AFTER: Final = 2
 """After how many answers of unknown result a further one may lock the user out."""
+_QR: Final = re.compile(r"(?<![a-z])qr(?![a-z])|qr-?code|tan-?qr", re.IGNORECASE)
+"""How banks call QR codes."""
 
 
 @attrs.frozen(kw_only=True)
@@ -93,44 +100,77 @@ class Choice:
     since: Instant | None = None
     until: Instant | None = None
     """When the medium can be used, according to the bank."""
+    needs_answer: bool | None = None
+    """False if nothing has to be typed later, because the user settles it with the bank."""
 
 
 @attrs.frozen(kw_only=True)
-class ChooseMethod:
+class ChooseMethod(BaseStep):
     """
     The user must choose an SCA method: ``flow.choose(methods[0])``.
     """
 
+    kind: ClassVar[Literal["choose_method"]] = "choose_method"
+
     methods: tuple[Choice, ...]
+    text: str | None = attrs.field(
+        default=None, repr=False, converter=attrs.converters.optional(plain)
+    )
+    """What the bank or the provider says to the user, without control characters."""
+    bank: str | None = attrs.field(
+        default=None, eq=False, converter=attrs.converters.optional(plain)
+    )
+    """The bank in the provider's words, if its response names it."""
     ends: datetime | None = None
     not_before: datetime | None = None
     """When the next request may be sent, if the provider has turned the last one away."""
 
 
 @attrs.frozen(kw_only=True)
-class ChooseMedium:
+class ChooseMedium(BaseStep):
     """
     The user must choose a device: ``flow.choose(media[0])``.
     """
 
+    kind: ClassVar[Literal["choose_medium"]] = "choose_medium"
+
     media: tuple[Choice, ...]
+    text: str | None = attrs.field(
+        default=None, repr=False, converter=attrs.converters.optional(plain)
+    )
+    """What the bank or the provider says to the user, without control characters."""
+    bank: str | None = attrs.field(
+        default=None, eq=False, converter=attrs.converters.optional(plain)
+    )
+    """The bank in the provider's words, if its response names it."""
     ends: datetime | None = None
     not_before: datetime | None = None
     """When the next request may be sent, if the provider has turned the last one away."""
 
 
 @attrs.frozen(kw_only=True)
-class Challenge:
+class Challenge(BaseStep):
     """
     The user must answer a challenge, usually with a TAN: ``flow.answer(tan)``.
 
     There is always a text. The other parts depend on the bank and the method.
     """
 
+    kind: ClassVar[Literal["challenge"]] = "challenge"
+    _derived: ClassVar = ("format", "text", "html", "may_lock")
+
     raw: str = attrs.field(repr=False)
     """The bank's text as received. Do not show it; show ``text`` or ``html``."""
     label: str | None = attrs.field(default=None, converter=attrs.converters.optional(plain))
     """The bank's label for the input field."""
+    method: str | None = attrs.field(default=None, converter=attrs.converters.optional(plain))
+    """The bank's name of the SCA method in use, if it is known."""
+    medium: str | None = attrs.field(default=None, converter=attrs.converters.optional(plain))
+    """The bank's name of the device that was chosen."""
+    bank: str | None = attrs.field(
+        default=None, eq=False, converter=attrs.converters.optional(plain)
+    )
+    """The bank in the provider's words, if its response names it."""
     image: ChallengeImage | None = None
     """A picture to scan, such as a photoTAN or a QR code."""
     flicker: FlickerCode | None = None
@@ -147,6 +187,19 @@ class Challenge:
     ends: datetime | None = None
     not_before: datetime | None = None
     """When an answer may be sent, if the provider has turned the last request away."""
+
+    @property
+    def format(self) -> ChallengeFormat:
+        """
+        What the challenge shows: the first that is there of a flicker code, a picture, a document
+        and a text. A picture is a QR code if the bank calls it so.
+        """
+        if self.flicker is not None:
+            return "flicker"
+        if self.image is not None:
+            named = (self.method, self.medium, self.label, self.text)
+            return "qr" if any(_QR.search(one or "") for one in named) else "photo"
+        return "text" if self.document is None else "pdf"
 
     @property
     def may_lock(self) -> bool:
@@ -172,29 +225,44 @@ class Challenge:
 
 
 @attrs.frozen(kw_only=True)
-class Redirect:
+class Redirect(BaseStep):
     """
     The user's browser must open a page. Call ``flow.handle_return(url)`` when it is back.
     """
+
+    kind: ClassVar[Literal["redirect"]] = "redirect"
 
     url: str | None = attrs.field(repr=False)
     """
     The page, good for one use. None if another process has handed it out: records do not hold
     it.
     """
-    kind: Literal["bank", "form"]
+    page: Literal["bank", "form"]
     """A page of the bank, or a web form of the provider, whose status ``flow.wait()`` polls."""
     text: str | None = None
+    bank: str | None = attrs.field(
+        default=None, eq=False, converter=attrs.converters.optional(plain)
+    )
+    """The bank in the provider's words, if its response names it."""
     ends: datetime | None = None
     not_before: datetime | None = None
     """When the next request may be sent, if the provider has turned the last one away."""
 
+    @property
+    def command(self) -> str:
+        """
+        The method of the flow to call next.
+        """
+        return "wait" if self.page == "form" else "handle_return"
+
 
 @attrs.frozen(kw_only=True)
-class Decoupled:
+class Decoupled(BaseStep):
     """
     The user confirms in an app. ``flow.wait()`` polls as often as the bank allows.
     """
+
+    kind: ClassVar[Literal["decoupled", "working"]] = "decoupled"
 
     text: str = ""
     """The bank's text for the user, without markup and control characters."""
@@ -207,6 +275,14 @@ class Decoupled:
     """When ``flow.wait()`` asks the provider; it must not be polled before."""
     polls_left: int = 0
     ends: datetime | None = None
+    bank: str | None = attrs.field(
+        default=None, eq=False, converter=attrs.converters.optional(plain)
+    )
+    """The bank in the provider's words, if its response names it."""
+    method: str | None = attrs.field(default=None, converter=attrs.converters.optional(plain))
+    """The bank's name of the SCA method in use, if it is known."""
+    medium: str | None = attrs.field(default=None, converter=attrs.converters.optional(plain))
+    """The bank's name of the device that was chosen."""
 
 
 @attrs.frozen(kw_only=True)
@@ -216,22 +292,32 @@ class Working(Decoupled):
     A call that the provider has turned away as one too many is sent by it at ``not_before``.
     """
 
+    kind: ClassVar[Literal["working"]] = "working"
+
 
 @attrs.frozen(kw_only=True)
-class Finished:
+class Finished(BaseStep):
     """
     The flow is finished. ``flow.result`` is the result of the call.
     """
 
+    kind: ClassVar[Literal["finished"]] = "finished"
+
     verified: bool = True
     """False if only the user's browser says so."""
+    text: str | None = attrs.field(
+        default=None, repr=False, eq=False, converter=attrs.converters.optional(plain)
+    )
+    """What the bank or the provider says to the user, without control characters."""
 
 
 @attrs.frozen(kw_only=True)
-class Failed:
+class Failed(BaseStep):
     """
     The flow has failed.
     """
+
+    kind: ClassVar[Literal["failed"]] = "failed"
 
     reason: Reason
     code: str | None = None
@@ -239,36 +325,54 @@ class Failed:
     text: str | None = attrs.field(
         default=None, repr=False, converter=attrs.converters.optional(plain)
     )
-    """The message of the provider or the bank for the user, without control characters."""
+    """What the bank or the provider says to the user, without control characters."""
+    bank: str | None = attrs.field(
+        default=None, eq=False, converter=attrs.converters.optional(plain)
+    )
+    """The bank in the provider's words, if its response names it."""
     can_restart: bool = False
     """Whether a new flow may succeed."""
 
 
 @attrs.frozen(kw_only=True)
-class Cancelled:
+class Cancelled(BaseStep):
     """
     The flow was cancelled.
     """
 
+    kind: ClassVar[Literal["cancelled"]] = "cancelled"
+
     by: Literal["caller", "user", "provider"]
+    text: str | None = attrs.field(
+        default=None, repr=False, eq=False, converter=attrs.converters.optional(plain)
+    )
+    """What the bank or the provider says to the user, without control characters."""
 
 
 @attrs.frozen(kw_only=True)
-class Expired:
+class Expired(BaseStep):
     """
     A time limit has passed: that of the step, of the polls, of the form, or for learning the
     outcome.
     """
 
+    kind: ClassVar[Literal["expired"]] = "expired"
+
     what: Literal["step", "polls", "outcome", "form"]
+    text: str | None = attrs.field(
+        default=None, repr=False, eq=False, converter=attrs.converters.optional(plain)
+    )
+    """What the bank or the provider says to the user, without control characters."""
 
 
 @attrs.frozen(kw_only=True)
-class Unknown:
+class Unknown(BaseStep):
     """
     A request was sent, and what became of it is not known. Call ``flow.reconcile()`` to learn the
     outcome. An order that no one can tell about stays unknown: look for it in the account.
     """
+
+    kind: ClassVar[Literal["unknown"]] = "unknown"
 
     step: str
     """What was sent, such as ``start`` or ``answer``."""
@@ -286,6 +390,10 @@ class Unknown:
     """
     ends: datetime | None = None
     """Until when an operation that is no order is asked for; an order has no limit after a day."""
+    text: str | None = attrs.field(
+        default=None, repr=False, eq=False, converter=attrs.converters.optional(plain)
+    )
+    """What the bank or the provider says to the user, without control characters."""
 
 
 Step: TypeAlias = (

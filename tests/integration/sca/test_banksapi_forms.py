@@ -89,7 +89,7 @@ def test_access_comes_to_be_in_the_form(user: User, sandbox: Sandbox) -> None:
     The user goes to the form and back, and the new access is read.
     """
     flow = opened(user)
-    assert flow.step.kind == "form"
+    assert flow.step.page == "form"
     query = through(flow, sandbox)
     assert "baReentry=ACCOUNT_CREATED" in query
     flow.handle_return(query)
@@ -331,7 +331,7 @@ def test_form_is_given_up_here(user: User, sandbox: Sandbox) -> None:
 def payment(user: User) -> BlockingFlow:
     flow = user.sca(return_url=BACK).start(user.client.payments.initiate_single_transfer)
     assert isinstance(flow.step, Redirect)
-    assert flow.step.kind == "form"
+    assert flow.step.page == "form"
     return flow
 
 

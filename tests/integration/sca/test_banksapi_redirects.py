@@ -57,7 +57,7 @@ def sent_away(user: User, method: str = "921") -> BlockingFlow:
     flow = add(user, "test_sca_method")
     flow.choose(method)
     assert isinstance(flow.step, Redirect)
-    assert flow.step.kind == "bank"
+    assert flow.step.page == "bank"
     return flow
 
 

@@ -90,13 +90,16 @@ def test_lost_response_of_a_payment_in_progress(customer: Customer, how: str) ->
 @pytest.mark.parametrize("how", LOST)
 def test_lost_response_of_a_refused_payment(customer: Customer, how: str) -> None:
     """
-    Asking finds the payment refused.
+    Asking finds the payment refused, in the words of the bank.
     """
     flow = _lost(customer, how, "demo_failing_payment")
     flow.reconcile()
     while isinstance(flow.step, Working):
         flow.wait()
-    assert flow.step == Failed(reason="bank_said_no", code="NOT_SUCCESSFUL")
+    step = flow.step
+    assert isinstance(step, Failed)
+    assert (step.reason, step.code) == ("bank_said_no", "NOT_SUCCESSFUL")
+    assert step.text == "Der Auftrag wurde von der Bank abgelehnt."
     assert customer.tans(SUBMIT) == [TAN]
 
 

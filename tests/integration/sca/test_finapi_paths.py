@@ -235,7 +235,7 @@ def test_a_web_form_of_v1(old_customer: Customer, sandbox: Sandbox) -> None:
     flow = old_customer.importing("demo_web_form")
     step = flow.step
     assert isinstance(step, Redirect)
-    assert step.kind == "form"
+    assert step.page == "form"
     assert step.url is not None
     assert sandbox.visit(step.url, action="complete").status == 200
     flow.wait(20)

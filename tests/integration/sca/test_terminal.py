@@ -102,7 +102,8 @@ def test_a_person_chooses_by_number_and_types_the_tan(customer: Customer) -> Non
     shown_kinds = [f" ({kinds[at]})" if at in kinds else "" for at in range(len(OFFERED))]
     names = zip(OFFERED, shown_kinds, strict=True)
     listed = [f"{number:3}. {name}{kind}" for number, (name, kind) in enumerate(names, 1)]
-    assert console.text.split("\n")[:10] == ["Womit soll freigegeben werden?", *listed]
+    begin = ["Bitte wählen Sie ein Verfahren.", "Womit soll freigegeben werden?"]
+    assert console.text.split("\n")[:11] == [*begin, *listed]
     assert console.text.count("Bitte eine Zahl von 1 bis 9 eingeben.") == 6
     assert console.prompts == ["Nummer: "] * 7 + ["TAN: "] * 2
     assert console.text.endswith("Erledigt.\n")
@@ -117,7 +118,7 @@ def test_everything_is_said_in_english_too(customer: Customer) -> None:
     console = Person("no", FLICKER, TAN)
     console.carries(customer.importing(), language="en")
     lines = console.text.split("\n")
-    assert lines[0] == "How do you want to authenticate?"
+    assert lines[:2] == ["Bitte wählen Sie ein Verfahren.", "How do you want to authenticate?"]
     assert "Please enter a number from 1 to 9." in console.text
     assert "Insert your card into the TAN generator" in console.text
     assert "Bitte geben Sie die TAN 123456 ein." in lines
@@ -297,7 +298,7 @@ def test_a_method_that_is_the_only_one_is_taken(customer: Customer) -> None:
     """
     console = Person(TAN)
     assert console.carries(customer.importing("demo_one_method")).id
-    assert console.text.startswith("Es gibt nur eines: smsTan\n")
+    assert console.text.startswith("Bitte wählen Sie ein Verfahren.\nEs gibt nur eines: smsTan\n")
 
 
 def test_a_program_may_choose(customer: Customer) -> None:

@@ -63,7 +63,7 @@ def test_form_is_opened_and_completed(user: User, sandbox: Sandbox) -> None:
     flow = importing(user)
     step = flow.step
     assert isinstance(step, Redirect)
-    assert step.kind == "form"
+    assert step.page == "form"
     assert step.ends is not None
     assert timedelta(minutes=19) < step.ends - sandbox.now <= timedelta(minutes=20)
     assert flow.refresh() == flow.step

@@ -43,7 +43,7 @@ def asked_for_a_form(user: User, sandbox: Sandbox) -> BlockingFlow:
     assert isinstance(flow.step, Working)
     flow.wait()
     assert isinstance(flow.step, Redirect)
-    assert flow.step.kind == "form"
+    assert flow.step.page == "form"
     return flow
 
 

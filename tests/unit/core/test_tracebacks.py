@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 import pytest
@@ -24,6 +24,7 @@ from typing_extensions import deprecated
 from kontokit import ArgumentError, KontokitError, parse_json
 from kontokit.core.tracebacks import ScrubsTracebacks, scrub_traceback, strip_traceback
 from kontokit.operations import ResourceGroup
+from kontokit.sca import Step
 
 LIBRARY = Path(inspect.getfile(ScrubsTracebacks)).parent
 PIN = "kanarie-pin"
@@ -37,7 +38,10 @@ PUBLIC = (
     "kontokit.webhooks",
 )
 HARMLESS = {
+    *(f"{one.__name__}.{name}" for one in get_args(Step) for name in ("command", "to_dict")),
+    "BaseStep.command",
     "CallOptions.timeouts",
+    "Challenge.format",
     "Challenge.html",
     "Challenge.may_lock",
     "Challenge.text",

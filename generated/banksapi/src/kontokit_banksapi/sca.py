@@ -127,6 +127,7 @@ SCA = ScaConfig(
         asking=("INTERAKTION",),
         complete=("VOLLSTAENDIG",),
         timeout="timeout",
+        document="get_challenge_pdf",
         seconds=5.0,
         working_seconds=2.0,
         callback="callbackUrl",

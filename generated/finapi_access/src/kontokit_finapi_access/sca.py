@@ -44,6 +44,7 @@ SCA = ScaConfig(
             id="procedureId",
             name="procedureName",
             hint="procedureChallengeType",
+            implicit="implicitExecute",
         ),
         shown=ChallengeFields(
             text="challengeMessage",
@@ -58,6 +59,7 @@ SCA = ScaConfig(
         return_url="redirectUrl",
         seconds=5.0,
         bank=("bankId", "bankConnectionId"),
+        bank_name="bank",
         refused=("BANK_SERVER_REJECTION",),
         on_locked="busy",
         expired_codes=("NO_EXISTING_CHALLENGE",),
@@ -75,6 +77,7 @@ SCA = ScaConfig(
                     "NOT_SUCCESSFUL": "failed",
                     "DISCARDED": "failed",
                 },
+                message="bankMessage",
             ),
             "submitStandingOrder": StatusQuery(
                 operation=standing_orders.GET_STANDING_ORDERS,
@@ -89,6 +92,7 @@ SCA = ScaConfig(
                     "NOT_SUCCESSFUL": "failed",
                     "DISCARDED": "failed",
                 },
+                message="bankMessage",
             ),
         },
     ),

@@ -52,6 +52,7 @@ SCA = ScaConfig(
             id="procedureId",
             name="procedureName",
             hint="procedureChallengeType",
+            implicit="implicitExecute",
         ),
         shown=ChallengeFields(
             text="challengeMessage",
@@ -66,6 +67,7 @@ SCA = ScaConfig(
         return_url="redirectUrl",
         seconds=5.0,
         bank=("bankId", "bankConnectionId", "accountId"),
+        bank_name="bank",
         refused=("BANK_SERVER_REJECTION",),
         on_locked="busy",
         expired_codes=("NO_EXISTING_CHALLENGE",),
@@ -83,6 +85,7 @@ SCA = ScaConfig(
                     "NOT_SUCCESSFUL": "failed",
                     "DISCARDED": "failed",
                 },
+                message="bankMessage",
             ),
             "submitStandingOrder": StatusQuery(
                 operation=standing_orders.GET_STANDING_ORDERS,
@@ -97,6 +100,7 @@ SCA = ScaConfig(
                     "NOT_SUCCESSFUL": "failed",
                     "DISCARDED": "failed",
                 },
+                message="bankMessage",
             ),
         },
     ),

@@ -154,6 +154,6 @@ def _named_relations(mark: Tree) -> Iterator[tuple[str, str]]:
     for key in ("relation_kinds", "fields"):
         for name in mapping(mark.get(key)):
             yield pointer(KEY, "relations", key, name), name
-    for key in ("cancel", "refresh_relation"):
+    for key in ("cancel", "refresh_relation", "document"):
         if key in mark:
             yield pointer(KEY, "relations", key), str(mark[key])

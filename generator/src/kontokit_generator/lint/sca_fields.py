@@ -17,6 +17,7 @@ from kontokit_generator.lint.sca_paths import (
     asking,
     challenge,
     entries_of,
+    error,
     forms,
     inside,
     lookups,
@@ -111,7 +112,7 @@ def what_is_read_for_sca_exists(document: Document) -> Iterator[Finding]:
     read of them.
     """
     others = (answer for found in (lookups, forms) for _, _, answer in found(document))
-    for answer in (challenge(document), *others, related(document)):
+    for answer in (challenge(document), error(document), *others, related(document)):
         # Without a schema there is nothing to compare with; other rules report its absence.
         for place, path in answer.names if answer.schemas else ():
             if answer.at(document, path) is None:

@@ -18,7 +18,7 @@ from kontokit_generator.overlay.sca_extension import KEY
 Named = Iterator[tuple[str, str]]
 """Places in the overlay, each with the path in the response; ``[]`` goes into a list."""
 
-_ENTRY = ("id", "name", "hint", "since", "until")
+_ENTRY = ("id", "name", "hint", "since", "until", "implicit")
 _RESOURCE = ("id", "status", "form", "code", "message")
 
 
@@ -72,6 +72,16 @@ def challenge(document: Document) -> AnswerPaths:
     return AnswerPaths("the challenge", _challenges(document), names)
 
 
+def error(document: Document) -> AnswerPaths:
+    """
+    Collect what is read of the error around a challenge.
+    """
+    names = [*_named(mechanism(document, "repeat"), ("bank_name",), pointer(KEY, "repeat"))]
+    found = [one.node for one in objects(document.tree, "schema")]
+    schemas = [one for one in found if "challenge" in mapping(one.get("x-kontokit-error"))]
+    return AnswerPaths("the error around the challenge", schemas, names)
+
+
 def lookups(document: Document) -> Iterator[tuple[str, Tree, AnswerPaths]]:
     """
     Collect what is read where the response of a call was lost: place, mark and response.
@@ -79,7 +89,8 @@ def lookups(document: Document) -> Iterator[tuple[str, Tree, AnswerPaths]]:
     for name, mark in mapping(mechanism(document, "repeat").get("status_queries")).items():
         place = pointer(KEY, "repeat", "status_queries", name)
         names = [*_named(mapping(mark), ("items",), place)]
-        names += _named(mapping(mark), ("status",), place, entries_of(mapping(mark).get("items")))
+        prefix = entries_of(mapping(mark).get("items"))
+        names += _named(mapping(mark), ("status", "message"), place, prefix)
         yield place, mapping(mark), _answer(document, mapping(mark).get("operation"), names)
 
 

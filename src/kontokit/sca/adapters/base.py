@@ -11,7 +11,6 @@ from typing import Any, Final, Protocol
 import attrs
 from msgspec import UNSET
 
-from ...challenges.text import from_html
 from ...core import exceptions
 from ...core.exceptions import KontokitError, StatusError, TransportError, UnexpectedResponseError
 from ...core.secret import Secret
@@ -25,7 +24,7 @@ from ..state import events
 from ..state.events import EventDetails
 from ..state.flow_state import ActionKind, FlowState, Request
 from ..steps import Reason, State
-from .parsing import safe_code
+from .parsing import safe_code, said
 
 _OUTCOME_LOST: Final = (
     TransportError,
@@ -276,9 +275,10 @@ def user_locked(flow: FlowState, error: StatusError, at: datetime) -> Interpreta
 
 def _refusal(error: StatusError, at: datetime, reason: Reason, *, is_proof: bool) -> Interpretation:
     event = events.Refused(
-        details=EventDetails(at, code=safe_code(error.code), request_id=error.request_id),
+        details=EventDetails(
+            at, code=safe_code(error.code), request_id=error.request_id, text=said(error)
+        ),
         reason=reason,
-        text=from_html(error.message) if error.message else None,
         can_restart=reason in ("too_often", "refused", "bank_said_no"),
         is_proof=is_proof,
     )
@@ -302,5 +302,11 @@ def unsupported(details: EventDetails) -> Interpretation:
     Args:
         details: What is known of it.
     """
-    facts = EventDetails(details.at, code=details.code, request_id=details.request_id)
+    facts = EventDetails(
+        details.at,
+        code=details.code,
+        request_id=details.request_id,
+        text=details.text,
+        bank=details.bank,
+    )
     return Interpretation(events.Refused(details=facts, reason="unsupported"))

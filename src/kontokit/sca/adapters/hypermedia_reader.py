@@ -31,7 +31,7 @@ from .base import (
 )
 from .browser import browser_page, web_form_page
 from .hypermedia_resource import LOCATION, Resource, is_proof, parse_resource
-from .parsing import read_challenge, read_choices, safe_code, text_at, with_text
+from .parsing import read_challenge, read_choices, safe_code, said, text_at, with_text
 
 
 @attrs.frozen
@@ -64,7 +64,9 @@ class HypermediaReader:
         is_cancelled = isinstance(returned, events.GivenUp) and is_refused
         if returned is not None and (is_gone or is_cancelled):
             # The resource does not say how the page ended, so only the browser's word is left.
-            return Interpretation(returned)
+            text = _text_of(interpretation) or said(context.outcome)
+            details = attrs.evolve(returned.details, text=text)
+            return Interpretation(attrs.evolve(returned, details=details))
         return interpretation
 
     def _read(self, context: ResponseContext) -> Interpretation:
@@ -86,6 +88,7 @@ class HypermediaReader:
             case NotFoundError() if kind == "look":
                 is_lost = context.flow.before is State.UNKNOWN
                 what: Literal["outcome", "step"] = "outcome" if is_lost else "step"
+                details = attrs.evolve(details, text=said(context.outcome))
                 return Interpretation(events.DeadlinePassed(details=details, what=what))
             case NotFoundError() if kind != "start":
                 return Interpretation(events.ProviderBusy(details=details, seconds=0.0))
@@ -179,7 +182,9 @@ class HypermediaReader:
             # Only the hint may have changed: the picture of the challenge is still the one to scan.
             before = context.flow.shown
             return attrs.evolve(before, text=hint or before.text)
-        return with_text(shown, context.flow, hint, resource.text, text_at(challenge, config.title))
+        method = text_at(challenge, config.title)
+        named = attrs.evolve(shown, method=method)
+        return with_text(named, context.flow, hint, resource.text, method)
 
     def _is_wrong(self, context: ResponseContext, resource: Resource) -> bool:
         is_repeated = any(name in resource.links for name in self.config.repeated_if_wrong)
@@ -295,3 +300,8 @@ class HypermediaReader:
                 return events.Refused(details=details, reason="bank_said_no", can_restart=True)
             case _:
                 return None
+
+
+def _text_of(interpretation: Interpretation) -> str | None:
+    event = interpretation.event
+    return event.details.text if isinstance(event, events.Observed) else None

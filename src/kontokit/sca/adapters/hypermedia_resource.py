@@ -115,6 +115,7 @@ def parse_resource(
             request_id=response.request_id,
             links=_links_to_keep(config, known, links) if links else known,
             deadline=read_time(tree.get(config.timeout)),
+            text=_text(config, tree),
         ),
     )
 

@@ -11,10 +11,12 @@ from typing import Any, Final
 import attrs
 import msgspec
 
+from ...challenges.text import from_html
 from ...core.exceptions import (
     EmptyBodyError,
     KontokitError,
     ResponseError,
+    StatusError,
     UnexpectedContentTypeError,
 )
 from ...core.typeguards import is_list, is_mapping
@@ -137,7 +139,25 @@ def _choice(item: Mapping[str, Any], fields: ChoiceFields) -> Choice:
         hint=text_at(item, fields.hint),
         since=read_time(text_at(item, fields.since)),
         until=read_time(text_at(item, fields.until)),
+        needs_answer=_needs_answer(item, fields),
     )
+
+
+def _needs_answer(item: Mapping[str, Any], fields: ChoiceFields) -> bool | None:
+    flag = item.get(fields.implicit) if fields.implicit else None
+    return not flag if isinstance(flag, bool) else None
+
+
+def said(outcome: Response[Any] | KontokitError) -> str | None:
+    """
+    What an error body says to the user, all messages of it; None for other responses.
+
+    Args:
+        outcome: The response, or the error that came instead.
+    """
+    problems = outcome.problems if isinstance(outcome, StatusError) else ()
+    texts = (from_html(one.message) for one in problems if one.message)
+    return "\n".join(dict.fromkeys(text for text in texts if text)) or None
 
 
 def read_time(text: Any) -> datetime | None:

@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 import msgspec
 
+from ...challenges.text import from_html
 from ...core.exceptions import (
     ScaRequiredError,
     StatusError,
@@ -44,6 +45,8 @@ from .parsing import (
     read_challenge,
     read_choices,
     safe_code,
+    said,
+    text_at,
     with_text,
 )
 
@@ -143,16 +146,19 @@ class RepeatCallAdapter(ScaAdapter):
             # The model did not fit, perhaps because of another field. The challenge may be fine.
             challenge = find_field(error.body, self.config.field)
         if not is_mapping(challenge):
-            return unsupported(EventDetails(context.at, code=safe_code(error.code)))
+            facts = EventDetails(context.at, code=safe_code(error.code), text=said(error))
+            return unsupported(facts)
         status = challenge.get(self.config.status)
         details = EventDetails(
             context.at,
             code=safe_code(status),
             request_id=error.request_id,
             references=(str(challenge.get(self.config.reference)),),
+            text=said(error),
+            bank=self._bank_name(error),
         )
         shown = read_challenge(challenge, self.config.shown)
-        shown = with_text(shown, context.flow, error.message)
+        shown = with_text(shown, context.flow, said(error))
         match self.config.statuses.get(str(status)):
             case "method":
                 offer = read_choices(challenge, (self.config.offer,))
@@ -188,12 +194,23 @@ class RepeatCallAdapter(ScaAdapter):
 
     def _refused(self, context: ResponseContext, error: StatusError) -> Interpretation:
         if error.code in self.config.expired_codes:
-            details = EventDetails(context.at, code=safe_code(error.code))
+            details = EventDetails(context.at, code=safe_code(error.code), text=said(error))
             return Interpretation(events.DeadlinePassed(details=details, what="step"))
         if error.code not in self.config.refused:
-            return failed(context, error, on_locked=self.config.on_locked)
+            return self._naming_bank(failed(context, error, on_locked=self.config.on_locked), error)
         reason: Reason = "credentials" if context.action.kind == "start" else "bank_said_no"
-        return failed(context, error, reason=reason, is_proof=True)
+        return self._naming_bank(failed(context, error, reason=reason, is_proof=True), error)
+
+    def _naming_bank(self, interpretation: Interpretation, error: StatusError) -> Interpretation:
+        event, name = interpretation.event, self._bank_name(error)
+        if name is None or not isinstance(event, events.Observed):
+            return interpretation
+        details = attrs.evolve(event.details, bank=name)
+        return attrs.evolve(interpretation, event=attrs.evolve(event, details=details))
+
+    def _bank_name(self, error: StatusError) -> str | None:
+        found = find_field(error.body, self.config.bank_name) if self.config.bank_name else None
+        return from_html(found) or None if isinstance(found, str) else None
 
     def _success(self, context: ResponseContext, response: Response[Any]) -> Interpretation:
         """
@@ -231,7 +248,9 @@ class RepeatCallAdapter(ScaAdapter):
         What the status of an order decides; None if it is open, unknown or missing.
         """
         status = order.get(query.status)
-        details = attrs.evolve(known, code=safe_code(status))
+        text = text_at(order, query.message)
+        said_of_it = from_html(text) if text else None
+        details = attrs.evolve(known, code=safe_code(status), text=said_of_it)
         match query.statuses.get(str(status)):
             case "done":
                 return events.Succeeded(details=details, result=safe_code(order.get("id")))

@@ -23,7 +23,7 @@ from ..state.flow_state import FlowState
 from ..steps import State
 from .base import Action, CallContext, Interpretation, ResponseContext, ScaAdapter, failed
 from .browser import web_form_page
-from .parsing import at_path, body_of, read_time, safe_code
+from .parsing import at_path, body_of, read_time, safe_code, said
 
 
 @attrs.frozen
@@ -60,7 +60,7 @@ class WebFormAdapter(ScaAdapter):
                 return self._progress(context, response)
             case NotFoundError() as error if kind != "start":
                 code = safe_code(error.code) or safe_code(error.status_code)
-                details = EventDetails(context.at, code=code)
+                details = EventDetails(context.at, code=code, text=said(error))
                 return Interpretation(events.DeadlinePassed(details=details, what="form"))
             case UnprocessableEntityError() if kind == "cancel":  # it has ended: read how
                 return Interpretation(events.ProviderBusy(details=details, seconds=0.0))
@@ -87,6 +87,7 @@ class WebFormAdapter(ScaAdapter):
             code=safe_code(status),
             request_id=response.request_id,
             references=self._references(tree),
+            text=self._text(tree),
         )
         progress = self.config.statuses.get(str(status))
         if progress == "form":
@@ -136,13 +137,15 @@ class WebFormAdapter(ScaAdapter):
             case _:
                 return events.Refused(details=details, reason="unsupported")
 
+    def _text(self, tree: Mapping[str, Any]) -> str | None:
+        text = at_path(tree, self.config.message) if self.config.message else None
+        return from_html(text) or None if isinstance(text, str) else None
+
     def _failed(self, tree: Mapping[str, Any], details: EventDetails) -> events.Refused:
         code = safe_code(at_path(tree, self.config.code)) or details.code
-        text = at_path(tree, self.config.message) if self.config.message else None
         return events.Refused(
             details=attrs.evolve(details, code=code),
             reason="bank_said_no",
-            text=from_html(text) if isinstance(text, str) else None,
             can_restart=True,
             is_proof=True,
         )

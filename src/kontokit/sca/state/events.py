@@ -32,6 +32,10 @@ class EventDetails:
     """Until when the provider waits, if it says so."""
     is_taken: bool = attrs.field(default=False, kw_only=True)
     """Whether the provider has answered the sending of the operation with success."""
+    text: str | None = attrs.field(default=None, repr=False, kw_only=True)
+    """What the response says to the user, without markup."""
+    bank: str | None = attrs.field(default=None, kw_only=True)
+    """The bank in the provider's words."""
 
 
 @attrs.frozen(kw_only=True)

@@ -53,6 +53,8 @@ class Shown:
     pictures: tuple[str, ...] = attrs.field(default=(), repr=False)
     mime: str | None = None
     documents: tuple[str, ...] = attrs.field(default=(), repr=False)
+    method: str | None = None
+    """The provider's name of the method, if the challenge has it."""
 
 
 @attrs.frozen(kw_only=True)
@@ -117,6 +119,9 @@ class FlowState:
     offer: tuple[Choice, ...] = ()
     method: str | None = None
     medium: str | None = None
+    method_name: str | None = None
+    medium_name: str | None = None
+    """How the bank calls what was chosen."""
     shown: Shown = attrs.field(factory=Shown)
     page: Literal["bank", "form"] | None = None
     field: str | None = None
@@ -160,6 +165,9 @@ class FlowState:
     code: str | None = None
     """The provider's last code."""
     text: str | None = attrs.field(default=None, repr=False)
+    """What the last response said to the user beside the challenge."""
+    bank: str | None = None
+    """The bank in the provider's words."""
     can_restart: bool = False
     verified: bool = True
     is_done: bool = False

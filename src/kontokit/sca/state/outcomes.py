@@ -167,6 +167,8 @@ def not_sent(flow: FlowState) -> FlowState:
         state=state_before(flow),
         method=None if flow.action == "method" else flow.method,
         medium=None if flow.action == "medium" else flow.medium,
+        method_name=None if flow.action == "method" else flow.method_name,
+        medium_name=None if flow.action == "medium" else flow.medium_name,
         returned=None if flow.action == "callback" else flow.returned,
     )
 
@@ -191,7 +193,7 @@ def ended(flow: FlowState, event: Observed) -> FlowState:
                 end(flow, State.FAILED),
                 reason=event.reason,
                 code=event.details.code,
-                text=event.text,
+                text=event.text or flow.text,
                 can_restart=event.can_restart,
             )
         case GivenUp() if event.is_certain:

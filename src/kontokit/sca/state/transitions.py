@@ -108,9 +108,19 @@ def _on_request(flow: FlowState, event: events.RequestSent) -> FlowState:
         attempt=flow.attempt + 1,
         method=event.choice if event.action == "method" else flow.method,
         medium=event.choice if event.action == "medium" else flow.medium,
+        method_name=_name_of(flow, event, "method") or flow.method_name,
+        medium_name=_name_of(flow, event, "medium") or flow.medium_name,
         returned=event.returned or flow.returned,
         sent_along=event.sent_along or flow.sent_along,
     )
+
+
+def _name_of(flow: FlowState, event: events.RequestSent, action: ActionKind) -> str | None:
+    """
+    The bank's name of what an action chooses; None if it is another action.
+    """
+    names = (one.name for one in flow.offer if one.id == event.choice)
+    return next(names, None) if event.action == action else None
 
 
 def _check_offered(flow: FlowState, choice: str | None) -> None:
@@ -136,6 +146,8 @@ def _on_response(
                 _after_request(flow, event),
                 code=details.code or flow.code,
                 request_id=details.request_id or flow.request_id,
+                text=details.text,
+                bank=details.bank or flow.bank,
                 references=_latest(details.references, flow.references),
                 links=flow.links if details.links is None else details.links,
             )

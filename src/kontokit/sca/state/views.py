@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from html import escape
 from typing import Any, Literal, cast
 
 import attrs
@@ -38,19 +39,30 @@ def next_step(flow: FlowState, url: str | None, *, needs_confirm: bool = False) 
     match flow.state:
         case steps.State.METHOD:
             return steps.ChooseMethod(
-                methods=_offered(flow), ends=flow.deadline, not_before=_put_off(flow)
+                methods=_offered(flow),
+                text=_text(flow),
+                bank=flow.bank,
+                ends=flow.deadline,
+                not_before=_put_off(flow),
             )
         case steps.State.MEDIUM:
             return steps.ChooseMedium(
-                media=_offered(flow), ends=flow.deadline, not_before=_put_off(flow)
+                media=_offered(flow),
+                text=_text(flow),
+                bank=flow.bank,
+                ends=flow.deadline,
+                not_before=_put_off(flow),
             )
         case steps.State.CHALLENGE:
             return _challenge(flow)
         case steps.State.REDIRECT:
-            text = from_html(flow.shown.text) or None
-            kind = flow.page or "bank"
             return steps.Redirect(
-                url=url, kind=kind, text=text, ends=flow.deadline, not_before=_put_off(flow)
+                url=url,
+                page=flow.page or "bank",
+                text=_text(flow),
+                bank=flow.bank,
+                ends=flow.deadline,
+                not_before=_put_off(flow),
             )
         case steps.State.DECOUPLED | steps.State.WORKING:
             return _waiting(flow, needs_confirm=needs_confirm)
@@ -60,10 +72,21 @@ def next_step(flow: FlowState, url: str | None, *, needs_confirm: bool = False) 
             step = flow.lost or flow.action or "start"
             not_before = allowed_from(flow)
             return steps.Unknown(
-                step=step, seen=flow.seen, not_before=not_before, ends=flow.deadline
+                step=step,
+                seen=flow.seen,
+                not_before=not_before,
+                ends=flow.deadline,
+                text=flow.text,
             )
         case _:
             return _end(flow)
+
+
+def _text(flow: FlowState) -> str | None:
+    """
+    What the bank says: the text of the challenge, or else what the response said beside it.
+    """
+    return from_html(flow.shown.text) or flow.text
 
 
 def _put_off(flow: FlowState) -> datetime | None:
@@ -82,11 +105,14 @@ def _waiting(flow: FlowState, *, needs_confirm: bool) -> steps.Decoupled:
     is_working = flow.state is steps.State.WORKING
     kind = steps.Working if is_working else steps.Decoupled
     return kind(
-        text=from_html(flow.shown.text),
+        text=_text(flow) or "",
         needs_confirm=needs_confirm and not is_working,
+        bank=flow.bank,
         not_before=flow.not_before,
         polls_left=flow.polls_left,
         ends=flow.deadline,
+        method=flow.shown.method or flow.method_name,
+        medium=flow.medium_name,
     )
 
 
@@ -95,8 +121,11 @@ def _challenge(flow: FlowState) -> steps.Challenge:
     flicker = _flicker(shown)
     left = flow.flow_limits.wrong_tans - flow.wrong_answers
     return steps.Challenge(
-        raw=shown.text,
+        raw=shown.text or escape(flow.text or "").replace("\n", "<br>"),
+        bank=flow.bank,
         label=shown.label,
+        method=shown.method or flow.method_name,
+        medium=flow.medium_name,
         image=_image(shown),
         flicker=flicker,
         document=_document(shown),
@@ -138,18 +167,19 @@ def _document(shown: Shown) -> ChallengeDocument | None:
 def _end(flow: FlowState) -> steps.Step:
     match flow.state:
         case steps.State.FINISHED:
-            return steps.Finished(verified=flow.verified)
+            return steps.Finished(verified=flow.verified, text=flow.text)
         case steps.State.CANCELLED:
             by = cast('Literal["caller", "user", "provider"]', flow.ended or "caller")
-            return steps.Cancelled(by=by)
+            return steps.Cancelled(by=by, text=flow.text)
         case steps.State.EXPIRED:
             what = cast('Literal["step", "polls", "outcome", "form"]', flow.ended or "step")
-            return steps.Expired(what=what)
+            return steps.Expired(what=what, text=flow.text)
         case _:
             return steps.Failed(
                 reason=flow.reason or "unsupported",
                 code=flow.code,
                 text=flow.text,
+                bank=flow.bank,
                 can_restart=flow.can_restart,
             )
 

@@ -73,6 +73,8 @@ def wait_for(flow: FlowState, details: EventDetails, wait: Wait) -> FlowState:
         deadline=_deadline(flow, wait.state, details),
         method=None if chooses_method else known.method,
         medium=None if chooses_method else known.medium,
+        method_name=None if chooses_method else known.method_name,
+        medium_name=None if chooses_method else known.medium_name,
         asked_again=0,
         replied=False,
         is_done=False,
@@ -105,7 +107,15 @@ def _is_next_round(flow: FlowState, state: State) -> bool:
 
 
 def _next_round(flow: FlowState) -> FlowState:
-    return attrs.evolve(flow, round=flow.round + 1, wrong_answers=0, method=None, medium=None)
+    return attrs.evolve(
+        flow,
+        round=flow.round + 1,
+        wrong_answers=0,
+        method=None,
+        medium=None,
+        method_name=None,
+        medium_name=None,
+    )
 
 
 def on_challenge(flow: FlowState, event: AnswerRequested) -> FlowState:

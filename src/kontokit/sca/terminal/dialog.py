@@ -158,7 +158,7 @@ class TerminalDialog:
             self._say(self._messages.giving_up)
             if not self._flow.done:
                 yield RunCommand(self._flow.cancel)
-        self._say(self._end(self._flow.step))
+        self._say_end(self._flow.step)
 
     def _until_done(self) -> Steps:
         lost = 0
@@ -178,8 +178,10 @@ class TerminalDialog:
                 return
         match step:
             case steps.ChooseMethod():
+                self._say(step.text)
                 yield from self._choice(self._messages.methods, step.methods)
             case steps.ChooseMedium():
+                self._say(step.text)
                 yield from self._choice(self._messages.media, step.media)
             case steps.Challenge():
                 yield from self._challenge(step)
@@ -231,7 +233,8 @@ class TerminalDialog:
 
     def _described(self, one: steps.Choice) -> str:
         until = None if one.until is None else self._messages.until.format(f"{one.until:%d.%m.%Y}")
-        more = ", ".join(filter(None, (_line(one.hint or ""), until)))
+        silent = self._messages.nothing_to_type if one.needs_answer is False else None
+        more = ", ".join(filter(None, (_line(one.hint or ""), silent, until)))
         return _line(one.name) + (f" ({more})" if more else "")
 
     def _challenge(self, step: steps.Challenge) -> Steps:
@@ -255,6 +258,8 @@ class TerminalDialog:
 
     def _show(self, step: steps.Challenge) -> None:
         self._say(step.text)
+        names = (one for one in (step.method, step.medium) if one and one not in step.text)
+        self._say(_line(" – ".join(names)))
         self._console.say_deadline(step.ends)
         if step.image is not None:
             try:
@@ -279,12 +284,12 @@ class TerminalDialog:
             yield from self._come_back(step)
 
     def _come_back(self, step: steps.Redirect) -> Steps:
-        prompt = self._messages.form if step.kind == "form" else self._messages.returned
+        prompt = self._messages.form if step.page == "form" else self._messages.returned
         typed = (yield from self._ask(self._console.line(prompt))).strip()
         if "?" in typed or "=" in typed:
             if (yield from self._run(lambda: self._flow.handle_return(typed))) is not None:
                 self._say(self._messages.refused)
-        elif typed or step.kind == "bank":
+        elif typed or step.page == "bank":
             self._say(self._messages.not_an_address)
         else:
             yield from self._run(lambda: self._flow.wait(_FORM_TIMEOUT))
@@ -301,6 +306,11 @@ class TerminalDialog:
         self._say(step.text or (self._messages.working if is_working else self._messages.confirm))
         self._say(self._messages.waiting)
         yield from self._run(self._flow.wait)
+
+    def _say_end(self, step: steps.Step) -> None:
+        if not isinstance(step, steps.Failed):  # its text is part of the message
+            self._say(getattr(step, "text", None))
+        self._say(self._end(step))
 
     def _end(self, step: steps.Step) -> str:
         match step:

@@ -24,6 +24,7 @@ class Messages:
     methods: str
     media: str
     until: str
+    nothing_to_type: str
     number: str
     not_a_number: str
     taken: str
@@ -75,6 +76,7 @@ GERMAN: Final = Messages(
     methods="Womit soll freigegeben werden?",
     media="Welches Gerät soll es sein?",
     until="bis {}",
+    nothing_to_type="ohne Eingabe hier",
     number="Nummer: ",
     not_a_number="Bitte eine Zahl von 1 bis {} eingeben.",
     taken="Es gibt nur eines: {}",
@@ -117,6 +119,7 @@ ENGLISH: Final = Messages(
     methods="How do you want to authenticate?",
     media="Which device do you want to use?",
     until="until {}",
+    nothing_to_type="nothing to type here",
     number="Number: ",
     not_a_number="Please enter a number from 1 to {}.",
     taken="The only choice: {}",
