@@ -7,6 +7,8 @@ Strong customer authentication (SCA) as one flow: ``client.sca.start(method, …
 
 from .client import AsyncScaClient, ScaClient
 from .errors import (
+    CopiedRecordError,
+    CopiedRecordWarning,
     InteractionRequiredError,
     NotFinishedError,
     OutcomeUnknownError,
@@ -50,6 +52,8 @@ __all__ = [
     "Choice",
     "ChooseMedium",
     "ChooseMethod",
+    "CopiedRecordError",
+    "CopiedRecordWarning",
     "Decoupled",
     "Expired",
     "Failed",

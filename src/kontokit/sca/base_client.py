@@ -4,10 +4,9 @@ The base of both SCA clients: options, new flows from calls, and flows from reco
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Callable, Mapping
-from typing import Any, Final, Generic, Self, TypeAlias, TypeVar
+from typing import Any, Generic, Self, TypeAlias, TypeVar
 
 import attrs
 
@@ -28,7 +27,15 @@ from .adapters.web_form import WebFormAdapter
 from .errors import RecordRefusedError
 from .flow.executor import FlowContext
 from .lockout_guard import LockoutGuard
-from .options import FlowOptions, Interaction
+from .options import (
+    FlowOptions,
+    Interaction,
+    checked_id,
+    checked_interaction,
+    checked_key,
+    checked_limits,
+    checked_store,
+)
 from .records.record import from_bytes, from_record
 from .records.secret_slots import (
     Credentials,
@@ -43,7 +50,6 @@ from .state.flow_limits import FlowLimits
 from .state.flow_state import AdapterName, FlowState, Request
 
 ExecuteT = TypeVar("ExecuteT")
-_ID: Final = re.compile(r"[A-Za-z0-9._:-]{1,100}")
 Source: TypeAlias = Mapping[str, Any] | str
 """A record, or the id of one in the store."""
 
@@ -90,6 +96,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         record_key: bytes | None = None,
         flow_id: str | None = None,
         limits: FlowLimits | None = None,
+        sole_holder: bool | None = None,
         clock: Clock | None = None,
         sleep: Callable[[float], Any] | None = None,
     ) -> Self:
@@ -109,6 +116,8 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
                 ``start`` runs the call at most once under this id and ``resume`` finds the flow
                 again. A second ``start`` raises ScaConflictError.
             limits: Times, pauses and numbers of new flows. A flow that is resumed keeps its own.
+            sole_holder: True if no other process has the records that you resume. Without it, an
+                order is only sent from a record that the store knows, and anything else warns.
             clock: Replaces the system clock in tests.
             sleep: Replaces ``time.sleep`` or ``asyncio.sleep`` in tests.
 
@@ -116,13 +125,14 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             ConfigurationError: A value cannot be used.
         """
         given: dict[str, Any] = {
-            "store": _checked_store(store),
-            "interaction": _checked_interaction(interaction),
+            "store": checked_store(store),
+            "interaction": checked_interaction(interaction),
             "auto_choose": auto_choose,
-            "return_url": _checked_url(return_url, allow_loopback=self._allows_loopback),
-            "record_key": _checked_key(record_key),
-            "flow_id": _checked_id(flow_id),
-            "limits": _checked_limits(limits),
+            "return_url": self._checked_url(return_url),
+            "record_key": checked_key(record_key),
+            "flow_id": checked_id(flow_id),
+            "limits": checked_limits(limits),
+            "sole_holder": sole_holder,
             "clock": clock,
             "sleep": sleep,
         }
@@ -138,6 +148,13 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._pipeline.api.name}>"
+
+    def _checked_url(self, url: str | None) -> str | None:
+        if url is None:
+            return None
+        if not isinstance(url, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+            raise ConfigurationError(f"return_url must be a str, not {type_name(url)}")
+        return checked_browser_url(url, allow_loopback=self._allows_loopback, place="return_url")
 
     @property
     def _allows_loopback(self) -> bool:
@@ -237,14 +254,15 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
     def _newest_state(self, source: Source, stored: bytes | None) -> FlowState:
         key = self._options.record_key
         found = None if stored is None else from_bytes(stored, key)
-        if not isinstance(source, str):
-            given = from_record(source, key)
-            return given if found is None or found.revision < given.revision else found
-        if found is None:
+        given = None if isinstance(source, str) else from_record(source, key)
+        newest = found
+        if given is not None and (found is None or found.revision < given.revision):
+            newest = attrs.evolve(given, is_copy=True)
+        if newest is None:
             raise RecordRefusedError(
                 "the store has no record under this id; check the id and the store"
             )
-        return found
+        return attrs.evolve(newest, is_copy=False) if self._options.sole_holder else newest
 
     def _operation(self, flow: FlowState) -> Operation[Any]:
         known = {operation.id: operation for operation in sca_config(self._pipeline).operations}
@@ -313,46 +331,3 @@ def adapter_for(
     raise ConfigurationError(
         f"{operation.id} needs no strong customer authentication; call its method directly"
     )
-
-
-def _checked_interaction(interaction: Interaction | None) -> Interaction | None:
-    if interaction not in (None, "always", "never"):
-        raise ConfigurationError('interaction must be "always" or "never"')
-    return interaction
-
-
-def _checked_id(flow_id: str | None) -> str | None:
-    if flow_id is not None and not (isinstance(flow_id, str) and _ID.fullmatch(flow_id)):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-        raise ConfigurationError(
-            "a flow_id must be 1 to 100 characters long: letters, digits and . _ : -"
-        )
-    return flow_id
-
-
-def _checked_limits(limits: FlowLimits | None) -> FlowLimits | None:
-    if limits is not None and not isinstance(limits, FlowLimits):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-        raise ConfigurationError(f"limits must be FlowLimits, not {type_name(limits)}")
-    return limits
-
-
-def _checked_store(store: SwapStore | None) -> SwapStore | None:
-    if store is not None and not hasattr(store, "swap"):
-        raise ConfigurationError(
-            f"a {type(store).__name__} cannot store records because it has no swap method; "
-            "use a store such as SqliteStore(path, key=…)"
-        )
-    return store
-
-
-def _checked_url(url: str | None, *, allow_loopback: bool) -> str | None:
-    if url is not None and not isinstance(url, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-        raise ConfigurationError(f"return_url must be a str, not {type_name(url)}")
-    if url is None:
-        return None
-    return checked_browser_url(url, allow_loopback=allow_loopback, place="return_url")
-
-
-def _checked_key(key: bytes | None) -> bytes | None:
-    if key is not None and (not isinstance(key, bytes) or len(key) < 32):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-        raise ConfigurationError("a record_key must have at least 32 bytes")
-    return key

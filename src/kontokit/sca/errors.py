@@ -5,6 +5,7 @@ Errors of SCA flows.
     └── ScaError
         ├── WrongStepError            the state of the flow does not allow this command
         │   └── TooEarlyError         it is too early for this command
+        ├── CopiedRecordError         another process may have the record of this order
         ├── ScaConflictError          another worker has changed the flow
         ├── InteractionRequiredError  the user is needed, but must not be asked
         ├── ReturnRefusedError        the browser that came back is not the one that was sent
@@ -53,6 +54,27 @@ class TooEarlyError(WrongStepError):
         default = f"the provider must not be asked again before {not_before.isoformat()}"
         super().__init__(message or default)
         self.not_before = not_before
+
+
+class CopiedRecordError(ScaError):
+    """
+    The flow of an order was resumed from a record that the client's store does not know. Another
+    process may go on with the same record, so nothing of the order is sent.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the store does not know this record, so another process may go on with it too, and "
+            "the order could be sent twice; share a store, or resume it with "
+            "client.sca.with_options(sole_holder=True) if no other process has the record"
+        )
+
+
+class CopiedRecordWarning(UserWarning):
+    """
+    A flow was resumed from a record that the client's store does not know, and sends something. If
+    another process goes on with the same record, both send.
+    """
 
 
 class ScaConflictError(ScaError):

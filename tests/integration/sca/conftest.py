@@ -5,14 +5,18 @@ Fixtures of flows on SCA; what they give is in ``flow_driver.py`` and ``sca_fina
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kontokit.stores import MemoryStore, RedisStore, SqliteStore
 from kontokit_sandbox import Sandbox
 from tests.support.flow_driver import CallMode, User, new_user
 from tests.support.sca_finapi import Customer, new_customer
 from tests.support.scripted_provider import Answer, Provider
+from tests.support.stores import connected
 
 
 @pytest.fixture(params=["sync", "async"])
@@ -59,6 +63,26 @@ def either(sandbox: Sandbox, mode: CallMode, request: pytest.FixtureRequest) -> 
     A user of finAPI Access v2, then of v1.
     """
     return new_customer(sandbox, mode, request.param)
+
+
+@pytest.fixture(params=["memory", "sqlite", "redis"])
+def shared_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Any]]:
+    """
+    Makes stores of one kind on one place: each has the records of the others.
+    """
+    with ExitStack() as opened:
+        match request.param:
+            case "memory":
+                memory = MemoryStore()
+                yield lambda: memory
+            case "sqlite":
+                place = tmp_path / "records.db"
+                yield lambda: opened.enter_context(closing(SqliteStore(place, key=None)))
+            case _:
+                port: int = request.getfixturevalue("redis_port")
+                client = opened.enter_context(connected(port=port))
+                client.flushall()
+                yield lambda: RedisStore(client, key=None)
 
 
 @pytest.fixture

@@ -152,7 +152,8 @@ def test_order_is_carried_on(user: User, sandbox: Sandbox) -> None:
     An order is released by another process, which asks for its outcome too.
     """
     flow = pay(user, sca=user.sca(return_url=BACK, record_key=KEY))
-    flow = elsewhere(user).resume(flow.flow.record())
+    sole = elsewhere(user).with_options(sole_holder=True)
+    flow = sole.resume(flow.flow.record())
     flow.choose("1")
     sandbox.disturb("banksapi", "submitConsent", "answer lost")
     flow.answer("2")

@@ -23,6 +23,7 @@ from ..errors import (
 )
 from ..options import FlowOptions
 from ..records.record import MAX_MEDIA, Record, parsed, to_record
+from ..state.copies import warn_if_copied
 from ..state.events import EventDetails, GivenUp, ReturnMismatch
 from ..state.flow_state import ActionKind, FlowState
 from ..state.transitions import apply_event, chosen
@@ -61,6 +62,7 @@ class Commands(ScrubsTracebacks):
         self._cause: KontokitError | None = None
         # In memory only, because a record must hold no TAN. A flow that another process resumes
         # relies on the bank to refuse a TAN that was used.
+        self._has_warned = False
         self._sent_answers: list[tuple[int, Secret]] = []
 
     def record(self, *, pictures: bool = True) -> Record:
@@ -286,6 +288,8 @@ class Commands(ScrubsTracebacks):
                 return
 
     def _attempt(self, action: Action) -> Generator[ScaStep, Any, Interpretation]:
+        if not self._has_warned:
+            self._has_warned = warn_if_copied(self._flow_state, action.kind)
         done = yield from execute(self._context, self._flow_state, action)
         if isinstance(done, ScaConflictError):
             raise self._conflict(None)

@@ -92,6 +92,11 @@ class FlowState:
     created: Instant
     updated: Instant
     flow_limits: FlowLimits = attrs.field(factory=FlowLimits)
+    is_copy: bool = False
+    """
+    Whether the flow was taken from a record that the store did not know, so that another process
+    may go on with it too.
+    """
     revision: int = 0
     state: State = State.NEW
 

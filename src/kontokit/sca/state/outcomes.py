@@ -120,6 +120,8 @@ def _may_be_carried_out_later(flow: FlowState) -> bool:
     Whether the bank may still carry out an order whose flow stops waiting.
     """
     elsewhere = flow.state in (State.DECOUPLED, State.REDIRECT, State.WORKING)
+    if flow.is_copy and flow.state is not State.UNKNOWN:
+        return flow.request.is_order  # by another process
     return flow.request.is_order and flow.state in WAITING and (elsewhere or flow.answered)
 
 
@@ -256,7 +258,7 @@ def may_be_carried_out(flow: FlowState) -> bool:
     """
     Whether the user has authorised an order, or could have done so without us.
     """
-    is_taken = flow.seen == "answered"
+    is_taken = flow.seen == "answered" or flow.is_copy
     return flow.request.is_order and (is_taken or flow.answered or flow.approval_offered)
 
 

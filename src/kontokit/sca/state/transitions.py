@@ -17,6 +17,7 @@ from ...core.exceptions import ArgumentError
 from ..errors import TooEarlyError, WrongStepError
 from ..steps import Choice, State
 from . import events, outcomes
+from .copies import ensure_not_copied
 from .flow_state import (
     PAUSE,
     QUESTIONS,
@@ -93,6 +94,7 @@ def _on_request(flow: FlowState, event: events.RequestSent) -> FlowState:
         raise WrongStepError(
             f"the action {event.action!r} is not possible in the state {state!r}; look at flow.step"
         )
+    ensure_not_copied(flow, event.action)
     if flow.state is State.UNKNOWN and event.action == "start":
         ensure_resendable(flow, event.at)
     must_wait = event.action in QUESTIONS or (flow.limits and event.action != "cancel")
