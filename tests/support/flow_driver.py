@@ -156,7 +156,7 @@ class BlockingSca:
     def start(self, method: Any, *args: Any, **kwargs: Any) -> BlockingFlow:
         return BlockingFlow(self._way, self._way.run(self.sca.start(method, *args, **kwargs)))
 
-    def resume(self, source: Any, **kwargs: Any) -> BlockingFlow:
+    def resume(self, source: Any = None, **kwargs: Any) -> BlockingFlow:
         return BlockingFlow(self._way, self._way.run(self.sca.resume(source, **kwargs)))
 
     def with_options(self, **settings: Any) -> BlockingSca:

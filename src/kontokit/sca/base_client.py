@@ -25,6 +25,7 @@ from .adapters.hypermedia import HypermediaAdapter
 from .adapters.repeat_call import RepeatCallAdapter
 from .adapters.web_form import WebFormAdapter
 from .errors import RecordRefusedError
+from .flow.base_flow import store_key
 from .flow.executor import FlowContext
 from .lockout_guard import LockoutGuard
 from .options import (
@@ -37,6 +38,7 @@ from .options import (
     checked_store,
 )
 from .records.record import from_bytes, from_record
+from .records.references import GivenReference, flow_id_in, reference_key
 from .records.secret_slots import (
     Credentials,
     Secrets,
@@ -227,6 +229,23 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         if not isinstance(own, str):
             raise ArgumentError("it must be a str", place=name)
         return checked_browser_url(own, allow_loopback=self._allows_loopback, place=name)
+
+    def _found(
+        self, source: Source | None, reference: GivenReference | None
+    ) -> tuple[Source, bytes | None]:
+        """
+        What to resume, and its record in the store. This reads the store.
+        """
+        store = self._options.store
+        if reference is not None and source is None:
+            base = str(self._pipeline.base)
+            key = reference_key(self._pipeline.api.name, base, reference)
+            source = flow_id_in(store.load(key))
+        elif reference is not None or source is None:
+            raise ArgumentError(
+                "pass a record or the id of a flow, or a reference of the provider", place="source"
+            )
+        return source, store.load(store_key(id_of(source)))
 
     def _restored_flow(
         self, source: Source, stored: bytes | None, credentials: Credentials | None

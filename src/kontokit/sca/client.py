@@ -13,10 +13,10 @@ from ..pipeline.capture import capture_call, capture_call_async, checked_method
 from ..pipeline.paginator import Listing
 from ..serialization.response_parser import Location
 from ..stores.safe_calls import in_thread
-from .base_client import BaseScaClient, SharedScaState, Source, id_of
+from .base_client import BaseScaClient, SharedScaState, Source
 from .flow.async_flow import AsyncFlow
-from .flow.base_flow import store_key
 from .flow.sync_flow import Flow
+from .records.references import GivenReference
 from .records.secret_slots import Credentials
 
 __all__ = ["AsyncScaClient", "ScaClient", "SharedScaState"]
@@ -72,12 +72,21 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]]):
         flow.begin()
         return flow
 
-    def resume(self, source: Source, *, credentials: Credentials | None = None) -> Flow[Any]:
+    def resume(
+        self,
+        source: Source | None = None,
+        *,
+        reference: GivenReference | None = None,
+        credentials: Credentials | None = None,
+    ) -> Flow[Any]:
         """
         Resume a flow, after a restart or in another process.
 
         Args:
             source: A record from ``flow.record()``, or the id of a flow in the store.
+            reference: Instead, an id that a callback of the provider names: of a web form or task,
+                a payment, a consent or a bank access. The store must have the flow. A callback is
+                only a hint: ``refresh()`` the flow, and check who may see it yourself.
             credentials: The secrets of the call, which no record holds: a dict of login field
                 name → value, or a function that returns one.
 
@@ -85,13 +94,13 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]]):
             The flow in its newest state, which may be later than that of the record.
 
         Raises:
-            RecordRefusedError: The record cannot be resumed here.
+            RecordRefusedError: The record cannot be resumed here, or the store has none.
             ConfigurationError: A credential is missing; the message names it.
             ScaConflictError: Another worker is working on the flow right now.
             StoreError: The store does not work.
         """
-        stored = self._options.store.load(store_key(id_of(source)))
-        flow: Flow[Any] = Flow(*self._restored_flow(source, stored, credentials), self._execute)
+        found, stored = self._found(source, reference)
+        flow: Flow[Any] = Flow(*self._restored_flow(found, stored, credentials), self._execute)
         flow.take_over(stored)
         return flow
 
@@ -129,15 +138,19 @@ class AsyncScaClient(BaseScaClient[Callable[[Step], Awaitable[Any]]]):
         return flow
 
     async def resume(
-        self, source: Source, *, credentials: Credentials | None = None
+        self,
+        source: Source | None = None,
+        *,
+        reference: GivenReference | None = None,
+        credentials: Credentials | None = None,
     ) -> AsyncFlow[Any]:
         """
         Resume a flow, after a restart or in another process. See :meth:`ScaClient.resume`.
         """
-        store = self._options.store
-        stored = await in_thread(store, partial(store.load, store_key(id_of(source))))
+        find = partial(self._found, source, reference)
+        found, stored = await in_thread(self._options.store, find)
         flow: AsyncFlow[Any] = AsyncFlow(
-            *self._restored_flow(source, stored, credentials), self._execute
+            *self._restored_flow(found, stored, credentials), self._execute
         )
         await flow.take_over(stored)
         return flow

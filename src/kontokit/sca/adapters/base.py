@@ -19,6 +19,7 @@ from ...operations.sca import LockedMeaning
 from ...pipeline.call_options import CallOptions
 from ...pipeline.request_pipeline import PreparedCall, RequestPipeline
 from ...serialization.response_parser import Response, retry_after
+from ..records.references import Reference
 from ..records.secret_slots import Secrets, insert_secrets
 from ..state import events
 from ..state.events import EventDetails
@@ -190,6 +191,12 @@ class ScaAdapter(Protocol):
         The bank that the call names, or an empty text.
         """
         return ""
+
+    def references(self, flow: FlowState) -> tuple[Reference, ...]:
+        """
+        The ids of the provider that its callbacks or the caller may know a flow by.
+        """
+        return ()
 
     @property
     def return_argument(self) -> str | None:

@@ -4,8 +4,9 @@ Adapter for APIs whose links say what comes next; the calls.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import attrs
 from msgspec import UNSET
@@ -17,6 +18,7 @@ from ...operations import Operation
 from ...operations.sca import HypermediaSca, StepKind
 from ...pipeline.request_pipeline import PreparedCall
 from ...serialization.response_parser import Location
+from ..records.references import Reference
 from ..state import events
 from ..state.events import EventDetails
 from ..state.flow_state import FlowState, Request
@@ -24,6 +26,9 @@ from .base import Action, CallContext, Interpretation, ResponseContext, ScaAdapt
 from .browser import return_address
 from .hypermedia_reader import HypermediaReader
 from .hypermedia_resource import LOCATION
+
+_ID: Final = re.compile(r"(?=.*\d)[A-Za-z0-9_-]{8,100}")
+"""A part of a path with a digit; the names of resources have none."""
 
 
 def _reader_of(adapter: HypermediaAdapter) -> HypermediaReader:
@@ -71,6 +76,16 @@ class HypermediaAdapter(ScaAdapter):
         if callback is not None and redirect.return_url is not None:
             arguments[callback] = return_address(redirect)
         return context.original_call(self.operation, {}, **arguments)
+
+    def references(self, flow: FlowState) -> tuple[Reference, ...]:
+        """
+        The id of the resource of the call, and those of the resources that its links lead to.
+        """
+        name = self._id_argument
+        resource_id = None if name is None else _resource_id(flow.request, name)
+        linked = (_last_id(href) for href in flow.links.values())
+        found = (one for one in (resource_id, *linked) if one is not None)
+        return tuple(Reference(one) for one in dict.fromkeys(map(str, found)))
 
     @property
     def return_argument(self) -> str | None:
@@ -184,6 +199,14 @@ def _follow(context: CallContext, relation: str | None, body: object) -> Prepare
     resource = {"relations": [{"rel": relation, "href": href}]}
     link = context.pipeline.resolve(location if relation == LOCATION else resource, relation)
     return context.pipeline.prepare_link(link, body, None, context.options)
+
+
+def _last_id(href: str) -> str | None:
+    """
+    The last part of a path that is an id, which names the resource itself.
+    """
+    parts = href.partition("?")[0].split("/")
+    return next((one for one in reversed(parts) if _ID.fullmatch(one)), None)
 
 
 def _resource_id(request: Request, name: str) -> object:

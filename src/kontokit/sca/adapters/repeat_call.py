@@ -23,6 +23,7 @@ from ...operations.sca import RepeatCallSca, StatusQuery
 from ...pipeline.request_pipeline import PreparedCall
 from ...serialization.model import wire_field
 from ...serialization.response_parser import Response
+from ..records.references import Reference
 from ..state import events
 from ..state.events import EventDetails
 from ..state.flow_state import FlowState, Shown
@@ -139,6 +140,15 @@ class RepeatCallAdapter(ScaAdapter):
         body = flow.request.body
         found = (body.get(name) for name in self.config.bank) if is_mapping(body) else ()
         return next((f"{one}" for one in found if one is not None), "")
+
+    def references(self, flow: FlowState) -> tuple[Reference, ...]:
+        """
+        The id of the order in the call.
+        """
+        query = self.config.status_queries.get(self.operation.id)
+        value = at_path(flow.request.body, query.value) if query is not None else None
+        # The ids of payments and of standing orders may be equal.
+        return () if query is None or value is None else (Reference(str(value), query.value),)
 
     def _challenge(self, context: ResponseContext, error: ScaRequiredError) -> Interpretation:
         challenge: Any = msgspec.to_builtins(error.challenge, enc_hook=str)

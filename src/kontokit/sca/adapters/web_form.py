@@ -17,6 +17,7 @@ from ...operations import Operation
 from ...operations.sca import FormProgress, WebFormSca
 from ...pipeline.request_pipeline import PreparedCall
 from ...serialization.response_parser import Response
+from ..records.references import Reference
 from ..state import events
 from ..state.events import EventDetails
 from ..state.flow_state import FlowState
@@ -86,7 +87,7 @@ class WebFormAdapter(ScaAdapter):
             context.at,
             code=safe_code(status),
             request_id=response.request_id,
-            references=self._references(tree),
+            references=self._references(tree, form),
             text=self._text(tree),
         )
         progress = self.config.statuses.get(str(status))
@@ -97,9 +98,16 @@ class WebFormAdapter(ScaAdapter):
         event = self._event(progress, tree, details)
         return Interpretation(event, value=response.value)
 
-    def _references(self, tree: Mapping[str, Any]) -> tuple[str, ...]:
-        found = tree.get(self.config.id)
-        return (str(found),) if found is not None else ()
+    def references(self, flow: FlowState) -> tuple[Reference, ...]:
+        """
+        The ids of the task and of its form.
+        """
+        return tuple(Reference(one) for one in flow.references)
+
+    def _references(self, tree: Mapping[str, Any], form: Mapping[str, Any]) -> tuple[str, ...]:
+        # The first is read again. A callback names the form, also where it is that of a task.
+        found = (tree.get(self.config.id), form.get(self.config.id))
+        return tuple(dict.fromkeys(str(one) for one in found if one is not None))
 
     def _form_progress(self, form: Mapping[str, Any]) -> FormProgress | None:
         status = form.get(self.config.status)

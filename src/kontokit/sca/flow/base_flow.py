@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Final, Generic, TypeVar, cast
 
@@ -16,6 +16,7 @@ from ...core.tracebacks import strip_traceback
 from ..errors import ScaConflictError, ScaError
 from ..options import FlowOptions
 from ..records.record import from_bytes, to_bytes
+from ..records.references import reference_key, with_flow
 from ..state.flow_state import FlowState
 from ..state.views import next_step, result_of
 from ..steps import State, Step
@@ -133,7 +134,21 @@ class BaseFlow(Commands, Generic[T_co]):
         if not self._options.store.swap(self._store_key, self._stored, record, ends=ends):
             return False
         self._stored, self._flow_state = record, flow
+        if flow.state is not State.SENDING:
+            self._index(flow, ends)
         return True
+
+    def _index(self, flow: FlowState, ends: datetime) -> None:
+        """
+        Write down under which ids of the provider the flow can be found.
+        """
+        store = self._options.store
+        for reference in self._context.adapter.references(flow):
+            key = reference_key(flow.api, flow.base, reference.value)
+            with suppress(StoreError):  # the record is saved, and the next save tries again
+                entry = with_flow(store.load(key), reference.kind, flow.id, flow.created)
+                if entry is not None:
+                    store.save(key, entry, ends=ends)
 
     def _load(self) -> bytes | None:
         return self._options.store.load(self._store_key)
