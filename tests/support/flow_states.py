@@ -200,7 +200,10 @@ def answers(at: datetime = AT) -> dict[str, Event]:
         "Unchanged": Unchanged(details=EventDetails(at), seconds=5),
         "OrderStillOpen": OrderStillOpen(details=EventDetails(at)),
         "Succeeded": Succeeded(details=EventDetails(at), result="17"),
-        "Refused": Refused(details=EventDetails(at, code="PASSKEY"), reason="unsupported"),
+        "Refused": Refused(details=EventDetails(at, code="BAD_REQUEST"), reason="refused"),
+        "Refused, unclear": Refused(
+            details=EventDetails(at, code="PASSKEY"), reason="unsupported", is_unclear=True
+        ),
         "Refused, proven": Refused(
             details=EventDetails(at, code="BA1100"), reason="bank_said_no", is_proof=True
         ),

@@ -329,7 +329,7 @@ actions:
           return_url: backUrl
           seconds: 5
           bank: [bankId]
-          refused: [WRONG_WORD]
+          codes: {WRONG_WORD: {before: refused, source: a page}}
           status_queries:
             payBill:
               operation: listBills
@@ -351,7 +351,7 @@ actions:
           decoupled: elsewhere
           messages: notes
           code: code
-          codes: {N1: done}
+          codes: {N1: {before: done, source: a page}}
           status: state
           working: [BUSY]
           asking: [ASKS]

@@ -16,6 +16,7 @@ from . import Operation
 __all__ = [
     "ChallengeFields",
     "ChoiceFields",
+    "CodeMeaning",
     "FormProgress",
     "HypermediaSca",
     "LockedMeaning",
@@ -53,9 +54,15 @@ Meaning: TypeAlias = Literal[
     "no_method",
     "too_often",
     "refused",
+    "expired",
+    "taken",
+    "unclear",
     "done",
 ]
-"""What a message of the provider means. Most of them end the flow."""
+"""
+What a code of the provider means. Most of them end the flow. ``taken`` is evidence that an earlier
+sending of the same order was taken, and ``unclear`` says nothing of what became of it.
+"""
 
 ReturnMeaning: TypeAlias = Literal["finished", "cancelled", "failed"]
 """What the returning browser says about a page. Anyone can write that, so it proves nothing."""
@@ -63,6 +70,22 @@ ReturnMeaning: TypeAlias = Literal["finished", "cancelled", "failed"]
 
 LockedMeaning: TypeAlias = Literal["busy", "user"]
 """What a 423 means: what is called is busy for a while, or the user is locked."""
+
+
+@attrs.frozen(kw_only=True)
+class CodeMeaning:
+    """
+    What a code means, before and after the user has authorised an order.
+    """
+
+    before: Meaning
+    after: Meaning | None = None
+    """
+    After a TAN, a callback or an offered approval; None if it then proves nothing. What is no order
+    has only the meaning before.
+    """
+    source: str
+    """Where the provider says so."""
 
 
 @attrs.frozen(kw_only=True)
@@ -153,12 +176,10 @@ class RepeatCallSca:
     """Fields of the body that name the bank. The first that is present counts."""
     bank_name: str | None = None
     """The field of an error body with the bank, as a text for people."""
-    refused: tuple[str, ...] = ()
-    """Codes with which a bank refuses the user's input."""
+    codes: Mapping[str, CodeMeaning] = attrs.field(factory=dict[str, CodeMeaning])
+    """Any other code of an error refuses the call, and proves nothing after authorisation."""
     on_locked: LockedMeaning = "busy"
     """What a 423 means."""
-    expired_codes: tuple[str, ...] = ()
-    """Codes that say that the challenge no longer exists."""
     status_queries: Mapping[str, StatusQuery] = attrs.field(factory=dict[str, StatusQuery])
     """Operation id → how to learn its outcome."""
 
@@ -192,12 +213,7 @@ class HypermediaSca:
     texts: tuple[str, ...] = ()
     """The fields of a message with texts for the user."""
     code: str
-    codes: Mapping[str, Meaning]
-    inconclusive: tuple[str, ...] = ()
-    """
-    Codes that prove nothing about an order that the user has authorised: the bank may have carried
-    it out.
-    """
+    codes: Mapping[str, CodeMeaning]
     on_locked: LockedMeaning = "busy"
     """What a 423 means."""
     repeated_if_wrong: tuple[str, ...] = ()
@@ -254,6 +270,8 @@ class WebFormSca:
     """The field of the form with the time at which it closes."""
     code: str
     """The path of the error code in the resource, with dots."""
+    codes: Mapping[str, CodeMeaning] = attrs.field(factory=dict[str, CodeMeaning])
+    """The user can authorise an order in the form, so ``after`` counts for orders."""
     message: str | None = None
     """The path of the bank's error message in the resource, with dots."""
     callbacks: tuple[str, ...]

@@ -105,6 +105,27 @@ class Choice:
 
 
 @attrs.frozen(kw_only=True)
+class Contradiction:
+    """
+    Something that the provider said against what it had said before. What it said first stands.
+    """
+
+    at: Instant
+    known: Literal["done", "answered", "pending", "sent"]
+    """
+    What stands: the operation has succeeded, its sending was answered with success, the bank has
+    it, or it was sent.
+    """
+    said: Literal["open", "refused", "gone", "asked", "unclear"]
+    """
+    What was said later: it is not at the bank, it is refused, there is no such thing, the user is
+    asked again, or something that cannot be read.
+    """
+    code: str | None = None
+    """The provider's code."""
+
+
+@attrs.frozen(kw_only=True)
 class ChooseMethod(BaseStep):
     """
     The user must choose an SCA method: ``flow.choose(methods[0])``.
@@ -337,7 +358,7 @@ class Failed(BaseStep):
 @attrs.frozen(kw_only=True)
 class Cancelled(BaseStep):
     """
-    The flow was cancelled.
+    The flow was cancelled. An order was not carried out, and will not be.
     """
 
     kind: ClassVar[Literal["cancelled"]] = "cancelled"
@@ -347,13 +368,15 @@ class Cancelled(BaseStep):
         default=None, repr=False, eq=False, converter=attrs.converters.optional(plain)
     )
     """What the bank or the provider says to the user, without control characters."""
+    can_restart: bool = True
+    """Whether a new flow may succeed."""
 
 
 @attrs.frozen(kw_only=True)
 class Expired(BaseStep):
     """
     A time limit has passed: that of the step, of the polls, of the form, or for learning the
-    outcome.
+    outcome. An order was not carried out, and will not be.
     """
 
     kind: ClassVar[Literal["expired"]] = "expired"
@@ -363,6 +386,8 @@ class Expired(BaseStep):
         default=None, repr=False, eq=False, converter=attrs.converters.optional(plain)
     )
     """What the bank or the provider says to the user, without control characters."""
+    can_restart: bool = True
+    """Whether a new flow may succeed."""
 
 
 @attrs.frozen(kw_only=True)

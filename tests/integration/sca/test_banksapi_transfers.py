@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kontokit.sca.errors import ScaFailedError
+from kontokit.sca.errors import OutcomeUnknownError
 from kontokit.sca.steps import (
     Cancelled,
     Challenge,
@@ -163,12 +163,13 @@ def test_lost_answer_to_the_beginning_is_not_repeated(user: User, sandbox: Sandb
 
 def test_method_has_to_be_given_at_once(user: User) -> None:
     """
-    Without a method the bank asks in a way that needs a new call; it is a failure with its code.
+    Without a method the bank asks in a way that no one can answer; what becomes of the order is
+    not known.
     """
     flow = begin(user, method=None)
-    assert isinstance(flow.step, Failed)
-    assert (flow.step.reason, flow.step.code) == ("unsupported", "BA3010")
-    with pytest.raises(ScaFailedError):
+    assert isinstance(flow.step, Unknown)
+    assert flow.record()["code"] == "BA3010"
+    with pytest.raises(OutcomeUnknownError):
         _ = flow.result
 
 

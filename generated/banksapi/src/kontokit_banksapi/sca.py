@@ -7,7 +7,13 @@ The strong customer authentication (SCA) of BANKSapi BANKS/Connect.
 
 from __future__ import annotations
 
-from kontokit.operations.sca import ChallengeFields, ChoiceFields, HypermediaSca, ScaConfig
+from kontokit.operations.sca import (
+    ChallengeFields,
+    ChoiceFields,
+    CodeMeaning,
+    HypermediaSca,
+    ScaConfig,
+)
 from kontokit_banksapi.operations import bank_accesses, consents, payments, transfers
 
 SCA = ScaConfig(
@@ -96,30 +102,37 @@ SCA = ScaConfig(
         texts=("message", "details"),
         code="code",
         codes={
-            "BA999": "refused",
-            "BA1000": "refused",
-            "BA1001": "refused",
-            "BA1010": "locked",
-            "BA1011": "credentials",
-            "BA1012": "incomplete",
-            "BA1013": "refused",
-            "BA1014": "locked",
-            "BA1051": "refused",
-            "BA1053": "too_often",
-            "BA1100": "refused",
-            "BA1101": "method",
-            "BA1102": "medium",
-            "BA1103": "wrong_answer",
-            "BA1104": "refused",
-            "BA1111": "done",
-            "BA1112": "done",
-            "BA1200": "refused",
-            "BA1204": "refused",
-            "BA1212": "done",
-            "BA3040": "sca_failed",
-            "BA3060": "no_method",
+            "BA999": CodeMeaning(before="refused", source="document 001, line 1230"),
+            "BA1000": CodeMeaning(before="refused", source="document 001, line 1231"),
+            "BA1001": CodeMeaning(before="refused", source="document 001, line 1232"),
+            "BA1010": CodeMeaning(before="locked", source="document 001, line 1233"),
+            "BA1011": CodeMeaning(before="credentials", source="document 001, line 1234"),
+            "BA1012": CodeMeaning(before="incomplete", source="document 001, line 1235"),
+            "BA1013": CodeMeaning(before="refused", source="document 001, line 1236"),
+            "BA1014": CodeMeaning(before="locked", source="newer document of 2025"),
+            "BA1051": CodeMeaning(before="refused", source="document 001, line 1238"),
+            "BA1053": CodeMeaning(before="too_often", source="document 001, line 1240"),
+            "BA1100": CodeMeaning(
+                before="refused", after="refused", source="document 001, line 1245"
+            ),
+            "BA1101": CodeMeaning(before="method", source="document 001, line 1246"),
+            "BA1102": CodeMeaning(before="medium", source="document 001, line 1247"),
+            "BA1103": CodeMeaning(before="wrong_answer", source="document 001, line 1248"),
+            "BA1104": CodeMeaning(before="taken", source="document 001, line 1249"),
+            "BA1111": CodeMeaning(before="done", after="done", source="document 001, line 1251"),
+            "BA1112": CodeMeaning(before="done", after="done", source="document 001, line 1252"),
+            "BA1200": CodeMeaning(
+                before="refused", after="refused", source="document 001, line 1253"
+            ),
+            "BA1204": CodeMeaning(
+                before="refused", after="refused", source="document 001, line 1254"
+            ),
+            "BA1212": CodeMeaning(before="done", after="done", source="document 001, line 1255"),
+            "BA3040": CodeMeaning(
+                before="sca_failed", after="sca_failed", source="document 001, line 1264"
+            ),
+            "BA3060": CodeMeaning(before="no_method", source="document 001, line 1265"),
         },
-        inconclusive=("BA999", "BA1000", "BA1001", "BA1051", "BA1103", "BA1104"),
         on_locked="user",
         repeated_if_wrong=("submit_text_tan",),
         status="status",

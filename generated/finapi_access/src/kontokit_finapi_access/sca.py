@@ -10,6 +10,7 @@ from __future__ import annotations
 from kontokit.operations.sca import (
     ChallengeFields,
     ChoiceFields,
+    CodeMeaning,
     RepeatCallSca,
     ScaConfig,
     StatusQuery,
@@ -60,9 +61,18 @@ SCA = ScaConfig(
         seconds=5.0,
         bank=("bankId", "bankConnectionId"),
         bank_name="bank",
-        refused=("BANK_SERVER_REJECTION",),
+        codes={
+            "BANK_SERVER_REJECTION": CodeMeaning(
+                before="refused", after="refused", source="description of ErrorCode"
+            ),
+            "ILLEGAL_ENTITY_STATE": CodeMeaning(
+                before="unclear", source="description of ErrorCode"
+            ),
+            "NO_EXISTING_CHALLENGE": CodeMeaning(
+                before="expired", source="description of ErrorCode"
+            ),
+        },
         on_locked="busy",
-        expired_codes=("NO_EXISTING_CHALLENGE",),
         status_queries={
             "submitPayment": StatusQuery(
                 operation=payments.GET_PAYMENTS,

@@ -7,7 +7,7 @@ The strong customer authentication (SCA) of finAPI Web Form 2.0.
 
 from __future__ import annotations
 
-from kontokit.operations.sca import ScaConfig, WebFormSca
+from kontokit.operations.sca import CodeMeaning, ScaConfig, WebFormSca
 from kontokit_finapi_webform.operations import tasks, web_forms
 
 _WEB_FORM = WebFormSca(
@@ -27,6 +27,17 @@ _WEB_FORM = WebFormSca(
     url="url",
     ends="expiresAt",
     code="payload.errorCode",
+    codes={
+        "BANK_SERVER_REJECTION": CodeMeaning(
+            before="refused", after="refused", source="description of PayloadErrorCode"
+        ),
+        "UNSUPPORTED_FEATURE": CodeMeaning(
+            before="refused", after="refused", source="description of PayloadErrorCode"
+        ),
+        "UNSUPPORTED_ORDER": CodeMeaning(
+            before="refused", after="refused", source="description of PayloadErrorCode"
+        ),
+    },
     message="payload.errorMessage",
     callbacks=("redirectUrl", "errorRedirectUrl", "abortRedirectUrl"),
     cancel=web_forms.CANCEL_WEB_FORM,

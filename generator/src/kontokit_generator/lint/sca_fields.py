@@ -183,8 +183,9 @@ def _values(document: Document, answer: AnswerPaths, name: Any, prefix: str = ""
 
 
 def _codes(document: Document) -> Iterator[tuple[str, str]]:
-    for key in ("refused", "expired_codes"):
-        for index, code in enumerate(sequence(mechanism(document, "repeat").get(key))):
-            yield pointer(KEY, "repeat", key, index), str(code)
-    for code in mapping(mechanism(document, "relations").get("codes")):
-        yield pointer(KEY, "relations", "codes", code), code
+    for part in ("repeat", "relations"):
+        for code in mapping(mechanism(document, part).get("codes")):
+            yield pointer(KEY, part, "codes", code), code
+    for where, form, _ in forms(document):
+        for code in mapping(form.get("codes")):
+            yield pointer("codes", code, base=where), code

@@ -25,7 +25,7 @@ from ..state import events
 from ..state.events import EventDetails
 from ..state.flow_state import ActionKind, FlowState, Request
 from ..steps import Reason, State
-from .parsing import safe_code, said
+from .parsing import is_documented, safe_code, said
 
 _OUTCOME_LOST: Final = (
     TransportError,
@@ -221,6 +221,7 @@ def failed(
     *,
     reason: Reason = "refused",
     is_proof: bool = False,
+    is_unclear: bool | None = None,
     on_locked: LockedMeaning = "busy",
 ) -> Interpretation:
     """
@@ -231,9 +232,12 @@ def failed(
         error: What came instead of a response.
         reason: What a refusal means.
         is_proof: Whether its code is documented to mean that the bank has rejected an order.
+        is_unclear: Whether its body is in no documented words; None looks at the body.
         on_locked: What a 423 means.
     """
     flow, at = context.flow, context.at
+    if is_unclear is None:
+        is_unclear = not is_documented(error)
     match error:
         case TransportError() if not error.maybe_sent:
             return Interpretation(events.NotSent(at=at), error=error, cause=error)
@@ -244,16 +248,29 @@ def failed(
         case exceptions.ServiceUnavailableError() if not flow.request.is_order:
             return _turned_away(error, at)
         case exceptions.NotSupportedError():
-            return _refusal(error, at, "unsupported", is_proof=False)
+            return _refusal(error, at, "unsupported", is_unclear=is_unclear)
+        case exceptions.AuthenticationError() | exceptions.PermissionDeniedError() if (
+            is_unclear and flow.request.is_order and not _names_a_scheme(error)
+        ):
+            # Something in front of the provider may have answered when the order was on its way.
+            lost = events.OutcomeLost(at=at, request_id=error.request_id)
+            return Interpretation(lost, cause=error)
         case exceptions.AuthenticationError() | exceptions.PermissionDeniedError():
             return Interpretation(events.NotSent(at=at), error=error)
         case _ if isinstance(error, _OUTCOME_LOST):
             lost = events.OutcomeLost(at=at, request_id=error.request_id)
             return Interpretation(lost, cause=error)
         case StatusError():
-            return _refusal(error, at, reason, is_proof=is_proof)
+            return _refusal(error, at, reason, is_proof=is_proof, is_unclear=is_unclear)
         case _:
             return Interpretation(events.NotSent(at=at), error=error)
+
+
+def _names_a_scheme(error: StatusError) -> bool:
+    """
+    Whether a 401 or 403 says how to sign in, as a server does that has refused the token.
+    """
+    return "www-authenticate" in error.http.headers
 
 
 def _turned_away(error: StatusError, at: datetime) -> Interpretation:
@@ -280,7 +297,14 @@ def user_locked(flow: FlowState, error: StatusError, at: datetime) -> Interpreta
     return Interpretation(events.NotSent(at=at), error=error)
 
 
-def _refusal(error: StatusError, at: datetime, reason: Reason, *, is_proof: bool) -> Interpretation:
+def _refusal(
+    error: StatusError,
+    at: datetime,
+    reason: Reason,
+    *,
+    is_proof: bool = False,
+    is_unclear: bool = False,
+) -> Interpretation:
     event = events.Refused(
         details=EventDetails(
             at, code=safe_code(error.code), request_id=error.request_id, text=said(error)
@@ -288,6 +312,7 @@ def _refusal(error: StatusError, at: datetime, reason: Reason, *, is_proof: bool
         reason=reason,
         can_restart=reason in ("too_often", "refused", "bank_said_no"),
         is_proof=is_proof,
+        is_unclear=is_unclear,
     )
     return Interpretation(event, cause=error)
 
@@ -316,4 +341,4 @@ def unsupported(details: EventDetails) -> Interpretation:
         text=details.text,
         bank=details.bank,
     )
-    return Interpretation(events.Refused(details=facts, reason="unsupported"))
+    return Interpretation(events.Refused(details=facts, reason="unsupported", is_unclear=True))

@@ -30,7 +30,7 @@ from .base import (
     unsupported,
 )
 from .browser import browser_page, web_form_page
-from .hypermedia_resource import LOCATION, Resource, is_proof, parse_resource
+from .hypermedia_resource import LOCATION, Resource, is_proof, message_codes, parse_resource
 from .parsing import read_challenge, read_choices, safe_code, said, text_at, with_text
 
 
@@ -95,10 +95,24 @@ class HypermediaReader:
             case RelationError():
                 return unsupported(details)
             case StatusError() as error if kind not in QUESTIONS:
-                proves = is_proof(self.config, [str(error.code)])
-                return failed(context, error, is_proof=proves, on_locked=self.config.on_locked)
+                return self._refused(context, error)
             case error:
                 return failed(context, error, on_locked=self.config.on_locked)
+
+    def _refused(self, context: ResponseContext, error: StatusError) -> Interpretation:
+        messages = message_codes(self.config, error)
+        codes = [*messages, *([error.code] if error.code else [])]
+        meanings = {known.before for code, known in self.config.codes.items() if code in codes}
+        if "taken" in meanings and context.flow.request.is_order:
+            details = EventDetails(context.at, code=safe_code(codes[0]), is_taken=True)
+            return Interpretation(events.Answered(details=details), cause=error)
+        return failed(
+            context,
+            error,
+            is_proof=is_proof(self.config, codes),
+            is_unclear=False if messages else None,
+            on_locked=self.config.on_locked,
+        )
 
     def _web_form(
         self, url: str, context: ResponseContext, details: EventDetails
@@ -111,6 +125,9 @@ class HypermediaReader:
         if context.undecoded is not None and not resource.is_telling:
             return self._illegible(context, response, resource)
         is_confirmed = "done" in resource.meanings and context.flow.request.is_order
+        if resource.is_taken and not is_confirmed and context.flow.request.is_order:
+            details = attrs.evolve(resource.details, is_taken=True)
+            return Interpretation(events.Answered(details=details))
         if resource.kind is None or resource.kind == "renewal" or is_confirmed:
             return self._ended(context, resource)
         reason, details = resource.refusal, resource.details
@@ -258,7 +275,9 @@ class HypermediaReader:
         is_whole = status is None and is_list(resource.tree.get("relations"))
         if is_whole and not is_order:
             return events.Succeeded(details=details)
-        return events.Refused(details=details, reason="unsupported", text=resource.text)
+        return events.Refused(
+            details=details, reason="unsupported", text=resource.text, is_unclear=True
+        )
 
     def return_meaning(self, action: Action) -> ReturnMeaning | None:
         """

@@ -11,12 +11,13 @@ from typing import Any, Final
 import attrs
 
 from ...challenges.text import from_html
+from ...core.exceptions import StatusError
 from ...core.typeguards import is_list, is_mapping
 from ...operations.sca import HypermediaSca, Meaning, StepKind
 from ...serialization.response_parser import Response
 from ..state.events import EventDetails
 from ..steps import Reason
-from .parsing import body_of, read_time, safe_code
+from .parsing import body_of, read_time, safe_code, tree_of
 
 LOCATION: Final = "location"
 """The name under which a Location is kept among the links."""
@@ -31,7 +32,11 @@ _REASONS: Final[Mapping[Meaning, Reason]] = {
     "too_often": "too_often",
     "refused": "bank_said_no",
 }
-_TROUBLE: Final[Mapping[Meaning, Reason]] = {"wrong_answer": "sca_failed", **_REASONS}
+_TROUBLE: Final[Mapping[Meaning, Reason]] = {
+    "wrong_answer": "sca_failed",
+    "taken": "bank_said_no",
+    **_REASONS,
+}
 """Why a flow has failed, unless the challenge is still open."""
 
 
@@ -78,6 +83,13 @@ class Resource:
         return next((_REASONS[one] for one in self.meanings if one in _REASONS), None)
 
     @property
+    def is_taken(self) -> bool:
+        """
+        Whether a message is evidence that an earlier sending of the same order was taken.
+        """
+        return "taken" in self.meanings
+
+    @property
     def trouble(self) -> Reason | None:
         """
         Why the operation has failed if nothing more is asked for.
@@ -105,7 +117,7 @@ def parse_resource(
         tree=tree,
         links=links,
         kind=next((kind for name, kind in kinds.items() if name in links), None),
-        meanings=[config.codes[code] for code in codes if code in config.codes],
+        meanings=[config.codes[code].before for code in codes if code in config.codes],
         is_proof=is_proof(config, codes),
         has_status=tree.get(config.status) in (*config.working, *config.complete),
         text=_text(config, tree),
@@ -124,8 +136,15 @@ def is_proof(config: HypermediaSca, codes: list[str]) -> bool:
     """
     Whether a code says that the bank has rejected an order, not only that a step went wrong.
     """
-    known = [code for code in codes if config.codes.get(code) in _TROUBLE]
-    return any(code not in config.inconclusive for code in known)
+    return any(config.codes[code].after in _TROUBLE for code in codes if code in config.codes)
+
+
+def message_codes(config: HypermediaSca, error: StatusError) -> list[str]:
+    """
+    The codes in the body of an error if it is a resource with messages; empty otherwise.
+    """
+    rows = _rows(tree_of(error.body), config.messages)
+    return [code for row in rows if isinstance(code := row.get(config.code), str)]
 
 
 def _links(tree: Mapping[str, Any]) -> dict[str, str]:

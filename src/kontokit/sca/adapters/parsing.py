@@ -40,6 +40,23 @@ def safe_code(code: Any) -> str | None:
     return text if is_fit else None
 
 
+def is_documented(error: KontokitError) -> bool:
+    """
+    Whether the body of an error is in the provider's error format, so that the provider has
+    answered and nothing in front of it.
+    """
+    if not isinstance(error, StatusError) or not error.problems:
+        return False
+    shape = getattr(type(error.parsed), "__error_shape__", None)
+    if shape is not None and shape.code is None:
+        return True  # such as a list of faulty fields
+    # Gateways write sentences such as "Not Found" where providers have codes.
+    codes = [problem.code for problem in error.problems if problem.code]
+    return any(
+        safe_code(code) and (code.isupper() or "_" in code or code.isdigit()) for code in codes
+    )
+
+
 def body_of(response: Response[Any]) -> dict[str, Any]:
     """
     The body of a response as a dict; empty if it is none or cannot be read.
@@ -47,8 +64,18 @@ def body_of(response: Response[Any]) -> dict[str, Any]:
     Args:
         response: A successful response.
     """
+    return tree_of(response.body)
+
+
+def tree_of(body: bytes) -> dict[str, Any]:
+    """
+    A body as a dict; empty if it is none or cannot be read.
+
+    Args:
+        body: The raw body.
+    """
     try:
-        tree: Any = msgspec.json.decode(response.body) if response.body else None
+        tree: Any = msgspec.json.decode(body) if body else None
     except (msgspec.MsgspecError, RecursionError, ValueError):
         return {}
     return dict(tree) if is_mapping(tree) else {}

@@ -187,7 +187,7 @@ class RepeatCallAdapter(ScaAdapter):
                 requested = self._browser(challenge, shown, details)
                 return browser_page(challenge.get(self.config.url), context.redirect, requested)
             case _:
-                return Interpretation(events.Refused(details=details, reason="unsupported"))
+                return unsupported(details)
 
     def _browser(
         self, challenge: Any, shown: Shown, details: EventDetails
@@ -203,13 +203,23 @@ class RepeatCallAdapter(ScaAdapter):
         )
 
     def _refused(self, context: ResponseContext, error: StatusError) -> Interpretation:
-        if error.code in self.config.expired_codes:
-            details = EventDetails(context.at, code=safe_code(error.code), text=said(error))
-            return Interpretation(events.DeadlinePassed(details=details, what="step"))
-        if error.code not in self.config.refused:
-            return self._naming_bank(failed(context, error, on_locked=self.config.on_locked), error)
-        reason: Reason = "credentials" if context.action.kind == "start" else "bank_said_no"
-        return self._naming_bank(failed(context, error, reason=reason, is_proof=True), error)
+        known = self.config.codes.get(error.code or "")
+        details = EventDetails(
+            context.at, code=safe_code(error.code), request_id=error.request_id, text=said(error)
+        )
+        match known.before if known else None:
+            case "expired":
+                return Interpretation(events.DeadlinePassed(details=details, what="step"))
+            case "unclear" if context.flow.request.is_order:
+                return Interpretation(events.Inconclusive(details=details), cause=error)
+            case "refused":
+                is_start = context.action.kind == "start"
+                reason: Reason = "credentials" if is_start else "bank_said_no"
+                is_proof = known is not None and known.after == "refused"
+                found = failed(context, error, reason=reason, is_proof=is_proof)
+            case _:
+                found = failed(context, error, on_locked=self.config.on_locked)
+        return self._naming_bank(found, error)
 
     def _naming_bank(self, interpretation: Interpretation, error: StatusError) -> Interpretation:
         event, name = interpretation.event, self._bank_name(error)

@@ -143,7 +143,7 @@ class WebFormAdapter(ScaAdapter):
             case "failed":
                 return self._failed(tree, details)
             case _:
-                return events.Refused(details=details, reason="unsupported")
+                return events.Refused(details=details, reason="unsupported", is_unclear=True)
 
     def _text(self, tree: Mapping[str, Any]) -> str | None:
         text = at_path(tree, self.config.message) if self.config.message else None
@@ -151,9 +151,10 @@ class WebFormAdapter(ScaAdapter):
 
     def _failed(self, tree: Mapping[str, Any], details: EventDetails) -> events.Refused:
         code = safe_code(at_path(tree, self.config.code)) or details.code
+        known = self.config.codes.get(code or "")
         return events.Refused(
             details=attrs.evolve(details, code=code),
             reason="bank_said_no",
             can_restart=True,
-            is_proof=True,
+            is_proof=known is not None and known.after == "refused",
         )

@@ -157,7 +157,8 @@ def _attempt(
     # does not send an order or a TAN twice.
     if not (yield Swap(sent)):
         return ScaConflictError(None)
-    interpretation = _cancelled_at_bank(action, (yield from _send(context, sent, action, call)))
+    answer = yield from _send(context, sent, action, call)
+    interpretation = _cancelled_at_bank(sent, action, answer)
     after = apply_event(sent, interpretation.event)
     _record_refusal(context, sent, interpretation)
     if not (yield Swap(after)):
@@ -230,7 +231,9 @@ def _send(
     return attrs.evolve(interpretation, cause=interpretation.cause or undecoded)
 
 
-def _cancelled_at_bank(action: Action, interpretation: Interpretation) -> Interpretation:
+def _cancelled_at_bank(
+    flow: FlowState, action: Action, interpretation: Interpretation
+) -> Interpretation:
     """
     A refusal as a cancellation, if the bank's page has sent the browser back with an error.
     """
@@ -240,7 +243,9 @@ def _cancelled_at_bank(action: Action, interpretation: Interpretation) -> Interp
     if bank_error(action.answer.reveal()) is None:
         return interpretation
     details = EventDetails(event.at, code=event.details.code, request_id=event.details.request_id)
-    given_up = GivenUp(details=details, by="user", is_certain=True)
+    # Anyone can write a query, so for an order it says no more than the provider's answer does.
+    is_certain = event.is_proof or not flow.request.is_order
+    given_up = GivenUp(details=details, by="user", is_certain=is_certain)
     return Interpretation(event=given_up, cause=interpretation.cause)
 
 

@@ -213,6 +213,11 @@ class Refused(Observed):
     Whether this refusal is documented to mean that the bank has rejected an order. Without proof,
     an authorised order may still be carried out.
     """
+    is_unclear: bool = False
+    """
+    Whether it is in no words that are documented: an unknown status, or a body that is not in the
+    provider's error format, so that something in front of it may have answered.
+    """
 
 
 @attrs.frozen(kw_only=True)

@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias
 
 import attrs
 
-from ..steps import Choice, Instant, Reason, State
+from ..steps import Choice, Contradiction, Instant, Reason, State
 from .flow_limits import FlowLimits
 
 UNKNOWN_PATIENCE: Final = timedelta(days=1)
@@ -165,6 +165,13 @@ class FlowState:
     """When the last request ended that could have moved the order at the bank."""
     approval_offered: bool = False
     """Whether the user was sent to a page or an app, and can approve an order there without us."""
+    handed_over: bool = False
+    """
+    Whether the provider may have given the order to the bank without a further word from us: it is
+    working on it, or the response to the call, or to a choice, was lost.
+    """
+    contradictions: tuple[Contradiction, ...] = ()
+    """What the provider said against what it had said before."""
 
     reason: Reason | None = None
     code: str | None = None

@@ -87,7 +87,11 @@ def cancelled(flow: FlowState, event: GivenUp) -> FlowState:
         return outcome_unknown(flow, event.at)
     if flow.state is State.UNKNOWN and flow.request.is_order:
         return flow
-    return attrs.evolve(end(flow, State.CANCELLED), ended=event.by)
+    return _cancelled_for_good(flow, event)
+
+
+def _cancelled_for_good(flow: FlowState, event: GivenUp) -> FlowState:
+    return attrs.evolve(end(flow, State.CANCELLED), ended=event.by, can_restart=True)
 
 
 def expired(flow: FlowState, event: DeadlinePassed) -> FlowState:
@@ -119,10 +123,9 @@ def _may_be_carried_out_later(flow: FlowState) -> bool:
     """
     Whether the bank may still carry out an order whose flow stops waiting.
     """
-    elsewhere = flow.state in (State.DECOUPLED, State.REDIRECT, State.WORKING)
     if flow.is_copy and flow.state is not State.UNKNOWN:
         return flow.request.is_order  # by another process
-    return flow.request.is_order and flow.state in WAITING and (elsewhere or flow.answered)
+    return flow.state in WAITING and may_be_carried_out(flow)
 
 
 def wrong_return(flow: FlowState, at: datetime) -> FlowState:
@@ -199,7 +202,7 @@ def ended(flow: FlowState, event: Observed) -> FlowState:
                 can_restart=event.can_restart,
             )
         case GivenUp() if event.is_certain:
-            return attrs.evolve(end(flow, State.CANCELLED), ended=event.by)
+            return _cancelled_for_good(flow, event)
         case GivenUp():
             return cancelled(_before(flow, event.at), event)
         case DeadlinePassed():
@@ -229,6 +232,9 @@ def response_lost(flow: FlowState, at: datetime, request_id: str | None) -> Flow
     # A question changes nothing, so it is simply repeated. A poll that hands over the order does.
     if flow.action in QUESTIONS and not may_hand_over(flow):
         return unchanged(updated, at, PAUSE)
+    if flow.action == "cancel" and flow.request.is_order and not may_be_carried_out(flow):
+        # Nothing has authorised the order, so it is not carried out, cancelled at the bank or not.
+        return _cancelled_for_good(updated, GivenUp(details=EventDetails(at), by="caller"))
     return outcome_unknown(updated, at)
 
 
@@ -256,10 +262,40 @@ def unchanged(flow: FlowState, at: datetime, pause: timedelta) -> FlowState:
 
 def may_be_carried_out(flow: FlowState) -> bool:
     """
-    Whether the user has authorised an order, or could have done so without us.
+    Whether an order may have been carried out, or may still be: the user has authorised it or can
+    do so without us, or the provider may have given it to the bank without asking.
     """
-    is_taken = flow.seen == "answered" or flow.is_copy
-    return flow.request.is_order and (is_taken or flow.answered or flow.approval_offered)
+    return flow.request.is_order and (flow.answered or may_be_elsewhere(flow))
+
+
+def may_be_elsewhere(flow: FlowState) -> bool:
+    """
+    Whether an order may have been carried out by another way than the answers of the user.
+    """
+    is_taken = flow.seen == "answered" or flow.handed_over or flow.lost is not None
+    is_elsewhere = flow.approval_offered or flow.is_copy
+    return flow.request.is_order and (is_taken or is_elsewhere)
+
+
+def proves_nothing(flow: FlowState, event: Observed) -> bool:
+    """
+    Whether a response that would end a flow says nothing of what has become of its order.
+
+    Args:
+        flow: The flow, in SENDING.
+        event: What the response says.
+    """
+    if not flow.request.is_order:
+        return False
+    is_question = flow.action in QUESTIONS
+    if isinstance(event, DeadlinePassed):
+        # What a look does not find may never have been there, but what was sent was.
+        return is_question and not may_be_carried_out(flow)
+    if not isinstance(event, Refused) or event.is_proof:
+        return False
+    # A refusal is one only as the answer to what was sent, and in words that are documented.
+    is_answer = not is_question and flow.action != "cancel" and not event.is_unclear
+    return not is_answer or may_be_carried_out(flow)
 
 
 def may_hand_over(flow: FlowState) -> bool:

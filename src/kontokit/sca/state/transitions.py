@@ -39,6 +39,14 @@ MAY_SEND: Final[Mapping[State, frozenset[ActionKind]]] = {
     State.WORKING: frozenset({"look", "cancel"}),
     State.UNKNOWN: frozenset({"look", "start"}),
 }
+_SAYS_NOTHING: Final = (
+    events.OutcomeLost,
+    events.Inconclusive,
+    events.Answered,
+    events.OrderStillOpen,
+    events.Unchanged,
+)
+"""The events after which the bank may have an order, if a request has moved it."""
 _POSSIBLE_AFTER_DONE: Final = (events.Succeeded, events.ProviderBusy, events.Unchanged)
 """The events that change nothing about an order that the provider has confirmed."""
 
@@ -177,6 +185,7 @@ def _after_request(flow: FlowState, event: events.OutcomeLost | events.Observed)
         # Any other response ends the series of looks that have seen the order open.
         open_looks=flow.open_looks if isinstance(event, events.OrderStillOpen) else 0,
         moved_at=event.at if moves or is_busy else flow.moved_at,
+        handed_over=flow.handed_over or is_busy or (moves and isinstance(event, _SAYS_NOTHING)),
     )
 
 
@@ -189,13 +198,12 @@ def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
         # A confirmed order stays confirmed, whatever a later look finds: the caller of a failed
         # flow would pay again.
         return outcomes.end(flow, State.FINISHED)
+    if outcomes.proves_nothing(flow, event):
+        return outcomes.response_lost(flow, event.at, event.details.request_id)
     match event:
         case events.Answered():
             return outcomes.answered(flow, event)
         case events.Inconclusive():
-            return outcomes.response_lost(flow, event.at, event.details.request_id)
-        case events.Refused() if outcomes.may_be_carried_out(flow) and not event.is_proof:
-            # Errors such as "internal error" also follow a TAN that the bank has accepted.
             return outcomes.response_lost(flow, event.at, event.details.request_id)
         case events.MethodRequested():
             wait = Wait(State.METHOD, offer=event.offer, shown=event.shown)

@@ -21,7 +21,14 @@ from .events import (
 )
 from .flow_limits import grown_pause, patience, pause
 from .flow_state import LONGEST, FlowState, Shown
-from .outcomes import end, expired, may_be_carried_out, outcome_unknown, unchanged
+from .outcomes import (
+    end,
+    expired,
+    may_be_carried_out,
+    may_be_elsewhere,
+    outcome_unknown,
+    unchanged,
+)
 
 _APPROVAL_STATES: Final = frozenset({State.REDIRECT, State.DECOUPLED})
 """The states in which the user can approve an order without us."""
@@ -142,6 +149,8 @@ def _has_answered(flow: FlowState) -> bool:
 
 def _wrong_answer(flow: FlowState, event: AnswerRequested) -> FlowState:
     wrong = flow.wrong_answers + 1
+    if wrong >= flow.flow_limits.wrong_tans and may_be_elsewhere(flow):
+        return attrs.evolve(outcome_unknown(flow, event.at), wrong_answers=wrong)
     if wrong >= flow.flow_limits.wrong_tans:
         failed = end(flow, State.FAILED)
         text = from_html(event.shown.text) or None

@@ -229,13 +229,13 @@ SPOILED: list[tuple[str, dict[str, Any], str, str]] = [
     ),
     (
         "every_code_of_sca_looks_like_one",
-        {f"{MARK}/repeat/refused/0": "wrong word"},
-        f"{MARK}/repeat/refused/0",
+        {f"{MARK}/repeat/codes/wrong word": {"before": "refused", "source": "a page"}},
+        f"{MARK}/repeat/codes/wrong word",
         "'wrong word' is no code",
     ),
     (
         "every_code_of_sca_looks_like_one",
-        {f"{MARK}/relations/codes/n1": "done"},
+        {f"{MARK}/relations/codes/n1": {"before": "done", "source": "a page"}},
         f"{MARK}/relations/codes/n1",
         "'n1' is no code",
     ),

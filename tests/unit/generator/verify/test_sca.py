@@ -43,7 +43,12 @@ def test_a_faithful_module_has_no_findings(faithful: tuple[Document, Path]) -> N
         ("sca.py", "bills.LIST_BILLS", "bills.PAY_BILL", "something else of operation for SCA"),
         ("sca.py", 'argument="bill_id"', 'argument="ids"', "something else of argument for SCA"),
         ("sca.py", 'argument="form_id"', 'argument="id"', "something else of argument for SCA"),
-        ("sca.py", 'refused=("WRONG_WORD",),', "", "something else of refused for SCA"),
+        (
+            "sca.py",
+            'codes={"WRONG_WORD": CodeMeaning(before="refused", source="a page")},',
+            "",
+            "something else of codes for SCA",
+        ),
         ("sca.py", '"OPEN": "open"', '"OPEN": "done"', "something else of OPEN for SCA"),
         (
             "sca.py",

@@ -109,6 +109,7 @@ class FlowMachine(RuleBasedStateMachine):
         self.moved: datetime | None = None
         self.opens: list[datetime] = []
         self.is_offered = False
+        self.may_be_done = False
 
     @property
     def is_sending(self) -> bool:
@@ -226,7 +227,7 @@ class FlowMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.is_sending)
     @rule(
         chance=st.integers(0, 7),
-        what=st.sampled_from(["good", "bad", "odd", "new", "user", "time"]),
+        what=st.sampled_from(["good", "bad", "no", "odd", "new", "user", "time"]),
     )
     def it_ends(self, chance: int, what: str) -> None:
         ends: dict[str, Observed] = {
@@ -235,7 +236,12 @@ class FlowMachine(RuleBasedStateMachine):
                 details=EventDetails(self.now), reason="bank_said_no", text="Nein", is_proof=True
             ),
             "odd": Inconclusive(details=EventDetails(self.now, code="BA999")),
-            "new": Refused(details=EventDetails(self.now, code="PASSKEY"), reason="unsupported"),
+            "no": Refused(details=EventDetails(self.now, code="BAD_REQUEST"), reason="refused"),
+            "new": Refused(
+                details=EventDetails(self.now, code="PASSKEY"),
+                reason="unsupported",
+                is_unclear=True,
+            ),
             "user": GivenUp(details=EventDetails(self.now), by="user", is_certain=True),
             "time": DeadlinePassed(details=EventDetails(self.now)),
         }
@@ -394,6 +400,7 @@ class FlowMachine(RuleBasedStateMachine):
             self.may_answer = self.may_answer or before.action == "answer"
             return
         self.is_offered |= self.flow.state in (State.REDIRECT, State.DECOUPLED)
+        self.may_be_done |= self.is_out_of_our_hands(before, event)
         self.expect_quiet(before, event)
         self.polls += before.action == "poll"
         if before.action == "callback":
@@ -409,6 +416,19 @@ class FlowMachine(RuleBasedStateMachine):
             self.may_start = True
         if isinstance(event, Unchanged | OrderStillOpen) and before.action == "answer":
             self.may_answer = True
+
+    def is_out_of_our_hands(self, before: FlowState, event: Event) -> bool:
+        """
+        Whether the bank may now carry an order out, whatever we do.
+        """
+        if not before.request.is_order:
+            return False
+        silent = (OutcomeLost, Inconclusive, OrderStillOpen, Unchanged)
+        moves = before.action not in ("look", "cancel")
+        is_authorised = before.action in USER_ACTIONS or self.is_offered
+        is_busy = isinstance(event, ProviderBusy)
+        is_lost = self.flow.state is State.UNKNOWN
+        return is_authorised or is_busy or is_lost or (moves and isinstance(event, silent))
 
     def pause_of(self, before: FlowState, event: Limited) -> timedelta:
         """
@@ -528,8 +548,9 @@ class FlowMachine(RuleBasedStateMachine):
             assert flow.state is not State.FAILED
 
     def proves_nothing(self, before: FlowState, event: Refused) -> bool:
-        answered = before.answered or before.action in USER_ACTIONS
-        is_open = before.is_done or (not event.is_proof and (answered or self.is_offered))
+        is_answer = before.action not in (*QUESTIONS, "cancel")
+        is_refusal = is_answer and not event.is_unclear and not self.may_be_done
+        is_open = before.is_done or not (event.is_proof or is_refusal)
         return before.request.is_order and is_open
 
     def check_times(self, before: FlowState) -> None:
@@ -559,6 +580,12 @@ class FlowMachine(RuleBasedStateMachine):
         if self.flow.state in (State.EXPIRED, State.CANCELLED) and not is_provider:
             assert not self.flow.answered
             assert place not in (State.DECOUPLED, State.REDIRECT, State.WORKING)
+            assert self.flow.can_restart
+            assert not self.may_be_done
+        if self.may_be_done and self.flow.state is State.FAILED:
+            # The bank has rejected the order, or refused three TANs and knows no other way.
+            is_proven = isinstance(event, Refused) and event.is_proof
+            assert is_proven or self.flow.reason == "tan_blocked"
 
     def record(self) -> dict[str, Any]:
         return to_record(self.flow, self.key)

@@ -92,6 +92,7 @@ ANSWERED: Final[Mapping[str, State | str]] = {
     "Limited": BACK,
     "Succeeded": State.FINISHED,
     "Refused": State.FAILED,
+    "Refused, unclear": State.FAILED,
     "Refused, proven": State.FAILED,
     "GivenUp, certain": State.CANCELLED,
 }
@@ -121,11 +122,9 @@ def end_of(flow: FlowState, state: State, *, is_time: bool) -> State:
     Where a flow in a state comes to when someone gives up, or time is over.
     """
     if flow.request.is_order:
-        elsewhere = state in (State.REDIRECT, State.DECOUPLED, State.WORKING)
+        elsewhere = state in (State.REDIRECT, State.DECOUPLED, State.WORKING, State.UNKNOWN)
         asked = state in (State.METHOD, State.MEDIUM, State.CHALLENGE)
         if elsewhere or (asked and flow.answered):
-            return State.UNKNOWN
-        if state is State.UNKNOWN:
             return State.UNKNOWN
     return ENDED[state][is_time]
 
@@ -155,11 +154,17 @@ def expected_of_answer(flow: FlowState, name: str) -> State | str:
     if name in ("GivenUp", "DeadlinePassed"):
         answered = flow.answered or flow.action in USER_ACTIONS
         known = attrs.evolve(flow, answered=answered)
-        return end_of(known, flow.before, is_time=name == "DeadlinePassed")
-    if name in ("OutcomeLost", "Inconclusive") or (name == "Refused" and is_authorised(flow)):
+        is_time = name == "DeadlinePassed"
+        is_look = flow.request.is_order and flow.action == "look"
+        if is_time and is_look and not is_authorised(flow):
+            return flow.before
+        return end_of(known, flow.before, is_time=is_time)
+    if name in ("OutcomeLost", "Inconclusive") or is_no_refusal(flow, name):
         hands_over = flow.action == "poll" and flow.request.is_order  # the call is repeated
         only_asks = flow.action in QUESTIONS and not hands_over
-        return flow.before if only_asks else State.UNKNOWN
+        is_harmless = flow.action == "cancel" and flow.request.is_order and not is_authorised(flow)
+        lost = State.CANCELLED if is_harmless else State.UNKNOWN
+        return flow.before if only_asks else lost
     if name == "Answered" and not flow.request.is_order:
         return State.FINISHED
     if name == "Answered":
@@ -170,12 +175,24 @@ def expected_of_answer(flow: FlowState, name: str) -> State | str:
     return flow.before if found is BACK else found
 
 
+def is_no_refusal(flow: FlowState, name: str) -> bool:
+    """
+    Whether an answer that reads like a refusal of an order is none: it answers a look or a
+    cancellation, is in no documented words, or comes after the order may have been authorised.
+    """
+    is_about_it = flow.action not in (*QUESTIONS, "cancel") and not is_authorised(flow)
+    is_one = name == "Refused" and is_about_it
+    is_named = name in ("Refused", "Refused, unclear")
+    return is_named and flow.request.is_order and not is_one
+
+
 def is_authorised(flow: FlowState) -> bool:
     """
-    Whether the user has approved an order or may have done so on a page or in an app.
+    Whether the user has approved an order, or the bank may have it without that.
     """
     is_users = flow.answered or flow.action in USER_ACTIONS
-    elsewhere = flow.before in (State.REDIRECT, State.DECOUPLED)
+    places = (State.REDIRECT, State.DECOUPLED, State.WORKING, State.UNKNOWN)
+    elsewhere = flow.before in places
     return flow.request.is_order and (is_users or elsewhere)
 
 
@@ -635,6 +652,10 @@ def test_an_order_left_alone_becomes_unknown_and_stays_unknown() -> None:
         if flow.state.is_final or flow.state is State.NEW:
             continue
         is_lost = flow.state is State.SENDING and flow.action not in QUESTIONS
+        is_harmless = flow.request.is_order and flow.action == "cancel" and not is_authorised(flow)
+        if is_lost and is_harmless:
+            assert apply_timeouts(flow, month).state is State.CANCELLED
+            continue
         place = flow.before if flow.state is State.SENDING else flow.state
         after = apply_timeouts(flow, month)
         if is_lost or (place is not State.UNKNOWN and may_be_carried_out(flow, place)):
