@@ -177,7 +177,8 @@ def test_challenge_says_what_it_shows(parts: dict[str, Any], shown: str) -> None
     """
     What was parsed decides, not the name of the field that it came in.
     """
-    step = Challenge(**{"raw": "Bitte TAN", **parts})
+    given: dict[str, Any] = {"raw": "Bitte TAN", **parts}
+    step = Challenge(**given)
     assert step.format == shown
     assert checked(step)["format"] == shown
 

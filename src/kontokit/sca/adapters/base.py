@@ -57,6 +57,8 @@ class Interpretation:
     event: events.Event
     url: str | None = attrs.field(default=None, repr=False, kw_only=True)
     """The page for the user's browser."""
+    document: str | None = attrs.field(default=None, repr=False, kw_only=True)
+    """The link to the document of a challenge that has none in itself."""
     value: Any = attrs.field(default=None, repr=False, kw_only=True)
     """The result of the call, if the response holds it."""
     error: KontokitError | None = attrs.field(default=None, kw_only=True)
@@ -185,6 +187,12 @@ class ScaAdapter(Protocol):
         polled.
         """
         return False
+
+    def document_call(self, context: CallContext, href: str) -> PreparedCall | None:
+        """
+        The call that reads the document of a challenge; None if the API has no such call.
+        """
+        return None
 
     def bank(self, flow: FlowState) -> str:
         """

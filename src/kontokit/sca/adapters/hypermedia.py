@@ -29,6 +29,7 @@ from .hypermedia_resource import LOCATION
 
 _ID: Final = re.compile(r"(?=.*\d)[A-Za-z0-9_-]{8,100}")
 """A part of a path with a digit; the names of resources have none."""
+_DOCUMENT_SECONDS: Final = 20.0
 
 
 def _reader_of(adapter: HypermediaAdapter) -> HypermediaReader:
@@ -160,6 +161,18 @@ class HypermediaAdapter(ScaAdapter):
         What the resource means, or the error that came instead.
         """
         return self.reader.read(context)
+
+    def document_call(self, context: CallContext, href: str) -> PreparedCall | None:
+        """
+        The call that reads the document of a challenge, from the origin of the API only.
+        """
+        relation = self.config.document
+        if relation is None:
+            return None
+        link = context.pipeline.resolve({"relations": [{"rel": relation, "href": href}]}, relation)
+        # The user waits for it, and can answer without it.
+        options = attrs.evolve(context.options, timeout=_DOCUMENT_SECONDS)
+        return context.pipeline.prepare_link(link, UNSET, None, options)
 
     def needs_confirm_call(self, flow: FlowState) -> bool:
         """

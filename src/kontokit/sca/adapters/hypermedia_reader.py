@@ -175,7 +175,7 @@ class HypermediaReader:
             case "challenge" if challenge.get(self.config.decoupled) is not True:
                 is_wrong = self._is_wrong(context, resource)
                 event = events.AnswerRequested(details=details, shown=shown, is_wrong=is_wrong)
-                return Interpretation(event)
+                return Interpretation(event, document=self._document_link(resource))
             case "challenge" | "decoupled":
                 can_be_polled = resource.kind == "decoupled"
                 seconds = self.config.seconds if can_be_polled else self.config.confirm_seconds
@@ -189,6 +189,9 @@ class HypermediaReader:
     def _challenge(self, tree: Mapping[str, Any]) -> Mapping[str, Any]:
         found: Any = tree.get(self.config.challenge)
         return found if is_mapping(found) else {}
+
+    def _document_link(self, resource: Resource) -> str | None:
+        return resource.links.get(self.config.document) if self.config.document else None
 
     def _shown(self, context: ResponseContext, resource: Resource) -> Shown:
         config, tree = self.config, resource.tree

@@ -44,6 +44,7 @@ from ..state.events import (
 from ..state.flow_state import FlowState
 from ..state.transitions import apply_event, is_over
 from ..steps import State
+from .documents import with_document
 from .effects import ScaStep, Swap, acquire_lock
 
 _RETRY_PAUSES: Final = (0.0, 0.5, 1.0)
@@ -163,6 +164,8 @@ def _attempt(
     _record_refusal(context, sent, interpretation)
     if not (yield Swap(after)):
         return ScaConflictError(None)
+    if interpretation.document is not None:
+        after = yield from with_document(context, sent, after, interpretation.document)
     return after, interpretation
 
 

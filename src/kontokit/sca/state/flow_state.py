@@ -127,6 +127,8 @@ class FlowState:
     method_name: str | None = None
     medium_name: str | None = None
     """How the bank calls what was chosen."""
+    document_round: int = 0
+    """The number of the SCA whose document was asked for; once for each."""
     shown: Shown = attrs.field(factory=Shown)
     page: Literal["bank", "form"] | None = None
     field: str | None = None

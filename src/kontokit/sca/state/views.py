@@ -128,7 +128,7 @@ def _challenge(flow: FlowState) -> steps.Challenge:
         medium=flow.medium_name,
         image=_image(shown),
         flicker=flicker,
-        document=_document(shown),
+        document=document_of(shown),
         optical=shown.codes[0].encode() if shown.codes and flicker is None else None,
         attempts_left=None if flow.asked_again else left,
         asked_again=flow.asked_again,
@@ -155,7 +155,13 @@ def _image(shown: Shown) -> ChallengeImage | None:
     return None
 
 
-def _document(shown: Shown) -> ChallengeDocument | None:
+def document_of(shown: Shown) -> ChallengeDocument | None:
+    """
+    The document of a challenge; None if there is none that is a PDF.
+
+    Args:
+        shown: What the bank shows.
+    """
     for document in shown.documents:
         try:
             return ChallengeDocument.parse(document)
