@@ -2,16 +2,23 @@
 What type checkers must see of flows about SCA; read by mypy and pyright, never run.
 """
 
-from typing import assert_type
+from typing import Any, assert_type
 
 from kontokit.sca import AsyncFlow, Challenge, ChooseMethod, Flow, Redirect, Step, Unknown
 from kontokit_banksapi import AsyncBanksapi, Banksapi
-from kontokit_banksapi.models import BankAccess, ListOfBankAccesses
+from kontokit_banksapi.models import (
+    BankAccess,
+    Consent,
+    ListOfBankAccesses,
+    SingleTransferResult,
+)
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess
 from kontokit_finapi_access.models import BankConnection, Payment
+from kontokit_finapi_webform import FinapiWebForm
+from kontokit_finapi_webform.models import Task
 
 
-def blocking(client: FinapiAccess, other: Banksapi) -> None:
+def blocking(client: FinapiAccess, other: Banksapi, form: FinapiWebForm) -> None:
     flow = client.sca.start(
         client.bank_connections.import_bank_connection, bank_id=1, banking_interface="XS2A"
     )
@@ -21,6 +28,14 @@ def blocking(client: FinapiAccess, other: Banksapi) -> None:
     assert_type(submitted.result, Payment)
     assert_type(other.sca.start(other.bank_accesses.add, "a"), Flow[BankAccess])
     assert_type(other.sca.start(other.bank_accesses.list), Flow[ListOfBankAccesses])
+    assert_type(other.sca.start(other.consents.start, "a").result, BankAccess)
+    transfer = other.sca.start(other.payments.initiate_single_transfer)
+    assert_type(transfer, Flow[SingleTransferResult])
+    assert_type(other.sca.start(other.bank_accesses.select_products, "a"), Flow[None])
+    assert_type(other.sca.start(other.consents.cancel, "a").result, Consent)
+    renewed: Flow[BankAccess] = other.sca.start(other.follow, {}, "start_sca")
+    assert_type(renewed.result, BankAccess)
+    assert_type(form.sca.start(form.tasks.get, "a").result, Task)
     client.sca.with_options(interaction="never")
     client.sca.with_options(interaction="sometimes")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
@@ -42,6 +57,12 @@ def commands(flow: Flow[Payment]) -> None:
 async def awaiting(client: AsyncFinapiAccess, other: AsyncBanksapi) -> None:
     assert_type(await other.sca.start(other.bank_accesses.add, "a"), AsyncFlow[BankAccess])
     assert_type(await other.sca.start(other.bank_accesses.list), AsyncFlow[ListOfBankAccesses])
+    nothing = await other.sca.start(other.bank_accesses.select_products, "a")
+    assert_type(nothing, AsyncFlow[None])
+    renewed: AsyncFlow[BankAccess] = await other.sca.start(other.follow, {}, "start_sca")
+    assert_type(renewed.result, BankAccess)
+    found = await client.sca.resume(reference=17)
+    assert_type(found, AsyncFlow[Any])
     flow = await client.sca.start(
         client.bank_connections.import_bank_connection, bank_id=1, banking_interface="XS2A"
     )

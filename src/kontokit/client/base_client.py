@@ -5,8 +5,9 @@ The common base of the sync and async clients.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, cast
 
+import attrs
 from msgspec import UNSET
 
 from ..auth.credentials import RefreshToken, UserCredentials
@@ -218,9 +219,26 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         query: Mapping[str, object] | None,
         options: GivenOptions,
     ) -> PreparedCall:
+        if capturing_client.get() is self:
+            self._intercept_link(resource, relation, body, query, options)
         self._refuse_unsendable()
         link = self._pipeline.resolve(resource, relation)
         return self._pipeline.prepare_link(link, body, query, call_options(options))
+
+    def _intercept_link(
+        self,
+        resource: object,
+        relation: str,
+        body: object,
+        query: Mapping[str, object] | None,
+        options: GivenOptions,
+    ) -> NoReturn:
+        call = self._pipeline.as_call(resource, relation, query or {})
+        wanted = call_options(options)
+        extra_query = {**call.extra_query, **wanted.extra_query}
+        is_empty = body is UNSET and call.operation.body is not None
+        chosen = attrs.evolve(wanted, extra_query=extra_query)
+        intercept(call.operation, call.arguments, {} if is_empty else body, chosen)
 
     def _prepare_raw(
         self,

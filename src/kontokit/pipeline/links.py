@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
-from urllib.parse import quote, unquote_plus
+from urllib.parse import parse_qs, quote, unquote, unquote_plus
 
 import attrs
 
@@ -27,6 +27,7 @@ from ..serialization.request_builder import extra_pairs, parameter_texts, query_
 from ..serialization.response_parser import Location
 
 _PLAIN_JSON: Final = RelationTarget(json=True)
+_NAMES: Final = re.compile(r"\{([^}]*)\}")
 _HTTP: Final = re.compile(r"https?://[^\s\\\x00-\x1f\x7f]+", re.IGNORECASE)
 
 
@@ -132,6 +133,46 @@ def with_query(
     return attrs.evolve(link.url, query="&".join([*kept, *pairs]) or None)
 
 
+@attrs.frozen(kw_only=True)
+class LinkedCall:
+    """
+    A link as a call of its operation.
+    """
+
+    operation: Operation[Any]
+    arguments: Mapping[str, object]
+    extra_query: Mapping[str, object]
+    """The query parameters that the operation does not document."""
+
+
+def as_call(api: Api, base: Url, link: Link, query: Mapping[str, object]) -> LinkedCall:
+    """
+    A link as a call of its operation, which can be written down and made later.
+
+    Args:
+        base: The configured server.
+        query: Parameter names, as in Python or on the wire, and values. They replace those that
+            the link has already.
+
+    Raises:
+        ArgumentError: The link does not have the documented path of its operation.
+    """
+    operation = link.operation
+    found = _template(operation.path).fullmatch(_template_path(api, base, link.url))
+    if found is None or not operation.path:
+        raise ArgumentError("its link has no documented path, so follow it", place="relation")
+    values = dict(zip(_NAMES.findall(operation.path), map(unquote, found.groups()), strict=True))
+    names = {one.wire: one.name for one in operation.parameters}
+    arguments: dict[str, object] = {names[wire]: value for wire, value in values.items()}
+    extra: dict[str, object] = {}
+    for key, found_values in parse_qs(link.url.query or "", keep_blank_values=True).items():
+        value = found_values if len(found_values) > 1 else found_values[0]
+        (arguments if key in names else extra)[names.get(key, key)] = value
+    for name, given in query.items():
+        arguments[_query_parameter(operation, name).name] = given
+    return LinkedCall(operation=operation, arguments=arguments, extra_query=extra)
+
+
 def _key(pair: str) -> str:
     return unquote_plus(pair.split("=", 1)[0])
 
@@ -223,7 +264,7 @@ def _template_path(api: Api, base: Url, url: Url) -> str:
 @lru_cache(maxsize=1024)
 def _template(path: str) -> re.Pattern[str]:
     parts = re.split(r"\{[^}]*\}", path.rstrip("/"))
-    return re.compile("[^/]+".join(re.escape(quote(part, safe="/%")) for part in parts))
+    return re.compile("([^/]+)".join(re.escape(quote(part, safe="/%")) for part in parts))
 
 
 def _untyped_operation(api: Api, relation: str, method: str) -> Operation[Any]:

@@ -40,7 +40,7 @@ from ..serialization.request_builder import (
 )
 from ..serialization.response_parser import ANY_MEDIA_TYPE, Response, parse_response
 from .call_options import NO_OPTIONS, CallOptions
-from .links import Link, resolve, with_query
+from .links import Link, LinkedCall, as_call, resolve, with_query
 
 
 @attrs.define(kw_only=True)
@@ -190,6 +190,16 @@ class RequestPipeline:
             RelationError: The link is absent or may not be followed.
         """
         return resolve(self.api, self.base, resource, relation)
+
+    def as_call(self, resource: object, relation: str, query: Mapping[str, object]) -> LinkedCall:
+        """
+        A relation of a resource as a call of its operation.
+
+        Raises:
+            RelationError: The link is absent or may not be followed.
+            ArgumentError: The link does not have the documented path of its operation.
+        """
+        return as_call(self.api, self.base, self.resolve(resource, relation), query)
 
     def prepare_link(
         self,

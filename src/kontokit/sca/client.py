@@ -48,7 +48,8 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]]):
         Call a method that may need SCA.
 
         Args:
-            method: A method of this client, such as ``client.payments.submit``.
+            method: A method of this client, such as ``client.payments.submit``, or
+                ``client.follow`` with a resource and a relation.
             *args: Passed on to the method.
             **kwargs: Passed on to the method.
 

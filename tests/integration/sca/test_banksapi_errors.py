@@ -12,10 +12,13 @@ from typing import Any
 import pytest
 
 from kontokit import (
+    ArgumentError,
+    ConfigurationError,
     CredentialsRefusedError,
     ForeignOriginError,
     GatewayTimeoutError,
     PermissionDeniedError,
+    RelationNotFoundError,
 )
 from kontokit.sca.errors import ScaFailedError, WrongStepError
 from kontokit.sca.steps import (
@@ -30,9 +33,10 @@ from kontokit.sca.steps import (
     State,
     Unknown,
 )
+from kontokit.stores import MemoryStore
 from kontokit_sandbox import Sandbox
 from tests.support.flow_driver import BACK, BlockingFlow, User, browser_of, drive
-from tests.support.sca_banksapi import add, codes, pay, relations, step_of, tans
+from tests.support.sca_banksapi import add, codes, pay, relations, sent, step_of, tans
 
 Users = Callable[..., User]
 
@@ -167,6 +171,46 @@ def test_failed_sca_leaves_what_was_fetched(user: User) -> None:
     assert isinstance(again.step, Failed)
     assert len(one_access(user).bankprodukte) == 4
     assert "start_sca" in relations(one_access(user))
+
+
+@pytest.mark.parametrize("method", ["1", "910", "921"])
+def test_consent_is_renewed_by_its_link(user: User, sandbox: Sandbox, method: str) -> None:
+    """
+    The link of the access begins a flow, whose record another process goes on with.
+    """
+    store = MemoryStore()
+    _ = add(user, "demo1").result
+    sandbox.end_consents("banksapi")
+    sca = user.sca(return_url=BACK, store=store)
+    begun = sca.start(user.client.follow, one_access(user), "start_sca")
+    assert isinstance(begun.step, ChooseMethod)
+    flow = user.elsewhere().sca(store=store).resume(begun.id)
+    steps = drive(flow, choose=[method], tans=["2"], browser=browser_of(sandbox))
+    assert steps[-1] == Finished()
+    assert "start_sca" not in relations(flow.result)
+    assert sent(sandbox, "startScaConsent") == [{}]
+    query = sandbox.requests_to("banksapi", "startScaConsent")[0].query
+    assert "sca_state%3D" in query
+
+
+def test_link_that_begins_no_sca_is_no_flow(user: User, sandbox: Sandbox) -> None:
+    """
+    Nothing is sent: neither for an unknown link, nor for one that never needs the user.
+    """
+    _ = add(user, "demo1").result
+    access = one_access(user)
+    before = len(sandbox.requests)
+    with pytest.raises(RelationNotFoundError):
+        user.start(user.client.follow, access, "start_sca")
+    with pytest.raises(ConfigurationError, match="needs no strong customer authentication"):
+        user.start(user.client.follow, access, "delete_bankzugang")
+    strange = {"relations": [{"rel": "start_sca", "href": "/customer/v2/elsewhere"}]}
+    with pytest.raises(ArgumentError, match="no documented path"):
+        user.start(user.client.follow, strange, "start_sca")
+    foreign = {"relations": [{"rel": "start_sca", "href": "https://evil.example/consent"}]}
+    with pytest.raises(ForeignOriginError):
+        user.start(user.client.follow, foreign, "start_sca")
+    assert len(sandbox.requests) == before
 
 
 @pytest.mark.parametrize("method", ["1", "910", "921"])

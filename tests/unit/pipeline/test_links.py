@@ -21,7 +21,7 @@ from kontokit import (
     UnexpectedContentTypeError,
 )
 from kontokit.http.urls import Url, parse_url
-from kontokit.pipeline.links import require_same_origin
+from kontokit.pipeline.links import as_call, require_same_origin, resolve
 from tests.support.bank import Bank
 from tests.support.clients import CREDENTIALS, TOKEN, AnyClient
 from tests.support.shapes import API, Booking, Relation
@@ -341,3 +341,33 @@ def test_links_for_the_real_server_are_foreign_to_a_test_client(bank: Bank) -> N
         pytest.raises(ForeignOriginError, match=r"leads to https://api\.example\.com"),
     ):
         client.follow(_resource(self="https://api.example.com/customer/v2/accesses/1"), "self")
+
+
+def test_a_link_becomes_a_call_of_its_operation() -> None:
+    """
+    Its path and its query are the arguments; what is not documented stays extra.
+    """
+    href = "/customer/v2/accesses/a%2Fb/p-1/bookings?amount=5&tag=a&tag=b&colour=red&empty="
+    link = resolve(API, BASE, _resource(get_bookings=href), "get_bookings")
+    call = as_call(API, BASE, link, {"pending": True, "amount": 7})
+    assert call.operation is link.operation
+    assert call.arguments == {
+        "access_id": "a/b",
+        "product_id": "p-1",
+        "tags": ["a", "b"],
+        "amount": 7,
+        "pending": True,
+    }
+    assert call.extra_query == {"colour": "red", "empty": ""}
+
+
+@pytest.mark.parametrize(
+    ("relation", "href"), [("self", "/elsewhere"), ("tag_trees", "/tags"), ("self", "/")]
+)
+def test_a_link_without_a_documented_path_is_no_call(relation: str, href: str) -> None:
+    """
+    It can be followed, but not written down as a call.
+    """
+    link = resolve(API, BASE, _resource(**{relation: href}), relation)
+    with pytest.raises(ArgumentError, match="no documented path"):
+        as_call(API, BASE, link, {})

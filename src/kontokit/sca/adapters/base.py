@@ -155,6 +155,9 @@ class ScaAdapter(Protocol):
     Turns an action into a call, and its response into an event.
     """
 
+    operation: Operation[Any]
+    """The operation that the flow was started with."""
+
     def call(self, context: CallContext) -> PreparedCall | None:
         """
         The call of an action; None if the API has no such call.

@@ -13,7 +13,7 @@ from typing import Final, Generic, TypeVar, cast
 
 from ...core.exceptions import StoreError
 from ...core.tracebacks import strip_traceback
-from ..errors import ScaConflictError, ScaError
+from ..errors import ResultNotKeptError, ScaConflictError, ScaError
 from ..options import FlowOptions
 from ..records.record import from_bytes, to_bytes
 from ..records.references import reference_key, with_flow
@@ -74,6 +74,11 @@ class BaseFlow(Commands, Generic[T_co]):
         If an HTTP error has ended the flow, it is the ``__cause__`` of the error.
         """
         found = result_of(self._flow_state, self._value, self.record())
+        results = self._context.adapter.operation.results.values()
+        if isinstance(found, ResultNotKeptError) and not any(
+            one.type is not None or one.location for one in results
+        ):
+            return cast("T_co", None)  # the operation has no result that could be lost
         if isinstance(found, ScaError):
             raise found from self._cause
         return cast("T_co", found)
