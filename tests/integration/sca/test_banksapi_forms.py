@@ -14,6 +14,7 @@ import pytest
 
 from kontokit.sca.errors import NotFinishedError, ReturnRefusedError, ScaCancelledError
 from kontokit.sca.steps import Cancelled, Expired, Failed, Finished, Redirect, State, Unknown
+from kontokit.stores import MemoryStore
 from kontokit_sandbox import Sandbox
 from tests.support.flow_driver import BACK, BlockingFlow, BlockingSca, User
 from tests.support.sca_banksapi import relations, step_of
@@ -370,3 +371,20 @@ def test_order_in_an_abandoned_form_has_an_unknown_outcome(user: User, sandbox: 
     assert isinstance(flow.step, Unknown)
     assert flow.done
     assert len(sandbox.requests_to("banksapi", "initiateSingleTransfer")) == 1
+
+
+@pytest.mark.parametrize("status", [200, 204])
+def test_call_without_a_result_is_finished_by_any_success(
+    user: User, sandbox: Sandbox, status: int
+) -> None:
+    """
+    Nothing is told, and nothing was lost: the result is None, also in another process.
+    """
+    access, store = str(uuid.uuid4()), MemoryStore()
+    path = f"/customer/v2/bankzugaenge/{access}/selectedbankproducts"
+    sandbox.respond_with("banksapi", "PUT", path, status=status)
+    sca = user.sca(return_url=BACK, store=store)
+    flow = sca.start(user.client.bank_accesses.select_products, access)
+    assert step_of(flow) == Finished()
+    assert flow.result is None
+    assert user.elsewhere().sca(store=store).resume(flow.id).result is None

@@ -226,6 +226,13 @@ class ScaAdapter(Protocol):
         return
 
 
+def has_result(operation: Operation[Any]) -> bool:
+    """
+    Whether a successful response of an operation holds anything.
+    """
+    return any(one.type is not None or one.location for one in operation.results.values())
+
+
 def failed(
     context: ResponseContext,
     error: KontokitError,

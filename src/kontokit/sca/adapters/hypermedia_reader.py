@@ -26,6 +26,7 @@ from .base import (
     Interpretation,
     ResponseContext,
     failed,
+    has_result,
     offering,
     unsupported,
 )
@@ -276,7 +277,7 @@ class HypermediaReader:
         if status in self.config.complete:
             return events.Succeeded(details=details)
         is_whole = status is None and is_list(resource.tree.get("relations"))
-        if is_whole and not is_order:
+        if (is_whole or not has_result(self.operation)) and not is_order:
             return events.Succeeded(details=details)
         return events.Refused(
             details=details, reason="unsupported", text=resource.text, is_unclear=True

@@ -13,6 +13,7 @@ from typing import Final, Generic, TypeVar, cast
 
 from ...core.exceptions import StoreError
 from ...core.tracebacks import strip_traceback
+from ..adapters.base import has_result
 from ..errors import ResultNotKeptError, ScaConflictError, ScaError
 from ..options import FlowOptions
 from ..records.record import from_bytes, to_bytes
@@ -74,11 +75,9 @@ class BaseFlow(Commands, Generic[T_co]):
         If an HTTP error has ended the flow, it is the ``__cause__`` of the error.
         """
         found = result_of(self._flow_state, self._value, self.record())
-        results = self._context.adapter.operation.results.values()
-        if isinstance(found, ResultNotKeptError) and not any(
-            one.type is not None or one.location for one in results
-        ):
-            return cast("T_co", None)  # the operation has no result that could be lost
+        operation = self._context.adapter.operation
+        if isinstance(found, ResultNotKeptError) and not has_result(operation):
+            return cast("T_co", None)  # there is none that could be lost
         if isinstance(found, ScaError):
             raise found from self._cause
         return cast("T_co", found)
