@@ -325,11 +325,31 @@ class Finished(BaseStep):
     kind: ClassVar[Literal["finished"]] = "finished"
 
     verified: bool = True
-    """False if only the user's browser says so."""
+    """
+    False if only the user's browser says so, or the provider still asks for SCA after the user's.
+    """
+    needs_renewal: bool = False
+    """
+    Whether the consent is missing or has expired, so that data may be old. Start a flow for its
+    renewal.
+    """
+    means: Literal["done", "submitted"] = attrs.field(default="done", eq=False)
+    """``submitted``: the bank has taken an order. It is not paid until the account shows it."""
     text: str | None = attrs.field(
         default=None, repr=False, eq=False, converter=attrs.converters.optional(plain)
     )
     """What the bank or the provider says to the user, without control characters."""
+
+    @property
+    def advice(self) -> str:
+        """
+        What this means, in our words, for the user.
+        """
+        if self.means == "submitted" and not self.verified:
+            return "The browser reports that the order was submitted. Look for it in the account."
+        if self.means == "submitted":
+            return "The order was submitted to the bank. Whether it was paid, the account shows."
+        return "The provider asks for another confirmation." if self.needs_renewal else "Done."
 
 
 @attrs.frozen(kw_only=True)
@@ -415,6 +435,8 @@ class Unknown(BaseStep):
     """
     ends: datetime | None = None
     """Until when an operation that is no order is asked for; an order has no limit after a day."""
+    code: str | None = None
+    """The provider's last code."""
     text: str | None = attrs.field(
         default=None, repr=False, eq=False, converter=attrs.converters.optional(plain)
     )

@@ -54,6 +54,7 @@ HARMLESS = {
     "Response.status_code",
     "Secret.reveal",
     "State.is_final",
+    "Finished.text",
 }
 """Members of plain records, which fail in no way of ours."""
 

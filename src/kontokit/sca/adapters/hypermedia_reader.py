@@ -18,7 +18,7 @@ from ...operations.sca import HypermediaSca, ReturnMeaning
 from ...serialization.response_parser import Location, Response
 from ..state import events
 from ..state.events import EventDetails
-from ..state.flow_state import QUESTIONS, FlowState, Shown
+from ..state.flow_state import QUESTIONS, USER_ACTIONS, FlowState, Shown
 from ..steps import State
 from .base import (
     STATE_FIELD,
@@ -199,6 +199,11 @@ class HypermediaReader:
         challenge = self._challenge(tree)
         shown = read_challenge(challenge.get(config.content), config.shown)
         hint = text_at(tree, config.hint)
+        is_look = context.action.kind in QUESTIONS and context.flow.before is State.CHALLENGE
+        if shown == Shown() and is_look:
+            return (
+                context.flow.shown
+            )  # a look that does not repeat the challenge takes it from no one
         if shown == Shown() and self._is_wrong(context, resource):
             # Only the hint may have changed: the picture of the challenge is still the one to scan.
             before = context.flow.shown
@@ -268,12 +273,17 @@ class HypermediaReader:
         says_nothing = details.code is None or context.undecoded is not None
         if is_order and context.action.kind != "cancel" and says_nothing:
             return events.Answered(details=details)
-        return self._by_status(resource, is_order=is_order)
+        return self._by_status(context, resource)
 
-    def _by_status(self, resource: Resource, *, is_order: bool) -> events.Observed:
+    def _by_status(self, context: ResponseContext, resource: Resource) -> events.Observed:
         status, details = resource.tree.get(self.config.status), resource.details
+        has_acted = context.flow.answered or context.action.kind in USER_ACTIONS
+        is_order = context.flow.request.is_order
         if status in self.config.working:
             return events.ProviderBusy(details=details, seconds=self.config.working_seconds)
+        if status in self.config.complete and resource.kind == "renewal":
+            # After the user's SCA it means that this has failed; before, that it is due.
+            return events.Succeeded(details=details, verified=not has_acted, needs_renewal=True)
         if status in self.config.complete:
             return events.Succeeded(details=details)
         is_whole = status is None and is_list(resource.tree.get("relations"))

@@ -20,7 +20,7 @@ from ..records.record import from_bytes, to_bytes
 from ..records.references import reference_key, with_flow
 from ..state.flow_state import FlowState
 from ..state.views import next_step, result_of
-from ..steps import State, Step
+from ..steps import Contradiction, State, Step
 from .commands import Commands
 from .executor import FlowContext
 
@@ -95,6 +95,13 @@ class BaseFlow(Commands, Generic[T_co]):
         The state of the flow.
         """
         return self._flow_state.state
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """
+        What the provider has said against what it had said before, at most 20 of them.
+        """
+        return self._flow_state.contradictions
 
     @property
     def round(self) -> int:

@@ -4,6 +4,7 @@ Executes one action of a flow without I/O: lock, save, send, interpret, save.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Generator
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal, TypeAlias
@@ -50,6 +51,7 @@ from .effects import ScaStep, Swap, acquire_lock
 _RETRY_PAUSES: Final = (0.0, 0.5, 1.0)
 """Seconds before each attempt to send a request that was certainly not sent."""
 
+_LOG: Final = logging.getLogger("kontokit")
 _LONGEST_PAUSE: Final = timedelta(seconds=60)
 Execution: TypeAlias = Generator[ScaStep, Any, Interpretation | KontokitError]
 
@@ -161,6 +163,7 @@ def _attempt(
     answer = yield from _send(context, sent, action, call)
     interpretation = _cancelled_at_bank(sent, action, answer)
     after = apply_event(sent, interpretation.event)
+    _warn(sent, after)
     _record_refusal(context, sent, interpretation)
     if not (yield Swap(after)):
         return ScaConflictError(None)
@@ -250,6 +253,17 @@ def _cancelled_at_bank(
     is_certain = event.is_proof or not flow.request.is_order
     given_up = GivenUp(details=details, by="user", is_certain=is_certain)
     return Interpretation(event=given_up, cause=interpretation.cause)
+
+
+def _warn(before: FlowState, after: FlowState) -> None:
+    for one in after.contradictions[len(before.contradictions) :]:
+        _LOG.warning(
+            "flow %s: the provider said %r before and %r now (code %s); what it said before stands",
+            after.id,
+            one.known,
+            one.said,
+            one.code,
+        )
 
 
 def _parse(

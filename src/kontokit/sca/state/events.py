@@ -197,6 +197,8 @@ class Succeeded(Observed):
 
     result: str | None = None
     verified: bool = True
+    needs_renewal: bool = False
+    """Whether the provider wants another SCA although it has ended this one."""
 
 
 @attrs.frozen(kw_only=True)

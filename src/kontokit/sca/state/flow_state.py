@@ -184,6 +184,7 @@ class FlowState:
     """The bank in the provider's words."""
     can_restart: bool = False
     verified: bool = True
+    needs_renewal: bool = False
     is_done: bool = False
     """Whether the operation has succeeded and only its result is still to be read."""
     ended: str | None = None

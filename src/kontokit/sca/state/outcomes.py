@@ -9,6 +9,7 @@ from typing import Literal
 
 import attrs
 
+from ...challenges.text import from_html
 from ..errors import WrongStepError
 from ..steps import WAITING, State
 from .events import (
@@ -16,9 +17,12 @@ from .events import (
     DeadlinePassed,
     EventDetails,
     GivenUp,
+    Inconclusive,
     Observed,
+    ProviderBusy,
     Refused,
     Succeeded,
+    Unchanged,
 )
 from .flow_state import (
     LONGEST_RETURN_PAUSE,
@@ -49,6 +53,23 @@ def end(flow: FlowState, state: State) -> FlowState:
     )
 
 
+def stays_done(flow: FlowState, event: Observed) -> bool:
+    """
+    Whether a response says something against a success that the provider has reported, and which
+    therefore stands.
+
+    Args:
+        flow: The flow, in SENDING.
+        event: What the response says.
+    """
+    if not flow.is_done or isinstance(event, Succeeded | ProviderBusy | Unchanged):
+        return False
+    # The caller of an order that failed would pay again. What is no order may want a further SCA.
+    is_gone = isinstance(event, DeadlinePassed | Inconclusive)
+    is_unclear = is_gone or (isinstance(event, Refused) and event.is_unclear)
+    return flow.request.is_order or is_unclear
+
+
 def state_before(flow: FlowState) -> State:
     """
     The state from which the last request was sent.
@@ -67,11 +88,21 @@ def outcome_unknown(flow: FlowState, at: datetime) -> FlowState:
         flow,
         state=State.UNKNOWN,
         lost=flow.action,
+        # What the bank has said to the user stays; what it asked for cannot be answered any more.
+        text=flow.text or from_html(flow.shown.text) or None,
         deadline=at + UNKNOWN_PATIENCE,
         not_before=flow.not_before if flow.limits else None,
         shown=Shown(),
         digest=None,
     )
+
+
+def with_text_of(flow: FlowState, event: Observed) -> FlowState:
+    """
+    The flow with what an error that ends nothing says to the user.
+    """
+    text = event.text if isinstance(event, Refused) else None
+    return attrs.evolve(flow, text=text or flow.text)
 
 
 def cancelled(flow: FlowState, event: GivenUp) -> FlowState:
@@ -192,7 +223,12 @@ def ended(flow: FlowState, event: Observed) -> FlowState:
     match event:
         case Succeeded():
             finished = end(flow, State.FINISHED)
-            return attrs.evolve(finished, result=event.result, verified=event.verified)
+            return attrs.evolve(
+                finished,
+                result=event.result,
+                verified=event.verified,
+                needs_renewal=event.needs_renewal,
+            )
         case Refused():
             return attrs.evolve(
                 end(flow, State.FAILED),

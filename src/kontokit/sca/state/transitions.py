@@ -17,6 +17,7 @@ from ...core.exceptions import ArgumentError
 from ..errors import TooEarlyError, WrongStepError
 from ..steps import Choice, State
 from . import events, outcomes
+from .contradictions import with_contradiction
 from .copies import ensure_not_copied
 from .flow_state import (
     PAUSE,
@@ -47,8 +48,6 @@ _SAYS_NOTHING: Final = (
     events.Unchanged,
 )
 """The events after which the bank may have an order, if a request has moved it."""
-_POSSIBLE_AFTER_DONE: Final = (events.Succeeded, events.ProviderBusy, events.Unchanged)
-"""The events that change nothing about an order that the provider has confirmed."""
 
 
 def apply_event(flow: FlowState, event: events.Event) -> FlowState:
@@ -163,7 +162,7 @@ def _on_response(
             )
             if details.is_taken and flow.request.is_order:
                 updated = attrs.evolve(updated, seen="answered")
-            return _on_observed(updated, event)
+            return _on_observed(with_contradiction(updated, event), event)
 
 
 def _after_request(flow: FlowState, event: events.OutcomeLost | events.Observed) -> FlowState:
@@ -194,11 +193,10 @@ def _latest(fresh: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
-    if flow.is_done and flow.request.is_order and not isinstance(event, _POSSIBLE_AFTER_DONE):
-        # A confirmed order stays confirmed, whatever a later look finds: the caller of a failed
-        # flow would pay again.
+    if outcomes.stays_done(flow, event):
         return outcomes.end(flow, State.FINISHED)
     if outcomes.proves_nothing(flow, event):
+        flow = outcomes.with_text_of(flow, event)
         return outcomes.response_lost(flow, event.at, event.details.request_id)
     match event:
         case events.Answered():

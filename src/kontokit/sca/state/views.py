@@ -76,6 +76,7 @@ def next_step(flow: FlowState, url: str | None, *, needs_confirm: bool = False) 
                 seen=flow.seen,
                 not_before=not_before,
                 ends=flow.deadline,
+                code=flow.code,
                 text=flow.text,
             )
         case _:
@@ -173,7 +174,12 @@ def document_of(shown: Shown) -> ChallengeDocument | None:
 def _end(flow: FlowState) -> steps.Step:
     match flow.state:
         case steps.State.FINISHED:
-            return steps.Finished(verified=flow.verified, text=flow.text)
+            return steps.Finished(
+                verified=flow.verified,
+                needs_renewal=flow.needs_renewal,
+                means="submitted" if flow.request.is_order else "done",
+                text=flow.text,
+            )
         case steps.State.CANCELLED:
             by = cast('Literal["caller", "user", "provider"]', flow.ended or "caller")
             return steps.Cancelled(by=by, text=flow.text)

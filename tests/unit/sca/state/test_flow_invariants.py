@@ -507,12 +507,8 @@ class FlowMachine(RuleBasedStateMachine):
         assert flow.updated == event.at
         assert not before.state.is_final
         is_end = isinstance(event, GivenUp | DeadlinePassed) and state is not State.CANCELLED
-        is_news = isinstance(event, Succeeded | ProviderBusy | Unchanged) or not isinstance(
-            event, Observed
-        )
-        is_kept = before.is_done and before.request.is_order and not is_news
         is_success = isinstance(event, Succeeded) or (is_end and before.is_done)
-        is_success = is_success or (is_kept and before.state is State.SENDING)
+        is_success = is_success or self.is_kept(before, event)
         assert (state is State.FINISHED) == is_success
         assert flow.round - before.round in (0, 1)
         assert flow.round == before.round or isinstance(event, QUESTIONED)
@@ -540,12 +536,27 @@ class FlowMachine(RuleBasedStateMachine):
             assert {one.id for one in flow.offer} == self.offer
         if flow.state is State.DECOUPLED:
             assert flow.polls_left == LIMITS.polls - self.polls > 0
-        if isinstance(event, Refused) and not self.proves_nothing(before, event):
+        if self.is_kept(before, event):
+            assert flow.state is State.FINISHED
+        elif isinstance(event, Refused) and not self.proves_nothing(before, event):
             assert (flow.state, flow.reason) == (State.FAILED, event.reason)
         elif isinstance(event, Refused | Inconclusive):
-            is_kept = before.is_done and before.request.is_order
-            assert (flow.state is State.FINISHED) == is_kept
-            assert flow.state is not State.FAILED
+            assert flow.state not in (State.FINISHED, State.FAILED)
+        assert flow.contradictions[: len(before.contradictions)] == before.contradictions
+
+    def is_kept(self, before: FlowState, event: Event) -> bool:
+        """
+        Whether a success that was reported stands against what an answer says.
+        """
+        if not before.is_done or before.state is not State.SENDING:
+            return False
+        if not isinstance(event, Observed) or isinstance(
+            event, Succeeded | ProviderBusy | Unchanged
+        ):
+            return False
+        is_odd = isinstance(event, Inconclusive | DeadlinePassed)
+        is_odd = is_odd or (isinstance(event, Refused) and event.is_unclear)
+        return before.request.is_order or is_odd
 
     def proves_nothing(self, before: FlowState, event: Refused) -> bool:
         is_answer = before.action not in (*QUESTIONS, "cancel")
