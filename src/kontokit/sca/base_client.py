@@ -113,7 +113,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             return_url: The https URL to which the browser is sent back. ``sca_state`` is added
                 to its query. A ``callback_url`` of the call itself counts more.
             record_key: At least 32 secret bytes that sign the records, so that they cannot be
-                altered.
+                altered. A page that the browser must open is in the record then, encrypted.
             flow_id: The id of the next flow, such as ``order-4711``. With a persistent store,
                 ``start`` runs the call at most once under this id and ``resume`` finds the flow
                 again. A second ``start`` raises ScaConflictError.
@@ -216,6 +216,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             redirect=redirect,
             secrets=secrets,
             lockout_guard=self._shared.lockout_guard,
+            record_key=self._options.record_key,
         )
 
     def _own_return_url(self, adapter: ScaAdapter, request: Request) -> str | None:

@@ -103,7 +103,7 @@ class InteractionRequiredError(ScaError):
         self.record = record
         self.state = state
         self.url = url
-        """The page for the user's browser, if there is one. No record holds it."""
+        """The page for the user's browser, if there is one. A record holds it encrypted only."""
 
 
 class ReturnRefusedError(ScaError):

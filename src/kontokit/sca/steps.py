@@ -255,8 +255,8 @@ class Redirect(BaseStep):
 
     url: str | None = attrs.field(repr=False)
     """
-    The page, good for one use. None if another process has handed it out: records do not hold
-    it.
+    The page, good for one use. None if another process has handed it out and the records have no
+    ``record_key``: with one they hold it, encrypted, until ``ends``.
     """
     page: Literal["bank", "form"]
     """A page of the bank, or a web form of the provider, whose status ``flow.wait()`` polls."""

@@ -147,7 +147,7 @@ def test_finished_order_is_submitted_and_not_paid(mode: CallMode, serve: Serve) 
     flow = Orders(mode, serve, "finapi_access").begin(payments_answer("SUCCESSFUL"))
     assert isinstance(flow.step, Finished)
     assert flow.step.means == "submitted"
-    assert "submitted to the bank" in flow.step.text
+    assert "submitted to the bank" in flow.step.advice
 
 
 def access_flow(mode: CallMode, serve: Serve, *answers: Answer) -> BlockingFlow:

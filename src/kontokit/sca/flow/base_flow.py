@@ -16,6 +16,7 @@ from ...core.tracebacks import strip_traceback
 from ..adapters.base import has_result
 from ..errors import ResultNotKeptError, ScaConflictError, ScaError
 from ..options import FlowOptions
+from ..records.page_address import opened_address
 from ..records.record import from_bytes, to_bytes
 from ..records.references import reference_key, with_flow
 from ..state.flow_state import FlowState
@@ -47,7 +48,10 @@ class BaseFlow(Commands, Generic[T_co]):
         The step that the flow waits for.
         """
         needs_confirm = self._context.adapter.needs_confirm_call(self._flow_state)
-        return next_step(self._flow_state, self._url, needs_confirm=needs_confirm)
+        key, now = self._options.record_key, self._context.now()
+        # Another process may have moved the flow on to another page.
+        url = opened_address(self._flow_state, key, now) or self._url
+        return next_step(self._flow_state, url, needs_confirm=needs_confirm)
 
     @property
     def done(self) -> bool:

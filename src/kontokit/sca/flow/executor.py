@@ -32,6 +32,7 @@ from ..adapters.browser import bank_error, state_digest
 from ..adapters.parsing import legible
 from ..errors import ScaConflictError
 from ..lockout_guard import LockoutGuard
+from ..records.page_address import sealed_address
 from ..records.secret_slots import Secrets
 from ..state.events import (
     DeadlinePassed,
@@ -69,6 +70,7 @@ class FlowContext:
     secrets: Secrets = attrs.field(repr=False)
     lockout_guard: LockoutGuard
     options: CallOptions = NO_OPTIONS
+    record_key: bytes | None = attrs.field(default=None, repr=False)
 
     def now(self) -> datetime:
         """
@@ -164,6 +166,9 @@ def _attempt(
     interpretation = _cancelled_at_bank(sent, action, answer)
     after = apply_event(sent, interpretation.event)
     _warn(sent, after)
+    if interpretation.url is not None and after.state is State.REDIRECT:
+        sealed = sealed_address(after, interpretation.url, context.record_key)
+        after = attrs.evolve(after, sealed_url=sealed)
     _record_refusal(context, sent, interpretation)
     if not (yield Swap(after)):
         return ScaConflictError(None)

@@ -131,6 +131,8 @@ class FlowState:
     """The number of the SCA whose document was asked for; once for each."""
     shown: Shown = attrs.field(factory=Shown)
     page: Literal["bank", "form"] | None = None
+    sealed_url: str | None = attrs.field(default=None, repr=False)
+    """The page of the state REDIRECT, encrypted; None without a ``record_key``."""
     field: str | None = None
     """The query parameter in which the browser must bring back the expected state."""
     digest: str | None = attrs.field(default=None, repr=False)

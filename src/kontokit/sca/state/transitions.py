@@ -71,7 +71,13 @@ def apply_event(flow: FlowState, event: events.Event) -> FlowState:
             f"this flow has ended, its state is {flow.state.value!r}; start a new one"
         )
     after = _next_state(flow, event)
-    return attrs.evolve(after, revision=flow.revision + 1, updated=event.at)
+    has_page = after.state in (State.REDIRECT, State.SENDING)
+    return attrs.evolve(
+        after,
+        revision=flow.revision + 1,
+        updated=event.at,
+        sealed_url=after.sealed_url if has_page else None,
+    )
 
 
 def _next_state(flow: FlowState, event: events.Event) -> FlowState:

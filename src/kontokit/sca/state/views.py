@@ -13,7 +13,7 @@ import attrs
 
 from ...challenges.flicker import FlickerCode
 from ...challenges.image import ChallengeDocument, ChallengeImage, InvalidImageError
-from ...challenges.text import from_html
+from ...challenges.text import from_html, plain
 from ...core.exceptions import FlickerCodeError
 from .. import steps
 from ..errors import (
@@ -87,7 +87,7 @@ def _text(flow: FlowState) -> str | None:
     """
     What the bank says: the text of the challenge, or else what the response said beside it.
     """
-    return from_html(flow.shown.text) or flow.text
+    return from_html(flow.shown.text) or plain(flow.text or "") or None
 
 
 def _put_off(flow: FlowState) -> datetime | None:

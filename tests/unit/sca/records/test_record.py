@@ -31,7 +31,16 @@ from kontokit.sca.state.flow_state import FlowState, Shown
 from kontokit.sca.state.transitions import apply_event
 from kontokit.sca.state.views import next_step
 from kontokit.sca.steps import Challenge, Choice, ChooseMethod, Failed, State
-from tests.support.flow_states import AT, OFFER, PLANTED, all_kinds, begun, everything, in_state
+from tests.support.flow_states import (
+    ASKED,
+    AT,
+    OFFER,
+    PLANTED,
+    all_kinds,
+    begun,
+    everything,
+    in_state,
+)
 
 KEY = b"k" * 32
 OTHER_KEY = b"K" * 32
@@ -370,7 +379,8 @@ def test_what_is_shown_of_a_forged_record_steers_no_terminal() -> None:
     evil = "\x1b[31mrot\x07"
     forged: Record = {**through_json(to_record(FULL)), "offer": [{"id": "1", "name": evil}]}
     step = next_step(from_record(resealed(forged)), None)
-    assert step == ChooseMethod(methods=(Choice(id="1", name="rot"),), ends=FULL.deadline)
+    offered = (Choice(id="1", name="rot"),)
+    assert step == ChooseMethod(methods=offered, ends=FULL.deadline, text="Bitte TAN")
     failed = attrs.evolve(in_state(State.FAILED), text=evil)
     step = next_step(failed, None)
     assert isinstance(step, Failed)
@@ -379,6 +389,11 @@ def test_what_is_shown_of_a_forged_record_steers_no_terminal() -> None:
     step = next_step(asked, None)
     assert isinstance(step, Challenge)
     assert (step.text, step.label) == ("rot", "rot")
+    for state in ASKED:
+        silent = attrs.evolve(in_state(state), shown=Shown(), text=evil, bank=evil)
+        step = next_step(attrs.evolve(silent, method_name=evil, medium_name=evil), None)
+        assert "\\u001b" not in json.dumps(step.to_dict())
+        assert getattr(step, "text", None) == "rot"
 
 
 def test_a_record_is_a_picture_of_one_moment() -> None:
