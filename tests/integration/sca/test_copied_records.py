@@ -115,7 +115,7 @@ def test_a_copy_of_an_order_of_unknown_outcome_can_be_reconciled(
     """
     Asking does no harm. Sending it again does, whatever was seen.
     """
-    sandbox.disturb(customer.api, "submitPayment", "answer lost", skip=2)
+    sandbox.disturb("finapi_access", "submitPayment", "answer lost", skip=2)
     flow = customer.paying()
     drive(flow, choose=["smsTan"], tans=[TAN])
     assert isinstance(flow.step, Unknown)
@@ -123,13 +123,14 @@ def test_a_copy_of_an_order_of_unknown_outcome_can_be_reconciled(
     copy.reconcile()
     assert isinstance(copy.step, Finished)
 
-    sandbox.disturb(customer.api, "submitPayment", "request lost")
+    sandbox.disturb("finapi_access", "submitPayment", "request lost")
     lost = customer.paying()
     copy = copy_of(lost, customer)
     copy.reconcile()
     sandbox.advance(timedelta(minutes=11))
     copy.reconcile()
     copy.reconcile()
+    assert (copy.step.seen, copy.step.not_before) == ("open", None)
     with pytest.raises(CopiedRecordError):
         copy.send_again()
 

@@ -87,7 +87,7 @@ def test_a_confirmation_is_polled_as_often_as_the_caller_says(
     flow.wait()
     assert step_of(flow) == Expired(what="polls")
     assert len(customer.sent("importBankConnection")) == sent + 4
-    moments = [one.at for one in sandbox.requests_to(customer.api, "importBankConnection")]
+    moments = [one.at for one in sandbox.requests_to("finapi_access", "importBankConnection")]
     assert min(gaps(moments[-4:])) >= 12
 
 

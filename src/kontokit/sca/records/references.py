@@ -60,7 +60,7 @@ def with_flow(stored: bytes | None, kind: str, flow_id: str, created: datetime) 
     Args:
         stored: The entry until now.
         kind: What the reference is the id of.
-        flow_id: The id of the flow.
+        flow_id: Under which the store has its record.
         created: When it was started; of two flows with one reference, the newer one counts.
 
     Returns:

@@ -22,9 +22,10 @@ def allowed_from(flow: FlowState) -> datetime | None:
         flow: The flow, whose outcome is unknown.
 
     Returns:
-        None if it was not seen open, or if the user may still approve it.
+        None if it was not seen open, if the user may still approve it, or if another process may
+        have its record.
     """
-    if flow.seen != "open" or flow.approval_offered:
+    if flow.seen != "open" or flow.approval_offered or flow.is_copy:
         return None
     return _quiet_until(flow)
 
