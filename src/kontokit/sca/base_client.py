@@ -15,15 +15,12 @@ from ..core.exceptions import ArgumentError, ConfigurationError
 from ..core.tracebacks import ScrubsTracebacks
 from ..core.typeguards import is_mapping, type_name
 from ..operations import Operation
-from ..operations.sca import ScaConfig
 from ..pipeline.capture import CapturedCall
 from ..pipeline.request_pipeline import RequestPipeline
 from ..stores import MemoryStore, SwapStore
 from .adapters.base import RedirectContext, ScaAdapter
 from .adapters.browser import checked_browser_url, new_state
-from .adapters.hypermedia import HypermediaAdapter
-from .adapters.repeat_call import RepeatCallAdapter
-from .adapters.web_form import WebFormAdapter
+from .adapters.selection import adapter_for, sca_config
 from .errors import RecordRefusedError
 from .flow.base_flow import store_key
 from .flow.executor import FlowContext
@@ -49,7 +46,7 @@ from .records.secret_slots import (
     secret_names,
 )
 from .state.flow_limits import FlowLimits
-from .state.flow_state import AdapterName, FlowState, Request
+from .state.flow_state import FlowState, Request
 
 ExecuteT = TypeVar("ExecuteT")
 Source: TypeAlias = Mapping[str, Any] | str
@@ -311,43 +308,3 @@ def id_of(source: Source) -> str:
             f"pass a record or the id of a flow to resume, not {type_name(source)}"
         )
     return str(source.get("id"))
-
-
-def sca_config(pipeline: RequestPipeline) -> ScaConfig:
-    """
-    How an API asks for SCA.
-
-    Args:
-        pipeline: The pipeline of the client.
-
-    Raises:
-        ConfigurationError: The API has no SCA.
-    """
-    if pipeline.api.sca is None:
-        raise ConfigurationError(f"{pipeline.api.name} has no strong customer authentication")
-    config: ScaConfig = pipeline.api.sca()
-    return config
-
-
-def adapter_for(
-    pipeline: RequestPipeline, operation: Operation[Any]
-) -> tuple[AdapterName, ScaAdapter]:
-    """
-    The adapter of an operation, with its name in records.
-
-    Args:
-        pipeline: The pipeline of the client.
-
-    Raises:
-        ConfigurationError: The operation never asks for SCA.
-    """
-    config = sca_config(pipeline)
-    if "repeat" in operation.sca and config.repeat is not None:
-        return "repeat", RepeatCallAdapter(config.repeat, operation)
-    if operation.id in config.forms:
-        return "webform", WebFormAdapter(config.forms[operation.id], operation)
-    if operation.sca and config.relations is not None:
-        return "relations", HypermediaAdapter(config.relations, operation)
-    raise ConfigurationError(
-        f"{operation.id} needs no strong customer authentication; call its method directly"
-    )
