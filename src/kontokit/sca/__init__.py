@@ -20,6 +20,7 @@ from .errors import (
     ScaError,
     ScaExpiredError,
     ScaFailedError,
+    TansUsedUpError,
     TooEarlyError,
     WrongStepError,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "ScaFailedError",
     "State",
     "Step",
+    "TansUsedUpError",
     "TooEarlyError",
     "Unknown",
     "Working",

@@ -6,6 +6,7 @@ Errors of SCA flows.
         ├── WrongStepError            the state of the flow does not allow this command
         │   └── TooEarlyError         it is too early for this command
         ├── CopiedRecordError         another process may have the record of this order
+        ├── TansUsedUpError           three TANs of this access were refused
         ├── ScaConflictError          another worker has changed the flow
         ├── InteractionRequiredError  the user is needed, but must not be asked
         ├── ReturnRefusedError        the browser that came back is not the one that was sent
@@ -75,6 +76,22 @@ class CopiedRecordWarning(UserWarning):
     A flow was resumed from a record that the client's store does not know, and sends something. If
     another process goes on with the same record, both send.
     """
+
+
+class TansUsedUpError(ScaError):
+    """
+    A bank has refused three TANs of this access within a day; nothing was sent. The flow is as
+    before.
+
+    A further wrong TAN may lock the user out. Ask the user to look into the online banking, then
+    call ``client.sca.unlock()``.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the bank has refused three TANs of this access, and one more may lock the user out;"
+            " if the access is not locked, call client.sca.unlock()"
+        )
 
 
 class ScaConflictError(ScaError):

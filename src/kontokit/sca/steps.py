@@ -200,8 +200,9 @@ class Challenge(BaseStep):
     """An optical code in an unknown format, as received."""
     attempts_left: int | None = 3
     """
-    How many answers may still be wrong before the flow fails. None if the bank asks again and does
-    not say whether the last answer was wrong.
+    How many answers may still be wrong before the flow fails; refused TANs of earlier flows of this
+    access count for a day. At 0 nothing is sent until ``client.sca.unlock()``. None if the bank
+    asks again and does not say whether the last answer was wrong.
     """
     asked_again: int = 0
     """How often in a row the bank has asked again without saying whether the answer was right."""

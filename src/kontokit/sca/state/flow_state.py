@@ -154,6 +154,10 @@ class FlowState:
     wrong_answers: int = 0
     asked_again: int = 0
     """How often in a row the bank has asked again without saying whether the answer was right."""
+    refused_tans: int = 0
+    """How many TANs of the access were refused in all flows, as far as it was known last."""
+    logins: tuple[str, ...] = attrs.field(default=(), repr=False)
+    """Keyed digests of the credentials of the call, for the guard against lockouts."""
     wrong_returns: int = 0
     returns_after: Instant | None = None
     """When the next wrong return counts again. The right one may come at any time."""

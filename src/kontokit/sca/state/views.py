@@ -120,7 +120,6 @@ def _waiting(flow: FlowState, *, needs_confirm: bool) -> steps.Decoupled:
 def _challenge(flow: FlowState) -> steps.Challenge:
     shown = flow.shown
     flicker = _flicker(shown)
-    left = flow.flow_limits.wrong_tans - flow.wrong_answers
     return steps.Challenge(
         raw=shown.text or escape(flow.text or "").replace("\n", "<br>"),
         bank=flow.bank,
@@ -131,11 +130,18 @@ def _challenge(flow: FlowState) -> steps.Challenge:
         flicker=flicker,
         document=document_of(shown),
         optical=shown.codes[0].encode() if shown.codes and flicker is None else None,
-        attempts_left=None if flow.asked_again else left,
+        attempts_left=_attempts_left(flow),
         asked_again=flow.asked_again,
         ends=flow.deadline,
         not_before=_put_off(flow),
     )
+
+
+def _attempts_left(flow: FlowState) -> int | None:
+    refused = max(flow.wrong_answers, flow.refused_tans)
+    most = flow.flow_limits.wrong_tans
+    is_unknown = flow.asked_again > 0 and refused < most
+    return None if is_unknown else max(0, most - refused)
 
 
 def _flicker(shown: Shown) -> FlickerCode | None:

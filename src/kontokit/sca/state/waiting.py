@@ -149,9 +149,11 @@ def _has_answered(flow: FlowState) -> bool:
 
 def _wrong_answer(flow: FlowState, event: AnswerRequested) -> FlowState:
     wrong = flow.wrong_answers + 1
-    if wrong >= flow.flow_limits.wrong_tans and may_be_elsewhere(flow):
+    # Those of other flows count too: it is the bank that counts, and it locks the access.
+    is_last = max(wrong, flow.refused_tans + 1) >= flow.flow_limits.wrong_tans
+    if is_last and may_be_elsewhere(flow):
         return attrs.evolve(outcome_unknown(flow, event.at), wrong_answers=wrong)
-    if wrong >= flow.flow_limits.wrong_tans:
+    if is_last:
         failed = end(flow, State.FAILED)
         text = from_html(event.shown.text) or None
         return attrs.evolve(failed, reason="tan_blocked", text=text, wrong_answers=wrong)
