@@ -162,8 +162,8 @@ class BlockingSca:
     def with_options(self, **settings: Any) -> BlockingSca:
         return BlockingSca(self._way, self.sca.with_options(**settings))
 
-    def unlock(self) -> None:
-        self.sca.unlock()
+    def unlock(self, credentials: Any = None) -> None:
+        self._way.run(self.sca.unlock(credentials))
 
 
 class User:

@@ -37,9 +37,9 @@ class Caller:
     A client of one provider, blocking or async.
     """
 
-    def __init__(self, mode: CallMode, api: str, provider: Provider) -> None:
+    def __init__(self, mode: CallMode, api: str, provider: Provider, **settings: Any) -> None:
         self.client: Any = class_of(mode, api)(
-            user_token="t", base_url=provider.url, transport=mode.transport
+            user_token="t", base_url=provider.url, transport=mode.transport, **settings
         )
         mode.clients.append(self.client)
         self.clock = Clock()

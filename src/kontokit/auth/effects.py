@@ -4,8 +4,9 @@ Effects: the steps that a flow without I/O asks its runner to execute.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -65,7 +66,18 @@ class PeekTokens:
     grant: TokenGrant
 
 
-Step: TypeAlias = Send | GetToken | DropTokens | MarkRejected | PeekTokens
+@attrs.frozen
+class UseGuard:
+    """
+    Use the guard against refused credentials. Result: that of ``work``.
+    """
+
+    is_local: bool
+    """Whether the work never waits for a disk or a network."""
+    work: Callable[[], Any] = attrs.field(repr=False)
+
+
+Step: TypeAlias = Send | GetToken | DropTokens | MarkRejected | PeekTokens | UseGuard
 """The steps of a call."""
 
 

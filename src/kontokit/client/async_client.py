@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast
 from msgspec import UNSET
 
 from ..auth.credentials import Given, UserCredentials
-from ..auth.effects import DropTokens, GetToken, MarkRejected, PeekTokens, Send, Step
+from ..auth.effects import DropTokens, GetToken, MarkRejected, PeekTokens, Send, Step, UseGuard
 from ..core.clock import Clock, SystemClock
 from ..core.sansio import run_steps_async
 from ..http.messages import AsyncTransport, Timeouts
 from ..http.send import send_logged_async
 from ..operations import Api, Operation
 from ..pipeline.async_token_manager import AsyncTokenManager
-from ..pipeline.authorized_send import CallSteps, send_authorized
+from ..pipeline.authorized_send import CallSteps
 from ..pipeline.call_options import GivenOptions
 from ..pipeline.capture import (
     ResponseCapture,
@@ -28,14 +28,16 @@ from ..pipeline.capture import (
     intercept,
 )
 from ..pipeline.configuration import CredentialKey, configure
+from ..pipeline.guarded_send import send_guarded
+from ..pipeline.guards import Guards
 from ..pipeline.paginator import AsyncListing, ListCall
 from ..pipeline.request_pipeline import PreparedCall
 from ..psd2.end_user import EndUser
 from ..serialization.response_parser import Response
 from ..stores import Store
-from ..stores.safe_calls import checked_store
+from ..stores.safe_calls import checked_store, in_thread
 from . import user_management
-from .base_client import BaseClient
+from .base_client import BaseClient, SharedState
 
 if TYPE_CHECKING:
     from ..sca.client import AsyncScaClient
@@ -83,10 +85,10 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         )
         used = _default_async_transport() if transport is None else transport
         store = checked_store(token_store)
-        token_manager = AsyncTokenManager(
-            pipeline.token_endpoint(), store, clock or SystemClock(), used
-        )
-        self._set_up(pipeline, used, token_manager, owns_transport=transport is None)
+        clock = clock or SystemClock()
+        token_manager = AsyncTokenManager(pipeline.token_endpoint(), store, clock, used)
+        shared = SharedState(Guards(store, clock))
+        self._set_up(pipeline, used, token_manager, owns_transport=transport is None, shared=shared)
 
     async def call(
         self,
@@ -230,9 +232,8 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         await run_steps_async(steps, self._execute)
 
     async def _run(self, call: PreparedCall) -> Response[Any]:
-        return self._finish(
-            call, await run_steps_async(send_authorized(self._pipeline, call), self._execute)
-        )
+        steps = send_guarded(self._pipeline, call, self._shared.guards)
+        return self._finish(call, await run_steps_async(steps, self._execute))
 
     async def _execute(self, step: Step) -> Any:
         match step:
@@ -246,6 +247,8 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
                 return await self._token_manager.peek_tokens(step.grant)
             case DropTokens():
                 return await self._token_manager.drop_tokens(step.grant)
+            case UseGuard():
+                return await in_thread(step, step.work)
 
     async def close(self) -> None:
         """

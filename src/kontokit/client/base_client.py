@@ -30,6 +30,7 @@ from ..pipeline.capture import (
     refuse_captured,
 )
 from ..pipeline.configuration import with_settings
+from ..pipeline.guards import Guards
 from ..pipeline.paginator import ListCall, PageCursor
 from ..pipeline.raw_request import raw_request
 from ..pipeline.request_pipeline import PreparedCall, RequestPipeline
@@ -50,7 +51,8 @@ class SharedState:
     State that derived clients share; created when it is first needed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, guards: Guards) -> None:
+        self.guards = guards
         self._sca_state: SharedScaState | None = None
         self._gate = KeyedLock()
 
@@ -60,10 +62,10 @@ class SharedState:
         """
         from ..sca.client import SharedScaState  # most programs never need SCA
 
-        # Two threads must not create two lockout guards.
+        # Two threads must not create two stores.
         with self._gate.hold("sca"):
             if self._sca_state is None:
-                self._sca_state = SharedScaState()
+                self._sca_state = SharedScaState(guards=self.guards)
             return self._sca_state
 
 
@@ -86,7 +88,7 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         token_manager: ManagerT,
         *,
         owns_transport: bool,
-        shared: SharedState | None = None,
+        shared: SharedState,
     ) -> Self:
         if not hasattr(transport, "send"):
             raise ConfigurationError(
@@ -98,7 +100,7 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         self._token_manager = token_manager
         self._owns_transport = owns_transport
         self._closed = False
-        self._shared = shared or SharedState()
+        self._shared = shared
         return self
 
     @property

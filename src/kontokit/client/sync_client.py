@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast, overload
 from msgspec import UNSET
 
 from ..auth.credentials import Given, UserCredentials
-from ..auth.effects import DropTokens, GetToken, MarkRejected, PeekTokens, Send, Step
+from ..auth.effects import DropTokens, GetToken, MarkRejected, PeekTokens, Send, Step, UseGuard
 from ..core.clock import Clock, SystemClock
 from ..core.sansio import run_steps
 from ..http.messages import Timeouts, Transport
 from ..http.send import send_logged
 from ..operations import Api, Operation
-from ..pipeline.authorized_send import CallSteps, send_authorized
+from ..pipeline.authorized_send import CallSteps
 from ..pipeline.call_options import GivenOptions
 from ..pipeline.capture import (
     ResponseCapture,
@@ -28,6 +28,8 @@ from ..pipeline.capture import (
     request_first_page,
 )
 from ..pipeline.configuration import CredentialKey, configure
+from ..pipeline.guarded_send import send_guarded
+from ..pipeline.guards import Guards
 from ..pipeline.paginator import ListCall, Listing
 from ..pipeline.request_pipeline import PreparedCall
 from ..pipeline.token_manager import TokenManager
@@ -36,7 +38,7 @@ from ..serialization.response_parser import Response
 from ..stores import Store
 from ..stores.safe_calls import checked_store
 from . import user_management
-from .base_client import BaseClient
+from .base_client import BaseClient, SharedState
 
 if TYPE_CHECKING:
     from ..sca.client import ScaClient
@@ -103,8 +105,10 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         )
         used = _default_transport() if transport is None else transport
         store = checked_store(token_store)
-        token_manager = TokenManager(pipeline.token_endpoint(), store, clock or SystemClock(), used)
-        self._set_up(pipeline, used, token_manager, owns_transport=transport is None)
+        clock = clock or SystemClock()
+        token_manager = TokenManager(pipeline.token_endpoint(), store, clock, used)
+        shared = SharedState(Guards(store, clock))
+        self._set_up(pipeline, used, token_manager, owns_transport=transport is None, shared=shared)
 
     def call(
         self,
@@ -333,7 +337,8 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         run_steps(steps, self._execute)
 
     def _run(self, call: PreparedCall) -> Response[Any]:
-        return self._finish(call, run_steps(send_authorized(self._pipeline, call), self._execute))
+        steps = send_guarded(self._pipeline, call, self._shared.guards)
+        return self._finish(call, run_steps(steps, self._execute))
 
     def _execute(self, step: Step) -> Any:
         match step:
@@ -347,6 +352,8 @@ class SyncClient(BaseClient[Transport, TokenManager]):
                 return self._token_manager.peek_tokens(step.grant)
             case DropTokens():
                 return self._token_manager.drop_tokens(step.grant)
+            case UseGuard():
+                return step.work()
 
     def close(self) -> None:
         """

@@ -4,10 +4,12 @@ Keys for one purpose each, derived from one secret.
 
 from __future__ import annotations
 
+from typing import Final
+
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-_SIZE = 32
+_SIZE: Final = 32
 
 
 def derived_key(secret: bytes, *, purpose: str) -> bytes:
@@ -15,7 +17,7 @@ def derived_key(secret: bytes, *, purpose: str) -> bytes:
     A key that says nothing about the secret, or about the keys for other purposes.
 
     Args:
-        secret: At least 32 random bytes.
+        secret: A secret that cannot be guessed, such as that of a client.
         purpose: What the key is for; it is no secret.
 
     Returns:

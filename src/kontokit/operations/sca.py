@@ -172,10 +172,18 @@ class RepeatCallSca:
     """The field of the body that takes the return URL."""
     seconds: float
     """The pause between two polls."""
+    login: str
+    """The field of the body with what the user signs in to the bank with."""
     bank: tuple[str, ...]
     """Fields of the body that name the bank. The first that is present counts."""
+    access: tuple[str, ...] = ()
+    """Fields of the body that name the access at a bank. The first that is present counts."""
     bank_name: str | None = None
     """The field of an error body with the bank, as a text for people."""
+    wrong_login: tuple[str, ...] = ()
+    """
+    Codes that mean that the credentials are wrong, if there was no TAN and the call is no order.
+    """
     codes: Mapping[str, CodeMeaning] = attrs.field(factory=dict[str, CodeMeaning])
     """Any other code of an error refuses the call, and proves nothing after authorisation."""
     on_locked: LockedMeaning = "busy"
@@ -240,7 +248,12 @@ class HypermediaSca:
     return_parameter: str
     """The query parameter that the browser brings back from a web form."""
     return_meanings: Mapping[str, ReturnMeaning]
+    login: str
+    """The field of a body with what the user signs in to the bank with."""
     bank: tuple[str, ...]
+    """Fields and parameters that name the bank. The first that is present counts."""
+    access: tuple[str, ...] = ()
+    """Fields and parameters that name the access at a bank. The first that is present counts."""
     status_operations: Mapping[str, Operation[Any]] = attrs.field(factory=dict[str, Operation[Any]])
     """
     Operation id → what reads the resource of the call. Its id is a path parameter of both, or the

@@ -41,6 +41,7 @@ from ..serialization.request_builder import (
 from ..serialization.response_parser import ANY_MEDIA_TYPE, Response, parse_response
 from .call_options import NO_OPTIONS, CallOptions
 from .links import Link, LinkedCall, as_call, resolve, with_query
+from .login_data import NO_LOGINS, CallLogins, logins_of, may_carry_logins, wire_body
 
 
 @attrs.define(kw_only=True)
@@ -57,7 +58,16 @@ class PreparedCall:
     """Set if the caller requested another representation, as text."""
     grant: TokenGrant | None = None
     """The grant of the token to add, if the call needs one."""
+    logins: CallLogins = attrs.field(default=NO_LOGINS, repr=False)
+    """The credentials for a bank that the request carries."""
     _request: HttpRequest | None = attrs.field(default=None, repr=False, alias="request")
+
+    @property
+    def url(self) -> str:
+        """
+        The URL without its query; empty after ``release``.
+        """
+        return "" if self._request is None else self._request.url.partition("?")[0]
 
     def release(self) -> HttpRequest:
         """
@@ -164,7 +174,30 @@ class RequestPipeline:
         query = build_query(operation, args, chosen.extra_query)
         url = f"{self.base_url}{path}?{query}" if query else f"{self.base_url}{path}"
         headers = build_headers(operation, args)
-        return self._build_request(operation, url, headers, body, chosen, media_type)
+        call = self._build_request(operation, url, headers, body, chosen, media_type)
+        call.logins = self.logins_of(operation, args, body)
+        return call
+
+    def logins_of(
+        self, operation: Operation[Any], args: Mapping[str, object], body: object
+    ) -> CallLogins:
+        """
+        The credentials for a bank that a call carries.
+
+        Args:
+            args: Python argument name → value.
+            body: The body, or UNSET.
+
+        Raises:
+            ArgumentError: The body does not fit its schema.
+        """
+        # Operations without SCA, which are most of them, must not load its description.
+        if not operation.sca or self.api.sca is None:
+            return NO_LOGINS
+        config = self.api.sca()
+        if not may_carry_logins(config, operation):
+            return NO_LOGINS
+        return logins_of(config, operation, args, wire_body(operation, body))
 
     def with_end_user(
         self, operation: Operation[Any], args: Mapping[str, object], options: CallOptions
@@ -218,7 +251,9 @@ class RequestPipeline:
         chosen = options or NO_OPTIONS
         url = with_query(link, query or {}, chosen.extra_query)
         headers = _given_headers(link.operation, self.with_end_user(link.operation, {}, chosen))
-        return self._build_request(link.operation, str(url), headers, body, chosen, None)
+        call = self._build_request(link.operation, str(url), headers, body, chosen, None)
+        call.logins = self.logins_of(link.operation, {}, body)
+        return call
 
     def _build_request(
         self,

@@ -16,6 +16,8 @@ from ..core.tracebacks import ScrubsTracebacks
 from ..core.typeguards import is_mapping, type_name
 from ..operations import Operation
 from ..pipeline.capture import CapturedCall
+from ..pipeline.guards import Guards
+from ..pipeline.lockout_guard import LockoutGuard
 from ..pipeline.request_pipeline import RequestPipeline
 from ..stores import MemoryStore, SwapStore
 from .adapters.base import RedirectContext, ScaAdapter
@@ -24,7 +26,6 @@ from .adapters.selection import adapter_for, sca_config
 from .errors import RecordRefusedError
 from .flow.base_flow import store_key
 from .flow.executor import FlowContext
-from .lockout_guard import LockoutGuard
 from .options import (
     FlowOptions,
     Interaction,
@@ -59,7 +60,7 @@ class SharedScaState:
     What a client shares with its copies from ``with_options``.
     """
 
-    lockout_guard: LockoutGuard = attrs.field(factory=LockoutGuard)
+    guards: Guards
     store: SwapStore = attrs.field(factory=MemoryStore)
 
 
@@ -137,13 +138,8 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         }
         changed = {name: value for name, value in given.items() if value is not None}
         flow_options = attrs.evolve(self._options, **changed)
+        self._shared.guards.remember(flow_options.store, flow_options.record_key)
         return type(self)(self._client, self._pipeline, self._execute, self._shared, flow_options)
-
-    def unlock(self) -> None:
-        """
-        Allow credentials that a bank has refused to be sent again.
-        """
-        self._shared.lockout_guard.reset()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self._pipeline.api.name}>"
@@ -154,6 +150,11 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         if not isinstance(url, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
             raise ConfigurationError(f"return_url must be a str, not {type_name(url)}")
         return checked_browser_url(url, allow_loopback=self._allows_loopback, place="return_url")
+
+    def _guard(self, clock: Clock) -> LockoutGuard:
+        store, record_key = self._options.store, self._options.record_key
+        guards = self._shared.guards
+        return guards.guard(self._pipeline, store=store, record_key=record_key, clock=clock)
 
     @property
     def _allows_loopback(self) -> bool:
@@ -172,7 +173,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         # The system clock may jump; within this process the flow counts on from its start.
         clock = AnchoredClock(self._options.clock)
         now = clock.now().time
-        context = self._new_context(adapter, secrets, clock, request)
+        context = self._new_context(operation, adapter, secrets, clock, request)
         flow = FlowState(
             id=self._options.flow_id or str(uuid.uuid4()),
             api=self._pipeline.api.name,
@@ -198,7 +199,12 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         }
 
     def _new_context(
-        self, adapter: ScaAdapter, secrets: Secrets, clock: Clock, request: Request
+        self,
+        operation: Operation[Any],
+        adapter: ScaAdapter,
+        secrets: Secrets,
+        clock: Clock,
+        request: Request,
     ) -> FlowContext:
         own = self._own_return_url(adapter, request)
         redirect = RedirectContext(
@@ -208,11 +214,12 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         )
         return FlowContext(
             pipeline=self._pipeline,
+            operation=operation,
             adapter=adapter,
             clock=clock,
             redirect=redirect,
             secrets=secrets,
-            lockout_guard=self._shared.lockout_guard,
+            lockout_guard=self._guard(clock),
             record_key=self._options.record_key,
         )
 
@@ -265,7 +272,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             names = ", ".join(map(repr, missing))
             raise ConfigurationError(f"credentials must also have {names}")
         clock = AnchoredClock(self._options.clock)
-        context = self._new_context(adapter, secrets, clock, request)
+        context = self._new_context(operation, adapter, secrets, clock, request)
         return flow, context, self._options
 
     def _newest_state(self, source: Source, stored: bytes | None) -> FlowState:

@@ -4,11 +4,12 @@ The SCA clients, ``client.sca``: they start and resume flows.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any, ParamSpec, TypeVar, overload
 
 from ..auth.effects import Step
+from ..core.secret import Secret
 from ..pipeline.capture import capture_call, capture_call_async, checked_method
 from ..pipeline.paginator import Listing
 from ..serialization.response_parser import Location
@@ -105,6 +106,19 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]]):
         flow.take_over(stored)
         return flow
 
+    def unlock(self, credentials: Mapping[str, str | Secret] | None = None) -> None:
+        """
+        Allow credentials and TANs to be sent again although a bank has refused them.
+
+        Ask the user first: three wrong PINs or TANs lock most users out.
+
+        Args:
+            credentials: Login field → value: allows these credentials, and TANs of calls with
+                them. By default everything that was refused of the client's user is allowed. A
+                client with a token does so for all users who sign in by token.
+        """
+        self._guard(self._options.clock).unlock(credentials)
+
 
 class AsyncScaClient(BaseScaClient[Callable[[Step], Awaitable[Any]]]):
     """
@@ -155,3 +169,11 @@ class AsyncScaClient(BaseScaClient[Callable[[Step], Awaitable[Any]]]):
         )
         await flow.take_over(stored)
         return flow
+
+    async def unlock(self, credentials: Mapping[str, str | Secret] | None = None) -> None:
+        """
+        Allow credentials and TANs to be sent again although a bank has refused them. See
+        :meth:`ScaClient.unlock`.
+        """
+        guard = self._guard(self._options.clock)
+        await in_thread(guard, partial(guard.unlock, credentials))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from ..core.exceptions import ConfigurationError, StoreError
 from ..core.tracebacks import strip_traceback
@@ -35,7 +35,20 @@ def checked_store(store: Store | None) -> Store:
     return store
 
 
-async def in_thread(store: Store, do: Callable[[], T]) -> T:
+class Blocking(Protocol):
+    """
+    What may block while it is used: a store, or something that uses one.
+    """
+
+    @property
+    def is_local(self) -> bool:
+        """
+        Whether calls never wait for a disk or a network.
+        """
+        ...
+
+
+async def in_thread(store: Blocking, do: Callable[[], T]) -> T:
     """
     Run a call of a store, in a thread if it blocks.
 

@@ -143,7 +143,7 @@ def test_incomplete_credentials_are_reported(user: User) -> None:
 
 def test_wrong_tan_blows_no_fuse(user: User) -> None:
     """
-    Credentials stay good when an SCA fails.
+    Credentials stay good when an SCA fails. TANs are not sent again until someone unlocks.
     """
     sca = user.sca()
     flow = add(user, "test_sca_method", sca=sca)
@@ -151,6 +151,7 @@ def test_wrong_tan_blows_no_fuse(user: User) -> None:
     for tan in ("3", "5", "7"):
         flow.answer(tan)
     assert isinstance(flow.step, Failed)
+    sca.unlock()
     again = add(user, "test_sca_method", sca=sca)
     assert drive(again, choose=["1"], tans=["2"])[-1] == Finished()
 

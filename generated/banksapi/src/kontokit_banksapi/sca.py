@@ -156,7 +156,9 @@ SCA = ScaConfig(
             "BACKEND_ERROR": "failed",
             "ERROR": "failed",
         },
-        bank=("providerId", "provider"),
+        login="credentials",
+        bank=("providerId", "provider", "provider-id"),
+        access=("access-id",),
         status_operations={
             "addBankAccess": bank_accesses.GET_BANK_ACCESS,
             "startScaConsent": bank_accesses.GET_BANK_ACCESS,

@@ -59,8 +59,11 @@ SCA = ScaConfig(
         state_field="redirectContextField",
         return_url="redirectUrl",
         seconds=5.0,
-        bank=("bankId", "bankConnectionId"),
+        login="loginCredentials",
+        bank=("bankId",),
+        access=("bankConnectionId",),
         bank_name="bank",
+        wrong_login=("BANK_SERVER_REJECTION",),
         codes={
             "BANK_SERVER_REJECTION": CodeMeaning(
                 before="refused", after="refused", source="description of ErrorCode"

@@ -67,8 +67,11 @@ SCA = ScaConfig(
         state_field="redirectContextField",
         return_url="redirectUrl",
         seconds=5.0,
-        bank=("bankId", "bankConnectionId", "accountId"),
+        login="loginCredentials",
+        bank=("bankId",),
+        access=("bankConnectionId", "accountId"),
         bank_name="bank",
+        wrong_login=("BANK_SERVER_REJECTION",),
         codes={
             "BANK_SERVER_REJECTION": CodeMeaning(
                 before="refused", after="refused", source="description of ErrorCode"

@@ -183,6 +183,8 @@ def _values(document: Document, answer: AnswerPaths, name: Any, prefix: str = ""
 
 
 def _codes(document: Document) -> Iterator[tuple[str, str]]:
+    for index, code in enumerate(sequence(mechanism(document, "repeat").get("wrong_login"))):
+        yield pointer(KEY, "repeat", "wrong_login", index), str(code)
     for part in ("repeat", "relations"):
         for code in mapping(mechanism(document, part).get("codes")):
             yield pointer(KEY, part, "codes", code), code

@@ -197,11 +197,11 @@ class ScaAdapter(Protocol):
         """
         return None
 
-    def bank(self, flow: FlowState) -> str:
+    def means_wrong_answer(self, code: str | None) -> bool:
         """
-        The bank that the call names, or an empty text.
+        Whether a code of the provider means that the TAN was wrong, and nothing else.
         """
-        return ""
+        return False
 
     def references(self, flow: FlowState) -> tuple[Reference, ...]:
         """

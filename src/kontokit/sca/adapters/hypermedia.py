@@ -180,17 +180,12 @@ class HypermediaAdapter(ScaAdapter):
         """
         return self._relation(flow, "decoupled") is None
 
-    def bank(self, flow: FlowState) -> str:
+    def means_wrong_answer(self, code: str | None) -> bool:
         """
-        The bank that the call names, or an empty text.
+        Whether a code of the provider means that the TAN was wrong, and nothing else.
         """
-        body: Any = flow.request.body
-        places = [body, *body.values()] if is_mapping(body) else []
-        for place in places:
-            for name in self.config.bank:
-                if is_mapping(place) and isinstance(place.get(name), str):
-                    return str(place[name])
-        return ""
+        known = self.config.codes.get(code or "")
+        return known is not None and known.before == "wrong_answer"
 
     def event_without_call(self, flow: FlowState, action: Action, at: datetime) -> events.Event:
         """

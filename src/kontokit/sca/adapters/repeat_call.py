@@ -26,7 +26,7 @@ from ...serialization.response_parser import Response
 from ..records.references import Reference
 from ..state import events
 from ..state.events import EventDetails
-from ..state.flow_state import FlowState, Shown
+from ..state.flow_state import USER_ACTIONS, FlowState, Shown
 from ..steps import Reason, State
 from .base import (
     Action,
@@ -133,14 +133,6 @@ class RepeatCallAdapter(ScaAdapter):
             return events.Unchanged(details=details, seconds=self.config.seconds)
         return events.DeadlinePassed(details=details, what="outcome")
 
-    def bank(self, flow: FlowState) -> str:
-        """
-        The bank that the call names, or an empty text.
-        """
-        body = flow.request.body
-        found = (body.get(name) for name in self.config.bank) if is_mapping(body) else ()
-        return next((f"{one}" for one in found if one is not None), "")
-
     def references(self, flow: FlowState) -> tuple[Reference, ...]:
         """
         The id of the order in the call.
@@ -213,13 +205,19 @@ class RepeatCallAdapter(ScaAdapter):
             case "unclear" if context.flow.request.is_order:
                 return Interpretation(events.Inconclusive(details=details), cause=error)
             case "refused":
-                is_start = context.action.kind == "start"
-                reason: Reason = "credentials" if is_start else "bank_said_no"
+                reason: Reason = "credentials" if self._is_login(context, error) else "bank_said_no"
                 is_proof = known is not None and known.after == "refused"
                 found = failed(context, error, reason=reason, is_proof=is_proof)
             case _:
                 found = failed(context, error, on_locked=self.config.on_locked)
         return self._naming_bank(found, error)
+
+    def _is_login(self, context: ResponseContext, error: StatusError) -> bool:
+        """
+        Whether an error means that the credentials are wrong.
+        """
+        is_login = error.code in self.config.wrong_login and not self.operation.is_order
+        return is_login and not context.flow.answered and context.action.kind not in USER_ACTIONS
 
     def _naming_bank(self, interpretation: Interpretation, error: StatusError) -> Interpretation:
         event, name = interpretation.event, self._bank_name(error)

@@ -15,8 +15,10 @@ from ...auth.effects import Sleep
 from ...core.clock import Clock
 from ...core.exceptions import KontokitError, LockedError, TransportError
 from ...core.tracebacks import strip_traceback
+from ...operations import Operation
 from ...pipeline.authorized_send import send_authorized
 from ...pipeline.call_options import NO_OPTIONS, CallOptions
+from ...pipeline.lockout_guard import LockoutGuard
 from ...pipeline.request_pipeline import PreparedCall, RequestPipeline
 from ...serialization.response_parser import Response
 from ..adapters.base import (
@@ -31,7 +33,6 @@ from ..adapters.base import (
 from ..adapters.browser import bank_error, state_digest
 from ..adapters.parsing import legible
 from ..errors import ScaConflictError
-from ..lockout_guard import LockoutGuard
 from ..records.page_address import sealed_address
 from ..records.secret_slots import Secrets
 from ..state.events import (
@@ -48,6 +49,7 @@ from ..state.transitions import apply_event, is_over
 from ..steps import State
 from .documents import with_document
 from .effects import ScaStep, Swap, acquire_lock
+from .lockout import Lockout, logins_of_flow
 
 _RETRY_PAUSES: Final = (0.0, 0.5, 1.0)
 """Seconds before each attempt to send a request that was certainly not sent."""
@@ -64,6 +66,7 @@ class FlowContext:
     """
 
     pipeline: RequestPipeline
+    operation: Operation[Any]
     adapter: ScaAdapter
     clock: Clock
     redirect: RedirectContext
@@ -77,6 +80,16 @@ class FlowContext:
         The current time.
         """
         return self.clock.now().time
+
+    def lockout(self, flow: FlowState) -> Lockout:
+        """
+        What keeps an action of a flow from locking the user out.
+
+        Args:
+            flow: Where the flow stands.
+        """
+        logins = logins_of_flow(self.pipeline, self.operation, flow, self.secrets)
+        return Lockout(guard=self.lockout_guard, logins=logins, adapter=self.adapter)
 
     def for_call(self, flow: FlowState, action: Action) -> CallContext:
         """
@@ -94,14 +107,6 @@ class FlowContext:
             redirect=self.redirect,
             options=self.options,
         )
-
-    def credentials(self, flow: FlowState) -> str | None:
-        """
-        The digest of the credentials for the lockout guard; None if there are none.
-        """
-        if not self.secrets:
-            return None
-        return self.lockout_guard.digest(self.adapter.bank(flow), flow.base, self.secrets)
 
 
 def execute(context: FlowContext, flow: FlowState, action: Action) -> Execution:
@@ -157,7 +162,10 @@ def _attempt(
     prepared = _prepare(context, flow, action)
     if isinstance(prepared, KontokitError):
         return prepared
-    sent, call = prepared
+    prepared_flow, call, lockout = prepared
+    sent = yield from lockout.admit(prepared_flow, call)
+    if isinstance(sent, KontokitError):
+        return sent
     # SENDING is saved before the first byte. If this process dies now, the next one finds it and
     # does not send an order or a TAN twice.
     if not (yield Swap(sent)):
@@ -169,7 +177,7 @@ def _attempt(
     if interpretation.url is not None and after.state is State.REDIRECT:
         sealed = sealed_address(after, interpretation.url, context.record_key)
         after = attrs.evolve(after, sealed_url=sealed)
-    _record_refusal(context, sent, interpretation)
+    after = yield from lockout.outcome(sent, interpretation, after)
     if not (yield Swap(after)):
         return ScaConflictError(None)
     if interpretation.document is not None:
@@ -179,9 +187,9 @@ def _attempt(
 
 def _prepare(
     context: FlowContext, flow: FlowState, action: Action
-) -> tuple[FlowState, PreparedCall | None] | KontokitError:
+) -> tuple[FlowState, PreparedCall | None, Lockout] | KontokitError:
     """
-    The flow in SENDING and the call, or the error that keeps it from being sent.
+    The flow in SENDING, the call and its guard, or the error that keeps it from being sent.
     """
     try:
         sent = apply_event(
@@ -194,13 +202,11 @@ def _prepare(
                 sent_along=_sent_along(context, action),
             ),
         )
-        credentials = context.credentials(flow)
-        if credentials is not None:
-            context.lockout_guard.ensure_allowed(credentials)
         call = context.adapter.call(context.for_call(flow, action))
+        lockout = context.lockout(flow)
     except KontokitError as error:
         return strip_traceback(error)
-    return sent, call
+    return sent, call, lockout
 
 
 def _returned(action: Action) -> str | None:
@@ -278,17 +284,6 @@ def _parse(
         return context.pipeline.parse_response(call, response)
     except KontokitError as error:
         return strip_traceback(error)
-
-
-def _record_refusal(context: FlowContext, flow: FlowState, interpretation: Interpretation) -> None:
-    event = interpretation.event
-    if not isinstance(event, Refused) or event.reason not in ("credentials", "locked"):
-        return
-    if isinstance(interpretation.cause, LockedError):
-        return  # the provider has locked its user, which says nothing of the credentials
-    credentials = context.credentials(flow)
-    if credentials is not None:
-        context.lockout_guard.record_refusal(credentials, event.details.code)
 
 
 def apply_timeouts(flow: FlowState, now: datetime) -> FlowState:

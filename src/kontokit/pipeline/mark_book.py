@@ -1,0 +1,171 @@
+"""
+Marks of what a bank has refused, in one store and under digests with one key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final, TypeVar, final
+
+import attrs
+import msgspec
+
+from ..core.exceptions import StoreError
+from ..core.secret import KeepsSecrets, Secret
+from ..core.tracebacks import ScrubsTracebacks
+from ..stores import MemoryStore, Store
+
+T = TypeVar("T")
+
+LIFETIME: Final = timedelta(hours=24)
+"""How long a mark counts."""
+_IN_STORE: Final = LIFETIME + timedelta(hours=1)
+"""How long a store keeps it: the clocks of two machines may differ."""
+_SWAPS: Final = 20
+_MAX_MARKS: Final = 10_000
+_LOG: Final = logging.getLogger("kontokit")
+
+
+@attrs.frozen(kw_only=True)
+class Mark:
+    """
+    What was refused, and until when that counts.
+    """
+
+    until: datetime
+    after: str | None = None
+    """The id of the last unlocking before it; of an unlocking, its own id."""
+    code: str | None = None
+    """The provider's code for the refusal."""
+    banks: tuple[str | None, ...] = ()
+    """Digests of the banks that have refused; None for a bank that the call did not name."""
+    count: int = 0
+    """How many TANs were refused."""
+
+
+@final
+class MarkBook(ScrubsTracebacks, KeepsSecrets):
+    """
+    The marks in one store. A store that does not work is logged, and then it has no marks.
+    """
+
+    __slots__ = ("__key", "__store")
+
+    def __init__(self, store: Store, key: bytes) -> None:
+        """
+        Nothing is read yet.
+
+        Args:
+            store: Where the marks are; those of other keys may be there too.
+            key: The secret key of the digests, which is never stored.
+        """
+        self.__store = store
+        self.__key = key
+
+    @property
+    def is_local(self) -> bool:
+        """
+        Whether reading and writing never waits for a disk or a network.
+        """
+        return self.__store.is_local
+
+    def digest(self, *parts: str) -> str:
+        """
+        The digest of some texts, in this order.
+
+        Args:
+            *parts: Credentials, or what else identifies a mark.
+
+        Returns:
+            64 hexadecimal digits: an HMAC-SHA256.
+        """
+        mac = hmac.new(self.__key, digestmod=hashlib.sha256)
+        for text in parts:
+            # The length before each part keeps "ab" + "c" from having the digest of "a" + "bc".
+            part = text.encode("utf-8", "surrogatepass")
+            mac.update(len(part).to_bytes(8, "big") + part)
+        return mac.hexdigest()
+
+    def load(self, digest: str) -> Mark | None:
+        """
+        The mark under a digest, which may have ended.
+        """
+        return _parsed(self._safely(lambda: self.__store.load(_name(digest))))
+
+    def update(self, digest: str, change: Callable[[Mark | None], Mark]) -> None:
+        """
+        Write a mark that depends on the one before.
+
+        Args:
+            change: Makes the new mark. It may be called again if another process writes too.
+        """
+        self._safely(lambda: self._update(_name(digest), change))
+
+    def _update(self, name: str, change: Callable[[Mark | None], Mark]) -> None:
+        store: Any = self.__store
+        for _ in range(_SWAPS):
+            before = store.load(name)
+            record = msgspec.json.encode(change(_parsed(before)))
+            # Stores end records by the real time, marks by the clock of the client.
+            ends = datetime.now(UTC) + _IN_STORE
+            if not hasattr(store, "swap"):
+                store.save(name, record, ends=ends)
+                return
+            if store.swap(name, before, record, ends=ends):
+                return
+        raise StoreError(f"{name} is changed by others all the time")
+
+    def delete(self, digest: str) -> None:
+        """
+        Delete a mark, if there is one.
+        """
+        self._safely(lambda: self.__store.delete(_name(digest)))
+
+    def _safely(self, use: Callable[[], T]) -> T | None:
+        try:
+            return use()
+        except StoreError as error:
+            _LOG.warning(
+                "the store of refused credentials and TANs does not work, so what was refused is"
+                " only known within this process: %s",
+                error,
+            )
+            return None
+
+    def __repr__(self) -> str:
+        return f"MarkBook({self.__store!r})"
+
+
+def _name(digest: str) -> str:
+    return f"refused-{digest}"
+
+
+def _parsed(record: bytes | None) -> Mark | None:
+    if record is None:
+        return None
+    try:
+        mark = msgspec.json.decode(record, type=Mark)
+    except (msgspec.MsgspecError, ValueError):
+        return None
+    return mark if mark.until.tzinfo is not None else None
+
+
+class _RecentMarks(MemoryStore):
+    """
+    A store in memory that forgets the oldest of more than 10,000 marks.
+    """
+
+    def _put(self, key: str, kept: Secret, end: int | None) -> None:
+        self._records.pop(key, None)  # so that it counts as the newest
+        super()._put(key, kept, end)
+        while len(self._records) > _MAX_MARKS:
+            del self._records[next(iter(self._records))]
+
+
+PROCESS_BOOK: Final = MarkBook(_RecentMarks(), os.urandom(32))
+"""What all clients of this process know, whatever their stores and keys are."""
