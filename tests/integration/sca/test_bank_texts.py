@@ -236,7 +236,7 @@ def test_challenge_of_banksapi_names_its_method_and_the_chosen_medium(
     """
     methods = [{"code": "902", "name": "TAN-Verfahren"}]
     media = [{"name": "Handy Eins", "mediaClass": "MOBILE"}]
-    bodies = [
+    bodies: list[tuple[str, dict[str, Any]]] = [
         ("set_method", {"scaMethods": methods}),
         ("set_medium", {"scaMediums": media}),
         ("authenticate", {"challenge": {"name": "mTAN", "content": {"instructions": "TAN?"}}}),

@@ -32,7 +32,7 @@ def said(flow: BlockingFlow) -> list[tuple[str, str, str | None]]:
 def access_of(*relations: str, status: str, **fields: Any) -> Answer:
     links = [{"rel": one, "href": f"/customer/v2/bankzugaenge/{ACCESS}"} for one in relations]
     known = {"id": ACCESS, "status": status, "sync": False, "bankprodukte": [], "messages": []}
-    lists = {"tanMedien": [], "sicherheitsverfahren": []}
+    lists: dict[str, Any] = {"tanMedien": [], "sicherheitsverfahren": []}
     changed = {"aktualisierungszeitpunkt": "2026-01-01 00:00:00"}
     return 200, {}, {**known, **lists, **changed, "relations": links, **fields}
 
