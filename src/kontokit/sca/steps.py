@@ -198,6 +198,8 @@ class Challenge(BaseStep):
     document: ChallengeDocument | None = None
     optical: bytes | None = attrs.field(default=None, repr=False)
     """An optical code in an unknown format, as received."""
+    is_incomplete: bool = False
+    """Whether the bank has sent a picture, code or document that cannot be shown."""
     attempts_left: int | None = 3
     """
     How many answers may still be wrong before the flow fails; refused TANs of earlier flows of this

@@ -56,6 +56,7 @@ def paying(mode: CallMode, serve: Serve, relation: str, body: dict[str, Any]) ->
     [
         ({"challenge": {"name": "mTAN", "content": {"instructions": "TAN?"}}}, "TAN?"),
         ({"challenge": {"name": "mTAN", "content": {}}}, "mTAN"),
+        ({}, "TAN"),
         ({"messages": [{**SAID, "code": "BA3030"}]}, "SCA benötigt\nBitte TAN eingeben"),
         ({"hinweis": "SMS-TAN, bitte", "messages": [{**SAID, "code": "BA3030"}]}, "SMS-TAN, bitte"),
     ],
@@ -69,6 +70,31 @@ def test_challenge_without_instructions_shows_the_next_best(
     flow = paying(mode, serve, "authenticate", body)
     assert isinstance(flow.step, Challenge)
     assert flow.step.text == text
+
+
+@pytest.mark.parametrize(
+    ("content", "is_incomplete"),
+    [
+        ({"photo": "data:image/png;base64,iVBORw0KGgo="}, True),
+        ({"HHD": "0248"}, True),
+        ({"PDF": "data:application/pdf;base64,PGh0bWw+"}, True),
+        ({"HHD": "11048714955205123456789F14302C303107", "photo": "iVBO"}, False),
+        ({}, False),
+    ],
+    ids=["cut picture", "broken code", "no PDF", "one of two", "nothing"],
+)
+def test_challenge_says_that_a_part_cannot_be_shown(
+    mode: CallMode, serve: Serve, content: dict[str, str], is_incomplete: bool
+) -> None:
+    """
+    A picture that is cut off is not shown, and the user learns why there is none.
+    """
+    shown = {"instructions": "TAN?", **content}
+    flow = paying(mode, serve, "authenticate", {"challenge": {"name": "x", "content": shown}})
+    step = flow.step
+    assert isinstance(step, Challenge)
+    assert step.is_incomplete is is_incomplete
+    assert step.to_dict()["is_incomplete"] is is_incomplete
 
 
 def test_medium_is_shown_with_its_kind(mode: CallMode, serve: Serve) -> None:

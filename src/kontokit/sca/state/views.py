@@ -119,17 +119,22 @@ def _waiting(flow: FlowState, *, needs_confirm: bool) -> steps.Decoupled:
 
 def _challenge(flow: FlowState) -> steps.Challenge:
     shown = flow.shown
-    flicker = _flicker(shown)
+    flicker, image, document = _flicker(shown), _image(shown), document_of(shown)
+    has_graphic = flicker is not None or image is not None
     return steps.Challenge(
-        raw=shown.text or escape(flow.text or "").replace("\n", "<br>"),
+        raw=shown.text or _next_best(flow),
         bank=flow.bank,
         label=shown.label,
         method=shown.method or flow.method_name,
         medium=flow.medium_name,
-        image=_image(shown),
+        image=image,
         flicker=flicker,
-        document=document_of(shown),
+        document=document,
         optical=shown.codes[0].encode() if shown.codes and flicker is None else None,
+        is_incomplete=bool(
+            ((shown.codes or shown.pictures) and not has_graphic)
+            or (shown.documents and document is None)
+        ),
         attempts_left=_attempts_left(flow),
         asked_again=flow.asked_again,
         ends=flow.deadline,
@@ -142,6 +147,14 @@ def _attempts_left(flow: FlowState) -> int | None:
     most = flow.flow_limits.wrong_tans
     is_unknown = flow.asked_again > 0 and refused < most
     return None if is_unknown else max(0, most - refused)
+
+
+def _next_best(flow: FlowState) -> str:
+    """
+    What a challenge without a text says, as HTML.
+    """
+    names = (flow.text, flow.shown.method, flow.method_name, flow.medium_name, flow.shown.label)
+    return escape(next((one for one in names if one), "TAN"))
 
 
 def _flicker(shown: Shown) -> FlickerCode | None:

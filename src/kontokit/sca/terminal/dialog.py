@@ -268,7 +268,7 @@ class TerminalDialog:
                 self._say(self._messages.no_picture.format(error))
         if step.document is not None:
             self._say(self._messages.document.format(len(step.document.content)))
-        if step.optical is not None and step.image is None:
+        if step.is_incomplete:
             self._say(self._messages.unreadable)
 
     def _redirect(self, step: steps.Redirect) -> Steps:
