@@ -76,6 +76,8 @@ def test_a_copy_stays_one_in_its_own_store(customer: Customer) -> None:
         again = sca.resume(source, credentials=login)
         with pytest.raises(CopiedRecordError):
             again.choose("smsTan")
+    sole = sca.with_options(sole_holder=True).resume(flow.id, credentials=login)
+    assert isinstance(sole.step, ChooseMethod)
     passed_on = customer.elsewhere().sca().resume(again.record(), credentials=login)
     with pytest.raises(CopiedRecordError):
         passed_on.choose("smsTan")

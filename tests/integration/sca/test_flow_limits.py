@@ -58,6 +58,20 @@ def test_a_hint_is_looked_at_without_the_long_pause(user: User, sandbox: Sandbox
     assert sandbox.now - began < timedelta(seconds=15)
 
 
+def test_a_rate_limit_may_outlast_a_form(user: User, sandbox: Sandbox) -> None:
+    """
+    The last look comes when it may, and says how the form ended.
+    """
+    flow = importing(user)
+    path = f"/api/webForms/{flow.record()['references'][0]}"
+    headers = {"Retry-After": "3600"}
+    sandbox.respond_with("finapi_webform", "GET", path, status=429, headers=headers)
+    began = sandbox.now
+    flow.wait()
+    assert step_of(flow) == Expired(what="form")
+    assert sandbox.now - began >= timedelta(hours=1)
+
+
 def test_a_form_ends_when_the_caller_says(user: User, sandbox: Sandbox) -> None:
     """
     The longest pause is the caller's; the time that the provider allows is the provider's.

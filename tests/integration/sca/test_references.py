@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from kontokit import ArgumentError
+from kontokit import ArgumentError, StoreError
 from kontokit.sca.errors import RecordRefusedError
 from kontokit.sca.steps import ChooseMethod, Finished, Redirect
 from kontokit.stores import MemoryStore
@@ -131,6 +132,61 @@ def test_references_belong_to_one_server(user_of: Users) -> None:
     other = user_of("banksapi").sca(store=store)
     with pytest.raises(RecordRefusedError, match="no flow for this reference"):
         other.resume(reference=form)
+
+
+class Watched(MemoryStore):
+    """
+    A store that notes until when it keeps what, and that may fail to save an entry.
+    """
+
+    def __init__(self, *, fails: bool = False) -> None:
+        super().__init__()
+        self.fails = fails
+        self.ends: dict[str, datetime | None] = {}
+        self.entries: list[bytes] = []
+
+    def swap(
+        self, key: str, expected: bytes | None, record: bytes, /, *, ends: datetime | None = None
+    ) -> bool:
+        self.ends["record"] = ends
+        return super().swap(key, expected, record, ends=ends)
+
+    def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
+        if self.fails:
+            raise StoreError("the disk is full")
+        self.ends["entry"] = ends
+        self.entries.append(record)
+        super().save(key, record, ends=ends)
+
+
+def test_an_entry_lasts_as_long_as_its_record_and_holds_no_secret(customer: Customer) -> None:
+    """
+    It has the id of the flow and when that was started.
+    """
+    store = Watched()
+    flow = customer.paying(sca=customer.sca(store=store))
+    assert store.ends["entry"] == store.ends["record"]
+    began = store.ends["entry"]
+    drive(flow, choose=["smsTan"], tans=[TAN])
+    assert store.ends["entry"] == store.ends["record"] != began
+    created = flow.record()["created"]
+    assert {bytes(entry) for entry in store.entries} == {
+        json.dumps({"paymentId": [flow.id, created]}).encode()
+    }
+
+
+def test_a_flow_goes_on_although_its_entry_cannot_be_saved(customer: Customer) -> None:
+    """
+    The record is what counts. The next save tries again.
+    """
+    store, order = Watched(fails=True), customer.new_order()
+    sca = customer.sca(store=store)
+    flow = customer.paying(sca=sca, order=order)
+    with pytest.raises(RecordRefusedError):
+        sca.resume(reference=order)
+    store.fails = False
+    flow.choose("smsTan")
+    assert sca.resume(reference=order).id == flow.id
 
 
 @pytest.mark.parametrize(

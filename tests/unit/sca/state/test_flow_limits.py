@@ -14,6 +14,7 @@ import pytest
 from kontokit import ConfigurationError
 from kontokit.sca import FlowLimits
 from kontokit.sca.errors import RecordRefusedError, TooEarlyError
+from kontokit.sca.flow.executor import cap_pause
 from kontokit.sca.records.record import from_record, to_record
 from kontokit.sca.records.secret_slots import digest
 from kontokit.sca.state.events import (
@@ -215,3 +216,20 @@ def test_a_form_that_is_still_open_at_its_end_says_so(is_order: bool) -> None:
         assert (ended.state, ended.ended, ended.can_restart) == (State.EXPIRED, "form", True)
     lost = apply_event(sent(form, "look", 899), answers(late.at)["OutcomeLost"])
     assert lost.state is State.REDIRECT
+
+
+@pytest.mark.parametrize(("longest", "seconds"), [(10, 60), (60, 60), (300, 300)])
+def test_a_wrong_clock_does_not_put_off_the_next_look(longest: float, seconds: float) -> None:
+    """
+    What the process before has written down for tomorrow is capped to what is usual.
+    """
+    flow = begun(
+        flow_limits=FlowLimits(longest_pause=longest),
+        look_at=AT + timedelta(days=1),
+        not_before=AT + timedelta(seconds=5),
+    )
+    capped = cap_pause(flow, AT)
+    assert capped.look_at == AT + timedelta(seconds=seconds)
+    assert (capped.not_before, capped.revision) == (flow.not_before, flow.revision + 1)
+    assert cap_pause(capped, AT) is capped
+    assert cap_pause(begun(), AT) == begun()
