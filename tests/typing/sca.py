@@ -12,6 +12,7 @@ from kontokit_banksapi.models import (
     ListOfBankAccesses,
     SingleTransferResult,
 )
+from kontokit_banksapi.operations.bank_accesses import ADD_BANK_ACCESS, GET_BANK_ACCESS
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess
 from kontokit_finapi_access.models import BankConnection, Payment
 from kontokit_finapi_webform import FinapiWebForm
@@ -29,6 +30,9 @@ def blocking(client: FinapiAccess, other: Banksapi, form: FinapiWebForm) -> None
     assert_type(other.sca.start(other.bank_accesses.add, "a"), Flow[BankAccess])
     assert_type(other.sca.start(other.bank_accesses.list), Flow[ListOfBankAccesses])
     assert_type(other.sca.start(other.consents.start, "a").result, BankAccess)
+    called = other.sca.start(other.call, ADD_BANK_ACCESS, {}, {})
+    assert_type(called, Flow[BankAccess])
+    assert_type(other.sca.start(other.call, GET_BANK_ACCESS), Flow[BankAccess])
     transfer = other.sca.start(other.payments.initiate_single_transfer)
     assert_type(transfer, Flow[SingleTransferResult])
     assert_type(other.sca.start(other.bank_accesses.select_products, "a"), Flow[None])
@@ -57,6 +61,8 @@ def commands(flow: Flow[Payment]) -> None:
 async def awaiting(client: AsyncFinapiAccess, other: AsyncBanksapi) -> None:
     assert_type(await other.sca.start(other.bank_accesses.add, "a"), AsyncFlow[BankAccess])
     assert_type(await other.sca.start(other.bank_accesses.list), AsyncFlow[ListOfBankAccesses])
+    called = await other.sca.start(other.call, ADD_BANK_ACCESS, {}, {})
+    assert_type(called, AsyncFlow[BankAccess])
     nothing = await other.sca.start(other.bank_accesses.select_products, "a")
     assert_type(nothing, AsyncFlow[None])
     renewed: AsyncFlow[BankAccess] = await other.sca.start(other.follow, {}, "start_sca")

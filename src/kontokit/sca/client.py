@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any, ParamSpec, TypeVar, overload
+from typing import Any, Concatenate, ParamSpec, TypeVar, overload
 
 from ..auth.effects import Step
 from ..core.secret import Secret
+from ..operations import Operation
 from ..pipeline.capture import capture_call, capture_call_async, checked_method
 from ..pipeline.paginator import Listing
 from ..serialization.response_parser import Location
@@ -33,6 +34,16 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]]):
 
     @overload
     def start(
+        self,
+        method: Callable[Concatenate[Operation[Location[T]], P], object],
+        operation: Operation[Location[T]],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Flow[T]: ...
+
+    @overload
+    def start(
         self, method: Callable[P, Location[T]], /, *args: P.args, **kwargs: P.kwargs
     ) -> Flow[T]: ...
 
@@ -44,7 +55,7 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]]):
     @overload
     def start(self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Flow[T]: ...
 
-    def start(self, method: Callable[P, Any], /, *args: P.args, **kwargs: P.kwargs) -> Flow[Any]:
+    def start(self, method: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Flow[Any]:
         """
         Call a method that may need SCA.
 
@@ -128,6 +139,16 @@ class AsyncScaClient(BaseScaClient[Callable[[Step], Awaitable[Any]]]):
 
     @overload
     async def start(
+        self,
+        method: Callable[Concatenate[Operation[Location[T]], P], Awaitable[object]],
+        operation: Operation[Location[T]],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> AsyncFlow[T]: ...
+
+    @overload
+    async def start(
         self, method: Callable[P, Awaitable[Location[T]]], /, *args: P.args, **kwargs: P.kwargs
     ) -> AsyncFlow[T]: ...
 
@@ -137,7 +158,7 @@ class AsyncScaClient(BaseScaClient[Callable[[Step], Awaitable[Any]]]):
     ) -> AsyncFlow[T]: ...
 
     async def start(
-        self, method: Callable[P, Awaitable[Any]], /, *args: P.args, **kwargs: P.kwargs
+        self, method: Callable[..., Awaitable[Any]], /, *args: Any, **kwargs: Any
     ) -> AsyncFlow[Any]:
         """
         Call a method that may need SCA. See :meth:`ScaClient.start`.
