@@ -1,0 +1,82 @@
+"""
+Providers as the source documents describe them, and clients that know them only by those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from tests.integration.documents.provider import ScriptedProvider
+from tests.integration.documents.samples import PUBLIC_KEY
+from tests.support.flow_driver import BlockingSca, CallMode, class_of
+from tests.support.scripted_caller import Clock
+
+FINAPI = ["finapi_access_v1", "finapi_access"]
+
+
+@pytest.fixture(scope="session")
+def open_provider() -> Iterator[ScriptedProvider]:
+    """
+    One server for all tests.
+    """
+    made = ScriptedProvider()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def provider(open_provider: ScriptedProvider) -> ScriptedProvider:
+    """
+    The server, with nothing to play yet.
+    """
+    return open_provider.plays()
+
+
+@pytest.fixture(params=["sync", "async"])
+def mode(request: pytest.FixtureRequest) -> Iterator[CallMode]:
+    """
+    Blocking, then with ``await``.
+    """
+    made = CallMode(request.param)
+    yield made
+    made.close()
+
+
+class Customer:
+    """
+    A client with a user's token, whose clock moves when it sleeps.
+    """
+
+    def __init__(self, mode: CallMode, api: str, provider: ScriptedProvider) -> None:
+        more = {"credential_key": PUBLIC_KEY} if api == "banksapi" else {}
+        self.client: Any = class_of(mode, api)(
+            user_token="access-token", base_url=provider.url, transport=mode.transport, **more
+        )
+        mode.clients.append(self.client)
+        self.mode = mode
+        self.clock = Clock()
+        sleep = self.clock.sleep_async if mode.is_async else self.clock.sleep
+        self.sca = BlockingSca(mode, self.client.sca.with_options(clock=self.clock, sleep=sleep))
+
+    def lives_at(self, time: datetime) -> None:
+        """
+        Set the clock, for samples that hold a deadline.
+        """
+        self.clock.time = time
+
+    def call(self, method: Any, *args: Any, **kwargs: Any) -> Any:
+        return self.mode.run(method(*args, **kwargs))
+
+
+@pytest.fixture
+def banksapi(mode: CallMode, provider: ScriptedProvider) -> Customer:
+    return Customer(mode, "banksapi", provider)
+
+
+@pytest.fixture
+def webform(mode: CallMode, provider: ScriptedProvider) -> Customer:
+    return Customer(mode, "finapi_webform", provider)
