@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kontokit.sca import Challenge, ChooseMethod, Decoupled, Finished, Redirect
+from tests.integration.documents.conftest import differs
 from tests.integration.documents.finapi import (
     CALLS,
     CHALLENGE,
@@ -164,9 +165,8 @@ def test_decoupled_approach(it: Finapi, hashes: str) -> None:
         assert flow.result.id == 46
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="document 004, lines 786 and 882, send the first hash after a new one was returned; "
+@differs(
+    "document 004, lines 786 and 882, send the first hash after a new one was returned; "
     "we send the newest, as the description of the field says",
 )
 def test_decoupled_approach_of_a_provider_that_takes_the_first_hash_alone(it: Finapi) -> None:
