@@ -70,7 +70,7 @@ def access(
     messages: tuple[Any, ...] = (),
     status: str | None = None,
     **fields: Any,
-) -> dict[str, Any]:
+) -> Any:
     """
     A bank access around the values of the sample in line 2956.
     """
@@ -87,7 +87,7 @@ def access(
     )
 
 
-def challenge(name: str = "mTAN", *, decoupled: bool = False, **content: str) -> dict[str, Any]:
+def challenge(name: str = "mTAN", *, decoupled: Any = False, **content: str) -> dict[str, Any]:
     return {"name": name, "content": content, "decoupled": decoupled, "redirect": False}
 
 

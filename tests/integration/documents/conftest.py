@@ -85,3 +85,12 @@ def banksapi(mode: CallMode, provider: ScriptedProvider) -> Customer:
 @pytest.fixture
 def webform(mode: CallMode, provider: ScriptedProvider) -> Customer:
     return Customer(mode, "finapi_webform", provider)
+
+
+def waited(flow: Any) -> Any:
+    """
+    The last step of a flow that needs nothing but time.
+    """
+    while not flow.done:
+        flow.wait()
+    return flow.step

@@ -48,7 +48,7 @@ from tests.integration.documents.banksapi_messages import (
     rel,
     said,
 )
-from tests.integration.documents.conftest import Customer, differs
+from tests.integration.documents.conftest import Customer, differs, waited
 from tests.integration.documents.provider import Answer, Exchange, ScriptedProvider, one_of
 from tests.integration.documents.samples import banksapi as sample
 
@@ -81,7 +81,7 @@ def final(body: Any = DONE) -> tuple[Exchange, ...]:
     return (gets(ONE_ACCESS, body),)
 
 
-def asks_for_tan(path: str, **more: Any) -> dict[str, Any]:
+def asks_for_tan(path: str, **more: Any) -> Any:
     given: dict[str, Any] = {"challenge": TAN, "messages": (said("BA3030"),), **more}
     return access(rel("authenticate", path), **given)
 
@@ -197,6 +197,7 @@ def test_each_kind_of_challenge(
         assert isinstance(flow.step, Challenge)
         assert getattr(flow.step, part) is not None
         if part == "image":
+            assert flow.step.image is not None
             assert flow.step.image.content == b64decode(PHOTO)
         if text == "instructions":
             assert flow.step.text == "Nutzen Sie das Bild."
@@ -299,11 +300,10 @@ def test_an_app_with_authenticate_alone_is_confirmed_by_an_empty_object(
     ):
         flow = start(banksapi)
         assert isinstance(flow.step, Decoupled)
-        getattr(flow, how)()
-        assert flow.step == Finished()
+        assert getattr(flow, how)() == Finished()
 
 
-def redirect_wanted(*more: dict[str, str]) -> dict[str, Any]:
+def redirect_wanted(*more: dict[str, str]) -> Any:
     return access(
         rel("redirect_url", BANK_PAGE),
         *more,
@@ -578,7 +578,7 @@ def test_a_web_form_and_each_reason_of_its_return(
         flow = start(banksapi, provider_id=None)
         assert isinstance(flow.step, Redirect)
         assert flow.step.kind == "form"
-        url = flow.step.url
+        url = str(flow.step.url)
         assert url.startswith(provider.url + FORM + "&callbackUrl=https%3A%2F%2F")
         assert all("webform" not in one.target for one in played.heard), "opened by the browser"
         step = flow.handle_return(back_of(url, baReentry=reason))
@@ -596,9 +596,7 @@ def test_a_return_that_says_finished_before_the_access_is_there(
         flow = start(banksapi, provider_id=None)
         step = flow.handle_return(back_of(flow.step.url, baReentry="FINISHED"))
         assert not isinstance(step, Failed)
-        while not flow.done:
-            flow.wait()
-        assert flow.step == Finished()
+        assert waited(flow) == Finished()
 
 
 def test_refresh_of_an_access_is_the_same_call(
