@@ -313,7 +313,8 @@ class Decoupled(BaseStep):
 class Working(Decoupled):
     """
     The provider is busy and the user has nothing to do. Call ``flow.wait()``, as for ``Decoupled``.
-    A call that the provider has turned away as one too many is sent by it at ``not_before``.
+    A call that was not sent, or that the provider has turned away as one too many, is sent by it,
+    not before ``not_before``.
     """
 
     kind: ClassVar[Literal["working"]] = "working"

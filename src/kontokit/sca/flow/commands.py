@@ -206,8 +206,8 @@ class Commands(ScrubsTracebacks):
     def _is_waiting(self) -> bool:
         flow = self._flow_state
         is_form = flow.state is State.REDIRECT and flow.page == "form"
-        is_put_off = flow.state is State.NEW and flow.limits > 0
-        return is_form or is_put_off or flow.state in (State.DECOUPLED, State.WORKING)
+        # A call that was not sent, or was turned away, is sent by the next wait().
+        return is_form or flow.state in (State.NEW, State.DECOUPLED, State.WORKING)
 
     def _pause_until_allowed(
         self, until: datetime | None, look_at: datetime | None = None

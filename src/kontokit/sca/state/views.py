@@ -66,9 +66,9 @@ def next_step(flow: FlowState, url: str | None, *, needs_confirm: bool = False) 
             )
         case steps.State.DECOUPLED | steps.State.WORKING:
             return _waiting(flow, needs_confirm=needs_confirm)
-        case steps.State.NEW if flow.limits:
-            return steps.Working(not_before=flow.not_before)
-        case steps.State.NEW | steps.State.SENDING | steps.State.UNKNOWN:
+        case steps.State.NEW:
+            return steps.Working(not_before=_put_off(flow))
+        case steps.State.SENDING | steps.State.UNKNOWN:
             step = flow.lost or flow.action or "start"
             not_before = allowed_from(flow)
             return steps.Unknown(
