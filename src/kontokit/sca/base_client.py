@@ -170,6 +170,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             **parts,
         )
         adapter.ensure_single(request)
+        self._ensure_safe_return_url(adapter, request)
         # The system clock may jump; within this process the flow counts on from its start.
         clock = AnchoredClock(self._options.clock)
         now = clock.now().time
@@ -206,9 +207,10 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         clock: Clock,
         request: Request,
     ) -> FlowContext:
-        own = self._own_return_url(adapter, request)
+        # The return URL of the call itself counts more, and gets a state like that of the options.
+        own = request.arguments.get(adapter.return_argument or "")
         redirect = RedirectContext(
-            return_url=self._options.return_url if own is None else own,
+            return_url=own if isinstance(own, str) else self._options.return_url,
             state=new_state(),
             allow_loopback=self._allows_loopback,
         )
@@ -223,17 +225,13 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             record_key=self._options.record_key,
         )
 
-    def _own_return_url(self, adapter: ScaAdapter, request: Request) -> str | None:
-        """
-        The return URL that the call itself has, which gets a state like that of the options.
-        """
+    def _ensure_safe_return_url(self, adapter: ScaAdapter, request: Request) -> None:
         name = adapter.return_argument or ""
         own = request.arguments.get(name)
-        if own is None:
-            return None
-        if not isinstance(own, str):
+        if own is not None and not isinstance(own, str):
             raise ArgumentError("it must be a str", place=name)
-        return checked_browser_url(own, allow_loopback=self._allows_loopback, place=name)
+        if own is not None:
+            checked_browser_url(own, allow_loopback=self._allows_loopback, place=name)
 
     def _found(
         self, source: Source | None, reference: GivenReference | None
