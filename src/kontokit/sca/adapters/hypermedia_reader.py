@@ -31,7 +31,14 @@ from .base import (
     unsupported,
 )
 from .browser import browser_page, web_form_page
-from .hypermedia_resource import LOCATION, Resource, is_proof, message_codes, parse_resource
+from .hypermedia_resource import (
+    LOCATION,
+    Resource,
+    is_proof,
+    links_beside,
+    message_codes,
+    parse_resource,
+)
 from .parsing import read_challenge, read_choices, safe_code, said, text_at, with_text
 
 
@@ -81,7 +88,8 @@ class HypermediaReader:
             case Response() as response:
                 return self._resource(context, response)
             case WebFormRequiredError() as error:
-                details = EventDetails(context.at, links=dict(context.flow.links))
+                beside = links_beside(self.config, error, context.flow.links)
+                details = EventDetails(context.at, links=beside)
                 return self._web_form(error.url, context, details)
             case NotFoundError() if context.flow.page == "form":  # the user is still in the form
                 seconds = self.config.working_seconds
@@ -257,7 +265,7 @@ class HypermediaReader:
     def _final_event(self, context: ResponseContext, resource: Resource) -> events.Observed:
         details, is_order = resource.details, context.flow.request.is_order
         reason = resource.trouble
-        if "done" in resource.meanings:
+        if "done" in resource.meanings or (reason is None and self._is_accepted(context, resource)):
             return events.Succeeded(details=details)
         if context.action.kind == "cancel" and reason is not None:
             is_certain = resource.is_proof or not is_order
@@ -274,6 +282,15 @@ class HypermediaReader:
         if is_order and context.action.kind != "cancel" and says_nothing:
             return events.Answered(details=details)
         return self._by_status(context, resource)
+
+    def _is_accepted(self, context: ResponseContext, resource: Resource) -> bool:
+        """
+        Whether the answer was right, because the relation that only a wrong one leaves is gone.
+        """
+        tree, known = resource.tree, context.flow.links
+        is_asked = any(name in known for name in self.config.repeated_if_wrong)
+        is_gone = is_list(tree.get("relations")) and self.config.timeout not in tree
+        return context.action.kind == "answer" and is_asked and is_gone
 
     def _by_status(self, context: ResponseContext, resource: Resource) -> events.Observed:
         status, details = resource.tree.get(self.config.status), resource.details

@@ -132,6 +132,20 @@ def parse_resource(
     )
 
 
+def links_beside(
+    config: HypermediaSca, error: StatusError, known: Mapping[str, str]
+) -> Mapping[str, str]:
+    """
+    The links to keep after an error response, whose body may have those of the operation.
+
+    Args:
+        config: The names of the links.
+        error: The error that the response has become.
+        known: The links of the flow until now.
+    """
+    return _links_to_keep(config, known, _links(body_of(error)))
+
+
 def is_proof(config: HypermediaSca, codes: list[str]) -> bool:
     """
     Whether a code says that the bank has rejected an order, not only that a step went wrong.

@@ -19,6 +19,7 @@ from ...core.exceptions import (
     StatusError,
     UnexpectedContentTypeError,
 )
+from ...core.http_response import HasHttpResponse
 from ...core.typeguards import is_list, is_mapping
 from ...operations.sca import ChallengeFields, ChoiceFields
 from ...serialization.berlin_time import parse_berlin
@@ -57,12 +58,12 @@ def is_documented(error: KontokitError) -> bool:
     )
 
 
-def body_of(response: Response[Any]) -> dict[str, Any]:
+def body_of(response: HasHttpResponse) -> dict[str, Any]:
     """
     The body of a response as a dict; empty if it is none or cannot be read.
 
     Args:
-        response: A successful response.
+        response: A response, or the error that it has become.
     """
     return tree_of(response.body)
 
