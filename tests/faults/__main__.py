@@ -12,10 +12,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.faults.play import play
+from tests.faults.processes import processes, store_for
 from tests.faults.schedule import draw
 from tests.faults.verdicts import Result
+from tests.support.redis_server import running_redis
 
 _SHOWN = 1
 
@@ -79,6 +83,22 @@ def run(seed: int, numbers: Iterable[int]) -> Summary:
     return summary
 
 
+def run_processes(seed: int, number: int) -> Summary:
+    """
+    Play schedules with processes that are killed, and with SQLite and Redis in turn.
+
+    Args:
+        number: How many.
+    """
+    summary = Summary()
+    with TemporaryDirectory() as place, running_redis(Path(place)) as port:
+        folder = Path(place)
+        with processes(folder) as made:
+            for one in range(number):
+                summary.add(made.play(seed, one, store_for(one, folder, port)))
+    return summary
+
+
 def main() -> int:
     """
     Play what the command line wants.
@@ -90,16 +110,20 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)
     parser.add_argument("--number", type=int, default=500, help="how many schedules")
     parser.add_argument("--only", type=int, help="play this one and print its trace")
+    parser.add_argument("--processes", type=int, default=0, help="how many with real processes")
     given = parser.parse_args()
     print(f"seed {given.seed}", flush=True)  # noqa: T201  # a command line prints
     if given.only is not None:
         result = play(draw(given.seed, given.only))
         print(result.report)  # noqa: T201
         return bool(result.troubles)
-    summary = run(given.seed, range(given.number))
-    for line in (*summary.lines(), *summary.traces()):
-        print(line, end="\n\n" if "\n" in line else "\n")  # noqa: T201
-    return bool(summary.failures)
+    summaries = [run(given.seed, range(given.number))]
+    if given.processes:
+        summaries.append(run_processes(given.seed, given.processes))
+    for summary in summaries:
+        for line in (*summary.lines(), *summary.traces()):
+            print(line, end="\n\n" if "\n" in line else "\n")  # noqa: T201
+    return any(summary.failures for summary in summaries)
 
 
 if __name__ == "__main__":

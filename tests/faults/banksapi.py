@@ -57,7 +57,8 @@ class Banksapi:
     The provider.
     """
 
-    def __init__(self, plan: Schedule, bank: Bank, clock: HasTime) -> None:
+    def __init__(self, plan: Schedule, bank: Bank, clock: HasTime, *, base: str = BASE) -> None:
+        self._base = base
         self._plan = plan
         self._bank = bank
         self._clock = clock
@@ -243,7 +244,7 @@ class Banksapi:
         return self._asked(payment, stages.get(self._plan.sca, self._plan.sca), None)
 
     def _asked(self, payment: Payment, stage: str, code: str | None) -> dict[str, Any]:
-        consent = f"{BASE}/customer/v2/consent/{payment.id}"
+        consent = f"{self._base}/customer/v2/consent/{payment.id}"
         match stage:
             case "method":
                 offered = [{"code": 2, "name": "mTAN", "hint": "mTAN"}]
@@ -277,7 +278,7 @@ class Banksapi:
     def _challenge(self, payment: Payment, code: str) -> dict[str, Any]:
         text = f"Bitte geben Sie die TAN zum Auftrag {payment.number:03} ein"
         challenge = _challenge("mTAN", text, decoupled=False)
-        consent = f"{BASE}/customer/v2/consent/{payment.id}"
+        consent = f"{self._base}/customer/v2/consent/{payment.id}"
         asked = [_relation("authenticate", consent)]
         if self._is_old:
             asked = [_relation("submit_text_tan", self._old_place(payment))]
@@ -296,12 +297,12 @@ class Banksapi:
     def _old_place(self, payment: Payment) -> str:
         kind = "ueberweisung/bulk" if self._is_bulk else "ueberweisung"
         provider = "00000000-0000-0000-0000-000000000000"
-        return f"{BASE}/customer/v2/{kind}/{provider}/DE1/{payment.id}"
+        return f"{self._base}/customer/v2/{kind}/{provider}/DE1/{payment.id}"
 
     def _self(self, payment: Payment, *, is_consent: bool) -> str:
         kind = "bulk-transfer" if self._is_bulk else "single-transfer"
         place = "consent" if is_consent else f"payment/{kind}"
-        return f"{BASE}/customer/v2/{place}/{payment.id}"
+        return f"{self._base}/customer/v2/{place}/{payment.id}"
 
     def _details(self, payment: Payment) -> dict[str, Any]:
         details = {
@@ -317,7 +318,7 @@ class Banksapi:
 
     def _page(self, payment: Payment) -> str:
         use_case = "START_PAYMENT_SINGLE_TRANSFER"
-        return f"{BASE}/customer/v2/webform?session={payment.number}&useCase={use_case}"
+        return f"{self._base}/customer/v2/webform?session={payment.number}&useCase={use_case}"
 
     def _form(self, payment: Payment) -> Reply:
         headers = {"Location": self._page(payment)}

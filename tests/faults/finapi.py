@@ -25,7 +25,7 @@ class Finapi:
     The provider. Each start is a new attempt at the same order, with a challenge of its own.
     """
 
-    def __init__(self, plan: Schedule, bank: Bank, clock: HasTime) -> None:
+    def __init__(self, plan: Schedule, bank: Bank, clock: HasTime, **_unused: str) -> None:
         self._plan = plan
         self._bank = bank
         self._clock = clock

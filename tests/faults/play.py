@@ -13,7 +13,7 @@ from typing import Any, Final
 import attrs
 
 from kontokit.stores import MemoryStore
-from tests.faults.bank import Bank
+from tests.faults.bank import Bank, HasTime
 from tests.faults.banksapi import BASE, Banksapi
 from tests.faults.caller import Caller, Stuck
 from tests.faults.finapi import ORDER_ID, Finapi
@@ -68,10 +68,20 @@ def seat_of(api: str, *, is_async: bool) -> Seat:
     """
     mode = CallMode("async" if is_async else "sync")
     transport: Any = AsyncTransport() if is_async else SyncTransport()
-    settings: dict[str, Any] = {"user_token": "t", "base_url": BASE, "transport": transport}
+    return Seat(client_at(BASE, api, mode, transport), transport, mode)
+
+
+def client_at(base: str, api: str, mode: CallMode, transport: Any) -> Any:
+    """
+    A client of an API, with a token that is never checked.
+
+    Args:
+        base: Where the provider is.
+    """
+    settings: dict[str, Any] = {"user_token": "t", "base_url": base, "transport": transport}
     if api == "banksapi":
         settings["credential_key"] = pem("PUBLIC KEY", spki(modulus(2048)))
-    return Seat(class_of(mode, api)(**settings), transport, mode)
+    return class_of(mode, api)(**settings)
 
 
 @attrs.frozen
@@ -129,6 +139,17 @@ class Start:
         }
 
 
+def provider_of(plan: Schedule, bank: Bank, clock: HasTime, *, base: str = BASE) -> Provider:
+    """
+    The provider that takes the order of a schedule.
+
+    Args:
+        base: Where it is.
+    """
+    kind = Banksapi if plan.api == "banksapi" else Finapi
+    return kind(plan, bank, clock, base=base)
+
+
 def play(plan: Schedule) -> Result:
     """
     Play a schedule to its end and judge it.
@@ -136,12 +157,11 @@ def play(plan: Schedule) -> Result:
     seat = seat_of(plan.api, is_async=plan.is_async)
     world = World(plan)
     bank = Bank(world.clock, busy=plan.busy, refuses=plan.refuses)
-    kind: Any = Banksapi if plan.api == "banksapi" else Finapi
-    provider: Provider = kind(plan, bank, world.clock)
+    provider = provider_of(plan, bank, world.clock)
     world.approve = provider.approve
     seat.transport.wire = wire = Wire(world, provider)
-    caller = Caller(plan, world, provider, _sca_of(seat, world))
-    work = _played(caller, Start(plan, seat))
+    caller = Caller(plan, world, provider, sca_maker(seat, world))
+    work = played(caller, Start(plan, seat), MemoryStore())
     with warnings.catch_warnings():  # the older operations are deprecated
         warnings.simplefilter("ignore", DeprecationWarning)
         stuck = seat.mode.run(work) if plan.is_async else run_blocking(work)
@@ -158,9 +178,16 @@ def play(plan: Schedule) -> Result:
     )
 
 
-async def _played(caller: Caller, start: Start) -> str | None:
+async def played(caller: Caller, start: Start, store: Any) -> str | None:
+    """
+    Let a caller work to its end; gives what kept it from that.
+
+    Args:
+        start: What starts the order.
+        store: The store of the records.
+    """
     try:
-        await caller.run(MemoryStore(), start)
+        await caller.run(store, start)
     except Stuck as error:
         return f"stuck: {error}"
     except Exception as error:
@@ -168,7 +195,11 @@ async def _played(caller: Caller, start: Start) -> str | None:
     return None
 
 
-def _sca_of(seat: Seat, world: World) -> Any:
+def sca_maker(seat: Seat, world: World) -> Any:
+    """
+    What makes the SCA client of a process from its store.
+    """
+
     async def sleep_async(seconds: float) -> None:
         await world.sleep(seconds)
 

@@ -98,6 +98,12 @@ class World:
         who = "  second worker: " if self._is_intruding else ""
         self.trace.append(f"{passed:9.1f} s  {who}{text}")
 
+    def wrote(self) -> None:
+        """
+        The record was written, and with it what the client was told.
+        """
+        self.known = self.told
+
     def check(self) -> None:
         """
         A dead process does nothing.
@@ -326,7 +332,7 @@ class WatchedStore:
         state = json.loads(record)["state"]
         self._world.point(f"before writing {state}")
         done: bool = self._inner.swap(key, expected, record, **settings)
-        self._world.known = self._world.told
+        self._world.wrote()
         self._world.point(f"after writing {state}")
         return done
 
