@@ -36,6 +36,7 @@ from kontokit.sca.state.events import (
     ReturnMismatch,
     Succeeded,
     Unchanged,
+    UnsupportedStep,
 )
 from kontokit.sca.state.flow_limits import FlowLimits, patience
 from kontokit.sca.state.flow_state import (
@@ -61,6 +62,8 @@ OFFER: Final = (
     Choice(id="902", name="photoTAN", hint="Gerät"),
     Choice(id="910", name="App", since=AT, until=AT + timedelta(days=30)),
 )
+LINKS: Final = {"passkey": "/a/passkey", "self": "/a/b"}
+"""What is offered in a step that is not known; one more leads elsewhere."""
 TREE: Final[Mapping[str, Any]] = {
     "bankId": 280001,
     "loginCredentials": [
@@ -75,11 +78,17 @@ ACTIONS: Final[tuple[ActionKind, ...]] = (
     "answer",
     "confirm",
     "callback",
+    "follow",
     "poll",
     "look",
     "cancel",
 )
-PAIRS: Final = [(before, action) for before in MAY_SEND for action in sorted(MAY_SEND[before])]
+PAIRS: Final[list[tuple[State, ActionKind]]] = [
+    (before, action)
+    for before in MAY_SEND
+    for action in sorted(MAY_SEND[before])
+    if (before, action) != (State.UNSUPPORTED, "callback")  # only while a page is open
+]
 """Everything that may be on its way, and the state that it was sent from."""
 
 
@@ -113,6 +122,11 @@ ASKED: Final[Mapping[State, Observed]] = {
         details=EventDetails(AT), shown=Shown(text="App"), seconds=5
     ),
     State.WORKING: ProviderBusy(details=EventDetails(AT, links={"self": "/a/b"}), seconds=2),
+    State.UNSUPPORTED: UnsupportedStep(
+        details=EventDetails(AT, code="PASSKEY", links=LINKS),
+        shown=Shown(text="Passkey nötig"),
+        relations=(*LINKS, "elsewhere"),
+    ),
 }
 """What leads to each state in which is waited."""
 
@@ -158,7 +172,12 @@ def on_its_way(before: State, action: ActionKind, **fields: Any) -> FlowState:
     flow = in_state(before, **fields)
     if before is State.UNKNOWN and action == "start":
         flow = resendable(flow)
-    return apply_event(flow, RequestSent(at=AT, action=action, choice=OFFER[0].id))
+    sent = RequestSent(at=AT, action=action, choice=OFFER[0].id, relation=_followed(action))
+    return apply_event(flow, sent)
+
+
+def _followed(action: ActionKind) -> str | None:
+    return "passkey" if action == "follow" else None
 
 
 def all_kinds() -> Iterator[FlowState]:
@@ -197,6 +216,9 @@ def answers(at: datetime = AT) -> dict[str, Event]:
             details=EventDetails(at), shown=Shown(text="Falsch"), is_wrong=True
         ),
         "ProviderBusy, done": ProviderBusy(details=EventDetails(at), seconds=0, is_done=True),
+        "UnsupportedStep, known": UnsupportedStep(
+            details=EventDetails(at), shown=Shown(text="Kein Verfahren"), can_be_approved=False
+        ),
         "Unchanged": Unchanged(details=EventDetails(at), seconds=5),
         "OrderStillOpen": OrderStillOpen(details=EventDetails(at)),
         "Succeeded": Succeeded(details=EventDetails(at), result="17"),
@@ -220,7 +242,10 @@ def sendings(at: datetime = AT) -> dict[str, Event]:
     """
     choice = OFFER[1].id
     return {
-        f"Sent {action}": RequestSent(at=at, action=action, choice=choice) for action in ACTIONS
+        f"Sent {action}": RequestSent(
+            at=at, action=action, choice=choice, relation=_followed(action)
+        )
+        for action in ACTIONS
     }
 
 
@@ -236,4 +261,4 @@ def everything(at: datetime = AT) -> dict[str, Event]:
     }
 
 
-USER_ACTIONS: Final = ("answer", "confirm", "callback", "poll")
+USER_ACTIONS: Final = ("answer", "confirm", "callback", "follow", "poll")

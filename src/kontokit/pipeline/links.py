@@ -72,6 +72,18 @@ def resolve(api: Api, base: Url, resource: object, relation: str) -> Link:
     return Link(operation=_operation(api, base, url, relation, target), url=url)
 
 
+def posting(api: Api, link: Link, relation: str) -> Link:
+    """
+    The link with an operation that takes a body, if no document says how it is called.
+
+    Args:
+        relation: The name of its relation.
+    """
+    if link.operation.path or link.operation.body is not None:
+        return link
+    return attrs.evolve(link, operation=_untyped_operation(api, relation, "POST"))
+
+
 def require_same_origin(href: str, base: Url) -> Url:
     """
     Parse a link and refuse it unless it leads to the configured server.

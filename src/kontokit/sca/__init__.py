@@ -43,6 +43,7 @@ from .steps import (
     State,
     Step,
     Unknown,
+    Unsupported,
     Working,
 )
 
@@ -82,6 +83,7 @@ __all__ = [
     "TansUsedUpError",
     "TooEarlyError",
     "Unknown",
+    "Unsupported",
     "Working",
     "WrongStepError",
 ]

@@ -22,6 +22,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "redirect": "handle_return",
     "decoupled": "wait",
     "working": "wait",
+    "unsupported": "refresh",
     "unknown": "reconcile",
 }
 """Kind of a step → the method of the flow to call next."""

@@ -41,7 +41,7 @@ Reason: TypeAlias = Literal[
     "too_often",
     "unsupported",
 ]
-"""Why a flow failed. ``unsupported`` means that this version does not know the provider's code."""
+"""Why a flow failed. ``unsupported`` means that the provider does not support the operation."""
 
 
 class State(StrEnum):
@@ -61,6 +61,7 @@ class State(StrEnum):
     REDIRECT = "redirect"
     DECOUPLED = "decoupled"
     WORKING = "working"
+    UNSUPPORTED = "unsupported"
     UNKNOWN = "unknown"
     FINISHED = "finished"
     FAILED = "failed"
@@ -77,7 +78,15 @@ class State(StrEnum):
 
 FINAL: Final = frozenset({State.FINISHED, State.FAILED, State.CANCELLED, State.EXPIRED})
 WAITING: Final = frozenset(
-    {State.METHOD, State.MEDIUM, State.CHALLENGE, State.REDIRECT, State.DECOUPLED, State.WORKING}
+    {
+        State.METHOD,
+        State.MEDIUM,
+        State.CHALLENGE,
+        State.REDIRECT,
+        State.DECOUPLED,
+        State.WORKING,
+        State.UNSUPPORTED,
+    }
 )
 """The states that wait for the user or the provider."""
 MAY_LOCK_AFTER: Final = 2
@@ -321,12 +330,34 @@ class Working(Decoupled):
 
 
 @attrs.frozen(kw_only=True)
+class Unsupported(BaseStep):
+    """
+    The provider asks for something that this version does not know. Show ``text`` to the user, and
+    call ``flow.refresh()`` to look again. If the provider offers links, ``flow.follow(relation)``
+    calls one of them by hand.
+    """
+
+    kind: ClassVar[Literal["unsupported"]] = "unsupported"
+
+    text: str | None = None
+    """What the provider says to the user, without markup and control characters."""
+    code: str | None = None
+    """The provider's status or code that is not known, in one line of at most 64 characters."""
+    relations: tuple[str, ...] = ()
+    """The relations that the provider offers; empty for APIs without links."""
+    ends: datetime | None = None
+    not_before: datetime | None = None
+    """When the next request may be sent, if the provider has turned the last one away."""
+
+
+@attrs.frozen(kw_only=True)
 class Finished(BaseStep):
     """
     The flow is finished. ``flow.result`` is the result of the call.
     """
 
     kind: ClassVar[Literal["finished"]] = "finished"
+    _derived: ClassVar = ("advice",)
 
     verified: bool = True
     """
@@ -424,7 +455,7 @@ class Unknown(BaseStep):
     kind: ClassVar[Literal["unknown"]] = "unknown"
 
     step: str
-    """What was sent, such as ``start`` or ``answer``."""
+    """What was sent, such as ``start`` or ``answer``; ``follow`` with the name of the relation."""
     seen: Literal["open", "answered"] | None = None
     """
     ``answered``: the provider has answered the sending with success, but in a way that does not say
@@ -454,6 +485,7 @@ Step: TypeAlias = (
     | Redirect
     | Decoupled
     | Working
+    | Unsupported
     | Finished
     | Failed
     | Cancelled

@@ -19,6 +19,7 @@ from kontokit.sca.errors import (
     WrongStepError,
 )
 from kontokit.sca.steps import (
+    Cancelled,
     Challenge,
     ChooseMedium,
     ChooseMethod,
@@ -26,6 +27,7 @@ from kontokit.sca.steps import (
     Expired,
     Failed,
     Finished,
+    Unsupported,
     Working,
 )
 from kontokit_sandbox import Sandbox
@@ -420,18 +422,20 @@ def test_bank_without_a_method_is_a_failure(user: User) -> None:
 
 def test_unknown_states_are_neither_success_nor_crash(user: User, sandbox: Sandbox) -> None:
     """
-    A new status with a new relation is a failure that keeps the code, and nothing goes on.
+    A new status with a new relation is shown with its code, and nothing goes on by itself.
     """
     flow = add(user, "test_future")
-    text = "Passkey nötig\nKeines der Dokumente kennt diese Meldung"
-    assert step_of(flow) == Failed(reason="unsupported", code="BA9999", text=text)
+    assert isinstance(flow.step, Unsupported)
+    assert flow.step.code == "BA9999"
+    assert flow.step.text == "Passkey nötig\nKeines der Dokumente kennt diese Meldung"
     before = len(sandbox.requests)
-    with pytest.raises(ScaFailedError):
+    with pytest.raises(WrongStepError):
         _ = flow.result
     flow.wait()
-    with pytest.raises(WrongStepError):
-        flow.refresh()
     assert len(sandbox.requests) == before
+    assert flow.refresh() == flow.step
+    assert len(sandbox.requests) == before + 1
+    assert isinstance(flow.cancel(), Cancelled)
 
 
 def test_no_input_is_read_without_a_terminal(user: User) -> None:

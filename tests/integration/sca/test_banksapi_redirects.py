@@ -26,6 +26,7 @@ from kontokit.sca.steps import (
     Finished,
     Redirect,
     State,
+    Unsupported,
     Working,
 )
 from kontokit.stores import MemoryStore
@@ -440,8 +441,10 @@ def test_address_of_a_page_has_to_be_fit_for_a_browser(user: User, sandbox: Sand
             body=json.dumps(body).encode(),
         )
         flow.choose("920")
-        assert isinstance(flow.step, Failed)
-        assert flow.step.reason == "unsupported"
+        assert isinstance(flow.step, Unsupported)
+        assert flow.step.relations == ("self", "redirect_url")
+        with pytest.raises(ArgumentError, match="page for the browser"):
+            flow.follow("redirect_url")
         assert "bank.example" not in f"{flow.step!r} {flow.flow.record()}"
 
 

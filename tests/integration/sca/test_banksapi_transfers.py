@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from kontokit.sca.errors import OutcomeUnknownError
 from kontokit.sca.steps import (
     Cancelled,
     Challenge,
@@ -21,6 +20,7 @@ from kontokit.sca.steps import (
     Redirect,
     State,
     Unknown,
+    Unsupported,
 )
 from kontokit_sandbox import Sandbox
 from kontokit_sandbox.banksapi import DEMO_PROVIDER
@@ -163,14 +163,11 @@ def test_lost_answer_to_the_beginning_is_not_repeated(user: User, sandbox: Sandb
 
 def test_method_has_to_be_given_at_once(user: User) -> None:
     """
-    Without a method the bank asks in a way that no one can answer; what becomes of the order is
-    not known.
+    Without a method the bank asks in a way that needs a new call, which is shown with its code.
     """
     flow = begin(user, method=None)
-    assert isinstance(flow.step, Unknown)
-    assert flow.record()["code"] == "BA3010"
-    with pytest.raises(OutcomeUnknownError):
-        _ = flow.result
+    assert isinstance(flow.step, Unsupported)
+    assert flow.step.code == "BA3010"
 
 
 def test_older_transfer_in_the_form(user: User, sandbox: Sandbox) -> None:

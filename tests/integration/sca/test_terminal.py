@@ -471,6 +471,20 @@ def test_bank_that_cannot_be_polled_is_told_by_the_user(
     assert len(sent(sandbox, "submitAccessConsent")) == 2
 
 
+def test_unknown_step_is_shown_and_looked_at_again(user_of: Callable[..., User]) -> None:
+    """
+    Text, code and what is offered are written; Enter looks again, and a letter cancels.
+    """
+    flow = add(user_of("banksapi"), "test_future")
+    console = Person("", "x", "a")
+    with pytest.raises(ScaCancelledError):
+        console.carries(flow)
+    assert console.prompts == ["Enter sieht noch einmal nach, a bricht ab: "] * 3
+    assert console.text.count("das dieses Programm nicht kennt (BA9999).\nPasskey nötig\n") == 3
+    assert "Angeboten wird: self, " in console.text
+    assert console.text.endswith("Abbrechen …\nAbgebrochen.\n")
+
+
 def test_two_kinds_of_sca_in_a_row(user_of: Callable[..., User]) -> None:
     """
     A TAN and then a confirmation in the app are asked for one after the other.

@@ -20,6 +20,7 @@ from kontokit.sca.steps import (
     Redirect,
     State,
     Unknown,
+    Unsupported,
     Working,
 )
 from kontokit_sandbox import Sandbox
@@ -126,14 +127,14 @@ def test_unknown_status_is_no_success(
     user: User, sandbox: Sandbox, status: str, form: str | None
 ) -> None:
     """
-    A status of the task or of its form that is new is a failure.
+    A status of the task or of its form that is new is shown, and is no end.
     """
     flow = updating(user, imported(user, sandbox))
     shown = form and {"id": "x", "url": "https://a.example/wf", "status": form}
     script(flow, sandbox, status=status, webForm=shown)
     flow.wait()
-    assert isinstance(flow.step, Failed)
-    assert flow.step.reason == "unsupported"
+    assert isinstance(flow.step, Unsupported)
+    assert flow.step.code == "PASSKEY_REQUIRED"
 
 
 def test_connection_that_is_busy_is_updated_later(user: User, sandbox: Sandbox) -> None:

@@ -45,6 +45,7 @@ STEPS: Final[tuple[Step, ...]] = (
     steps.Cancelled(by="user"),
     steps.Expired(what="polls"),
     steps.Unknown(step="answer", seen="open", text="Systemfehler", **WAITING),
+    steps.Unsupported(text="Passkey?", code="PASSKEY", relations=("register",), **WAITING),
 )
 KINDS: Final = {
     steps.ChooseMethod: "choose_method",
@@ -58,6 +59,7 @@ KINDS: Final = {
     steps.Cancelled: "cancelled",
     steps.Expired: "expired",
     steps.Unknown: "unknown",
+    steps.Unsupported: "unsupported",
 }
 
 
@@ -113,6 +115,7 @@ def test_step_says_which_command_comes_next() -> None:
         ("decoupled", "wait"),
         ("working", "wait"),
         ("unknown", "reconcile"),
+        ("unsupported", "refresh"),
         ("finished", None),
         ("failed", None),
         ("cancelled", None),

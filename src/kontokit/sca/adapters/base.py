@@ -23,7 +23,7 @@ from ..records.references import Reference
 from ..records.secret_slots import Secrets, insert_secrets
 from ..state import events
 from ..state.events import EventDetails
-from ..state.flow_state import ActionKind, FlowState, Request
+from ..state.flow_state import ActionKind, FlowState, Request, Shown
 from ..steps import Reason, State
 from .parsing import is_documented, safe_code, said
 
@@ -34,6 +34,7 @@ _OUTCOME_LOST: Final = (
     exceptions.RedirectRefusedError,
 )
 """Errors after which the request may have been carried out."""
+_NOTHING_SHOWN: Final = Shown()
 
 
 @attrs.frozen(kw_only=True)
@@ -46,6 +47,10 @@ class Action:
     choice: str | None = None
     answer: Secret | None = None
     """A TAN, or the query string that the browser brought back."""
+    relation: str | None = None
+    """The relation to follow by hand."""
+    body: object = attrs.field(default=UNSET, repr=False)
+    """What is sent to it. It is not stored."""
 
 
 @attrs.frozen
@@ -342,21 +347,24 @@ def offering(event: events.MethodRequested | events.MediumRequested) -> Interpre
     Args:
         event: The choice.
     """
-    return Interpretation(event) if event.offer else unsupported(event.details)
+    if event.offer:
+        return Interpretation(event)
+    shown = event.shown if isinstance(event, events.MethodRequested) else Shown()
+    return unsupported(event.details, shown, can_be_approved=False)
 
 
-def unsupported(details: EventDetails) -> Interpretation:
+def unsupported(
+    details: EventDetails, shown: Shown = _NOTHING_SHOWN, *, can_be_approved: bool = True
+) -> Interpretation:
     """
-    A response that this version cannot act on.
+    A step that this version does not know, or cannot show.
 
     Args:
         details: What is known of it.
+        shown: What the provider says to the user; only its text is kept.
+        can_be_approved: Whether the user may be able to approve it without us.
     """
-    facts = EventDetails(
-        details.at,
-        code=details.code,
-        request_id=details.request_id,
-        text=details.text,
-        bank=details.bank,
+    event = events.UnsupportedStep(
+        details=details, shown=Shown(text=shown.text), can_be_approved=can_be_approved
     )
-    return Interpretation(events.Refused(details=facts, reason="unsupported", is_unclear=True))
+    return Interpretation(event)

@@ -18,6 +18,7 @@ from ...core.exceptions import ArgumentError
 from ...http.urls import parse_url
 from ..errors import ReturnTrouble
 from ..state.events import BrowserRequested, EventDetails, Refused
+from ..state.flow_state import FlowState
 from .base import STATE_FIELD, Interpretation, RedirectContext, unsupported
 
 MAX_BYTES: Final = 8 * 1024
@@ -204,8 +205,25 @@ def browser_page(
     try:
         checked = checked_browser_url(str(url or ""), allow_loopback=redirect.allow_loopback)
     except ValueError:
-        return unsupported(requested.details)
+        # No one was sent to that page, so no one approves anything there.
+        return unsupported(requested.details, requested.shown, can_be_approved=False)
     return Interpretation(requested, url=checked)
+
+
+def same_page(flow: FlowState, details: EventDetails) -> Interpretation:
+    """
+    The page that the user's browser was sent to before, and may come back from.
+
+    Args:
+        details: When and how it was seen to be open still.
+    """
+    requested = BrowserRequested(
+        details=details,
+        page=flow.page or "form",
+        field=flow.field,
+        digest=None if flow.action == "callback" else flow.digest,
+    )
+    return Interpretation(requested)
 
 
 def web_form_page(

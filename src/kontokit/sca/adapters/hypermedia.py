@@ -16,6 +16,7 @@ from ...core.secret import Secret
 from ...core.typeguards import is_mapping
 from ...operations import Operation
 from ...operations.sca import HypermediaSca, StepKind
+from ...pipeline.links import posting
 from ...pipeline.request_pipeline import PreparedCall
 from ...serialization.response_parser import Location
 from ..records.references import Reference
@@ -68,6 +69,8 @@ class HypermediaAdapter(ScaAdapter):
                 return _follow(context, self._relation(flow, "decoupled"), UNSET)
             case "confirm":
                 return _follow(context, self._relation(flow, "challenge"), {})
+            case "follow":
+                return _follow(context, context.action.relation, context.action.body)
             case _:
                 return self._submit_tan_or_choice(context)
 
@@ -206,6 +209,8 @@ def _follow(context: CallContext, relation: str | None, body: object) -> Prepare
     location = Location[Any](href)
     resource = {"relations": [{"rel": relation, "href": href}]}
     link = context.pipeline.resolve(location if relation == LOCATION else resource, relation)
+    if context.action.kind == "follow" and body is not UNSET:
+        link = posting(context.pipeline.api, link, relation)
     return context.pipeline.prepare_link(link, body, None, context.options)
 
 

@@ -30,7 +30,8 @@ from .base import (
     offering,
     unsupported,
 )
-from .browser import browser_page, web_form_page
+from .browser import browser_page, same_page, web_form_page
+from .hypermedia_offers import is_correctable, unknown_code, with_offers
 from .hypermedia_resource import (
     LOCATION,
     Resource,
@@ -67,7 +68,7 @@ class HypermediaReader:
         returned = self.event_on_return(context.flow, context.action, context.at)
         is_gone = isinstance(context.outcome, NotFoundError) and context.flow.page == "form"
         is_refused = isinstance(context.outcome, Response) and isinstance(
-            interpretation.event, events.Refused
+            interpretation.event, events.Refused | events.UnsupportedStep
         )
         is_cancelled = isinstance(returned, events.GivenUp) and is_refused
         if returned is not None and (is_gone or is_cancelled):
@@ -103,6 +104,9 @@ class HypermediaReader:
                 return Interpretation(events.ProviderBusy(details=details, seconds=0.0))
             case RelationError():
                 return unsupported(details)
+            case StatusError() as error if is_correctable(context, error):
+                # What was sent by hand was wrong, and nothing was done with it.
+                return Interpretation(events.NotSent(at=context.at), error=error)
             case StatusError() as error if kind not in QUESTIONS:
                 return self._refused(context, error)
             case error:
@@ -131,6 +135,12 @@ class HypermediaReader:
 
     def _resource(self, context: ResponseContext, response: Response[Any]) -> Interpretation:
         resource = parse_resource(self.config, response, context.flow.links, context.at)
+        interpretation = self._meaning(context, response, resource)
+        return with_offers(self.config, interpretation, resource, context.flow.base)
+
+    def _meaning(
+        self, context: ResponseContext, response: Response[Any], resource: Resource
+    ) -> Interpretation:
         if context.undecoded is not None and not resource.is_telling:
             return self._illegible(context, response, resource)
         is_confirmed = "done" in resource.meanings and context.flow.request.is_order
@@ -227,6 +237,8 @@ class HypermediaReader:
     def _page(self, context: ResponseContext, resource: Resource) -> Interpretation:
         flow, links, details = context.flow, resource.links, resource.details
         url = next(links[name] for name in self.config.relation_kinds if name in links)
+        if flow.before is State.UNSUPPORTED and flow.page is not None:
+            return same_page(flow, details)
         if flow.before is State.REDIRECT:
             requested = events.BrowserRequested(details=EventDetails(context.at), page="bank")
             is_form = resource.kind == "form"
@@ -306,9 +318,8 @@ class HypermediaReader:
         is_whole = status is None and is_list(resource.tree.get("relations"))
         if (is_whole or not has_result(self.operation)) and not is_order:
             return events.Succeeded(details=details)
-        return events.Refused(
-            details=details, reason="unsupported", text=resource.text, is_unclear=True
-        )
+        code = unknown_code(self.config, resource)
+        return events.UnsupportedStep(details=attrs.evolve(details, code=code))
 
     def return_meaning(self, action: Action) -> ReturnMeaning | None:
         """

@@ -52,6 +52,7 @@ class Resource:
     links: Mapping[str, str]
     kind: StepKind | None
     """What its links ask the user for."""
+    codes: list[str]
     meanings: list[Meaning]
     is_proof: bool
     """Whether its messages say that the bank has rejected an order."""
@@ -117,6 +118,7 @@ def parse_resource(
         tree=tree,
         links=links,
         kind=next((kind for name, kind in kinds.items() if name in links), None),
+        codes=codes,
         meanings=[config.codes[code].before for code in codes if code in config.codes],
         is_proof=is_proof(config, codes),
         has_status=tree.get(config.status) in (*config.working, *config.complete),
@@ -167,7 +169,8 @@ def _links(tree: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _codes(config: HypermediaSca, tree: Mapping[str, Any]) -> list[str]:
-    return [str(row.get(config.code)) for row in _rows(tree, config.messages)]
+    found = (row.get(config.code) for row in _rows(tree, config.messages))
+    return [str(code) for code in found if code is not None]
 
 
 def _text(config: HypermediaSca, tree: Mapping[str, Any]) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 import attrs
 import msgspec
 
-from ...challenges.text import from_html
+from ...challenges.text import from_html, plain
 from ...core.exceptions import (
     EmptyBodyError,
     KontokitError,
@@ -39,6 +39,14 @@ def safe_code(code: Any) -> str | None:
     text = str(code) if isinstance(code, str | int) else ""
     is_fit = 0 < len(text) <= 64 and text.isascii() and text.replace("_", "").isalnum()
     return text if is_fit else None
+
+
+def raw_code(code: Any) -> str | None:
+    """
+    A code that is not known, as it is shown: in one line of at most 64 printable characters.
+    """
+    text = str(code) if isinstance(code, str | int) else ""
+    return " ".join(plain(text).split())[:64] or None
 
 
 def is_documented(error: KontokitError) -> bool:

@@ -43,6 +43,7 @@ from .parsing import (
     at_path,
     body_of,
     find_field,
+    raw_code,
     read_challenge,
     read_choices,
     safe_code,
@@ -148,8 +149,13 @@ class RepeatCallAdapter(ScaAdapter):
             # The model did not fit, perhaps because of another field. The challenge may be fine.
             challenge = find_field(error.body, self.config.field)
         if not is_mapping(challenge):
-            facts = EventDetails(context.at, code=safe_code(error.code), text=said(error))
-            return unsupported(facts)
+            facts = EventDetails(
+                context.at,
+                code=raw_code(error.code),
+                request_id=error.request_id,
+                text=said(error),
+            )
+            return unsupported(facts, Shown(text=error.message or ""))
         status = challenge.get(self.config.status)
         details = EventDetails(
             context.at,
@@ -179,7 +185,7 @@ class RepeatCallAdapter(ScaAdapter):
                 requested = self._browser(challenge, shown, details)
                 return browser_page(challenge.get(self.config.url), context.redirect, requested)
             case _:
-                return unsupported(details)
+                return unsupported(attrs.evolve(details, code=raw_code(status)), shown)
 
     def _browser(
         self, challenge: Any, shown: Shown, details: EventDetails

@@ -20,11 +20,19 @@ from ...serialization.response_parser import Response
 from ..records.references import Reference
 from ..state import events
 from ..state.events import EventDetails
-from ..state.flow_state import FlowState
+from ..state.flow_state import FlowState, Shown
 from ..steps import State
-from .base import Action, CallContext, Interpretation, ResponseContext, ScaAdapter, failed
-from .browser import web_form_page
-from .parsing import at_path, body_of, read_time, safe_code, said
+from .base import (
+    Action,
+    CallContext,
+    Interpretation,
+    ResponseContext,
+    ScaAdapter,
+    failed,
+    unsupported,
+)
+from .browser import same_page, web_form_page
+from .parsing import at_path, body_of, raw_code, read_time, safe_code, said
 
 
 @attrs.frozen
@@ -95,8 +103,23 @@ class WebFormAdapter(ScaAdapter):
             progress = self._form_progress(form)
         if progress == "waiting":
             return self._waiting(context, form, details)
+        if progress is None:
+            return self._unknown(tree, form, details)
         event = self._event(progress, tree, details)
         return Interpretation(event, value=response.value)
+
+    def _unknown(
+        self, tree: Mapping[str, Any], form: Mapping[str, Any], details: EventDetails
+    ) -> Interpretation:
+        """
+        A status that no document has, of the resource or of its form.
+        """
+        status = tree.get(self.config.status)
+        if self.config.statuses.get(str(status)) == "form":
+            status = form.get(self.config.status)
+        text = at_path(tree, self.config.message) if self.config.message else None
+        shown = Shown(text=text if isinstance(text, str) else "")
+        return unsupported(attrs.evolve(details, code=raw_code(status)), shown)
 
     def references(self, flow: FlowState) -> tuple[Reference, ...]:
         """
@@ -120,6 +143,8 @@ class WebFormAdapter(ScaAdapter):
         is_late = ends is not None and ends <= context.at
         if context.flow.before is State.REDIRECT or is_late:
             return Interpretation(events.Unchanged(details=details, seconds=self.config.seconds))
+        if context.flow.before is State.UNSUPPORTED and context.flow.page is not None:
+            return same_page(context.flow, attrs.evolve(details, deadline=ends))
         return web_form_page(
             str(form.get(self.config.url)),
             context.redirect,
@@ -128,7 +153,7 @@ class WebFormAdapter(ScaAdapter):
         )
 
     def _event(
-        self, progress: FormProgress | None, tree: Mapping[str, Any], details: EventDetails
+        self, progress: FormProgress, tree: Mapping[str, Any], details: EventDetails
     ) -> events.Observed:
         match progress:
             case "working":
@@ -140,10 +165,8 @@ class WebFormAdapter(ScaAdapter):
                 return events.DeadlinePassed(details=details, what="form")
             case "cancelled":
                 return events.GivenUp(details=details, by="user", is_certain=True)
-            case "failed":
-                return self._failed(tree, details)
             case _:
-                return events.Refused(details=details, reason="unsupported", is_unclear=True)
+                return self._failed(tree, details)
 
     def _text(self, tree: Mapping[str, Any]) -> str | None:
         text = at_path(tree, self.config.message) if self.config.message else None

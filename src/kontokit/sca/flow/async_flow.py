@@ -98,6 +98,12 @@ class AsyncFlow(BaseFlow[T_co]):
         """
         return await self._run(self._refresh())
 
+    async def follow(self, relation: str, body: object = None) -> Step:
+        """
+        Follow a link of the provider by hand. See :meth:`Flow.follow`.
+        """
+        return await self._run(self._follow(relation, body))
+
     async def reconcile(self) -> Step:
         """
         Ask for the outcome of a request whose response was lost. See :meth:`Flow.reconcile`.

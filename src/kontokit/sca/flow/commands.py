@@ -8,6 +8,8 @@ from collections.abc import Generator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal, TypeAlias
 
+from msgspec import UNSET
+
 from ...auth.effects import Sleep
 from ...core.exceptions import ArgumentError, KontokitError
 from ...core.secret import Secret
@@ -37,7 +39,14 @@ _LONGEST_WAIT: Final = 86_400.0
 _WAITED_FOR: Final[Mapping[State, ActionKind]] = {State.NEW: "start", State.DECOUPLED: "poll"}
 """What is sent when the pause of a state is over; elsewhere a look."""
 _NEEDS_USER: Final = frozenset(
-    {State.METHOD, State.MEDIUM, State.CHALLENGE, State.REDIRECT, State.DECOUPLED}
+    {
+        State.METHOD,
+        State.MEDIUM,
+        State.CHALLENGE,
+        State.REDIRECT,
+        State.DECOUPLED,
+        State.UNSUPPORTED,
+    }
 )
 
 
@@ -145,7 +154,7 @@ class Commands(ScrubsTracebacks):
         flow = self._flow_state
         if is_repeated(flow, query):
             yield from self._newest_step(is_locked=is_locked)
-        elif flow.state is State.REDIRECT:
+        elif flow.expects_browser:
             yield from self._first_return(query)
         elif flow.returned is None:
             raise WrongStepError(
@@ -153,6 +162,16 @@ class Commands(ScrubsTracebacks):
             )
         else:
             raise ReturnRefusedError(check_form(query) or "mismatch")
+
+    def _follow(self, relation: str, body: object) -> Command:
+        name = _checked_text(relation, "relation")
+        if self._flow_state.state is not State.UNSUPPORTED:
+            raise WrongStepError(
+                f"there is nothing to follow in the state {self._flow_state.state.value!r}; "
+                "look at flow.step"
+            )
+        content = UNSET if body is None else body
+        yield from self._execute(Action(kind="follow", relation=name, body=content))
 
     def _newest_step(self, *, is_locked: bool) -> Command:
         if not is_locked:

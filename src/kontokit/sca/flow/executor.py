@@ -198,6 +198,7 @@ def _prepare(
                 at=context.now(),
                 action=action.kind,
                 choice=action.choice,
+                relation=action.relation,
                 returned=_returned(action),
                 sent_along=_sent_along(context, action),
             ),

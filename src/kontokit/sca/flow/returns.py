@@ -11,7 +11,6 @@ from typing import Final
 from ..adapters.browser import check_form, check_return, state_digest
 from ..errors import ReturnTrouble
 from ..state.flow_state import FlowState
-from ..steps import State
 
 _ADDRESS: Final = re.compile("[a-zA-Z][a-zA-Z0-9+.-]*://|/")
 
@@ -36,14 +35,14 @@ def is_repeated(flow: FlowState, query: str) -> bool:
         query: The raw query.
     """
     # A form without a state of ours is asked again: the user may have gone on in it.
-    asks_again = flow.state is State.REDIRECT and flow.field is None
+    asks_again = flow.expects_browser and flow.field is None
     known = flow.returned is not None and not asks_again
     return known and hmac.compare_digest(state_digest(query), flow.returned or "")
 
 
 def return_trouble(flow: FlowState, query: str) -> ReturnTrouble | None:
     """
-    What is wrong with a return in the state REDIRECT; None if it is the right one.
+    What is wrong with the return of an expected browser; None if it is the right one.
 
     Args:
         query: The raw query.

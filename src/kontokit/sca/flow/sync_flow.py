@@ -168,6 +168,29 @@ class Flow(BaseFlow[T_co]):
         """
         return self._run(self._refresh())
 
+    def follow(self, relation: str, body: object = None) -> Step:
+        """
+        Follow a link of the provider by hand, in the step ``Unsupported``.
+
+        A link is followed once: if its response is lost, the outcome is unknown. Links to other
+        servers and pages for the browser are never followed.
+
+        Args:
+            relation: One of ``step.relations``.
+            body: What to send as JSON: dicts, lists, texts, numbers, ``Decimal``, dates, and
+                ``Secret`` for what must not be shown. No record holds it. With a body, a link that
+                no document describes is called with POST, without one with GET.
+
+        Raises:
+            ArgumentError: The relation was not offered or cannot be followed, or the body is not
+                JSON. Nothing was sent.
+            WrongStepError: The step is another one.
+            ScaConflictError: Another worker has changed the flow.
+            KontokitError: The request could not be sent, or was refused for its form (unless it is
+                an order). The step is the same as before.
+        """
+        return self._run(self._follow(relation, body))
+
     def reconcile(self) -> Step:
         """
         Ask for the outcome of a request whose response was lost.

@@ -74,7 +74,7 @@ def _said(event: events.Observed, known: Known) -> Said | None:
             return "refused"
         case events.DeadlinePassed():
             return "gone"
-        case events.Inconclusive():
+        case events.Inconclusive() | events.UnsupportedStep():
             return "unclear"
         case _ if isinstance(event, _ASKING) and known == "done":
             return "asked"

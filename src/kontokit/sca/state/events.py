@@ -56,6 +56,8 @@ class RequestSent(BaseEvent):
     action: ActionKind
     choice: str | None = None
     """The method or medium that is chosen by it; it must be one of those offered."""
+    relation: str | None = None
+    """The relation that is followed by it; it must be one of those offered."""
     returned: str | None = attrs.field(default=None, repr=False)
     """The digest of the query that a returning browser has brought."""
     sent_along: str | None = attrs.field(default=None, repr=False)
@@ -166,6 +168,22 @@ class ConfirmationRequested(Observed):
     shown: Shown = attrs.field(factory=Shown)
     seconds: float
     """How long to wait before the next question."""
+
+
+@attrs.frozen(kw_only=True)
+class UnsupportedStep(Observed):
+    """
+    The provider asks for something that this version does not know.
+    """
+
+    shown: Shown = attrs.field(factory=Shown)
+    relations: tuple[str, ...] = ()
+    """What the provider offers."""
+    can_be_approved: bool = True
+    """
+    Whether the user may be able to approve it without us, in an app that no one has named. False
+    if it is a known question that cannot be shown.
+    """
 
 
 @attrs.frozen(kw_only=True)

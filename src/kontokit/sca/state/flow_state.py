@@ -33,11 +33,22 @@ PAUSE: Final = timedelta(seconds=5)
 """Before a question is repeated whose response was lost."""
 AdapterName: TypeAlias = Literal["repeat", "relations", "webform"]
 ActionKind: TypeAlias = Literal[
-    "start", "method", "medium", "answer", "confirm", "callback", "poll", "look", "cancel"
+    "start",
+    "method",
+    "medium",
+    "answer",
+    "confirm",
+    "callback",
+    "follow",
+    "poll",
+    "look",
+    "cancel",
 ]
 """What a request does. ``poll`` and ``look`` only ask, so they may be repeated."""
 QUESTIONS: Final[tuple[ActionKind, ...]] = ("poll", "look")
-USER_ACTIONS: Final[frozenset[ActionKind]] = frozenset({"answer", "confirm", "callback", "poll"})
+USER_ACTIONS: Final[frozenset[ActionKind]] = frozenset(
+    {"answer", "confirm", "callback", "follow", "poll"}
+)
 """The actions that can complete one SCA, so that a further challenge begins the next."""
 
 
@@ -121,6 +132,10 @@ class FlowState:
     """The provider's ids of the step, the latest first."""
     links: Mapping[str, str] = attrs.field(factory=dict[str, str], repr=False)
     """Relation → URL of the provider; never one for the browser."""
+    relations: tuple[str, ...] = ()
+    """What the provider offers in a step that is not known. Not all of it can be followed."""
+    followed: str | None = None
+    """The relation that was followed by hand last, or is being followed."""
     offer: tuple[Choice, ...] = ()
     method: str | None = None
     medium: str | None = None
@@ -204,4 +219,13 @@ class FlowState:
         """
         Whether the user fills in a web form, whose status only the provider knows.
         """
-        return self.state is State.REDIRECT and self.page == "form"
+        return self.expects_browser and self.page == "form"
+
+    @property
+    def expects_browser(self) -> bool:
+        """
+        Whether the user's browser was sent to a page and may come back.
+        """
+        # A look that finds something unknown does not close the page that the user is on.
+        is_open = self.state is State.UNSUPPORTED and self.page is not None
+        return is_open or self.state is State.REDIRECT

@@ -23,6 +23,7 @@ from .events import (
     Refused,
     Succeeded,
     Unchanged,
+    UnsupportedStep,
 )
 from .flow_state import (
     LONGEST_RETURN_PAUSE,
@@ -46,6 +47,7 @@ def end(flow: FlowState, state: State) -> FlowState:
         flow,
         state=state,
         offer=(),
+        relations=(),
         shown=Shown(),
         digest=None,
         not_before=None,
@@ -65,7 +67,7 @@ def stays_done(flow: FlowState, event: Observed) -> bool:
     if not flow.is_done or isinstance(event, Succeeded | ProviderBusy | Unchanged):
         return False
     # The caller of an order that failed would pay again. What is no order may want a further SCA.
-    is_gone = isinstance(event, DeadlinePassed | Inconclusive)
+    is_gone = isinstance(event, DeadlinePassed | Inconclusive | UnsupportedStep)
     is_unclear = is_gone or (isinstance(event, Refused) and event.is_unclear)
     return flow.request.is_order or is_unclear
 
@@ -206,6 +208,7 @@ def not_sent(flow: FlowState) -> FlowState:
         method_name=None if flow.action == "method" else flow.method_name,
         medium_name=None if flow.action == "medium" else flow.medium_name,
         returned=None if flow.action == "callback" else flow.returned,
+        followed=None if flow.action == "follow" else flow.followed,
     )
 
 

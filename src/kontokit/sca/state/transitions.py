@@ -17,6 +17,7 @@ from ...core.exceptions import ArgumentError
 from ..errors import TooEarlyError, WrongStepError
 from ..steps import Choice, State
 from . import events, outcomes
+from .by_hand import ensure_offered, on_unsupported
 from .contradictions import with_contradiction
 from .copies import ensure_not_copied
 from .flow_state import (
@@ -38,6 +39,7 @@ MAY_SEND: Final[Mapping[State, frozenset[ActionKind]]] = {
     State.REDIRECT: frozenset({"callback", "look", "cancel"}),
     State.DECOUPLED: frozenset({"poll", "confirm", "look", "cancel"}),
     State.WORKING: frozenset({"look", "cancel"}),
+    State.UNSUPPORTED: frozenset({"follow", "callback", "look", "cancel"}),
     State.UNKNOWN: frozenset({"look", "start"}),
 }
 _SAYS_NOTHING: Final = (
@@ -88,7 +90,7 @@ def _next_state(flow: FlowState, event: events.Event) -> FlowState:
             return outcomes.cancelled(flow, event)
         case events.DeadlinePassed() if flow.state is not State.SENDING:
             return outcomes.expired(flow, event)
-        case events.ReturnMismatch() if flow.state is State.REDIRECT:
+        case events.ReturnMismatch() if flow.expects_browser:
             return outcomes.wrong_return(flow, event.at)
         case events.NotSent() | events.OutcomeLost() | events.Limited() | events.Observed() if (
             flow.state is State.SENDING
@@ -102,7 +104,8 @@ def _next_state(flow: FlowState, event: events.Event) -> FlowState:
 
 
 def _on_request(flow: FlowState, event: events.RequestSent) -> FlowState:
-    if event.action not in MAY_SEND.get(flow.state, ()):
+    is_unexpected = event.action == "callback" and not flow.expects_browser
+    if is_unexpected or event.action not in MAY_SEND.get(flow.state, ()):
         state = flow.state.value
         raise WrongStepError(
             f"the action {event.action!r} is not possible in the state {state!r}; look at flow.step"
@@ -115,6 +118,8 @@ def _on_request(flow: FlowState, event: events.RequestSent) -> FlowState:
         raise TooEarlyError(flow.not_before)
     if event.action in ("method", "medium"):
         _check_offered(flow, event.choice)
+    if event.action == "follow":
+        ensure_offered(flow, event.relation)
     return attrs.evolve(
         flow,
         state=State.SENDING,
@@ -127,6 +132,7 @@ def _on_request(flow: FlowState, event: events.RequestSent) -> FlowState:
         medium_name=_name_of(flow, event, "medium") or flow.medium_name,
         returned=event.returned or flow.returned,
         sent_along=event.sent_along or flow.sent_along,
+        followed=event.relation or flow.followed,
     )
 
 
@@ -230,6 +236,8 @@ def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
             return wait_for(known, event.details, wait)
         case events.ConfirmationRequested():
             return on_confirmation(flow, event)
+        case events.UnsupportedStep():
+            return on_unsupported(flow, event)
         case events.ProviderBusy():
             return on_busy(flow, event)
         case events.OrderStillOpen() if flow.before is State.UNKNOWN:

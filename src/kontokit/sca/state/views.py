@@ -66,13 +66,20 @@ def next_step(flow: FlowState, url: str | None, *, needs_confirm: bool = False) 
             )
         case steps.State.DECOUPLED | steps.State.WORKING:
             return _waiting(flow, needs_confirm=needs_confirm)
+        case steps.State.UNSUPPORTED:
+            return steps.Unsupported(
+                text=_text(flow),
+                code=flow.code,
+                relations=flow.relations,
+                ends=flow.deadline,
+                not_before=_put_off(flow),
+            )
         case steps.State.NEW:
             return steps.Working(not_before=_put_off(flow))
         case steps.State.SENDING | steps.State.UNKNOWN:
-            step = flow.lost or flow.action or "start"
             not_before = allowed_from(flow)
             return steps.Unknown(
-                step=step,
+                step=_lost(flow),
                 seen=flow.seen,
                 not_before=not_before,
                 ends=flow.deadline,
@@ -88,6 +95,14 @@ def _text(flow: FlowState) -> str | None:
     What the bank says: the text of the challenge, or else what the response said beside it.
     """
     return from_html(flow.shown.text) or plain(flow.text or "") or None
+
+
+def _lost(flow: FlowState) -> str:
+    """
+    What was sent, and did not get a response.
+    """
+    step = flow.lost or flow.action or "start"
+    return f"follow {flow.followed}" if step == "follow" else step
 
 
 def _put_off(flow: FlowState) -> datetime | None:

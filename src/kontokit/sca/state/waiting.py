@@ -48,6 +48,7 @@ class Wait:
     digest: str | None = attrs.field(default=None, repr=False, kw_only=True)
     not_before: datetime | None = attrs.field(default=None, kw_only=True)
     polls_left: int = attrs.field(default=0, kw_only=True)
+    relations: tuple[str, ...] = attrs.field(default=(), kw_only=True)
 
 
 def wait_for(flow: FlowState, details: EventDetails, wait: Wait) -> FlowState:
@@ -75,6 +76,7 @@ def wait_for(flow: FlowState, details: EventDetails, wait: Wait) -> FlowState:
         digest=wait.digest,
         not_before=wait.not_before,
         polls_left=wait.polls_left,
+        relations=wait.relations,
         looks=0,
         look_at=None,
         deadline=_deadline(flow, wait.state, details),
@@ -97,7 +99,7 @@ def _deadline(flow: FlowState, state: State, details: EventDetails) -> datetime:
     ours = details.at + patience(flow.flow_limits, state)
     if details.deadline is None:
         return ours
-    is_providers = state in (State.CHALLENGE, State.REDIRECT)
+    is_providers = state in (State.CHALLENGE, State.REDIRECT, State.UNSUPPORTED)
     return min(details.deadline, details.at + LONGEST if is_providers else ours)
 
 
@@ -232,6 +234,7 @@ def on_busy(flow: FlowState, event: ProviderBusy) -> FlowState:
         deadline=event.at + patience(limits, State.WORKING) if is_new else flow.deadline,
         not_before=event.at + pause(limits, event.seconds),
         offer=(),
+        relations=(),
         shown=Shown(),
         digest=None,
     )

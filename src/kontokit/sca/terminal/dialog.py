@@ -189,6 +189,8 @@ class TerminalDialog:
                 yield from self._redirect(step)
             case steps.Decoupled():
                 yield from self._wait(step)
+            case steps.Unsupported():
+                yield from self._unsupported(step)
             case _:
                 return
 
@@ -306,6 +308,18 @@ class TerminalDialog:
         self._say(step.text or (self._messages.working if is_working else self._messages.confirm))
         self._say(self._messages.waiting)
         yield from self._run(self._flow.wait)
+
+    def _unsupported(self, step: steps.Unsupported) -> Steps:
+        self._say(self._messages.unsupported.format(step.code or "?"))
+        self._say(step.text)
+        if step.relations:
+            self._say(self._messages.offered.format(", ".join(step.relations)))
+        self._console.say_deadline(step.ends)
+        typed = (yield from self._ask(self._console.line(self._messages.look_again))).strip()
+        if typed == self._messages.cancel_key:
+            raise GivenUp
+        if not typed:
+            yield from self._run(self._flow.refresh)
 
     def _say_end(self, step: steps.Step) -> None:
         if not isinstance(step, steps.Failed):  # its text is part of the message

@@ -49,6 +49,10 @@ class Messages:
     confirm: str
     when_confirmed: str
     not_confirmed: str
+    unsupported: str
+    offered: str
+    look_again: str
+    cancel_key: str
     working: str
     waiting: str
     giving_up: str
@@ -104,6 +108,10 @@ GERMAN: Final = Messages(
     confirm="Bitte in der App oder auf dem Gerät bestätigen.",
     when_confirmed="Enter, wenn es bestätigt ist: ",
     not_confirmed="Die Bank hat noch keine Bestätigung.",
+    unsupported="Die Bank verlangt etwas, das dieses Programm nicht kennt ({}).",
+    offered="Angeboten wird: {}",
+    look_again="Enter sieht noch einmal nach, a bricht ab: ",
+    cancel_key="a",
     working="Die Bank arbeitet.",
     waiting="Warten … (Strg-C bricht ab)",
     giving_up="Abbrechen …",
@@ -145,6 +153,10 @@ ENGLISH: Final = Messages(
     confirm="Please confirm in the app or on the device.",
     when_confirmed="Enter when it is confirmed: ",
     not_confirmed="The bank has no confirmation yet.",
+    unsupported="The bank asks for something that this program does not know ({}).",
+    offered="It offers: {}",
+    look_again="Enter looks again, c cancels: ",
+    cancel_key="c",
     working="The bank is busy.",
     waiting="Waiting … (Ctrl-C cancels)",
     giving_up="Cancelling …",

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 import attrs
 import pytest
@@ -25,7 +25,7 @@ URL: Final = "https://bank.example/login?once=ä"
 
 def sealed(**fields: object) -> FlowState:
     flow = in_state(State.REDIRECT)
-    changes = {"sealed_url": sealed_address(flow, URL, KEY), **fields}
+    changes: dict[str, Any] = {"sealed_url": sealed_address(flow, URL, KEY), **fields}
     return attrs.evolve(flow, **changes)
 
 

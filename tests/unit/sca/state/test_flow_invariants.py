@@ -26,6 +26,7 @@ from kontokit.sca.errors import TooEarlyError, WrongStepError
 from kontokit.sca.flow.executor import apply_timeouts
 from kontokit.sca.records.record import from_record, to_record
 from kontokit.sca.state.events import (
+    Answered,
     AnswerRequested,
     BrowserRequested,
     ConfirmationRequested,
@@ -47,6 +48,7 @@ from kontokit.sca.state.events import (
     ReturnMismatch,
     Succeeded,
     Unchanged,
+    UnsupportedStep,
 )
 from kontokit.sca.state.flow_state import (
     QUESTIONS,
@@ -80,7 +82,9 @@ QUESTIONED: Final = (
     AnswerRequested,
     BrowserRequested,
     ConfirmationRequested,
+    UnsupportedStep,
 )
+OPEN_PAGES: Final = (State.REDIRECT, State.UNSUPPORTED)
 
 
 class FlowMachine(RuleBasedStateMachine):
@@ -102,6 +106,7 @@ class FlowMachine(RuleBasedStateMachine):
         self.may_start = True
         self.may_answer = False
         self.offer: set[str] = set()
+        self.followable: set[str] = set()
         self.digest: str | None = None
         self.allowed: datetime | None = None
         self.reported: datetime | None = None
@@ -129,11 +134,12 @@ class FlowMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def something_fitting_is_sent(self, data: st.DataObject) -> None:
         actions = sorted(MAY_SEND[self.flow.state])
-        self.send(data.draw(st.sampled_from(actions)), data.draw(self.choices()))
+        action = data.draw(st.sampled_from(actions))
+        self.send(action, data.draw(self.choices()), data.draw(self.relations()))
 
     @rule(action=st.sampled_from(ACTIONS), data=st.data())
     def anything_is_sent(self, action: Any, data: st.DataObject) -> None:
-        self.send(action, data.draw(self.choices()))
+        self.send(action, data.draw(self.choices()), data.draw(self.relations()))
 
     @precondition(lambda self: self.is_sending)
     @rule(
@@ -201,6 +207,36 @@ class FlowMachine(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: self.is_sending)
+    @rule(
+        text=WORDS,
+        reported=DEADLINES,
+        relations=st.sampled_from([(), ("passkey",), ("passkey", "elsewhere")]),
+        can_be_approved=st.booleans(),
+    )
+    def something_unknown_is_asked_for(
+        self, *, text: str, reported: int | None, relations: tuple[str, ...], can_be_approved: bool
+    ) -> None:
+        self.happen(
+            UnsupportedStep(
+                details=EventDetails(
+                    self.now,
+                    code="PASSKEY",
+                    deadline=self.until(reported),
+                    links={"passkey": "/p"} if relations else None,
+                ),
+                shown=Shown(text=text),
+                relations=relations,
+                can_be_approved=can_be_approved,
+            )
+        )
+
+    @precondition(lambda self: self.is_sending)
+    @rule(chance=st.integers(0, 3))
+    def a_success_says_nothing(self, chance: int) -> None:
+        if chance == 0:
+            self.happen(Answered(details=EventDetails(self.now, is_taken=True), result="17"))
+
+    @precondition(lambda self: self.is_sending)
     @rule(seconds=SECONDS, is_done=st.sampled_from([None, None, False, True]))
     def nothing_is_asked_for(self, seconds: float, *, is_done: bool | None) -> None:
         if is_done is None:
@@ -227,7 +263,7 @@ class FlowMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.is_sending)
     @rule(
         chance=st.integers(0, 7),
-        what=st.sampled_from(["good", "bad", "no", "odd", "new", "user", "time"]),
+        what=st.sampled_from(["good", "bad", "no", "odd", "new", "none", "user", "time"]),
     )
     def it_ends(self, chance: int, what: str) -> None:
         ends: dict[str, Observed] = {
@@ -242,6 +278,7 @@ class FlowMachine(RuleBasedStateMachine):
                 reason="unsupported",
                 is_unclear=True,
             ),
+            "none": Refused(details=EventDetails(self.now, code="501"), reason="unsupported"),
             "user": GivenUp(details=EventDetails(self.now), by="user", is_certain=True),
             "time": DeadlinePassed(details=EventDetails(self.now)),
         }
@@ -326,6 +363,10 @@ class FlowMachine(RuleBasedStateMachine):
         offered = [one.id for one in self.flow.offer]
         return st.sampled_from([*offered, *offered, *offered, None, "not offered"])
 
+    def relations(self) -> st.SearchStrategy[str | None]:
+        offered = self.flow.relations
+        return st.sampled_from([*offered, *offered, "passkey", "not offered"])
+
     def until(self, reported: int | None) -> datetime | None:
         return None if reported is None else self.now + timedelta(seconds=reported)
 
@@ -334,8 +375,9 @@ class FlowMachine(RuleBasedStateMachine):
             return "polls"
         return "form" if self.flow.page == "form" else "step"
 
-    def send(self, action: Any, choice: str | None) -> None:
-        self.happen(RequestSent(at=self.now, action=action, choice=choice))
+    def send(self, action: Any, choice: str | None, relation: str | None = None) -> None:
+        followed = relation if action == "follow" else None
+        self.happen(RequestSent(at=self.now, action=action, choice=choice, relation=followed))
 
     def happen(self, event: Event) -> None:
         before = self.flow
@@ -366,17 +408,23 @@ class FlowMachine(RuleBasedStateMachine):
             assert event.at < self.allowed == error.not_before
         elif isinstance(error, ArgumentError):
             assert isinstance(event, RequestSent)
+            if event.action == "follow":
+                assert state is State.UNSUPPORTED
+                assert event.relation not in self.followable
+                return
             assert event.action == state.value
             assert event.choice not in self.offer
         elif isinstance(event, RequestSent):
             is_known = event.action in MAY_SEND.get(state, ())
             is_again = state is State.UNKNOWN and event.action == "start"
             is_open = self.flow.seen == "open" and not self.is_offered
-            assert not is_known or (is_again and not is_open)
+            is_closed = event.action == "callback" and self.flow.page is None
+            assert not is_known or (is_again and not is_open) or is_closed
         elif isinstance(event, GivenUp | DeadlinePassed):
             assert state.is_final
         elif isinstance(event, ReturnMismatch):
             assert state is not State.REDIRECT
+            assert state is not State.UNSUPPORTED or self.flow.page is None
         else:
             assert state is not State.SENDING
 
@@ -401,6 +449,9 @@ class FlowMachine(RuleBasedStateMachine):
             return
         self.is_offered |= self.flow.state in (State.REDIRECT, State.DECOUPLED)
         self.may_be_done |= self.is_out_of_our_hands(before, event)
+        is_unsupported = self.flow.state is State.UNSUPPORTED
+        if isinstance(event, UnsupportedStep) and is_unsupported:
+            self.is_offered |= event.can_be_approved
         self.expect_quiet(before, event)
         self.polls += before.action == "poll"
         if before.action == "callback":
@@ -463,7 +514,9 @@ class FlowMachine(RuleBasedStateMachine):
             return 5.0
         if self.flow.state is before.before and isinstance(event, GivenUp | DeadlinePassed):
             return 5.0
-        lost = (OutcomeLost, Inconclusive, Refused)
+        if isinstance(event, UnsupportedStep) and self.flow.state is not State.UNKNOWN:
+            return None
+        lost = (OutcomeLost, Inconclusive, Refused, Answered, UnsupportedStep)
         return 5.0 if isinstance(event, lost) and before.action in QUESTIONS else None
 
     def expect_sent(self, event: RequestSent) -> None:
@@ -480,6 +533,8 @@ class FlowMachine(RuleBasedStateMachine):
             self.may_answer = False
         if event.action in ("method", "medium"):
             assert event.choice in self.offer
+        if event.action == "follow":
+            assert event.relation in self.followable
         is_put_off = event.action in QUESTIONS or self.flow.limits
         if is_put_off and event.action != "cancel" and self.allowed is not None:
             assert event.at >= self.allowed
@@ -490,12 +545,22 @@ class FlowMachine(RuleBasedStateMachine):
         offer = event.offer if isinstance(event, MethodRequested | MediumRequested) else ()
         self.offer = {one.id for one in offer}
         self.may_answer = isinstance(event, AnswerRequested)
-        self.digest = event.digest if isinstance(event, BrowserRequested) else None
+        is_unknown = isinstance(event, UnsupportedStep)
+        is_seen = before.action in QUESTIONS and before.before in OPEN_PAGES
+        if not (is_unknown and is_seen):  # a look does not close a page
+            self.digest = event.digest if isinstance(event, BrowserRequested) else None
+        if isinstance(event, UnsupportedStep):
+            self.followable = set(event.relations) - {"elsewhere"}
         if before.before is not State.DECOUPLED or not isinstance(event, ConfirmationRequested):
             self.polls = 0
         is_wrong = isinstance(event, AnswerRequested) and event.is_wrong
         is_same = is_wrong and before.before is State.CHALLENGE and before.action == "answer"
+        is_same = is_same or (
+            is_unknown and before.before is State.UNSUPPORTED and before.action in QUESTIONS
+        )
         deadline = event.details.deadline
+        if is_unknown and is_same:
+            return
         self.reported = self.reported if is_same and deadline is None else deadline
 
     # What always holds.
@@ -528,14 +593,17 @@ class FlowMachine(RuleBasedStateMachine):
             for later in everything(self.now).values():
                 with pytest.raises(WrongStepError):
                     apply_event(flow, later)
-        if flow.state is State.REDIRECT:
+        if flow.state in OPEN_PAGES:
             assert flow.digest == self.digest
-        elif flow.state is not State.SENDING or before.state is not State.REDIRECT:
+        elif flow.state is not State.SENDING or before.state not in OPEN_PAGES:
             assert flow.digest is None
         if flow.state in (State.METHOD, State.MEDIUM):
             assert {one.id for one in flow.offer} == self.offer
         if flow.state is State.DECOUPLED:
             assert flow.polls_left == LIMITS.polls - self.polls > 0
+        if isinstance(event, UnsupportedStep):
+            assert flow.state is not State.FAILED or flow.reason == "too_many_rounds"
+            assert not (flow.state is State.FAILED and self.proves_nothing(before, event))
         if self.is_kept(before, event):
             assert flow.state is State.FINISHED
         elif isinstance(event, Refused) and not self.proves_nothing(before, event):
@@ -558,10 +626,12 @@ class FlowMachine(RuleBasedStateMachine):
         is_odd = is_odd or (isinstance(event, Refused) and event.is_unclear)
         return before.request.is_order or is_odd
 
-    def proves_nothing(self, before: FlowState, event: Refused) -> bool:
+    def proves_nothing(self, before: FlowState, event: Refused | UnsupportedStep) -> bool:
         is_answer = before.action not in (*QUESTIONS, "cancel")
-        is_refusal = is_answer and not event.is_unclear and not self.may_be_done
-        is_open = before.is_done or not (event.is_proof or is_refusal)
+        is_unclear = isinstance(event, UnsupportedStep) or event.is_unclear
+        is_proof = isinstance(event, Refused) and event.is_proof
+        is_refusal = is_answer and not is_unclear and not self.may_be_done
+        is_open = before.is_done or not (is_proof or is_refusal)
         return before.request.is_order and is_open
 
     def check_times(self, before: FlowState) -> None:
@@ -577,7 +647,7 @@ class FlowMachine(RuleBasedStateMachine):
             assert flow.request.is_order or state is State.SENDING
         elif state is not State.SENDING:
             ours = flow.updated + PATIENCE[state]
-            knows = state in (State.CHALLENGE, State.REDIRECT) and self.reported is not None
+            knows = state in (State.CHALLENGE, *OPEN_PAGES) and self.reported is not None
             assert flow.deadline <= (max(ours, self.reported or ours) if knows else ours)
 
     def check_order(self, before: FlowState, event: Event) -> None:

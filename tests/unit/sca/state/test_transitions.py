@@ -73,6 +73,7 @@ SENDS: Final[Mapping[State, str]] = {
     State.REDIRECT: "callback look cancel",
     State.DECOUPLED: "poll confirm look cancel",
     State.WORKING: "look cancel",
+    State.UNSUPPORTED: "follow look cancel",  # and "callback", while a page is open
     State.UNKNOWN: "look",  # and "start", when the provider has said that it is open
 }
 
@@ -86,6 +87,8 @@ ANSWERED: Final[Mapping[str, State | str]] = {
     "ConfirmationRequested": State.DECOUPLED,
     "ProviderBusy": State.WORKING,
     "ProviderBusy, done": State.WORKING,
+    "UnsupportedStep": State.UNSUPPORTED,
+    "UnsupportedStep, known": State.UNSUPPORTED,
     "Unchanged": BACK,
     "OrderStillOpen": BACK,
     "NotSent": BACK,
@@ -106,6 +109,7 @@ ENDED: Final[Mapping[State, tuple[State, State]]] = {
     State.REDIRECT: (State.CANCELLED, State.EXPIRED),
     State.DECOUPLED: (State.CANCELLED, State.EXPIRED),
     State.WORKING: (State.CANCELLED, State.EXPIRED),
+    State.UNSUPPORTED: (State.CANCELLED, State.EXPIRED),
     State.UNKNOWN: (State.CANCELLED, State.EXPIRED),
 }
 
@@ -122,7 +126,8 @@ def end_of(flow: FlowState, state: State, *, is_time: bool) -> State:
     Where a flow in a state comes to when someone gives up, or time is over.
     """
     if flow.request.is_order:
-        elsewhere = state in (State.REDIRECT, State.DECOUPLED, State.WORKING, State.UNKNOWN)
+        places = (State.REDIRECT, State.DECOUPLED, State.WORKING, State.UNKNOWN, State.UNSUPPORTED)
+        elsewhere = state in places
         asked = state in (State.METHOD, State.MEDIUM, State.CHALLENGE)
         if elsewhere or (asked and flow.answered):
             return State.UNKNOWN
@@ -169,6 +174,9 @@ def expected_of_answer(flow: FlowState, name: str) -> State | str:
         return State.FINISHED
     if name == "Answered":
         return flow.before if flow.action in QUESTIONS else State.UNKNOWN
+    is_lost = flow.before is State.UNKNOWN and flow.action in QUESTIONS and flow.answered
+    if name.startswith("UnsupportedStep") and is_lost and flow.request.is_order:
+        return State.UNKNOWN  # it says nothing of an order that may have been carried out
     found = ANSWERED.get(name, REFUSED)
     if found is BACK and name not in ("NotSent", "Limited") and flow.before is State.NEW:
         return State.UNKNOWN  # something has happened after all
@@ -191,7 +199,13 @@ def is_authorised(flow: FlowState) -> bool:
     Whether the user has approved an order, or the bank may have it without that.
     """
     is_users = flow.answered or flow.action in USER_ACTIONS
-    places = (State.REDIRECT, State.DECOUPLED, State.WORKING, State.UNKNOWN)
+    places = (
+        State.REDIRECT,
+        State.DECOUPLED,
+        State.WORKING,
+        State.UNKNOWN,
+        State.UNSUPPORTED,
+    )
     elsewhere = flow.before in places
     return flow.request.is_order and (is_users or elsewhere)
 
@@ -601,14 +615,15 @@ def test_each_state_is_waited_in_for_its_time() -> None:
     What the provider tells counts for a challenge and a page; elsewhere the shorter time does.
     """
     for name, event in answers().items():
-        if not isinstance(event, Observed) or "Requested" not in name:
+        is_asked = "Requested" in name or "Unsupported" in name
+        if not isinstance(event, Observed) or not is_asked:
             continue
         for minutes in (1, 60 * 24 * 30):
             reported = AT + timedelta(minutes=minutes)
             after = apply_event(
                 on_its_way(State.NEW, "start"), with_details(event, deadline=reported)
             )
-            knows = after.state in (State.CHALLENGE, State.REDIRECT)
+            knows = after.state in (State.CHALLENGE, State.REDIRECT, State.UNSUPPORTED)
             ours = AT + PATIENCE[after.state]
             longest = AT + timedelta(days=1)
             assert after.deadline == min(reported, longest if knows else ours), name
@@ -619,6 +634,7 @@ def test_each_state_is_waited_in_for_its_time() -> None:
         "redirect": 15,
         "decoupled": 5,
         "working": 15,
+        "unsupported": 15,
         "unknown": 24 * 60,
     }
 
