@@ -172,11 +172,14 @@ def on_its_way(before: State, action: ActionKind, **fields: Any) -> FlowState:
     flow = in_state(before, **fields)
     if before is State.UNKNOWN and action == "start":
         flow = resendable(flow)
-    sent = RequestSent(at=AT, action=action, choice=OFFER[0].id, relation=_followed(action))
+    sent = RequestSent(at=AT, action=action, choice=OFFER[0].id, relation=followed(action))
     return apply_event(flow, sent)
 
 
-def _followed(action: ActionKind) -> str | None:
+def followed(action: ActionKind) -> str | None:
+    """
+    The relation that an action follows by hand.
+    """
     return "passkey" if action == "follow" else None
 
 
@@ -243,7 +246,7 @@ def sendings(at: datetime = AT) -> dict[str, Event]:
     choice = OFFER[1].id
     return {
         f"Sent {action}": RequestSent(
-            at=at, action=action, choice=choice, relation=_followed(action)
+            at=at, action=action, choice=choice, relation=followed(action)
         )
         for action in ACTIONS
     }

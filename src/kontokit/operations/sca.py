@@ -172,7 +172,7 @@ class RepeatCallSca:
     """The field of the body that takes the return URL."""
     seconds: float
     """The pause between two polls."""
-    login: str
+    login: str | None = None
     """The field of the body with what the user signs in to the bank with."""
     bank: tuple[str, ...]
     """Fields of the body that name the bank. The first that is present counts."""
@@ -248,7 +248,7 @@ class HypermediaSca:
     return_parameter: str
     """The query parameter that the browser brings back from a web form."""
     return_meanings: Mapping[str, ReturnMeaning]
-    login: str
+    login: str | None = None
     """The field of a body with what the user signs in to the bank with."""
     bank: tuple[str, ...]
     """Fields and parameters that name the bank. The first that is present counts."""

@@ -51,7 +51,8 @@ class Guards(ScrubsTracebacks, KeepsSecrets):
             store: Where the flows keep their records.
             record_key: At least 32 secret bytes, or None.
         """
-        self.__last = (store, record_key)
+        if not store.is_local:  # what is in memory, the process knows anyway
+            self.__last = (store, record_key)
 
     def expect(self, url: str, guard: LockoutGuard, logins: CallLogins) -> None:
         """

@@ -81,7 +81,9 @@ def may_carry_logins(config: ScaConfig, operation: Operation[Any]) -> bool:
         config: How the API asks for SCA.
     """
     mark = _mark(config, operation)
-    return mark is not None and operation.body is not None and _has(operation.body.type, mark.login)
+    if mark is None or mark.login is None or operation.body is None:
+        return False
+    return _has(operation.body.type, mark.login)
 
 
 def logins_of(
@@ -138,7 +140,7 @@ def _entries(body: Any) -> Iterator[Mapping[str, Any]]:
 def _login(
     mark: RepeatCallSca | HypermediaSca, entry: Mapping[str, Any], named: Mapping[str, object]
 ) -> LoginData | None:
-    values = dict(_values(entry.get(mark.login)))
+    values = dict(_values(entry.get(mark.login))) if mark.login else {}
     if not values:
         return None
     found = (place.get(name) for place in (entry, named) for name in mark.bank)

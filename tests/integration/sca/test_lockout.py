@@ -336,6 +336,21 @@ def test_processes_that_share_a_store_and_a_client_secret_share_the_marks(
     _with_store(Program(mode, api, provider, **CLIENT), store).expect_refused()
 
 
+def test_other_options_do_not_make_direct_calls_forget_the_store(
+    mode: CallMode, serve: Serve, store: SwapStore, other_process: OtherProcess
+) -> None:
+    """
+    A copy of the SCA client without a store of its own changes nothing for them.
+    """
+    provider = serve(lambda _, __: REFUSED)
+    _with_record_key(Program(mode, "finapi_access", provider), store).start()
+    other_process()
+    program = _with_record_key(Program(mode, "finapi_access", provider), store)
+    program.caller.client.sca.with_options(interaction="never")
+    with pytest.raises(CredentialsRefusedError):
+        program.direct()
+
+
 def test_direct_calls_share_the_marks_in_the_token_store(
     mode: CallMode, serve: Serve, api: str, store: SwapStore, other_process: OtherProcess
 ) -> None:

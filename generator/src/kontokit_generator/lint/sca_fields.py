@@ -67,17 +67,32 @@ def a_repeated_call_takes_the_answer(document: Document) -> Iterator[Finding]:
 @rule("merged")
 def fields_of_repeated_calls_are_in_one_of_them(document: Document) -> Iterator[Finding]:
     """
-    The address to come back to and the bank are fields of at least one body.
+    The address to come back to, the credentials, the bank and the access are fields of at least one
+    body.
     """
     mark, place = mechanism(document, "repeat"), pointer(KEY, "repeat")
     found = asking(document, "repeat")
-    named = [(pointer("return_url", base=place), mark.get("return_url"))]
-    for index, name in enumerate(sequence(mark.get("bank"))):
-        named.append((pointer("bank", index, base=place), name))
+    named = [(pointer(key, base=place), mark.get(key)) for key in ("return_url", "login")]
+    for key in ("bank", "access"):
+        for index, name in enumerate(sequence(mark.get(key))):
+            named.append((pointer(key, index, base=place), name))
     for where, name in named:
         if name and found and not any(body_has(document, one, str(name)) for one in found):
             message = f"no repeated call has a property {name} in its body"
             yield document.finding(where, message, _CORRECT)
+
+
+@rule("merged")
+def codes_of_wrong_credentials_are_refusals(document: Document) -> Iterator[Finding]:
+    """
+    A code that is no refusal never says that credentials are wrong.
+    """
+    mark = mechanism(document, "repeat")
+    for index, code in enumerate(sequence(mark.get("wrong_login"))):
+        if code not in sequence(mark.get("refused")):
+            message = f"{code} is not among the codes that refuse the user's input"
+            place = pointer(KEY, "repeat", "wrong_login", index)
+            yield document.finding(place, message, "add it to refused in the overlay")
 
 
 @rule("merged")

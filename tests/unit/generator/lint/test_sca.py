@@ -162,6 +162,24 @@ SPOILED: list[tuple[str, dict[str, Any], str, str]] = [
         "no repeated call has a property bank in its body",
     ),
     (
+        "fields_of_repeated_calls_are_in_one_of_them",
+        {f"{MARK}/repeat/login": "secrets"},
+        f"{MARK}/repeat/login",
+        "no repeated call has a property secrets in its body",
+    ),
+    (
+        "fields_of_repeated_calls_are_in_one_of_them",
+        {f"{MARK}/repeat/access": ["account"]},
+        f"{MARK}/repeat/access/0",
+        "no repeated call has a property account in its body",
+    ),
+    (
+        "codes_of_wrong_credentials_are_refusals",
+        {f"{MARK}/repeat/wrong_login": ["WRONG_PIN"]},
+        f"{MARK}/repeat/wrong_login/0",
+        "WRONG_PIN is not among the codes that refuse the user's input",
+    ),
+    (
         "what_is_looked_up_is_in_the_lost_call",
         {f"{LOOKUP}/value": "bill"},
         f"{LOOKUP}/value",

@@ -572,7 +572,8 @@ class FlowMachine(RuleBasedStateMachine):
         assert flow.updated == event.at
         assert not before.state.is_final
         is_end = isinstance(event, GivenUp | DeadlinePassed) and state is not State.CANCELLED
-        is_success = isinstance(event, Succeeded) or (is_end and before.is_done)
+        is_answered = isinstance(event, Answered) and not before.request.is_order
+        is_success = isinstance(event, Succeeded) or is_answered or (is_end and before.is_done)
         is_success = is_success or self.is_kept(before, event)
         assert (state is State.FINISHED) == is_success
         assert flow.round - before.round in (0, 1)
@@ -622,7 +623,7 @@ class FlowMachine(RuleBasedStateMachine):
             event, Succeeded | ProviderBusy | Unchanged
         ):
             return False
-        is_odd = isinstance(event, Inconclusive | DeadlinePassed)
+        is_odd = isinstance(event, Inconclusive | DeadlinePassed | UnsupportedStep)
         is_odd = is_odd or (isinstance(event, Refused) and event.is_unclear)
         return before.request.is_order or is_odd
 

@@ -174,7 +174,7 @@ def expected_of_answer(flow: FlowState, name: str) -> State | str:
         return State.FINISHED
     if name == "Answered":
         return flow.before if flow.action in QUESTIONS else State.UNKNOWN
-    is_lost = flow.before is State.UNKNOWN and flow.action in QUESTIONS and flow.answered
+    is_lost = flow.before is State.UNKNOWN and flow.action in QUESTIONS
     if name.startswith("UnsupportedStep") and is_lost and flow.request.is_order:
         return State.UNKNOWN  # it says nothing of an order that may have been carried out
     found = ANSWERED.get(name, REFUSED)
