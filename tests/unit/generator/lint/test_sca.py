@@ -133,6 +133,12 @@ SPOILED: list[tuple[str, dict[str, Any], str, str]] = [
     ),
     (
         "the_relations_of_sca_are_known",
+        {f"{MARK}/relations/document": "paper"},
+        f"{MARK}/relations/document",
+        "paper is not in x-kontokit-relations",
+    ),
+    (
+        "the_relations_of_sca_are_known",
         {f"{MARK}/relations/fields/answer": "tan"},
         f"{MARK}/relations/fields/answer",
         "the body of answerAccess has no property tan",
@@ -202,6 +208,24 @@ SPOILED: list[tuple[str, dict[str, Any], str, str]] = [
         {f"{MARK}/repeat/shown/pictures/0": "photo"},
         f"{MARK}/repeat/shown/pictures/0",
         "photo is no property of the challenge",
+    ),
+    (
+        "what_is_read_for_sca_exists",
+        {f"{MARK}/repeat/offer/implicit": "silent"},
+        f"{MARK}/repeat/offer/implicit",
+        "ways[].silent is no property of the challenge",
+    ),
+    (
+        "what_is_read_for_sca_exists",
+        {f"{MARK}/repeat/bank_name": "branch"},
+        f"{MARK}/repeat/bank_name",
+        "branch is no property of the error around the challenge",
+    ),
+    (
+        "what_is_read_for_sca_exists",
+        {f"{LOOKUP}/message": "words"},
+        f"{LOOKUP}/message",
+        "bills[].words is no property of the response of listBills",
     ),
     (
         "what_is_read_for_sca_exists",
