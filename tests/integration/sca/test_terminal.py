@@ -99,6 +99,7 @@ def test_a_person_chooses_by_number_and_types_the_tan(customer: Customer) -> Non
     assert result.id
     assert customer.tans("importBankConnection") == [TAN]
     kinds = {0: "TEXT", 1: "TEXT", 2: "FLICKER_CODE", 4: "PHOTO", 5: "PHOTO"}
+    kinds |= dict.fromkeys((6, 7, 8), "ohne Eingabe hier")
     shown_kinds = [f" ({kinds[at]})" if at in kinds else "" for at in range(len(OFFERED))]
     names = zip(OFFERED, shown_kinds, strict=True)
     listed = [f"{number:3}. {name}{kind}" for number, (name, kind) in enumerate(names, 1)]

@@ -14,7 +14,7 @@ from ..state.world import Record
 __all__ = ["MEDIA", "OLD_PROCEDURES", "POLLS", "PROCEDURES", "USUAL"]
 
 
-def _procedure(number: str, name: str, kind: str | None, *, implicit: bool = True) -> Record:
+def _procedure(number: str, name: str, kind: str | None, *, implicit: bool = False) -> Record:
     method: Record = {"procedureId": number, "procedureName": name, "implicitExecute": implicit}
     return method if kind is None else {**method, "procedureChallengeType": kind}
 
@@ -26,9 +26,9 @@ PROCEDURES = (
     _procedure("chipTanComfort", "chipTan comfort", None),
     _procedure("chipTanQr", "chipTan QR", "PHOTO"),
     _procedure("photoTan", "photoTan", "PHOTO"),
-    _procedure("decoupled", "Demo Decoupled Auth", None),
-    _procedure("decoupledSlow", "Demo Decoupled Auth, langsam", None),
-    _procedure("decoupledNever", "Demo Decoupled Auth, ohne Bestätigung", None),
+    _procedure("decoupled", "Demo Decoupled Auth", None, implicit=True),
+    _procedure("decoupledSlow", "Demo Decoupled Auth, langsam", None, implicit=True),
+    _procedure("decoupledNever", "Demo Decoupled Auth, ohne Bestätigung", None, implicit=True),
 )
 """The procedures of the test bank."""
 USUAL = tuple(
@@ -36,8 +36,8 @@ USUAL = tuple(
 )
 """The procedures of the login ``demo``; bank connections always list these."""
 OLD_PROCEDURES = (
-    _procedure("DEMO-TSP-01", "SMS", "TEXT", implicit=False),
-    _procedure("DEMO-TSP-02", "PUSH", "TEXT", implicit=False),
+    _procedure("DEMO-TSP-01", "SMS", "TEXT"),
+    _procedure("DEMO-TSP-02", "PUSH", "TEXT"),
 )
 """The procedures of the older test bank."""
 POLLS: Mapping[str, float] = {"decoupled": 1, "decoupledSlow": 7, "decoupledNever": inf}
