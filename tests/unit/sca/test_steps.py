@@ -79,7 +79,8 @@ def checked(step: Step, **options: Any) -> dict[str, Any]:
     """
     found = step.to_dict(**options)
     assert json.loads(json.dumps(found)) == found
-    Draft202012Validator(SCHEMA).validate(found)
+    validator: Any = Draft202012Validator(SCHEMA)
+    validator.validate(found)
     return found
 
 
