@@ -131,8 +131,9 @@ def _head(access: Access) -> dict[str, Any]:
     sca = access.sca
     offered = (sca and sca.offered) or SCA_METHODS.values()
     found["sicherheitsverfahren"] = [method_json(one) for one in offered]
-    if sca is not None and sca.method is not None:
-        found["aktivesSicherheitsverfahren"] = method_json(sca.method)
+    # The provider names an active method before one is chosen, too.
+    active = (sca and sca.method) or next(iter(offered))
+    found["aktivesSicherheitsverfahren"] = method_json(active)
     if sca is not None and sca.challenge is not None:
         found["challenge"] = sca.challenge
     return found

@@ -82,7 +82,7 @@ class Sca:
         waiting = self._waiting(answer["hash"])
         match waiting.step:
             case "procedure":
-                raise self._chosen(waiting, answer.get("twoStepProcedureId"))
+                raise self._chosen(waiting, answer)
             case "decoupled":
                 self._polled(waiting, answer)
             case "redirect":
@@ -94,24 +94,37 @@ class Sca:
 
     def _waiting(self, number: str) -> Challenge:
         # pop, because a hash works once, even if the answer is wrong.
-        waiting = self._context.world.challenges.pop(number, None)
+        challenges = self._context.world.challenges
+        waiting = challenges.pop(self._newest(number), None)
         is_over = waiting is None or waiting.ends <= self._context.world.clock.now()
         if waiting is None or is_over or (waiting.user_id, waiting.request) != self._who():
             text = "there is no challenge with this hash for this call"
             raise self._refused("NO_EXISTING_CHALLENGE", text)
         return waiting
 
+    def _newest(self, number: str) -> str:
+        """
+        Of an app, the hash with which it was begun counts too: the provider's samples repeat it.
+        """
+        for newest, challenge in self._context.world.challenges.items():
+            if challenge.step == "decoupled" and challenge.begun_with == number:
+                return newest
+        return number
+
     def _choice(self, challenge: Challenge) -> Problem:
         text = "Bitte wählen Sie ein Verfahren."
         return self._asked(challenge, text, twoStepProcedures=list(self._offered(challenge.login)))
 
-    def _chosen(self, waiting: Challenge, procedure: str | None) -> Problem:
+    def _chosen(self, waiting: Challenge, answer: Record) -> Problem:
+        procedure = answer.get("twoStepProcedureId")
         offered = {one["procedureId"] for one in self._offered(waiting.login)}
         if procedure is None or procedure not in offered:
             text = "the user has no such procedure"
             return self._refused("INVALID_TWO_STEP_PROCEDURE", text)
         if procedure in POLLS:
-            confirming = replace(waiting, step="decoupled", polls=POLLS[procedure])
+            confirming = replace(
+                waiting, step="decoupled", polls=POLLS[procedure], begun_with=answer["hash"]
+            )
             return self._asked(confirming, _CONFIRM, challengeMessage=_CONFIRM)
         return self._posed(replace(waiting, step="answer", procedure=procedure))
 
@@ -134,7 +147,8 @@ class Sca:
             raise self._refused("MISSING_FIELD", "decoupledCallback is needed", status=400)
         if waiting.polls > 0:
             pending = replace(waiting, polls=waiting.polls - 1)
-            raise self._asked(pending, _CONFIRM, status="DECOUPLED_AUTH_IN_PROGRESS")
+            told = {"status": "DECOUPLED_AUTH_IN_PROGRESS", "challengeMessage": _CONFIRM}
+            raise self._asked(pending, _CONFIRM, **told)
 
     def _returned(self, waiting: Challenge, query: str) -> None:
         """

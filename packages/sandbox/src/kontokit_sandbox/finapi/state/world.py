@@ -95,6 +95,8 @@ class Challenge:
     """The number of the SCA, if several follow each other."""
     polls: float = 0
     """How many more polls will find it unconfirmed."""
+    begun_with: str = ""
+    """The hash that chose the confirmation in an app."""
 
 
 @dataclass(kw_only=True)
