@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import attrs
 
-from tests.integration.documents.conftest import Customer
+from tests.integration.documents.customers import Customer
 from tests.integration.documents.provider import Answer, Exchange, ScriptedProvider
 from tests.integration.documents.samples import finapi, message
 from tests.support.flow_driver import CallMode

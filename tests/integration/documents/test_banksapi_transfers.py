@@ -24,7 +24,7 @@ from tests.integration.documents.banksapi_messages import (
     rel,
     said,
 )
-from tests.integration.documents.conftest import Customer, differs
+from tests.integration.documents.customers import Customer, differs
 from tests.integration.documents.provider import CUT, Answer, Exchange, ScriptedProvider
 from tests.integration.documents.samples import banksapi as sample
 

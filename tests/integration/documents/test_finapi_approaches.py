@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from kontokit.sca import Challenge, ChooseMethod, Decoupled, Finished, Redirect
-from tests.integration.documents.conftest import differs
+from tests.integration.documents.customers import differs
 from tests.integration.documents.finapi import CALLS, CHALLENGE, HASH, V1, V2, Dialect, Finapi
 from tests.integration.documents.provider import Answer, ScriptedProvider, one_of
 from tests.integration.documents.samples import finapi, message

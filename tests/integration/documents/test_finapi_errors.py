@@ -20,7 +20,7 @@ from kontokit.sca import (
     Unknown,
     Working,
 )
-from tests.integration.documents.conftest import differs
+from tests.integration.documents.customers import differs
 from tests.integration.documents.finapi import CALLS, HASH, LOGIN, V1, V2, Finapi
 from tests.integration.documents.provider import CUT, Answer, Exchange, ScriptedProvider
 from tests.support.flow_driver import CallMode

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kontokit.sca import Challenge, ChooseMethod, Decoupled, Finished, Redirect
-from tests.integration.documents.conftest import differs
+from tests.integration.documents.customers import differs
 from tests.integration.documents.finapi import (
     CALLS,
     CHALLENGE,

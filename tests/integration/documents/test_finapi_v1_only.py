@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kontokit.sca import Challenge, Finished, Unknown
-from tests.integration.documents.conftest import Customer, differs
+from tests.integration.documents.customers import Customer, differs
 from tests.integration.documents.finapi import CALLS, CHALLENGE, HASH, SENT, V1, Finapi
 from tests.integration.documents.provider import CUT, Answer, Exchange, ScriptedProvider
 from tests.support.flow_driver import CallMode

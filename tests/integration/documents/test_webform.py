@@ -21,7 +21,7 @@ from kontokit.sca import (
     Unknown,
     Working,
 )
-from tests.integration.documents.conftest import Customer, waited
+from tests.integration.documents.customers import Customer, waited
 from tests.integration.documents.provider import CUT, Answer, Exchange, ScriptedProvider
 from tests.integration.documents.samples import message
 
