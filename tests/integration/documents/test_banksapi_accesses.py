@@ -190,6 +190,24 @@ def test_the_sample_of_a_challenge(banksapi: Customer, provider: ScriptedProvide
         assert flow.answer("936086") == Finished()
 
 
+def test_a_text_for_the_generator_alone(banksapi: Customer, provider: ScriptedProvider) -> None:
+    """
+    Line 6725: HHDUC is the "textual representation of code when using FlickerTAN". That of the
+    sample is no code, and the TAN is asked for all the same.
+    """
+    made = challenge("chipTAN optisch", instructions="Nutzen Sie den Generator.", HHDUC=HHDUC)
+    with provider.plays(
+        adds(CREATED),
+        gets(ONE_ACCESS, asks_for_tan(CONSENT_PATH, challenge=made)),
+        posts(CONSENT_PATH, {"scaAuthenticationData": "936086"}, Answer(200, DONE)),
+        aside=final(),
+    ):
+        flow = start(banksapi)
+        assert isinstance(flow.step, Challenge)
+        assert flow.step.text == "Nutzen Sie den Generator."
+        assert flow.answer("936086") == Finished()
+
+
 @differs("the document of get_challenge_pdf is not fetched")
 def test_a_challenge_whose_pdf_is_behind_a_relation(
     banksapi: Customer, provider: ScriptedProvider

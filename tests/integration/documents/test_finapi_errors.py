@@ -5,6 +5,7 @@ The errors that finAPI documents, before a challenge and after a TAN.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -114,8 +115,50 @@ def test_a_rejection_of_the_bank_after_the_tan(it: Finapi, status: int) -> None:
         assert step.text == TEXT
 
 
+def test_a_redirect_that_the_user_broke_off_at_the_bank(it: Finapi) -> None:
+    """
+    The way back looks like a success; the last request is what the bank rejects.
+    """
+    where = {"redirectUrl": "https://customer1.io"}
+    query = "state=976641d2-c03f-4919-8dac-16ccfd24b4e0&code=1e065516"
+    with it.provider.plays(
+        it.sends(it.dialect.wanted(423), fields=where),
+        it.sends(
+            it.dialect.refused(422, "BANK_SERVER_REJECTION", TEXT),
+            fields=where,
+            hash="288c0a78c6596e8f02f70a21e731d46a",
+            redirectCallback=query,
+        ),
+    ):
+        flow = it.start(redirect_url="https://customer1.io")
+        step = flow.handle_return(f"https://customer1.io?{query}")
+        assert isinstance(step, Failed)
+        assert step.code == "BANK_SERVER_REJECTION"
+        assert step.text == TEXT
+
+
+def test_an_app_that_the_user_refused(it: Finapi) -> None:
+    new = "8f3bb2a7a1c6fec906c62465562e1dba"
+    with it.provider.plays(
+        it.sends(it.dialect.wanted(737)),
+        it.sends(
+            it.dialect.refused(422, "BANK_SERVER_REJECTION", TEXT), hash=new, decoupledCallback=True
+        ),
+    ):
+        flow = it.start()
+        step = flow.wait()
+        assert isinstance(step, Failed)
+        assert step.code == "BANK_SERVER_REJECTION"
+        assert step.text == TEXT
+
+
 @pytest.mark.parametrize(
-    ("status", "code"), [(500, "UNEXPECTED_ERROR"), (422, "ILLEGAL_ENTITY_STATE"), (501, "UNKNOWN")]
+    ("status", "code"),
+    [
+        (500, "UNEXPECTED_ERROR"),
+        (422, "ILLEGAL_ENTITY_STATE"),
+        (501, "UNSUPPORTED_FEATURE"),
+    ],
 )
 def test_an_error_after_the_tan_that_proves_nothing_of_an_order(
     order: Finapi, status: int, code: str
@@ -133,6 +176,24 @@ def test_an_error_after_the_tan_that_proves_nothing_of_an_order(
             _ = flow.result
         assert flow.reconcile() == Finished()
         assert flow.result.id == it.id
+
+
+def test_a_token_that_lost_its_right_before_the_tan(order: Finapi) -> None:
+    """
+    403 is about the role of the token, before any bank is asked: the error is raised, and the TAN
+    does not go out again by itself. Whether it was used, the document does not say.
+    """
+    it = order
+    with it.provider.plays(
+        it.sends(it.dialect.wanted(240)),
+        it.sends(it.dialect.refused(403, "FORBIDDEN", TEXT), hash=HASH, challengeResponse="demo"),
+        aside=(it.looks(it.order("SUCCESSFUL")),),
+    ) as played:
+        flow = it.start()
+        with suppress(PermissionDeniedError):
+            flow.answer("demo")
+        assert isinstance(flow.step, Challenge | Unknown)
+        assert [one.method for one in played.heard].count("POST") == 2
 
 
 def test_a_busy_connection_is_a_wait(it: Finapi) -> None:
