@@ -165,7 +165,8 @@ class Caller:
 
     async def _visit(self, step: Any) -> None:
         if step.url is None and self._url is None:
-            # Shown to no one: the process that had the page died. The user has gone away.
+            # The process that had the page died before anyone saw it, so no browser comes back.
+            self.has_left = True
             await self._look_later(step)
             return
         if step.url is not None and step.url != self._url:

@@ -43,7 +43,7 @@ class MortalWorld(World):
     def note(self, text: str) -> None:
         self._user.note(text)
 
-    def point(self, name: str) -> None:
+    def point(self, name: str, *, is_clear: bool) -> None:
         self._passed += 1
         if self._passed == self._last:
             self.note(f"KILLED {name}")
@@ -67,9 +67,9 @@ class PointedTransport:
         self._world = world
 
     def send(self, request: Any) -> Any:
-        self._world.point("before sending")
+        self._world.point("before sending", is_clear=False)
         response = self._inner.send(request)
-        self._world.point("after sending")
+        self._world.point("after sending", is_clear=False)
         return response
 
     def close(self) -> Any:
@@ -82,9 +82,9 @@ class AsyncPointedTransport(PointedTransport):
     """
 
     async def send(self, request: Any) -> Any:
-        self._world.point("before sending")
+        self._world.point("before sending", is_clear=False)
         response = await self._inner.send(request)
-        self._world.point("after sending")
+        self._world.point("after sending", is_clear=False)
         return response
 
 

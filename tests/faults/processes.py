@@ -156,6 +156,7 @@ class Processes:
         if line != "exit -9":
             return {"stuck": f"the process ended with {line}"}
         world.crashes += 1
+        world.unclear_crashes += 1  # where a process is killed by the clock, no one knows
         world.told = world.known
         world.clock.sleep(5.0)
         if order["store"][0] == "redis":

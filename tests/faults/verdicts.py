@@ -73,7 +73,7 @@ class Ended:
         Whether an answer to a request that may have authorised the order was lost or unreadable.
         """
         orders = [one for one in self.wire.sent if not one.is_question]
-        return any(not one.is_clear for one in orders) or self.world.crashes > 0
+        return any(not one.is_clear for one in orders) or self.world.unclear_crashes > 0
 
     @property
     def may_be_approved_elsewhere(self) -> bool:

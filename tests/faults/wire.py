@@ -77,6 +77,8 @@ class World:
         self.trace: list[str] = []
         self.life = Life()
         self.crashes = 0
+        self.unclear_crashes = 0
+        """Those after which no one can know what became of a request that moves the order."""
         self.approval: datetime | None = None
         """When the user approves elsewhere."""
         self.approve: Callable[[], None] = _nothing
@@ -111,9 +113,13 @@ class World:
         if self.life.is_over:
             raise Crash
 
-    def point(self, name: str) -> None:
+    def point(self, name: str, *, is_clear: bool) -> None:
         """
         A point at which the process may die. The second worker never does.
+
+        Args:
+            name: What was about to be done, or was done.
+            is_clear: Whether no request that moves the order is under way.
         """
         self.check()
         if self._is_intruding:
@@ -122,6 +128,7 @@ class World:
         if number in self.plan.crashes:
             self.note(f"CRASH {name}")
             self.crashes += 1
+            self.unclear_crashes += not is_clear
             self.life.is_over = True
             self.told = self.known
             raise Crash
@@ -213,7 +220,7 @@ class Wire:
         text = f"{request.method} /{path.partition('?')[0]}{_brief(body)}"
         entry = Sent(text, asks, self._provider.tan_in(body))
         fault = self._fault(is_question=asks)
-        self._world.point(f"before sending {text}")
+        self._world.point(f"before sending {text}", is_clear=asks)
         self.sent.append(entry)
         entry.fate = "crash"
         self._world.note(f"-> {text}")
@@ -224,7 +231,7 @@ class Wire:
             entry.fate = fault.kind if fault else "timeout"
             self._world.note(f"<- {type(error).__name__} ({entry.fate})")
             raise
-        self._world.point("after sending")
+        self._world.point("after sending", is_clear=asks)
         entry.fate = fault.kind if fault else "answered"
         self._learn(response)
         self._world.note(f"<- {response.status_code} {_brief_answer(response)}")
@@ -329,11 +336,13 @@ class WatchedStore:
 
     def swap(self, key: str, expected: bytes | None, record: bytes, /, **settings: Any) -> bool:
         self._check()
-        state = json.loads(record)["state"]
-        self._world.point(f"before writing {state}")
+        told = json.loads(record)
+        state, asks = told["state"], self._only_asks(told)
+        is_begin = state == "sending"
+        self._world.point(f"before writing {state}", is_clear=is_begin or asks)
         done: bool = self._inner.swap(key, expected, record, **settings)
         self._world.wrote()
-        self._world.point(f"after writing {state}")
+        self._world.point(f"after writing {state}", is_clear=asks or not is_begin)
         return done
 
     def load(self, key: str, /) -> Any:
@@ -342,6 +351,11 @@ class WatchedStore:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._inner, name)
+
+    def _only_asks(self, record: dict[str, Any]) -> bool:
+        action = record.get("action")
+        is_poll = action == "poll" and self._world.plan.api == "banksapi"
+        return is_poll or action in ("look", "cancel")
 
     def _check(self) -> None:
         if self._life.is_over:
