@@ -12,23 +12,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import attrs
 
 from tests.faults.bank import Bank, HasTime, Reply
+from tests.faults.banksapi_shapes import challenge_of, message, relation
 from tests.faults.schedule import Schedule
 
 BASE: Final = "https://provider.example"
-_ACTIONS: Final = ("authenticate", "authenticate_decoupled", "set_method", "redirect_url")
-_TEXTS: Final = {
-    "BA1100": "Ungültige Überweisungsdaten",
-    "BA1104": "Überweisung nicht möglich",
-    "BA1110": "TAN-Eingabe nötig",
-    "BA1111": "Die Überweisung wurde erfolgreich ausgeführt",
-    "BA1112": "Die Überweisung wurde erfolgreich eingereicht",
-    "BA3000": "SCA benötigt",
-    "BA3005": "SCA-Redirect benötigt",
-    "BA3010": "SCA Methode auswählen",
-    "BA3030": "SCA Challenge",
-    "BA3040": "SCA fehlgeschlagen",
-}
-_ERRORS: Final = ("BA1100", "BA1104", "BA3040")
 
 
 @attrs.define
@@ -225,17 +212,17 @@ class Banksapi:
             parts = self._asked(payment, payment.stage, code)
         if self._is_old:
             return self._old(parts)
-        relations = [_relation("self", self._self(payment, is_consent=is_consent))]
+        relations = [relation("self", self._self(payment, is_consent=is_consent))]
         parts = {**parts, "relations": [*relations, *parts.get("relations", ())]}
         return parts if is_consent else {**parts, "transfer": self._details(payment)}
 
     def _end(self, payment: Payment) -> dict[str, Any]:
         if self._bank.refuses:
-            return {"messages": [_message("BA1100")]}
+            return {"messages": [message("BA1100")]}
         is_answered = str(payment.approved).startswith("TAN")
         if self._is_old and is_answered and self._plan.reading % 2:
             return {}  # the timeout and the relations are gone, which is what the document says
-        return {"messages": [_message("BA1111" if self._plan.reading < 2 else "BA1112")]}
+        return {"messages": [message("BA1111" if self._plan.reading < 2 else "BA1112")]}
 
     def _while_busy(self, payment: Payment) -> dict[str, Any]:
         stages = {"tan": "challenge", "none": "busy"}
@@ -248,41 +235,41 @@ class Banksapi:
         match stage:
             case "method":
                 offered = [{"code": 2, "name": "mTAN", "hint": "mTAN"}]
-                asked = [_relation("set_method", consent)]
-                messages = [_message("BA3010")]
+                asked = [relation("set_method", consent)]
+                messages = [message("BA3010")]
                 return {"messages": messages, "scaMethods": offered, "relations": asked}
             case "challenge":
                 return self._challenge(payment, code or ("BA1110" if self._is_old else "BA3030"))
             case "decoupled":
                 names = {"authenticate": consent, "authenticate_decoupled": f"{consent}/poll"}
-                asked = [_relation(name, href) for name, href in names.items()]
+                asked = [relation(name, href) for name, href in names.items()]
                 text = "Bitte führen Sie die entkoppelte Authentifizierung durch."
-                challenge = _challenge("Entkoppelte Authentifizierung", text, decoupled=True)
+                challenge = challenge_of("Entkoppelte Authentifizierung", text, decoupled=True)
                 return {
-                    "messages": [_message("BA3030")],
+                    "messages": [message("BA3030")],
                     "challenge": challenge,
                     "relations": asked,
                 }
             case "redirect":
                 page = f"https://bank.example/approve?session={payment.number}"
-                asked = [_relation("redirect_url", page), _relation("cancel", f"{consent}/cancel")]
-                return {"messages": [_message("BA3005")], "relations": asked}
+                asked = [relation("redirect_url", page), relation("cancel", f"{consent}/cancel")]
+                return {"messages": [message("BA3005")], "relations": asked}
             case "form":
                 page = self._page(payment)
-                return {"messages": [], "relations": [_relation("get_webform", page)]}
+                return {"messages": [], "relations": [relation("get_webform", page)]}
             case "cancelled":
-                return {"messages": [_message("BA3040"), _message("BA3000")]}
+                return {"messages": [message("BA3040"), message("BA3000")]}
             case _:
                 return {"messages": []}
 
     def _challenge(self, payment: Payment, code: str) -> dict[str, Any]:
         text = f"Bitte geben Sie die TAN zum Auftrag {payment.number:03} ein"
-        challenge = _challenge("mTAN", text, decoupled=False)
+        challenge = challenge_of("mTAN", text, decoupled=False)
         consent = f"{self._base}/customer/v2/consent/{payment.id}"
-        asked = [_relation("authenticate", consent)]
+        asked = [relation("authenticate", consent)]
         if self._is_old:
-            asked = [_relation("submit_text_tan", self._old_place(payment))]
-        return {"messages": [_message(code)], "challenge": challenge, "relations": asked}
+            asked = [relation("submit_text_tan", self._old_place(payment))]
+        return {"messages": [message(code)], "challenge": challenge, "relations": asked}
 
     def _old(self, parts: dict[str, Any]) -> dict[str, Any]:
         """
@@ -325,22 +312,3 @@ class Banksapi:
         # The guide shows no body; the reference has the relations of the order.
         tree = self._view(payment) if self._plan.reading % 2 and not self._is_old else None
         return Reply(status=451, headers=headers, tree=tree)
-
-
-def _relation(name: str, href: str) -> dict[str, str]:
-    return {"rel": name, "href": href}
-
-
-def _message(code: str) -> dict[str, str]:
-    level = "ERROR" if code in _ERRORS or code == "BA1103" else "INFO"
-    text = _TEXTS.get(code, "TAN ungültig")
-    return {"level": level, "code": code, "message": text, "details": text}
-
-
-def _challenge(name: str, text: str, *, decoupled: bool) -> dict[str, Any]:
-    return {
-        "name": name,
-        "content": {"instructions": text},
-        "decoupled": decoupled,
-        "redirect": False,
-    }

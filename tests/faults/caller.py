@@ -25,7 +25,8 @@ from kontokit.sca.steps import (
     Unknown,
 )
 from tests.faults.schedule import Schedule
-from tests.faults.wire import Crash, Life, Provider, WatchedStore, World
+from tests.faults.wire import Provider
+from tests.faults.world import Crash, Life, WatchedStore, World
 
 FLOW: Final = "order-4711"
 ENDS: Final = (Finished, Failed, Cancelled, Expired)

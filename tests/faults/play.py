@@ -19,7 +19,8 @@ from tests.faults.caller import Caller, Stuck
 from tests.faults.finapi import ORDER_ID, Finapi
 from tests.faults.schedule import Schedule
 from tests.faults.verdicts import Ended, Result, judge
-from tests.faults.wire import AsyncTransport, Provider, SyncTransport, Wire, World, run_blocking
+from tests.faults.wire import AsyncTransport, Provider, SyncTransport, Wire
+from tests.faults.world import World, run_blocking
 from tests.support.flow_driver import CallMode, class_of
 from tests.support.keys import modulus, pem, spki
 

@@ -22,7 +22,7 @@ from tests.faults.caller import Caller
 from tests.faults.play import Seat, Start, client_at, played, sca_maker
 from tests.faults.schedule import Schedule, draw
 from tests.faults.shared import RemoteUser, SharedClock
-from tests.faults.wire import World, run_blocking
+from tests.faults.world import World, run_blocking
 from tests.support.flow_driver import CallMode
 from tests.support.flow_worker import store_of
 

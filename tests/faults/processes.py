@@ -26,7 +26,8 @@ from tests.faults.play import provider_of
 from tests.faults.schedule import Schedule, draw
 from tests.faults.shared import CONTROL, SharedClock
 from tests.faults.verdicts import Ended, Result, judge
-from tests.faults.wire import Wire, World, run_blocking
+from tests.faults.wire import Wire
+from tests.faults.world import World, run_blocking
 from tests.support.bank import Bank, Reply
 
 _ROOT: Final = Path(__file__).parents[2]

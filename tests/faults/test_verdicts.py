@@ -15,7 +15,8 @@ from tests.faults.bank import Bank
 from tests.faults.play import provider_of
 from tests.faults.schedule import draw
 from tests.faults.verdicts import Ended, judge
-from tests.faults.wire import Sent, Wire, World
+from tests.faults.wire import Sent, Wire
+from tests.faults.world import World
 
 PLAIN = attrs.evolve(
     draw(1, 1),

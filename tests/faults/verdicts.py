@@ -12,7 +12,8 @@ from kontokit.sca.steps import Cancelled, Expired, Failed, Finished, Unknown
 from tests.faults.bank import Bank
 from tests.faults.caller import Caller
 from tests.faults.schedule import ELSEWHERE, Schedule
-from tests.faults.wire import Provider, Wire, World
+from tests.faults.wire import Provider, Wire
+from tests.faults.world import World
 
 
 @attrs.frozen(kw_only=True)
