@@ -269,6 +269,9 @@ class Caller:
     async def _interfere(self, flow: Any) -> None:
         step = flow.step
         match step:
+            case _ if self._plan.reading == 3 and not flow.done:
+                await _done(flow.cancel())
+                self.has_left = True
             case ChooseMethod(methods=choices) | ChooseMedium(media=choices):
                 await _done(flow.choose(choices[0]))
             case Challenge() if not self._plan.abandoned:

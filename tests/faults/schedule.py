@@ -108,7 +108,10 @@ class Schedule:
     refuses: bool
     """Whether the bank rejects the order."""
     reading: int
-    """Which of the forms an answer has where the documents allow several."""
+    """
+    Which of the forms an answer has where the documents allow several. In the last one the second
+    worker cancels.
+    """
     delay: float
     """Seconds until the user has approved an order elsewhere."""
     abandoned: Abandoned | None
