@@ -99,6 +99,15 @@ def test_a_prompt_that_is_left_expires_unless_it_can_be_approved_elsewhere() -> 
     assert verdict(REFUSED, 0, left=True) == ("abandoned, but Failed",)
 
 
+def test_a_rate_limit_may_outlast_an_approval() -> None:
+    """
+    Then nobody was asked in time whether the user has approved. A TAN is not affected.
+    """
+    limited = Sent("POST /submit", is_question=False, tan=None, fate="429")
+    assert verdict(Unknown(step="poll"), 0, limited, sca="decoupled") == ()
+    assert verdict(Unknown(step="poll"), 0, limited, sca="tan") != ()
+
+
 def test_an_undisturbed_schedule_ends_as_the_books_say() -> None:
     assert verdict(REFUSED, 1, refuses=True) == ()
     assert verdict(Expired(what="step"), 0) != ()

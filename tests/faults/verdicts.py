@@ -79,9 +79,11 @@ class Ended:
     @property
     def may_be_approved_elsewhere(self) -> bool:
         """
-        Whether the user went away while an approval on a page or in an app was open.
+        Whether an approval on a page or in an app was open when its prompt ended: because the user
+        went away, or because a rate limit outlasted it.
         """
-        return self.caller.has_left and self.plan.sca in ELSEWHERE
+        is_over = self.caller.has_left or any(one.fate == "429" for one in self.wire.sent)
+        return is_over and self.plan.sca in ELSEWHERE
 
 
 def judge(ended: Ended) -> Result:
