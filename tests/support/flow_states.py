@@ -30,6 +30,7 @@ from kontokit.sca.state.events import (
     Observed,
     OrderStillOpen,
     OutcomeLost,
+    PayeeCheckRequested,
     ProviderBusy,
     Refused,
     RequestSent,
@@ -43,6 +44,7 @@ from kontokit.sca.state.flow_state import (
     UNKNOWN_PATIENCE,
     ActionKind,
     FlowState,
+    Payee,
     Request,
     Shown,
 )
@@ -62,6 +64,7 @@ OFFER: Final = (
     Choice(id="902", name="photoTAN", hint="Gerät"),
     Choice(id="910", name="App", since=AT, until=AT + timedelta(days=30)),
 )
+PAYEE: Final = Payee(result="close_match", suggested_name="Erika Muster", name="Erika Mustermann")
 LINKS: Final = {"passkey": "/a/passkey", "self": "/a/b"}
 """What is offered in a step that is not known; one more leads elsewhere."""
 TREE: Final[Mapping[str, Any]] = {
@@ -75,6 +78,7 @@ ACTIONS: Final[tuple[ActionKind, ...]] = (
     "start",
     "method",
     "medium",
+    "payee",
     "answer",
     "confirm",
     "callback",
@@ -112,6 +116,9 @@ ASKED: Final[Mapping[State, Observed]] = {
         details=EventDetails(AT, references=("hash",), code="TWO_STEP"), offer=OFFER
     ),
     State.MEDIUM: MediumRequested(details=EventDetails(AT), offer=OFFER),
+    State.PAYEE_CHECK: PayeeCheckRequested(
+        details=EventDetails(AT), payee=PAYEE, shown=Shown(text="Bitte prüfen")
+    ),
     State.CHALLENGE: AnswerRequested(
         details=EventDetails(AT), shown=Shown(text="Bitte TAN", pictures=("iVBO",))
     ),
@@ -172,15 +179,21 @@ def on_its_way(before: State, action: ActionKind, **fields: Any) -> FlowState:
     flow = in_state(before, **fields)
     if before is State.UNKNOWN and action == "start":
         flow = resendable(flow)
-    sent = RequestSent(at=AT, action=action, choice=OFFER[0].id, relation=followed(action))
-    return apply_event(flow, sent)
+    return apply_event(flow, request(action, choice=OFFER[0].id))
 
 
-def followed(action: ActionKind) -> str | None:
+def request(action: ActionKind, at: datetime = AT, choice: str = OFFER[1].id) -> RequestSent:
     """
-    The relation that an action follows by hand.
+    A request that fits a flow made here.
     """
-    return "passkey" if action == "follow" else None
+    return RequestSent(
+        at=at,
+        action=action,
+        choice=choice,
+        relation="passkey" if action == "follow" else None,
+        name_shown=PAYEE.suggested_name if action == "payee" else None,
+        by="user-17" if action == "payee" else None,
+    )
 
 
 def all_kinds() -> Iterator[FlowState]:
@@ -243,13 +256,7 @@ def sendings(at: datetime = AT) -> dict[str, Event]:
     """
     All requests, by name.
     """
-    choice = OFFER[1].id
-    return {
-        f"Sent {action}": RequestSent(
-            at=at, action=action, choice=choice, relation=followed(action)
-        )
-        for action in ACTIONS
-    }
+    return {f"Sent {action}": request(action, at) for action in ACTIONS}
 
 
 def everything(at: datetime = AT) -> dict[str, Event]:

@@ -123,6 +123,13 @@ paths:
       security: []
       parameters:
         - {name: back, in: query, description: A page., example: a, schema: {type: string}}
+      requestBody:
+        required: true
+        description: What is added.
+        content:
+          application/json:
+            schema: {$ref: "#/components/schemas/NewAccess"}
+            example: {payeeName: Erika}
       responses: {"201": {description: Done.}}
     post:
       operationId: answerAccess
@@ -138,6 +145,23 @@ paths:
           application/json:
             schema: {$ref: "#/components/schemas/Said"}
             example: {word: abc}
+      responses: {"200": {description: Done.}}
+  /accesses/{id}/payee:
+    post:
+      operationId: confirmPayee
+      tags: [Accesses]
+      summary: Confirm a payee
+      description: Says that the user has seen the name.
+      x-source: document 001
+      security: []
+      parameters: [{$ref: "#/components/parameters/Id"}]
+      requestBody:
+        required: true
+        description: Who it is.
+        content:
+          application/json:
+            schema: {$ref: "#/components/schemas/SeenPayee"}
+            example: {isSeen: true}
       responses: {"200": {description: Done.}}
 components:
   parameters:
@@ -182,6 +206,7 @@ components:
       properties:
         billId: {type: integer, description: Which., example: 1}
         bankId: {type: integer, description: Whose., example: 1}
+        payeeName: {type: string, description: Who., example: Erika}
         backUrl: {type: string, description: Where to., example: "https://app.example.com"}
         step: {$ref: "#/components/schemas/Step", description: The answer.}
     Step:
@@ -193,6 +218,8 @@ components:
         word: {type: string, format: password, description: Said., example: a}
         query: {type: string, format: password, description: Brought back., example: a}
         isDone: {type: boolean, description: Elsewhere., example: true}
+        isSeen: {type: boolean, description: The name., example: true}
+        seenName: {type: string, description: It., example: Erika}
     Problem:
       type: object
       description: What went wrong.
@@ -212,6 +239,7 @@ components:
         page: {type: string, description: The bank's., example: "https://bank.example.com"}
         mark: {type: string, description: To come back., example: a}
         markField: {type: string, description: In which., example: state}
+        payee: {$ref: "#/components/schemas/Payee", description: Who gets it.}
         ways:
           type: array
           description: To choose from.
@@ -219,8 +247,31 @@ components:
     WantedState:
       type: string
       description: What the bank wants.
-      enum: [WORD, ELSEWHERE]
-      x-enum-descriptions: {WORD: A TAN., ELSEWHERE: A confirmation.}
+      enum: [WORD, ELSEWHERE, NAME]
+      x-enum-descriptions: {WORD: A TAN., ELSEWHERE: A confirmation., NAME: A look.}
+    Payee:
+      type: object
+      description: Who gets the money.
+      properties:
+        found: {$ref: "#/components/schemas/Found", description: By the bank.}
+        owner: {type: string, description: Of the account., example: Erika}
+        words: {type: string, description: The words., example: Bitte prüfen.}
+    Found:
+      type: string
+      description: What the bank found.
+      enum: [FULL, NEAR, NONE, "NO_CHECK"]
+      x-enum-descriptions: {FULL: The same., NEAR: Nearly., NONE: Another., NO_CHECK: Nothing.}
+    SeenPayee:
+      type: object
+      description: What the user saw.
+      properties:
+        isSeen: {type: boolean, description: The name., example: true}
+        seenName: {type: string, description: It., example: Erika}
+    NewAccess:
+      type: object
+      description: What is added.
+      properties:
+        payeeName: {type: string, description: Who., example: Erika}
     Way:
       type: object
       description: A way.
@@ -256,6 +307,7 @@ components:
         state: {$ref: "#/components/schemas/AccessState", description: How far.}
         until: {type: string, format: date-time, description: W., example: "2024-01-02T03:04:05Z"}
         asks: {$ref: "#/components/schemas/Asks", description: The user.}
+        payee: {$ref: "#/components/schemas/Payee", description: Who gets it.}
         ways:
           type: array
           description: To choose from.
@@ -306,6 +358,7 @@ actions:
     update:
       x-kontokit-relations:
         self: {operations: [getAccess]}
+        check: {operations: [confirmPayee]}
         answer: {operations: [answerAccess]}
         stop: {json: true, method: DELETE}
   - target: $
@@ -316,13 +369,21 @@ actions:
           field: step
           reference: ref
           status: state
-          statuses: {WORD: challenge, ELSEWHERE: decoupled}
+          statuses: {WORD: challenge, ELSEWHERE: decoupled, NAME: payee}
           method: way
           answer: word
           returned: query
           confirmed: isDone
           offer: {items: ways, id: id, name: name}
           shown: {text: text, pictures: [picture]}
+          payee: &payee
+            result: payee.found
+            results: {FULL: match, NEAR: close_match, NONE: no_match, NO_CHECK: not_checked}
+            suggested_name: payee.owner
+            text: payee.words
+            order_name: payeeName
+            confirmed: isSeen
+            confirmed_name: seenName
           url: page
           state: mark
           state_field: markField
@@ -339,7 +400,8 @@ actions:
               status: state
               statuses: {OPEN: open, PAID: done}
         relations:
-          relation_kinds: {answer: challenge}
+          relation_kinds: {check: payee, answer: challenge}
+          payee: *payee
           fields: {answer: word}
           cancel: stop
           refresh_relation: self
@@ -400,6 +462,9 @@ actions:
   - target: $.paths['/accesses/{id}'].put
     description: A mark.
     update: {x-kontokit-name: put, x-kontokit-retry: bank, x-kontokit-sca: [relations, webform]}
+  - target: $.paths['/accesses/{id}/payee'].post
+    description: A mark.
+    update: {x-kontokit-name: confirm_payee, x-kontokit-retry: bank}
   - target: $.paths['/accesses/{id}'].post
     description: A mark.
     update: {x-kontokit-name: answer, x-kontokit-retry: bank}

@@ -22,6 +22,8 @@ __all__ = [
     "LockedMeaning",
     "Meaning",
     "OrderProgress",
+    "PayeeFields",
+    "PayeeResult",
     "RepeatCallSca",
     "ReturnMeaning",
     "ScaConfig",
@@ -31,9 +33,12 @@ __all__ = [
 ]
 
 StepKind: TypeAlias = Literal[
-    "method", "medium", "challenge", "redirect", "form", "decoupled", "renewal"
+    "method", "medium", "payee", "challenge", "redirect", "form", "decoupled", "renewal"
 ]
 """What the user must do. ``form`` is a page of the provider, ``redirect`` one of the bank."""
+
+PayeeResult: TypeAlias = Literal["match", "close_match", "no_match", "not_checked"]
+"""What the bank found when it compared the name of a payee with the owner of the account."""
 
 OrderProgress: TypeAlias = Literal["open", "pending", "done", "failed"]
 """The progress of an order: not sent to the bank, sent, carried out, refused."""
@@ -123,6 +128,27 @@ class ChallengeFields:
 
 
 @attrs.frozen(kw_only=True)
+class PayeeFields:
+    """
+    The verification of a payee, which the user must confirm. Paths have dots.
+    """
+
+    result: str
+    """The path of the result, where the provider says what it wants."""
+    results: Mapping[str, PayeeResult]
+    suggested_name: str | None = None
+    """The path of the name that the bank knows, if it tells it."""
+    text: str | None = None
+    """The path of a text for the user."""
+    order_name: str | None = None
+    """The path of the payee's name in the body of the call."""
+    confirmed: str | None = None
+    """The field of the answer that takes true."""
+    confirmed_name: str | None = None
+    """The field of the answer that takes the name that was shown to the user."""
+
+
+@attrs.frozen(kw_only=True)
 class StatusQuery:
     """
     How to learn the outcome of a call whose response was lost.
@@ -163,6 +189,8 @@ class RepeatCallSca:
     """True asks whether the user has confirmed elsewhere."""
     offer: ChoiceFields
     shown: ChallengeFields
+    payee: PayeeFields | None = None
+    """Needed by a status that asks for the payee; its paths are those of the challenge."""
     url: str
     state: str
     """The value that the browser must bring back from the bank's page."""
@@ -211,6 +239,8 @@ class HypermediaSca:
     shown: ChallengeFields
     """Its fields, inside ``content`` of the challenge."""
     content: str
+    payee: PayeeFields | None = None
+    """Needed by a relation that asks for the payee; its paths are those of the resource."""
     title: str | None = None
     """The name of the procedure in the challenge."""
     hint: str | None = None

@@ -22,6 +22,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "redirect": "handle_return",
     "decoupled": "wait",
     "working": "wait",
+    "payee_check": "confirm",
     "unsupported": "refresh",
     "unknown": "reconcile",
 }

@@ -15,6 +15,7 @@ import msgspec
 from ..challenges.flicker import FlickerCode
 from ..challenges.image import ChallengeDocument, ChallengeImage
 from ..challenges.text import from_html, plain, to_html
+from ..operations.sca import PayeeResult
 from .step_dict import BaseStep
 
 Instant: TypeAlias = Annotated[datetime, msgspec.Meta(tz=True)]
@@ -57,6 +58,7 @@ class State(StrEnum):
     """
     METHOD = "method"
     MEDIUM = "medium"
+    PAYEE_CHECK = "payee_check"
     CHALLENGE = "challenge"
     REDIRECT = "redirect"
     DECOUPLED = "decoupled"
@@ -81,6 +83,7 @@ WAITING: Final = frozenset(
     {
         State.METHOD,
         State.MEDIUM,
+        State.PAYEE_CHECK,
         State.CHALLENGE,
         State.REDIRECT,
         State.DECOUPLED,
@@ -173,6 +176,34 @@ class ChooseMedium(BaseStep):
         default=None, eq=False, converter=attrs.converters.optional(plain)
     )
     """The bank in the provider's words, if its response names it."""
+    ends: datetime | None = None
+    not_before: datetime | None = None
+    """When the next request may be sent, if the provider has turned the last one away."""
+
+
+@attrs.frozen(kw_only=True)
+class PayeeCheck(BaseStep):
+    """
+    The bank has compared the payee's name with the owner of the account. Show the result and the
+    name, and let the user decide: ``flow.confirm(name_shown=…)`` or ``flow.cancel()``.
+
+    It is never confirmed automatically.
+    """
+
+    kind: ClassVar[Literal["payee_check"]] = "payee_check"
+
+    result: PayeeResult
+    """``not_checked`` means that the bank could not compare the names."""
+    suggested_name: str | None = attrs.field(
+        default=None, repr=False, converter=attrs.converters.optional(plain)
+    )
+    """The name that the bank knows, if it tells it."""
+    name: str | None = attrs.field(
+        default=None, repr=False, converter=attrs.converters.optional(plain)
+    )
+    """The name in the order. Show it if there is no suggested name."""
+    text: str | None = None
+    """The bank's text for the user, without markup and control characters."""
     ends: datetime | None = None
     not_before: datetime | None = None
     """When the next request may be sent, if the provider has turned the last one away."""
@@ -481,6 +512,7 @@ class Unknown(BaseStep):
 Step: TypeAlias = (
     ChooseMethod
     | ChooseMedium
+    | PayeeCheck
     | Challenge
     | Redirect
     | Decoupled

@@ -45,6 +45,7 @@ STEPS: Final[tuple[Step, ...]] = (
     steps.Cancelled(by="user"),
     steps.Expired(what="polls"),
     steps.Unknown(step="answer", seen="open", text="Systemfehler", **WAITING),
+    steps.PayeeCheck(result="close_match", suggested_name="Erika Muster", **WAITING),
     steps.Unsupported(text="Passkey?", code="PASSKEY", relations=("register",), **WAITING),
 )
 KINDS: Final = {
@@ -59,6 +60,7 @@ KINDS: Final = {
     steps.Cancelled: "cancelled",
     steps.Expired: "expired",
     steps.Unknown: "unknown",
+    steps.PayeeCheck: "payee_check",
     steps.Unsupported: "unsupported",
 }
 
@@ -116,6 +118,7 @@ def test_step_says_which_command_comes_next() -> None:
         ("decoupled", "wait"),
         ("working", "wait"),
         ("unknown", "reconcile"),
+        ("payee_check", "confirm"),
         ("unsupported", "refresh"),
         ("finished", None),
         ("failed", None),

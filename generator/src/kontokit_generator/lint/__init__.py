@@ -18,6 +18,7 @@ from kontokit_generator.lint import (
     results,
     sca,
     sca_fields,
+    sca_payee,
     structure,
     tokens,
     types,
@@ -47,6 +48,7 @@ MODULES = (
     users,
     sca,
     sca_fields,
+    sca_payee,
 )
 
 

@@ -89,10 +89,10 @@ def codes_of_wrong_credentials_are_refusals(document: Document) -> Iterator[Find
     """
     mark = mechanism(document, "repeat")
     for index, code in enumerate(sequence(mark.get("wrong_login"))):
-        if code not in sequence(mark.get("refused")):
-            message = f"{code} is not among the codes that refuse the user's input"
+        if mapping(mapping(mark.get("codes")).get(str(code))).get("before") != "refused":
+            message = f"{code} is not among the codes that refuse the call"
             place = pointer(KEY, "repeat", "wrong_login", index)
-            yield document.finding(place, message, "add it to refused in the overlay")
+            yield document.finding(place, message, "list it under codes in the overlay")
 
 
 @rule("merged")
@@ -175,6 +175,11 @@ def _statuses(document: Document) -> Iterator[_Status]:
             prefix = inside(form.get("form"))
             yield _explained(document, answer, form, pointer("form_statuses", base=where), prefix)
     yield _of_relations(document)
+    for part, answer in (("repeat", asked), ("relations", related(document))):
+        payee = mapping(mechanism(document, part).get("payee"))
+        values = _values(document, answer, payee.get("result"))
+        explained = list(mapping(payee.get("results")))
+        yield _Status(pointer(KEY, part, "payee", "results"), values, explained)
 
 
 def _explained(

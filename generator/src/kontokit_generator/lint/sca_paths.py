@@ -68,6 +68,7 @@ def challenge(document: Document) -> AnswerPaths:
         *_named(mark, ("reference", "status", "url", "state", "state_field"), place),
         *_shown(mapping(mark.get("shown")), pointer("shown", base=place)),
         *_offered(mapping(mark.get("offer")), pointer("offer", base=place)),
+        *_payee(mark, place),
     ]
     return AnswerPaths("the challenge", _challenges(document), names)
 
@@ -115,6 +116,7 @@ def related(document: Document) -> AnswerPaths:
         *_named(mark, ("challenge", "messages", "status", "timeout"), place),
         *_named(mark, ("content", "decoupled"), place, prefix),
         *_named(mark, ("code",), place, entries_of(mark.get("messages"))),
+        *_payee(mark, place),
     ]
     prefix += inside(mark.get("content"))
     names += _shown(mapping(mark.get("shown")), pointer("shown", base=place), prefix)
@@ -161,6 +163,11 @@ def _named(mark: Tree, keys: Sequence[str], place: str, prefix: str = "") -> Nam
     for key in keys:
         if isinstance(mark.get(key), str):
             yield pointer(key, base=place), prefix + mark[key]
+
+
+def _payee(mark: Tree, place: str) -> Named:
+    payee = mapping(mark.get("payee"))
+    yield from _named(payee, ("result", "suggested_name", "text"), pointer("payee", base=place))
 
 
 def _shown(mark: Tree, place: str, prefix: str = "") -> Named:

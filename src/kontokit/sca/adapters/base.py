@@ -47,6 +47,10 @@ class Action:
     choice: str | None = None
     answer: Secret | None = None
     """A TAN, or the query string that the browser brought back."""
+    name_shown: str | None = attrs.field(default=None, repr=False)
+    """The name of the payee that the user has confirmed."""
+    by: str | None = attrs.field(default=None, repr=False)
+    """Who has confirmed it."""
     relation: str | None = None
     """The relation to follow by hand."""
     body: object = attrs.field(default=UNSET, repr=False)

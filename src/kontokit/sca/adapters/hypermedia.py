@@ -27,6 +27,7 @@ from .base import Action, CallContext, Interpretation, ResponseContext, ScaAdapt
 from .browser import return_address
 from .hypermedia_reader import HypermediaReader
 from .hypermedia_resource import LOCATION
+from .payee import payee_answer
 
 _ID: Final = re.compile(r"(?=.*\d)[A-Za-z0-9_-]{8,100}")
 """A part of a path with a digit; the names of resources have none."""
@@ -69,6 +70,9 @@ class HypermediaAdapter(ScaAdapter):
                 return _follow(context, self._relation(flow, "decoupled"), UNSET)
             case "confirm":
                 return _follow(context, self._relation(flow, "challenge"), {})
+            case "payee":
+                answer = payee_answer(self.config.payee, flow, context.action)
+                return _follow(context, self._relation(flow, "payee"), answer)
             case "follow":
                 return _follow(context, context.action.relation, context.action.body)
             case _:

@@ -41,6 +41,7 @@ from .hypermedia_resource import (
     parse_resource,
 )
 from .parsing import read_challenge, read_choices, safe_code, said, text_at, with_text
+from .payee import payee_check
 
 
 @attrs.frozen
@@ -191,6 +192,9 @@ class HypermediaReader:
             case "medium":
                 offer = read_choices(tree, self.config.media)
                 return offering(events.MediumRequested(details=details, offer=offer))
+            case "payee":
+                fallback = Shown(text=resource.text or "")
+                return payee_check(self.config.payee, tree, context.flow, details, fallback)
             case "challenge" if challenge.get(self.config.decoupled) is not True:
                 is_wrong = self._is_wrong(context, resource)
                 event = events.AnswerRequested(details=details, shown=shown, is_wrong=is_wrong)

@@ -51,6 +51,7 @@ from .parsing import (
     text_at,
     with_text,
 )
+from .payee import payee_answer, payee_check
 
 
 @attrs.frozen
@@ -86,6 +87,8 @@ class RepeatCallAdapter(ScaAdapter):
         match action.kind:
             case "method":
                 fields[config.method] = action.choice
+            case "payee":
+                fields.update(payee_answer(config.payee, flow, action))
             case "answer":
                 fields[config.answer] = action.answer
             case "callback":
@@ -171,6 +174,8 @@ class RepeatCallAdapter(ScaAdapter):
             case "method":
                 offer = read_choices(challenge, (self.config.offer,))
                 return offering(events.MethodRequested(details=details, offer=offer, shown=shown))
+            case "payee":
+                return payee_check(self.config.payee, challenge, context.flow, details, shown)
             case "challenge":
                 is_wrong = _is_asked_again(context.flow, details, shown)
                 event = events.AnswerRequested(details=details, shown=shown, is_wrong=is_wrong)

@@ -74,11 +74,11 @@ class AsyncFlow(BaseFlow[T_co]):
         """
         return await self._run(self._submit_tan(tan, confirm_risk=confirm_risk))
 
-    async def confirm(self) -> Step:
+    async def confirm(self, *, name_shown: str | None = None, by: str | None = None) -> Step:
         """
-        Ask at once whether the user has confirmed. See :meth:`Flow.confirm`.
+        Confirm a payee, or ask at once whether the user has confirmed. See :meth:`Flow.confirm`.
         """
-        return await self._run(self._confirm())
+        return await self._run(self._confirm(name_shown, by))
 
     async def handle_return(self, url: str) -> Step:
         """

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, TypeAlias
 from msgspec import UNSET
 
 from ...auth.effects import Sleep
+from ...challenges.text import plain
 from ...core.exceptions import ArgumentError, KontokitError
 from ...core.secret import Secret
 from ...core.tracebacks import ScrubsTracebacks, strip_traceback
@@ -42,6 +43,7 @@ _NEEDS_USER: Final = frozenset(
     {
         State.METHOD,
         State.MEDIUM,
+        State.PAYEE_CHECK,
         State.CHALLENGE,
         State.REDIRECT,
         State.DECOUPLED,
@@ -134,7 +136,14 @@ class Commands(ScrubsTracebacks):
             if self._flow_state is before or _was_not_sent(self._flow_state):
                 sent_answers.pop()
 
-    def _confirm(self) -> Command:
+    def _confirm(self, name_shown: str | None, by: str | None) -> Command:
+        if self._flow_state.state is State.PAYEE_CHECK:
+            yield from self._confirm_payee(name_shown, by)
+            return
+        if name_shown is not None or by is not None:
+            raise ArgumentError(
+                "only a payee is confirmed by name; look at flow.step", place="name_shown"
+            )
         if self._flow_state.state is not State.DECOUPLED:
             raise WrongStepError(
                 f"there is nothing to confirm in the state {self._flow_state.state.value!r}; "
@@ -145,6 +154,11 @@ class Commands(ScrubsTracebacks):
         else:
             yield from self._pause_until_allowed(None)
             yield from self._execute(Action(kind="poll"))
+
+    def _confirm_payee(self, name_shown: str | None, by: str | None) -> Command:
+        name = _checked_text("" if name_shown is None else name_shown, "name_shown")
+        who = None if by is None else plain(_checked_text(by, "by"))
+        yield from self._execute(Action(kind="payee", name_shown=name, by=who))
 
     def _handle_return(self, url: str) -> Command:
         query = query_of(_checked_text(url, "url"))

@@ -198,6 +198,8 @@ def _prepare(
                 at=context.now(),
                 action=action.kind,
                 choice=action.choice,
+                name_shown=action.name_shown,
+                by=action.by,
                 relation=action.relation,
                 returned=_returned(action),
                 sent_along=_sent_along(context, action),

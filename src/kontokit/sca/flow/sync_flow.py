@@ -105,19 +105,28 @@ class Flow(BaseFlow[T_co]):
         """
         return self._run(self._submit_tan(tan, confirm_risk=confirm_risk))
 
-    def confirm(self) -> Step:
+    def confirm(self, *, name_shown: str | None = None, by: str | None = None) -> Step:
         """
-        Ask at once whether the user has confirmed, because the user says so.
+        Confirm a payee, or ask at once whether the user has confirmed elsewhere, because the user
+        says so.
 
         If the bank requires a pause between two polls, this waits for its end. If the bank cannot
         be polled (``step.needs_confirm``), it is told at once.
 
+        Args:
+            name_shown: Required in the step ``PayeeCheck``: the name that the user has seen, which
+                is ``step.suggested_name``, or ``step.name`` if the bank suggests none.
+            by: Who has confirmed the payee, such as a user id. The record keeps it with the name,
+                the result of the check and the time.
+
         Raises:
+            ArgumentError: The name is another one, or there is no payee to confirm. Nothing was
+                sent.
             WrongStepError: There is nothing to confirm.
             ScaConflictError: Another worker has changed the flow.
             KontokitError: The provider could not be asked.
         """
-        return self._run(self._confirm())
+        return self._run(self._confirm(name_shown, by))
 
     def handle_return(self, url: str) -> Step:
         """

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from ..steps import Choice, Reason
-from .flow_state import ActionKind, Shown
+from .flow_state import ActionKind, Payee, Shown
 
 
 @attrs.frozen
@@ -56,6 +56,10 @@ class RequestSent(BaseEvent):
     action: ActionKind
     choice: str | None = None
     """The method or medium that is chosen by it; it must be one of those offered."""
+    name_shown: str | None = attrs.field(default=None, repr=False)
+    """The name of the payee that is confirmed by it, as the user has seen it."""
+    by: str | None = attrs.field(default=None, repr=False)
+    """Who confirms the payee."""
     relation: str | None = None
     """The relation that is followed by it; it must be one of those offered."""
     returned: str | None = attrs.field(default=None, repr=False)
@@ -131,6 +135,16 @@ class MediumRequested(Observed):
     """
 
     offer: tuple[Choice, ...]
+
+
+@attrs.frozen(kw_only=True)
+class PayeeCheckRequested(Observed):
+    """
+    The user must decide whether the payee is the right one.
+    """
+
+    payee: Payee
+    shown: Shown = attrs.field(factory=Shown)
 
 
 @attrs.frozen(kw_only=True)

@@ -10,6 +10,7 @@ from typing import Final, Literal, TypeAlias
 
 import attrs
 
+from ...operations.sca import PayeeResult
 from ..steps import Choice, Contradiction, Instant, Reason, State
 from .flow_limits import FlowLimits
 
@@ -36,6 +37,7 @@ ActionKind: TypeAlias = Literal[
     "start",
     "method",
     "medium",
+    "payee",
     "answer",
     "confirm",
     "callback",
@@ -66,6 +68,37 @@ class Shown:
     documents: tuple[str, ...] = attrs.field(default=(), repr=False)
     method: str | None = None
     """The provider's name of the method, if the challenge has it."""
+
+
+@attrs.frozen(kw_only=True)
+class Payee:
+    """
+    What a bank found out about a payee, as received.
+    """
+
+    result: PayeeResult
+    suggested_name: str | None = attrs.field(default=None, repr=False)
+    name: str | None = attrs.field(default=None, repr=False)
+    """The name in the order."""
+
+    @property
+    def name_to_show(self) -> str | None:
+        """
+        The name that the user must have seen.
+        """
+        return self.suggested_name or self.name
+
+
+@attrs.frozen(kw_only=True)
+class Confirmation:
+    """
+    Who has confirmed which payee, and when.
+    """
+
+    payee: Payee
+    name_shown: str = attrs.field(repr=False)
+    by: str | None = attrs.field(default=None, repr=False)
+    at: Instant
 
 
 @attrs.frozen(kw_only=True)
@@ -132,6 +165,10 @@ class FlowState:
     """The provider's ids of the step, the latest first."""
     links: Mapping[str, str] = attrs.field(factory=dict[str, str], repr=False)
     """Relation → URL of the provider; never one for the browser."""
+    payee: Payee | None = None
+    """What the user must decide about in PAYEE_CHECK."""
+    confirmations: tuple[Confirmation, ...] = ()
+    """The payees that were confirmed, the latest last."""
     relations: tuple[str, ...] = ()
     """What the provider offers in a step that is not known. Not all of it can be followed."""
     followed: str | None = None

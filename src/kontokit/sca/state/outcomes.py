@@ -47,6 +47,7 @@ def end(flow: FlowState, state: State) -> FlowState:
         flow,
         state=state,
         offer=(),
+        payee=None,
         relations=(),
         shown=Shown(),
         digest=None,
@@ -209,6 +210,7 @@ def not_sent(flow: FlowState) -> FlowState:
         medium_name=None if flow.action == "medium" else flow.medium_name,
         returned=None if flow.action == "callback" else flow.returned,
         followed=None if flow.action == "follow" else flow.followed,
+        confirmations=flow.confirmations[: -1 if flow.action == "payee" else None],
     )
 
 

@@ -28,6 +28,7 @@ from .flow_state import (
     FlowState,
 )
 from .limits import turned_away
+from .payee import confirmation
 from .resend import ensure_resendable
 from .waiting import Wait, on_busy, on_challenge, on_confirmation, on_unchanged, wait_for
 
@@ -35,6 +36,7 @@ MAY_SEND: Final[Mapping[State, frozenset[ActionKind]]] = {
     State.NEW: frozenset({"start"}),
     State.METHOD: frozenset({"method", "look", "cancel"}),
     State.MEDIUM: frozenset({"medium", "look", "cancel"}),
+    State.PAYEE_CHECK: frozenset({"payee", "look", "cancel"}),
     State.CHALLENGE: frozenset({"answer", "look", "cancel"}),
     State.REDIRECT: frozenset({"callback", "look", "cancel"}),
     State.DECOUPLED: frozenset({"poll", "confirm", "look", "cancel"}),
@@ -118,6 +120,10 @@ def _on_request(flow: FlowState, event: events.RequestSent) -> FlowState:
         raise TooEarlyError(flow.not_before)
     if event.action in ("method", "medium"):
         _check_offered(flow, event.choice)
+    confirmations = flow.confirmations
+    if event.action == "payee":
+        known = confirmation(flow, event.name_shown, event.by, event.at)
+        confirmations = (*confirmations, known)
     if event.action == "follow":
         ensure_offered(flow, event.relation)
     return attrs.evolve(
@@ -133,6 +139,7 @@ def _on_request(flow: FlowState, event: events.RequestSent) -> FlowState:
         returned=event.returned or flow.returned,
         sent_along=event.sent_along or flow.sent_along,
         followed=event.relation or flow.followed,
+        confirmations=confirmations,
     )
 
 
@@ -220,6 +227,9 @@ def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
             return wait_for(flow, event.details, wait)
         case events.MediumRequested():
             return wait_for(flow, event.details, Wait(State.MEDIUM, offer=event.offer))
+        case events.PayeeCheckRequested():
+            wait = Wait(State.PAYEE_CHECK, shown=event.shown, payee=event.payee)
+            return wait_for(flow, event.details, wait)
         case events.AnswerRequested():
             return on_challenge(flow, event)
         case events.BrowserRequested():

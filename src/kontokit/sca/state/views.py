@@ -53,6 +53,8 @@ def next_step(flow: FlowState, url: str | None, *, needs_confirm: bool = False) 
                 ends=flow.deadline,
                 not_before=_put_off(flow),
             )
+        case steps.State.PAYEE_CHECK:
+            return _payee_check(flow)
         case steps.State.CHALLENGE:
             return _challenge(flow)
         case steps.State.REDIRECT:
@@ -129,6 +131,18 @@ def _waiting(flow: FlowState, *, needs_confirm: bool) -> steps.Decoupled:
         ends=flow.deadline,
         method=flow.shown.method or flow.method_name,
         medium=flow.medium_name,
+    )
+
+
+def _payee_check(flow: FlowState) -> steps.PayeeCheck:
+    payee = flow.payee
+    return steps.PayeeCheck(
+        result="not_checked" if payee is None else payee.result,
+        suggested_name=None if payee is None else payee.suggested_name,
+        name=None if payee is None else payee.name,
+        text=from_html(flow.shown.text) or None,
+        ends=flow.deadline,
+        not_before=_put_off(flow),
     )
 
 

@@ -20,7 +20,7 @@ from .events import (
     Unchanged,
 )
 from .flow_limits import grown_pause, patience, pause
-from .flow_state import LONGEST, FlowState, Shown
+from .flow_state import LONGEST, FlowState, Payee, Shown
 from .outcomes import (
     end,
     expired,
@@ -48,6 +48,7 @@ class Wait:
     digest: str | None = attrs.field(default=None, repr=False, kw_only=True)
     not_before: datetime | None = attrs.field(default=None, kw_only=True)
     polls_left: int = attrs.field(default=0, kw_only=True)
+    payee: Payee | None = attrs.field(default=None, kw_only=True)
     relations: tuple[str, ...] = attrs.field(default=(), kw_only=True)
 
 
@@ -76,6 +77,7 @@ def wait_for(flow: FlowState, details: EventDetails, wait: Wait) -> FlowState:
         digest=wait.digest,
         not_before=wait.not_before,
         polls_left=wait.polls_left,
+        payee=wait.payee,
         relations=wait.relations,
         looks=0,
         look_at=None,
@@ -111,7 +113,11 @@ def _is_next_round(flow: FlowState, state: State) -> bool:
     # What a look finds after a lost response belongs to the same SCA.
     if flow.before is State.UNKNOWN:
         return False
-    chosen = {State.METHOD: flow.method or flow.medium, State.MEDIUM: flow.medium}
+    chosen: dict[State, object] = {
+        State.METHOD: flow.method or flow.medium,
+        State.MEDIUM: flow.medium,
+        State.PAYEE_CHECK: flow.confirmations or None,
+    }
     return flow.replied or chosen.get(state) is not None
 
 
@@ -234,6 +240,7 @@ def on_busy(flow: FlowState, event: ProviderBusy) -> FlowState:
         deadline=event.at + patience(limits, State.WORKING) if is_new else flow.deadline,
         not_before=event.at + pause(limits, event.seconds),
         offer=(),
+        payee=None,
         relations=(),
         shown=Shown(),
         digest=None,

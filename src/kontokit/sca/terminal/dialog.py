@@ -183,6 +183,8 @@ class TerminalDialog:
             case steps.ChooseMedium():
                 self._say(step.text)
                 yield from self._choice(self._messages.media, step.media)
+            case steps.PayeeCheck():
+                yield from self._payee_check(step)
             case steps.Challenge():
                 yield from self._challenge(step)
             case steps.Redirect():
@@ -238,6 +240,26 @@ class TerminalDialog:
         silent = self._messages.nothing_to_type if one.needs_answer is False else None
         more = ", ".join(filter(None, (_line(one.hint or ""), silent, until)))
         return _line(one.name) + (f" ({more})" if more else "")
+
+    def _payee_check(self, step: steps.PayeeCheck) -> Steps:
+        name = step.suggested_name or step.name
+        self._say(self._messages.payee[step.result])
+        self._say(step.text)
+        self._say(self._messages.payee_name.format(_line(name)) if name else None)
+        self._console.say_deadline(step.ends)
+        while True:
+            # Nothing confirms it but the name, or the whole word: not Enter, and no single letter.
+            typed = (yield from self._ask(self._console.line(self._messages.payee_prompt))).strip()
+            if typed.lower() == self._messages.no:
+                raise GivenUp
+            is_yes = typed.lower() == self._messages.yes
+            shown = name if name and (is_yes or _line(typed) == _line(name)) else None
+            if shown is None and name is None and typed and not is_yes:
+                shown = typed
+            if shown is not None:
+                break
+            self._say(self._messages.not_the_payee)
+        yield from self._run(lambda: self._flow.confirm(name_shown=shown))
 
     def _challenge(self, step: steps.Challenge) -> Steps:
         if (warning := self._messages.warning(step)) is not None:

@@ -4,11 +4,13 @@ The messages of the terminal runner, in German and in English.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
 import attrs
 
 from ...core.exceptions import ArgumentError
+from ...operations.sca import PayeeResult
 from ..steps import Challenge
 
 Language: TypeAlias = Literal["de", "en"]
@@ -28,6 +30,12 @@ class Messages:
     number: str
     not_a_number: str
     taken: str
+    payee: Mapping[PayeeResult, str]
+    payee_name: str
+    payee_prompt: str
+    not_the_payee: str
+    yes: str
+    no: str
     tan: str
     wrong: str
     asked_again: str
@@ -84,6 +92,17 @@ GERMAN: Final = Messages(
     number="Nummer: ",
     not_a_number="Bitte eine Zahl von 1 bis {} eingeben.",
     taken="Es gibt nur eines: {}",
+    payee={
+        "match": "Der Name passt zum Konto.",
+        "close_match": "Der Name passt nicht genau zum Konto.",
+        "no_match": "Der Name passt nicht zum Konto. Das Geld kann bei jemand anderem ankommen.",
+        "not_checked": "Die Bank konnte den Namen nicht prüfen.",
+    },
+    payee_name="Empfänger: {}",
+    payee_prompt="Zum Bestätigen den Namen oder „ja“ eingeben, „nein“ bricht ab: ",
+    not_the_payee="Das ist weder der Name noch „ja“ oder „nein“.",
+    yes="ja",
+    no="nein",
     tan="TAN",
     wrong="Das war nicht richtig. Versuche, die bleiben: {}",
     asked_again="Die Bank fragt noch einmal.",
@@ -131,6 +150,17 @@ ENGLISH: Final = Messages(
     number="Number: ",
     not_a_number="Please enter a number from 1 to {}.",
     taken="The only choice: {}",
+    payee={
+        "match": "The name matches the account.",
+        "close_match": "The name does not match the account exactly.",
+        "no_match": "The name does not match the account. The money may go to someone else.",
+        "not_checked": "The bank could not check the name.",
+    },
+    payee_name="Payee: {}",
+    payee_prompt="To confirm, type the name or “yes”; “no” cancels: ",
+    not_the_payee="This is neither the name nor “yes” or “no”.",
+    yes="yes",
+    no="no",
     tan="TAN",
     wrong="The answer was wrong. Attempts left: {}",
     asked_again="The bank asks again.",

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kontokit_generator.lint import lint_merged, rules, sca, sca_fields
+from kontokit_generator.lint import lint_merged, rules, sca, sca_fields, sca_payee
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import errors_in, render_findings
 from kontokit_generator.openapi.json_tree import copy_tree, walk
@@ -183,7 +183,7 @@ SPOILED: list[tuple[str, dict[str, Any], str, str]] = [
         "codes_of_wrong_credentials_are_refusals",
         {f"{MARK}/repeat/wrong_login": ["WRONG_PIN"]},
         f"{MARK}/repeat/wrong_login/0",
-        "WRONG_PIN is not among the codes that refuse the user's input",
+        "WRONG_PIN is not among the codes that refuse the call",
     ),
     (
         "what_is_looked_up_is_in_the_lost_call",
@@ -270,6 +270,60 @@ SPOILED: list[tuple[str, dict[str, Any], str, str]] = [
         "nothing says what the status ASKS means",
     ),
     (
+        "what_is_read_for_sca_exists",
+        {f"{MARK}/repeat/payee/suggested_name": "payee.name"},
+        f"{MARK}/repeat/payee/suggested_name",
+        "payee.name is no property of the challenge",
+    ),
+    (
+        "what_is_read_for_sca_exists",
+        {f"{MARK}/relations/payee/text": "words"},
+        f"{MARK}/relations/payee/text",
+        "words is no property of any answer with relations",
+    ),
+    (
+        "every_status_of_sca_has_a_meaning",
+        {f"{MARK}/repeat/payee/results/NEAR": GONE},
+        f"{MARK}/repeat/payee/results",
+        "nothing says what the status NEAR means",
+    ),
+    (
+        "every_status_of_sca_has_a_meaning",
+        {f"{MARK}/relations/payee/results/WRONG": "no_match"},
+        f"{MARK}/relations/payee/results",
+        "there is no status WRONG",
+    ),
+    (
+        "a_payee_is_asked_for_where_it_is_explained",
+        {f"{MARK}/repeat/payee": GONE},
+        f"{MARK}/repeat/statuses",
+        "nothing says where the result is",
+    ),
+    (
+        "a_payee_is_asked_for_where_it_is_explained",
+        {f"{MARK}/relations/relation_kinds/check": GONE},
+        f"{MARK}/relations/payee",
+        "nothing in relation_kinds asks for a payee",
+    ),
+    (
+        "the_confirmation_of_a_payee_is_in_the_answer",
+        {f"{MARK}/repeat/payee/confirmed": "seen"},
+        f"{MARK}/repeat/payee/confirmed",
+        "step of payBill has no property seen",
+    ),
+    (
+        "the_confirmation_of_a_payee_is_in_the_answer",
+        {f"{MARK}/relations/payee/confirmed_name": "name"},
+        f"{MARK}/relations/payee/confirmed_name",
+        "the body of confirmPayee has no property name",
+    ),
+    (
+        "the_name_of_a_payee_is_in_a_call",
+        {f"{MARK}/repeat/payee/order_name": "payee.name"},
+        f"{MARK}/repeat/payee/order_name",
+        "no call with repeat has payee.name in its body",
+    ),
+    (
         "every_code_of_sca_looks_like_one",
         {f"{MARK}/repeat/codes/wrong word": {"before": "refused", "source": "a page"}},
         f"{MARK}/repeat/codes/wrong word",
@@ -288,7 +342,7 @@ def test_every_rule_about_sca_has_a_spoiled_document() -> None:
     """
     No rule goes untested.
     """
-    modules = (sca.__name__, sca_fields.__name__)
+    modules = (sca.__name__, sca_fields.__name__, sca_payee.__name__)
     known = {one.name for one in rules("merged") if one.check.__module__ in modules}
     assert {name for name, *_ in SPOILED} == known
 

@@ -24,7 +24,8 @@ def test_the_overlay_says_what_the_runtime_knows() -> None:
         assert fields.keys() == known.keys(), name
         for key, field in fields.items():
             assert field.optional == (known[key].default is not attrs.NOTHING), (name, key)
-    for name in ("StepKind", "OrderProgress", "FormProgress", "Meaning", "ReturnMeaning"):
+    progress = ("OrderProgress", "FormProgress")
+    for name in ("StepKind", "PayeeResult", *progress, "Meaning", "ReturnMeaning"):
         words = get_args(getattr(mechanisms, name))
         assert Field(name).shape == "one of " + ", ".join(words)
     assert tuple(shapes()[ROOT]) == PARTS

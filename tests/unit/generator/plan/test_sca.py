@@ -36,7 +36,8 @@ def test_the_mechanisms_are_a_module_of_the_package(paths: RepositoryPaths) -> N
         "accesses.PUT_ACCESS), repeat="
     ) in text
     assert "'payBill': StatusQuery(operation=bills.LIST_BILLS, argument='bill_id', value=" in text
-    assert "statuses={'WORD': 'challenge', 'ELSEWHERE': 'decoupled'}" in text
+    assert "statuses={'WORD': 'challenge', 'ELSEWHERE': 'decoupled', 'NAME': 'payee'}" in text
+    assert text.count("payee=PayeeFields(result='payee.found', results={'FULL': 'match', ") == 2
     assert "methods=(ChoiceFields(items='ways', id='id', name='name'),), media=()" in text
     assert "seconds=5.0, working_seconds=2.5" in text
     assert "status_operations={'putAccess': accesses.GET_ACCESS}" in text

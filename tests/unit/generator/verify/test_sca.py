@@ -52,8 +52,8 @@ def test_a_faithful_module_has_no_findings(faithful: tuple[Document, Path]) -> N
         ("sca.py", '"OPEN": "open"', '"OPEN": "done"', "something else of OPEN for SCA"),
         (
             "sca.py",
-            '{"WORD": "challenge", "ELSEWHERE": "decoupled"}',
-            '{"ELSEWHERE": "decoupled", "WORD": "challenge"}',
+            '{"WORD": "challenge", "ELSEWHERE": "decoupled", "NAME": "payee"}',
+            '{"NAME": "payee", "ELSEWHERE": "decoupled", "WORD": "challenge"}',
             "something else of statuses for SCA",
         ),
         ("sca.py", "bills.PAY_BILL,", "", "does not know that payBill asks for SCA"),

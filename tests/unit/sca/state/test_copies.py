@@ -11,7 +11,7 @@ import pytest
 
 from kontokit.sca.errors import CopiedRecordError, CopiedRecordWarning
 from kontokit.sca.state.copies import warn_if_copied
-from kontokit.sca.state.events import DeadlinePassed, EventDetails, GivenUp, RequestSent
+from kontokit.sca.state.events import DeadlinePassed, EventDetails, GivenUp
 from kontokit.sca.state.flow_state import ActionKind, FlowState
 from kontokit.sca.state.transitions import apply_event
 from kontokit.sca.state.views import next_step
@@ -21,9 +21,9 @@ from tests.support.flow_states import (
     OFFER,
     PAIRS,
     answers,
-    followed,
     in_state,
     on_its_way,
+    request,
     resendable,
 )
 
@@ -35,8 +35,7 @@ def copied(state: State, **fields: bool) -> FlowState:
 
 
 def send(flow: FlowState, action: ActionKind) -> FlowState:
-    sent = RequestSent(at=AT, action=action, choice=OFFER[0].id, relation=followed(action))
-    return apply_event(flow, sent)
+    return apply_event(flow, request(action, choice=OFFER[0].id))
 
 
 @pytest.mark.parametrize(("state", "action"), PAIRS)

@@ -42,6 +42,7 @@ from kontokit.sca.state.events import (
     Observed,
     OrderStillOpen,
     OutcomeLost,
+    PayeeCheckRequested,
     ProviderBusy,
     Refused,
     RequestSent,
@@ -54,6 +55,7 @@ from kontokit.sca.state.flow_state import (
     QUESTIONS,
     QUIET_TIME,
     FlowState,
+    Payee,
     Shown,
 )
 from kontokit.sca.state.transitions import MAY_SEND, apply_event, is_over
@@ -79,6 +81,7 @@ CODES: Final = st.sampled_from([None, "BA3010", "CHALLENGE_RESPONSE_REQUIRED"])
 QUESTIONED: Final = (
     MethodRequested,
     MediumRequested,
+    PayeeCheckRequested,
     AnswerRequested,
     BrowserRequested,
     ConfirmationRequested,
@@ -107,6 +110,8 @@ class FlowMachine(RuleBasedStateMachine):
         self.may_answer = False
         self.offer: set[str] = set()
         self.followable: set[str] = set()
+        self.payee: str | None = None
+        self.confirmed: list[datetime] = []
         self.digest: str | None = None
         self.allowed: datetime | None = None
         self.reported: datetime | None = None
@@ -203,6 +208,22 @@ class FlowMachine(RuleBasedStateMachine):
         self.happen(
             ConfirmationRequested(
                 details=EventDetails(self.now, deadline=ends), seconds=seconds, shown=shown
+            )
+        )
+
+    @precondition(lambda self: self.is_sending)
+    @rule(
+        suggested=st.sampled_from([None, "Erika Muster"]),
+        name=st.sampled_from([None, "Erika"]),
+        reported=DEADLINES,
+    )
+    def a_payee_is_asked_for(
+        self, *, suggested: str | None, name: str | None, reported: int | None
+    ) -> None:
+        self.happen(
+            PayeeCheckRequested(
+                details=EventDetails(self.now, deadline=self.until(reported)),
+                payee=Payee(result="close_match", suggested_name=suggested, name=name),
             )
         )
 
@@ -377,6 +398,12 @@ class FlowMachine(RuleBasedStateMachine):
 
     def send(self, action: Any, choice: str | None, relation: str | None = None) -> None:
         followed = relation if action == "follow" else None
+        if action == "payee":
+            names = {"passkey": "Erika Muster", "not offered": "Erika"}
+            self.happen(
+                RequestSent(at=self.now, action=action, name_shown=names.get(relation or ""))
+            )
+            return
         self.happen(RequestSent(at=self.now, action=action, choice=choice, relation=followed))
 
     def happen(self, event: Event) -> None:
@@ -408,6 +435,10 @@ class FlowMachine(RuleBasedStateMachine):
             assert event.at < self.allowed == error.not_before
         elif isinstance(error, ArgumentError):
             assert isinstance(event, RequestSent)
+            if event.action == "payee":
+                assert state is State.PAYEE_CHECK
+                assert event.name_shown is None or event.name_shown != self.payee
+                return
             if event.action == "follow":
                 assert state is State.UNSUPPORTED
                 assert event.relation not in self.followable
@@ -444,6 +475,8 @@ class FlowMachine(RuleBasedStateMachine):
             self.opens = []
             self.allowed = event.at + self.pause_of(before, event)
         if isinstance(event, NotSent | Limited):
+            if before.action == "payee":
+                self.confirmed.pop()
             self.may_start = self.may_start or before.action == "start"
             self.may_answer = self.may_answer or before.action == "answer"
             return
@@ -533,6 +566,10 @@ class FlowMachine(RuleBasedStateMachine):
             self.may_answer = False
         if event.action in ("method", "medium"):
             assert event.choice in self.offer
+        if event.action == "payee":
+            assert event.name_shown
+            assert event.name_shown == (self.payee or event.name_shown)
+            self.confirmed.append(event.at)
         if event.action == "follow":
             assert event.relation in self.followable
         is_put_off = event.action in QUESTIONS or self.flow.limits
@@ -549,6 +586,8 @@ class FlowMachine(RuleBasedStateMachine):
         is_seen = before.action in QUESTIONS and before.before in OPEN_PAGES
         if not (is_unknown and is_seen):  # a look does not close a page
             self.digest = event.digest if isinstance(event, BrowserRequested) else None
+        if isinstance(event, PayeeCheckRequested):
+            self.payee = event.payee.suggested_name or event.payee.name
         if isinstance(event, UnsupportedStep):
             self.followable = set(event.relations) - {"elsewhere"}
         if before.before is not State.DECOUPLED or not isinstance(event, ConfirmationRequested):
@@ -582,6 +621,7 @@ class FlowMachine(RuleBasedStateMachine):
         if not state.is_final:
             assert flow.round <= LIMITS.rounds
             assert flow.wrong_answers < LIMITS.wrong_tans
+        assert [one.at for one in flow.confirmations] == self.confirmed
         self.check_ends(before, event)
         self.check_times(before)
         self.check_order(before, event)

@@ -87,6 +87,7 @@ def test_each_state_lasts_as_long_as_the_caller_says(state: State) -> None:
         State.DECOUPLED: 63,
         State.WORKING: 64,
         State.UNSUPPORTED: 60,
+        State.PAYEE_CHECK: 60,
     }
     reached = apply_event(sent(begun(flow_limits=TIGHT), "start"), ASKED[state])
     assert reached.deadline == AT + timedelta(seconds=seconds[state])

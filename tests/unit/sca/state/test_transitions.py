@@ -69,6 +69,7 @@ SENDS: Final[Mapping[State, str]] = {
     State.NEW: "start",
     State.METHOD: "method look cancel",
     State.MEDIUM: "medium look cancel",
+    State.PAYEE_CHECK: "payee look cancel",
     State.CHALLENGE: "answer look cancel",
     State.REDIRECT: "callback look cancel",
     State.DECOUPLED: "poll confirm look cancel",
@@ -81,6 +82,7 @@ SENDS: Final[Mapping[State, str]] = {
 ANSWERED: Final[Mapping[str, State | str]] = {
     "MethodRequested": State.METHOD,
     "MediumRequested": State.MEDIUM,
+    "PayeeCheckRequested": State.PAYEE_CHECK,
     "AnswerRequested": State.CHALLENGE,
     "AnswerRequested, wrong": State.CHALLENGE,
     "BrowserRequested": State.REDIRECT,
@@ -105,6 +107,7 @@ ENDED: Final[Mapping[State, tuple[State, State]]] = {
     State.NEW: (State.CANCELLED, State.EXPIRED),
     State.METHOD: (State.CANCELLED, State.EXPIRED),
     State.MEDIUM: (State.CANCELLED, State.EXPIRED),
+    State.PAYEE_CHECK: (State.CANCELLED, State.EXPIRED),
     State.CHALLENGE: (State.CANCELLED, State.EXPIRED),
     State.REDIRECT: (State.CANCELLED, State.EXPIRED),
     State.DECOUPLED: (State.CANCELLED, State.EXPIRED),
@@ -128,7 +131,7 @@ def end_of(flow: FlowState, state: State, *, is_time: bool) -> State:
     if flow.request.is_order:
         places = (State.REDIRECT, State.DECOUPLED, State.WORKING, State.UNKNOWN, State.UNSUPPORTED)
         elsewhere = state in places
-        asked = state in (State.METHOD, State.MEDIUM, State.CHALLENGE)
+        asked = state in (State.METHOD, State.MEDIUM, State.PAYEE_CHECK, State.CHALLENGE)
         if elsewhere or (asked and flow.answered):
             return State.UNKNOWN
     return ENDED[state][is_time]
@@ -630,6 +633,7 @@ def test_each_state_is_waited_in_for_its_time() -> None:
     assert {state.value: time.total_seconds() / 60 for state, time in PATIENCE.items()} == {
         "method": 15,
         "medium": 15,
+        "payee_check": 15,
         "challenge": 5,
         "redirect": 15,
         "decoupled": 5,
@@ -685,7 +689,7 @@ def test_an_order_left_alone_becomes_unknown_and_stays_unknown() -> None:
 
 
 def may_be_carried_out(flow: FlowState, place: State | None) -> bool:
-    is_asked = place in (State.METHOD, State.MEDIUM, State.CHALLENGE)
+    is_asked = place in (State.METHOD, State.MEDIUM, State.PAYEE_CHECK, State.CHALLENGE)
     return flow.request.is_order and (flow.answered or not is_asked)
 
 
