@@ -5,6 +5,7 @@ The steps of a strong customer authentication (SCA) flow: values to match on.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar, Final, Literal, TypeAlias
@@ -96,6 +97,10 @@ MAY_LOCK_AFTER: Final = 2
 """After how many answers of unknown result a further one may lock the user out."""
 _QR: Final = re.compile(r"(?<![a-z])qr(?![a-z])|qr-?code|tan-?qr", re.IGNORECASE)
 """How banks call QR codes."""
+
+
+def _plain_texts(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(plain, texts))
 
 
 @attrs.frozen(kw_only=True)
@@ -372,9 +377,9 @@ class Unsupported(BaseStep):
 
     text: str | None = None
     """What the provider says to the user, without markup and control characters."""
-    code: str | None = None
+    code: str | None = attrs.field(default=None, converter=attrs.converters.optional(plain))
     """The provider's status or code that is not known, in one line of at most 64 characters."""
-    relations: tuple[str, ...] = ()
+    relations: tuple[str, ...] = attrs.field(default=(), converter=_plain_texts)
     """The relations that the provider offers; empty for APIs without links."""
     ends: datetime | None = None
     not_before: datetime | None = None

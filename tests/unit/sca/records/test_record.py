@@ -27,14 +27,23 @@ from kontokit.sca.records.record import (
     to_record,
 )
 from kontokit.sca.records.secret_slots import digest
-from kontokit.sca.state.flow_state import FlowState, Shown
+from kontokit.sca.state.flow_state import Confirmation, FlowState, Shown
 from kontokit.sca.state.transitions import apply_event
 from kontokit.sca.state.views import next_step
-from kontokit.sca.steps import Challenge, Choice, ChooseMethod, Failed, State
+from kontokit.sca.steps import (
+    Challenge,
+    Choice,
+    ChooseMethod,
+    Failed,
+    PayeeCheck,
+    State,
+    Unsupported,
+)
 from tests.support.flow_states import (
     ASKED,
     AT,
     OFFER,
+    PAYEE,
     PLANTED,
     all_kinds,
     begun,
@@ -62,6 +71,10 @@ FULL = attrs.evolve(
     method="902",
     page="bank",
     digest="d" * 64,
+    payee=PAYEE,
+    confirmations=(Confirmation(payee=PAYEE, name_shown="Erika Muster", by="user-17", at=AT),),
+    relations=("passkey", "self"),
+    followed="passkey",
 )
 
 
@@ -394,6 +407,15 @@ def test_what_is_shown_of_a_forged_record_steers_no_terminal() -> None:
         step = next_step(attrs.evolve(silent, method_name=evil, medium_name=evil), None)
         assert "\\u001b" not in json.dumps(step.to_dict())
         assert getattr(step, "text", None) == "rot"
+    payee = attrs.evolve(PAYEE, suggested_name=evil, name=evil)
+    checked = attrs.evolve(in_state(State.PAYEE_CHECK), payee=payee, shown=Shown(text=evil))
+    step = next_step(checked, None)
+    assert isinstance(step, PayeeCheck)
+    assert (step.suggested_name, step.name, step.text) == ("rot", "rot", "rot")
+    unknown = in_state(State.UNSUPPORTED)
+    step = next_step(attrs.evolve(unknown, code=evil, relations=(evil,)), None)
+    assert isinstance(step, Unsupported)
+    assert (step.code, step.relations) == ("rot", ("rot",))
 
 
 def test_a_record_is_a_picture_of_one_moment() -> None:
@@ -424,7 +446,8 @@ def test_a_record_of_an_older_version_is_read(reason: str, is_order: bool, state
     defaults.
     """
     record = to_record(in_state(State.FAILED, is_order=is_order), KEY)
-    for added in ("returned", "returns_after"):
+    later = ("payee", "confirmations", "relations", "followed")
+    for added in ("returned", "returns_after", *later):
         del record[added]
     old = resealed({**record, "reason": reason}, KEY)
     flow = from_record(old, KEY)
