@@ -243,7 +243,7 @@ class TerminalDialog:
 
     def _payee_check(self, step: steps.PayeeCheck) -> Steps:
         name = step.suggested_name or step.name
-        self._say(self._messages.payee[step.result])
+        self._say(self._messages.payee(step.result))
         self._say(step.text)
         self._say(self._messages.payee_name.format(_line(name)) if name else None)
         self._console.say_deadline(step.ends)

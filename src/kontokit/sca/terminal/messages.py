@@ -30,7 +30,10 @@ class Messages:
     number: str
     not_a_number: str
     taken: str
-    payee: Mapping[PayeeResult, str]
+    payee_match: str
+    payee_close_match: str
+    payee_no_match: str
+    payee_not_checked: str
     payee_name: str
     payee_prompt: str
     not_the_payee: str
@@ -71,6 +74,18 @@ class Messages:
     lost: str
     unknown: str
 
+    def payee(self, result: PayeeResult) -> str:
+        """
+        What the bank found out about a payee.
+        """
+        texts: Mapping[PayeeResult, str] = {
+            "match": self.payee_match,
+            "close_match": self.payee_close_match,
+            "no_match": self.payee_no_match,
+            "not_checked": self.payee_not_checked,
+        }
+        return texts[result]
+
     def warning(self, step: Challenge) -> str | None:
         """
         What to say of the last answer before a challenge is shown; None if nothing.
@@ -92,12 +107,10 @@ GERMAN: Final = Messages(
     number="Nummer: ",
     not_a_number="Bitte eine Zahl von 1 bis {} eingeben.",
     taken="Es gibt nur eines: {}",
-    payee={
-        "match": "Der Name passt zum Konto.",
-        "close_match": "Der Name passt nicht genau zum Konto.",
-        "no_match": "Der Name passt nicht zum Konto. Das Geld kann bei jemand anderem ankommen.",
-        "not_checked": "Die Bank konnte den Namen nicht prüfen.",
-    },
+    payee_match="Der Name passt zum Konto.",
+    payee_close_match="Der Name passt nicht genau zum Konto.",
+    payee_no_match="Der Name passt nicht zum Konto. Das Geld kann bei jemand anderem ankommen.",
+    payee_not_checked="Die Bank konnte den Namen nicht prüfen.",
     payee_name="Empfänger: {}",
     payee_prompt="Zum Bestätigen den Namen oder „ja“ eingeben, „nein“ bricht ab: ",
     not_the_payee="Das ist weder der Name noch „ja“ oder „nein“.",
@@ -150,12 +163,10 @@ ENGLISH: Final = Messages(
     number="Number: ",
     not_a_number="Please enter a number from 1 to {}.",
     taken="The only choice: {}",
-    payee={
-        "match": "The name matches the account.",
-        "close_match": "The name does not match the account exactly.",
-        "no_match": "The name does not match the account. The money may go to someone else.",
-        "not_checked": "The bank could not check the name.",
-    },
+    payee_match="The name matches the account.",
+    payee_close_match="The name does not match the account exactly.",
+    payee_no_match="The name does not match the account. The money may go to someone else.",
+    payee_not_checked="The bank could not check the name.",
     payee_name="Payee: {}",
     payee_prompt="To confirm, type the name or “yes”; “no” cancels: ",
     not_the_payee="This is neither the name nor “yes” or “no”.",
