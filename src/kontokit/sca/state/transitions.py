@@ -233,17 +233,7 @@ def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
         case events.AnswerRequested():
             return on_challenge(flow, event)
         case events.BrowserRequested():
-            wait = Wait(
-                State.REDIRECT,
-                shown=event.shown,
-                page=event.page,
-                field=event.field,
-                digest=event.digest,
-            )
-            # A page that is still open after a lost return wants it again: it did not arrive.
-            is_lost = flow.before is State.UNKNOWN
-            known = attrs.evolve(flow, returned=None if is_lost else flow.returned)
-            return wait_for(known, event.details, wait)
+            return _on_browser(flow, event)
         case events.ConfirmationRequested():
             return on_confirmation(flow, event)
         case events.UnsupportedStep():
@@ -258,6 +248,20 @@ def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
             return on_unchanged(flow, event)
         case _:
             return outcomes.ended(flow, event)
+
+
+def _on_browser(flow: FlowState, event: events.BrowserRequested) -> FlowState:
+    wait = Wait(
+        State.REDIRECT,
+        shown=event.shown,
+        page=event.page,
+        field=event.field,
+        digest=event.digest,
+    )
+    # A page that is still open after a lost return wants it again: it did not arrive.
+    is_lost = flow.before is State.UNKNOWN
+    known = attrs.evolve(flow, returned=None if is_lost else flow.returned)
+    return wait_for(known, event.details, wait)
 
 
 def _on_still_open(flow: FlowState, at: datetime) -> FlowState:

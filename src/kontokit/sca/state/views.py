@@ -69,13 +69,7 @@ def next_step(flow: FlowState, url: str | None, *, needs_confirm: bool = False) 
         case steps.State.DECOUPLED | steps.State.WORKING:
             return _waiting(flow, needs_confirm=needs_confirm)
         case steps.State.UNSUPPORTED:
-            return steps.Unsupported(
-                text=_text(flow),
-                code=flow.code,
-                relations=flow.relations,
-                ends=flow.deadline,
-                not_before=_put_off(flow),
-            )
+            return _unsupported(flow)
         case steps.State.NEW:
             return steps.Working(not_before=_put_off(flow))
         case steps.State.SENDING | steps.State.UNKNOWN:
@@ -90,6 +84,16 @@ def next_step(flow: FlowState, url: str | None, *, needs_confirm: bool = False) 
             )
         case _:
             return _end(flow)
+
+
+def _unsupported(flow: FlowState) -> steps.Unsupported:
+    return steps.Unsupported(
+        text=_text(flow),
+        code=flow.code,
+        relations=flow.relations,
+        ends=flow.deadline,
+        not_before=_put_off(flow),
+    )
 
 
 def _text(flow: FlowState) -> str | None:
@@ -140,7 +144,7 @@ def _payee_check(flow: FlowState) -> steps.PayeeCheck:
         result="not_checked" if payee is None else payee.result,
         suggested_name=None if payee is None else payee.suggested_name,
         name=None if payee is None else payee.name,
-        text=from_html(flow.shown.text) or None,
+        text=_text(flow),
         ends=flow.deadline,
         not_before=_put_off(flow),
     )
