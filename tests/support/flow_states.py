@@ -16,6 +16,7 @@ from kontokit.sca.records.secret_slots import extract_secrets
 from kontokit.sca.state.events import (
     Answered,
     AnswerRequested,
+    BookingsRead,
     BrowserRequested,
     ConfirmationRequested,
     DeadlinePassed,
@@ -85,6 +86,7 @@ ACTIONS: Final[tuple[ActionKind, ...]] = (
     "follow",
     "poll",
     "look",
+    "bookings",
     "cancel",
 )
 PAIRS: Final[list[tuple[State, ActionKind]]] = [
@@ -237,6 +239,7 @@ def answers(at: datetime = AT) -> dict[str, Event]:
         ),
         "Unchanged": Unchanged(details=EventDetails(at), seconds=5),
         "OrderStillOpen": OrderStillOpen(details=EventDetails(at)),
+        "BookingsRead": BookingsRead(details=EventDetails(at), has_booking=False),
         "Succeeded": Succeeded(details=EventDetails(at), result="17"),
         "Refused": Refused(details=EventDetails(at, code="BAD_REQUEST"), reason="refused"),
         "Refused, unclear": Refused(

@@ -14,6 +14,7 @@ import attrs
 from . import Operation
 
 __all__ = [
+    "BookingQuery",
     "ChallengeFields",
     "ChoiceFields",
     "CodeMeaning",
@@ -169,6 +170,30 @@ class StatusQuery:
 
 
 @attrs.frozen(kw_only=True)
+class BookingQuery:
+    """
+    How to look for an order among the bookings of its account.
+    """
+
+    operation: Operation[Any]
+    account_argument: str
+    """Its Python parameter that takes a list with the id of the account."""
+    since_argument: str
+    """Its Python parameter that takes the earliest day of a booking."""
+    limit_argument: str
+    limit: float
+    """How many bookings are asked for. A full page may leave the order out."""
+    fixed: Mapping[str, str]
+    """Further arguments."""
+    account: str
+    """The field of an order with the id of its account."""
+    amount: str
+    """The field with the amount, in an order and in a booking, whatever its sign."""
+    items: str
+    """The list in the response."""
+
+
+@attrs.frozen(kw_only=True)
 class RepeatCallSca:
     """
     The same call is repeated with all its fields and the TAN or the choice, until it succeeds.
@@ -218,6 +243,13 @@ class RepeatCallSca:
     """What a 423 means."""
     status_queries: Mapping[str, StatusQuery] = attrs.field(factory=dict[str, StatusQuery])
     """Operation id → how to learn its outcome."""
+    quiet_seconds: float = 600.0
+    """
+    From the last request that could have moved an order to the look that allows sending it again.
+    """
+    bookings: BookingQuery | None = None
+    described_by: tuple[str, ...] = ()
+    """Fields of a body by which a person recognises an order among the bookings."""
 
 
 @attrs.frozen(kw_only=True)
@@ -284,6 +316,8 @@ class HypermediaSca:
     """Fields and parameters that name the bank. The first that is present counts."""
     access: tuple[str, ...] = ()
     """Fields and parameters that name the access at a bank. The first that is present counts."""
+    described_by: tuple[str, ...] = ()
+    """Fields of a body by which a person recognises an order among the bookings."""
     status_operations: Mapping[str, Operation[Any]] = attrs.field(factory=dict[str, Operation[Any]])
     """
     Operation id → what reads the resource of the call. Its id is a path parameter of both, or the
@@ -320,6 +354,8 @@ class WebFormSca:
     callbacks: tuple[str, ...]
     """The query parameters of the form's URL that take the return URL."""
     cancel: Operation[Any] | None = None
+    described_by: tuple[str, ...] = ()
+    """Fields of a body by which a person recognises an order among the bookings."""
     on_locked: LockedMeaning = "busy"
     """What a 423 means."""
     seconds: float

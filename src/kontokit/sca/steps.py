@@ -506,12 +506,24 @@ class Unknown(BaseStep):
     """
     ends: datetime | None = None
     """Until when an operation that is no order is asked for; an order has no limit after a day."""
-    code: str | None = None
+    code: str | None = attrs.field(default=None, eq=False)
     """The provider's last code."""
     text: str | None = attrs.field(
         default=None, repr=False, eq=False, converter=attrs.converters.optional(plain)
     )
-    """What the bank or the provider says to the user, without control characters."""
+    """What the bank or the provider said last to the user, without control characters."""
+    can_ask: bool = True
+    """
+    Whether ``flow.reconcile()`` can learn the outcome. If not, it sends nothing, and only a person
+    can look for the order.
+    """
+    must_check: bool = False
+    """
+    Whether ``flow.send_again()`` needs ``i_have_checked_the_account=True``, because the user may
+    have approved the order without the provider.
+    """
+    advice: str = attrs.field(default="", repr=False, eq=False)
+    """What to do, and what to look for among the account's transactions."""
 
 
 Step: TypeAlias = (

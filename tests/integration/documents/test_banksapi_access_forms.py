@@ -68,7 +68,7 @@ def test_a_web_form_and_each_reason_of_its_return(
     with provider.plays(adds(form_answer(), data={}), aside=(look,)) as played:
         flow = start(banksapi, provider_id=None)
         assert isinstance(flow.step, Redirect)
-        assert flow.step.kind == "form"
+        assert flow.step.page == "form"
         url = str(flow.step.url)
         assert url.startswith(provider.url + FORM + "&callbackUrl=https%3A%2F%2F")
         assert all("webform" not in one.target for one in played.heard), "opened by the browser"
@@ -158,5 +158,5 @@ def test_renewal_of_a_consent_in_a_web_form(banksapi: Customer, provider: Script
     )
     with provider.plays(renews(form_answer(path)), aside=final()):
         flow = renewal(banksapi)
-        assert flow.step.kind == "form"
+        assert flow.step.page == "form"
         assert flow.handle_return(back_of(flow.step.url, baReentry="FINISHED")) == Finished()

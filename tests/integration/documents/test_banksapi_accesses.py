@@ -305,7 +305,7 @@ def test_a_redirect_to_the_bank(banksapi: Customer, provider: ScriptedProvider) 
         flow = start(banksapi)
         assert isinstance(flow.step, Redirect)
         assert flow.step.url == BANK_PAGE
-        assert flow.step.kind == "bank"
+        assert flow.step.page == "bank"
         query = parse_qs(urlsplit(played.heard[0].target).query)
         assert flow.handle_return(query["callbackUrl"][0]) == Finished()
 

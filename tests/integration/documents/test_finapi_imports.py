@@ -110,7 +110,7 @@ def test_redirect_approach(it: Finapi) -> None:
     ):
         flow = start(it, 380)
         assert isinstance(flow.step, Redirect)
-        assert flow.step.kind == "bank"
+        assert flow.step.page == "bank"
         assert flow.step.url == (
             "https://demobank.finapi.io?state=976641d2-c03f-4919-8dac-16ccfd24b4e0"
         )

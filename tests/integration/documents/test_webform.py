@@ -122,7 +122,7 @@ def test_a_form_from_its_opening_to_its_end(
     ) as played:
         flow = start(webform, kind)
         assert isinstance(flow.step, Redirect)
-        assert flow.step.kind == "form"
+        assert flow.step.page == "form"
         assert flow.step.url is not None
         assert flow.step.url.startswith(FORM["url"])
         query = parse_qs(urlsplit(flow.step.url).query)

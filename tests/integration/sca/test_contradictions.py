@@ -31,8 +31,8 @@ def said(flow: BlockingFlow) -> list[tuple[str, str, str | None]]:
 
 def access_of(*relations: str, status: str, **fields: Any) -> Answer:
     links = [{"rel": one, "href": f"/customer/v2/bankzugaenge/{ACCESS}"} for one in relations]
-    known = {"id": ACCESS, "status": status, "sync": False, "bankprodukte": [], "messages": []}
-    lists: dict[str, Any] = {"tanMedien": [], "sicherheitsverfahren": []}
+    known: dict[str, Any] = {"id": ACCESS, "status": status, "sync": False, "messages": []}
+    lists: dict[str, Any] = {"tanMedien": [], "sicherheitsverfahren": [], "bankprodukte": []}
     changed = {"aktualisierungszeitpunkt": "2026-01-01 00:00:00"}
     return 200, {}, {**known, **lists, **changed, "relations": links, **fields}
 

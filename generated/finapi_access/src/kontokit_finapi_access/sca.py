@@ -8,6 +8,7 @@ The strong customer authentication (SCA) of finAPI Access.
 from __future__ import annotations
 
 from kontokit.operations.sca import (
+    BookingQuery,
     ChallengeFields,
     ChoiceFields,
     CodeMeaning,
@@ -15,7 +16,12 @@ from kontokit.operations.sca import (
     ScaConfig,
     StatusQuery,
 )
-from kontokit_finapi_access.operations import bank_connections, payments, standing_orders
+from kontokit_finapi_access.operations import (
+    bank_connections,
+    payments,
+    standing_orders,
+    transactions,
+)
 
 SCA = ScaConfig(
     operations=(
@@ -108,6 +114,19 @@ SCA = ScaConfig(
                 message="bankMessage",
             ),
         },
+        quiet_seconds=600.0,
+        bookings=BookingQuery(
+            operation=transactions.GET_AND_SEARCH_ALL_TRANSACTIONS,
+            account_argument="account_ids",
+            since_argument="min_bank_booking_date",
+            limit_argument="per_page",
+            limit=500.0,
+            fixed={"view": "userView"},
+            account="accountId",
+            amount="amount",
+            items="transactions",
+        ),
+        described_by=("paymentId", "standingOrderId"),
     ),
 )
 """Each kind of SCA; an operation names those that apply to it."""

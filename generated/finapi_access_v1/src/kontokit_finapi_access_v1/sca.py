@@ -8,6 +8,7 @@ The strong customer authentication (SCA) of finAPI Access v1.
 from __future__ import annotations
 
 from kontokit.operations.sca import (
+    BookingQuery,
     ChallengeFields,
     ChoiceFields,
     CodeMeaning,
@@ -20,6 +21,7 @@ from kontokit_finapi_access_v1.operations import (
     bank_connections,
     payments,
     standing_orders,
+    transactions,
 )
 
 SCA = ScaConfig(
@@ -116,6 +118,26 @@ SCA = ScaConfig(
                 message="bankMessage",
             ),
         },
+        quiet_seconds=600.0,
+        bookings=BookingQuery(
+            operation=transactions.GET_AND_SEARCH_ALL_TRANSACTIONS,
+            account_argument="account_ids",
+            since_argument="min_bank_booking_date",
+            limit_argument="per_page",
+            limit=500.0,
+            fixed={"view": "userView"},
+            account="accountId",
+            amount="amount",
+            items="transactions",
+        ),
+        described_by=(
+            "paymentId",
+            "standingOrderId",
+            "recipientName",
+            "recipientIban",
+            "amount",
+            "purpose",
+        ),
     ),
 )
 """Each kind of SCA; an operation names those that apply to it."""

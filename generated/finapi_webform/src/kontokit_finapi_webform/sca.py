@@ -41,6 +41,7 @@ _WEB_FORM = WebFormSca(
     message="payload.errorMessage",
     callbacks=("redirectUrl", "errorRedirectUrl", "abortRedirectUrl"),
     cancel=web_forms.CANCEL_WEB_FORM,
+    described_by=("amount", "value", "currency", "name", "iban", "purpose"),
     on_locked="busy",
     seconds=2.0,
 )

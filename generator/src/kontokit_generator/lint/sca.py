@@ -95,10 +95,11 @@ def every_argument_of_sca_is_a_parameter(document: Document) -> Iterator[Finding
     for place, asked in _resources(mapping(document.tree.get(KEY))):
         for name in (asked.get("operation"), asked.get("read"), asked.get("cancel")):
             operation = known.get(str(name))
-            wanted = str(asked.get("argument"))
-            if operation and wanted not in parameter_names(document, operation):
-                message = f"{name} has no parameter {wanted}"
-                yield document.finding(pointer("argument", base=place), message, _CORRECT)
+            for key in [one for one in asked if one.endswith("argument")]:
+                wanted = str(asked[key])
+                if operation and wanted not in parameter_names(document, operation):
+                    message = f"{name} has no parameter {wanted}"
+                    yield document.finding(pointer(key, base=place), message, _CORRECT)
 
 
 @rule("merged")
@@ -146,6 +147,9 @@ def _resources(mark: Tree) -> Iterator[tuple[str, Tree]]:
     lookups = mapping(mapping(mark.get("repeat")).get("status_queries"))
     for name, asked in lookups.items():
         yield pointer(KEY, "repeat", "status_queries", name), mapping(asked)
+    bookings = mapping(mapping(mark.get("repeat")).get("bookings"))
+    if bookings:
+        yield pointer(KEY, "repeat", "bookings"), bookings
     for name, asked in mapping(mark.get("forms")).items():
         yield pointer(KEY, "forms", name), mapping(asked)
 

@@ -90,7 +90,8 @@ def _field(key: str, field: RuntimeField) -> Field:
         annotation, many = (first, _LIST) if is_list else (last, _MAP)
     name = ast.unparse(annotation)
     # The runtime stores the Python name as text; only its field's name tells it apart.
-    kind = "argument" if key == "argument" else _KINDS.get(name, name)
+    is_argument = key == "argument" or key.endswith("_argument")
+    kind = "argument" if is_argument else _KINDS.get(name, name)
     return Field(kind, many, optional=field.optional)
 
 

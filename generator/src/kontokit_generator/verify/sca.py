@@ -81,8 +81,8 @@ class ScaVerifier:
             inside = pointer(key, base=place)
             if not is_mapping(wanted) or key not in wanted or key not in written:
                 yield self._other(inside)
-            elif key == "argument":
-                if literal(written[key]) not in self._arguments(wanted):
+            elif key == "argument" or key.endswith("_argument"):
+                if literal(written[key]) not in self._arguments(wanted, key):
                     yield self._other(inside)
             else:
                 yield from self._compare(wanted[key], written[key], inside)
@@ -116,16 +116,14 @@ class ScaVerifier:
                 return name
         return None
 
-    def _arguments(self, asked: Tree) -> list[Any]:
+    def _arguments(self, asked: Tree, key: str) -> list[Any]:
         """
         Return the Python names of the parameter that is called so on the wire.
         """
         operation = self.source.operations.get(asked_operation(asked))
         parameters = operation.calls("parameters") if operation else []
         return [
-            literal(one.get("name"))
-            for one in parameters
-            if literal(one.get("wire")) == asked["argument"]
+            literal(one.get("name")) for one in parameters if literal(one.get("wire")) == asked[key]
         ]
 
 

@@ -5,7 +5,7 @@ The adapter protocol: actions, contexts, interpretations, and what errors mean.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
 import attrs
@@ -23,7 +23,7 @@ from ..records.references import Reference
 from ..records.secret_slots import Secrets, insert_secrets
 from ..state import events
 from ..state.events import EventDetails
-from ..state.flow_state import ActionKind, FlowState, Request, Shown
+from ..state.flow_state import QUIET_TIME, ActionKind, FlowState, Request, Shown
 from ..steps import Reason, State
 from .parsing import is_documented, safe_code, said
 
@@ -55,6 +55,8 @@ class Action:
     """The relation to follow by hand."""
     body: object = attrs.field(default=UNSET, repr=False)
     """What is sent to it. It is not stored."""
+    is_checked: bool = False
+    """Whether a person has looked for the order in the account before it is sent again."""
 
 
 @attrs.frozen
@@ -89,6 +91,8 @@ class RedirectContext:
     """Whether a page may use http on this machine, for tests."""
 
 
+NO_ONE_TO_ASK: Final = 60.0
+"""Seconds between two looks that send nothing, so that a loop around them does not spin."""
 STATE_FIELD: Final = "sca_state"
 """The query parameter in which our own state comes back."""
 
@@ -233,6 +237,26 @@ class ScaAdapter(Protocol):
             ArgumentError: It begins several.
         """
         return
+
+    def can_ask(self, flow: FlowState) -> bool:
+        """
+        Whether the API has a call that tells the outcome of the flow.
+        """
+        return True
+
+    @property
+    def quiet_time(self) -> timedelta:
+        """
+        From the last request that could have moved an order to the look that counts.
+        """
+        return QUIET_TIME
+
+    @property
+    def described_by(self) -> tuple[str, ...]:
+        """
+        The fields of a body by which a person recognises an order.
+        """
+        return ()
 
 
 def has_result(operation: Operation[Any]) -> bool:

@@ -23,7 +23,8 @@ from ..records.references import Reference
 from ..state import events
 from ..state.events import EventDetails
 from ..state.flow_state import FlowState, Request
-from .base import Action, CallContext, Interpretation, ResponseContext, ScaAdapter
+from ..steps import State
+from .base import NO_ONE_TO_ASK, Action, CallContext, Interpretation, ResponseContext, ScaAdapter
 from .browser import return_address
 from .hypermedia_reader import HypermediaReader
 from .hypermedia_resource import LOCATION
@@ -131,11 +132,32 @@ class HypermediaAdapter(ScaAdapter):
         for relation in (self.config.refresh_relation, LOCATION):
             if relation in context.flow.links:
                 return _follow(context, relation, UNSET)
+        operation, arguments = self._status_operation(context.flow)
+        return None if operation is None else context.prepare(operation, arguments)
+
+    def _status_operation(self, flow: FlowState) -> tuple[Operation[Any] | None, dict[str, object]]:
+        """
+        What reads the resource of the call by its id, if that is known.
+        """
         operation, name = self.config.status_operations.get(self.operation.id), self._id_argument
         if operation is None or name is None:
-            return None
-        resource_id = _resource_id(context.flow.request, name)
-        return None if resource_id is None else context.prepare(operation, {name: resource_id})
+            return None, {}
+        resource_id = _resource_id(flow.request, name)
+        return (None, {}) if resource_id is None else (operation, {name: resource_id})
+
+    def can_ask(self, flow: FlowState) -> bool:
+        """
+        As :meth:`ScaAdapter.can_ask`.
+        """
+        has_link = any(one in flow.links for one in (self.config.refresh_relation, LOCATION))
+        return has_link or self._status_operation(flow)[0] is not None
+
+    @property
+    def described_by(self) -> tuple[str, ...]:
+        """
+        As :meth:`ScaAdapter.described_by`.
+        """
+        return self.config.described_by
 
     def _after_return(self, context: CallContext) -> PreparedCall | None:
         # A return value means that the page itself has handed in what the bank said.
@@ -201,7 +223,9 @@ class HypermediaAdapter(ScaAdapter):
         details = EventDetails(at)
         if self.reader.return_meaning(action) == "finished":
             return events.Succeeded(details=details, verified=False)
-        unchanged = events.Unchanged(details=details, seconds=self.config.seconds)
+        is_in_vain = flow.before is State.UNKNOWN
+        seconds = NO_ONE_TO_ASK if is_in_vain else self.config.seconds
+        unchanged = events.Unchanged(details=details, seconds=seconds)
         return self.reader.event_on_return(flow, action, at) or unchanged
 
 

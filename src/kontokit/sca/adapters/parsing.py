@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Final
 
 import attrs
@@ -21,6 +22,7 @@ from ...core.exceptions import (
 )
 from ...core.http_response import HasHttpResponse
 from ...core.typeguards import is_list, is_mapping
+from ...operations import ErrorShape
 from ...operations.sca import ChallengeFields, ChoiceFields
 from ...serialization.berlin_time import parse_berlin
 from ...serialization.response_parser import Response
@@ -56,7 +58,7 @@ def is_documented(error: KontokitError) -> bool:
     """
     if not isinstance(error, StatusError) or not error.problems:
         return False
-    shape = getattr(type(error.parsed), "__error_shape__", None)
+    shape: ErrorShape | None = getattr(error.parsed, "__error_shape__", None)
     if shape is not None and shape.code is None:
         return True  # such as a list of faulty fields
     # Gateways write sentences such as "Not Found" where providers have codes.
@@ -131,6 +133,16 @@ def _find_field(tree: Any, name: str, *, depth: int) -> Any:
             if found is not None:
                 return found
     return None
+
+
+def amount_of(value: Any) -> Decimal | None:
+    """
+    An amount without its sign, or None if it is none.
+    """
+    try:
+        return abs(Decimal(str(value))).normalize()
+    except ArithmeticError:
+        return None
 
 
 def at_path(tree: Any, path: str) -> Any:

@@ -5,7 +5,7 @@ Adapter for APIs that repeat the same call with the TAN.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import attrs
@@ -29,6 +29,7 @@ from ..state.events import EventDetails
 from ..state.flow_state import USER_ACTIONS, FlowState, Shown
 from ..steps import Reason, State
 from .base import (
+    NO_ONE_TO_ASK,
     Action,
     CallContext,
     Interpretation,
@@ -40,6 +41,7 @@ from .base import (
 )
 from .browser import browser_page, state_digest, web_form_page
 from .parsing import (
+    amount_of,
     at_path,
     body_of,
     find_field,
@@ -70,6 +72,8 @@ class RepeatCallAdapter(ScaAdapter):
         flow, action = context.flow, context.action
         if action.kind == "cancel":
             return None
+        if action.kind == "bookings":
+            return self._booking_query(context)
         if _only_asks(flow, action):
             return self._status_query(context)
         is_first = action.kind == "start"
@@ -106,11 +110,46 @@ class RepeatCallAdapter(ScaAdapter):
         argument = value if parameter.place == "path" else [value]
         return context.prepare(query.operation, {query.argument: argument})
 
+    def _booking_query(self, context: CallContext) -> PreparedCall | None:
+        query, flow = self.config.bookings, context.flow
+        if query is None or flow.account is None:
+            return None
+        # The bank's day may differ from ours.
+        arguments: dict[str, object] = {
+            query.account_argument: [int(flow.account) if flow.account.isdigit() else flow.account],
+            query.since_argument: flow.created.date() - timedelta(days=1),
+            query.limit_argument: int(query.limit),
+            **query.fixed,
+        }
+        return context.prepare(query.operation, arguments)
+
+    def can_ask(self, flow: FlowState) -> bool:
+        """
+        As :meth:`ScaAdapter.can_ask`.
+        """
+        return self.operation.id in self.config.status_queries
+
+    @property
+    def quiet_time(self) -> timedelta:
+        """
+        As :meth:`ScaAdapter.quiet_time`.
+        """
+        return timedelta(seconds=self.config.quiet_seconds)
+
+    @property
+    def described_by(self) -> tuple[str, ...]:
+        """
+        As :meth:`ScaAdapter.described_by`.
+        """
+        return self.config.described_by
+
     def read(self, context: ResponseContext) -> Interpretation:
         """
         What the response to the call means.
         """
         match context.outcome:
+            case Response() as response if context.action.kind == "bookings":
+                return self._bookings(context, response)
             case Response() as response if _only_asks(context.flow, context.action):
                 return self._status(context, response)
             case Response() as response:
@@ -133,8 +172,10 @@ class RepeatCallAdapter(ScaAdapter):
         if action.kind == "callback" and not flow.request.is_order:
             # The API has no call that would prove it, and no money is at stake.
             return events.Succeeded(details=details, verified=False)
-        if flow.request.is_order or flow.before is not State.UNKNOWN:
+        if flow.before is not State.UNKNOWN:
             return events.Unchanged(details=details, seconds=self.config.seconds)
+        if flow.request.is_order:
+            return events.Unchanged(details=details, seconds=NO_ONE_TO_ASK)
         return events.DeadlinePassed(details=details, what="outcome")
 
     def references(self, flow: FlowState) -> tuple[Reference, ...]:
@@ -266,9 +307,32 @@ class RepeatCallAdapter(ScaAdapter):
             value = response.value and _the_one(response.value, query, context.flow)
             return Interpretation(decided, value=value)
         if query.statuses.get(str(found.get(query.status))) == "open":
-            return Interpretation(events.OrderStillOpen(details=details))
+            account, amount = self._booked_as(found)
+            still_open = events.OrderStillOpen(details=details, account=account, amount=amount)
+            return Interpretation(still_open)
         # Absent, or in an unknown state: neither proves that it is open.
         return Interpretation(events.Unchanged(details=details, seconds=self.config.seconds))
+
+    def _booked_as(self, order: Mapping[str, Any]) -> tuple[str | None, str | None]:
+        """
+        The account and the amount of an order, if its bookings can be read.
+        """
+        query = self.config.bookings
+        account = None if query is None else order.get(query.account)
+        amount = None if query is None else order.get(query.amount)
+        is_known = isinstance(account, int | str) and isinstance(amount, int | float | str)
+        return (str(account), str(amount)) if is_known else (None, None)
+
+    def _bookings(self, context: ResponseContext, response: Response[Any]) -> Interpretation:
+        query, details = self.config.bookings, EventDetails(context.at)
+        rows = body_of(response).get(query.items) if query is not None else None
+        if query is None or not is_list(rows):
+            return Interpretation(events.OutcomeLost(at=context.at))
+        wanted = amount_of(context.flow.amount)
+        amounts = [amount_of(row.get(query.amount)) for row in rows if is_mapping(row)]
+        # A booking without an amount, or beyond a full page, could be the order too.
+        may_be = wanted in amounts or None in amounts or len(rows) >= query.limit
+        return Interpretation(events.BookingsRead(details=details, has_booking=may_be))
 
     def _by_status(
         self, query: StatusQuery, order: Mapping[str, Any], known: EventDetails

@@ -76,6 +76,19 @@ class WebFormAdapter(ScaAdapter):
             case error:
                 return failed(context, error, on_locked=self.config.on_locked)
 
+    def can_ask(self, flow: FlowState) -> bool:
+        """
+        As :meth:`ScaAdapter.can_ask`.
+        """
+        return bool(flow.references)
+
+    @property
+    def described_by(self) -> tuple[str, ...]:
+        """
+        As :meth:`ScaAdapter.described_by`.
+        """
+        return self.config.described_by
+
     def event_without_call(self, flow: FlowState, action: Action, at: datetime) -> events.Event:
         """
         As :meth:`ScaAdapter.event_without_call`.

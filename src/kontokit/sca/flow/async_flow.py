@@ -110,11 +110,11 @@ class AsyncFlow(BaseFlow[T_co]):
         """
         return await self._run(self._reconcile())
 
-    async def send_again(self) -> Step:
+    async def send_again(self, *, i_have_checked_the_account: bool = False) -> Step:
         """
         Send an order of unknown outcome again. See :meth:`Flow.send_again`.
         """
-        return await self._run(self._send_again())
+        return await self._run(self._send_again(is_checked=i_have_checked_the_account is True))
 
     async def cancel(self) -> Step:
         """

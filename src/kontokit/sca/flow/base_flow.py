@@ -20,6 +20,7 @@ from ..records.page_address import opened_address
 from ..records.record import from_bytes, to_bytes
 from ..records.references import reference_key, with_flow
 from ..state.flow_state import FlowState
+from ..state.order_text import described
 from ..state.views import next_step, result_of
 from ..steps import Contradiction, State, Step
 from .commands import Commands
@@ -47,11 +48,17 @@ class BaseFlow(Commands, Generic[T_co]):
         """
         The step that the flow waits for.
         """
-        needs_confirm = self._context.adapter.needs_confirm_call(self._flow_state)
+        adapter, flow = self._context.adapter, self._flow_state
         key, now = self._options.record_key, self._context.now()
         # Another process may have moved the flow on to another page.
-        url = opened_address(self._flow_state, key, now) or self._url
-        return next_step(self._flow_state, url, needs_confirm=needs_confirm)
+        url = opened_address(flow, key, now) or self._url
+        return next_step(
+            flow,
+            url,
+            needs_confirm=adapter.needs_confirm_call(flow),
+            can_ask=adapter.can_ask(flow),
+            order=described(flow.request.body, adapter.described_by),
+        )
 
     @property
     def done(self) -> bool:

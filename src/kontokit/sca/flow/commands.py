@@ -29,6 +29,7 @@ from ..records.record import MAX_MEDIA, Record, parsed, to_record
 from ..state.copies import warn_if_copied
 from ..state.events import EventDetails, GivenUp, ReturnMismatch
 from ..state.flow_state import ActionKind, FlowState
+from ..state.resend import wants_bookings
 from ..state.transitions import apply_event, chosen
 from ..steps import MAY_LOCK_AFTER, Choice, State
 from .effects import AcquireLock, Reload, ScaStep, Swap, acquire_lock
@@ -275,11 +276,11 @@ class Commands(ScrubsTracebacks):
         yield from self._pause_until_allowed(None)
         yield from self._execute(Action(kind="look"))
 
-    def _send_again(self) -> Command:
+    def _send_again(self, *, is_checked: bool) -> Command:
         if self._flow_state.state is not State.UNKNOWN:
             state = self._flow_state.state.value
             raise WrongStepError(f"no outcome is unknown in the state {state!r}; look at flow.step")
-        yield from self._execute(Action(kind="start"))
+        yield from self._execute(Action(kind="start", is_checked=is_checked))
         self._sent_answers.clear()  # the order begins again, with a new challenge
 
     def _cancel(self) -> Command:
@@ -337,6 +338,8 @@ class Commands(ScrubsTracebacks):
 
     def _next_action(self) -> Action | None:
         flow, now = self._flow_state, self._context.now()
+        if flow.state is State.UNKNOWN and not flow.limits and self._wants_bookings():
+            return Action(kind="bookings")
         if flow.state is State.UNKNOWN and flow.seen == "answered" and flow.not_before is None:
             return Action(kind="look")
         if flow.state is State.WORKING and (flow.not_before or now) <= now:
@@ -348,6 +351,10 @@ class Commands(ScrubsTracebacks):
             if flow.state is State.MEDIUM:
                 return Action(kind="medium", choice=choice)
         return None
+
+    def _wants_bookings(self) -> bool:
+        # Once for each look: what cannot be read is read again by the next reconcile().
+        return self._flow_state.action == "look" and wants_bookings(self._flow_state)
 
     def _conflict(self, stored: bytes | None) -> ScaConflictError:
         return ScaConflictError(parsed(stored) if stored is not None else None)

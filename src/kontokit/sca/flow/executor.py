@@ -203,6 +203,7 @@ def _prepare(
                 relation=action.relation,
                 returned=_returned(action),
                 sent_along=_sent_along(context, action),
+                is_checked=action.is_checked,
             ),
         )
         call = context.adapter.call(context.for_call(flow, action))

@@ -211,23 +211,29 @@ class Flow(BaseFlow[T_co]):
         """
         return self._run(self._reconcile())
 
-    def send_again(self) -> Step:
+    def send_again(self, *, i_have_checked_the_account: bool = False) -> Step:
         """
         Send an order of unknown outcome again.
 
         Look for it in the account's transactions first: no provider promises that an order that
         it calls open is not on its way.
 
+        Args:
+            i_have_checked_the_account: Required if ``step.must_check``: a person has looked for the
+                order in the account and has not found it. It shortens no time, and never allows
+                to send what the provider has answered.
+
         Raises:
-            TooEarlyError: Fewer than ten minutes have passed since the last request that could have
-                moved the order, or ``reconcile()`` has not seen it open twice, the second time
-                after that.
-            WrongStepError: The order was not seen open, or the user may still approve it on a page
-                or in an app. Nothing was sent.
+            TooEarlyError: The quiet time since the last request that could have moved the order has
+                not passed, ten minutes unless the API has another, or ``reconcile()`` has not seen
+                the order open twice, the second time after that.
+            WrongStepError: The order was not seen open, the user may still approve it on a page or
+                in an app, or the account has a transaction that could be the order. Nothing was
+                sent.
             ScaConflictError: Another worker has changed the flow.
             KontokitError: The request could not be sent.
         """
-        return self._run(self._send_again())
+        return self._run(self._send_again(is_checked=i_have_checked_the_account is True))
 
     def cancel(self) -> Step:
         """

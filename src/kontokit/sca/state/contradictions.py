@@ -11,7 +11,7 @@ import attrs
 
 from ..steps import Contradiction, State
 from . import events
-from .flow_state import QUESTIONS, FlowState
+from .flow_state import FlowState
 from .outcomes import may_be_carried_out
 
 Known: TypeAlias = Literal["done", "answered", "pending", "sent"]
@@ -35,7 +35,7 @@ def with_contradiction(flow: FlowState, event: events.Observed) -> FlowState:
         flow: The flow, in SENDING.
         event: What the look says.
     """
-    known = _known(flow) if flow.action in QUESTIONS else None
+    known = _known(flow) if flow.action in ("poll", "look") else None
     said = _said(event, known) if known is not None else None
     if known is None or said is None:
         return flow

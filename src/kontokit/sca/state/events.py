@@ -66,6 +66,8 @@ class RequestSent(BaseEvent):
     """The digest of the query that a returning browser has brought."""
     sent_along: str | None = attrs.field(default=None, repr=False)
     """The digest of the state in the return URL that is sent, if there is one."""
+    is_checked: bool = False
+    """Whether a person has looked for an order in the account before it is sent again."""
 
 
 @attrs.frozen(kw_only=True)
@@ -295,6 +297,20 @@ class OrderStillOpen(Observed):
     """
     The provider says that an order of unknown outcome has not reached the bank.
     """
+
+    account: str | None = None
+    amount: str | None = None
+    """Its account and amount, if its bookings can be read."""
+
+
+@attrs.frozen(kw_only=True)
+class BookingsRead(Observed):
+    """
+    The bookings of the account of an order of unknown outcome were read.
+    """
+
+    has_booking: bool
+    """Whether one could be the order."""
 
 
 Event: TypeAlias = RequestSent | NotSent | OutcomeLost | Limited | ReturnMismatch | Observed

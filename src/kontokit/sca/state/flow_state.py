@@ -20,9 +20,9 @@ LONGEST: Final = timedelta(days=1)
 """The longest deadline that is accepted from a provider."""
 QUIET_TIME: Final = timedelta(minutes=10)
 """
-From the last request that could have moved an order to the look that allows sending it again. No
-provider documents how long it works on after a lost response. Ten minutes are twice our read
-timeout for calls that reach a bank.
+From the last request that could have moved an order to the look that allows sending it again, where
+an API does not say otherwise. No provider documents how long it works on after a lost response. Ten
+minutes are twice our read timeout for calls that reach a bank.
 """
 LIMIT_PAUSE: Final = timedelta(seconds=30)
 """After a request that was turned away without a time; doubled each time."""
@@ -44,10 +44,11 @@ ActionKind: TypeAlias = Literal[
     "follow",
     "poll",
     "look",
+    "bookings",
     "cancel",
 ]
-"""What a request does. ``poll`` and ``look`` only ask, so they may be repeated."""
-QUESTIONS: Final[tuple[ActionKind, ...]] = ("poll", "look")
+"""What a request does. The questions ``poll``, ``look`` and ``bookings`` may be repeated."""
+QUESTIONS: Final[tuple[ActionKind, ...]] = ("poll", "look", "bookings")
 USER_ACTIONS: Final[frozenset[ActionKind]] = frozenset(
     {"answer", "confirm", "callback", "follow", "poll"}
 )
@@ -225,6 +226,19 @@ class FlowState:
     """When the last request ended that could have moved the order at the bank."""
     approval_offered: bool = False
     """Whether the user was sent to a page or an app, and can approve an order there without us."""
+    approvable_until: Instant | None = None
+    """
+    Until when the user may answer or approve the latest request, as far as anyone knows; a day
+    where the provider does not say.
+    """
+    quiet_seconds: float = QUIET_TIME.total_seconds()
+    """From the last request that could have moved the order to the look that counts."""
+    account: str | None = None
+    amount: str | None = None
+    """The order's account and amount, if its bookings can be read."""
+    bookings_read_at: Instant | None = None
+    has_booking: bool = False
+    """Whether a booking could be the order."""
     handed_over: bool = False
     """
     Whether the provider may have given the order to the bank without a further word from us: it is

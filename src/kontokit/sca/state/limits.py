@@ -27,6 +27,8 @@ def turned_away(flow: FlowState, event: Limited) -> FlowState:
         flow: The flow, in SENDING.
         event: How long the provider wants it to wait.
     """
+    is_apart = flow.action == "bookings"
+    is_look = flow.action == "look" and flow.request.is_order
     if event.seconds is None:
         pause = min(LIMIT_PAUSE * 2 ** min(flow.limits, 10), LONGEST_LIMIT_PAUSE)
     else:
@@ -38,6 +40,7 @@ def turned_away(flow: FlowState, event: Limited) -> FlowState:
         not_before=event.at + pause,
         request_id=event.request_id or flow.request_id,
         # It was no look at the order, so it ends the series of those that have seen it open.
-        seen=seen_after(flow),
-        open_looks=0,
+        seen=flow.seen if is_apart else seen_after(flow),
+        open_looks=flow.open_looks if is_apart else 0,
+        moved_at=event.at if is_look else flow.moved_at,
     )

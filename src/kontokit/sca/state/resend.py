@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from ..errors import TooEarlyError, WrongStepError
-from .flow_state import QUIET_TIME, FlowState
+from .flow_state import LONGEST, FlowState
 
 _LOOKS: Final = 2
 """How many looks in a row must see the order open."""
@@ -22,26 +22,63 @@ def allowed_from(flow: FlowState) -> datetime | None:
         flow: The flow, whose outcome is unknown.
 
     Returns:
-        None if it was not seen open, if the user may still approve it, or if another process may
-        have its record.
+        None if it was not seen open, if the account has a booking that could be the order, if a
+        person must look into the account first, or if another process may have its record.
     """
-    if flow.seen != "open" or flow.approval_offered or flow.is_copy:
+    if flow.seen != "open" or flow.has_booking or flow.approval_offered or flow.is_copy:
         return None
     return _quiet_until(flow)
 
 
-def ensure_resendable(flow: FlowState, at: datetime) -> None:
+def wants_bookings(flow: FlowState) -> bool:
+    """
+    Whether the bookings of the account must still be read before the order is sent again.
+
+    Args:
+        flow: The flow, whose outcome is unknown.
+    """
+    can_be_read = flow.account is not None and flow.seen == "open"
+    is_read = flow.bookings_read_at is not None and flow.bookings_read_at >= _quiet_until(flow)
+    return can_be_read and _was_seen_open(flow) and not is_read
+
+
+def ensure_resendable(flow: FlowState, at: datetime, *, is_checked: bool) -> None:
     """
     Make sure that an order can be sent again without being carried out twice.
 
     Args:
         flow: The flow, whose outcome is unknown.
         at: The current time.
+        is_checked: Whether a person has looked for the order in the account.
 
     Raises:
         TooEarlyError: The provider may still process the order, or has not been asked since.
-        WrongStepError: The order was not seen open, or the user may still approve it.
+        WrongStepError: The order was not seen open, or may have been carried out.
     """
+    _ensure_open(flow, is_checked=is_checked)
+    until = _quiet_until(flow)
+    if at < until:
+        raise TooEarlyError(
+            until,
+            f"the bank may still be processing this order; call reconcile() again after "
+            f"{until.isoformat()}, and send the order again only if it is still open",
+        )
+    # Only a look after the quiet time counts: an earlier one may precede the provider's work.
+    if not _was_seen_open(flow):
+        raise TooEarlyError(
+            until,
+            "call reconcile() again: an order can be sent again only after two status checks have "
+            f"found it open, the second after {until.isoformat()}",
+        )
+    if wants_bookings(flow) and not is_checked:
+        raise TooEarlyError(
+            until,
+            "the account's transactions could not be read; call reconcile() again, or look for the "
+            "order there and pass i_have_checked_the_account=True",
+        )
+
+
+def _ensure_open(flow: FlowState, *, is_checked: bool) -> None:
     if flow.seen == "answered":
         raise WrongStepError(
             "the provider has answered the sending of this order, so it is never sent again; look "
@@ -51,29 +88,28 @@ def ensure_resendable(flow: FlowState, at: datetime) -> None:
         raise WrongStepError(
             "call reconcile() first: only an order that is seen open can be sent again"
         )
-    if flow.approval_offered:
+    if flow.has_booking:
+        raise WrongStepError(
+            "the account has a transaction that could be this order, so it is not sent again"
+        )
+    if flow.approval_offered and not is_checked:
         # OPEN is the provider's word. The user can approve at the bank without the provider.
         raise WrongStepError(
-            "the user may still approve this order on the bank's page or in an app, so it cannot "
-            "be sent again; look for it in the account's transactions"
+            "the user may still approve this order on the bank's page or in an app, or may have "
+            "done so; look for it in the account's transactions, and if it is not there, pass "
+            "i_have_checked_the_account=True"
         )
-    until = _quiet_until(flow)
-    if at < until:
-        raise TooEarlyError(
-            until,
-            f"the provider may still be processing this order; call reconcile() again after "
-            f"{until.isoformat()}, and send the order again only if it is still open",
-        )
-    # Only a look after the quiet time counts: an earlier one may precede the provider's work.
-    seen_late = flow.open_seen_at is not None and flow.open_seen_at >= until
-    if flow.open_looks < _LOOKS or not seen_late:
-        raise TooEarlyError(
-            until,
-            "call reconcile() again: an order can be sent again only after two status checks have "
-            f"found it open, the second after {until.isoformat()}",
-        )
+
+
+def _was_seen_open(flow: FlowState) -> bool:
+    seen_at = flow.open_seen_at
+    return flow.open_looks >= _LOOKS and seen_at is not None and seen_at >= _quiet_until(flow)
 
 
 def _quiet_until(flow: FlowState) -> datetime:
-    least = timedelta(seconds=flow.flow_limits.quiet_time)
-    return (flow.moved_at or flow.updated) + max(QUIET_TIME, least)
+    moved = flow.moved_at or flow.updated
+    quiet = timedelta(seconds=max(flow.quiet_seconds, flow.flow_limits.quiet_time))
+    if flow.approval_offered:
+        # It may be approved at the last moment, which moves the order as a request of ours does.
+        return max(moved, flow.approvable_until or moved + LONGEST) + quiet
+    return max(moved + quiet, flow.approvable_until or moved)

@@ -42,7 +42,7 @@ MAY_SEND: Final[Mapping[State, frozenset[ActionKind]]] = {
     State.DECOUPLED: frozenset({"poll", "confirm", "look", "cancel"}),
     State.WORKING: frozenset({"look", "cancel"}),
     State.UNSUPPORTED: frozenset({"follow", "callback", "look", "cancel"}),
-    State.UNKNOWN: frozenset({"look", "start"}),
+    State.UNKNOWN: frozenset({"look", "bookings", "start"}),
 }
 _SAYS_NOTHING: Final = (
     events.OutcomeLost,
@@ -114,8 +114,9 @@ def _on_request(flow: FlowState, event: events.RequestSent) -> FlowState:
         )
     ensure_not_copied(flow, event.action)
     if flow.state is State.UNKNOWN and event.action == "start":
-        ensure_resendable(flow, event.at)
-    must_wait = event.action in QUESTIONS or (flow.limits and event.action != "cancel")
+        ensure_resendable(flow, event.at, is_checked=event.is_checked)
+    asks = event.action in QUESTIONS and event.action != "bookings"
+    must_wait = asks or (flow.limits and event.action != "cancel")
     if must_wait and flow.not_before and event.at < flow.not_before:
         raise TooEarlyError(flow.not_before)
     if event.action in ("method", "medium"):
@@ -188,8 +189,13 @@ def _after_request(flow: FlowState, event: events.OutcomeLost | events.Observed)
     """
     The flow after a request that may have reached the provider.
     """
+    if flow.action == "bookings":  # it asks for nothing of the order itself
+        return attrs.evolve(flow, attempt=0, limits=0)
     is_users = flow.action in USER_ACTIONS
     moves = flow.action not in ("look", "cancel", "poll") or outcomes.may_hand_over(flow)
+    is_open = isinstance(event, events.OrderStillOpen)
+    # Whatever else a look finds, the provider may be at work.
+    is_restless = flow.action == "look" and flow.request.is_order and not is_open
     is_busy = isinstance(event, events.ProviderBusy) and flow.request.is_order
     return attrs.evolve(
         flow,
@@ -201,8 +207,8 @@ def _after_request(flow: FlowState, event: events.OutcomeLost | events.Observed)
         digest=None if flow.action == "callback" else flow.digest,
         seen=outcomes.seen_after(flow),
         # Any other response ends the series of looks that have seen the order open.
-        open_looks=flow.open_looks if isinstance(event, events.OrderStillOpen) else 0,
-        moved_at=event.at if moves or is_busy else flow.moved_at,
+        open_looks=flow.open_looks if is_open else 0,
+        moved_at=event.at if moves or is_busy or is_restless else flow.moved_at,
         handed_over=flow.handed_over or is_busy or (moves and isinstance(event, _SAYS_NOTHING)),
     )
 
@@ -240,8 +246,15 @@ def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
             return on_unsupported(flow, event)
         case events.ProviderBusy():
             return on_busy(flow, event)
-        case events.OrderStillOpen() if flow.before is State.UNKNOWN:
-            return _on_still_open(flow, event.at)
+        case events.OrderStillOpen() if flow.before is State.UNKNOWN and flow.action == "look":
+            return _on_still_open(flow, event)
+        case events.BookingsRead() if flow.action == "bookings":
+            return attrs.evolve(
+                flow,
+                state=outcomes.state_before(flow),
+                bookings_read_at=event.at,
+                has_booking=event.has_booking,
+            )
         case events.OrderStillOpen():
             return outcomes.unchanged(flow, event.at, PAUSE)
         case events.Unchanged():
@@ -264,14 +277,16 @@ def _on_browser(flow: FlowState, event: events.BrowserRequested) -> FlowState:
     return wait_for(known, event.details, wait)
 
 
-def _on_still_open(flow: FlowState, at: datetime) -> FlowState:
+def _on_still_open(flow: FlowState, event: events.OrderStillOpen) -> FlowState:
     return attrs.evolve(
         flow,
         state=State.UNKNOWN,
         seen=outcomes.seen_after(flow) or "open",
         open_looks=flow.open_looks + 1,
-        open_seen_at=at,
-        not_before=at + PAUSE,
+        open_seen_at=event.at,
+        account=event.account,
+        amount=event.amount,
+        not_before=event.at + PAUSE,
     )
 
 

@@ -25,16 +25,26 @@ from ..errors import (
     WrongStepError,
 )
 from .flow_state import FlowState, Shown
+from .order_text import advice
 from .resend import allowed_from
 
 
-def next_step(flow: FlowState, url: str | None, *, needs_confirm: bool = False) -> steps.Step:
+def next_step(
+    flow: FlowState,
+    url: str | None,
+    *,
+    needs_confirm: bool = False,
+    can_ask: bool = True,
+    order: str = "",
+) -> steps.Step:
     """
     The step that a flow waits for.
 
     Args:
         url: The page for the browser, if this process knows it.
         needs_confirm: Whether the bank must be told that the user has confirmed elsewhere.
+        can_ask: Whether the API tells the outcome of the flow.
+        order: What a person recognises the order by.
     """
     match flow.state:
         case steps.State.METHOD:
@@ -73,15 +83,7 @@ def next_step(flow: FlowState, url: str | None, *, needs_confirm: bool = False) 
         case steps.State.NEW:
             return steps.Working(not_before=_put_off(flow))
         case steps.State.SENDING | steps.State.UNKNOWN:
-            not_before = allowed_from(flow)
-            return steps.Unknown(
-                step=_lost(flow),
-                seen=flow.seen,
-                not_before=not_before,
-                ends=flow.deadline,
-                code=flow.code,
-                text=flow.text,
-            )
+            return _unknown(flow, can_ask=can_ask, order=order)
         case _:
             return _end(flow)
 
@@ -109,6 +111,21 @@ def _lost(flow: FlowState) -> str:
     """
     step = flow.lost or flow.action or "start"
     return f"follow {flow.followed}" if step == "follow" else step
+
+
+def _unknown(flow: FlowState, *, can_ask: bool, order: str) -> steps.Unknown:
+    not_before = allowed_from(flow)
+    return steps.Unknown(
+        step=_lost(flow),
+        seen=flow.seen,
+        not_before=not_before,
+        ends=flow.deadline,
+        code=flow.code,
+        text=flow.text,
+        can_ask=can_ask,
+        must_check=flow.seen == "open" and flow.approval_offered,
+        advice=advice(flow, can_ask=can_ask, order=order),
+    )
 
 
 def _put_off(flow: FlowState) -> datetime | None:

@@ -67,6 +67,7 @@ def wait_for(flow: FlowState, details: EventDetails, wait: Wait) -> FlowState:
         failed = end(known, State.FAILED)
         return attrs.evolve(failed, reason="too_many_rounds", can_restart=True)
     chooses_method = wait.state is State.METHOD
+    deadline = _deadline(flow, wait.state, details)
     return attrs.evolve(
         known,
         state=wait.state,
@@ -81,7 +82,8 @@ def wait_for(flow: FlowState, details: EventDetails, wait: Wait) -> FlowState:
         relations=wait.relations,
         looks=0,
         look_at=None,
-        deadline=_deadline(flow, wait.state, details),
+        deadline=deadline,
+        approvable_until=_approvable_until(flow, details, wait.state, deadline),
         method=None if chooses_method else known.method,
         medium=None if chooses_method else known.medium,
         method_name=None if chooses_method else known.method_name,
@@ -103,6 +105,23 @@ def _deadline(flow: FlowState, state: State, details: EventDetails) -> datetime:
         return ours
     is_providers = state in (State.CHALLENGE, State.REDIRECT, State.UNSUPPORTED)
     return min(details.deadline, details.at + LONGEST if is_providers else ours)
+
+
+def _approvable_until(
+    flow: FlowState, details: EventDetails, state: State, deadline: datetime
+) -> datetime | None:
+    """
+    Until when the user may answer or approve what was asked for until now.
+    """
+    if state in _APPROVAL_STATES:
+        # Nobody but the provider knows how long a page or an app takes the user's word.
+        until = details.deadline or details.at + LONGEST
+    elif state is State.CHALLENGE:
+        until = deadline
+    else:
+        return flow.approvable_until
+    known = flow.approvable_until
+    return until if known is None else max(known, until)
 
 
 def _is_next_round(flow: FlowState, state: State) -> bool:
@@ -141,6 +160,10 @@ def on_challenge(flow: FlowState, event: AnswerRequested) -> FlowState:
         flow: The flow, in SENDING.
         event: What the response says.
     """
+    if (
+        flow.wrong_answers >= flow.flow_limits.wrong_tans
+    ):  # an order that may be carried out another way
+        return outcome_unknown(flow, event.at)
     if event.is_wrong and _has_answered(flow):
         return _wrong_answer(flow, event)
     waiting = wait_for(flow, event.details, Wait(State.CHALLENGE, shown=event.shown))
@@ -166,13 +189,16 @@ def _wrong_answer(flow: FlowState, event: AnswerRequested) -> FlowState:
         text = from_html(event.shown.text) or None
         return attrs.evolve(failed, reason="tan_blocked", text=text, wrong_answers=wrong)
     is_same = flow.before is State.CHALLENGE and event.details.deadline is None
+    deadline = flow.deadline if is_same else _deadline(flow, State.CHALLENGE, event.details)
+    until = flow.approvable_until
     return attrs.evolve(
         flow,
         state=State.CHALLENGE,
         shown=event.shown,
         wrong_answers=wrong,
         replied=False,
-        deadline=flow.deadline if is_same else _deadline(flow, State.CHALLENGE, event.details),
+        deadline=deadline,
+        approvable_until=max(filter(None, (until, deadline)), default=None),
         not_before=None,
     )
 

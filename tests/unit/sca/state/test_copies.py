@@ -27,7 +27,7 @@ from tests.support.flow_states import (
     resendable,
 )
 
-ASKS = ("look", "cancel")
+ASKS = ("look", "bookings", "cancel")
 
 
 def copied(state: State, **fields: bool) -> FlowState:

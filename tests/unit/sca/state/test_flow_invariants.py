@@ -28,6 +28,7 @@ from kontokit.sca.records.record import from_record, to_record
 from kontokit.sca.state.events import (
     Answered,
     AnswerRequested,
+    BookingsRead,
     BrowserRequested,
     ConfirmationRequested,
     DeadlinePassed,
@@ -120,6 +121,10 @@ class FlowMachine(RuleBasedStateMachine):
         self.opens: list[datetime] = []
         self.is_offered = False
         self.may_be_done = False
+        self.approvable: datetime | None = None
+        self.read: datetime | None = None
+        self.has_booking = False
+        self.has_account = False
 
     @property
     def is_sending(self) -> bool:
@@ -268,9 +273,15 @@ class FlowMachine(RuleBasedStateMachine):
             )
 
     @precondition(lambda self: self.is_sending)
-    @rule()
-    def it_is_still_open(self) -> None:
-        self.happen(OrderStillOpen(details=EventDetails(self.now)))
+    @rule(account=st.sampled_from([None, "1"]))
+    def it_is_still_open(self, account: str | None) -> None:
+        details = EventDetails(self.now)
+        self.happen(OrderStillOpen(details=details, account=account, amount=account))
+
+    @precondition(lambda self: self.is_sending)
+    @rule(has_booking=st.booleans())
+    def bookings_are_read(self, *, has_booking: bool) -> None:
+        self.happen(BookingsRead(details=EventDetails(self.now), has_booking=has_booking))
 
     @precondition(lambda self: self.is_sending)
     @rule(seconds=st.sampled_from([None, 0.0, 7.5, 3600.0, 1e9]))
@@ -366,9 +377,9 @@ class FlowMachine(RuleBasedStateMachine):
             self.happen(OrderStillOpen(details=EventDetails(self.now)))
 
     @precondition(lambda self: self.flow.state is State.UNKNOWN)
-    @rule()
-    def it_is_sent_again(self) -> None:
-        self.send("start", None)
+    @rule(is_checked=st.booleans())
+    def it_is_sent_again(self, *, is_checked: bool) -> None:
+        self.happen(RequestSent(at=self.now, action="start", is_checked=is_checked))
 
     @precondition(lambda self: self.is_final)
     @rule(is_order=st.booleans())
@@ -427,8 +438,8 @@ class FlowMachine(RuleBasedStateMachine):
         if isinstance(error, TooEarlyError):
             assert isinstance(event, RequestSent)
             if event.action == "start" and state is State.UNKNOWN:
-                assert not self.may_be_sent_again(event.at)
-                assert error.not_before == (self.moved or AT) + QUIET_TIME
+                assert not self.may_be_sent_again(event)
+                assert error.not_before == self.late()
                 return
             assert event.action in QUESTIONS or (self.flow.limits and event.action != "cancel")
             assert self.allowed is not None
@@ -448,7 +459,8 @@ class FlowMachine(RuleBasedStateMachine):
         elif isinstance(event, RequestSent):
             is_known = event.action in MAY_SEND.get(state, ())
             is_again = state is State.UNKNOWN and event.action == "start"
-            is_open = self.flow.seen == "open" and not self.is_offered
+            is_open = self.flow.seen == "open" and not self.has_booking
+            is_open = is_open and (not self.is_offered or event.is_checked)
             is_closed = event.action == "callback" and self.flow.page is None
             assert not is_known or (is_again and not is_open) or is_closed
         elif isinstance(event, GivenUp | DeadlinePassed):
@@ -457,7 +469,8 @@ class FlowMachine(RuleBasedStateMachine):
             assert state is not State.REDIRECT
             assert state is not State.UNSUPPORTED or self.flow.page is None
         else:
-            assert state is not State.SENDING
+            is_odd = isinstance(event, BookingsRead) and self.flow.action != "bookings"
+            assert state is not State.SENDING or is_odd
 
     def expect(self, before: FlowState, event: Event) -> None:
         """
@@ -471,8 +484,11 @@ class FlowMachine(RuleBasedStateMachine):
             is_new = self.flow.state is State.UNKNOWN and before.state is not State.UNKNOWN
             self.allowed = None if is_new and not self.flow.limits else self.allowed
             return
+        is_apart = before.action == "bookings"
         if isinstance(event, Limited):
-            self.opens = []
+            self.opens = self.opens if is_apart else []
+            is_look = before.action == "look" and before.request.is_order
+            self.moved = event.at if is_look else self.moved
             self.allowed = event.at + self.pause_of(before, event)
         if isinstance(event, NotSent | Limited):
             if before.action == "payee":
@@ -485,7 +501,10 @@ class FlowMachine(RuleBasedStateMachine):
         is_unsupported = self.flow.state is State.UNSUPPORTED
         if isinstance(event, UnsupportedStep) and is_unsupported:
             self.is_offered |= event.can_be_approved
-        self.expect_quiet(before, event)
+        if not is_apart:
+            self.expect_quiet(before, event)
+        if isinstance(event, BookingsRead):
+            self.read, self.has_booking = event.at, event.has_booking
         self.polls += before.action == "poll"
         if before.action == "callback":
             self.digest = None
@@ -494,10 +513,14 @@ class FlowMachine(RuleBasedStateMachine):
         pause = self.pause_after(before, event)
         if pause is not None:
             self.allowed = event.at + timedelta(seconds=pause)
-        else:
+        elif not isinstance(event, BookingsRead):
             self.allowed = None
-        if isinstance(event, OrderStillOpen) and before.before is State.UNKNOWN:
+        is_look = before.before is State.UNKNOWN and before.action == "look"
+        if isinstance(event, OrderStillOpen) and is_look:
             self.may_start = True
+            self.has_account = event.account is not None
+        if isinstance(event, QUESTIONED):
+            self.expect_approvable(event)
         if isinstance(event, Unchanged | OrderStillOpen) and before.action == "answer":
             self.may_answer = True
 
@@ -508,7 +531,7 @@ class FlowMachine(RuleBasedStateMachine):
         if not before.request.is_order:
             return False
         silent = (OutcomeLost, Inconclusive, OrderStillOpen, Unchanged)
-        moves = before.action not in ("look", "cancel")
+        moves = before.action not in ("look", "bookings", "cancel")
         is_authorised = before.action in USER_ACTIONS or self.is_offered
         is_busy = isinstance(event, ProviderBusy)
         is_lost = self.flow.state is State.UNKNOWN
@@ -526,17 +549,41 @@ class FlowMachine(RuleBasedStateMachine):
     def expect_quiet(self, before: FlowState, event: Event) -> None:
         is_order = before.request.is_order
         moves = before.action not in ("look", "cancel", "poll")
-        if moves or (is_order and (before.action == "poll" or isinstance(event, ProviderBusy))):
+        is_look = before.action == "look" and not isinstance(event, OrderStillOpen)
+        is_restless = before.action == "poll" or is_look or isinstance(event, ProviderBusy)
+        if moves or (is_order and is_restless):
             self.moved = event.at
         is_open = isinstance(event, OrderStillOpen) and before.before is State.UNKNOWN
         self.opens = [*self.opens, event.at] if is_open else []
 
-    def may_be_sent_again(self, at: datetime) -> bool:
+    def expect_approvable(self, event: Observed) -> None:
         """
-        Whether the order was quiet for ten minutes, and was seen open twice.
+        Keep until when the user may answer or approve what was asked for.
         """
-        late = (self.moved or AT) + QUIET_TIME
-        return at >= late and len(self.opens) >= 2 and self.opens[-1] >= late
+        reported = event.details.deadline
+        if self.flow.state in (State.REDIRECT, State.DECOUPLED):
+            until = reported or event.at + timedelta(days=1)
+        elif self.flow.state is State.CHALLENGE and self.flow.deadline is not None:
+            until = self.flow.deadline
+        else:
+            return
+        self.approvable = max(self.approvable or until, until)
+
+    def late(self) -> datetime:
+        moved = self.moved or AT
+        until = self.approvable or moved
+        return max(moved, until) + QUIET_TIME if self.is_offered else max(moved + QUIET_TIME, until)
+
+    def may_be_sent_again(self, event: RequestSent) -> bool:
+        """
+        Whether the order was quiet for ten minutes, was seen open twice, has no booking, and a
+        person has looked for it if the user could approve it elsewhere.
+        """
+        late = self.late()
+        is_quiet = event.at >= late and len(self.opens) >= 2 and self.opens[-1] >= late
+        is_read = self.read is not None and self.read >= late
+        is_fine = not self.has_account or is_read or event.is_checked
+        return is_quiet and is_fine and (not self.is_offered or event.is_checked)
 
     def pause_after(self, before: FlowState, event: Event) -> float | None:
         if self.flow.state is State.UNKNOWN and before.before is not State.UNKNOWN:
@@ -558,8 +605,9 @@ class FlowMachine(RuleBasedStateMachine):
             assert self.may_start
             self.may_start = False
             if self.is_unknown:
-                assert self.may_be_sent_again(event.at)
-                assert not self.is_offered
+                assert self.may_be_sent_again(event)
+                assert not self.has_booking
+                assert self.flow.seen == "open"
                 type(self).sent_again += 1
         if event.action == "answer":
             assert self.may_answer
@@ -572,7 +620,8 @@ class FlowMachine(RuleBasedStateMachine):
             self.confirmed.append(event.at)
         if event.action == "follow":
             assert event.relation in self.followable
-        is_put_off = event.action in QUESTIONS or self.flow.limits
+        asks = event.action in ("look", "poll")
+        is_put_off = asks or self.flow.limits
         if is_put_off and event.action != "cancel" and self.allowed is not None:
             assert event.at >= self.allowed
         if event.action == "poll":
@@ -620,6 +669,7 @@ class FlowMachine(RuleBasedStateMachine):
         assert flow.wrong_answers <= LIMITS.wrong_tans
         if not state.is_final:
             assert flow.round <= LIMITS.rounds
+        if state is State.CHALLENGE:
             assert flow.wrong_answers < LIMITS.wrong_tans
         assert [one.at for one in flow.confirmations] == self.confirmed
         self.check_ends(before, event)

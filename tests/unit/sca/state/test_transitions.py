@@ -17,7 +17,9 @@ from kontokit.sca.errors import TooEarlyError, WrongStepError
 from kontokit.sca.flow.executor import apply_timeouts
 from kontokit.sca.state import events
 from kontokit.sca.state.events import (
+    AnswerRequested,
     BaseEvent,
+    BookingsRead,
     BrowserRequested,
     ConfirmationRequested,
     DeadlinePassed,
@@ -40,7 +42,9 @@ from kontokit.sca.state.flow_state import (
     QUIET_TIME,
     ActionKind,
     FlowState,
+    Shown,
 )
+from kontokit.sca.state.resend import wants_bookings
 from kontokit.sca.state.transitions import MAY_SEND, apply_event, chosen, is_over
 from kontokit.sca.steps import FINAL, WAITING, Choice, State
 from tests.support.flow_states import (
@@ -75,7 +79,7 @@ SENDS: Final[Mapping[State, str]] = {
     State.DECOUPLED: "poll confirm look cancel",
     State.WORKING: "look cancel",
     State.UNSUPPORTED: "follow look cancel",  # and "callback", while a page is open
-    State.UNKNOWN: "look",  # and "start", when the provider has said that it is open
+    State.UNKNOWN: "look bookings",  # and "start", when the provider has said that it is open
 }
 
 # What an answer leads to, whatever was sent and wherever from.
@@ -163,7 +167,7 @@ def expected_of_answer(flow: FlowState, name: str) -> State | str:
         answered = flow.answered or flow.action in USER_ACTIONS
         known = attrs.evolve(flow, answered=answered)
         is_time = name == "DeadlinePassed"
-        is_look = flow.request.is_order and flow.action == "look"
+        is_look = flow.request.is_order and flow.action in ("look", "bookings")
         if is_time and is_look and not is_authorised(flow):
             return flow.before
         return end_of(known, flow.before, is_time=is_time)
@@ -180,6 +184,8 @@ def expected_of_answer(flow: FlowState, name: str) -> State | str:
     is_lost = flow.before is State.UNKNOWN and flow.action in QUESTIONS
     if name.startswith("UnsupportedStep") and is_lost and flow.request.is_order:
         return State.UNKNOWN  # it says nothing of an order that may have been carried out
+    if name == "BookingsRead":
+        return flow.before if flow.action == "bookings" else REFUSED
     found = ANSWERED.get(name, REFUSED)
     if found is BACK and name not in ("NotSent", "Limited") and flow.before is State.NEW:
         return State.UNKNOWN  # something has happened after all
@@ -289,7 +295,7 @@ def test_an_order_of_unknown_outcome_is_sent_again_only_when_it_is_open() -> Non
         apply_event(seen_open(lost, late), start)
     assert caught.value.not_before == late + QUIET_TIME
     for name, event in answers().items():
-        if name not in ("OrderStillOpen", "NotSent", "OutcomeLost"):
+        if name not in ("OrderStillOpen", "NotSent", "OutcomeLost", "BookingsRead"):
             after = apply_event(apply_event(is_open, start), event)
             assert after.seen == ("answered" if name == "Answered" else None), name
 
@@ -305,7 +311,7 @@ def seen_open(flow: FlowState, at: datetime) -> FlowState:
     )
 
 
-@pytest.mark.parametrize("name", [name for name in answers() if name != "OrderStillOpen"])
+@pytest.mark.parametrize("name", sorted({*answers()} - {"OrderStillOpen", "BookingsRead"}))
 def test_only_looks_in_a_row_count_as_open(name: str) -> None:
     """
     Whatever else a look finds, what was seen before counts no more.
@@ -341,6 +347,105 @@ def test_what_the_user_may_still_approve_is_never_sent_again(state: State) -> No
     opened = seen_open(seen_open(lost, late), late)
     with pytest.raises(WrongStepError, match="may still approve"):
         apply_event(opened, RequestSent(at=late, action="start"))
+    checked = RequestSent(at=late, action="start", is_checked=True)
+    with pytest.raises(TooEarlyError) as caught:  # no one says how long a page is valid
+        apply_event(opened, checked)
+    assert caught.value.not_before == AT + timedelta(days=1) + QUIET_TIME
+    later = caught.value.not_before
+    opened = seen_open(opened, later)
+    assert apply_event(opened, attrs.evolve(checked, at=later)).state is State.SENDING
+    answered = attrs.evolve(opened, seen="answered")
+    with pytest.raises(WrongStepError, match="never sent again"):
+        apply_event(answered, attrs.evolve(checked, at=later))
+
+
+def test_approval_is_over_when_the_provider_says_so() -> None:
+    """
+    The quiet time is counted from the deadline that the provider has told, since the user may have
+    approved at the last moment.
+    """
+    ends = AT + timedelta(minutes=3)
+    asked = BrowserRequested(details=EventDetails(AT, deadline=ends), page="bank")
+    flow = apply_event(on_its_way(State.NEW, "start", is_order=True), asked)
+    lost = apply_event(flow, DeadlinePassed(details=EventDetails(ends)))
+    late = ends + QUIET_TIME
+    opened = seen_open(seen_open(lost, ends), late)
+    start = RequestSent(at=late, action="start", is_checked=True)
+    assert apply_event(opened, start).state is State.SENDING
+    early = seen_open(seen_open(lost, ends), late - timedelta(microseconds=1))
+    with pytest.raises(TooEarlyError) as caught:
+        apply_event(early, start)
+    assert caught.value.not_before == late
+
+
+def test_challenge_that_is_still_open_keeps_an_order_from_being_sent_again() -> None:
+    """
+    Another holder of the record could answer it until its deadline.
+    """
+    ends = AT + timedelta(hours=2)
+    asked = AnswerRequested(details=EventDetails(AT, deadline=ends), shown=Shown(text="TAN"))
+    flow = apply_event(on_its_way(State.NEW, "start", is_order=True), asked)
+    sent = apply_event(flow, RequestSent(at=AT, action="answer"))
+    lost = apply_event(sent, OutcomeLost(at=AT))
+    late = AT + QUIET_TIME
+    opened = seen_open(seen_open(lost, AT), late)
+    with pytest.raises(TooEarlyError) as caught:
+        apply_event(opened, RequestSent(at=late, action="start"))
+    assert caught.value.not_before == ends
+
+
+def test_quiet_time_of_an_api_counts() -> None:
+    """
+    It is kept in the record, so that every process that has it follows it.
+    """
+    lost = attrs.evolve(in_state(State.UNKNOWN, is_order=True), quiet_seconds=3600)
+    late = AT + timedelta(hours=1)
+    opened = seen_open(seen_open(lost, AT), late)
+    assert apply_event(opened, RequestSent(at=late, action="start")).state is State.SENDING
+    early = seen_open(seen_open(lost, AT), AT + QUIET_TIME)
+    with pytest.raises(TooEarlyError) as caught:
+        apply_event(early, RequestSent(at=AT + QUIET_TIME, action="start"))
+    assert caught.value.not_before == late
+
+
+@pytest.mark.parametrize(
+    "name", ["OutcomeLost", "Refused", "Inconclusive", "Unchanged", "Limited", "Answered"]
+)
+def test_anything_but_open_at_a_look_begins_the_quiet_time_again(name: str) -> None:
+    """
+    An error or a busy provider says that it may be at work.
+    """
+    later = AT + timedelta(minutes=9)
+    flow = seen_open(in_state(State.UNKNOWN, is_order=True), AT)
+    looked = apply_event(attrs.evolve(flow, not_before=None), RequestSent(at=later, action="look"))
+    after = apply_event(looked, answers(later)[name])
+    assert (after.moved_at, after.open_looks) == (later, 0)
+
+
+def test_bookings_are_read_before_an_order_is_sent_again() -> None:
+    """
+    After the quiet time, if they can be read; one that could be the order forbids it for good.
+    """
+    late = AT + QUIET_TIME
+    start = RequestSent(at=late, action="start")
+    lost = in_state(State.UNKNOWN, is_order=True)
+    opened = attrs.evolve(seen_open(seen_open(lost, AT), late), account="1", amount="9.5")
+    assert wants_bookings(opened)
+    assert not wants_bookings(attrs.evolve(opened, account=None))
+    with pytest.raises(TooEarlyError, match="could not be read"):
+        apply_event(opened, start)
+    checked = attrs.evolve(start, is_checked=True)
+    assert apply_event(opened, checked).state is State.SENDING
+    reads = apply_event(opened, RequestSent(at=late, action="bookings"))
+    failed = apply_event(reads, OutcomeLost(at=late))
+    assert (failed.seen, failed.open_looks, failed.moved_at) == ("open", 2, opened.moved_at)
+    read = apply_event(reads, BookingsRead(details=EventDetails(late), has_booking=False))
+    assert not wants_bookings(read)
+    assert apply_event(read, start).state is State.SENDING
+    found = apply_event(reads, BookingsRead(details=EventDetails(late), has_booking=True))
+    for one in (start, checked):
+        with pytest.raises(WrongStepError, match="could be this order"):
+            apply_event(found, one)
 
 
 @pytest.mark.parametrize("code", ["BA999", "BA1104", None])
@@ -405,6 +510,8 @@ def test_the_state_of_a_redirect_is_used_up_by_its_callback() -> None:
     """
     sent = on_its_way(State.REDIRECT, "callback")
     for name, event in answers().items():
+        if name == "BookingsRead":  # no callback leads to it
+            continue
         after = apply_event(sent, event)
         if name in ("NotSent", "Limited"):
             assert after.digest == state_digest(PLANTED[2])
