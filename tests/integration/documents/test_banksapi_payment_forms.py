@@ -52,7 +52,7 @@ def opened(flow: Any, provider: ScriptedProvider, reason: str) -> str:
     """
     What the browser brings back from the form.
     """
-    assert flow.step.kind == "form"
+    assert flow.step.page == "form"
     url = flow.step.url
     assert url.startswith(provider.url + FORM + "&callbackUrl=https%3A%2F%2F")
     assert all("webform" not in one.target for one in provider.heard)

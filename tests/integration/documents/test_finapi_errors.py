@@ -366,7 +366,7 @@ def test_the_web_form_of_version_1_for_an_order(
         aside=(_asked(form), it.looks(it.order("SUCCESSFUL"))),
     ):
         flow = it.start()
-        assert flow.step.kind == "form"
+        assert flow.step.page == "form"
         assert flow.step.url.startswith(FORM)
         assert flow.wait() == Finished()
         assert flow.result.id == it.id
@@ -395,7 +395,7 @@ def test_the_web_form_of_version_1_for_an_import_is_asked_for(
         aside=(_asked(V1.message("web form", **more)),),
     ):
         flow = it.start()
-        assert flow.step.kind == "form"
+        assert flow.step.page == "form"
         flow.wait(timeout=5)
         assert type(flow.wait(timeout=60)).__name__ == name
         if status == "COMPLETED":
