@@ -519,7 +519,8 @@ class FlowMachine(RuleBasedStateMachine):
         if isinstance(event, OrderStillOpen) and is_look:
             self.may_start = True
             self.has_account = event.account is not None
-        if isinstance(event, QUESTIONED):
+        is_same = before.before is State.DECOUPLED and isinstance(event, ConfirmationRequested)
+        if isinstance(event, QUESTIONED) and not is_same:
             self.expect_approvable(event)
         if isinstance(event, Unchanged | OrderStillOpen) and before.action == "answer":
             self.may_answer = True
