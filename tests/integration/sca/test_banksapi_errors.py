@@ -255,7 +255,7 @@ def test_refresh_after_the_consent_tells_that_it_is_over(user: User, sandbox: Sa
     access = add(user, "demo1").result
     sandbox.end_consents("banksapi")
     flow = user.sca().start(user.client.bank_accesses.add, access.id, refresh=True)
-    assert flow.step == Finished()
+    assert flow.step == Finished(needs_renewal=True)
     assert "start_sca" in relations(flow.result)
     assert codes(flow.result) == ["BA3000"]
 
