@@ -24,17 +24,39 @@ T = TypeVar("T")
 CallSteps: TypeAlias = Generator[Step, Any, T]
 
 
+@attrs.frozen
+class NoToken:
+    """
+    There is no token, so the call was not sent, or the server has refused it for its token.
+    """
+
+    error: KontokitError
+
+
 def send_authorized(
     pipeline: RequestPipeline, call: PreparedCall
 ) -> CallSteps[HttpResponse | KontokitError]:
     """
     Send a call, with a token where it needs one.
 
-    After a 401 the token is refreshed once and the call is sent again. That is safe for every
-    method, because the server refused it before doing anything.
-
     Returns:
         The response or the error.
+    """
+    response = yield from send_if_authorized(pipeline, call)
+    return response.error if isinstance(response, NoToken) else response
+
+
+def send_if_authorized(
+    pipeline: RequestPipeline, call: PreparedCall
+) -> CallSteps[HttpResponse | KontokitError | NoToken]:
+    """
+    Send a call, and tell an error of the token service from one of the call.
+
+    After a 401 the token is refreshed once and the call is sent again. That is safe, because the
+    server refused it before doing anything. For an order, the 401 must be the provider's own.
+
+    Returns:
+        The response, the error of the call, or that there is no token.
     """
     request = call.release()
     response: HttpResponse | KontokitError
@@ -43,14 +65,16 @@ def send_authorized(
         return response
     token: Token | KontokitError = yield GetToken(call.grant)
     if isinstance(token, KontokitError):
-        return token
+        return NoToken(token)
     response = yield Send(_signed(request, token))
+    if call.operation.is_order and not _is_of_provider(response):
+        return response
     token_request = _refresh_after_401(pipeline, call.grant, token, response)
     if token_request is None:
         return response
     fresh: Token | KontokitError = yield token_request
     if isinstance(fresh, KontokitError):
-        return fresh
+        return NoToken(fresh)
     # The same token again would be rejected again.
     if fresh.access == token.access:
         return response
@@ -85,6 +109,18 @@ def call_operation(
 
 def _signed(request: HttpRequest, token: Token) -> HttpRequest:
     return attrs.evolve(request, headers=(*request.headers, bearer_header(token.access)))
+
+
+def _is_of_provider(response: HttpResponse | KontokitError) -> bool:
+    """
+    Whether a response names an authentication scheme or is JSON, as those of the provider.
+    """
+    # A gateway may answer while the provider works on the order, so its 401 proves nothing.
+    if isinstance(response, KontokitError):
+        return False
+    essence = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    is_json = essence.endswith("json") and bool(response.body)
+    return is_json or "www-authenticate" in response.headers
 
 
 def _refresh_after_401(

@@ -5,10 +5,11 @@ What refuses an order, and what only looks like a refusal, at every API that tak
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
+from kontokit import ClientCredentials, KontokitError
 from kontokit.sca.steps import (
     Cancelled,
     Challenge,
@@ -18,8 +19,9 @@ from kontokit.sca.steps import (
     Redirect,
     State,
     Unknown,
+    Unsupported,
 )
-from tests.support.flow_driver import CallMode
+from tests.support.flow_driver import BlockingSca, CallMode, class_of
 from tests.support.sca_orders import (
     ASKS_METHOD,
     ASKS_TAN,
@@ -31,6 +33,7 @@ from tests.support.sca_orders import (
     asks,
     finapi_error,
 )
+from tests.support.scripted_caller import Scripted
 from tests.support.scripted_provider import Answer
 
 HTML: Final = {"Content-Type": "text/html"}
@@ -92,6 +95,57 @@ def test_token_that_is_refused_leaves_the_order_unsent(orders: Orders) -> None:
     with pytest.raises(Exception, match="credentials"):
         flow.choose(flow.step.methods[0])
     assert isinstance(flow.step, ChooseMethod)
+
+
+def signed_in(mode: CallMode, serve: Serve, order: Answer, *tokens: Answer) -> tuple[Any, Any]:
+    """
+    A flow of an order whose client fetches its tokens, and the provider.
+    """
+    orders, fetched = Scripted(order, ASKS_METHOD["finapi"]), Scripted(*tokens)
+    provider = serve(lambda method, path: (fetched if "oauth" in path else orders)(method, path))
+    client = class_of(mode, "finapi_access")(
+        client_credentials=ClientCredentials("id", "secret"),
+        base_url=provider.url,
+        transport=mode.transport,
+    )
+    mode.clients.append(client)
+    user = client.as_user("u", "p")
+    sca = BlockingSca(mode, user.sca.with_options(flow_id="order-1"))
+    return sca.start(user.payments.submit, **ORDER_APIS["finapi_access"][2]), provider
+
+
+def token(name: str) -> Answer:
+    known = {"token_type": "bearer", "expires_in": 3600, "scope": "all", "refresh_token": "r"}
+    return 200, {}, {"access_token": f"{name}-0123456789abcdef", **known}
+
+
+@pytest.mark.parametrize(
+    ("refusal", "sent"),
+    [((401, HTML, PAGE), 1), ((401, {}, b""), 1), (finapi_error("UNAUTHORIZED", 401), 2)],
+    ids=["page of a gateway", "nothing", "error of the provider"],
+)
+def test_order_is_sent_again_only_after_a_401_of_the_provider(
+    mode: CallMode, serve: Serve, refusal: Answer, sent: int
+) -> None:
+    """
+    A token that has expired is refreshed. A gateway may say 401 while the provider has the order.
+    """
+    flow, provider = signed_in(mode, serve, refusal, token("first"), token("second"))
+    assert sum("submit" in one.target for one in provider.heard) == sent
+    assert isinstance(flow.step, Unknown if sent == 1 else ChooseMethod)
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [(500, {}, b""), (502, HTML, PAGE), (200, HTML, PAGE), (200, {}, {"access_token": 1})],
+    ids=["internal error", "gateway", "page", "odd token"],
+)
+def test_order_without_a_token_was_not_sent(mode: CallMode, serve: Serve, failure: Answer) -> None:
+    """
+    An error of the token service says nothing of the order, which is begun when there is a token.
+    """
+    with pytest.raises(KontokitError):
+        signed_in(mode, serve, REFUSES["finapi"], failure)
 
 
 @pytest.mark.parametrize("way", ["cancel", "expiry"])
@@ -258,4 +312,6 @@ def test_unknown_request_of_the_bank_refuses_no_order(
     A 510 that cannot be read may be something that the user can do without us.
     """
     flow = Orders(mode, serve, "finapi_access").begin(asks(str(status) if status else ""))
+    assert isinstance(flow.step, Unsupported)
+    flow.cancel()
     assert isinstance(flow.step, Unknown)

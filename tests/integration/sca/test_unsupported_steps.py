@@ -98,7 +98,7 @@ def test_unknown_status_shows_text_code_and_what_is_offered(
     assert flow.step == Unsupported(
         text="Passkey nötig",
         code="BA9999",
-        relations=("self", "passkey", "passkey_page"),
+        relations=("passkey", "passkey_page"),
         ends=scene.caller.clock.time + timedelta(minutes=15),
     )
     assert not flow.done
@@ -164,7 +164,7 @@ def test_body_goes_out_with_post_and_into_no_record(scene_of: Callable[..., Scen
     ("relation", "reason"),
     [
         ("passkey_page", "page for the browser or to another server"),
-        ("authenticate", "it was not offered; offered: 'self', 'passkey', 'passkey_page'"),
+        ("authenticate", "it was not offered; offered: 'passkey', 'passkey_page'"),
         ("bad name", "it was not offered"),
         ("", "it was not offered"),
         (7, "it must be a str"),

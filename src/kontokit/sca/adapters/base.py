@@ -334,6 +334,24 @@ def _turned_away(error: StatusError, at: datetime) -> Interpretation:
     )
 
 
+def without_token(flow: FlowState, error: KontokitError, at: datetime) -> Interpretation:
+    """
+    What an error of the token service means: nothing of the call was done.
+
+    Args:
+        flow: The flow, in SENDING.
+        error: Why there is no token.
+        at: The current time.
+    """
+    match error:
+        case exceptions.LockedError():  # there is no token for a locked user
+            return user_locked(flow, error, at)
+        case exceptions.RateLimitError() | exceptions.ServiceUnavailableError():
+            return _turned_away(error, at)
+        case _:
+            return Interpretation(events.NotSent(at=at), error=error, cause=error)
+
+
 def user_locked(flow: FlowState, error: StatusError, at: datetime) -> Interpretation:
     """
     The provider has locked the user, so it takes nothing from the user until that is lifted.

@@ -43,7 +43,11 @@ def with_offers(
         event,
         details=attrs.evolve(event.details, links=links),
         shown=Shown(text=event.shown.text or resource.text or ""),
-        relations=tuple(name for name in resource.links if _is_relation(name)),
+        relations=tuple(
+            name
+            for name in resource.links
+            if _is_relation(name) and name != config.refresh_relation
+        ),
     )
     return attrs.evolve(interpretation, event=offering)
 

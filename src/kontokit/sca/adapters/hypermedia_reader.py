@@ -137,7 +137,22 @@ class HypermediaReader:
     def _resource(self, context: ResponseContext, response: Response[Any]) -> Interpretation:
         resource = parse_resource(self.config, response, context.flow.links, context.at)
         interpretation = self._meaning(context, response, resource)
-        return with_offers(self.config, interpretation, resource, context.flow.base)
+        found = with_offers(self.config, interpretation, resource, context.flow.base)
+        return self._without_empty_step(context, found)
+
+    def _without_empty_step(
+        self, context: ResponseContext, interpretation: Interpretation
+    ) -> Interpretation:
+        """
+        An unknown outcome instead of a step with which nobody can do anything.
+        """
+        event, flow = interpretation.event, context.flow
+        has_acted = flow.answered or context.action.kind in USER_ACTIONS
+        if not isinstance(event, events.UnsupportedStep) or event.relations:
+            return interpretation
+        if has_acted and flow.request.is_order:
+            return Interpretation(events.Inconclusive(details=event.details))
+        return interpretation
 
     def _meaning(
         self, context: ResponseContext, response: Response[Any], resource: Resource

@@ -13,10 +13,10 @@ import attrs
 
 from ...auth.effects import Sleep
 from ...core.clock import Clock
-from ...core.exceptions import KontokitError, LockedError, TransportError
+from ...core.exceptions import KontokitError, TransportError
 from ...core.tracebacks import strip_traceback
 from ...operations import Operation
-from ...pipeline.authorized_send import send_authorized
+from ...pipeline.authorized_send import NoToken, send_if_authorized
 from ...pipeline.call_options import NO_OPTIONS, CallOptions
 from ...pipeline.lockout_guard import LockoutGuard
 from ...pipeline.request_pipeline import PreparedCall, RequestPipeline
@@ -28,7 +28,7 @@ from ..adapters.base import (
     RedirectContext,
     ResponseContext,
     ScaAdapter,
-    user_locked,
+    without_token,
 )
 from ..adapters.browser import bank_error, state_digest
 from ..adapters.parsing import legible
@@ -231,9 +231,9 @@ def _send(
 ) -> Generator[ScaStep, Any, Interpretation]:
     if call is None:
         return context.adapter.without_call(sent, action, context.now())
-    response = yield from send_authorized(context.pipeline, call)
-    if isinstance(response, LockedError):  # there is no token for a locked user
-        return user_locked(sent, response, context.now())
+    response = yield from send_if_authorized(context.pipeline, call)
+    if isinstance(response, NoToken):
+        return without_token(sent, response.error, context.now())
     outcome = response if isinstance(response, KontokitError) else _parse(context, call, response)
     undecoded: KontokitError | None = None
     if isinstance(outcome, KontokitError) and outcome is not response:
