@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 
-from kontokit.sca.steps import Redirect, State
+from kontokit.sca.steps import Redirect
 from kontokit.stores import MemoryStore
 from tests.support.flow_driver import BACK, BlockingFlow, CallMode
 from tests.support.scripted_caller import Caller, Scripted
@@ -125,5 +125,4 @@ def test_page_ends_with_its_step(caller: Caller, api: str) -> None:
     assert flow.record()["sealed_url"] is None
     caller.clock.sleep((ends - caller.clock.time + timedelta(seconds=1)).total_seconds())
     late = caller.sca.with_options(record_key=KEY, store=MemoryStore()).resume(record)
-    assert late.state is not State.REDIRECT
-    assert late.record()["sealed_url"] is None
+    assert getattr(late.step, "url", None) is None

@@ -25,7 +25,7 @@ from ..state import events
 from ..state.events import EventDetails
 from ..state.flow_state import QUIET_TIME, ActionKind, FlowState, Request, Shown
 from ..steps import Reason, State
-from .parsing import is_documented, safe_code, said
+from .parsing import is_documented, safe_code, said, tree_of
 
 _OUTCOME_LOST: Final = (
     TransportError,
@@ -34,6 +34,7 @@ _OUTCOME_LOST: Final = (
     exceptions.RedirectRefusedError,
 )
 """Errors after which the request may have been carried out."""
+_TOKEN_ERRORS: Final = ("invalid_token", "insufficient_scope")
 _NOTHING_SHOWN: Final = Shown()
 
 
@@ -301,7 +302,7 @@ def failed(
         case exceptions.NotSupportedError():
             return _refusal(error, at, "unsupported", is_unclear=is_unclear)
         case exceptions.AuthenticationError() | exceptions.PermissionDeniedError() if (
-            is_unclear and flow.request.is_order and not _names_a_scheme(error)
+            is_unclear and flow.request.is_order and not _refuses_the_token(error)
         ):
             # Something in front of the provider may have answered when the order was on its way.
             lost = events.OutcomeLost(at=at, request_id=error.request_id)
@@ -317,11 +318,12 @@ def failed(
             return Interpretation(events.NotSent(at=at), error=error)
 
 
-def _names_a_scheme(error: StatusError) -> bool:
+def _refuses_the_token(error: StatusError) -> bool:
     """
-    Whether a 401 or 403 says how to sign in, as a server does that has refused the token.
+    Whether a 401 or 403 says so in the words of RFC 6750, as a server does that has read the token.
     """
-    return "www-authenticate" in error.http.headers
+    code = tree_of(error.body).get("error")
+    return "www-authenticate" in error.http.headers or code in _TOKEN_ERRORS
 
 
 def _turned_away(error: StatusError, at: datetime) -> Interpretation:
