@@ -170,7 +170,7 @@ def resendable(flow: FlowState) -> FlowState:
     """
     An order of unknown outcome after all that allows to send it again.
     """
-    moved_at = AT - timedelta(minutes=10)
+    moved_at = AT - timedelta(minutes=30)
     return attrs.evolve(flow, seen="open", open_looks=2, open_seen_at=AT, moved_at=moved_at)
 
 

@@ -243,7 +243,7 @@ class RepeatCallSca:
     """What a 423 means."""
     status_queries: Mapping[str, StatusQuery] = attrs.field(factory=dict[str, StatusQuery])
     """Operation id → how to learn its outcome."""
-    quiet_seconds: float = 600.0
+    quiet_seconds: float = 1800.0
     """
     From the last request that could have moved an order to the look that allows sending it again.
     """

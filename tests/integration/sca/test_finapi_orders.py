@@ -105,7 +105,7 @@ def test_lost_response_of_a_refused_payment(customer: Customer, how: str) -> Non
 
 def _sent_again(customer: Customer, flow: BlockingFlow) -> None:
     """
-    Send an order again as the documentation says: after ten quiet minutes and a second look.
+    Send an order again as the documentation says: after a quiet half hour and a second look.
     """
     before = len(customer.sent(SUBMIT))
     with pytest.raises(TooEarlyError) as early:

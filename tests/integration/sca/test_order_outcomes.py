@@ -95,7 +95,7 @@ def test_slow_provider_carries_an_order_out_once(mode: CallMode, serve: Serve, k
             flow.send_again()
         assert early.value.not_before == flow.step.not_before
     wait_until(lambda: bank.carried_out == 1)
-    caller.clock.sleep(600)
+    caller.clock.sleep(1800)
     flow.reconcile()
     assert flow.state is State.FINISHED
     assert bank.carried_out == 1

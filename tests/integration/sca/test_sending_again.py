@@ -16,7 +16,7 @@ from tests.support.sca_orders import Orders, Serve, access, asks, finapi_error
 from tests.support.scripted_caller import Caller
 from tests.support.scripted_provider import Answer
 
-QUIET: Final = 600
+QUIET: Final = 1800
 CUT: Final = finapi_error("UNEXPECTED_ERROR", 500)
 FINAPI: Final = ("finapi_access", "finapi_access_v1", "standing order")
 PAGE: Final = asks("REDIRECT_REQUIRED", redirectUrl="https://bank.example/page")
@@ -162,7 +162,7 @@ def test_quiet_time_is_kept_by_another_process(books: Books) -> None:
     """
     The record holds when the last request ended, so a copy follows it.
     """
-    books.later(500)
+    books.later(1700)
     other = books.orders.caller.sca.resume(books.flow.record())
     other.reconcile()
     other.reconcile()

@@ -118,7 +118,7 @@ SCA = ScaConfig(
                 message="bankMessage",
             ),
         },
-        quiet_seconds=600.0,
+        quiet_seconds=1800.0,
         bookings=BookingQuery(
             operation=transactions.GET_AND_SEARCH_ALL_TRANSACTIONS,
             account_argument="account_ids",

@@ -225,7 +225,7 @@ class Flow(BaseFlow[T_co]):
 
         Raises:
             TooEarlyError: The quiet time since the last request that could have moved the order has
-                not passed, ten minutes unless the API has another, or ``reconcile()`` has not seen
+                not passed, half an hour unless the API has another, or ``reconcile()`` has not seen
                 the order open twice, the second time after that.
             WrongStepError: The order was not seen open, the user may still approve it on a page or
                 in an app, or the account has a transaction that could be the order. Nothing was

@@ -18,11 +18,11 @@ UNKNOWN_PATIENCE: Final = timedelta(days=1)
 """How long an operation of unknown outcome that is no order is asked for."""
 LONGEST: Final = timedelta(days=1)
 """The longest deadline that is accepted from a provider."""
-QUIET_TIME: Final = timedelta(minutes=10)
+QUIET_TIME: Final = timedelta(minutes=30)
 """
 From the last request that could have moved an order to the look that allows sending it again, where
-an API does not say otherwise. No provider documents how long it works on after a lost response. Ten
-minutes are twice our read timeout for calls that reach a bank.
+an API does not say otherwise. No provider documents how long it works on after a lost response, so
+this is our own choice.
 """
 LIMIT_PAUSE: Final = timedelta(seconds=30)
 """After a request that was turned away without a time; doubled each time."""

@@ -371,7 +371,7 @@ class FlowMachine(RuleBasedStateMachine):
     @rule()
     def it_is_lost_and_found_open(self) -> None:
         self.happen(OutcomeLost(at=self.now))
-        for wait in (0, 600):
+        for wait in (0, 1800):
             self.now += timedelta(seconds=wait)
             self.send("look", None)
             self.happen(OrderStillOpen(details=EventDetails(self.now)))
@@ -577,7 +577,7 @@ class FlowMachine(RuleBasedStateMachine):
 
     def may_be_sent_again(self, event: RequestSent) -> bool:
         """
-        Whether the order was quiet for ten minutes, was seen open twice, has no booking, and a
+        Whether the order was quiet for half an hour, was seen open twice, has no booking, and a
         person has looked for it if the user could approve it elsewhere.
         """
         late = self.late()
