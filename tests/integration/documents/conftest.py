@@ -12,6 +12,7 @@ from tests.integration.documents.banksapi_payments import PAYMENTS, Payer
 from tests.integration.documents.customers import Customer
 from tests.integration.documents.provider import ScriptedProvider
 from tests.support.flow_driver import CallMode
+from tests.support.fresh_process import fresh_process as fresh_process
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ Fixtures of flows on SCA; what they give is in ``flow_driver.py`` and ``sca_fina
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -12,23 +11,13 @@ from typing import Any
 
 import pytest
 
-from kontokit.pipeline import guards
-from kontokit.pipeline.mark_book import MarkBook
 from kontokit.stores import MemoryStore, RedisStore, SqliteStore
 from kontokit_sandbox import Sandbox
 from tests.support.flow_driver import CallMode, User, new_user
+from tests.support.fresh_process import fresh_process as fresh_process
 from tests.support.sca_finapi import Customer, new_customer
 from tests.support.scripted_provider import Answer, Provider
 from tests.support.stores import connected
-
-
-@pytest.fixture(autouse=True)
-def _fresh_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """
-    What one test lets banks refuse, the next one does not know.
-    """
-    book = MarkBook(MemoryStore(), os.urandom(32))
-    monkeypatch.setattr(guards, "PROCESS_BOOK", book)
 
 
 @pytest.fixture(params=["sync", "async"])
