@@ -208,7 +208,6 @@ def test_a_text_for_the_generator_alone(banksapi: Customer, provider: ScriptedPr
         assert flow.answer("936086") == Finished()
 
 
-@differs("the document of get_challenge_pdf is not fetched")
 def test_a_challenge_whose_pdf_is_behind_a_relation(
     banksapi: Customer, provider: ScriptedProvider
 ) -> None:
@@ -256,15 +255,7 @@ def test_an_app_is_asked_by_get(banksapi: Customer, provider: ScriptedProvider, 
         assert flow.step == Finished()
 
 
-@pytest.mark.parametrize(
-    "how",
-    [
-        "confirm",
-        pytest.param(
-            "wait", marks=differs("wait() sends nothing where the app has no relation to poll")
-        ),
-    ],
-)
+@pytest.mark.parametrize("how", ["confirm", "wait"])
 def test_an_app_with_authenticate_alone_is_confirmed_by_an_empty_object(
     banksapi: Customer, provider: ScriptedProvider, how: str
 ) -> None:
@@ -349,7 +340,6 @@ def test_two_challenges_for_one_access(banksapi: Customer, provider: ScriptedPro
         assert flow.answer("4") == Finished()
 
 
-@differs("start_sca at a complete access after a TAN ends as Finished(verified=True)")
 @pytest.mark.parametrize("href", [f"{ONE_ACCESS}/consent", CONSENT_PATH])
 def test_a_failed_sca_leaves_start_sca_at_a_complete_access(
     banksapi: Customer, provider: ScriptedProvider, href: str

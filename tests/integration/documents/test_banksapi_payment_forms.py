@@ -23,7 +23,6 @@ from tests.integration.documents.banksapi_messages import (
     said,
 )
 from tests.integration.documents.banksapi_payments import PAYMENTS, Payer, Payment
-from tests.integration.documents.customers import differs
 from tests.integration.documents.provider import (
     Answer,
     Exchange,
@@ -60,7 +59,6 @@ def opened(flow: Any, provider: ScriptedProvider, reason: str) -> str:
     return f"{back}&baReentry={reason}"
 
 
-@differs("the payment that the body of a 451 names is not asked for")
 @pytest.mark.parametrize("reason", ["FINISHED", "USER_CANCELLED", "INVALID_TAN", "BACKEND_ERROR"])
 def test_a_payment_in_a_web_form_with_its_id(
     mode: CallMode, provider: ScriptedProvider, reason: str

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from kontokit.sca import Challenge, ChooseMethod, Decoupled, Finished, Redirect
-from tests.integration.documents.customers import differs
 from tests.integration.documents.finapi import CALLS, CHALLENGE, HASH, V1, V2, Dialect, Finapi
 from tests.integration.documents.provider import Answer, ScriptedProvider, one_of
 from tests.integration.documents.samples import finapi, message
@@ -110,7 +109,6 @@ def test_the_name_of_the_procedure_where_the_bank_sends_no_text(it: Finapi) -> N
         assert it.start().choose("DEMO-TSP-02").text == "PUSH"
 
 
-@differs("a picture without any text, from a procedure that the bank chose, has none")
 @pytest.mark.parametrize("picture", ["photo", "flicker"])
 def test_a_challenge_has_a_text_although_the_bank_sends_none(it: Finapi, picture: str) -> None:
     sent = message("finapi_access", picture)

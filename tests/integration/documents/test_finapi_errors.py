@@ -283,7 +283,6 @@ def test_a_200_that_says_another_status(order: Finapi, status: str) -> None:
         assert len(sent) == 2, "nothing is sent twice"
 
 
-@differs("bankMessage of an order that failed is not shown")
 @pytest.mark.parametrize("lost", [False, True], ids=["answered", "asked for"])
 def test_what_the_bank_says_of_an_order_that_it_did_not_carry_out(
     order: Finapi,
