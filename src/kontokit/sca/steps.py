@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated, ClassVar, Final, Literal, TypeAlias
 
 import attrs
@@ -17,6 +16,10 @@ from ..challenges.flicker import FlickerCode
 from ..challenges.image import ChallengeDocument, ChallengeImage
 from ..challenges.text import from_html, plain, to_html
 from ..operations.sca import PayeeResult
+from .states import FINAL as FINAL
+from .states import WAITING as WAITING
+from .states import Reason as Reason
+from .states import State as State
 from .step_dict import BaseStep
 
 Instant: TypeAlias = Annotated[datetime, msgspec.Meta(tz=True)]
@@ -25,74 +28,6 @@ Instant: TypeAlias = Annotated[datetime, msgspec.Meta(tz=True)]
 ChallengeFormat: TypeAlias = Literal["text", "photo", "flicker", "qr", "pdf"]
 """What a challenge shows. A user who confirms in an app gets the step ``Decoupled`` instead."""
 
-Reason: TypeAlias = Literal[
-    "bank_said_no",
-    "cancelled",
-    "credentials",
-    "incomplete",
-    "locked",
-    "method",
-    "medium",
-    "no_method",
-    "no_return_url",
-    "not_submitted",
-    "refused",
-    "sca_failed",
-    "tan_blocked",
-    "too_many_rounds",
-    "too_often",
-    "unsupported",
-]
-"""Why a flow failed. ``unsupported`` means that the provider does not support the operation."""
-
-
-class State(StrEnum):
-    """
-    The state of a flow. The last four are final.
-    """
-
-    NEW = "new"
-    SENDING = "sending"
-    """
-    A request may be on its way. If another process finds this state and the lock is free, the
-    sender has died and the outcome is unknown.
-    """
-    METHOD = "method"
-    MEDIUM = "medium"
-    PAYEE_CHECK = "payee_check"
-    CHALLENGE = "challenge"
-    REDIRECT = "redirect"
-    DECOUPLED = "decoupled"
-    WORKING = "working"
-    UNSUPPORTED = "unsupported"
-    UNKNOWN = "unknown"
-    FINISHED = "finished"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-    EXPIRED = "expired"
-
-    @property
-    def is_final(self) -> bool:
-        """
-        Whether the flow has ended.
-        """
-        return self in FINAL
-
-
-FINAL: Final = frozenset({State.FINISHED, State.FAILED, State.CANCELLED, State.EXPIRED})
-WAITING: Final = frozenset(
-    {
-        State.METHOD,
-        State.MEDIUM,
-        State.PAYEE_CHECK,
-        State.CHALLENGE,
-        State.REDIRECT,
-        State.DECOUPLED,
-        State.WORKING,
-        State.UNSUPPORTED,
-    }
-)
-"""The states that wait for the user or the provider."""
 MAY_LOCK_AFTER: Final = 2
 """After how many answers of unknown result a further one may lock the user out."""
 _QR: Final = re.compile(r"(?<![a-z])qr(?![a-z])|qr-?code|tan-?qr", re.IGNORECASE)
