@@ -29,6 +29,9 @@ PAGES = [
     "docs/options.md",
     "docs/secrets.md",
     "docs/sca.md",
+    "docs/sca-steps.md",
+    "docs/sca-records.md",
+    "docs/sca-unknown.md",
     *(f"generated/{api}/README.md" for api in APIS),
 ]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -129,12 +132,12 @@ def filled_in(block: str, sandbox: Sandbox, user_token: str, finapi_token: str) 
 
 def run(block: str, names: dict[str, Any]) -> None:
     """
-    Run a block, and what it defines as ``async``.
+    Run a block, and what it defines as ``async`` with no argument or a token.
     """
     exec(compile(block, "block", "exec"), names)
     for name in re.findall(r"^async def (\w+)\((\w*)", block, re.MULTILINE):
-        arguments = [names["token"]] if name[1] else []
-        asyncio.run(names[name[0]](*arguments))
+        if name[1] in ("", "token"):
+            asyncio.run(names[name[0]](*([names["token"]] if name[1] else [])))
 
 
 def came_back(sandbox: Sandbox, url: str) -> str | None:

@@ -48,7 +48,7 @@ class BaseStep:
 
     def to_dict(self, *, now: datetime | None = None) -> dict[str, Any]:
         """
-        The step as JSON, for a page that shows it. ``docs/sca.md`` lists the keys.
+        The step as JSON, for a page that shows it. ``docs/sca-steps.md`` describes the keys.
 
         It holds sanitised texts, pictures and documents as ``data:`` URLs, flicker codes as
         frames, and times in ISO 8601. It never holds credentials, a TAN, or what the bank sent

@@ -5,7 +5,6 @@ Payments: handed to the bank at most once, whatever becomes of the answers.
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -119,32 +118,6 @@ def _sent_again(customer: Customer, flow: BlockingFlow) -> None:
     assert seen.seen == "open"
     assert len(customer.sent(SUBMIT)) == before
     assert flow.send_again() == flow.step
-
-
-@pytest.mark.parametrize("reply", ["yes", "no"])
-def test_documented_loop_for_unknown_outcomes_asks_a_person(customer: Customer, reply: str) -> None:
-    """
-    The loop in docs/sca.md sends an order again only if a person did not find it.
-    """
-    page = (Path(__file__).parents[3] / "docs/sca.md").read_text("utf-8")
-    block = next(one for one in page.split("```python\n") if "def settle(" in one)
-    names: dict[str, Any] = {}
-    exec(block.partition("```")[0], names)
-    flow, asked = _lost(customer, "request lost"), list[str]()
-    before = len(customer.sent(SUBMIT))
-
-    def ask(question: str) -> str:
-        asked.append(question)
-        return reply
-
-    names["settle"](flow, ask)
-    assert len(asked) == 1
-    if reply == "yes":
-        assert isinstance(flow.step, Unknown)
-        assert len(customer.sent(SUBMIT)) == before
-    else:
-        drive(flow, choose=["smsTan"], tans=[TAN])
-        assert customer.orders() == ["SUCCESSFUL"]
 
 
 @pytest.mark.parametrize("skip", [0, 1, 2])
