@@ -1,0 +1,508 @@
+"""
+What the links, messages and statuses of BANKSapi say about a flow.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import attrs
+import pytest
+
+from kontokit.sca.adapters.hypermedia import HypermediaAdapter
+from kontokit.sca.state.events import (
+    Answered,
+    AnswerRequested,
+    BrowserRequested,
+    ConfirmationRequested,
+    DeadlinePassed,
+    Event,
+    EventDetails,
+    GivenUp,
+    MediumRequested,
+    MethodRequested,
+    Observed,
+    OutcomeLost,
+    ProviderBusy,
+    Refused,
+    Succeeded,
+    Unchanged,
+)
+from kontokit.sca.state.flow_state import ActionKind, Request, Shown
+from kontokit.sca.steps import Choice, State
+from kontokit_banksapi.operations import bank_accesses, consents, payments
+from kontokit_banksapi.sca import SCA
+from tests.support.flow_states import on_its_way
+from tests.support.readings import LATER, REDIRECT, SENT_ID, Reading
+
+assert SCA.relations is not None
+CONFIG: Final = SCA.relations
+SELF: Final = "https://banks.example/customer/v2/bankzugaenge/a-1"
+CONSENT: Final = "https://banks.example/customer/v2/consent/c-1"
+PAGE: Final = "https://bank.example/sca?x=1"
+KNOWN: Final = {"self": SELF}
+ORDER: Final = Request(operation="initiateSingleTransfer", body={"a": 1}, is_order=True)
+
+
+def adding(before: State = State.WORKING, action: ActionKind = "look", **fields: Any) -> Reading:
+    """
+    A bank access that is added, after an action.
+    """
+    known = {"links": KNOWN, **fields}
+    redirect, answer = known.pop("redirect", REDIRECT), known.pop("answer", None)
+    flow = attrs.evolve(on_its_way(before, action), adapter_name="relations", **known)
+    sent = {"start": bank_accesses.ADD_BANK_ACCESS, "look": bank_accesses.GET_BANK_ACCESS}
+    return Reading(
+        adapter=HypermediaAdapter(CONFIG, bank_accesses.ADD_BANK_ACCESS),
+        operation=sent.get(action, consents.SUBMIT_ACCESS_CONSENT),
+        flow=flow,
+        redirect=redirect,
+        answer=answer,
+    )
+
+
+def paying(before: State = State.NEW, action: ActionKind = "start", **fields: Any) -> Reading:
+    """
+    A transfer, after an action.
+    """
+    known = {"links": KNOWN, "request": ORDER, **fields}
+    redirect, answer = known.pop("redirect", REDIRECT), known.pop("answer", None)
+    flow = attrs.evolve(
+        on_its_way(before, action, is_order=True), adapter_name="relations", **known
+    )
+    sent = {
+        "start": payments.INITIATE_SINGLE_TRANSFER,
+        "look": payments.GET_SINGLE_TRANSFER,
+        "cancel": consents.CANCEL_CONSENT,
+        "poll": consents.POLL_CONSENT,
+    }
+    return Reading(
+        adapter=HypermediaAdapter(CONFIG, payments.INITIATE_SINGLE_TRANSFER),
+        operation=sent.get(action, consents.SUBMIT_CONSENT),
+        flow=flow,
+        redirect=redirect,
+        answer=answer,
+    )
+
+
+def links(*names: str, **more: str) -> dict[str, str]:
+    """
+    Relations of a consent, beside those that are given with an address.
+    """
+    return {**dict.fromkeys(names, CONSENT), **more}
+
+
+def resource(relations: dict[str, str] | None = None, *codes: str, **more: Any) -> dict[str, Any]:
+    """
+    A resource with links and messages.
+    """
+    pairs = (relations or {}).items()
+    return {
+        "relations": [{"rel": name, "href": href} for name, href in pairs],
+        "messages": [{"code": code, "message": f"Text {code}"} for code in codes],
+        **more,
+    }
+
+
+def said(code: str | None = None, **more: Any) -> EventDetails:
+    """
+    What a resource says.
+    """
+    text = None if code is None or not code.startswith("BA") else f"Text {code}"
+    known: dict[str, Any] = {"request_id": SENT_ID, "links": KNOWN, "text": text}
+    return EventDetails(LATER, code=code, **{**known, **more})
+
+
+def event_of(reading: Reading, body: Any, status: int = 200, **headers: str) -> Any:
+    return reading.of(status, body, **headers).event
+
+
+def test_methods_are_passed_on() -> None:
+    """
+    Each method has its code, its name and its hint; links to follow are kept, the self link too.
+    """
+    body = resource(
+        links("set_method", self=SELF),
+        "BA7777",
+        sicherheitsverfahren=[
+            {"kodierung": "902", "name": "photoTAN", "hinweis": "Gerät"},
+            {"kodierung": "910"},
+            {"name": "ohne Kodierung"},
+        ],
+        timeout="2026-11-20T14:00:00",
+        status="INTERAKTION",
+    )
+    found = event_of(adding(), body)
+    assert isinstance(found, MethodRequested)
+    assert found.offer[0] == Choice(id="902", name="photoTAN", hint="Gerät")
+    assert [one.id for one in found.offer] == ["902", "910"]
+    assert found.details == said(
+        "BA7777",
+        links={"self": SELF, "set_method": CONSENT},
+        deadline=datetime(2026, 11, 20, 13, 0, tzinfo=UTC),
+    )
+    assert found.shown.text == "Text BA7777"
+
+
+def test_media_are_passed_on() -> None:
+    """
+    Each medium has its name, its kind and its time.
+    """
+    body = resource(
+        links("set_medium"),
+        "BA7777",
+        tanMedien=[
+            {
+                "name": "Handy",
+                "medienklasse": "MOBILE",
+                "gueltigVon": "2026-01-01T00:00:00",
+                "gueltigBis": "2027-01-01T00:00:00",
+            }
+        ],
+    )
+    found = event_of(adding(), body)
+    assert isinstance(found, MediumRequested)
+    (medium,) = found.offer
+    assert (medium.id, medium.name, medium.hint) == ("Handy", "Handy", "MOBILE")
+    assert medium.since == datetime(2025, 12, 31, 23, 0, tzinfo=UTC)
+    assert medium.until == datetime(2026, 12, 31, 23, 0, tzinfo=UTC)
+    assert found.details == said("BA7777", links={"self": SELF, "set_medium": CONSENT})
+
+
+CONTENT: Final = {"instructions": "Bitte TAN", "HHD": "1234", "HHDUC": "5678", "photo": "iVBO"}
+
+
+def test_challenges_are_passed_on() -> None:
+    """
+    Text, codes and picture of the challenge are shown, under the bank's name of the method.
+    """
+    challenge = {"name": "photoTAN", "content": CONTENT, "decoupled": False}
+    body = resource(links("authenticate"), challenge=challenge, hinweis="Hinweis")
+    found = event_of(adding(State.METHOD, "method"), body)
+    assert isinstance(found, AnswerRequested)
+    assert found.shown == Shown(
+        text="Bitte TAN", codes=("1234", "5678"), pictures=("iVBO",), method="photoTAN"
+    )
+    assert not found.is_wrong
+    assert found.details.links == {"self": SELF, "authenticate": CONSENT}
+
+
+@pytest.mark.parametrize(
+    ("more", "text"),
+    [
+        ({"hinweis": "Hinweis", "messages": [{"code": "X", "message": "Meldung"}]}, "Hinweis"),
+        ({"messages": [{"code": "X", "message": "Meldung"}]}, "Meldung"),
+        ({"challenge": {"name": "photoTAN", "content": {"photo": "iVBO"}}}, "photoTAN"),
+    ],
+)
+def test_a_challenge_without_a_text_shows_the_next_best(more: dict[str, Any], text: str) -> None:
+    """
+    The hint beside the field, else the message, else the name of the method.
+    """
+    known = {"challenge": {"content": {"photo": "iVBO"}}, **more}
+    found = event_of(adding(State.METHOD, "method"), {**resource(links("authenticate")), **known})
+    assert isinstance(found, AnswerRequested)
+    assert (found.shown.text, found.shown.pictures) == (text, ("iVBO",))
+
+
+@pytest.mark.parametrize(
+    ("action", "relation", "codes", "is_wrong"),
+    [
+        ("answer", "authenticate", ["BA1103"], True),
+        ("answer", "authenticate", [], False),
+        ("answer", "submit_text_tan", [], True),
+        ("look", "submit_text_tan", [], False),
+    ],
+)
+def test_a_wrong_tan_is_told_by_its_code_or_its_link(
+    action: ActionKind, relation: str, codes: list[str], is_wrong: bool
+) -> None:
+    """
+    BA1103 means the TAN alone, and a legacy transfer takes the TAN again only if it was wrong.
+    """
+    reading = adding(State.CHALLENGE, action)
+    found = reading.of_outcome(_response(resource(links(relation), *codes)))
+    assert isinstance(found.event, AnswerRequested)
+    assert found.event.is_wrong is is_wrong
+
+
+def _response(body: Any, value: Any = None) -> Any:
+    """
+    A response of another type than that of the operation, such as of a transfer.
+    """
+    made = attrs.evolve(adding(), operation=consents.SUBMIT_ACCESS_CONSENT)
+    kept: list[Any] = []
+
+    @attrs.frozen
+    class Keeper:
+        def read(self, context: Any) -> Any:
+            kept.append(context.outcome)
+
+    keeper: Any = Keeper()
+    attrs.evolve(made, adapter=keeper).of(200, body)
+    return attrs.evolve(kept[0], value=value)
+
+
+def test_a_wrong_tan_leaves_the_picture() -> None:
+    """
+    Where only the hint comes again, the challenge is still the one to scan.
+    """
+    before = Shown(text="Bitte TAN", pictures=("iVBO",))
+    reading = adding(State.CHALLENGE, "answer", shown=before)
+    body = resource(links("authenticate"), "BA1103")
+    hinted = event_of(reading, {**body, "hinweis": "Falsch, noch einmal"})
+    assert isinstance(hinted, AnswerRequested)
+    assert hinted.shown == attrs.evolve(before, text="Falsch, noch einmal")
+    bare = event_of(reading, body)
+    assert isinstance(bare, AnswerRequested)
+    assert bare.shown == before
+
+
+@pytest.mark.parametrize(
+    ("relation", "flag", "seconds"),
+    [
+        ("authenticate_decoupled", True, CONFIG.seconds),
+        ("authentication_decoupled", None, CONFIG.seconds),
+        ("authenticate", True, None),
+    ],
+)
+def test_confirmations_elsewhere_are_passed_on(
+    relation: str, flag: bool | None, seconds: float | None
+) -> None:
+    """
+    By a link of their own, or by the flag of the challenge.
+    """
+    challenge = {"decoupled": flag, "content": {"instructions": "App"}}
+    found = event_of(adding(State.METHOD, "method"), resource(links(relation), challenge=challenge))
+    assert isinstance(found, ConfirmationRequested)
+    assert found.shown.text == "App"
+    assert found.details == said(links={"self": SELF, relation: CONSENT})
+    assert seconds is None or found.seconds == seconds
+
+
+def test_pages_of_the_bank_are_opened_and_not_kept() -> None:
+    """
+    The address is for the browser alone; our own state comes back if it was sent along.
+    """
+    body = resource(links(redirect_url=PAGE, self=SELF))
+    found = adding(State.WORKING, "look", sent_along="digest").of(200, body)
+    assert found.event == BrowserRequested(
+        details=said(), page="bank", field="sca_state", digest="digest"
+    )
+    assert found.url == PAGE
+    bare = adding(State.WORKING, "look", sent_along=None).of(200, body)
+    assert bare.event == BrowserRequested(details=said(), page="bank")
+    assert bare.url == PAGE
+
+
+def test_a_look_at_a_page_that_is_open_changes_nothing() -> None:
+    """
+    The address is given again, since the process that had it may have died.
+    """
+    body = resource(links(redirect_url=PAGE))
+    found = adding(State.REDIRECT, "look").of(200, body)
+    assert found.event == Unchanged(details=said(), seconds=CONFIG.working_seconds)
+    assert found.url == PAGE
+    unsafe = adding(State.REDIRECT, "look").of(200, resource(links(redirect_url="http://b.x/")))
+    assert (type(unsafe.event), unsafe.url) == (Unchanged, None)
+
+
+def test_a_web_form_needs_a_return_url() -> None:
+    """
+    With one it is opened, with the state in its callback; without one the flow fails.
+    """
+    form = "https://form.example/f/1"
+    opened = adding(State.NEW, "start").of(451, b"", location=form)
+    assert isinstance(opened.event, BrowserRequested)
+    assert (opened.event.page, opened.event.field) == ("form", "sca_state")
+    assert opened.event.details == EventDetails(LATER, links=KNOWN)
+    assert opened.url is not None
+    assert opened.url.startswith(f"{form}?callbackUrl=https%3A%2F%2Fapp.example%2Fback%3F")
+    refused = adding(State.NEW, "start", redirect=attrs.evolve(REDIRECT, return_url=None)).of(
+        451, b"", location=form
+    )
+    assert refused.event == Refused(
+        details=EventDetails(LATER), reason="no_return_url", can_restart=True
+    )
+    linked = adding().of(200, resource(links(get_webform=form)))
+    assert isinstance(linked.event, BrowserRequested)
+    assert (linked.event.page, linked.event.details) == ("form", said())
+
+
+def test_a_new_resource_is_read_next() -> None:
+    """
+    The address of what was made is kept; after a start it is read at once.
+    """
+    started = adding(State.NEW, "start").of(201, b"", location=SELF)
+    assert started.event == ProviderBusy(
+        details=EventDetails(LATER, links={"location": SELF}), seconds=0.0
+    )
+
+
+ENDS: Final[list[tuple[dict[str, Any], Event]]] = [
+    (
+        {"status": "VOLLSTAENDIG"},
+        Succeeded(details=said("VOLLSTAENDIG")),
+    ),
+    (
+        {"status": "SAMMELN"},
+        ProviderBusy(details=said("SAMMELN"), seconds=CONFIG.working_seconds),
+    ),
+    (
+        {"status": "GESTARTET"},
+        ProviderBusy(details=said("GESTARTET"), seconds=CONFIG.working_seconds),
+    ),
+]
+
+
+@pytest.mark.parametrize(("more", "event"), ENDS)
+def test_without_a_question_the_status_decides(more: dict[str, Any], event: Event) -> None:
+    """
+    Complete is done, being collected is busy.
+    """
+    found = adding().of(200, resource({}, **more))
+    assert found.event == event
+    assert isinstance(event, Succeeded) <= (found.value is not None)
+
+
+TROUBLE: Final = [
+    ("BA1011", "credentials", False),
+    ("BA1010", "locked", False),
+    ("BA1012", "incomplete", False),
+    ("BA3040", "sca_failed", True),
+    ("BA3060", "no_method", False),
+    ("BA1053", "too_often", None),
+    ("BA1100", "bank_said_no", None),
+]
+
+
+@pytest.mark.parametrize(("code", "reason", "can_restart"), TROUBLE)
+def test_messages_that_refuse_end_it(code: str, reason: str, can_restart: bool | None) -> None:
+    """
+    The code says why, and its text is kept.
+    """
+    found = event_of(adding(), resource({}, code))
+    assert isinstance(found, Refused)
+    assert (found.reason, found.details.code) == (reason, code)
+    assert found.details.text == f"Text {code}"
+    assert found.details.request_id == SENT_ID
+    assert can_restart is None or found.can_restart is can_restart
+
+
+@pytest.mark.parametrize("code", ["BA1111", "BA1112", "BA1212"])
+@pytest.mark.parametrize("relations", [{}, links("authenticate")])
+def test_an_order_that_was_confirmed_is_done_whatever_else_is_there(
+    code: str, relations: dict[str, str]
+) -> None:
+    """
+    The message of the bank counts more than a link.
+    """
+    found = event_of(paying(State.CHALLENGE, "answer"), resource(relations, code))
+    is_done = isinstance(found, Succeeded) or (isinstance(found, ProviderBusy) and found.is_done)
+    assert is_done
+    assert found.details.code == code
+
+
+def test_an_order_whose_answer_says_nothing_was_answered() -> None:
+    """
+    It is neither done nor refused, and has been taken.
+    """
+    found = event_of(paying(State.CHALLENGE, "answer"), resource({}))
+    assert isinstance(found, Answered)
+    assert found.details.request_id == SENT_ID
+
+
+def test_cancelling_is_certain_for_what_is_no_order() -> None:
+    """
+    For an order only a code that proves it.
+    """
+    body = resource({}, "BA3040")
+    plain = event_of(adding(State.CHALLENGE, "cancel"), body)
+    assert plain == GivenUp(details=said("BA3040"), by="caller", is_certain=True)
+    open_still = resource({}, "BA1001")
+    for reading, is_certain in (
+        (adding(State.CHALLENGE, "cancel"), True),
+        (paying(State.CHALLENGE, "cancel"), False),
+    ):
+        found = event_of(reading, open_still)
+        assert isinstance(found, GivenUp)
+        assert (found.is_certain, found.by) == (is_certain, "caller")
+
+
+@pytest.mark.parametrize(
+    ("before", "action", "page", "event"),
+    [
+        (
+            State.UNKNOWN,
+            "look",
+            None,
+            DeadlinePassed(details=EventDetails(LATER), what="outcome"),
+        ),
+        (State.WORKING, "look", None, DeadlinePassed(details=EventDetails(LATER), what="step")),
+        (
+            State.REDIRECT,
+            "look",
+            "form",
+            Unchanged(details=EventDetails(LATER), seconds=CONFIG.working_seconds),
+        ),
+        (
+            State.CHALLENGE,
+            "answer",
+            None,
+            ProviderBusy(details=EventDetails(LATER), seconds=0.0),
+        ),
+    ],
+)
+def test_what_is_not_found_is_read_by_what_was_asked(
+    before: State, action: ActionKind, page: Any, event: Event
+) -> None:
+    """
+    A look that finds nothing ends it; behind a form nothing is there yet; a consent that is gone
+    after an answer is looked after.
+    """
+    found = event_of(adding(before, action, page=page), b"", status=404)
+    assert found == event
+
+
+def test_a_server_that_failed_may_have_done_it() -> None:
+    """
+    Its request id is that of our request, since the body gives none.
+    """
+    found = paying(State.CHALLENGE, "answer").of(500, b"")
+    assert found.event == OutcomeLost(at=LATER, request_id=SENT_ID)
+    assert found.cause is not None
+
+
+RETURNS: Final = [
+    ("USER_CANCELLED", "cancelled"),
+    ("LEGAL_NOT_ACCEPTED", "cancelled"),
+    ("INVALID_TAN", "failed"),
+    ("NO_ACCOUNTS", "failed"),
+    ("FINISHED", "finished"),
+    ("", None),
+    ("SOMETHING", None),
+]
+
+
+@pytest.mark.parametrize(("value", "meaning"), RETURNS)
+@pytest.mark.parametrize("is_order", [False, True])
+def test_the_return_of_a_browser_proves_nothing_of_an_order(
+    value: str, meaning: str | None, is_order: bool
+) -> None:
+    """
+    It ends a form only where nothing can be asked, and never for certain where money moves.
+    """
+    make = paying if is_order else adding
+    reading = make(State.REDIRECT, "callback", page="form", answer=f"?baReentry={value}&x=")
+    found = reading.adapter.event_without_call(reading.flow, reading.action, LATER)
+    details = EventDetails(LATER)
+    expected: dict[str | None, Observed] = {
+        "cancelled": GivenUp(details=details, by="user", is_certain=not is_order),
+        "failed": Refused(
+            details=EventDetails(LATER, code=value), reason="bank_said_no", can_restart=True
+        ),
+        "finished": Succeeded(details=details, verified=False),
+        None: Unchanged(details=details, seconds=CONFIG.seconds),
+    }
+    assert found == expected[meaning]
