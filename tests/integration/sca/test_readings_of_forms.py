@@ -110,7 +110,7 @@ ENDED: Final[list[tuple[str, dict[str, Any], Event]]] = [
             details=said("COMPLETED_WITH_ERROR"),
             reason="bank_said_no",
             can_restart=True,
-            is_proof=True,
+            is_proof=False,
         ),
     ),
 ]
@@ -120,6 +120,7 @@ ENDED: Final[list[tuple[str, dict[str, Any], Event]]] = [
 def test_a_form_ends_as_its_status_says(status: str, payload: dict[str, Any], event: Event) -> None:
     """
     The status alone decides; code and text of the payload are kept, and the answer is the result.
+    An error without a code proves nothing of an order.
     """
     found = form().of(200, body(status, payload=payload))
     assert found.event == event
