@@ -1,0 +1,258 @@
+"""
+What a flow has of its last request when it ends, waits or does not know.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import attrs
+import pytest
+
+from kontokit.sca.state.events import (
+    AnswerRequested,
+    DeadlinePassed,
+    Event,
+    GivenUp,
+    Limited,
+    NotSent,
+    OutcomeLost,
+    Refused,
+    Succeeded,
+    Unchanged,
+)
+from kontokit.sca.state.flow_state import ActionKind, FlowState, Shown
+from kontokit.sca.state.transitions import apply_event
+from kontokit.sca.steps import State
+from tests.support.flow_states import AT, PAIRS, in_state, on_its_way
+from tests.support.next_steps import LATER, OLD, SHOWN, WAITS, busy, details, has
+
+
+def ends() -> list[tuple[FlowState, Event]]:
+    """
+    Flows with everything that a step leaves, and what ends them.
+    """
+    flow = attrs.evolve(on_its_way(State.CHALLENGE, "answer"), **OLD)
+    waiting = attrs.evolve(in_state(State.CHALLENGE), **OLD)
+    return [
+        (flow, Succeeded(details=details(), result="17")),
+        (flow, Refused(details=details(), reason="refused", is_proof=True)),
+        (flow, GivenUp(details=details(), by="provider", is_certain=True)),
+        (flow, DeadlinePassed(details=details())),
+        (waiting, GivenUp(details=details(), by="caller")),
+        (waiting, DeadlinePassed(details=details())),
+        (
+            attrs.evolve(flow, wrong_answers=2),
+            AnswerRequested(details=details(), shown=SHOWN, is_wrong=True),
+        ),
+        (attrs.evolve(on_its_way(State.DECOUPLED, "poll"), **OLD, round=5), WAITS[2][0]),
+    ]
+
+
+@pytest.mark.parametrize(("flow", "event"), ends())
+def test_a_flow_that_has_ended_waits_for_nothing(flow: FlowState, event: Event) -> None:
+    """
+    Nothing of the last step stays in its record.
+    """
+    over = apply_event(flow, event)
+    assert over.state.is_final
+    has(over, offer=(), shown=Shown(), digest=None, not_before=None, deadline=None)
+
+
+def test_the_end_keeps_what_the_provider_said() -> None:
+    """
+    The id of the result, whether it is verified; reason, code, text and whether to start again.
+    """
+    flow = on_its_way(State.CHALLENGE, "answer")
+    done = apply_event(flow, Succeeded(details=details(), result="17", verified=False))
+    has(done, state=State.FINISHED, result="17", verified=False)
+    refused = Refused(
+        details=details(code="C1", text="Nein", request_id="r-7", bank="Bank"),
+        reason="too_often",
+        can_restart=True,
+        is_proof=True,
+    )
+    has(
+        apply_event(attrs.evolve(flow, text="alt", request_id="alt"), refused),
+        state=State.FAILED,
+        reason="too_often",
+        code="C1",
+        text="Nein",
+        request_id="r-7",
+        bank="Bank",
+        can_restart=True,
+    )
+    given_up = GivenUp(details=details(), by="provider", is_certain=True)
+    has(apply_event(flow, given_up), state=State.CANCELLED, ended="provider")
+    expired = DeadlinePassed(details=details(), what="polls")
+    has(apply_event(flow, expired), state=State.EXPIRED, ended="polls", can_restart=True)
+
+
+def test_too_many_rounds_fail_and_can_be_started_again() -> None:
+    """
+    The sixth SCA in a row is none any more.
+    """
+    flow = attrs.evolve(on_its_way(State.DECOUPLED, "poll"), round=5)
+    failed = apply_event(flow, WAITS[2][0])
+    has(failed, state=State.FAILED, reason="too_many_rounds", can_restart=True)
+    assert apply_event(attrs.evolve(flow, round=4), WAITS[2][0]).state is State.CHALLENGE
+
+
+@pytest.mark.parametrize("limits", [0, 1])
+def test_an_unknown_outcome_keeps_what_was_lost(limits: int) -> None:
+    """
+    What was shown is gone; a pause stays only if the provider has asked for it.
+    """
+    pause = AT + timedelta(seconds=30)
+    flow = attrs.evolve(in_state(State.DECOUPLED, is_order=True), **{**OLD, "not_before": pause})
+    flow = attrs.evolve(flow, limits=limits, action="answer")
+    unknown = apply_event(flow, GivenUp(details=details(), by="caller"))
+    has(
+        unknown,
+        state=State.UNKNOWN,
+        lost="answer",
+        shown=Shown(),
+        digest=None,
+        not_before=pause if limits else None,
+        deadline=LATER + timedelta(days=1),
+    )
+
+
+def test_a_lost_response_keeps_its_request_id() -> None:
+    """
+    The provider can be asked about it; without a new one the last stays.
+    """
+    flow = attrs.evolve(on_its_way(State.CHALLENGE, "answer"), request_id="r-0")
+    has(apply_event(flow, OutcomeLost(at=LATER, request_id="r-1")), request_id="r-1", lost="answer")
+    has(apply_event(flow, OutcomeLost(at=LATER)), request_id="r-0")
+
+
+@pytest.mark.parametrize(("before", "action"), PAIRS)
+def test_what_was_not_sent_changes_nothing(before: State, action: ActionKind) -> None:
+    """
+    The flow is in the state before; a choice or a return that never left does not count.
+    """
+    sent = attrs.evolve(on_its_way(before, action), method="902", medium="Handy", returned="digest")
+    same = apply_event(sent, NotSent(at=LATER))
+    has(
+        same,
+        state=before,
+        method=None if action == "method" else "902",
+        medium=None if action == "medium" else "Handy",
+        returned=None if action == "callback" else "digest",
+        answered=sent.answered,
+        replied=sent.replied,
+    )
+
+
+@pytest.mark.parametrize(
+    ("limits", "seconds", "pause"),
+    [
+        (0, None, 30),
+        (1, None, 60),
+        (2, None, 120),
+        (4, None, 480),
+        (5, None, 900),
+        (50, None, 900),
+        (0, 0.0, 1),
+        (0, 0.5, 1),
+        (3, 7.0, 7),
+        (0, 86_400.0, 86_400),
+        (0, 900_000.0, 86_400),
+    ],
+)
+def test_a_limit_is_waited_for(limits: int, seconds: float | None, pause: int) -> None:
+    """
+    As long as the provider says, from a second to a day; else 30 seconds, doubled each time, at
+    most 15 minutes.
+    """
+    flow = attrs.evolve(on_its_way(State.CHALLENGE, "answer"), limits=limits, request_id="r-0")
+    event = Limited(at=LATER, seconds=seconds, request_id="r-1")
+    has(
+        apply_event(flow, event),
+        state=State.CHALLENGE,
+        limits=limits + 1,
+        not_before=LATER + timedelta(seconds=pause),
+        request_id="r-1",
+        open_looks=0,
+    )
+    has(apply_event(flow, attrs.evolve(event, request_id=None)), request_id="r-0")
+
+
+def test_a_question_that_changes_nothing_is_asked_again_later() -> None:
+    """
+    The step stays as it is, with its deadline.
+    """
+    flow = attrs.evolve(on_its_way(State.CHALLENGE, "look"), **OLD)
+    same = apply_event(flow, Unchanged(details=details(), seconds=4))
+    has(
+        same,
+        state=State.CHALLENGE,
+        shown=OLD["shown"],
+        deadline=OLD["deadline"],
+        not_before=LATER + timedelta(seconds=4),
+    )
+
+
+@pytest.mark.parametrize(("before", "action"), PAIRS)
+def test_every_answer_ends_the_pauses_of_a_limit(before: State, action: ActionKind) -> None:
+    """
+    The provider takes requests again, whatever it answers.
+    """
+    sent = attrs.evolve(on_its_way(before, action), limits=3, attempt=2)
+    for event in (busy(), WAITS[2][0], OutcomeLost(at=LATER)):
+        has(apply_event(sent, event), limits=0, attempt=0)
+
+
+@pytest.mark.parametrize(("before", "action"), PAIRS)
+def test_only_actions_of_the_user_answer(before: State, action: ActionKind) -> None:
+    """
+    A TAN, a confirmation, a return and a poll can complete an SCA; a poll uses up one of the polls.
+    """
+    sent = attrs.evolve(
+        on_its_way(before, action), answered=False, replied=False, polls_left=9, digest="d"
+    )
+    found = apply_event(sent, busy())
+    acts = action in ("answer", "confirm", "callback", "poll")
+    has(found, answered=acts, replied=acts, polls_left=8 if action == "poll" else 9)
+
+
+def test_what_a_response_says_replaces_what_was_known() -> None:
+    """
+    Code, request id, bank and links stay if the next response has none; its text does not.
+    """
+    flow = attrs.evolve(
+        on_its_way(State.WORKING, "look"),
+        code="C0",
+        request_id="r-0",
+        bank="Bank 0",
+        text="Text 0",
+        links={"self": "/0"},
+        references=("a", "b", "c"),
+    )
+    has(
+        apply_event(flow, busy()),
+        code="C0",
+        request_id="r-0",
+        bank="Bank 0",
+        text=None,
+        links={"self": "/0"},
+        references=("a", "b", "c"),
+    )
+    told = details(
+        code="C1",
+        request_id="r-1",
+        bank="Bank 1",
+        text="Text 1",
+        links={"self": "/1"},
+        references=("b", "d"),
+    )
+    has(
+        apply_event(flow, attrs.evolve(busy(), details=told)),
+        code="C1",
+        request_id="r-1",
+        bank="Bank 1",
+        text="Text 1",
+        links={"self": "/1"},
+        references=("b", "d", "a"),
+    )
