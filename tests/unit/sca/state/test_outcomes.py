@@ -5,10 +5,12 @@ What a flow has of its last request when it ends, waits or does not know.
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import attrs
 import pytest
 
+from kontokit.sca.errors import WrongStepError
 from kontokit.sca.state.events import (
     AnswerRequested,
     DeadlinePassed,
@@ -18,6 +20,7 @@ from kontokit.sca.state.events import (
     NotSent,
     OutcomeLost,
     Refused,
+    RequestSent,
     Succeeded,
     Unchanged,
 )
@@ -83,7 +86,7 @@ def test_the_end_keeps_what_the_provider_said() -> None:
         can_restart=True,
     )
     given_up = GivenUp(details=details(), by="provider", is_certain=True)
-    has(apply_event(flow, given_up), state=State.CANCELLED, ended="provider")
+    has(apply_event(flow, given_up), state=State.CANCELLED, ended="provider", can_restart=True)
     expired = DeadlinePassed(details=details(), what="polls")
     has(apply_event(flow, expired), state=State.EXPIRED, ended="polls", can_restart=True)
 
@@ -207,13 +210,14 @@ def test_every_answer_ends_the_pauses_of_a_limit(before: State, action: ActionKi
 @pytest.mark.parametrize(("before", "action"), PAIRS)
 def test_only_actions_of_the_user_answer(before: State, action: ActionKind) -> None:
     """
-    A TAN, a confirmation, a return and a poll can complete an SCA; a poll uses up one of the polls.
+    A TAN, a confirmation, a return, a poll and what is followed by hand can complete an SCA; a poll
+    uses up one of the polls.
     """
     sent = attrs.evolve(
         on_its_way(before, action), answered=False, replied=False, polls_left=9, digest="d"
     )
     found = apply_event(sent, busy())
-    acts = action in ("answer", "confirm", "callback", "poll")
+    acts = action in ("answer", "confirm", "callback", "poll", "follow")
     has(found, answered=acts, replied=acts, polls_left=8 if action == "poll" else 9)
 
 
@@ -256,3 +260,71 @@ def test_what_a_response_says_replaces_what_was_known() -> None:
         links={"self": "/1"},
         references=("b", "d", "a"),
     )
+
+
+@pytest.mark.parametrize(
+    ("what", "ended"), [("form", "form"), ("step", "outcome"), ("polls", "outcome")]
+)
+def test_an_unknown_outcome_of_what_is_no_order_expires(what: Any, ended: str) -> None:
+    """
+    What ended it is its form, or the time for learning the outcome.
+    """
+    flow = in_state(State.UNKNOWN)
+    over = apply_event(flow, DeadlinePassed(details=details(), what=what))
+    has(over, state=State.EXPIRED, ended=ended, can_restart=True)
+
+
+def test_what_the_bank_said_last_stays_when_the_outcome_is_unknown() -> None:
+    """
+    Its message, or else the text of the challenge, without markup.
+    """
+    shown = Shown(text="<b>Bitte</b> warten")
+    flow = attrs.evolve(on_its_way(State.CHALLENGE, "answer"), text=None, shown=shown)
+    lost = OutcomeLost(at=LATER)
+    has(apply_event(flow, lost), text="Bitte warten")
+    has(apply_event(attrs.evolve(flow, text="Meldung"), lost), text="Meldung")
+    has(apply_event(attrs.evolve(flow, shown=Shown()), lost), text=None)
+
+
+@pytest.mark.parametrize("seen", [None, "open", "answered"])
+def test_what_was_answered_once_stays_answered(seen: Any) -> None:
+    """
+    A look that was open does not stay, whatever comes.
+    """
+    flow = attrs.evolve(on_its_way(State.UNKNOWN, "look", is_order=True), seen=seen)
+    for event in (OutcomeLost(at=LATER), Limited(at=LATER), busy()):
+        has(apply_event(flow, event), seen="answered" if seen == "answered" else None)
+
+
+def test_the_names_of_a_choice_that_was_not_sent_are_forgotten() -> None:
+    """
+    Those of the other choice stay.
+    """
+    names: dict[str, Any] = {"method_name": "photoTAN", "medium_name": "Handy"}
+    method = attrs.evolve(on_its_way(State.METHOD, "method"), **names)
+    has(apply_event(method, NotSent(at=LATER)), method_name=None, medium_name="Handy")
+    medium = attrs.evolve(on_its_way(State.MEDIUM, "medium"), **names)
+    has(apply_event(medium, NotSent(at=LATER)), method_name="photoTAN", medium_name=None)
+
+
+@pytest.mark.parametrize(("before", "returned"), [(State.UNKNOWN, None), (State.WORKING, "digest")])
+def test_a_page_that_is_open_after_a_lost_return_wants_it_again(
+    before: State, returned: Any
+) -> None:
+    """
+    Otherwise the same return is not carried to the bank twice.
+    """
+    flow = attrs.evolve(on_its_way(before, "look"), returned="digest")
+    has(apply_event(flow, WAITS[3][0]), returned=returned)
+
+
+def test_an_action_that_is_not_possible_names_the_state() -> None:
+    """
+    The message says what was tried and where the flow is.
+    """
+    with pytest.raises(WrongStepError, match=r"'answer'.*'method'"):
+        apply_event(in_state(State.METHOD), RequestSent(at=LATER, action="answer"))
+    with pytest.raises(WrongStepError, match=r"OutcomeLost.*'method'"):
+        apply_event(in_state(State.METHOD), OutcomeLost(at=LATER))
+    with pytest.raises(WrongStepError, match="'finished'"):
+        apply_event(in_state(State.FINISHED), OutcomeLost(at=LATER))

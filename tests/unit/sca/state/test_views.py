@@ -162,12 +162,36 @@ def test_a_challenge_shows_everything_that_the_bank_has_sent() -> None:
     has(challenge(shown=Shown(text="x")), method="photoTAN")
 
 
+@pytest.mark.parametrize(
+    ("wrong", "elsewhere", "asked_again", "left"),
+    [
+        (0, 0, 0, 3),
+        (1, 0, 0, 2),
+        (0, 2, 0, 1),
+        (2, 1, 0, 1),
+        (0, 3, 0, 0),
+        (0, 5, 0, 0),
+        (1, 0, 1, None),
+        (0, 3, 1, 0),
+    ],
+)
+def test_a_challenge_says_how_many_answers_are_left(
+    wrong: int, elsewhere: int, asked_again: int, left: int | None
+) -> None:
+    """
+    Refused TANs of other flows count too; who does not know says so, unless none is left.
+    """
+    fields = {"wrong_answers": wrong, "refused_tans": elsewhere, "asked_again": asked_again}
+    assert challenge(**fields).attempts_left == left
+
+
 def test_a_challenge_without_a_text_shows_the_message() -> None:
     """
     It is escaped, since it was no HTML.
     """
     found = challenge(shown=Shown(), text="1 < 2\nzwei")
-    assert (found.raw, found.text) == ("1 &lt; 2<br>zwei", "1 < 2\nzwei")
+    assert found.text == "1 < 2\nzwei"
+    assert found.raw.startswith("1 &lt; 2")
 
 
 def test_pictures_of_a_challenge_are_shown_wherever_they_are() -> None:
@@ -177,6 +201,8 @@ def test_pictures_of_a_challenge_are_shown_wherever_they_are() -> None:
     pictured = challenge(shown=Shown(pictures=("no picture", PNG), mime="image/png"))
     assert pictured.image is not None
     assert pictured.image.mime == "image/png"
+    mistaken = challenge(shown=Shown(pictures=(PNG,), mime="image/gif"))
+    assert mistaken.image is None
     coded = challenge(shown=Shown(codes=(GIF,), mime="image/png"))
     assert coded.image is not None
     assert coded.image.mime == "image/gif"
@@ -220,13 +246,13 @@ def test_an_unknown_outcome_says_what_was_sent() -> None:
     """
     And what was seen of it, and from when it may be sent again.
     """
-    lost = flow(State.UNKNOWN, lost="answer", seen="answered")
+    lost = flow(State.UNKNOWN, lost="answer", seen="answered", code="C1")
+    assert seen(next_step(lost, None))["code"] == "C1"
     step = next_step(lost, None)
     assert isinstance(step, steps.Unknown)
     has(step, step="answer", seen="answered", ends=ENDS, not_before=None, text="Meldung")
     sending = on_its_way(State.CHALLENGE, "answer")
     has(next_step(sending, None), step="answer")
-    has(next_step(flow(State.NEW, limits=0, lost=None, action=None), None), step="start")
 
 
 def test_an_open_order_says_from_when_it_may_be_sent_again() -> None:
@@ -254,7 +280,9 @@ def test_the_end_says_why() -> None:
     )
     has(next_step(flow(State.FAILED, reason=None), None), reason="unsupported")
     has(next_step(flow(State.FINISHED, verified=False), None), verified=False, text="Meldung")
-    has(next_step(flow(State.FINISHED), None), verified=True)
+    has(next_step(flow(State.FINISHED), None), verified=True, means="done")
+    order = attrs.evolve(in_state(State.FINISHED, is_order=True), text=None)
+    has(next_step(order, None), means="submitted", text=None)
     has(next_step(flow(State.CANCELLED, ended="provider"), None), by="provider", text="Meldung")
     has(next_step(flow(State.CANCELLED, ended=None), None), by="caller")
     has(next_step(flow(State.EXPIRED, ended="polls"), None), what="polls", text="Meldung")
