@@ -24,6 +24,7 @@ from kontokit.sca.state.events import (
     Refused,
     Succeeded,
     Unchanged,
+    UnsupportedStep,
 )
 from kontokit.sca.state.flow_state import ActionKind
 from kontokit.sca.steps import State
@@ -300,3 +301,17 @@ def test_a_form_without_an_id_cannot_be_asked_for(before: State, event: Event) -
     """
     reading = form(before)
     assert reading.adapter.event_without_call(reading.flow, reading.action, LATER) == event
+
+
+def test_a_status_that_is_not_known_is_shown() -> None:
+    """
+    Of the form, or of the form of a task; the text of the bank is kept.
+    """
+    found = form().of(200, body("NEW_STATUS", payload=ERROR))
+    assert isinstance(found.event, UnsupportedStep)
+    assert found.event.details == said("NEW_STATUS", text="Limit erreicht")
+    assert found.event.can_be_approved
+    payload = {"webForm": {"id": "f-1", "url": URL, "status": "NEW_STATUS"}}
+    inner = task().of(200, task_body("WEB_FORM_REQUIRED", payload))
+    assert isinstance(inner.event, UnsupportedStep)
+    assert inner.event.details.code == "NEW_STATUS"

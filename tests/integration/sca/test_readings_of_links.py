@@ -28,6 +28,7 @@ from kontokit.sca.state.events import (
     Refused,
     Succeeded,
     Unchanged,
+    UnsupportedStep,
 )
 from kontokit.sca.state.flow_state import ActionKind, Request, Shown
 from kontokit.sca.steps import Choice, State
@@ -506,3 +507,66 @@ def test_the_return_of_a_browser_proves_nothing_of_an_order(
         None: Unchanged(details=details, seconds=CONFIG.seconds),
     }
     assert found == expected[meaning]
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "relations", "can_be_approved"),
+    [
+        (resource({}, status="NEU"), "NEU", (), True),
+        (resource(links("biometrics"), status="INTERAKTION"), "INTERAKTION", ("biometrics",), True),
+        (resource(links(redirect_url="http://bank.example/")), None, ("redirect_url",), False),
+        (resource(links("set_method")), None, ("set_method",), False),
+    ],
+)
+def test_what_is_not_known_is_shown(
+    body: Any, code: str | None, relations: tuple[str, ...], can_be_approved: bool
+) -> None:
+    """
+    With the relations that can be followed by hand.
+    """
+    found = event_of(adding(), body)
+    assert isinstance(found, UnsupportedStep)
+    assert (found.details.code, found.relations) == (code, relations)
+    assert found.can_be_approved is can_be_approved
+    assert found.details.request_id == SENT_ID
+
+
+@pytest.mark.parametrize(("code", "is_proof"), [("BA1100", True), ("BA999", False)])
+def test_after_a_tan_only_some_codes_prove_a_refusal(code: str, is_proof: bool) -> None:
+    """
+    An internal error proves nothing; both keep code and text.
+    """
+    for relations in ({}, links("authenticate")):
+        found = event_of(paying(State.CHALLENGE, "answer"), resource(relations, code))
+        assert isinstance(found, Refused)
+        assert (found.reason, found.is_proof) == ("bank_said_no", is_proof)
+        assert (found.details.code, found.details.text) == (code, f"Text {code}")
+        assert found.details.request_id == SENT_ID
+
+
+@pytest.mark.parametrize(
+    ("value", "body", "status", "is_ended"),
+    [
+        ("USER_CANCELLED", b"", 404, True),
+        ("USER_CANCELLED", resource({}, "BA1100"), 200, True),
+        ("USER_CANCELLED", resource({}, status="VOLLSTAENDIG"), 200, False),
+        ("INVALID_TAN", b"", 404, True),
+        ("INVALID_TAN", resource({}, status="SAMMELN"), 200, False),
+        ("SOMETHING", b"", 404, False),
+    ],
+)
+def test_a_return_counts_only_where_the_resource_says_nothing(
+    value: str, body: Any, status: int, is_ended: bool
+) -> None:
+    """
+    What the provider says counts more; its text is kept.
+    """
+    reading = attrs.evolve(
+        adding(State.REDIRECT, "callback", page="form", answer=f"baReentry={value}"),
+        operation=bank_accesses.GET_BANK_ACCESS,
+    )
+    found = event_of(reading, body, status=status)
+    ended = GivenUp if value == "USER_CANCELLED" else Refused
+    assert isinstance(found, ended) is is_ended
+    if status == 200 and is_ended:
+        assert found.details.text == "Text BA1100"

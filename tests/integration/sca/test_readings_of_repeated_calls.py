@@ -31,6 +31,7 @@ from kontokit.sca.state.events import (
     Refused,
     Succeeded,
     Unchanged,
+    UnsupportedStep,
 )
 from kontokit.sca.state.flow_state import ActionKind, Request, Shown
 from kontokit.sca.steps import Choice, State
@@ -503,3 +504,33 @@ def test_what_cannot_be_asked_is_not_guessed(
     """
     reading = (paying if is_order else importing)(before, action)
     assert reading.adapter.event_without_call(reading.flow, reading.action, LATER) == event
+
+
+@pytest.mark.parametrize(
+    ("challenge", "code", "can_be_approved"),
+    [
+        ({"hash": "h-2", "status": "PASSKEY_REQUIRED"}, "PASSKEY_REQUIRED", True),
+        ("no challenge", "ADDITIONAL_AUTHENTICATION_REQUIRED", True),
+        (
+            {"hash": "h-2", "status": "TWO_STEP_PROCEDURE_REQUIRED", "twoStepProcedures": []},
+            "TWO_STEP_PROCEDURE_REQUIRED",
+            False,
+        ),
+        (
+            {"hash": "h-2", "status": "REDIRECT_REQUIRED", "redirectUrl": "http://bank.example/"},
+            "REDIRECT_REQUIRED",
+            False,
+        ),
+    ],
+)
+def test_what_is_not_known_is_shown(challenge: Any, code: str, can_be_approved: bool) -> None:
+    """
+    With its code and the text of the bank; only what is not known may be approved without us.
+    """
+    found = importing().of(510, asking(challenge))
+    assert isinstance(found.event, UnsupportedStep)
+    assert found.event.details.code == code
+    assert found.event.details.text == "Noch ein Schritt."
+    assert found.event.details.request_id == REQUEST_ID
+    assert found.event.can_be_approved is can_be_approved
+    assert (found.url, found.event.at) == (None, LATER)
