@@ -570,3 +570,67 @@ def test_a_return_counts_only_where_the_resource_says_nothing(
     assert isinstance(found, ended) is is_ended
     if status == 200 and is_ended:
         assert found.details.text == "Text BA1100"
+
+
+@pytest.mark.parametrize("status", [200, 400, 409])
+def test_a_second_submission_shows_that_the_first_was_taken(status: int) -> None:
+    """
+    BA1104 is no refusal of an order, as a message of a success or of an error.
+    """
+    found = paying().of(status, resource({}, "BA1104"))
+    assert isinstance(found.event, Answered)
+    assert found.event.details.is_taken
+    assert found.event.details.code == "BA1104"
+    assert (found.cause is None) is (status == 200)
+    other = adding(State.NEW, "start").of(status, resource({}, "BA1104"))
+    assert not isinstance(other.event, Answered)
+
+
+@pytest.mark.parametrize(
+    ("code", "is_proof", "is_unclear"), [("BA1100", True, False), ("BA999", False, False)]
+)
+def test_an_error_with_messages_is_an_answer_of_the_provider(
+    code: str, is_proof: bool, is_unclear: bool
+) -> None:
+    """
+    Its codes say whether it is proof; one without messages may come from a gateway.
+    """
+    found = paying(State.CHALLENGE, "answer").of(400, resource({}, code))
+    assert isinstance(found.event, Refused)
+    assert (found.event.is_proof, found.event.is_unclear) == (is_proof, is_unclear)
+    assert found.cause is not None
+    bare = event_of(paying(State.CHALLENGE, "answer"), {"title": "Bad Request"}, status=400)
+    assert isinstance(bare, Refused)
+    assert (bare.is_proof, bare.is_unclear) == (False, True)
+
+
+UNREADABLE: Final = b'{"relations": 17'
+
+
+def test_a_success_that_cannot_be_read_is_looked_at() -> None:
+    """
+    By its address, if it has one; an order was answered, and a question is asked again.
+    """
+    reading = adding(State.CHALLENGE, "answer")
+    assert event_of(reading, UNREADABLE, location=CONSENT) == ProviderBusy(
+        details=said(links={**KNOWN, "location": CONSENT}), seconds=0.0
+    )
+    assert event_of(reading, UNREADABLE) == ProviderBusy(details=said(), seconds=0.0)
+    order = event_of(paying(State.CHALLENGE, "answer"), UNREADABLE)
+    assert order == Answered(details=said())
+    for action in ("look", "cancel"):
+        lost = event_of(paying(State.CHALLENGE, action), UNREADABLE)
+        assert lost == OutcomeLost(at=LATER, request_id=SENT_ID)
+
+
+def test_a_success_that_cannot_be_read_nor_looked_at_is_done() -> None:
+    """
+    What has neither an address nor a way to ask was answered with success.
+    """
+    reading = attrs.evolve(
+        adding(State.CHALLENGE, "answer", links={}),
+        adapter=HypermediaAdapter(CONFIG, consents.SUBMIT_CONSENT),
+    )
+    found = event_of(reading, UNREADABLE)
+    assert isinstance(found, Answered)
+    assert isinstance(event_of(reading, UNREADABLE, location=CONSENT), ProviderBusy)

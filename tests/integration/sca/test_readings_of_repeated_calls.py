@@ -22,6 +22,7 @@ from kontokit.sca.state.events import (
     DeadlinePassed,
     Event,
     EventDetails,
+    Inconclusive,
     Limited,
     MethodRequested,
     NotSent,
@@ -480,7 +481,7 @@ def test_a_look_at_the_payments_counts_only_the_own_one(
             State.UNKNOWN,
             "look",
             True,
-            Unchanged(details=EventDetails(LATER), seconds=CONFIG.seconds),
+            Unchanged(details=EventDetails(LATER), seconds=60),
         ),
         (
             State.DECOUPLED,
@@ -500,7 +501,8 @@ def test_what_cannot_be_asked_is_not_guessed(
     before: State, action: ActionKind, is_order: bool, event: Event
 ) -> None:
     """
-    Without a call to ask, what is no order ends unverified or expired; an order stays open.
+    Without a call to ask, what is no order ends unverified or expired; an order stays open, and is
+    thought of every minute.
     """
     reading = (paying if is_order else importing)(before, action)
     assert reading.adapter.event_without_call(reading.flow, reading.action, LATER) == event
@@ -534,3 +536,15 @@ def test_what_is_not_known_is_shown(challenge: Any, code: str, can_be_approved: 
     assert found.event.details.request_id == REQUEST_ID
     assert found.event.can_be_approved is can_be_approved
     assert (found.url, found.event.at) == (None, LATER)
+
+
+@pytest.mark.parametrize("is_order", [True, False])
+def test_an_illegal_state_says_nothing_of_an_order(is_order: bool) -> None:
+    """
+    It may be that of an order that was taken before; its code, text and cause are kept.
+    """
+    found = (paying if is_order else importing)().of(422, error_body("ILLEGAL_ENTITY_STATE"))
+    assert isinstance(found.event, Inconclusive if is_order else Refused)
+    assert found.event.details.code == "ILLEGAL_ENTITY_STATE"
+    assert (found.event.details.text, found.event.details.request_id) == ("Nein.", REQUEST_ID)
+    assert isinstance(found.cause, StatusError)

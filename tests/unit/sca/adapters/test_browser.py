@@ -155,6 +155,7 @@ def test_a_state_of_the_provider_may_have_any_characters() -> None:
         ("error=%1b[31mrot%E2%80%AE%0d%0aX:%20y", "rot X: y"),
         (f"error={'x' * 300}", "x" * 200),
         (f"error=x&y={'y' * MAX_BYTES}", None),
+        (f"error=x&y={'y' * (MAX_BYTES - 10)}", "x"),
     ],
 )
 def test_the_error_of_a_bank_is_one_short_line(query: str, error: str | None) -> None:
