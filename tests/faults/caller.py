@@ -108,7 +108,10 @@ class Caller:
             return True
         if isinstance(step, Unknown):
             return await self._settle()
-        if self._plan.abandoned and self._is_prompt(step):
+        ends = getattr(step, "ends", None)
+        if self.has_left and ends is not None and ends <= self._world.clock.time:
+            await _done(self.flow.refresh())  # only a look tells how a page or a form ended
+        elif self._plan.abandoned and self._is_prompt(step):
             await self._leave(step)
         else:
             await self._act(step)
@@ -154,7 +157,8 @@ class Caller:
             case Decoupled():  # Working too
                 self._confirm_later(step)
                 await _done(flow.wait())
-            case _:  # a step of a later version
+            case _:  # a step of a later version: it ends by itself
+                self._world.pass_time(60.0)
                 await _done(flow.refresh())
 
     async def _answer(self, step: Any) -> None:

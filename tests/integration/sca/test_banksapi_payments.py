@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kontokit import ConnectError
-from kontokit.sca.errors import OutcomeUnknownError, ScaFailedError, WrongStepError
+from kontokit.sca.errors import OutcomeUnknownError, ScaFailedError, TooEarlyError, WrongStepError
 from kontokit.sca.steps import (
     Cancelled,
     Challenge,
@@ -22,11 +22,12 @@ from kontokit.sca.steps import (
     Failed,
     Finished,
     State,
+    Step,
     Unknown,
     Unsupported,
 )
 from kontokit_sandbox import Sandbox
-from tests.support.flow_driver import User, browser_of, drive, kinds
+from tests.support.flow_driver import BlockingFlow, User, browser_of, drive, kinds
 from tests.support.sca_banksapi import (
     FLICKER_TAN,
     ORDERS,
@@ -253,9 +254,12 @@ def test_order_whose_release_was_lost_is_asked_for(user: User, sandbox: Sandbox,
     assert starts(sandbox) == 1
 
 
-def test_order_whose_tan_never_arrived_still_waits_for_one(user: User, sandbox: Sandbox) -> None:
+def test_order_whose_tan_never_arrived_ends_with_its_challenge(
+    user: User, sandbox: Sandbox
+) -> None:
     """
-    The TAN that was lost is not sent again; the challenge is back and takes another one.
+    The TAN that was lost may be on its way, so nobody is asked for another one until the bank has
+    given the order up.
     """
     flow = pay(user)
     flow.choose("1")
@@ -264,12 +268,25 @@ def test_order_whose_tan_never_arrived_still_waits_for_one(user: User, sandbox: 
     assert isinstance(flow.step, Unknown)
     with pytest.raises(WrongStepError):
         flow.answer("4")
-    flow.reconcile()
-    assert isinstance(flow.step, Challenge)
-    flow.answer("4")
-    assert step_of(flow) == Finished()
-    assert flow.round == 1
+    step = reconciled_later(flow, sandbox)
+    assert isinstance(step, Failed)
+    assert (step.reason, step.can_restart) == ("sca_failed", True)
     assert starts(sandbox) == 1
+
+
+def reconciled_later(flow: BlockingFlow, sandbox: Sandbox) -> Step:
+    """
+    The step after the quiet time, before which the challenge is not given again.
+    """
+    for _ in range(2):
+        step = flow.reconcile()
+        assert isinstance(step, Unknown)
+        assert step.seen == "open"
+        with pytest.raises(TooEarlyError) as early:
+            flow.send_again()
+        assert step.not_before == early.value.not_before
+    sandbox.advance(step.not_before - sandbox.now)
+    return flow.reconcile()
 
 
 def test_refused_order_whose_answer_was_lost_is_refused(user: User, sandbox: Sandbox) -> None:
@@ -344,8 +361,7 @@ def test_order_that_was_answered_is_not_just_given_up(user: User, sandbox: Sandb
     assert isinstance(flow.step, Challenge)
     flow.cancel()
     assert flow.state is State.UNKNOWN
-    flow.reconcile()
-    assert isinstance(flow.step, Challenge)
+    assert isinstance(reconciled_later(flow, sandbox), Failed)
 
 
 def test_order_in_an_app_is_not_just_given_up(user: User, sandbox: Sandbox) -> None:

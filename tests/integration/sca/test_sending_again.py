@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 
 from kontokit.sca.errors import TooEarlyError, WrongStepError
-from kontokit.sca.steps import Redirect, State, Unknown
+from kontokit.sca.steps import Challenge, Redirect, State, Unknown
 from tests.support.flow_driver import BlockingFlow, CallMode
 from tests.support.sca_banksapi import ORDERS
 from tests.support.sca_orders import Orders, Serve, access, asks, finapi_error
@@ -270,3 +270,29 @@ def test_order_with_an_address_can_be_asked_for(mode: CallMode, serve: Serve) ->
     flow.answer("1")
     assert isinstance(flow.step, Unknown)
     assert flow.step.can_ask
+
+
+def test_lost_tan_is_asked_for_again_when_it_cannot_be_on_its_way(
+    mode: CallMode, serve: Serve
+) -> None:
+    """
+    A bank at work with the TAN still shows the challenge, so a second TAN would be a second order.
+    """
+    orders = Orders(mode, serve, "banksapi")
+    asked = access("self", "authenticate")
+    flow = orders.begin(
+        asked, (504, {}, b""), asked, asked, asked, access("self", codes=("BA1112",))
+    )
+    flow.answer("1")
+    for _ in range(2):
+        step = flow.reconcile()
+        assert isinstance(step, Unknown)
+        assert (step.seen, step.must_check) == ("open", False)
+        assert "still asks" in step.advice
+        with pytest.raises(TooEarlyError) as early:
+            flow.send_again()
+        assert early.value.not_before == step.not_before
+    orders.caller.clock.sleep(QUIET)
+    assert isinstance(flow.reconcile(), Challenge)
+    flow.answer("2")
+    assert flow.state is State.FINISHED

@@ -29,7 +29,7 @@ from ..records.record import MAX_MEDIA, Record, parsed, to_record
 from ..state.copies import warn_if_copied
 from ..state.events import EventDetails, GivenUp, ReturnMismatch
 from ..state.flow_state import ActionKind, FlowState
-from ..state.resend import wants_bookings
+from ..state.resend import ensure_resendable, wants_bookings
 from ..state.transitions import apply_event, chosen
 from ..steps import MAY_LOCK_AFTER, Choice, State
 from .effects import AcquireLock, Reload, ScaStep, Swap, acquire_lock
@@ -280,6 +280,11 @@ class Commands(ScrubsTracebacks):
         if self._flow_state.state is not State.UNKNOWN:
             state = self._flow_state.state.value
             raise WrongStepError(f"no outcome is unknown in the state {state!r}; look at flow.step")
+        if self._flow_state.is_asked:
+            # The provider has the order and asks about it, so going on is answering that.
+            ensure_resendable(self._flow_state, self._context.now(), is_checked=is_checked)
+            yield from self._execute(Action(kind="look", is_checked=is_checked))
+            return
         yield from self._execute(Action(kind="start", is_checked=is_checked))
         self._sent_answers.clear()  # the order begins again, with a new challenge
 

@@ -18,13 +18,6 @@ Known: TypeAlias = Literal["done", "answered", "pending", "sent"]
 Said: TypeAlias = Literal["open", "refused", "gone", "asked", "unclear"]
 _MOST: Final = 20
 """How many a record keeps."""
-_ASKING: Final = (
-    events.MethodRequested,
-    events.MediumRequested,
-    events.AnswerRequested,
-    events.BrowserRequested,
-    events.ConfirmationRequested,
-)
 
 
 def with_contradiction(flow: FlowState, event: events.Observed) -> FlowState:
@@ -76,7 +69,7 @@ def _said(event: events.Observed, known: Known) -> Said | None:
             return "gone"
         case events.Inconclusive() | events.UnsupportedStep():
             return "unclear"
-        case _ if isinstance(event, _ASKING) and known == "done":
+        case _ if isinstance(event, events.ASKING) and known == "done":
             return "asked"
         case _:
             return None

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import attrs
 
@@ -312,5 +312,15 @@ class BookingsRead(Observed):
     has_booking: bool
     """Whether one could be the order."""
 
+
+ASKING: Final = (
+    MethodRequested,
+    MediumRequested,
+    PayeeCheckRequested,
+    AnswerRequested,
+    BrowserRequested,
+    ConfirmationRequested,
+)
+"""The events in which the provider asks the user for something that is known."""
 
 Event: TypeAlias = RequestSent | NotSent | OutcomeLost | Limited | ReturnMismatch | Observed

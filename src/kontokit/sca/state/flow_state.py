@@ -222,6 +222,13 @@ class FlowState:
     """How many looks in a row have seen the order open."""
     open_seen_at: Instant | None = None
     """When a look last saw it open."""
+    is_asked: bool = False
+    """
+    Whether the look that saw the order open found a question for the user, so that going on means
+    answering it, not sending the order again.
+    """
+    is_checked: bool = False
+    """Whether a person has looked for the order in the account before the request under way."""
     moved_at: Instant | None = None
     """When the last request ended that could have moved the order at the bank."""
     approval_offered: bool = False

@@ -65,6 +65,8 @@ def advice(flow: FlowState, *, can_ask: bool, order: str) -> str:
         return f"The provider has taken the order and does not say what became of it. {look}"
     if flow.has_booking:
         return f"The account has a transaction that could be the order. {look}"
+    if flow.is_asked:
+        return f"The provider still asks, but the answer that was sent may be on its way. {look}"
     if flow.seen == "open":
         return f"The provider says that the order is open, which proves nothing yet. {look}"
     return f"The order may have been carried out. Call reconcile() to ask. {look}"

@@ -7,11 +7,77 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
+import attrs
+
 from ..errors import TooEarlyError, WrongStepError
-from .flow_state import LONGEST, FlowState
+from ..steps import State
+from .events import ASKING, AnswerRequested, Observed, OrderStillOpen
+from .flow_state import LONGEST, ActionKind, FlowState
+from .outcomes import seen_after
 
 _LOOKS: Final = 2
 """How many looks in a row must see the order open."""
+_CHOICES: Final[frozenset[ActionKind]] = frozenset({"start", "method", "medium", "payee"})
+"""Actions that authorise nothing, so that a question after one that was lost is the next one."""
+
+
+def sees_open(flow: FlowState, event: object) -> bool:
+    """
+    Whether an event says that an order has not reached the bank: by its status, or by a question
+    for which the answer may be on its way already.
+
+    Args:
+        flow: The flow, in SENDING.
+        event: What the response says.
+    """
+    return isinstance(event, OrderStillOpen) or _may_be_answered(flow, event)
+
+
+def _may_be_answered(flow: FlowState, event: object) -> bool:
+    is_look = flow.action == "look" and flow.before is State.UNKNOWN and flow.request.is_order
+    if not is_look or not isinstance(event, ASKING) or not flow.answered:
+        return False
+    if isinstance(event, AnswerRequested) and event.is_wrong and not flow.wrong_answers:
+        return False  # the first TAN was refused; after that, it may be the old refusal
+    # A poll that only asks hands nothing over, so the user may still be waited for.
+    only_asked = flow.lost == "poll" and flow.adapter_name != "repeat"
+    return flow.lost not in _CHOICES and not only_asked
+
+
+def is_held(flow: FlowState, event: Observed) -> bool:
+    """
+    Whether a question that a look finds is not given to the user yet. Until the provider had time
+    to carry out the answer that was lost, a second one would be a second order.
+
+    Args:
+        flow: The flow, in SENDING.
+        event: What the look says.
+    """
+    if not _may_be_answered(flow, event):
+        return False
+    opened = with_open_look(flow, event)
+    try:
+        ensure_resendable(opened, event.at, is_checked=flow.is_checked)
+    except (TooEarlyError, WrongStepError):
+        return True
+    return False
+
+
+def with_open_look(flow: FlowState, event: Observed) -> FlowState:
+    """
+    The flow with one more look that has seen its order open.
+
+    Args:
+        flow: The flow, in SENDING.
+        event: What the look says.
+    """
+    return attrs.evolve(
+        flow,
+        seen=seen_after(flow) or "open",
+        open_looks=flow.open_looks + 1,
+        open_seen_at=event.at,
+        is_asked=isinstance(event, ASKING),
+    )
 
 
 def allowed_from(flow: FlowState) -> datetime | None:
@@ -40,6 +106,20 @@ def wants_bookings(flow: FlowState) -> bool:
     can_be_read = flow.account is not None and flow.seen == "open"
     is_read = flow.bookings_read_at is not None and flow.bookings_read_at >= _quiet_until(flow)
     return can_be_read and _was_seen_open(flow) and not is_read
+
+
+def ensure_not_asked(flow: FlowState) -> None:
+    """
+    Make sure that the order is not sent once more while the provider asks for its TAN.
+
+    Raises:
+        WrongStepError: The last look has found a question for the user.
+    """
+    if flow.is_asked:
+        raise WrongStepError(
+            "the provider still asks the user about this order, so it is not sent again; "
+            "reconcile() gives the question when it can be answered without a second order"
+        )
 
 
 def ensure_resendable(flow: FlowState, at: datetime, *, is_checked: bool) -> None:

@@ -29,7 +29,7 @@ from .flow_state import (
 )
 from .limits import turned_away
 from .payee import confirmation
-from .resend import ensure_resendable
+from .resend import ensure_not_asked, ensure_resendable, is_held, sees_open, with_open_look
 from .waiting import Wait, on_busy, on_challenge, on_confirmation, on_unchanged, wait_for
 
 MAY_SEND: Final[Mapping[State, frozenset[ActionKind]]] = {
@@ -114,6 +114,7 @@ def _on_request(flow: FlowState, event: events.RequestSent) -> FlowState:
         )
     ensure_not_copied(flow, event.action)
     if flow.state is State.UNKNOWN and event.action == "start":
+        ensure_not_asked(flow)
         ensure_resendable(flow, event.at, is_checked=event.is_checked)
     asks = event.action in QUESTIONS and event.action != "bookings"
     must_wait = asks or (flow.limits and event.action != "cancel")
@@ -141,6 +142,7 @@ def _on_request(flow: FlowState, event: events.RequestSent) -> FlowState:
         sent_along=event.sent_along or flow.sent_along,
         followed=event.relation or flow.followed,
         confirmations=confirmations,
+        is_checked=event.is_checked,
     )
 
 
@@ -193,7 +195,7 @@ def _after_request(flow: FlowState, event: events.OutcomeLost | events.Observed)
         return attrs.evolve(flow, attempt=0, limits=0)
     is_users = flow.action in USER_ACTIONS
     moves = flow.action not in ("look", "cancel", "poll") or outcomes.may_hand_over(flow)
-    is_open = isinstance(event, events.OrderStillOpen)
+    is_open = sees_open(flow, event)
     # Whatever else a look finds, the provider may be at work.
     is_restless = flow.action == "look" and flow.request.is_order and not is_open
     is_busy = isinstance(event, events.ProviderBusy) and flow.request.is_order
@@ -208,6 +210,7 @@ def _after_request(flow: FlowState, event: events.OutcomeLost | events.Observed)
         seen=outcomes.seen_after(flow),
         # Any other response ends the series of looks that have seen the order open.
         open_looks=flow.open_looks if is_open else 0,
+        is_asked=False,
         moved_at=event.at if moves or is_busy or is_restless else flow.moved_at,
         handed_over=flow.handed_over or is_busy or (moves and isinstance(event, _SAYS_NOTHING)),
     )
@@ -223,6 +226,8 @@ def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
     if outcomes.proves_nothing(flow, event):
         flow = outcomes.with_text_of(flow, event)
         return outcomes.response_lost(flow, event.at, event.details.request_id)
+    if is_held(flow, event):
+        return _on_still_open(flow, event)
     match event:
         case events.Answered():
             return outcomes.answered(flow, event)
@@ -247,7 +252,8 @@ def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
         case events.ProviderBusy():
             return on_busy(flow, event)
         case events.OrderStillOpen() if flow.before is State.UNKNOWN and flow.action == "look":
-            return _on_still_open(flow, event)
+            known = attrs.evolve(flow, account=event.account, amount=event.amount)
+            return _on_still_open(known, event)
         case events.BookingsRead() if flow.action == "bookings":
             return attrs.evolve(
                 flow,
@@ -256,7 +262,8 @@ def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
                 has_booking=event.has_booking,
             )
         case events.OrderStillOpen():
-            return outcomes.unchanged(flow, event.at, PAUSE)
+            same = events.Unchanged(details=event.details, seconds=PAUSE.total_seconds())
+            return on_unchanged(flow, same)
         case events.Unchanged():
             return on_unchanged(flow, event)
         case _:
@@ -277,17 +284,9 @@ def _on_browser(flow: FlowState, event: events.BrowserRequested) -> FlowState:
     return wait_for(known, event.details, wait)
 
 
-def _on_still_open(flow: FlowState, event: events.OrderStillOpen) -> FlowState:
-    return attrs.evolve(
-        flow,
-        state=State.UNKNOWN,
-        seen=outcomes.seen_after(flow) or "open",
-        open_looks=flow.open_looks + 1,
-        open_seen_at=event.at,
-        account=event.account,
-        amount=event.amount,
-        not_before=event.at + PAUSE,
-    )
+def _on_still_open(flow: FlowState, event: events.Observed) -> FlowState:
+    opened = with_open_look(flow, event)
+    return attrs.evolve(opened, state=State.UNKNOWN, not_before=event.at + PAUSE)
 
 
 def is_over(flow: FlowState, now: datetime) -> bool:

@@ -508,7 +508,10 @@ class FlowMachine(RuleBasedStateMachine):
         self.polls += before.action == "poll"
         if before.action == "callback":
             self.digest = None
-        if isinstance(event, QUESTIONED):
+        is_held = self.flow.is_asked
+        if isinstance(event, QUESTIONED) and not is_held:
+            if self.sees_open(before, event):
+                assert self.may_be_answered_again(before, event)
             self.expect_question(before, event)
         pause = self.pause_after(before, event)
         if pause is not None:
@@ -520,7 +523,7 @@ class FlowMachine(RuleBasedStateMachine):
             self.may_start = True
             self.has_account = event.account is not None
         is_same = before.before is State.DECOUPLED and isinstance(event, ConfirmationRequested)
-        if isinstance(event, QUESTIONED) and not is_same:
+        if isinstance(event, QUESTIONED) and not is_same and not is_held:
             self.expect_approvable(event)
         if isinstance(event, Unchanged | OrderStillOpen) and before.action == "answer":
             self.may_answer = True
@@ -550,12 +553,36 @@ class FlowMachine(RuleBasedStateMachine):
     def expect_quiet(self, before: FlowState, event: Event) -> None:
         is_order = before.request.is_order
         moves = before.action not in ("look", "cancel", "poll")
-        is_look = before.action == "look" and not isinstance(event, OrderStillOpen)
+        is_look = before.action == "look" and not self.sees_open(before, event)
         is_restless = before.action == "poll" or is_look or isinstance(event, ProviderBusy)
         if moves or (is_order and is_restless):
             self.moved = event.at
-        is_open = isinstance(event, OrderStillOpen) and before.before is State.UNKNOWN
+        is_open = self.sees_open(before, event) and before.before is State.UNKNOWN
         self.opens = [*self.opens, event.at] if is_open else []
+
+    def sees_open(self, before: FlowState, event: Event) -> bool:
+        """
+        Whether the order has not reached the bank, as far as the provider knows, though an answer
+        to the question that it asks may be on its way.
+        """
+        if isinstance(event, OrderStillOpen):
+            return True
+        is_known = isinstance(event, QUESTIONED) and not isinstance(event, UnsupportedStep)
+        is_look = before.action == "look" and before.before is State.UNKNOWN
+        if not (is_known and is_look and before.request.is_order and before.answered):
+            return False
+        is_first = isinstance(event, AnswerRequested) and event.is_wrong
+        is_refused = is_first and not before.wrong_answers
+        return not is_refused and before.lost not in ("start", "method", "medium", "payee")
+
+    def may_be_answered_again(self, before: FlowState, event: Event) -> bool:
+        """
+        Whether a question may be given although the answer to it may have been sent.
+        """
+        late = self.late()
+        is_quiet = event.at >= late and len(self.opens) >= 2 and self.opens[-1] >= late
+        is_fine = before.is_checked or not self.is_offered
+        return is_quiet and is_fine and before.seen != "answered" and not self.has_booking
 
     def expect_approvable(self, event: Observed) -> None:
         """
@@ -589,6 +616,8 @@ class FlowMachine(RuleBasedStateMachine):
     def pause_after(self, before: FlowState, event: Event) -> float | None:
         if self.flow.state is State.UNKNOWN and before.before is not State.UNKNOWN:
             return None
+        if self.flow.is_asked:
+            return 5.0
         if isinstance(event, ConfirmationRequested | ProviderBusy | Unchanged):
             return event.seconds
         if isinstance(event, OrderStillOpen):

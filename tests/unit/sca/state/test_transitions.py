@@ -44,11 +44,12 @@ from kontokit.sca.state.flow_state import (
     FlowState,
     Shown,
 )
-from kontokit.sca.state.resend import wants_bookings
+from kontokit.sca.state.resend import allowed_from, wants_bookings
 from kontokit.sca.state.transitions import MAY_SEND, apply_event, chosen, is_over
 from kontokit.sca.steps import FINAL, WAITING, Choice, State
 from tests.support.flow_states import (
     ACTIONS,
+    ASKED,
     AT,
     LIMITS,
     OFFER,
@@ -61,6 +62,7 @@ from tests.support.flow_states import (
     everything,
     in_state,
     on_its_way,
+    request,
     resendable,
     with_details,
 )
@@ -392,6 +394,125 @@ def test_challenge_that_is_still_open_keeps_an_order_from_being_sent_again() -> 
     with pytest.raises(TooEarlyError) as caught:
         apply_event(opened, RequestSent(at=late, action="start"))
     assert caught.value.not_before == ends
+
+
+def lost_answer(action: ActionKind = "answer", **fields: Any) -> FlowState:
+    """
+    An order of an API with links whose TAN, or whatever else, was lost.
+    """
+    before = next(state for state in MAY_SEND if action in MAY_SEND[state])
+    flow = attrs.evolve(in_state(before, is_order=True), adapter_name="relations", **fields)
+    return apply_event(apply_event(flow, request(action)), OutcomeLost(at=AT))
+
+
+def looked(flow: FlowState, event: Observed, *, is_checked: bool = False) -> FlowState:
+    """
+    After a look, at the time of what it finds.
+    """
+    flow = attrs.evolve(flow, not_before=None)
+    look = RequestSent(at=event.at, action="look", is_checked=is_checked)
+    return apply_event(apply_event(flow, look), event)
+
+
+def test_question_after_a_lost_tan_is_given_when_the_tan_cannot_be_on_its_way() -> None:
+    """
+    A bank that is still at work with the TAN shows the challenge too, and a second TAN would be a
+    second order.
+    """
+    late = AT + QUIET_TIME
+    for at in (AT, late - timedelta(microseconds=1)):
+        held = looked(lost_answer(), with_details(ASKED[State.CHALLENGE], at=at))
+        assert (held.state, held.seen, held.is_asked) == (State.UNKNOWN, "open", True)
+        assert allowed_from(held) == late
+        with pytest.raises(WrongStepError, match="still asks"):
+            apply_event(held, RequestSent(at=late, action="start", is_checked=True))
+        given = looked(held, with_details(ASKED[State.CHALLENGE], at=late))
+        assert (given.state, given.round, given.is_asked) == (State.CHALLENGE, 1, False)
+    once = looked(lost_answer(), with_details(ASKED[State.CHALLENGE], at=late))
+    assert once.state is State.UNKNOWN  # one look is not enough
+
+
+@pytest.mark.parametrize("name", ["OutcomeLost", "ProviderBusy", "Unchanged"])
+def test_anything_but_the_question_begins_its_quiet_time_again(name: str) -> None:
+    """
+    Whoever does not ask now may be at work.
+    """
+    held = looked(lost_answer(), with_details(ASKED[State.CHALLENGE], at=AT))
+    later, late = AT + timedelta(minutes=29), AT + QUIET_TIME
+    look = RequestSent(at=later, action="look")
+    other = apply_event(attrs.evolve(held, not_before=None), look)
+    after = apply_event(other, answers(later)[name])
+    if after.state is State.WORKING:
+        after = apply_event(after, DeadlinePassed(details=EventDetails(later)))
+        after = attrs.evolve(after, deadline=None)
+    for at in (late, late + timedelta(seconds=9)):
+        after = looked(after, with_details(ASKED[State.CHALLENGE], at=at))
+        assert after.state is State.UNKNOWN
+    assert allowed_from(after) == later + QUIET_TIME
+
+
+@pytest.mark.parametrize("state", [State.METHOD, State.MEDIUM, State.PAYEE_CHECK])
+def test_any_question_after_a_lost_tan_waits(state: State) -> None:
+    """
+    Choosing a method again leads to a second TAN as well.
+    """
+    assert looked(lost_answer(), ASKED[state]).state is State.UNKNOWN
+
+
+@pytest.mark.parametrize("action", ["callback", "confirm", "follow"])
+def test_question_after_a_lost_approval_needs_a_person(action: ActionKind) -> None:
+    """
+    The user may have approved it elsewhere, so only one who has looked into the account goes on.
+    """
+    late = AT + timedelta(days=2)
+    question = ASKED[State.DECOUPLED if action == "confirm" else State.REDIRECT]
+    held = looked(lost_answer(action), question)
+    for at in (late, late + timedelta(hours=1)):
+        held = looked(held, with_details(question, at=at))
+        assert (held.state, allowed_from(held)) == (State.UNKNOWN, None)
+    given = looked(held, with_details(question, at=late + timedelta(hours=2)), is_checked=True)
+    assert given.state in (State.REDIRECT, State.DECOUPLED)
+
+
+def test_question_after_a_lost_choice_or_poll_is_given_at_once() -> None:
+    """
+    Neither can have carried the order out where a poll only asks; nor does it matter for what is
+    no order.
+    """
+    for action in ("method", "medium"):
+        assert looked(lost_answer(action), ASKED[State.CHALLENGE]).state is State.CHALLENGE
+    polled = in_state(State.DECOUPLED, is_order=True)
+    over = apply_event(
+        attrs.evolve(polled, adapter_name="relations", answered=True, action="poll"),
+        DeadlinePassed(details=EventDetails(AT)),
+    )
+    assert looked(over, ASKED[State.DECOUPLED]).state is State.DECOUPLED
+    read = apply_event(on_its_way(State.CHALLENGE, "answer"), OutcomeLost(at=AT))
+    assert looked(read, ASKED[State.CHALLENGE]).state is State.CHALLENGE
+
+
+def test_first_tan_that_the_bank_calls_wrong_was_not_taken() -> None:
+    """
+    Then the challenge is given at once. After another wrong one it may be the old refusal.
+    """
+    wrong = answers()["AnswerRequested, wrong"]
+    assert isinstance(wrong, Observed)
+    assert looked(lost_answer(), wrong).state is State.CHALLENGE
+    assert looked(lost_answer(wrong_answers=1), wrong).state is State.UNKNOWN
+
+
+def test_form_of_an_order_that_stays_open_ends() -> None:
+    """
+    Its time is over although the order is open, and the user may have filled it in.
+    """
+    page = BrowserRequested(details=EventDetails(AT), page="form")
+    form = apply_event(on_its_way(State.NEW, "start", is_order=True), page)
+    assert form.deadline is not None
+    still_open = answers()["OrderStillOpen"]
+    assert isinstance(still_open, Observed)
+    assert looked(form, still_open).state is State.REDIRECT
+    after = looked(form, with_details(still_open, at=form.deadline))
+    assert after.state is State.UNKNOWN
 
 
 def test_quiet_time_of_an_api_counts() -> None:
