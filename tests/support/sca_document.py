@@ -418,7 +418,7 @@ actions:
           working: [BUSY]
           asking: [ASKS]
           complete: [READY]
-          timeout: until
+          timeouts: {putAccess: until}
           seconds: 5
           working_seconds: 2.5
           callback: back

@@ -264,7 +264,9 @@ class HypermediaSca:
     """Relation → the field of the body that takes the answer. Others take ``{}``."""
     cancel: str
     refresh_relation: str
-    """The relation that reads the resource again."""
+    """The relation that reads the resource again, or a resource of the SCA where that is apart."""
+    resource_relations: tuple[str, ...] = ()
+    """Relations of a resource of the SCA that read the resource of the call."""
     methods: tuple[ChoiceFields, ...]
     media: tuple[ChoiceFields, ...]
     challenge: str
@@ -292,8 +294,11 @@ class HypermediaSca:
     working: tuple[str, ...]
     asking: tuple[str, ...]
     complete: tuple[str, ...]
-    timeout: str
-    """The deadline of the step, as local time in Europe/Berlin."""
+    timeouts: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    """
+    Operation id → the field of its resources with the deadline of the step, as local time in
+    Europe/Berlin. The resources of other operations do not say how long a step lasts.
+    """
     document: str | None = None
     """The relation that reads the document of a challenge that lacks one."""
     seconds: float

@@ -122,7 +122,6 @@ def test_an_invalid_method_or_medium_is_chosen_anew(
         assert flow.choose(value) == Finished()
 
 
-@differs("the lifetime of the data is taken for the deadline of the challenge")
 def test_a_timeout_of_the_samples_is_past(banksapi: Customer, provider: ScriptedProvider) -> None:
     """
     ``timeout`` of an access is the lifetime of its data, and 2016 in the samples: no deadline.

@@ -30,7 +30,6 @@ from tests.integration.documents.banksapi_messages import (
     said,
 )
 from tests.integration.documents.banksapi_payments import PAYMENTS, Payer, Payment
-from tests.integration.documents.customers import differs
 from tests.integration.documents.provider import (
     Answer,
     Exchange,
@@ -66,7 +65,6 @@ def test_method_medium_tan_and_result(payer: Payer) -> None:
         assert flow.answer("123456") == Finished()
 
 
-@differs("the result of a payment is its consent, and the payment itself is never read")
 def test_the_result_is_the_payment(payer: Payer) -> None:
     """
     Line 4485: "Get the current status of the single transfer" at the relation of the payment.
@@ -119,16 +117,7 @@ ENDS = {
 }
 
 
-NOT_ASKED = differs("a consent that says nothing is asked again, and never the payment itself")
-
-
-@pytest.mark.parametrize(
-    "end",
-    [
-        "the code alone",
-        *(pytest.param(one, marks=NOT_ASKED) for one in ENDS if one != "the code alone"),
-    ],
-)
+@pytest.mark.parametrize("end", sorted(ENDS))
 def test_the_ways_a_consent_ends(someone: Payer, end: str) -> None:
     """
     No sample shows the end. The relation is there "if available", and messages are optional.

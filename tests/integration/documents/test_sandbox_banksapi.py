@@ -190,7 +190,6 @@ def test_an_order_with_saved_credentials(customer: Customer, kind: str) -> None:
     assert addresses(banksapi(line)).items() <= addresses(reply.json).items()
 
 
-@pytest.mark.xfail(strict=True, reason="a consent of a payment has no relation to itself")
 def test_a_consent_that_wants_a_medium(customer: Customer) -> None:
     made = sca_order(customer, "single-transfer")
     found = banks.step(customer, made, "set_method", chosenScaMethodId="1")
@@ -201,7 +200,6 @@ def test_a_consent_that_wants_a_medium(customer: Customer) -> None:
     same(banksapi(5261), customer.get(urlsplit(href(found, "self")).path))
 
 
-@pytest.mark.xfail(strict=True, reason="a consent of a payment has no relation to itself")
 def test_a_consent_that_is_polled(customer: Customer) -> None:
     made = banks.order(customer, "single-transfer", "test_sca_method")
     told = banks.step(customer, made, "set_method", chosenScaMethodId="910")

@@ -2940,7 +2940,7 @@ class BankAccess(Model, kw_only=True):
 
     timeout: BerlinDateTime | None = None
     """
-    Until when the data, or the step that is waited for, are good. Example: ``2024-02-22
+    Until when the data count as fresh. It says nothing of a TAN. Example: ``2024-02-22
     17:47:40``.
     """
 

@@ -68,6 +68,12 @@ SCA = ScaConfig(
         },
         cancel="cancel",
         refresh_relation="self",
+        resource_relations=(
+            "get_single_transfer",
+            "get_bulk_transfer",
+            "get_single_debit",
+            "get_bulk_debit",
+        ),
         methods=(
             ChoiceFields(items="sicherheitsverfahren", id="kodierung", name="name", hint="hinweis"),
             ChoiceFields(items="scaMethods", id="code", name="name", hint="hint"),
@@ -139,7 +145,7 @@ SCA = ScaConfig(
         working=("GESTARTET", "SAMMELN", "KOPFDATEN"),
         asking=("INTERAKTION",),
         complete=("VOLLSTAENDIG",),
-        timeout="timeout",
+        timeouts={"createTransfer": "timeout", "createBulkTransfer": "timeout"},
         document="get_challenge_pdf",
         seconds=5.0,
         working_seconds=2.0,

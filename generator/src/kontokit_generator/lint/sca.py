@@ -23,6 +23,7 @@ _CORRECT = "correct the name in the overlay"
 _BY_OPERATION = (
     ("repeat", "status_queries", "repeat"),
     ("relations", "status_operations", "relations"),
+    ("relations", "timeouts", "relations"),
 )
 """Part, its map by operationId, and what such an operation says of itself."""
 
@@ -158,6 +159,8 @@ def _named_relations(mark: Tree) -> Iterator[tuple[str, str]]:
     for key in ("relation_kinds", "fields"):
         for name in mapping(mark.get(key)):
             yield pointer(KEY, "relations", key, name), name
+    for index, name in enumerate(sequence(mark.get("resource_relations"))):
+        yield pointer(KEY, "relations", "resource_relations", index), str(name)
     for key in ("cancel", "refresh_relation", "document"):
         if key in mark:
             yield pointer(KEY, "relations", key), str(mark[key])

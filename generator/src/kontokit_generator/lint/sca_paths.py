@@ -111,9 +111,10 @@ def related(document: Document) -> AnswerPaths:
     Collect what is read of resources with relations, which say what comes next.
     """
     mark, place = mechanism(document, "relations"), pointer(KEY, "relations")
-    prefix = inside(mark.get("challenge"))
+    prefix, timeouts = inside(mark.get("challenge")), mapping(mark.get("timeouts"))
     names = [
-        *_named(mark, ("challenge", "messages", "status", "timeout"), place),
+        *_named(mark, ("challenge", "messages", "status"), place),
+        *_named(timeouts, list(timeouts), pointer("timeouts", base=place)),
         *_named(mark, ("content", "decoupled"), place, prefix),
         *_named(mark, ("code",), place, entries_of(mark.get("messages"))),
         *_payee(mark, place),

@@ -135,7 +135,10 @@ class HypermediaReader:
         return web_form_page(url, context.redirect, details, callbacks=callbacks, is_needed=True)
 
     def _resource(self, context: ResponseContext, response: Response[Any]) -> Interpretation:
-        resource = parse_resource(self.config, response, context.flow.links, context.at)
+        flow, timeout = context.flow, self.config.timeouts.get(self.operation.id)
+        # What is sent again makes a resource of its own.
+        known = {} if context.action.kind == "start" else flow.links
+        resource = parse_resource(self.config, response, known, context.at, timeout=timeout)
         interpretation = self._meaning(context, response, resource)
         found = with_offers(self.config, interpretation, resource, context.flow.base)
         return self._without_empty_step(context, found)
@@ -320,7 +323,8 @@ class HypermediaReader:
         """
         tree, known = resource.tree, context.flow.links
         is_asked = any(name in known for name in self.config.repeated_if_wrong)
-        is_gone = is_list(tree.get("relations")) and self.config.timeout not in tree
+        timeout = self.config.timeouts.get(self.operation.id)
+        is_gone = is_list(tree.get("relations")) and timeout not in tree
         return context.action.kind == "answer" and is_asked and is_gone
 
     def _by_status(self, context: ResponseContext, resource: Resource) -> events.Observed:

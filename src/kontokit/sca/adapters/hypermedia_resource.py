@@ -17,7 +17,7 @@ from ...operations.sca import HypermediaSca, Meaning, StepKind
 from ...serialization.response_parser import Response
 from ..state.events import EventDetails
 from ..steps import Reason
-from .parsing import body_of, read_time, safe_code, tree_of
+from .parsing import body_of, read_time, safe_code, text_at, tree_of
 
 LOCATION: Final = "location"
 """The name under which a Location is kept among the links."""
@@ -99,7 +99,12 @@ class Resource:
 
 
 def parse_resource(
-    config: HypermediaSca, response: Response[Any], known: Mapping[str, str], at: datetime
+    config: HypermediaSca,
+    response: Response[Any],
+    known: Mapping[str, str],
+    at: datetime,
+    *,
+    timeout: str | None,
 ) -> Resource:
     """
     Parse a resource.
@@ -109,6 +114,7 @@ def parse_resource(
         response: The response with the resource.
         known: The links of the flow until now.
         at: The current time.
+        timeout: The field with the deadline of the step, if the resource has one.
     """
     tree = body_of(response)
     links, codes = _links(tree), _codes(config, tree)
@@ -128,7 +134,7 @@ def parse_resource(
             code=safe_code(codes[0] if codes else tree.get(config.status)),
             request_id=response.request_id,
             links=_links_to_keep(config, known, links) if links else known,
-            deadline=read_time(tree.get(config.timeout)),
+            deadline=read_time(text_at(tree, timeout)),
             text=_text(config, tree),
         ),
     )
@@ -187,10 +193,12 @@ def _rows(tree: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
 def _links_to_keep(
     config: HypermediaSca, known: Mapping[str, str], links: Mapping[str, str]
 ) -> Mapping[str, str]:
-    lasting = (LOCATION, config.refresh_relation)
-    kinds = config.relation_kinds
+    own, kinds = config.refresh_relation, config.relation_kinds
     # Pages for the browser are good for one use, so their addresses are never saved.
     pages = {name for name, kind in kinds.items() if kind in ("redirect", "form")}
-    wanted = {*kinds, config.refresh_relation, config.cancel} - pages
-    kept = {name: known[name] for name in lasting if name in known}
-    return {**kept, **{name: href for name, href in links.items() if name in wanted}}
+    wanted = {*kinds, own, config.cancel} - pages
+    kept = {name: href for name, href in links.items() if name in wanted}
+    lasting = {name: known[name] for name in (LOCATION, own) if name in known}
+    # A resource of the SCA calls itself "self" too, but only the first one is that of the call.
+    told = [links[name] for name in config.resource_relations if name in links]
+    return {**kept, **lasting, **({own: told[0]} if told else {})}

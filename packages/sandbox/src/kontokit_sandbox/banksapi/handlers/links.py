@@ -111,8 +111,14 @@ class Links:
         """
         The relations for the SCA of a payment.
         """
-        here = f"{self._customer}/consent/{sca.id}"
+        here = self.payment_consent(sca)
         return self._steps(sca, here, f"{here}/poll")
+
+    def payment_consent(self, sca: Sca) -> str:
+        """
+        The URL of the SCA of a payment.
+        """
+        return f"{self._customer}/consent/{sca.id}"
 
     def payment(self, kind: str, payment_id: str | None = None) -> str:
         """

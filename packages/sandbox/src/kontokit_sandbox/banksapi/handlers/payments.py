@@ -47,6 +47,12 @@ def consent_json(order: Order, links: Links) -> dict[str, Any]:
     """
     Serialize the SCA of an order. Once it has ended, it links to the order.
     """
+    found = _sca_json(order, links)
+    found["relations"].insert(0, relation("self", links.payment_consent(order.sca)))
+    return found
+
+
+def _sca_json(order: Order, links: Links) -> dict[str, Any]:
     sca = order.sca
     codes = [] if order.outcome is None else [order.outcome]
     found: dict[str, Any] = {
@@ -71,7 +77,7 @@ def order_json(order: Order, links: Links) -> dict[str, Any]:
     """
     Serialize an order with the state of its SCA.
     """
-    found = consent_json(order, links)
+    found = _sca_json(order, links)
     found["relations"].insert(0, relation("self", links.payment(order.kind, order.id)))
     found["debit" if order.is_debit else "transfer"] = {
         **order.details,
