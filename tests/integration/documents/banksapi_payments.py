@@ -128,6 +128,13 @@ class Payment:
         }
         return self.consent_of(rel("authenticate", self.consent), **given)
 
+    def both(self) -> list[Any]:
+        """
+        The relations of a payment that wants a TAN: its own address, as in all samples, and the
+        consent's.
+        """
+        return [rel("self", self.self_path), rel("authenticate", self.consent)]
+
     def done(self) -> Any:
         return self.consent_of(rel(self.relation, self.self_path), messages=(said(self.ready),))
 

@@ -33,20 +33,11 @@ from tests.integration.documents.banksapi_messages import (
     rel,
     said,
 )
-from tests.integration.documents.customers import Customer, differs
+from tests.integration.documents.customers import Customer
 from tests.integration.documents.provider import Answer, ScriptedProvider
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        "BA1103",
-        pytest.param(
-            "BA3040",
-            marks=differs("an ERROR ends the flow although authenticate is still offered"),
-        ),
-    ],
-)
+@pytest.mark.parametrize("code", ["BA1103", "BA3040"])
 def test_a_wrong_tan_is_asked_for_again(
     banksapi: Customer, provider: ScriptedProvider, code: str
 ) -> None:
@@ -94,7 +85,6 @@ def test_an_error_that_offers_nothing_more(
         assert "Das ging nicht" in step.text
 
 
-@differs("BA1101 and BA1102 end the flow although the choice is still offered")
 @pytest.mark.parametrize(("code", "name"), [("BA1101", "set_method"), ("BA1102", "set_medium")])
 def test_an_invalid_method_or_medium_is_chosen_anew(
     banksapi: Customer, provider: ScriptedProvider, code: str, name: str

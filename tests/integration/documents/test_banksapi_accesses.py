@@ -45,7 +45,7 @@ from tests.integration.documents.banksapi_messages import (
     rel,
     said,
 )
-from tests.integration.documents.customers import Customer, differs
+from tests.integration.documents.customers import Customer
 from tests.integration.documents.provider import Answer, Exchange, ScriptedProvider
 from tests.integration.documents.samples import banksapi as sample
 
@@ -105,16 +105,7 @@ def test_a_method_whose_key_is_a_text(banksapi: Customer, provider: ScriptedProv
         assert start(banksapi).choose("942") == Finished()
 
 
-@pytest.mark.parametrize(
-    "location",
-    [
-        ONE_ACCESS,
-        pytest.param(
-            ACCESSES,
-            marks=differs("a Location that leads to all accesses ends as Failed('unsupported')"),
-        ),
-    ],
-)
+@pytest.mark.parametrize("location", [ONE_ACCESS, ACCESSES])
 def test_the_location_is_the_access_or_the_list(
     banksapi: Customer, provider: ScriptedProvider, location: str
 ) -> None:

@@ -21,7 +21,6 @@ from tests.integration.documents.banksapi_messages import (
     said,
 )
 from tests.integration.documents.banksapi_payments import PAYMENTS, Payer
-from tests.integration.documents.customers import differs
 from tests.integration.documents.provider import (
     CUT,
     Answer,
@@ -83,7 +82,6 @@ def test_an_error_at_the_start(someone: Payer, code: str) -> None:
             assert "Das ging nicht" in step.text
 
 
-@differs("only the consent is asked again, and never the payment itself")
 @pytest.mark.parametrize("code", ["BA999", "BA1000", "BA1104"])
 def test_an_error_after_the_tan_that_proves_nothing(someone: Payer, code: str) -> None:
     """
@@ -93,7 +91,7 @@ def test_an_error_after_the_tan_that_proves_nothing(someone: Payer, code: str) -
     it = someone.payment
     end = it.consent_of(messages=(said(code, "ERROR", "Fehler"),))
     with someone.provider.plays(
-        it.initiates(Answer(200, {**it.answer, **it.wants_tan()})),
+        it.initiates(Answer(200, {**it.answer, **it.wants_tan(), "relations": it.both()})),
         posts(it.consent, {"scaAuthenticationData": "2"}, Answer(200, end)),
         aside=(it.looks(said(it.ready)), gets(it.consent, end)),
     ):

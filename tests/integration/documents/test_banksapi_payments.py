@@ -127,7 +127,7 @@ def test_the_ways_a_consent_ends(someone: Payer, end: str) -> None:
     relations = (rel(it.relation, it.self_path),) if has_relation else ()
     messages = (said(it.ready),) if codes else ()
     with someone.provider.plays(
-        it.initiates(Answer(200, {**it.answer, **it.wants_tan(), "relations": _both(it)})),
+        it.initiates(Answer(200, {**it.answer, **it.wants_tan(), "relations": it.both()})),
         posts(
             it.consent,
             {"scaAuthenticationData": "2"},
@@ -142,10 +142,6 @@ def test_the_ways_a_consent_ends(someone: Payer, end: str) -> None:
         while isinstance(step, Working):
             step = flow.wait()
         assert step == Finished()
-
-
-def _both(it: Payment) -> list[Any]:
-    return [rel("self", it.self_path), rel("authenticate", it.consent)]
 
 
 @pytest.mark.parametrize("name", ["authenticate_decoupled", "authentication_decoupled"])

@@ -27,7 +27,7 @@ from ..steps import State
 from .base import NO_ONE_TO_ASK, Action, CallContext, Interpretation, ResponseContext, ScaAdapter
 from .browser import return_address
 from .hypermedia_reader import HypermediaReader
-from .hypermedia_resource import LOCATION
+from .hypermedia_resource import LOCATION, id_argument, resource_id
 from .payee import payee_answer
 
 _ID: Final = re.compile(r"(?=.*\d)[A-Za-z0-9_-]{8,100}")
@@ -90,10 +90,10 @@ class HypermediaAdapter(ScaAdapter):
         """
         The id of the resource of the call, and those of the resources that its links lead to.
         """
-        name = self._id_argument
-        resource_id = None if name is None else _resource_id(flow.request, name)
+        name = id_argument(self.config, self.operation)
+        own = None if name is None else resource_id(flow.request, name)
         linked = (_last_id(href) for href in flow.links.values())
-        found = (one for one in (resource_id, *linked) if one is not None)
+        found = (one for one in (own, *linked) if one is not None)
         return tuple(Reference(one) for one in dict.fromkeys(map(str, found)))
 
     @property
@@ -110,23 +110,13 @@ class HypermediaAdapter(ScaAdapter):
         Raises:
             ArgumentError: Its body has the data of several resources.
         """
-        name = self._id_argument
+        name = id_argument(self.config, self.operation)
         entries = len(request.body) if is_mapping(request.body) else 0
         if name is not None and name not in request.arguments and entries > 1:
             raise ArgumentError(
                 f"it has {entries} entries, but a flow has one; start a flow for each",
                 place="body",
             )
-
-    @property
-    def _id_argument(self) -> str | None:
-        """
-        The path parameter with the id of the resource, in what reads it and in the call.
-        """
-        operation = self.config.status_operations.get(self.operation.id)
-        if operation is None:
-            return None
-        return next(one.name for one in operation.parameters if one.place == "path")
 
     def _look(self, context: CallContext) -> PreparedCall | None:
         for relation in (self.config.refresh_relation, LOCATION):
@@ -139,11 +129,12 @@ class HypermediaAdapter(ScaAdapter):
         """
         What reads the resource of the call by its id, if that is known.
         """
-        operation, name = self.config.status_operations.get(self.operation.id), self._id_argument
+        operation = self.config.status_operations.get(self.operation.id)
+        name = id_argument(self.config, self.operation)
         if operation is None or name is None:
             return None, {}
-        resource_id = _resource_id(flow.request, name)
-        return (None, {}) if resource_id is None else (operation, {name: resource_id})
+        own = resource_id(flow.request, name)
+        return (None, {}) if own is None else (operation, {name: own})
 
     def can_ask(self, flow: FlowState) -> bool:
         """
@@ -248,13 +239,3 @@ def _last_id(href: str) -> str | None:
     """
     parts = href.partition("?")[0].split("/")
     return next((one for one in reversed(parts) if _ID.fullmatch(one)), None)
-
-
-def _resource_id(request: Request, name: str) -> object:
-    """
-    The id of the resource of a call: an argument of its path, or the only key of its body.
-    """
-    if name in request.arguments:
-        return request.arguments[name]
-    keys = list(request.body) if is_mapping(request.body) else []
-    return keys[0] if len(keys) == 1 else None

@@ -19,7 +19,7 @@ from ...serialization.response_parser import Location, Response
 from ..state import events
 from ..state.events import EventDetails
 from ..state.flow_state import QUESTIONS, USER_ACTIONS, FlowState, Shown
-from ..steps import State
+from ..steps import Reason, State
 from .base import (
     STATE_FIELD,
     Action,
@@ -35,10 +35,12 @@ from .hypermedia_offers import is_correctable, unknown_code, with_offers
 from .hypermedia_resource import (
     LOCATION,
     Resource,
+    id_argument,
     is_proof,
     links_beside,
     message_codes,
     parse_resource,
+    resource_id,
 )
 from .parsing import read_challenge, read_choices, safe_code, said, text_at, with_text
 from .payee import payee_check
@@ -135,10 +137,19 @@ class HypermediaReader:
         return web_form_page(url, context.redirect, details, callbacks=callbacks, is_needed=True)
 
     def _resource(self, context: ResponseContext, response: Response[Any]) -> Interpretation:
-        flow, timeout = context.flow, self.config.timeouts.get(self.operation.id)
+        flow = context.flow
         # What is sent again makes a resource of its own.
         known = {} if context.action.kind == "start" else flow.links
-        resource = parse_resource(self.config, response, known, context.at, timeout=timeout)
+        name = id_argument(self.config, self.operation)
+        own = None if name is None else resource_id(flow.request, name)
+        resource = parse_resource(
+            self.config,
+            response,
+            known,
+            context.at,
+            timeout=self.config.timeouts.get(self.operation.id),
+            key=None if own is None else str(own),
+        )
         interpretation = self._meaning(context, response, resource)
         found = with_offers(self.config, interpretation, resource, context.flow.base)
         return self._without_empty_step(context, found)
@@ -169,8 +180,7 @@ class HypermediaReader:
         if resource.kind is None or resource.kind == "renewal" or is_confirmed:
             return self._ended(context, resource)
         reason, details = resource.refusal, resource.details
-        can_retry = self._is_wrong(context, resource) and resource.kind == "challenge"
-        if reason is not None and not can_retry:
+        if reason is not None and not self._can_retry(context, resource, reason):
             return Interpretation(
                 events.Refused(
                     details=details,
@@ -180,6 +190,17 @@ class HypermediaReader:
                 )
             )
         return self._question(context, resource)
+
+    def _can_retry(self, context: ResponseContext, resource: Resource, reason: Reason) -> bool:
+        """
+        Whether a message goes against the user's last word only, which is asked for again.
+        """
+        if resource.kind in ("method", "medium"):
+            return reason in ("method", "medium")
+        is_typed = self._challenge(resource.tree).get(self.config.decoupled) is not True
+        may_type = resource.kind == "challenge" and is_typed and context.action.kind == "answer"
+        is_wrong = self._is_wrong(context, resource) and resource.kind == "challenge"
+        return is_wrong or (may_type and reason == "sca_failed")
 
     def _illegible(
         self, context: ResponseContext, response: Response[Any], resource: Resource

@@ -13,9 +13,11 @@ import attrs
 from ...challenges.text import from_html
 from ...core.exceptions import StatusError
 from ...core.typeguards import is_list, is_mapping
+from ...operations import Operation
 from ...operations.sca import HypermediaSca, Meaning, StepKind
 from ...serialization.response_parser import Response
 from ..state.events import EventDetails
+from ..state.flow_state import Request
 from ..steps import Reason
 from .parsing import body_of, read_time, safe_code, text_at, tree_of
 
@@ -105,6 +107,7 @@ def parse_resource(
     at: datetime,
     *,
     timeout: str | None,
+    key: str | None = None,
 ) -> Resource:
     """
     Parse a resource.
@@ -115,12 +118,13 @@ def parse_resource(
         known: The links of the flow until now.
         at: The current time.
         timeout: The field with the deadline of the step, if the resource has one.
+        key: Its key, if the response may be a map of resources.
     """
-    tree = body_of(response)
+    tree, value = _entry(response, key)
     links, codes = _links(tree), _codes(config, tree)
     kinds = config.relation_kinds
     return Resource(
-        value=response.value,
+        value=value,
         tree=tree,
         links=links,
         kind=next((kind for name, kind in kinds.items() if name in links), None),
@@ -138,6 +142,38 @@ def parse_resource(
             text=_text(config, tree),
         ),
     )
+
+
+def _entry(response: Response[Any], key: str | None) -> tuple[Mapping[str, Any], Any]:
+    """
+    The resource of a response, which may stand under its key among others.
+    """
+    tree: Mapping[str, Any] = body_of(response)
+    value: Any = response.value
+    found = tree.get(key) if key is not None else None
+    if not is_mapping(found):
+        return tree, value
+    return found, value.get(key) if is_mapping(value) else None
+
+
+def id_argument(config: HypermediaSca, operation: Operation[Any]) -> str | None:
+    """
+    The path parameter with the id of the resource, in what reads it and in the call.
+    """
+    reading = config.status_operations.get(operation.id)
+    if reading is None:
+        return None
+    return next(one.name for one in reading.parameters if one.place == "path")
+
+
+def resource_id(request: Request, name: str) -> object:
+    """
+    The id of the resource of a call: an argument of its path, or the only key of its body.
+    """
+    if name in request.arguments:
+        return request.arguments[name]
+    keys = list(request.body) if is_mapping(request.body) else []
+    return keys[0] if len(keys) == 1 else None
 
 
 def links_beside(
