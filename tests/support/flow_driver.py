@@ -193,7 +193,7 @@ class User:
         """
         An SCA client with the time of the sandbox, in which sleeping takes no time of ours.
         """
-        used = {"clock": self.clock, "sleep": self._sleeper(), **settings}
+        used = {"clock": self.clock, "sleep": self.sleeper(), **settings}
         return BlockingSca(self.mode, self.client.sca.with_options(**used))
 
     def start(self, method: Any, *args: Any, **kwargs: Any) -> BlockingFlow:
@@ -208,7 +208,11 @@ class User:
         """
         return User(self.sandbox, self.mode, self.api, self.known, **settings)
 
-    def _sleeper(self) -> Callable[[float], Any]:
+    def sleeper(self) -> Callable[[float], Any]:
+        """
+        Sleeps in the time of the sandbox, with ``await`` where the client is async.
+        """
+
         def sleep(seconds: float) -> None:
             self.sandbox.advance(timedelta(seconds=seconds))
 

@@ -28,6 +28,7 @@ from kontokit.sca.terminal import run, run_async
 from kontokit_generator.builder.paths import RepositoryPaths
 from kontokit_generator.builder.scaffold import new_provider
 from tests.support.flow_driver import BlockingFlow, BlockingSca, CallMode
+from tests.support.printed_loops import AsyncPerson, Script, ScriptedPerson, loaded, printed
 from tests.support.sca_document import built
 from tests.support.scripted_caller import Clock, Scripted
 from tests.support.scripted_provider import Answer, Provider
@@ -323,3 +324,20 @@ def test_terminal_without_any_name_wants_the_name_typed(scene: Scene) -> None:
     Person("ja", "Erika").carries(scene, flow)
     (kept,) = flow.record()["confirmations"]
     assert kept["name_shown"] == "Erika"
+
+
+@pytest.mark.parametrize(("agrees", "end"), [(True, Finished), (False, Cancelled)])
+def test_printed_loop_shows_the_name_and_asks(
+    scene: Scene, agrees: bool, end: type[object]
+) -> None:
+    """
+    The complete loop of docs/sca.md confirms the name that it has shown, or cancels.
+    """
+    script = Script(typed=("1",), agrees={"Pay Erika Muster?": (agrees,)})
+    person = ScriptedPerson(script, sandbox=None)
+    flow = scene.start(scene.asks(), scene.asks_for_a_word(), scene.done).flow
+    block = printed("async def complete(" if scene.mode.is_async else "def complete(")
+    asked: Any = AsyncPerson(person) if scene.mode.is_async else person
+    scene.mode.run(loaded(block)["complete"](flow, asked))
+    assert isinstance(flow.step, end)
+    assert person.asked == ["Bitte prüfen. Pay Erika Muster?"]
