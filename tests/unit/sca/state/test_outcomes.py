@@ -24,7 +24,7 @@ from kontokit.sca.state.events import (
     Succeeded,
     Unchanged,
 )
-from kontokit.sca.state.flow_state import ActionKind, FlowState, Shown
+from kontokit.sca.state.flow_state import ActionKind, Confirmation, FlowState, Payee, Shown
 from kontokit.sca.state.transitions import apply_event
 from kontokit.sca.steps import State
 from tests.support.flow_states import AT, PAIRS, in_state, on_its_way
@@ -328,3 +328,50 @@ def test_an_action_that_is_not_possible_names_the_state() -> None:
         apply_event(in_state(State.METHOD), OutcomeLost(at=LATER))
     with pytest.raises(WrongStepError, match="'finished'"):
         apply_event(in_state(State.FINISHED), OutcomeLost(at=LATER))
+
+
+def test_an_error_that_proves_nothing_keeps_its_text() -> None:
+    """
+    The user reads what the bank says, although the order stays unknown.
+    """
+    flow = on_its_way(State.CHALLENGE, "answer", is_order=True)
+    refused = Refused(details=details(), reason="refused", text="Technischer Fehler")
+    has(apply_event(flow, refused), state=State.UNKNOWN, text="Technischer Fehler")
+    told = attrs.evolve(refused, text=None, details=details(text="Meldung"))
+    has(apply_event(flow, told), text="Meldung")
+
+
+def test_a_confirmation_of_a_payee_that_was_not_sent_is_forgotten() -> None:
+    """
+    Only the last one; those of other actions stay.
+    """
+    kept = tuple(
+        Confirmation(payee=Payee(result="no_match"), name_shown=name, at=AT) for name in "abc"
+    )
+    sent = attrs.evolve(on_its_way(State.CHALLENGE, "answer"), confirmations=kept)
+    has(apply_event(sent, NotSent(at=LATER)), confirmations=kept)
+    confirmed = attrs.evolve(sent, action="payee", before=State.PAYEE_CHECK)
+    has(apply_event(confirmed, NotSent(at=LATER)), confirmations=kept[:2])
+
+
+def test_the_last_wrong_answer_of_an_order_that_may_be_elsewhere_is_no_end() -> None:
+    """
+    It is unknown, and the wrong answer still counts.
+    """
+    flow = attrs.evolve(
+        on_its_way(State.CHALLENGE, "answer", is_order=True),
+        wrong_answers=2,
+        approval_offered=True,
+    )
+    wrong = AnswerRequested(details=details(), shown=SHOWN, is_wrong=True)
+    has(apply_event(flow, wrong), state=State.UNKNOWN, wrong_answers=3, lost="answer")
+
+
+def test_refused_tans_of_other_flows_count_for_the_last_one() -> None:
+    """
+    It is the bank that counts.
+    """
+    flow = attrs.evolve(on_its_way(State.CHALLENGE, "answer"), wrong_answers=0)
+    wrong = AnswerRequested(details=details(), shown=SHOWN, is_wrong=True)
+    for elsewhere, state in ((1, State.CHALLENGE), (2, State.FAILED)):
+        has(apply_event(attrs.evolve(flow, refused_tans=elsewhere), wrong), state=state)
