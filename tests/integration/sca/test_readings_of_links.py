@@ -634,3 +634,13 @@ def test_a_success_that_cannot_be_read_nor_looked_at_is_done() -> None:
     found = event_of(reading, UNREADABLE)
     assert isinstance(found, Answered)
     assert isinstance(event_of(reading, UNREADABLE, location=CONSENT), ProviderBusy)
+
+
+def test_a_resource_without_a_status_is_done_if_it_is_whole() -> None:
+    """
+    One without links is none of BANKSapi's, so it says nothing.
+    """
+    whole = adding().of(200, {"relations": [{"rel": "self", "href": SELF}]})
+    assert whole.event == Succeeded(details=said())
+    part = event_of(adding(), {"messages": []})
+    assert not isinstance(part, Succeeded)

@@ -548,3 +548,15 @@ def test_an_illegal_state_says_nothing_of_an_order(is_order: bool) -> None:
     assert found.event.details.code == "ILLEGAL_ENTITY_STATE"
     assert (found.event.details.text, found.event.details.request_id) == ("Nein.", REQUEST_ID)
     assert isinstance(found.cause, StatusError)
+
+
+@pytest.mark.parametrize(
+    ("body", "is_unclear"), [(error_body("UNSUPPORTED_FEATURE"), False), (b"Not Implemented", True)]
+)
+def test_a_501_of_a_gateway_is_unclear(body: Any, is_unclear: bool) -> None:
+    """
+    Only the provider knows what it does not support.
+    """
+    found = paying().of(501, body)
+    assert isinstance(found.event, Refused)
+    assert (found.event.reason, found.event.is_unclear) == ("unsupported", is_unclear)

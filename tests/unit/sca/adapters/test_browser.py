@@ -15,6 +15,7 @@ from kontokit import ArgumentError
 from kontokit.sca.adapters.browser import (
     MAX_BYTES,
     bank_error,
+    check_form,
     check_return,
     checked_browser_url,
     new_state,
@@ -128,6 +129,7 @@ def test_a_return_has_at_most_8_kib() -> None:
     query += "x" * (MAX_BYTES - len(query))
     assert MAX_BYTES == 8192
     assert check(query) is check(f"?{query}") is None
+    assert check_form(f"?{query}") is None
     assert check(f"{query}x") == "too_long"
     assert check(f"{query[:-1]}ä") == "too_long"
 

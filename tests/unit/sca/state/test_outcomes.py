@@ -375,3 +375,12 @@ def test_refused_tans_of_other_flows_count_for_the_last_one() -> None:
     wrong = AnswerRequested(details=details(), shown=SHOWN, is_wrong=True)
     for elsewhere, state in ((1, State.CHALLENGE), (2, State.FAILED)):
         has(apply_event(attrs.evolve(flow, refused_tans=elsewhere), wrong), state=state)
+
+
+def test_an_order_that_was_not_found_is_not_asked_for_again_at_once() -> None:
+    """
+    It stays unknown, and the next look comes after a pause.
+    """
+    flow = on_its_way(State.UNKNOWN, "look", is_order=True)
+    gone = DeadlinePassed(details=details(), what="outcome")
+    has(apply_event(flow, gone), state=State.UNKNOWN, not_before=LATER + timedelta(seconds=5))
