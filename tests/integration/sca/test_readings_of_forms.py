@@ -20,6 +20,7 @@ from kontokit.sca.state.events import (
     Event,
     EventDetails,
     GivenUp,
+    Limited,
     ProviderBusy,
     Refused,
     Succeeded,
@@ -315,3 +316,22 @@ def test_a_status_that_is_not_known_is_shown() -> None:
     inner = task().of(200, task_body("WEB_FORM_REQUIRED", payload))
     assert isinstance(inner.event, UnsupportedStep)
     assert inner.event.details.code == "NEW_STATUS"
+
+
+def test_a_form_that_is_busy_is_waited_for() -> None:
+    """
+    A 423 is a wait, whatever was sent; nothing was done with it.
+    """
+    error = {"code": "LOCKED", "description": "Zu"}
+    for reading in (form(State.NEW, "start"), form(), task()):
+        found = reading.of(423, error, retry_after="3")
+        assert found.event == Limited(at=LATER, seconds=3.0, request_id=SENT_ID)
+
+
+def test_only_a_form_with_an_id_can_be_asked_for() -> None:
+    """
+    The id comes with the answer to its creation.
+    """
+    reading = form()
+    assert not reading.adapter.can_ask(attrs.evolve(reading.flow, references=()))
+    assert reading.adapter.can_ask(attrs.evolve(reading.flow, references=("f-1",)))

@@ -233,6 +233,18 @@ def test_flicker_codes_are_read_from_codes_and_from_the_text() -> None:
     assert (odd.flicker, odd.optical) == (None, b"no code")
 
 
+@pytest.mark.parametrize("limits", [0, 1])
+def test_a_step_that_is_not_known_shows_what_can_be_followed(limits: int) -> None:
+    """
+    Its text, its code and the relations.
+    """
+    found = flow(State.UNSUPPORTED, code="NEU", relations=("a", "b"), limits=limits)
+    step = next_step(found, None)
+    assert isinstance(step, steps.Unsupported)
+    put_off = THEN if limits else None
+    has(step, text="Bitte TAN", code="NEU", relations=("a", "b"), ends=ENDS, not_before=put_off)
+
+
 def test_a_call_that_was_turned_away_at_once_is_waited_for() -> None:
     """
     Nothing was sent yet, so nothing is unknown.
