@@ -286,7 +286,8 @@ def reconciled_later(flow: BlockingFlow, sandbox: Sandbox) -> Step:
             flow.send_again()
         assert step.not_before == early.value.not_before
     sandbox.advance(step.not_before - sandbox.now)
-    return flow.reconcile()
+    again: Step = flow.reconcile()
+    return again
 
 
 def test_refused_order_whose_answer_was_lost_is_refused(user: User, sandbox: Sandbox) -> None:
