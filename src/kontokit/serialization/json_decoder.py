@@ -19,6 +19,7 @@ from ..core.secret import Secret
 from ..core.typeguards import is_list, type_name, type_of
 from .berlin_time import BerlinDateTime, parse_berlin
 from .marker_types import Encrypted, LenientInt
+from .midnight_dates import without_midnight
 from .path_error import PathError
 from .scalars import is_reasonable
 
@@ -105,15 +106,29 @@ class _Reader:
         self._decoder = _decoder(form)
         self._check: Check | None = check_for(node)
         self._aliased = node if reaches(node, lambda found: bool(_aliases(found))) else None
+        self._dated = node if reaches(node, _is_date) else None
 
     def read(self, body: bytes) -> Any:
         text = body.removeprefix(_BOM)
         if self._aliased is not None:
             text = _respelled(text, self._aliased)
-        value = self._decoder.decode(text)
+        value = self._decode(text)
         if self._check is not None:
             self._check(value)
         return value
+
+    def _decode(self, text: bytes) -> Any:
+        try:
+            return self._decoder.decode(text)
+        except msgspec.ValidationError:
+            if self._dated is None:
+                raise
+        tree = without_midnight(_PLAIN.decode(text), self._dated)
+        return self._decoder.decode(_REWRITE.encode(tree))
+
+
+def _is_date(node: inspect.Type) -> bool:
+    return isinstance(node, inspect.DateType)
 
 
 @lru_cache(maxsize=2048)
