@@ -243,6 +243,11 @@ class RepeatCallSca:
     """What a 423 means."""
     status_queries: Mapping[str, StatusQuery] = attrs.field(factory=dict[str, StatusQuery])
     """Operation id → how to learn its outcome."""
+    unfinished: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    """
+    Operation id → the field of its success with a challenge for another call. If it is filled, the
+    order is not carried out yet.
+    """
     quiet_seconds: float = 1800.0
     """
     From the last request that could have moved an order to the look that allows sending it again.

@@ -64,6 +64,23 @@ def test_procedure_then_tan(it: Finapi) -> None:
         assert flow.result.id == it.id
 
 
+def test_a_further_challenge_repeats_the_procedure(it: Finapi) -> None:
+    """
+    Line 882: a call repeats all fields of the previous request, so also the chosen procedure.
+    """
+    chosen = {"twoStepProcedureId": "DEMO-TSP-02"}
+    with it.provider.plays(
+        it.sends(it.dialect.wanted(111)),
+        it.sends(it.dialect.wanted(240), hash=HASH, **chosen),
+        it.sends(it.dialect.wanted(240, hash=NEW_HASH), hash=HASH, **chosen, challengeResponse="1"),
+        it.sends(it.done(), hash=NEW_HASH, **chosen, challengeResponse="2"),
+    ):
+        flow = it.start()
+        flow.choose("DEMO-TSP-02")
+        assert isinstance(flow.answer("1"), Challenge)
+        assert flow.answer("2") == Finished()
+
+
 def test_photo_tan(it: Finapi) -> None:
     """
     Line 222: only mime type and picture are there.

@@ -118,6 +118,10 @@ SCA = ScaConfig(
                 message="bankMessage",
             ),
         },
+        unfinished={
+            "requestSepaMoneyTransfer": "challengeMessage",
+            "requestSepaDirectDebit": "challengeMessage",
+        },
         quiet_seconds=1800.0,
         bookings=BookingQuery(
             operation=transactions.GET_AND_SEARCH_ALL_TRANSACTIONS,

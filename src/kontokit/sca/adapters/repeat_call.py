@@ -289,6 +289,9 @@ class RepeatCallAdapter(ScaAdapter):
         found, flow = body_of(response), context.flow
         query = self.config.status_queries.get(self.operation.id)
         details = EventDetails(context.at, request_id=response.request_id, is_taken=True)
+        asked = text_at(found, self.config.unfinished.get(self.operation.id))
+        if asked is not None:
+            return unsupported(details, Shown(text=asked), can_be_approved=False)
         result = safe_code(found.get("id"))
         decided = None if query is None else self._by_status(query, found, details)
         if decided is not None:

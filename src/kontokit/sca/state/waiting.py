@@ -145,7 +145,7 @@ def _next_round(flow: FlowState) -> FlowState:
         flow,
         round=flow.round + 1,
         wrong_answers=0,
-        method=None,
+        # Where calls repeat the method, a further challenge belongs to it too, but no name does.
         medium=None,
         method_name=None,
         medium_name=None,
