@@ -19,6 +19,7 @@ __all__ = [
     "ChoiceFields",
     "CodeMeaning",
     "FormProgress",
+    "FormQuery",
     "HypermediaSca",
     "LockedMeaning",
     "Meaning",
@@ -194,6 +195,23 @@ class BookingQuery:
 
 
 @attrs.frozen(kw_only=True)
+class FormQuery:
+    """
+    How to learn what became of a web form that an error has led to. Its id is the error's message.
+    """
+
+    operation: Operation[Any]
+    argument: str
+    """Its Python parameter that takes the id of the form."""
+    status: str
+    statuses: Mapping[str, FormProgress]
+    code: str
+    """The field with the HTTP status that the call has had in the end."""
+    answer: str
+    """The field with the body of that response, as a text."""
+
+
+@attrs.frozen(kw_only=True)
 class RepeatCallSca:
     """
     The same call is repeated with all its fields and the TAN or the choice, until it succeeds.
@@ -243,6 +261,8 @@ class RepeatCallSca:
     """What a 423 means."""
     status_queries: Mapping[str, StatusQuery] = attrs.field(factory=dict[str, StatusQuery])
     """Operation id → how to learn its outcome."""
+    web_form: FormQuery | None = None
+    """For calls without a status query."""
     unfinished: Mapping[str, str] = attrs.field(factory=dict[str, str])
     """
     Operation id → the field of its success with a challenge for another call. If it is filled, the

@@ -21,7 +21,6 @@ from kontokit.sca import (
     Unknown,
     Working,
 )
-from tests.integration.documents.customers import differs
 from tests.integration.documents.finapi import CALLS, HASH, LOGIN, V1, V2, Finapi
 from tests.integration.documents.provider import CUT, Answer, Exchange, ScriptedProvider
 from tests.support.flow_driver import CallMode
@@ -371,7 +370,6 @@ def test_the_web_form_of_version_1_for_an_order(
         assert flow.result.id == it.id
 
 
-@differs("nobody asks for the status of a web form of version 1 after an import")
 @pytest.mark.parametrize(
     ("status", "name"),
     [("COMPLETED", "Finished"), ("ABORTED", "Cancelled"), ("IN_PROGRESS", "Redirect")],

@@ -12,6 +12,7 @@ from kontokit.operations.sca import (
     ChallengeFields,
     ChoiceFields,
     CodeMeaning,
+    FormQuery,
     RepeatCallSca,
     ScaConfig,
     StatusQuery,
@@ -22,6 +23,7 @@ from kontokit_finapi_access_v1.operations import (
     payments,
     standing_orders,
     transactions,
+    web_forms,
 )
 
 SCA = ScaConfig(
@@ -118,6 +120,19 @@ SCA = ScaConfig(
                 message="bankMessage",
             ),
         },
+        web_form=FormQuery(
+            operation=web_forms.GET_WEB_FORM,
+            argument="web_form_id",
+            status="status",
+            statuses={
+                "NOT_YET_OPENED": "waiting",
+                "IN_PROGRESS": "waiting",
+                "COMPLETED": "done",
+                "ABORTED": "cancelled",
+            },
+            code="serviceResponseCode",
+            answer="serviceResponseBody",
+        ),
         unfinished={
             "requestSepaMoneyTransfer": "challengeMessage",
             "requestSepaDirectDebit": "challengeMessage",

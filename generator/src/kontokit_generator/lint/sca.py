@@ -151,6 +151,9 @@ def _resources(mark: Tree) -> Iterator[tuple[str, Tree]]:
     bookings = mapping(mapping(mark.get("repeat")).get("bookings"))
     if bookings:
         yield pointer(KEY, "repeat", "bookings"), bookings
+    web_form = mapping(mapping(mark.get("repeat")).get("web_form"))
+    if web_form:
+        yield pointer(KEY, "repeat", "web_form"), web_form
     for name, asked in mapping(mark.get("forms")).items():
         yield pointer(KEY, "forms", name), mapping(asked)
 

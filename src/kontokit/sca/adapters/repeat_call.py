@@ -13,6 +13,7 @@ import msgspec
 
 from ...challenges.text import from_html
 from ...core.exceptions import (
+    NotFoundError,
     ScaRequiredError,
     StatusError,
     WebFormRequiredError,
@@ -40,6 +41,7 @@ from .base import (
     unsupported,
 )
 from .browser import browser_page, state_digest, web_form_page
+from .error_form import form_ids, form_query, form_status
 from .parsing import (
     amount_of,
     at_path,
@@ -104,7 +106,7 @@ class RepeatCallAdapter(ScaAdapter):
     def _status_query(self, context: CallContext) -> PreparedCall | None:
         query = self.config.status_queries.get(self.operation.id)
         if query is None:
-            return None
+            return form_query(self.config.web_form, context)
         value = at_path(context.flow.request.body, query.value)
         parameter = next(one for one in query.operation.parameters if one.name == query.argument)
         argument = value if parameter.place == "path" else [value]
@@ -157,8 +159,12 @@ class RepeatCallAdapter(ScaAdapter):
             case ScaRequiredError() as error:
                 return self._challenge(context, error)
             case WebFormRequiredError() as error:
-                details = EventDetails(context.at)
+                ids = form_ids(error) if self.config.web_form else ()
+                details = EventDetails(context.at, references=ids)
                 return web_form_page(error.url, context.redirect, details, callbacks=())
+            case NotFoundError() if context.flow.page == "form":
+                gone = events.DeadlinePassed(details=EventDetails(context.at), what="form")
+                return Interpretation(gone)
             case StatusError() as error:
                 return self._refused(context, error)
             case error:
@@ -302,7 +308,11 @@ class RepeatCallAdapter(ScaAdapter):
         return Interpretation(event, value=response.value)
 
     def _status(self, context: ResponseContext, response: Response[Any]) -> Interpretation:
-        query = self.config.status_queries[self.operation.id]
+        query, form = self.config.status_queries.get(self.operation.id), self.config.web_form
+        if query is None:
+            if form is None:
+                return Interpretation(events.OutcomeLost(at=context.at))
+            return form_status(form, self.operation, context, response, self.config.seconds)
         found: Mapping[str, Any] = _the_one(body_of(response), query, context.flow) or {}
         details = EventDetails(context.at, request_id=response.request_id)
         decided = self._by_status(query, found, details)
