@@ -99,11 +99,11 @@ def test_a_person_chooses_by_number_and_types_the_tan(customer: Customer) -> Non
     assert result.id
     assert customer.tans("importBankConnection") == [TAN]
     kinds = {0: "TEXT", 1: "TEXT", 2: "FLICKER_CODE", 4: "PHOTO", 5: "PHOTO"}
-    kinds |= dict.fromkeys((6, 7, 8), "ohne Eingabe hier")
+    kinds |= dict.fromkeys((6, 7, 8), "hier nichts einzugeben")
     shown_kinds = [f" ({kinds[at]})" if at in kinds else "" for at in range(len(OFFERED))]
     names = zip(OFFERED, shown_kinds, strict=True)
     listed = [f"{number:3}. {name}{kind}" for number, (name, kind) in enumerate(names, 1)]
-    begin = ["Bitte wählen Sie ein Verfahren.", "Womit soll freigegeben werden?"]
+    begin = ["Bitte wählen Sie ein Verfahren.", "Womit möchten Sie freigeben?"]
     assert console.text.split("\n")[:11] == [*begin, *listed]
     assert console.text.count("Bitte eine Zahl von 1 bis 9 eingeben.") == 6
     assert console.prompts == ["Nummer: "] * 7 + ["TAN: "] * 2
@@ -299,7 +299,7 @@ def test_a_method_that_is_the_only_one_is_taken(customer: Customer) -> None:
     """
     console = Person(TAN)
     assert console.carries(customer.importing("demo_one_method")).id
-    assert console.text.startswith("Bitte wählen Sie ein Verfahren.\nEs gibt nur eines: smsTan\n")
+    assert console.text.startswith("Bitte wählen Sie ein Verfahren.\nEinzige Möglichkeit: smsTan\n")
 
 
 def test_a_program_may_choose(customer: Customer) -> None:
@@ -342,7 +342,7 @@ def test_what_the_bank_says_of_a_failure_is_shown(customer: Customer) -> None:
     console = Person("1", "111111")
     with pytest.raises(ScaFailedError, match="bank_said_no"):
         console.carries(customer.importing())
-    assert console.text.endswith("Es ist nicht gelungen. Die TAN ist falsch.\n")
+    assert console.text.endswith("Die Freigabe ist fehlgeschlagen. Die TAN ist falsch.\n")
 
 
 def test_nothing_that_a_bank_says_steers_the_terminal(customer: Customer, sandbox: Sandbox) -> None:
@@ -410,8 +410,8 @@ def test_the_address_that_the_browser_came_back_to_is_pasted(
     console = Person("", "nichts", f"{BACK}&code=1&state=wrong", comes_back)
     assert console.carries(flow, open_page=opened.append).id
     assert f"Diese Seite im Browser öffnen:\n{opened[0]}\n" in console.text
-    assert console.text.count("Darin sind keine Angaben der Bank.") == 2
-    assert console.text.count("Diese Rückkehr gehört nicht zu dieser Freigabe.") == 1
+    assert console.text.count("Diese Adresse enthält keine Angaben der Bank.") == 2
+    assert console.text.count("Diese Adresse gehört nicht zu dieser Freigabe.") == 1
     [callback] = customer.answers("importBankConnection")[1:]
     assert "code=7d9e%2fb%2B1%20c" in callback["redirectCallback"]
 
@@ -456,7 +456,7 @@ def test_photo_document_and_medium_of_banksapi(
     assert tans(sandbox) == [PHOTO_TAN]
     console = Person("1", "1", "2")
     assert console.carries(add(user, "test_sca_method_media")).id
-    assert "Welches Gerät soll es sein?\n  1. Handy Eins (MOBIL, bis " in console.text
+    assert "Welches Gerät möchten Sie benutzen?\n  1. Handy Eins (MOBIL, bis " in console.text
 
 
 def test_bank_that_cannot_be_polled_is_told_by_the_user(
@@ -468,7 +468,7 @@ def test_bank_that_cannot_be_polled_is_told_by_the_user(
     console = Person("")
     flow = add(user_of("banksapi"), "test_sca_method")
     assert console.carries(flow, choose=lambda _: "914").id
-    assert console.prompts == ["Enter, wenn es bestätigt ist: "]
+    assert console.prompts == ["Enter drücken, sobald es bestätigt ist: "]
     assert len(sent(sandbox, "submitAccessConsent")) == 2
 
 
@@ -480,7 +480,7 @@ def test_unknown_step_is_shown_and_looked_at_again(user_of: Callable[..., User])
     console = Person("", "x", "a")
     with pytest.raises(ScaCancelledError):
         console.carries(flow)
-    assert console.prompts == ["Enter sieht noch einmal nach, a bricht ab: "] * 3
+    assert console.prompts == ["Enter: noch einmal nachsehen, a: abbrechen: "] * 3
     assert console.text.count("das dieses Programm nicht kennt (BA9999).\nPasskey nötig\n") == 3
     assert "Angeboten wird: self, " in console.text
     assert console.text.endswith("Abbrechen …\nAbgebrochen.\n")
@@ -526,7 +526,7 @@ def test_a_lost_answer_is_asked_after(customer: Customer, sandbox: Sandbox) -> N
     result = console.carries(customer.paying(order=order))
     assert result.status == "SUCCESSFUL"
     assert len(customer.sent("submitPayment")) == 3
-    assert "Die Antwort ging verloren. Nachfragen, was daraus geworden ist …" in console.text
+    assert "Der Ausgang ist noch unbekannt. Die Bank wird gefragt …" in console.text
 
 
 def test_an_order_that_stays_open_is_left_to_the_caller(
@@ -541,8 +541,8 @@ def test_an_order_that_stays_open_is_left_to_the_caller(
     with pytest.raises(OutcomeUnknownError):
         console.carries(flow)
     assert (flow.state, flow.step.seen) == (State.UNKNOWN, "open")
-    assert console.text.count("Nachfragen") == 3
-    assert console.text.endswith("Was daraus geworden ist, ist nicht bekannt.\n")
+    assert console.text.count("Die Bank wird gefragt") == 3
+    assert console.text.endswith("Bitte sehen Sie im Konto nach, bevor Sie es wiederholen.\n")
     assert customer.tans("submitPayment") == [TAN]
 
 
