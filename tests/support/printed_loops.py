@@ -14,7 +14,8 @@ import attrs
 from kontokit.sca import Challenge, Choice, Redirect, Step
 from kontokit_sandbox import Sandbox
 
-PAGE: Final = Path(__file__).parents[2] / "docs/sca.md"
+PAGES: Final = ("sca.md", "sca-unknown.md")
+_DOCS: Final = Path(__file__).parents[2] / "docs"
 _BLOCK: Final = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _MOST_TURNS: Final = 40
 """More is an endless loop: no scenario needs so many."""
@@ -29,7 +30,8 @@ def printed(definition: str) -> str:
     """
     (block,) = (
         one
-        for one in _BLOCK.findall(PAGE.read_text("utf-8"))
+        for page in PAGES
+        for one in _BLOCK.findall((_DOCS / page).read_text("utf-8"))
         if re.search(f"^{re.escape(definition)}", one, re.MULTILINE)
     )
     return str(block)
@@ -43,7 +45,7 @@ def loaded(block: str, **names: Any) -> dict[str, Any]:
         names: What the block finds instead of the builtins.
     """
     names["__name__"] = "printed"
-    exec(compile(block.partition("\nwith ")[0], str(PAGE), "exec"), names)
+    exec(compile(block.partition("\nwith ")[0], "guide", "exec"), names)
     return names
 
 

@@ -20,13 +20,16 @@ from kontokit.sca import (
     Failed,
     Finished,
     NotFinishedError,
+    OutcomeUnknownError,
     Step,
     Unknown,
 )
+from kontokit.stores import MemoryStore
 from kontokit_sandbox import Sandbox
 from tests.support.flow_driver import BACK, CallMode
 from tests.support.loop_scenarios import BANKSAPI_LOGINS, SCENARIOS, Scenario, Start
 from tests.support.printed_loops import AsyncPerson, Script, ScriptedPerson, loaded, printed
+from tests.support.sca_finapi import new_customer
 
 CASES: Final = [
     pytest.param(api, one, id=f"{api}: {one.name}") for one in SCENARIOS for api in one.apis
@@ -140,6 +143,30 @@ def test_first_loop_ends(sandbox: Sandbox, api: str, scenario: Scenario) -> None
         with suppress(NotFinishedError):
             names["authenticate"](flow)
         assert ending(flow.step) == scenario.first
+    finally:
+        mode.close()
+
+
+def test_look_at_night_says_what_is_known(sandbox: Sandbox, capsys: Any) -> None:
+    """
+    The id of a lost order is in its error, and one look prints what a person needs.
+    """
+    mode = CallMode("sync")
+    try:
+        customer = new_customer(sandbox, mode)
+        sandbox.disturb("finapi_access", "submitPayment", "request lost")
+        store = MemoryStore()
+        sca = customer.sca(store=store)
+        flow = customer.paying("demo", sca)
+        with pytest.raises(OutcomeUnknownError) as lost:
+            _ = flow.result
+        look = loaded(printed("def look("))["look"]
+        seen = look(sca, lost.value.record["id"], customer.login("demo"))
+        assert ending(seen.step) == "unknown open"
+        printed_lines = capsys.readouterr().out
+        assert "lost: start, seen: open, can ask: True" in printed_lines
+        assert "after a check only: False" in printed_lines
+        assert "Look for it in the account's transactions" in printed_lines
     finally:
         mode.close()
 
