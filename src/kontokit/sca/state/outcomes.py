@@ -234,6 +234,9 @@ def ended(flow: FlowState, event: Observed) -> FlowState:
                 verified=event.verified,
                 needs_renewal=event.needs_renewal,
             )
+        case Refused(reason="sca_failed") if flow.lost == "cancel":
+            # The provider has done what was asked for, and only its answer was lost.
+            return _cancelled_for_good(flow, GivenUp(details=event.details, by="caller"))
         case Refused():
             return attrs.evolve(
                 end(flow, State.FAILED),

@@ -501,6 +501,21 @@ def test_first_tan_that_the_bank_calls_wrong_was_not_taken() -> None:
     assert looked(lost_answer(wrong_answers=1), wrong).state is State.UNKNOWN
 
 
+def test_order_that_the_bank_gave_up_after_a_lost_cancellation_is_cancelled() -> None:
+    """
+    The provider has done what was asked for. What it does not say leaves the order unknown, since
+    the user may have approved it.
+    """
+    asked = in_state(State.REDIRECT, is_order=True)
+    lost = apply_event(apply_event(asked, request("cancel")), OutcomeLost(at=AT))
+    assert lost.state is State.UNKNOWN
+    given_up = Refused(details=EventDetails(AT), reason="sca_failed", is_proof=True)
+    after = looked(lost, given_up)
+    assert (after.state, after.ended, after.can_restart) == (State.CANCELLED, "caller", True)
+    assert looked(lost, attrs.evolve(given_up, is_proof=False)).state is State.UNKNOWN
+    assert looked(lost, attrs.evolve(given_up, reason="bank_said_no")).state is State.FAILED
+
+
 def test_form_of_an_order_that_stays_open_ends() -> None:
     """
     Its time is over although the order is open, and the user may have filled it in.
