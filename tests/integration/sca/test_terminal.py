@@ -15,6 +15,7 @@ from kontokit import ArgumentError, ConfigurationError, ConnectError
 from kontokit.sca import OutcomeUnknownError, ScaCancelledError, ScaFailedError, State
 from kontokit.sca.steps import Choice
 from kontokit.sca.terminal import run, run_async
+from kontokit.sca.terminal.messages import Language
 from kontokit_sandbox import Sandbox
 from tests.support.flow_driver import BACK, BlockingFlow, CallMode, User, browser_of
 from tests.support.sca_banksapi import PHOTO_TAN, add, sent, step_of, tans
@@ -482,7 +483,8 @@ def test_unknown_step_is_shown_and_looked_at_again(user_of: Callable[..., User])
         console.carries(flow)
     assert console.prompts == ["Enter: noch einmal nachsehen, a: abbrechen: "] * 3
     assert console.text.count("das dieses Programm nicht kennt (BA9999).\nPasskey nötig\n") == 3
-    assert "Angeboten wird: self, " in console.text
+    (offered,) = (one for one in console.text.splitlines() if one.startswith("Angeboten wird: "))
+    assert "authenticate_passkey" in offered
     assert console.text.endswith("Abbrechen …\nAbgebrochen.\n")
 
 
@@ -580,3 +582,15 @@ def test_the_example_of_the_login_has_all_methods(customer: Customer) -> None:
     """
     flow = customer.importing(ALL)
     assert [one.name for one in flow.step.methods] == OFFERED
+
+
+@pytest.mark.parametrize(("language", "end"), [("de", "eingereicht"), ("en", "submitted")])
+def test_an_order_is_submitted_and_not_paid(
+    blocking: Customer, language: Language, end: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    The last sentence about an order says what the bank has said, and no more.
+    """
+    flow = blocking.paying("demo_no_msa")
+    run(flow.flow, language=language)
+    assert end in capsys.readouterr().out.splitlines()[-1]

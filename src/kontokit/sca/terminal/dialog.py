@@ -350,6 +350,8 @@ class TerminalDialog:
 
     def _end(self, step: steps.Step) -> str:
         match step:
+            case steps.Finished(means="submitted"):
+                return self._messages.submitted
             case steps.Finished():
                 return self._messages.finished
             case steps.Cancelled():

@@ -68,6 +68,7 @@ class Messages:
     waiting: str
     giving_up: str
     finished: str
+    submitted: str
     failed: str
     cancelled: str
     expired: str
@@ -134,7 +135,7 @@ GERMAN: Final = Messages(
     returned="Adresse, zu der der Browser zurückgekehrt ist: ",
     form="Adresse, zu der der Browser zurückgekehrt ist, oder nur Enter, wenn alles ausgefüllt"
     " ist: ",
-    not_an_address="Diese Adresse enthält keine Angaben der Bank. Bitte vollständig einfügen.",
+    not_an_address="Diese Adresse enthält keine Angaben der Bank. Bitte ganz einfügen.",
     refused="Diese Adresse gehört nicht zu dieser Freigabe.",
     not_done="Das Formular ist noch nicht fertig.",
     confirm="Bitte in der App oder auf dem Gerät bestätigen.",
@@ -148,6 +149,7 @@ GERMAN: Final = Messages(
     waiting="Warten … (Strg-C bricht ab)",
     giving_up="Abbrechen …",
     finished="Erledigt.",
+    submitted="Der Auftrag ist bei der Bank eingereicht. Ob er ausgeführt wurde, zeigt das Konto.",
     failed="Die Freigabe ist fehlgeschlagen. {}",
     cancelled="Abgebrochen.",
     expired="Die Zeit ist abgelaufen.",
@@ -202,6 +204,7 @@ ENGLISH: Final = Messages(
     waiting="Waiting … (Ctrl-C cancels)",
     giving_up="Cancelling …",
     finished="Done.",
+    submitted="The order was submitted to the bank. Whether it was paid, the account shows.",
     failed="The authentication failed. {}",
     cancelled="Cancelled.",
     expired="The time limit has passed.",
