@@ -308,7 +308,7 @@ def _finapi_pages() -> list[Scenario]:
             apis=FINAPI[1:],
             begin=importing("demo_web_form"),
             script=Script(visits=({"action": "complete", "back": f"{BACK}&any=thing"},)),
-            end="finished unverified",
+            end="finished",
             first="cancelled caller",
         ),
         Scenario(
@@ -316,6 +316,13 @@ def _finapi_pages() -> list[Scenario]:
             apis=FINAPI[1:],
             begin=importing("demo_web_form"),
             script=Script(visits=({"action": "complete"},)),
+            end="finished",
+        ),
+        Scenario(
+            name="the older web form that no one opens",
+            apis=FINAPI[1:],
+            begin=importing("demo_web_form"),
+            script=Script(visits=(None,)),
             end="expired form",
         ),
         Scenario(
