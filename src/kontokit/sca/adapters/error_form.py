@@ -40,9 +40,9 @@ def form_query(query: FormQuery | None, context: CallContext) -> PreparedCall | 
     if query is None or flow.page != "form" or not flow.references:
         return None
     known = flow.references[0]
-    return (
-        context.prepare(query.operation, {query.argument: int(known)}) if known.isdigit() else None
-    )
+    if not known.isdigit():  # the hash of a step before
+        return None
+    return context.prepare(query.operation, {query.argument: int(known)})
 
 
 def form_status(

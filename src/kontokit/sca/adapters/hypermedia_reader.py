@@ -139,7 +139,7 @@ class HypermediaReader:
     def _resource(self, context: ResponseContext, response: Response[Any]) -> Interpretation:
         flow = context.flow
         # What is sent again makes a resource of its own.
-        known = {} if context.action.kind == "start" else flow.links
+        known: Mapping[str, str] = {} if context.action.kind == "start" else flow.links
         name = id_argument(self.config, self.operation)
         own = None if name is None else resource_id(flow.request, name)
         resource = parse_resource(

@@ -162,13 +162,18 @@ class RepeatCallAdapter(ScaAdapter):
                 ids = form_ids(error) if self.config.web_form else ()
                 details = EventDetails(context.at, references=ids)
                 return web_form_page(error.url, context.redirect, details, callbacks=())
-            case NotFoundError() if context.flow.page == "form":
+            case NotFoundError() if self._asks_for_form(context):
                 gone = events.DeadlinePassed(details=EventDetails(context.at), what="form")
                 return Interpretation(gone)
             case StatusError() as error:
                 return self._refused(context, error)
             case error:
                 return failed(context, error, on_locked=self.config.on_locked)
+
+    def _asks_for_form(self, context: ResponseContext) -> bool:
+        is_known = self.operation.id in self.config.status_queries
+        asks = _only_asks(context.flow, context.action)
+        return asks and context.flow.page == "form" and not is_known
 
     def event_without_call(self, flow: FlowState, action: Action, at: datetime) -> events.Event:
         """
