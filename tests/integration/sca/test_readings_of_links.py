@@ -32,7 +32,7 @@ from kontokit.sca.state.events import (
 )
 from kontokit.sca.state.flow_state import ActionKind, Request, Shown
 from kontokit.sca.steps import Choice, State
-from kontokit_banksapi.operations import bank_accesses, consents, payments
+from kontokit_banksapi.operations import bank_accesses, consents, payments, transfers
 from kontokit_banksapi.sca import SCA
 from tests.support.flow_states import on_its_way
 from tests.support.readings import LATER, REDIRECT, SENT_ID, Reading
@@ -138,11 +138,7 @@ def test_methods_are_passed_on() -> None:
     assert isinstance(found, MethodRequested)
     assert found.offer[0] == Choice(id="902", name="photoTAN", hint="Gerät")
     assert [one.id for one in found.offer] == ["902", "910"]
-    assert found.details == said(
-        "BA7777",
-        links={"self": SELF, "set_method": CONSENT},
-        deadline=datetime(2026, 11, 20, 13, 0, tzinfo=UTC),
-    )
+    assert found.details == said("BA7777", links={"self": SELF, "set_method": CONSENT})
     assert found.shown.text == "Text BA7777"
 
 
@@ -644,3 +640,20 @@ def test_a_resource_without_a_status_is_done_if_it_is_whole() -> None:
     assert whole.event == Succeeded(details=said())
     part = event_of(adding(), {"messages": []})
     assert not isinstance(part, Succeeded)
+
+
+def test_only_older_transfers_say_until_when_a_step_lasts() -> None:
+    """
+    As local time; the field of a bank access means something else.
+    """
+    body = resource(links("submit_text_tan"), timeout="2026-11-20T14:00:00")
+    reading = attrs.evolve(
+        paying(State.WORKING, "look"),
+        adapter=HypermediaAdapter(CONFIG, transfers.CREATE_TRANSFER),
+        operation=bank_accesses.GET_BANK_ACCESS,
+    )
+    found = event_of(reading, body)
+    assert isinstance(found, AnswerRequested)
+    assert found.details.deadline == datetime(2026, 11, 20, 13, 0, tzinfo=UTC)
+    other = event_of(adding(), {**body, **resource(links("authenticate"))})
+    assert other.details.deadline is None
