@@ -59,6 +59,8 @@ class Finapi:
         """
         Answer a request that has arrived.
         """
+        if method == "GET" and "/transactions" in path:
+            return self._bookings()
         if method == "GET":
             wanted = dict(parse_qsl(path.partition("?")[2])).get("ids")
             rows = [self._order()] if wanted in (None, str(ORDER_ID)) else []
@@ -106,6 +108,14 @@ class Finapi:
         return {"SUCCESSFUL": "done", "NOT_SUCCESSFUL": "failed"}.get(self._status())
 
     # What it answers.
+
+    def _bookings(self) -> Reply:
+        is_shown = (
+            self._plan.books == "current" and self._bank.carried_out and self._bank.is_settled
+        )
+        rows: list[Any] = [{"id": 9, "accountId": 2, "amount": -12.5}] if is_shown else []
+        paging = {"page": 1, "perPage": 500, "pageCount": 1, "totalCount": len(rows)}
+        return Reply(tree={"transactions": rows, "paging": paging})
 
     def _begin(self, body: Any) -> Reply:
         self._attempts += 1
@@ -192,6 +202,8 @@ class Finapi:
             "amount": 12.5,
             "status": status or self._status(),
         }
+        if self._plan.books == "none":
+            del common["accountId"]
         if not self._is_old:
             common["bankId"] = 280001
         if self._path == "payments":

@@ -114,6 +114,8 @@ class Schedule:
     """
     delay: float
     """Seconds until the user has approved an order elsewhere."""
+    books: Literal["none", "stale", "current"]
+    """What the account shows of the order: nothing can be read, nothing new, or what was booked."""
     abandoned: Abandoned | None
     faults: tuple[Fault, ...]
     crashes: tuple[int, ...]
@@ -183,6 +185,7 @@ def draw(seed: int, number: int) -> Schedule:
         faults=faults,
         crashes=tuple(sorted({rng.randrange(24) for _ in range(rng.choice((0, 0, 0, 1, 1, 2)))})),
         intrusions=tuple(sorted({rng.randrange(16) for _ in range(rng.choice((0, 0, 0, 1, 3)))})),
+        books=rng.choice(("none", "stale", "current")),
     )
 
 
