@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kontokit import ArgumentError, parse_berlin
+from kontokit import ArgumentError
 from kontokit.sca.errors import (
     InteractionRequiredError,
     ScaExpiredError,
@@ -450,42 +450,20 @@ def test_no_input_is_read_without_a_terminal(user: User) -> None:
     assert add(user, "demo1", sca=user.sca(interaction="never")).step == Finished()
 
 
-def test_step_lasts_as_long_as_the_bank_says(user: User, sandbox: Sandbox) -> None:
+def test_lifetime_of_the_data_does_not_end_a_challenge(user: User, sandbox: Sandbox) -> None:
     """
-    The time limit of a challenge is the bank's, in local time; after it nothing is sent.
+    ``timeout`` of an access says how long its data are fresh, so the time limit is our own.
     """
     flow = add(user, "test_sca_method")
     flow.choose("1")
     access = user.call(user.client.bank_accesses.get, _access_id(flow))
     assert isinstance(flow.step, Challenge)
-    assert flow.step.ends == access.timeout
-    assert access.timeout is not None
-    sandbox.advance(access.timeout - sandbox.now)
+    assert flow.step.ends is not None
+    assert flow.step.ends != access.timeout
+    sandbox.advance(flow.step.ends - sandbox.now)
     flow.answer("2")
     assert step_of(flow) == Expired(what="step")
     assert tans(sandbox) == []
-
-
-@pytest.mark.parametrize(
-    ("written", "instant"),
-    [
-        ("2026-10-25 02:30:00", "2026-10-25 00:30:00Z"),
-        ("2027-03-28 02:30:00", "2027-03-28 00:30:00Z"),
-    ],
-)
-def test_ambiguous_time_limit_is_the_earlier_one(
-    user: User, sandbox: Sandbox, written: str, instant: str
-) -> None:
-    """
-    A local time that the clocks show twice or never is the earliest instant it can be.
-    """
-    before = parse_berlin(instant) - timedelta(minutes=10)
-    sandbox.advance(max(timedelta(), before - sandbox.now))
-    flow = add(user, "test_sca_method")
-    _script_challenge(flow, sandbox, {"instructions": "x"}, timeout=written)
-    flow.choose("1")
-    found = flow.flow.record()["deadline"]
-    assert parse_berlin(found) == parse_berlin(instant)
 
 
 def test_consent_that_is_gone_is_looked_up_once(user: User, sandbox: Sandbox) -> None:
