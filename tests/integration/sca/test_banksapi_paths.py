@@ -205,7 +205,7 @@ def test_garbled_flicker_code_leaves_the_text(user: User, sandbox: Sandbox) -> N
     assert flow.step.optical == b"garbled \x1b[31m"
     assert flow.step.text == "Bitte TAN"
     flow.answer(FLICKER_TAN)
-    assert flow.done
+    assert tans(sandbox) == [FLICKER_TAN]
 
 
 def test_wrong_tan_is_reported_and_counted(user: User, sandbox: Sandbox) -> None:
