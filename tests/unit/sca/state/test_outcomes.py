@@ -18,6 +18,7 @@ from kontokit.sca.state.events import (
     GivenUp,
     Limited,
     NotSent,
+    OrderStillOpen,
     OutcomeLost,
     Refused,
     RequestSent,
@@ -384,3 +385,76 @@ def test_an_order_that_was_not_found_is_not_asked_for_again_at_once() -> None:
     flow = on_its_way(State.UNKNOWN, "look", is_order=True)
     gone = DeadlinePassed(details=details(), what="outcome")
     has(apply_event(flow, gone), state=State.UNKNOWN, not_before=LATER + timedelta(seconds=5))
+
+
+def test_an_order_that_is_still_open_is_looked_at_again_later() -> None:
+    """
+    Each look in a row counts, with its time.
+    """
+    flow = attrs.evolve(on_its_way(State.UNKNOWN, "look", is_order=True), open_looks=1)
+    has(
+        apply_event(flow, OrderStillOpen(details=details())),
+        state=State.UNKNOWN,
+        seen="open",
+        open_looks=2,
+        open_seen_at=LATER,
+        not_before=LATER + timedelta(seconds=5),
+    )
+
+
+def test_the_end_says_whether_a_consent_must_be_renewed() -> None:
+    """
+    It is kept for the step.
+    """
+    flow = on_its_way(State.WORKING, "look")
+    for renewal in (True, False):
+        done = Succeeded(details=details(), needs_renewal=renewal)
+        has(apply_event(flow, done), needs_renewal=renewal)
+
+
+def test_a_return_that_is_sent_is_remembered() -> None:
+    """
+    Otherwise it would be carried to the bank twice.
+    """
+    flow = attrs.evolve(in_state(State.REDIRECT), returned="old")
+    sent = apply_event(flow, RequestSent(at=LATER, action="callback", returned="new"))
+    has(sent, returned="new")
+    has(apply_event(flow, RequestSent(at=LATER, action="look")), returned="old")
+
+
+def test_an_order_that_was_answered_cannot_be_cancelled_by_us() -> None:
+    """
+    The provider has taken it.
+    """
+    order = in_state(State.METHOD, is_order=True)
+    given_up = GivenUp(details=details(), by="caller")
+    has(apply_event(order, given_up), state=State.CANCELLED)
+    has(apply_event(attrs.evolve(order, seen="answered"), given_up), state=State.UNKNOWN)
+
+
+def test_waiting_looks_less_often_but_never_after_the_end() -> None:
+    """
+    The first pause is that of the provider; a look at the deadline tells how it ended.
+    """
+    flow = on_its_way(State.CHALLENGE, "answer")
+    first = apply_event(flow, busy(seconds=4))
+    has(first, looks=1, look_at=LATER + timedelta(seconds=4))
+    still = attrs.evolve(on_its_way(State.WORKING, "look"), looks=1, relations=("a",))
+    has(
+        apply_event(still, busy(seconds=4)),
+        looks=2,
+        look_at=LATER + timedelta(seconds=6),
+        relations=(),
+    )
+    ends = LATER + timedelta(seconds=5)
+    has(apply_event(attrs.evolve(still, deadline=ends), busy(seconds=4)), look_at=ends)
+
+
+def test_a_limit_of_the_bookings_says_nothing_of_the_order() -> None:
+    """
+    They are read elsewhere, so the series of looks goes on.
+    """
+    flow = attrs.evolve(on_its_way(State.UNKNOWN, "look", is_order=True), seen="open", open_looks=2)
+    has(apply_event(flow, Limited(at=LATER)), seen=None, open_looks=0)
+    reading = attrs.evolve(flow, action="bookings")
+    has(apply_event(reading, Limited(at=LATER)), seen="open", open_looks=2)
