@@ -114,6 +114,8 @@ class Schedule:
     """
     delay: float
     """Seconds until the user has approved an order elsewhere."""
+    unseen: float
+    """Seconds after which the user approves in the app although no prompt has come from us."""
     books: Literal["none", "stale", "current"]
     """What the account shows of the order: nothing can be read, nothing new, or what was booked."""
     abandoned: Abandoned | None
@@ -185,6 +187,7 @@ def draw(seed: int, number: int) -> Schedule:
         faults=faults,
         crashes=tuple(sorted({rng.randrange(24) for _ in range(rng.choice((0, 0, 0, 1, 1, 2)))})),
         intrusions=tuple(sorted({rng.randrange(16) for _ in range(rng.choice((0, 0, 0, 1, 3)))})),
+        unseen=round(rng.uniform(0, 900), 1),
         books=rng.choice(("none", "stale", "current")),
     )
 

@@ -114,6 +114,18 @@ class Wire:
         await self._world.moment()
         return response
 
+    def _arrived(self, request: HttpRequest, path: str, body: Any) -> Reply:
+        """
+        The provider's answer. Where an app asks the user, it does so whether we learn it or not.
+        """
+        reply = self._provider.answer(request.method, path, body)
+        world, plan = self._world, self._world.plan
+        is_question = self._provider.is_question(request.method, path, body)
+        if plan.sca == "decoupled" and not plan.abandoned and not is_question:
+            due = world.clock.time + timedelta(seconds=plan.unseen)
+            world.approval = world.approval or due
+        return reply
+
     def _fault(self, *, is_question: bool) -> Fault | None:
         number = sum(self._counts.values())
         of_order = self._counts[False]
@@ -138,23 +150,23 @@ class Wire:
             case "401" | "429":
                 return turned_away(fault)
             case "cut after":
-                self._provider.answer(request.method, path, body)
+                self._arrived(request, path, body)
                 self._world.pass_time(fault.variant * 20.0)
                 raise ConnectionLostError("the connection broke")
             case "timeout":
-                self._provider.answer(request.method, path, body)
+                self._arrived(request, path, body)
                 self._world.pass_time(request.timeouts.read)
                 raise TransportTimeoutError("the read timeout passed", phase="read")
             case "truncated" | "undecodable":
                 return spoiled(self._answered(request, path, body), fault)
             case _:
                 if fault.arrives:
-                    self._provider.answer(request.method, path, body)
+                    self._arrived(request, path, body)
                     self._world.pass_time(fault.variant * 20.0)
                 return from_gateway(fault)
 
     def _answered(self, request: HttpRequest, path: str, body: Any) -> HttpResponse:
-        reply = self._provider.answer(request.method, path, body)
+        reply = self._arrived(request, path, body)
         patience = timedelta(seconds=request.timeouts.read)
         now = self._world.clock.time
         ready = reply.at or now

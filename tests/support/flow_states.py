@@ -171,7 +171,14 @@ def resendable(flow: FlowState) -> FlowState:
     An order of unknown outcome after all that allows to send it again.
     """
     moved_at = AT - timedelta(minutes=30)
-    return attrs.evolve(flow, seen="open", open_looks=2, open_seen_at=AT, moved_at=moved_at)
+    return attrs.evolve(
+        flow,
+        seen="open",
+        open_looks=2,
+        open_seen_at=AT,
+        moved_at=moved_at,
+        is_app_possible=False,
+    )
 
 
 def on_its_way(before: State, action: ActionKind, **fields: Any) -> FlowState:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from kontokit_sandbox import Sandbox
+from tests.support.fresh_process import fresh_process as fresh_process
 from tests.support.sandbox_bank import SandboxBank
 
 

@@ -18,6 +18,7 @@ from kontokit_sandbox.banksapi import (
     USER_NAME,
     USER_PASSWORD,
 )
+from tests.support.fresh_process import fresh_process as fresh_process
 
 
 @pytest.fixture

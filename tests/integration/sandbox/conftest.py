@@ -8,6 +8,7 @@ import pytest
 
 from kontokit_sandbox import Sandbox
 from tests.support.banksapi_customers import Caller, Customer, client_of, customer_of
+from tests.support.fresh_process import fresh_process as fresh_process
 
 
 @pytest.fixture

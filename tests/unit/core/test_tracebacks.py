@@ -45,6 +45,7 @@ HARMLESS = {
     "Challenge.html",
     "Challenge.may_lock",
     "Challenge.text",
+    "Finished.advice",
     "Headers.public",
     "HttpResponse.without_body",
     "Location.id",

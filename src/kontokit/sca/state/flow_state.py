@@ -233,6 +233,11 @@ class FlowState:
     """When the last request ended that could have moved the order at the bank."""
     approval_offered: bool = False
     """Whether the user was sent to a page or an app, and can approve an order there without us."""
+    is_app_possible: bool = False
+    """
+    Whether an app may have asked the user without our learning of it, since the response to the
+    call or to a choice was lost.
+    """
     approvable_until: Instant | None = None
     """
     Until when the user may answer or approve the latest request, as far as anyone knows; a day

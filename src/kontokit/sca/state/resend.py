@@ -91,9 +91,20 @@ def allowed_from(flow: FlowState) -> datetime | None:
         None if it was not seen open, if the account has a booking that could be the order, if a
         person must look into the account first, or if another process may have its record.
     """
-    if flow.seen != "open" or flow.has_booking or flow.approval_offered or flow.is_copy:
+    if flow.seen != "open" or flow.has_booking or must_check(flow) or flow.is_copy:
         return None
     return _quiet_until(flow)
+
+
+def must_check(flow: FlowState) -> bool:
+    """
+    Whether a person must have looked into the account before the order is sent again: the user may
+    have approved it where the provider has not noticed.
+
+    Args:
+        flow: The flow, whose outcome is unknown.
+    """
+    return flow.approval_offered or flow.is_app_possible
 
 
 def wants_bookings(flow: FlowState) -> bool:
@@ -172,7 +183,7 @@ def _ensure_open(flow: FlowState, *, is_checked: bool) -> None:
         raise WrongStepError(
             "the account has a transaction that could be this order, so it is not sent again"
         )
-    if flow.approval_offered and not is_checked:
+    if must_check(flow) and not is_checked:
         # OPEN is the provider's word. The user can approve at the bank without the provider.
         raise WrongStepError(
             "the user may still approve this order on the bank's page or in an app, or may have "

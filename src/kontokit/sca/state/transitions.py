@@ -213,7 +213,15 @@ def _after_request(flow: FlowState, event: events.OutcomeLost | events.Observed)
         is_asked=False,
         moved_at=event.at if moves or is_busy or is_restless else flow.moved_at,
         handed_over=flow.handed_over or is_busy or (moves and isinstance(event, _SAYS_NOTHING)),
+        is_app_possible=_is_app_possible(flow, event),
     )
+
+
+def _is_app_possible(flow: FlowState, event: events.OutcomeLost | events.Observed) -> bool:
+    if isinstance(event, events.ASKING):
+        return False  # now it is known how the user is asked
+    begins = flow.request.is_order and flow.action in ("start", "method", "medium")
+    return flow.is_app_possible or (begins and isinstance(event, _SAYS_NOTHING))
 
 
 def _latest(fresh: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from ..errors import (
 )
 from .flow_state import FlowState, Shown
 from .order_text import advice
-from .resend import allowed_from
+from .resend import allowed_from, must_check
 
 
 def next_step(
@@ -123,7 +123,7 @@ def _unknown(flow: FlowState, *, can_ask: bool, order: str) -> steps.Unknown:
         code=flow.code,
         text=flow.text,
         can_ask=can_ask,
-        must_check=flow.seen == "open" and flow.approval_offered,
+        must_check=flow.seen == "open" and must_check(flow),
         advice=advice(flow, can_ask=can_ask, order=order),
     )
 

@@ -79,6 +79,7 @@ DEADLINES: Final = st.sampled_from([None, None, -60, 20, 200, 86_400])
 WORDS: Final = st.sampled_from(["", "Bitte TAN", "<b>\x1b[31mrot</b>", "ü" * 40, "\ud800"])
 OFFERS: Final = st.sampled_from([OFFER, OFFER[:1], (Choice(id="1", name="sms"),), ()])
 CODES: Final = st.sampled_from([None, "BA3010", "CHALLENGE_RESPONSE_REQUIRED"])
+SAYS_NOTHING: Final = (OutcomeLost, Inconclusive, Answered, OrderStillOpen, Unchanged)
 QUESTIONED: Final = (
     MethodRequested,
     MediumRequested,
@@ -120,6 +121,7 @@ class FlowMachine(RuleBasedStateMachine):
         self.moved: datetime | None = None
         self.opens: list[datetime] = []
         self.is_offered = False
+        self.is_app_possible = False
         self.may_be_done = False
         self.approvable: datetime | None = None
         self.read: datetime | None = None
@@ -460,7 +462,7 @@ class FlowMachine(RuleBasedStateMachine):
             is_known = event.action in MAY_SEND.get(state, ())
             is_again = state is State.UNKNOWN and event.action == "start"
             is_open = self.flow.seen == "open" and not self.has_booking
-            is_open = is_open and (not self.is_offered or event.is_checked)
+            is_open = is_open and (not self.must_check() or event.is_checked)
             is_closed = event.action == "callback" and self.flow.page is None
             assert not is_known or (is_again and not is_open) or is_closed
         elif isinstance(event, GivenUp | DeadlinePassed):
@@ -498,6 +500,11 @@ class FlowMachine(RuleBasedStateMachine):
             return
         self.is_offered |= self.flow.state in (State.REDIRECT, State.DECOUPLED)
         self.may_be_done |= self.is_out_of_our_hands(before, event)
+        begins = before.request.is_order and before.action in ("start", "method", "medium")
+        if isinstance(event, QUESTIONED) and not isinstance(event, UnsupportedStep):
+            self.is_app_possible = False
+        elif begins and isinstance(event, SAYS_NOTHING):
+            self.is_app_possible = True
         is_unsupported = self.flow.state is State.UNSUPPORTED
         if isinstance(event, UnsupportedStep) and is_unsupported:
             self.is_offered |= event.can_be_approved
@@ -611,7 +618,10 @@ class FlowMachine(RuleBasedStateMachine):
         is_quiet = event.at >= late and len(self.opens) >= 2 and self.opens[-1] >= late
         is_read = self.read is not None and self.read >= late
         is_fine = not self.has_account or is_read or event.is_checked
-        return is_quiet and is_fine and (not self.is_offered or event.is_checked)
+        return is_quiet and is_fine and (not self.must_check() or event.is_checked)
+
+    def must_check(self) -> bool:
+        return self.is_offered or self.is_app_possible
 
     def pause_after(self, before: FlowState, event: Event) -> float | None:
         if self.flow.state is State.UNKNOWN and before.before is not State.UNKNOWN:

@@ -46,7 +46,8 @@ from kontokit.sca.state.flow_state import (
 )
 from kontokit.sca.state.resend import allowed_from, wants_bookings
 from kontokit.sca.state.transitions import MAY_SEND, apply_event, chosen, is_over
-from kontokit.sca.steps import FINAL, WAITING, Choice, State
+from kontokit.sca.state.views import next_step
+from kontokit.sca.steps import FINAL, WAITING, Choice, State, Unknown
 from tests.support.flow_states import (
     ACTIONS,
     ASKED,
@@ -265,12 +266,39 @@ def test_each_step_has_the_next_revision_and_its_moment() -> None:
                 assert after.request is flow.request
 
 
+def lost_tan() -> FlowState:
+    """
+    An order whose TAN was lost, so that it is known how the user was asked.
+    """
+    return attrs.evolve(in_state(State.UNKNOWN, is_order=True), is_app_possible=False)
+
+
+@pytest.mark.parametrize("action", ["start", "method", "medium"])
+def test_an_order_that_an_app_may_have_asked_for_needs_a_person(action: ActionKind) -> None:
+    """
+    The response that was lost may have been about an app, in which the user has approved.
+    """
+    before: dict[str, State] = {"method": State.METHOD, "medium": State.MEDIUM}
+    sending = on_its_way(before.get(action, State.NEW), action, is_order=True)
+    lost = apply_event(sending, OutcomeLost(at=AT))
+    late = AT + QUIET_TIME
+    opened = seen_open(seen_open(lost, AT), late)
+    start = RequestSent(at=late, action="start")
+    with pytest.raises(WrongStepError, match="may still approve"):
+        apply_event(opened, start)
+    step = next_step(opened, None)
+    assert isinstance(step, Unknown)
+    assert (step.must_check, step.not_before) == (True, None)
+    checked = apply_event(opened, attrs.evolve(start, is_checked=True))
+    assert checked.state is State.SENDING
+
+
 def test_an_order_of_unknown_outcome_is_sent_again_only_when_it_is_open() -> None:
     """
     Two looks that see it open, the second after the quiet time, allow one start; whatever comes
     of that forbids the next, except that it never left.
     """
-    flow = in_state(State.UNKNOWN, is_order=True)
+    flow = lost_tan()
     late = AT + QUIET_TIME
     start = RequestSent(at=late, action="start")
     with pytest.raises(WrongStepError, match="call reconcile"):
@@ -294,7 +322,7 @@ def test_an_order_of_unknown_outcome_is_sent_again_only_when_it_is_open() -> Non
     with pytest.raises(WrongStepError, match="call reconcile"):
         apply_event(lost, start)
     with pytest.raises(TooEarlyError) as caught:  # the quiet time begins again
-        apply_event(seen_open(lost, late), start)
+        apply_event(seen_open(lost, late), attrs.evolve(start, is_checked=True))
     assert caught.value.not_before == late + QUIET_TIME
     for name, event in answers().items():
         if name not in ("OrderStillOpen", "NotSent", "OutcomeLost", "BookingsRead"):
@@ -328,7 +356,7 @@ def test_a_busy_provider_begins_the_quiet_time_again() -> None:
     """
     An order that was on its way is not sent again until the provider has been quiet.
     """
-    flow, later = in_state(State.UNKNOWN, is_order=True), AT + timedelta(minutes=9)
+    flow, later = lost_tan(), AT + timedelta(minutes=9)
     looked = apply_event(flow, RequestSent(at=later, action="look"))
     busy = apply_event(looked, ProviderBusy(details=EventDetails(later), seconds=5))
     lost = apply_event(busy, DeadlinePassed(details=EventDetails(later)))
@@ -534,7 +562,7 @@ def test_quiet_time_of_an_api_counts() -> None:
     """
     It is kept in the record, so that every process that has it follows it.
     """
-    lost = attrs.evolve(in_state(State.UNKNOWN, is_order=True), quiet_seconds=3600)
+    lost = attrs.evolve(lost_tan(), quiet_seconds=3600)
     late = AT + timedelta(hours=1)
     opened = seen_open(seen_open(lost, AT), late)
     assert apply_event(opened, RequestSent(at=late, action="start")).state is State.SENDING
@@ -564,8 +592,8 @@ def test_bookings_are_read_before_an_order_is_sent_again() -> None:
     """
     late = AT + QUIET_TIME
     start = RequestSent(at=late, action="start")
-    lost = in_state(State.UNKNOWN, is_order=True)
-    opened = attrs.evolve(seen_open(seen_open(lost, AT), late), account="1", amount="9.5")
+    opened = seen_open(seen_open(lost_tan(), AT), late)
+    opened = attrs.evolve(opened, account="1", amount="9.5")
     assert wants_bookings(opened)
     assert not wants_bookings(attrs.evolve(opened, account=None))
     with pytest.raises(TooEarlyError, match="could not be read"):
