@@ -53,7 +53,8 @@ def send_if_authorized(
     Send a call, and tell an error of the token service from one of the call.
 
     After a 401 the token is refreshed once and the call is sent again. That is safe, because the
-    server refused it before doing anything. For an order, the 401 must be the provider's own.
+    server refused it before doing anything. For an order, the 401 must be the provider's own, or
+    the token must turn out to have expired.
 
     Returns:
         The response, the error of the call, or that there is no token.
@@ -67,9 +68,8 @@ def send_if_authorized(
     if isinstance(token, KontokitError):
         return NoToken(token)
     response = yield Send(_signed(request, token))
-    if call.operation.is_order and not _is_of_provider(response):
-        return response
-    token_request = _refresh_after_401(pipeline, call.grant, token, response)
+    is_certain = not call.operation.is_order or _is_of_provider(response)
+    token_request = _refresh_after_401(pipeline, call.grant, token, response, is_certain=is_certain)
     if token_request is None:
         return response
     fresh: Token | KontokitError = yield token_request
@@ -128,19 +128,21 @@ def _refresh_after_401(
     grant: TokenGrant,
     token: Token,
     response: HttpResponse | KontokitError,
+    *,
+    is_certain: bool,
 ) -> GetToken | None:
     """
     The request for another token, where the response says that this one has expired.
 
-    A 403 may mean an expired token or missing rights. If the API can introspect tokens, the
-    token is probed before it is refreshed.
+    A 403 may mean an expired token or missing rights, and a 401 of a gateway may mean anything. If
+    the API can introspect tokens, the token is probed before it is refreshed.
     """
     if isinstance(response, KontokitError):
         return None
-    if response.status_code == 401:
+    if response.status_code == 401 and is_certain:
         return GetToken(grant, refused=token)
     introspect = pipeline.api.token_service().introspect
-    if response.status_code != 403 or introspect is None:
+    if response.status_code not in (401, 403) or introspect is None:
         return None
     try:
         probe = pipeline.prepare(introspect, {"token": token.access}, UNSET, None).release()
