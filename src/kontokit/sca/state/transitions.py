@@ -171,6 +171,10 @@ def _on_response(
             return turned_away(flow, event)
         case events.OutcomeLost():
             return outcomes.response_lost(_after_request(flow, event), event.at, event.request_id)
+        case _ if flow.action == "bookings" and not isinstance(event, events.BookingsRead):
+            # Nothing but bookings is read there, so nothing else says anything of the order.
+            lost = events.OutcomeLost(at=event.at, request_id=event.details.request_id)
+            return outcomes.response_lost(_after_request(flow, lost), event.at, lost.request_id)
         case _:
             details = event.details
             updated = attrs.evolve(
