@@ -240,25 +240,13 @@ def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
         return outcomes.response_lost(flow, event.at, event.details.request_id)
     if is_held(flow, event):
         return _on_still_open(flow, event)
+    if isinstance(event, events.ASKING):
+        return _on_question(flow, event)
     match event:
         case events.Answered():
             return outcomes.answered(flow, event)
         case events.Inconclusive():
             return outcomes.response_lost(flow, event.at, event.details.request_id)
-        case events.MethodRequested():
-            wait = Wait(State.METHOD, offer=event.offer, shown=event.shown)
-            return wait_for(flow, event.details, wait)
-        case events.MediumRequested():
-            return wait_for(flow, event.details, Wait(State.MEDIUM, offer=event.offer))
-        case events.PayeeCheckRequested():
-            wait = Wait(State.PAYEE_CHECK, shown=event.shown, payee=event.payee)
-            return wait_for(flow, event.details, wait)
-        case events.AnswerRequested():
-            return on_challenge(flow, event)
-        case events.BrowserRequested():
-            return _on_browser(flow, event)
-        case events.ConfirmationRequested():
-            return on_confirmation(flow, event)
         case events.UnsupportedStep():
             return on_unsupported(flow, event)
         case events.ProviderBusy():
@@ -278,6 +266,26 @@ def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
             return on_unchanged(flow, same)
         case events.Unchanged():
             return on_unchanged(flow, event)
+        case _:
+            return outcomes.ended(flow, event)
+
+
+def _on_question(flow: FlowState, event: events.Observed) -> FlowState:
+    match event:
+        case events.MethodRequested():
+            wait = Wait(State.METHOD, offer=event.offer, shown=event.shown)
+            return wait_for(flow, event.details, wait)
+        case events.MediumRequested():
+            return wait_for(flow, event.details, Wait(State.MEDIUM, offer=event.offer))
+        case events.PayeeCheckRequested():
+            wait = Wait(State.PAYEE_CHECK, shown=event.shown, payee=event.payee)
+            return wait_for(flow, event.details, wait)
+        case events.AnswerRequested():
+            return on_challenge(flow, event)
+        case events.BrowserRequested():
+            return _on_browser(flow, event)
+        case events.ConfirmationRequested():
+            return on_confirmation(flow, event)
         case _:
             return outcomes.ended(flow, event)
 
