@@ -11,7 +11,7 @@ from typing import Any, Final
 import pytest
 
 from kontokit import ArgumentError
-from kontokit.sca.steps import Challenge, Failed
+from kontokit.sca.steps import Challenge, Failed, Unsupported
 from tests.support.flow_driver import BlockingFlow, CallMode
 from tests.support.sca_banksapi import LEGACY
 from tests.support.scripted_caller import Caller
@@ -97,6 +97,24 @@ def test_same_challenge_again_is_a_wrong_tan(mode: CallMode, serve: Serve, api: 
     assert isinstance(flow.step, Failed)
     assert (flow.step.reason, flow.step.text) == ("tan_blocked", "TAN falsch 4")
     assert len(provider.heard) == 4
+
+
+def test_challenge_without_a_hash_is_no_evidence(mode: CallMode, serve: Serve, api: str) -> None:
+    """
+    The first cannot be answered. A later one may be the one that was answered, or another.
+    """
+    first, *more = challenge("h"), challenge(""), challenge("")
+    for _, _, body in more:
+        del body["errors"][0]["multiStepAuthentication"]["hash"]
+    provider = serve(lambda _, __: more[0])
+    flow = importing(Caller(mode, api, provider), api)
+    assert isinstance(flow.step, Unsupported)
+    assert flow.step.text == "Bitte TAN eingeben"
+    answers = [first, *more]
+    flow = importing(Caller(mode, api, serve(lambda _, __: answers.pop(0))), api)
+    flow.answer("1")
+    assert isinstance(flow.step, Challenge)
+    assert flow.step.attempts_left is None
 
 
 def test_wrong_tans_of_an_older_transfer_are_told_as_refused(mode: CallMode, serve: Serve) -> None:

@@ -211,17 +211,30 @@ class RepeatCallAdapter(ScaAdapter):
                 text=said(error),
             )
             return unsupported(facts, Shown(text=error.message or ""))
-        status = challenge.get(self.config.status)
+        reference = challenge.get(self.config.reference)
         details = EventDetails(
             context.at,
-            code=safe_code(status),
+            code=safe_code(challenge.get(self.config.status)),
             request_id=error.request_id,
-            references=(str(challenge.get(self.config.reference)),),
+            references=() if reference is None else (str(reference),),
             text=said(error),
             bank=self._bank_name(error),
         )
         shown = read_challenge(challenge, self.config.shown)
-        shown = with_text(shown, context.flow, said(error))
+        return self._question(
+            context, challenge, details, with_text(shown, context.flow, said(error))
+        )
+
+    def _question(
+        self,
+        context: ResponseContext,
+        challenge: Mapping[str, Any],
+        details: EventDetails,
+        shown: Shown,
+    ) -> Interpretation:
+        status = challenge.get(self.config.status)
+        if not details.references and not context.flow.references:  # it cannot be answered
+            return unsupported(details, shown)
         match self.config.statuses.get(str(status)):
             case "method":
                 offer = read_choices(challenge, (self.config.offer,))
@@ -383,7 +396,9 @@ def _is_asked_again(flow: FlowState, details: EventDetails, shown: Shown) -> boo
     Whether the challenge just answered comes once more, in which only the text may differ.
     """
     # A challenge with another reference may be the next one, or the same after a wrong answer.
-    if flow.action != "answer" or details.references[:1] != flow.references[:1]:
+    if flow.action != "answer" or not details.references:
+        return False
+    if details.references[:1] != flow.references[:1]:
         return False
     return attrs.evolve(shown, text=flow.shown.text) == flow.shown
 
