@@ -442,7 +442,9 @@ class FlowMachine(RuleBasedStateMachine):
         state = self.flow.state
         if isinstance(error, TooEarlyError):
             assert isinstance(event, RequestSent)
-            if event.action == "start" and state is State.UNKNOWN:
+            is_again = event.action == "start" and state is State.UNKNOWN
+            # What may be sent again may still have to wait for the end of a rate limit.
+            if is_again and not (self.flow.limits and self.may_be_sent_again(event)):
                 assert not self.may_be_sent_again(event)
                 assert error.not_before == self.late()
                 return
