@@ -467,6 +467,7 @@ class FlowMachine(RuleBasedStateMachine):
             is_known = event.action in MAY_SEND.get(state, ())
             is_again = state is State.UNKNOWN and event.action == "start"
             is_open = self.flow.seen == "open" and not self.has_booking
+            is_open = is_open and not self.flow.is_asked
             is_open = is_open and (not self.must_check() or event.is_checked)
             is_closed = event.action == "callback" and self.flow.page is None
             assert not is_known or (is_again and not is_open) or is_closed
