@@ -397,7 +397,7 @@ BANKSAPI_LOGINS: Final = {
 
 
 def _banksapi_logins() -> list[Scenario]:
-    order_ends = {"test_future": "failed sca_failed", "test_failing_payment": "unknown answered"}
+    order_ends = {"test_future": "cancelled caller", "test_failing_payment": "unknown answered"}
     order_first = {"test_future": "unknown None"}
     return [
         Scenario(
