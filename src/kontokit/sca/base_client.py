@@ -184,7 +184,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             created=now,
             updated=now,
             flow_limits=self._options.limits,
-            quiet_seconds=adapter.quiet_time.total_seconds(),
+            quiet_seconds=int(adapter.quiet_time.total_seconds()),
         )
         # The extras belong to this one call, and the flow has them.
         options = attrs.evolve(call.options, extra_query={}, extra_body={})

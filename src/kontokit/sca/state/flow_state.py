@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Final, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 import attrs
+import msgspec
 
 from ...operations.sca import PayeeResult
 from ..steps import Choice, Contradiction, Instant, Reason, State
@@ -32,6 +33,8 @@ LONGEST_RETURN_PAUSE: Final = timedelta(minutes=1)
 """The longest time after which a wrong return is answered."""
 PAUSE: Final = timedelta(seconds=5)
 """Before a question is repeated whose response was lost."""
+Seconds: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=31_536_000)]
+"""Up to a year."""
 AdapterName: TypeAlias = Literal["repeat", "relations", "webform"]
 ActionKind: TypeAlias = Literal[
     "start",
@@ -243,7 +246,7 @@ class FlowState:
     Until when the user may answer or approve the latest request, as far as anyone knows; a day
     where the provider does not say.
     """
-    quiet_seconds: float = QUIET_TIME.total_seconds()
+    quiet_seconds: Seconds = int(QUIET_TIME.total_seconds())
     """From the last request that could have moved the order to the look that counts."""
     account: str | None = None
     amount: str | None = None
