@@ -362,7 +362,7 @@ def test_order_that_was_answered_is_not_just_given_up(user: User, sandbox: Sandb
     assert isinstance(flow.step, Challenge)
     flow.cancel()
     assert flow.state is State.UNKNOWN
-    assert isinstance(reconciled_later(flow, sandbox), Failed)
+    assert isinstance(reconciled_later(flow, sandbox), Cancelled)
 
 
 def test_order_in_an_app_is_not_just_given_up(user: User, sandbox: Sandbox) -> None:

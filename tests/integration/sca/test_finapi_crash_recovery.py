@@ -94,6 +94,12 @@ def _gone_on(customer: Customer, flow: BlockingFlow, scenario: Scenario, walk: W
     """
     for _ in range(20):
         match flow.step:
+            case Unknown(seen="open", must_check=True, step="start" | "method"):
+                # An app may have asked the user, so a person looks into the account.
+                customer.sandbox.advance(timedelta(minutes=31))
+                flow.reconcile()
+                if isinstance(flow.step, Unknown):
+                    flow.send_again(i_have_checked_the_account=True)
             case Unknown(seen="open", not_before=None):
                 return  # the user may still approve it
             case Unknown(seen="open", not_before=when):
