@@ -153,9 +153,8 @@ def in_state(state: State, *, is_order: bool = False, answered: bool = False) ->
         State.UNKNOWN: OutcomeLost(at=AT, request_id="r-1"),
         State.FINISHED: Succeeded(details=EventDetails(AT), result="17"),
         State.FAILED: Refused(
-            details=EventDetails(AT, code="BA3040"),
+            details=EventDetails(AT, code="BA3040", text="Nein"),
             reason="bank_said_no",
-            text="Nein",
             is_proof=True,
         ),
         State.CANCELLED: GivenUp(details=EventDetails(AT), by="user", is_certain=True),

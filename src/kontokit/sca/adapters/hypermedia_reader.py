@@ -185,7 +185,6 @@ class HypermediaReader:
                 events.Refused(
                     details=details,
                     reason=reason,
-                    text=resource.text,
                     is_proof=resource.is_proof,
                 )
             )
@@ -329,7 +328,6 @@ class HypermediaReader:
             return events.Refused(
                 details=details,
                 reason=reason,
-                text=resource.text,
                 can_restart=reason == "sca_failed",
                 is_proof=resource.is_proof,
             )

@@ -236,5 +236,5 @@ def _links_to_keep(
     kept = {name: href for name, href in links.items() if name in wanted}
     lasting = {name: known[name] for name in (LOCATION, own) if name in known}
     # A resource of the SCA calls itself "self" too, but only the first one is that of the call.
-    told = [links[name] for name in config.resource_relations if name in links]
-    return {**kept, **lasting, **({own: told[0]} if told else {})}
+    orders = [links[name] for name in config.resource_relations if name in links]
+    return {**kept, **lasting, **({own: orders[0]} if orders else {})}

@@ -242,7 +242,6 @@ class Refused(Observed):
     """
 
     reason: Reason
-    text: str | None = attrs.field(default=None, repr=False)
     can_restart: bool = False
     is_proof: bool = False
     """

@@ -100,14 +100,6 @@ def outcome_unknown(flow: FlowState, at: datetime) -> FlowState:
     )
 
 
-def with_text_of(flow: FlowState, event: Observed) -> FlowState:
-    """
-    The flow with what an error that ends nothing says to the user.
-    """
-    text = event.text if isinstance(event, Refused) else None
-    return attrs.evolve(flow, text=text or flow.text)
-
-
 def cancelled(flow: FlowState, event: GivenUp) -> FlowState:
     """
     The flow after it was cancelled.
@@ -242,7 +234,6 @@ def ended(flow: FlowState, event: Observed) -> FlowState:
                 end(flow, State.FAILED),
                 reason=event.reason,
                 code=event.details.code,
-                text=event.text or flow.text,
                 can_restart=event.can_restart,
             )
         case GivenUp() if event.is_certain:

@@ -236,7 +236,6 @@ def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
     if outcomes.stays_done(flow, event):
         return outcomes.end(flow, State.FINISHED)
     if outcomes.proves_nothing(flow, event):
-        flow = outcomes.with_text_of(flow, event)
         return outcomes.response_lost(flow, event.at, event.details.request_id)
     if is_held(flow, event):
         return _on_still_open(flow, event)

@@ -303,7 +303,7 @@ class FlowMachine(RuleBasedStateMachine):
         ends: dict[str, Observed] = {
             "good": Succeeded(details=EventDetails(self.now), result="17"),
             "bad": Refused(
-                details=EventDetails(self.now), reason="bank_said_no", text="Nein", is_proof=True
+                details=EventDetails(self.now, text="Nein"), reason="bank_said_no", is_proof=True
             ),
             "odd": Inconclusive(details=EventDetails(self.now, code="BA999")),
             "no": Refused(details=EventDetails(self.now, code="BAD_REQUEST"), reason="refused"),

@@ -336,10 +336,8 @@ def test_an_error_that_proves_nothing_keeps_its_text() -> None:
     The user reads what the bank says, although the order stays unknown.
     """
     flow = on_its_way(State.CHALLENGE, "answer", is_order=True)
-    refused = Refused(details=details(), reason="refused", text="Technischer Fehler")
+    refused = Refused(details=details(text="Technischer Fehler"), reason="refused")
     has(apply_event(flow, refused), state=State.UNKNOWN, text="Technischer Fehler")
-    told = attrs.evolve(refused, text=None, details=details(text="Meldung"))
-    has(apply_event(flow, told), text="Meldung")
 
 
 def test_a_confirmation_of_a_payee_that_was_not_sent_is_forgotten() -> None:
