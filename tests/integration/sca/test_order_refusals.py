@@ -166,6 +166,22 @@ def test_abandoned_prompt_is_a_true_end(orders: Orders, way: str, asked: str) ->
     assert flow.step.can_restart
 
 
+def test_order_is_given_up_after_an_answer_that_could_not_be_read(
+    mode: CallMode, serve: Serve
+) -> None:
+    """
+    A look found the challenge, so it is not looked for again after the caller has cancelled.
+    """
+    orders = Orders(mode, serve, "banksapi")
+    asks_tan = access("self", "authenticate")
+    flow = orders.begin(access("self", "set_method"), (200, {}, b"{"), asks_tan)
+    flow.choose("1")
+    assert isinstance(flow.step, Challenge)
+    heard = len(orders.provider.heard)
+    assert isinstance(flow.cancel(), Unknown)
+    assert len(orders.provider.heard) == heard
+
+
 @pytest.mark.parametrize("way", ["cancel", "expiry"])
 def test_order_on_a_page_of_the_bank_stays_unknown(orders: Orders, way: str) -> None:
     """

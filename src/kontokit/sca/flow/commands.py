@@ -345,7 +345,8 @@ class Commands(ScrubsTracebacks):
         flow, now = self._flow_state, self._context.now()
         if flow.state is State.UNKNOWN and not flow.limits and self._wants_bookings():
             return Action(kind="bookings")
-        if flow.state is State.UNKNOWN and flow.seen == "answered" and flow.not_before is None:
+        is_new = flow.lost != "cancel" and flow.not_before is None
+        if flow.state is State.UNKNOWN and flow.seen == "answered" and is_new:
             return Action(kind="look")
         if flow.state is State.WORKING and (flow.not_before or now) <= now:
             return Action(kind="look")
