@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from random import Random
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 import attrs
 
@@ -50,20 +50,7 @@ SCA_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 ELSEWHERE: Final = ("redirect", "decoupled", "form")
 """The kinds of SCA in which the user approves without the client."""
-FAULTS: Final[tuple[FaultKind, ...]] = (
-    "not connected",
-    "cut before",
-    "cut after",
-    "timeout",
-    "401",
-    "429",
-    "503",
-    "504",
-    "html",
-    "truncated",
-    "undecodable",
-    "redirected",
-)
+FAULTS: Final[tuple[FaultKind, ...]] = get_args(FaultKind)
 
 
 @attrs.frozen(kw_only=True)

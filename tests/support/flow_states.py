@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import attrs
 
@@ -75,20 +75,7 @@ TREE: Final[Mapping[str, Any]] = {
         {"label": "Frage", "value": Secret(PLANTED[1])},
     ],
 }
-ACTIONS: Final[tuple[ActionKind, ...]] = (
-    "start",
-    "method",
-    "medium",
-    "payee",
-    "answer",
-    "confirm",
-    "callback",
-    "follow",
-    "poll",
-    "look",
-    "bookings",
-    "cancel",
-)
+ACTIONS: Final[tuple[ActionKind, ...]] = get_args(ActionKind)
 PAIRS: Final[list[tuple[State, ActionKind]]] = [
     (before, action)
     for before in MAY_SEND

@@ -31,7 +31,7 @@ from ..state.events import EventDetails, GivenUp, ReturnMismatch
 from ..state.flow_state import ActionKind, FlowState
 from ..state.resend import ensure_resendable, wants_bookings
 from ..state.transitions import apply_event, chosen
-from ..steps import MAY_LOCK_AFTER, Choice, State
+from ..steps import MAY_LOCK_AFTER, WAITING, Choice, State
 from .effects import AcquireLock, Reload, ScaStep, Swap, acquire_lock
 from .executor import FlowContext, apply_timeouts, cap_pause, execute
 from .returns import is_repeated, query_of, return_trouble
@@ -40,17 +40,7 @@ Command: TypeAlias = Generator[ScaStep, Any, None]
 _LONGEST_WAIT: Final = 86_400.0
 _WAITED_FOR: Final[Mapping[State, ActionKind]] = {State.NEW: "start", State.DECOUPLED: "poll"}
 """What is sent when the pause of a state is over; elsewhere a look."""
-_NEEDS_USER: Final = frozenset(
-    {
-        State.METHOD,
-        State.MEDIUM,
-        State.PAYEE_CHECK,
-        State.CHALLENGE,
-        State.REDIRECT,
-        State.DECOUPLED,
-        State.UNSUPPORTED,
-    }
-)
+_NEEDS_USER: Final = WAITING - {State.WORKING}
 
 
 class Commands(ScrubsTracebacks):
