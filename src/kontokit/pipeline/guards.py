@@ -130,7 +130,7 @@ def _client_secret(pipeline: RequestPipeline) -> bytes | None:
 
 def _user(pipeline: RequestPipeline) -> str:
     """
-    The name of the user. Tokens name nobody and change, so clients with a token share their marks.
+    The name of the user. Tokens name no user and change, so clients with a token share their marks.
     """
     users = (one for one in pipeline.credentials.values() if isinstance(one, UserCredentials))
     return next((user.username for user in users), "")

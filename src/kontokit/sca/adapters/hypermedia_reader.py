@@ -158,7 +158,7 @@ class HypermediaReader:
         self, context: ResponseContext, interpretation: Interpretation
     ) -> Interpretation:
         """
-        An unknown outcome instead of a step with which nobody can do anything.
+        An unknown outcome instead of a step with nothing to do.
         """
         event, flow = interpretation.event, context.flow
         has_acted = flow.answered or context.action.kind in USER_ACTIONS
