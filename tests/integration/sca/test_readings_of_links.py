@@ -600,6 +600,21 @@ def test_an_error_with_messages_is_an_answer_of_the_provider(
     assert (bare.is_proof, bare.is_unclear) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [("BA1011", "credentials"), ("BA1010", "locked"), ("BA1100", "bank_said_no")],
+)
+def test_an_error_with_messages_says_why_in_the_words_of_the_bank(code: str, reason: str) -> None:
+    """
+    Code, reason and text of the messages, as if the same resource had come with a 200.
+    """
+    for status in (200, 400):
+        found = adding(State.NEW, "start").of(status, resource({}, code))
+        assert isinstance(found.event, Refused)
+        details = found.event.details
+        assert (found.event.reason, details.code, details.text) == (reason, code, f"Text {code}")
+
+
 UNREADABLE: Final = b'{"relations": 17'
 
 

@@ -40,7 +40,9 @@ from .hypermedia_resource import (
     links_beside,
     message_codes,
     parse_resource,
+    reason_of,
     resource_id,
+    told_by_messages,
 )
 from .parsing import read_challenge, read_choices, safe_code, said, text_at, with_text
 from .payee import payee_check
@@ -122,13 +124,18 @@ class HypermediaReader:
         if "taken" in meanings and context.flow.request.is_order:
             details = EventDetails(context.at, code=safe_code(codes[0]), is_taken=True)
             return Interpretation(events.Answered(details=details), cause=error)
-        return failed(
+        found = failed(
             context,
             error,
+            reason=reason_of(self.config, codes) or "refused",
             is_proof=is_proof(self.config, codes),
             is_unclear=False if messages else None,
             on_locked=self.config.on_locked,
         )
+        if not isinstance(found.event, events.Refused):
+            return found
+        details = told_by_messages(self.config, error, found.event.details)
+        return attrs.evolve(found, event=attrs.evolve(found.event, details=details))
 
     def _web_form(
         self, url: str, context: ResponseContext, details: EventDetails

@@ -205,6 +205,30 @@ def message_codes(config: HypermediaSca, error: StatusError) -> list[str]:
     return [code for row in rows if isinstance(code := row.get(config.code), str)]
 
 
+def told_by_messages(
+    config: HypermediaSca, error: StatusError, details: EventDetails
+) -> EventDetails:
+    """
+    Details with the code and the texts of an error's messages, where it has them.
+
+    Args:
+        config: The names of the fields.
+        error: The error.
+        details: What its documented fields say.
+    """
+    code = next((safe_code(one) for one in message_codes(config, error)), None)
+    text = _text(config, tree_of(error.body))
+    return attrs.evolve(details, code=code or details.code, text=text or details.text)
+
+
+def reason_of(config: HypermediaSca, codes: list[str]) -> Reason | None:
+    """
+    What codes say against an operation; None if they say nothing.
+    """
+    meanings = (config.codes[code].before for code in codes if code in config.codes)
+    return next((_REASONS[one] for one in meanings if one in _REASONS), None)
+
+
 def _links(tree: Mapping[str, Any]) -> dict[str, str]:
     pairs = ((row.get("rel"), row.get("href")) for row in _rows(tree, "relations"))
     return {rel: href for rel, href in pairs if isinstance(rel, str) and isinstance(href, str)}
