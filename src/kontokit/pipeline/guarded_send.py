@@ -4,7 +4,6 @@ Sends a call unless a bank has refused its credentials before, and remembers a r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 from urllib.parse import urljoin
@@ -39,9 +38,7 @@ def send_guarded(
     url = call.url
     if not logins.logins:
         response = yield from send_authorized(pipeline, call)
-        known = guards.expected(url)
-        if known is not None:
-            yield from _note(pipeline, call, known, response)
+        yield from _note_expected(pipeline, call, guards, url, response)
         return response
     guard = guards.guard(pipeline)
     refusal: KontokitError | None = yield UseGuard(guard.is_local, partial(guard.refusal, logins))
@@ -54,6 +51,31 @@ def send_guarded(
         # The bank is asked later, so its refusal stands in the new resource.
         guards.expect(location, guard, guard.without_values(logins))
     return response
+
+
+def _note_expected(
+    pipeline: RequestPipeline,
+    call: PreparedCall,
+    guards: Guards,
+    url: str,
+    response: HttpResponse | KontokitError,
+) -> CallSteps[None]:
+    """
+    Remember what a resource that was expected to tell says of credentials, on its own or in a list.
+    """
+    known = guards.expected(url)
+    if known is not None:
+        yield from _note(pipeline, call, known, response)
+        return
+    waiting = guards.expected_below(url)
+    if not waiting or isinstance(response, KontokitError) or response.status_code != 200:
+        return
+    rows = _tree(response.body)
+    for name, (guard, logins) in waiting.items():
+        row = rows.get(name) if is_mapping(rows) else None
+        code = _login_code(row, logins)
+        if code is not None:
+            yield UseGuard(guard.is_local, partial(guard.record_refusal, logins, code))
 
 
 def _note(
@@ -71,9 +93,7 @@ def _note(
     if response.status_code >= 400:
         code = _error_code(pipeline, call, response)
     elif logins.messages is not None:
-        code = next(
-            (one for one in _codes(response.body, *logins.messages) if one in logins.codes), None
-        )
+        code = _login_code(_tree(response.body), logins)
     else:
         yield UseGuard(guard.is_local, partial(guard.record_success, logins))
         return
@@ -93,15 +113,23 @@ def _error_code(
     return None
 
 
-def _codes(body: bytes, messages: str, code: str) -> Iterator[str]:
+def _login_code(resource: Any, logins: CallLogins) -> str | None:
+    """
+    The first code in the messages of a resource that refuses credentials.
+    """
+    if logins.messages is None or not is_mapping(resource):
+        return None
+    messages, code = logins.messages
+    rows = resource.get(messages)
+    found = (str(row.get(code)) for row in (rows if is_list(rows) else ()) if is_mapping(row))
+    return next((one for one in found if one in logins.codes), None)
+
+
+def _tree(body: bytes) -> Any:
     try:
-        tree: Any = msgspec.json.decode(body)
+        return msgspec.json.decode(body)
     except (msgspec.MsgspecError, RecursionError, ValueError):
-        return
-    rows = tree.get(messages) if is_mapping(tree) else None
-    for row in rows if is_list(rows) else ():
-        if is_mapping(row):
-            yield str(row.get(code))
+        return None
 
 
 def _location(url: str, response: HttpResponse | KontokitError) -> str | None:

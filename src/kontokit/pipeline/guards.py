@@ -76,6 +76,18 @@ class Guards(ScrubsTracebacks, KeepsSecrets):
         """
         return self.__expected.get(url)
 
+    def expected_below(self, url: str) -> dict[str, tuple[LockoutGuard, CallLogins]]:
+        """
+        As ``expected``, for the resources of which a list tells: id → guard and credentials.
+
+        Args:
+            url: The absolute URL of the list, without a query.
+        """
+        if not self.__expected:
+            return {}
+        split = ((key.rpartition("/"), known) for key, known in self.__expected.copy().items())
+        return {name: known for (parent, _, name), known in split if parent == url}
+
     def guard(
         self,
         pipeline: RequestPipeline,

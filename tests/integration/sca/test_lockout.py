@@ -544,15 +544,19 @@ def _add_direct(user: User, access: str, pin: str = "falsch") -> None:
     )
 
 
+@pytest.mark.parametrize("read_by", ["id", "list"])
 def test_access_added_without_a_flow_blocks_its_credentials_once_it_was_read(
-    user: User, sandbox: Sandbox
+    user: User, sandbox: Sandbox, read_by: str
 ) -> None:
     """
-    The bank is asked after the answer, so the refusal stands in the access.
+    The bank is asked after the answer, so the refusal stands in the access, or in the list of them.
     """
     access = str(uuid.uuid4())
     _add_direct(user, access)
-    read = user.call(user.client.bank_accesses.get, access)
+    if read_by == "id":
+        read = user.call(user.client.bank_accesses.get, access)
+    else:
+        read = user.call(user.client.bank_accesses.list)[access]
     assert [one.code for one in read.messages] == ["BA1011"]
     before = len(sandbox.requests_to("banksapi", "addBankAccess"))
     with pytest.raises(CredentialsRefusedError, match="BA1011"):
