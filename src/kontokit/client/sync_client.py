@@ -210,7 +210,8 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         Send a request to a path that has no method of its own.
 
         It is sent with the token of the client's user; without a user, with a token of the client,
-        or else with the only credential there is.
+        or else with the only credential there is. Nothing is known of what such a path does, so
+        the guard against refused credentials does not look at it.
 
         Args:
             method: GET, POST, PUT, PATCH or DELETE.
