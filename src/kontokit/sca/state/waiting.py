@@ -99,11 +99,11 @@ def _deadline(flow: FlowState, state: State, details: EventDetails) -> datetime:
     """
     Until when a state lasts.
     """
-    # How long a TAN or a page is valid, only the provider knows, so its deadline may be later.
+    # How long a TAN, a page or an app is valid, only the provider knows: its deadline may be later.
     ours = details.at + patience(flow.flow_limits, state)
     if details.deadline is None:
         return ours
-    is_providers = state in (State.CHALLENGE, State.REDIRECT, State.UNSUPPORTED)
+    is_providers = state in (State.CHALLENGE, State.UNSUPPORTED, *_APPROVAL_STATES)
     return min(details.deadline, details.at + LONGEST if is_providers else ours)
 
 

@@ -784,7 +784,8 @@ class FlowMachine(RuleBasedStateMachine):
             assert flow.request.is_order or state is State.SENDING
         elif state is not State.SENDING:
             ours = flow.updated + PATIENCE[state]
-            knows = state in (State.CHALLENGE, *OPEN_PAGES) and self.reported is not None
+            told = (State.CHALLENGE, State.DECOUPLED, *OPEN_PAGES)
+            knows = state in told and self.reported is not None
             assert flow.deadline <= (max(ours, self.reported or ours) if knows else ours)
 
     def check_order(self, before: FlowState, event: Event) -> None:

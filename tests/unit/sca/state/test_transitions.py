@@ -888,7 +888,7 @@ def test_a_choice_that_never_left_is_not_made() -> None:
 
 def test_each_state_is_waited_in_for_its_time() -> None:
     """
-    What the provider tells counts for a challenge and a page; elsewhere the shorter time does.
+    What the provider tells counts for a challenge, a page and an app; elsewhere the shorter time.
     """
     for name, event in answers().items():
         is_asked = "Requested" in name or "Unsupported" in name
@@ -899,7 +899,8 @@ def test_each_state_is_waited_in_for_its_time() -> None:
             after = apply_event(
                 on_its_way(State.NEW, "start"), with_details(event, deadline=reported)
             )
-            knows = after.state in (State.CHALLENGE, State.REDIRECT, State.UNSUPPORTED)
+            waiting = (State.CHALLENGE, State.REDIRECT, State.DECOUPLED, State.UNSUPPORTED)
+            knows = after.state in waiting
             ours = AT + PATIENCE[after.state]
             longest = AT + timedelta(days=1)
             assert after.deadline == min(reported, longest if knows else ours), name

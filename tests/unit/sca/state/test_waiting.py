@@ -73,13 +73,14 @@ DEADLINES: Final[list[tuple[Observed, int, int | None, int]]] = [
     (WAITS[2][0], 300, 900_000, 86_400),
     (WAITS[3][0], 900, 9000, 9000),
     (WAITS[3][0], 900, 900_000, 86_400),
-    (WAITS[4][0], 300, 9000, 300),
+    (WAITS[4][0], 300, 60, 60),
+    (WAITS[4][0], 300, 9000, 9000),
     (WAITS[4][0], 300, None, 300),
 ]
 
 
 @pytest.mark.parametrize(("event", "ours", "theirs", "seconds"), DEADLINES)
-def test_the_earlier_deadline_counts_but_tans_and_pages_last_as_the_provider_says(
+def test_the_earlier_deadline_counts_but_tans_pages_and_apps_last_as_the_provider_says(
     event: Observed, ours: int, theirs: int | None, seconds: int
 ) -> None:
     """
