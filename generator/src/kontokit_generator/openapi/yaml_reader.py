@@ -25,6 +25,8 @@ Node: TypeAlias = Any
 """A node of ruamel.yaml, whose classes do not say what their attributes are."""
 
 _PLAIN_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_YAML_1_1 = re.compile(r"y|n|yes|no|on|off|[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9]*)?", re.IGNORECASE)
+"""Text in YAML 1.2, but a boolean or a number in base 60 for readers of YAML 1.1."""
 _PLAIN_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 
 
@@ -155,14 +157,14 @@ class _Reader:
             return ""
         if _tag(node) == "merge":
             self.note(place, _line(node), "merge keys (<<) are not read", "use $ref instead")
-        return str(node.value)
+        return self._text(node, place)
 
     def _scalar(self, node: Node, place: str) -> Any:
         text = str(node.value)
         match _tag(node):
             # YAML would turn dates into objects, and JSON has none.
             case "str" | "timestamp":
-                return text
+                return self._text(node, place)
             case "null":
                 return None
             case "bool":
@@ -172,6 +174,17 @@ class _Reader:
             case tag:
                 self.note(place, _line(node), f"the YAML tag '{tag}' is not read", "quote the text")
                 return text
+
+    def _text(self, node: Node, place: str) -> str:
+        text = str(node.value)
+        if not node.style and _YAML_1_1.fullmatch(text):
+            self.note(
+                place,
+                _line(node),
+                f"{text} is no text for other tools, which read YAML 1.1",
+                f'quote it ("{text}")',
+            )
+        return text
 
     def _number(self, text: str, node: Node, place: str) -> int | float | str:
         if _PLAIN_INTEGER.fullmatch(text):

@@ -28,7 +28,7 @@ def test_values_are_plain(write_document: Write) -> None:
     tree = write_document(
         """
         day: 2024-01-31
-        yes_is_text: yes
+        yes_is_text: "yes"
         amount: 12.30
         200: &x [1, null, true]
         again: *x
@@ -68,6 +68,9 @@ def test_the_folder_names_the_api(write_document: Write) -> None:
         ("a: [1\nb: 2\n", 2, "not YAML: expected ',' or ']'"),
         ("a: *missing\n", 1, "not YAML: found undefined alias"),
         ("a: 010\n", 1, "010 is no JSON number"),
+        ("a:\n- SE\n- NO\n", 3, "NO is no text for other tools, which read YAML 1.1"),
+        ("a:\n  on: 1\n", 2, "on is no text for other tools, which read YAML 1.1"),
+        ("a: 12:30:45\n", 1, "12:30:45 is no text for other tools, which read YAML 1.1"),
         ("a: .nan\n", 1, ".nan is no JSON number"),
         ("a: 12345678901234567.89\n", 1, "12345678901234567.89 loses digits"),
         ("a: &a [*a]\n", 1, "an alias contains itself"),
