@@ -5,6 +5,7 @@ finAPI Web Form with its generated client: forms, pages of them, errors and call
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from kontokit import (
     AuthenticationError,
     BadRequestError,
     ConfigurationError,
+    DataDecryptionKey,
     NotFoundError,
     PayloadError,
     Secret,
@@ -23,6 +25,7 @@ from kontokit import (
 from kontokit.webhooks import UnknownNotification
 from kontokit_finapi_access import FinapiAccess
 from kontokit_finapi_access import webhooks as access_webhooks
+from kontokit_finapi_access_v1 import webhooks as access_webhooks_v1
 from kontokit_finapi_webform import AsyncFinapiWebForm, FinapiWebForm, models, webhooks
 from kontokit_sandbox import Sandbox
 
@@ -174,11 +177,26 @@ def test_notifications_of_access_are_read() -> None:
     """
     gone = access_webhooks.parse_notification(b'{"userId":"erika","event":"DELETED"}')
     assert (type(gone).__name__, getattr(gone, "user_id", "")) == ("UserSynchronization", "erika")
-    body = b'{"triggerEvent":"NEW_TRANSACTIONS","callbackHandle":"h","newTransactions":[1.10]}'
-    fired = access_webhooks.parse_notification(body)
-    assert (type(fired).__name__, getattr(fired, "callback_handle", "")) == (
-        "UserNotification",
-        "h",
-    )
     with pytest.raises(PayloadError):
         access_webhooks.parse_notification(b"<html>")
+
+
+@pytest.mark.parametrize("package", [access_webhooks, access_webhooks_v1])
+def test_a_notification_names_the_accounts_with_new_transactions(package: Any) -> None:
+    """
+    What is encrypted is read with the data decryption key of the client.
+    """
+    key = DataDecryptionKey("0123456789abcdef" * 2)
+    row = {
+        "accountId": 2,
+        "accountIban": key.encrypt("DE02120300000000202051"),
+        "bankName": "Testbank",
+        "newTransactionsCount": 3,
+        "isNew": True,
+    }
+    body = {"triggerEvent": "NEW_TRANSACTIONS", "notificationRuleId": 12, "newTransactions": [row]}
+    told = package.parse_notification(json.dumps(body))
+    assert (type(told).__name__, told.notification_rule_id) == ("UserNotification", 12)
+    (account,) = told.new_transactions
+    assert (account.account_id, account.new_transactions_count) == (2, 3)
+    assert key.decrypt(account.account_iban) == "DE02120300000000202051"

@@ -171,6 +171,7 @@ if TYPE_CHECKING:
     from kontokit_finapi_access.models import NotificationRuleList as NotificationRuleList
     from kontokit_finapi_access.models import NotificationRuleParams as NotificationRuleParams
     from kontokit_finapi_access.models import NotificationTriggerEvent as NotificationTriggerEvent
+    from kontokit_finapi_access.models import NotifiedAccount as NotifiedAccount
     from kontokit_finapi_access.models import OrderInitiationStatus as OrderInitiationStatus
     from kontokit_finapi_access.models import PageableBankList as PageableBankList
     from kontokit_finapi_access.models import PageableCategoryList as PageableCategoryList
@@ -335,6 +336,7 @@ __all__ = [
     "NewTransaction",
     "NotificationParameters",
     "NotificationTriggerEvent",
+    "NotifiedAccount",
     "OrderInitiationStatus",
     "Paging",
     "PasswordChangingResource",

@@ -186,6 +186,7 @@ if TYPE_CHECKING:
     from kontokit_finapi_access_v1.models import (
         NotificationTriggerEvent as NotificationTriggerEvent,
     )
+    from kontokit_finapi_access_v1.models import NotifiedAccount as NotifiedAccount
     from kontokit_finapi_access_v1.models import OrderInitiationStatus as OrderInitiationStatus
     from kontokit_finapi_access_v1.models import PageableBankList as PageableBankList
     from kontokit_finapi_access_v1.models import PageableCategoryList as PageableCategoryList
@@ -369,6 +370,7 @@ __all__ = [
     "NewTransaction",
     "NotificationParameters",
     "NotificationTriggerEvent",
+    "NotifiedAccount",
     "OrderInitiationStatus",
     "Paging",
     "PasswordChangingResource",

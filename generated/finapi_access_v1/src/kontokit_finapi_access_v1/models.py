@@ -2215,6 +2215,40 @@ class NotificationTriggerEvent(OpenEnum):
     """There are new terms and conditions for the user."""
 
 
+class NotifiedAccount(Model, kw_only=True):
+    """
+    An account of which a notification tells. Texts marked as encrypted are in Base64;
+    `DataDecryptionKey.decrypt` reads them with the data decryption key of your client.
+    """
+
+    account_id: int | None = field(name="accountId", default=None)
+    """Identifier of the account. Example: ``2``."""
+
+    account_name: str | None = field(name="accountName", default=None)
+    """Name of the account, encrypted. Example: ``MDEyMzQ1Njc4OWFiY2RlZg==``."""
+
+    account_number: str | None = field(name="accountNumber", default=None)
+    """Account number, encrypted. Example: ``MDEyMzQ1Njc4OWFiY2RlZg==``."""
+
+    account_iban: str | None = field(name="accountIban", default=None)
+    """IBAN of the account, encrypted. Example: ``MDEyMzQ1Njc4OWFiY2RlZg==``."""
+
+    bank_name: str | None = field(name="bankName", default=None)
+    """Name of the bank. Example: ``FinAPI Test Bank``."""
+
+    bank_connection_name: str | None = field(name="bankConnectionName", default=None)
+    """Name of the bank connection, encrypted. Example: ``MDEyMzQ1Njc4OWFiY2RlZg==``."""
+
+    new_transactions_count: int | None = field(name="newTransactionsCount", default=None)
+    """How many new transactions the account has. Example: ``3``."""
+
+    details: str | None = None
+    """
+    The new transactions as JSON, encrypted; only where the rule has `includeDetails`. Example:
+    ``MDEyMzQ1Njc4OWFiY2RlZg==``.
+    """
+
+
 class OrderInitiationStatus(OpenEnum):
     """
     State of a payment or standing order. It covers the initiation at the bank only; whether
@@ -3328,8 +3362,9 @@ class UserInfo(Model, kw_only=True):
 
 class UserNotification(Model, kw_only=True):
     """
-    What a notification rule sends. Besides these fields it carries data of the event, whose
-    names are not documented precisely; they are kept as they come.
+    What a notification rule sends. Which fields come depends on the event. The provider's
+    reference does not list them; these are known from its help pages and from what integrations
+    receive.
     """
 
     trigger_event: str | None = field(name="triggerEvent", default=None)
@@ -3337,6 +3372,12 @@ class UserNotification(Model, kw_only=True):
 
     callback_handle: str | None = field(name="callbackHandle", default=None)
     """The text that was given with the rule. Example: ``user-4711``."""
+
+    notification_rule_id: int | None = field(name="notificationRuleId", default=None)
+    """Identifier of the rule. Example: ``12``."""
+
+    new_transactions: list[NotifiedAccount] | None = field(name="newTransactions", default=None)
+    """The accounts that have new transactions; only for the event NEW_TRANSACTIONS."""
 
     details: str | None = None
     """

@@ -20,6 +20,8 @@ _NOTIFICATIONS: Notifications[models.UserNotification | models.UserSynchronizati
     types={
         "triggerEvent": models.UserNotification,
         "callbackHandle": models.UserNotification,
+        "notificationRuleId": models.UserNotification,
+        "newTransactions": models.UserNotification,
         "details": models.UserNotification,
         "userId": models.UserSynchronization,
     }
