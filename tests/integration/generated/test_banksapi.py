@@ -29,6 +29,7 @@ from kontokit import (
     ServerError,
     UnexpectedContentTypeError,
     WebFormRequiredError,
+    parse_json,
 )
 from kontokit_banksapi import AsyncBanksapi, BankAccess, Banksapi, models
 from kontokit_sandbox import Sandbox
@@ -203,7 +204,30 @@ def test_local_times_reach_the_wire_as_documented(
     ).first_page()
     assert "from=2025-06-01T00%3A00%3A00" in sandbox.requests[-1].query
     assert 0 < len(rows) < 300
-    assert all(each.buchungsdatum >= since for each in rows)
+    assert all(each.buchungsdatum and each.buchungsdatum >= since for each in rows)
+
+
+def test_booked_and_pending_transactions(banksapi: Banksapi, access: BankAccess) -> None:
+    """
+    Booked ones come by default; pending ones only from accesses over EBICS.
+    """
+    place = (str(access.id), giro(access).id)
+    everything = banksapi.transactions.list(*place).first_page()
+    booked = banksapi.transactions.list(*place, booking_status="booked").first_page()
+    assert len(everything) == len(booked) > 0
+    assert not banksapi.transactions.list(*place, booking_status="pending").first_page()
+
+
+def test_transactions_may_lack_texts_and_booking_date() -> None:
+    """
+    Integrations see them without purpose, other holder and booking date, or with null there.
+    """
+    body = b'[{"betrag": 1.10}, {"betrag": 2, "verwendungszweck": null, "buchungsdatum": null}]'
+    rows = parse_json(body, list[models.Transaction])
+    assert [row.betrag for row in rows] == [Decimal("1.10"), Decimal(2)]
+    assert {row.verwendungszweck for row in rows} == {None}
+    assert {row.gegenkonto_inhaber for row in rows} == {None}
+    assert {row.buchungsdatum for row in rows} == {None}
 
 
 @pytest.mark.parametrize("wrong", ["", ".", "..", "../x", " ", "%2e%2e"])

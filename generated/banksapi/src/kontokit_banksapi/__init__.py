@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from kontokit_banksapi.models import BankAccessStatus as BankAccessStatus
     from kontokit_banksapi.models import BankAccessType as BankAccessType
     from kontokit_banksapi.models import BankProductStatus as BankProductStatus
+    from kontokit_banksapi.models import BookingStatus as BookingStatus
     from kontokit_banksapi.models import BulkDebit as BulkDebit
     from kontokit_banksapi.models import BulkDebitData as BulkDebitData
     from kontokit_banksapi.models import BulkDebitDataBankAccess as BulkDebitDataBankAccess
@@ -125,6 +126,7 @@ if TYPE_CHECKING:
     from kontokit_banksapi.models import Transaction as Transaction
     from kontokit_banksapi.models import TransactionCategory as TransactionCategory
     from kontokit_banksapi.models import TransactionData as TransactionData
+    from kontokit_banksapi.models import TransactionDetails as TransactionDetails
     from kontokit_banksapi.models import TransactionIdentifier as TransactionIdentifier
     from kontokit_banksapi.models import TransactionIdentifierInput as TransactionIdentifierInput
     from kontokit_banksapi.models import TransactionNotification as TransactionNotification
@@ -177,6 +179,7 @@ __all__ = [
     "MediaClass",
     "TransactionIdentifier",
     "TransactionIdentifierInput",
+    "BookingStatus",
     "TransactionTag",
     "TransactionCategory",
     "TaggedEntity",
@@ -249,6 +252,7 @@ __all__ = [
     "Consent",
     "ListOfBankAccesses",
     "TransactionData",
+    "TransactionDetails",
     "Transaction",
     "Customer",
 ]

@@ -691,6 +691,15 @@ class TransactionIdentifierInput(Model, kw_only=True):
     """A balance, presumably that after the transaction."""
 
 
+class BookingStatus(OpenEnum):
+    """Whether transactions are booked. Values that are not listed are sent as they are."""
+
+    BOOKED = "booked"
+    """The bank has booked them."""
+    PENDING = "pending"
+    """The bank has announced them, but not booked them yet."""
+
+
 class TransactionTag(OpenEnum):
     """Kind of tags that transactions can carry."""
 
@@ -1212,7 +1221,7 @@ class TradingUnit(OpenEnum):
 class NotifiedTransaction(Model, kw_only=True):
     """A new transaction, in short."""
 
-    payee_name: str = field(name="payeeName")
+    payee_name: str | None = field(name="payeeName", default=None)
     """
     Name of the other side. The document explains it as the id of the product, against its
     samples. Example: ``La Sopia GmbH Munich``.
@@ -3095,7 +3104,7 @@ ListOfBankAccesses: TypeAlias = dict[str, BankAccess]
 
 
 class TransactionData(Model, kw_only=True):
-    """What a transaction says, fetched from the bank or pushed by you."""
+    """What a transaction says that you push."""
 
     betrag: OrDigits[Decimal]
     """Amount with two decimals; negative when money leaves the account."""
@@ -3151,23 +3160,72 @@ class TransactionData(Model, kw_only=True):
     """Tags of the kind that was asked for with `tag`."""
 
 
-class Transaction(Model, kw_only=True):
-    """A stored transaction of a product."""
+class TransactionDetails(Model, kw_only=True):
+    """
+    What a transaction says. Only the amount is always there: integrations see transactions
+    without purpose, without other holder and without booking date, although the document
+    requires them.
+    """
 
     betrag: Decimal
     """Amount with two decimals; negative when money leaves the account."""
 
-    verwendungszweck: str
+    waehrung: str | None = None
+    """Currency of the amount (newer document). Example: ``EUR``."""
+
+    verwendungszweck: str | None = None
     """
     Purpose of the transaction. Example: ``EC 68096654 140215204106OC3 Ref.
     5CC15048A1824480/89280``.
     """
 
-    buchungsdatum: BerlinDateTime
+    buchungstext: str | None = None
+    """Kind of the booking in the bank's words; may be empty. Example: ``LASTSCHRIFT``."""
+
+    buchungsdatum: BerlinDateTime | None = None
     """Booking date, at midnight as a rule. Example: ``2016-11-17 00:00:00``."""
 
-    gegenkonto_inhaber: str = field(name="gegenkontoInhaber")
+    wertstellungsdatum: BerlinDateTime | None = None
+    """Value date, from which interest is reckoned. Example: ``2016-11-15 00:00:00``."""
+
+    gegenkonto_inhaber: str | None = field(name="gegenkontoInhaber", default=None)
     """Holder of the other account; may be empty. Example: ``La Sopia GmbH München``."""
+
+    gegenkonto_iban: str | None = field(name="gegenkontoIban", default=None)
+    """IBAN of the other account; may be empty. Example: ``DE00123456789012345679``."""
+
+    gegenkonto_bic: str | None = field(name="gegenkontoBic", default=None)
+    """BIC of the other account; may be empty. Example: ``XXX12345678``."""
+
+    gegenkonto_inhaber_abweichend: str | None = field(
+        name="gegenkontoInhaberAbweichend", default=None
+    )
+    """
+    Ultimate debtor or creditor, where it differs from the holder of the other account. Example:
+    ``La Sopia Holding GmbH``.
+    """
+
+    primanota_nummer: str | None = field(name="primanotaNummer", default=None)
+    """Number of the batch in which the bank booked. Example: ``421337``."""
+
+    gv_code: str | None = field(name="gvCode", default=None)
+    """
+    Business transaction code, whose meaning depends on the provider (newer document). Example:
+    ``302``.
+    """
+
+    identifier: TransactionIdentifier | None = None
+    """References by which others know the transaction (newer document)."""
+
+    tags: list[TagInstance] | None = None
+    """Tags of the kind that was asked for with `tag`."""
+
+
+class Transaction(Model, kw_only=True):
+    """A stored transaction of a product."""
+
+    betrag: Decimal
+    """Amount with two decimals; negative when money leaves the account."""
 
     id: str | None = None
     """Id of the transaction. Example: ``ced1172c-0839-428a-af0d-8b87508f0981``."""
@@ -3181,11 +3239,23 @@ class Transaction(Model, kw_only=True):
     waehrung: str | None = None
     """Currency of the amount (newer document). Example: ``EUR``."""
 
+    verwendungszweck: str | None = None
+    """
+    Purpose of the transaction. Example: ``EC 68096654 140215204106OC3 Ref.
+    5CC15048A1824480/89280``.
+    """
+
     buchungstext: str | None = None
     """Kind of the booking in the bank's words; may be empty. Example: ``LASTSCHRIFT``."""
 
+    buchungsdatum: BerlinDateTime | None = None
+    """Booking date, at midnight as a rule. Example: ``2016-11-17 00:00:00``."""
+
     wertstellungsdatum: BerlinDateTime | None = None
     """Value date, from which interest is reckoned. Example: ``2016-11-15 00:00:00``."""
+
+    gegenkonto_inhaber: str | None = field(name="gegenkontoInhaber", default=None)
+    """Holder of the other account; may be empty. Example: ``La Sopia GmbH München``."""
 
     gegenkonto_iban: str | None = field(name="gegenkontoIban", default=None)
     """IBAN of the other account; may be empty. Example: ``DE00123456789012345679``."""

@@ -213,7 +213,7 @@ def told_by_messages(
 
     Args:
         config: The names of the fields.
-        error: The error.
+        error: A response whose body may be a resource with messages.
         details: What its documented fields say.
     """
     code = next((safe_code(one) for one in message_codes(config, error)), None)

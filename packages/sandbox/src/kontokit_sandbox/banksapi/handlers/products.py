@@ -57,6 +57,8 @@ def _recategorize(bank: Bank, call: Call) -> Response:
 
 
 def _is_wanted(transaction: Transaction, call: Call) -> bool:
+    if call.query.get("bookingStatus") == "pending":
+        return False  # only accesses over EBICS have pending transactions
     booked = transaction.data["buchungsdatum"]
     start, end = (_blank_for_t(call.query.get(name)) for name in ("from", "to"))
     return (start is None or booked >= start) and (end is None or booked <= end)
