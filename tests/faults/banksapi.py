@@ -293,7 +293,7 @@ class Banksapi:
 
     def _details(self, payment: Payment) -> dict[str, Any]:
         details = {
-            "recipient": "netzpolitik.org e. V.",
+            "recipient": "Beispielverein e. V.",
             "purpose": "Spende",
             "iban": "DE02120300000000202051",
             "currency": "EUR",

@@ -26,14 +26,14 @@ from tests.support.keys import modulus, pem, spki
 
 RETURN_URL: Final = "https://shop.example/back?x=1"
 _TRANSFER: Final = {
-    "recipient": "netzpolitik.org e. V.",
+    "recipient": "Beispielverein e. V.",
     "purpose": "Spende",
     "iban": "DE02120300000000202051",
     "currency": "EUR",
     "amount": Decimal("1337.42"),
 }
 _OLD_TRANSFER: Final = {
-    "empfaenger": "netzpolitik.org e. V.",
+    "empfaenger": "Beispielverein e. V.",
     "verwendungszweck": "Spende",
     "iban": "DE02120300000000202051",
     "waehrung": "EUR",

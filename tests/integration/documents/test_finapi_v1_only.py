@@ -17,8 +17,8 @@ from tests.support.flow_driver import CallMode
 TRANSFER = "/api/v1/accounts/requestSepaMoneyTransfer"
 BODY = {
     "accountId": 4,
-    "recipientName": "netzpolitik.org e. V.",
-    "recipientIban": "DE62430609671149278400",
+    "recipientName": "Beispielverein e. V.",
+    "recipientIban": "DE17123456780000000001",
     "amount": 12.34,
     "purpose": "Spende",
     "bankingPin": "123456",

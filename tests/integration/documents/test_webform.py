@@ -32,7 +32,7 @@ ONE_TASK = f"/api/tasks/{TASK['id']}"
 SENT = {"authorization": "Bearer access-token", "content-type": "application/json"}
 BACK = "https://shop.example/back"
 ORDER = {
-    "recipient": {"name": "netzpolitik.org e. V.", "iban": "DE62430609671149278400"},
+    "recipient": {"name": "Beispielverein e. V.", "iban": "DE17123456780000000001"},
     "amount": {"value": 12.34, "currency": "EUR"},
     "purpose": "Spende",
 }

@@ -2,7 +2,8 @@
 Every JSON sample of the provider's document, read by our models.
 
 ``tests/data/banksapi-examples.json`` holds the samples as they are printed, with the line they
-stand in. Those that are no messages of the API say why.
+stand in; only the names and account numbers of real organisations were replaced. Those that are no
+messages of the API say why.
 """
 
 from __future__ import annotations

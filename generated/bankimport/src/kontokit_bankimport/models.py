@@ -221,10 +221,10 @@ class Transaction(Model, kw_only=True):
     """Who paid or was paid. Example: ``Möbelhaus Muster GmbH``."""
 
     counterparty_iban: str | None = None
-    """The IBAN of the other side. Example: ``DE75512108001245126199``."""
+    """The IBAN of the other side. Example: ``DE02120300000000202051``."""
 
     counterparty_bic: str | None = None
-    """The BIC of the other side. Example: ``SOGEDEFFXXX``."""
+    """The BIC of the other side. Example: ``BYLADEM1001``."""
 
 
 class BankAccountList(Model, kw_only=True):
