@@ -64,6 +64,7 @@ def render_package(document: Document, version: str) -> dict[str, str]:
     files = {
         "pyproject.toml": render(made, "pyproject.toml.jinja", **values),
         "README.md": render(made, "README.md.jinja", **values),
+        "LICENSE": render(made, "LICENSE.jinja"),
         f"{root}/__init__.py": render(made, "init.py.jinja", **values),
         f"{root}/client.py": render(made, "client.py.jinja", **values),
         f"{root}/models.py": _module_docstring(f"What {values['title']} sends and takes.")
