@@ -1,0 +1,3 @@
+"""
+Between sources and wheels: reproducible builds, lists of components, and the search for secrets.
+"""
