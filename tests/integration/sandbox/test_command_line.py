@@ -82,8 +82,32 @@ def test_program_takes_the_given_port() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        with started("--banksapi-port", str(taken.getsockname()[1])) as program:
+        port = taken.getsockname()[1]
+        with started("--banksapi-port", str(port)) as program:
             _, complaints = program.communicate(timeout=10)
     assert program.returncode == 1
-    assert complaints.startswith("cannot start: ")
+    assert complaints.startswith(f"cannot start: port {port}: ")
     assert complaints.count("\n") == 1
+
+
+@pytest.mark.parametrize("given", ["99999", "-1", "http", "1.5"])
+def test_a_wrong_port_is_explained(given: str) -> None:
+    """
+    What is no port is told in one line below the usage, without a traceback.
+    """
+    with started(f"--banksapi-port={given}") as program:
+        _, complaints = program.communicate(timeout=10)
+    assert program.returncode == 2
+    assert f"{given!r} is no port: 0 to 65535" in complaints
+    assert "Traceback" not in complaints
+
+
+def test_a_name_can_be_allowed_on_the_command_line() -> None:
+    """
+    ``--allow-host`` serves one more name.
+    """
+    with started("--allow-host", "sandbox") as program:
+        url = f"{introduction(program)['banksapi'][0]}/hello/"
+        assert send_raw("GET", url, headers={"Host": "sandbox"}).status == 200
+        assert send_raw("GET", url, headers={"Host": "other"}).status == 403
+        program.kill()

@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     ports: dict[Api, int] = {api: getattr(options, f"{api}_port") for api in APIS}
-    sandbox = Sandbox(ports)
+    sandbox = Sandbox(ports, allow_hosts=options.allow_host)
     ended = Event()
 
     def end(_number: int, _frame: FrameType | None) -> None:
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         sandbox.start()
     except OSError as error:
-        print(f"cannot start: {error}", file=sys.stderr)  # noqa: T201 - a command line prints
+        print(f"cannot start: {error.strerror or error}", file=sys.stderr)  # noqa: T201 - a command line prints
         return 1
     # Flushed, because programs that start this one read the addresses from a pipe.
     print(_introduction(sandbox), flush=True)  # noqa: T201
@@ -58,8 +58,21 @@ def _parser() -> argparse.ArgumentParser:
     for api in APIS:
         text = f"port for {api} (default: any free port)"
         flag = f"--{api.replace('_', '-')}-port"
-        parser.add_argument(flag, type=int, default=0, metavar="N", help=text)
+        parser.add_argument(flag, type=_port, default=0, metavar="N", help=text)
+    parser.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="serve requests for this host too, besides 127.0.0.1 and localhost; may be repeated",
+    )
     return parser
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: 0 to 65535")
+    return int(text)
 
 
 def _introduction(sandbox: Sandbox) -> str:

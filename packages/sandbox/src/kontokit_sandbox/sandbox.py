@@ -4,7 +4,7 @@ The sandbox: one test server for each API, each on its own loopback port.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Collection, Generator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from threading import Lock
@@ -28,6 +28,7 @@ from .server.application import Application
 from .server.browser import Page, open_page
 from .server.clock import Clock
 from .server.controls import Api, Controls
+from .server.guard import Guard
 from .server.http_server import Server
 from .server.request_log import RequestLog
 from .server.service import Response, Service
@@ -43,13 +44,25 @@ class Sandbox(Clients, Controls):
             client.bank_accounts.list()
     """
 
-    def __init__(self, ports: Mapping[Api, int] | None = None) -> None:
+    def __init__(
+        self, ports: Mapping[Api, int] | None = None, *, allow_hosts: Collection[str] = ()
+    ) -> None:
         """
         Args:
-            ports: Ports by API; any free port for APIs that are left out.
+            ports: Ports by API, 1 to 65535; any free port for APIs that are left out, and for 0.
+            allow_hosts: Names under which the servers may be called besides ``127.0.0.1`` and
+                ``localhost``, such as the name of a container. Every other name is refused with
+                403, so that no web page can reach the sandbox through a name of its own.
+
+        Raises:
+            ValueError: A number is no port.
         """
         super().__init__(RequestLog(), Clock())
         self._ports = dict(ports or {})
+        wrong = [port for port in self._ports.values() if not 0 <= port <= 65535]
+        if wrong:
+            raise ValueError(f"{wrong[0]} is no port: 0 to 65535")
+        self._guard = Guard(allow_hosts)
         self._world = World(self._clock)
         self._lock = Lock()
         self._banksapi: BanksapiService | None = None
@@ -253,7 +266,11 @@ class Sandbox(Clients, Controls):
             **settings: Passed to the application.
         """
         api = cast("Api", specification.name)
-        shared: dict[str, Any] = {"lock": self._lock, "now": self._clock.now}
+        shared: dict[str, Any] = {
+            "lock": self._lock,
+            "now": self._clock.now,
+            "guard": self._guard,
+        }
         application = Application(specification, service, self._request_log, **shared, **settings)
         server = Server(application, self._ports.get(api, 0))
         # Registered before the start, so that close() also stops a server that fails to come up.

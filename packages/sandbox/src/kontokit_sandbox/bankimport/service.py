@@ -13,6 +13,7 @@ from ..demo.money import bookings
 from ..openapi.errors import Problem
 from ..openapi.specification import Operation
 from ..server.clock import Clock, zoned_text
+from ..server.limits import Limited
 from ..server.service import Call, Handlers, Response, Visit
 from .demo_data import BANKS, Account, Transaction, first_accounts, made_account
 from .search import accounts_in, page_of, transactions_in
@@ -52,7 +53,7 @@ class BankimportService:
         Restore the initial accounts.
         """
         self.accounts: dict[int, Account] = first_accounts()
-        self._logins: dict[tuple[str, str], int] = {}
+        self._logins: dict[tuple[str, str], int] = Limited()
         self._running: list[_Import] = []
         self._imports = 343_832
 
@@ -107,16 +108,15 @@ class BankimportService:
             raise Problem(422, {"errors": {"hbci_bank_code": ["is not a known bank"]}})
         if login["secret"] == WRONG_SECRET:
             raise Problem(422, {"errors": {"secret": ["was refused by the bank"]}})
-        # Ids are never 0, so 0 marks a login that is not linked yet.
-        if self._logins.setdefault(key := (bank.code, login["username"]), 0):
+        key = (bank.code, login["username"])
+        if key in self._logins:
             raise Problem(422, {"errors": {"username": ["is linked already"]}})
-        account_id = max(self.accounts) + 1
+        self._logins[key] = account_id = max(self.accounts) + 1
         kind = login.get("title") or "Girokonto"
         number = f"{account_id % 10**10:010d}"
         account = made_account(account_id, bank, number, kind, opening=150_000, count=40)
         account.updated_at = self.clock.now()
         self.accounts[account_id] = account
-        self._logins[key] = account_id
         return account
 
     def order_import(self, account: Account) -> _Import:

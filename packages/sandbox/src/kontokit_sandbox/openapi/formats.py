@@ -13,13 +13,26 @@ from uuid import UUID
 
 from jsonschema import FormatChecker
 
-__all__ = ["FORMAT_CHECKER"]
+__all__ = ["FORMAT_CHECKER", "is_script"]
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:?\d{2})")
 _LOCAL_TIME = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,9})?")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+
+
+_RUNS = frozenset({"about", "blob", "data", "file", "filesystem", "javascript", "vbscript"})
+"""The schemes that a browser runs or reads locally instead of opening a page."""
+
+
+def is_script(address: str) -> bool:
+    """
+    Whether a browser would run an address, or read a file of its user.
+    """
+    # Browsers skip control characters and blanks in a scheme.
+    scheme, colon, _ = "".join(one for one in address if ord(one) > 0x20).partition(":")
+    return bool(colon) and scheme.lower() in _RUNS
 
 
 def _is_decimal(value: object) -> bool:

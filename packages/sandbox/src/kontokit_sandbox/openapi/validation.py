@@ -15,7 +15,7 @@ from starlette.requests import Request
 
 from .decimal_json import read_json
 from .errors import BrokenRequest, BrokenResponseError
-from .formats import FORMAT_CHECKER
+from .formats import FORMAT_CHECKER, is_script
 from .parameters import read_form, read_parameters, read_query
 from .specification import DOCUMENT, Body, Operation, ResponseSpec, Specification
 
@@ -72,6 +72,7 @@ class DocumentValidator:
         headers = [(name.lower(), value) for name, value in request.headers.items()]
         received.headers = self._parameters(operation, "header", headers, findings)
         received.body = self._body(operation, request, body, findings)
+        findings += _script_findings(received)
         if findings:
             # 422 only if nothing else is wrong.
             late = all(one.startswith(self._unprocessable) for one in findings)
@@ -189,6 +190,19 @@ def _read_body(known: Body, body: bytes) -> Any:
     if known.media_type == "application/json":
         return read_json(body)
     return body.decode()
+
+
+def _script_findings(received: ValidatedRequest) -> list[str]:
+    """
+    Addresses to which a page would send its user back, but which a browser runs.
+    """
+    body: Mapping[str, Any] = received.body if isinstance(received.body, dict) else {}
+    return [
+        f"{place}: {name} is no address of a page"
+        for place, values in (("query", received.query), ("body", body))
+        for name, value in values.items()
+        if name.lower().endswith("url") and isinstance(value, str) and is_script(value)
+    ]
 
 
 def _media_type(header: str) -> str:

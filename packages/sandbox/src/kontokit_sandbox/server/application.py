@@ -21,8 +21,10 @@ from ..openapi.decimal_json import write_json
 from ..openapi.errors import BrokenRequest, BrokenResponseError, Problem
 from ..openapi.specification import Operation, Specification
 from ..openapi.validation import DocumentValidator
-from .request_log import Fault, ReceivedRequest, RequestLog, ScriptedResponse
+from .guard import Guard, read_body
+from .request_log import Fault, ReceivedRequest, RequestLog
 from .service import Call, Response, Service, Visit
+from .wire import break_off, raw, reset
 
 __all__ = ["Application"]
 
@@ -52,6 +54,7 @@ class Application:
         *,
         lock: Lock,
         now: Callable[[], datetime],
+        guard: Guard,
         suffixes: Mapping[str, Callable[[Response], Response]] | None = None,
         unprocessable: tuple[str, ...] = (),
         correlation_header: str = "x-correlation-id",
@@ -64,6 +67,7 @@ class Application:
             request_log: Records requests, and holds scripted responses and faults.
             lock: Held while a request is handled; APIs that share state share it.
             now: Returns the time, in UTC, for the ``Date`` of every response.
+            guard: Decides which requests are served at all.
             suffixes: Maps path suffixes such as ``.xml`` to functions that convert responses.
             unprocessable: Places such as ``query: purpose`` where an invalid value is 422, not 400.
             correlation_header: The request header with the correlation id, in lower case.
@@ -82,6 +86,7 @@ class Application:
         self._request_log = request_log
         self._lock = lock
         self._now = now
+        self._guard = guard
         self._suffixes = suffixes or {}
         self._correlation_header = correlation_header
         self._correlate = correlate
@@ -94,16 +99,23 @@ class Application:
         Serve one request.
         """
         request = Request(scope, receive)
-        body = await request.body()
+        try:
+            self._guard.check(request)
+            body = await read_body(request)
+        # Neither validated nor recorded: this is no request to the API.
+        except Problem as problem:
+            refusal = Response(status=problem.status, body=problem.body, headers=problem.headers)
+            await self._plain(refusal, request)(scope, receive, send)
+            return
         # Not scope["path"], which is decoded: an id with %2F must stay one segment.
         path = scope["raw_path"].decode("ascii")
         fault = self._written_down(request, path, body)
         if fault.is_dropped:
-            await _reset(receive, send)
+            await reset(receive, send)
             return
         response = await self._answer(request, path, body, fault)
         if response is None:
-            await _break_off(send)
+            await break_off(send)
         else:
             await response(scope, receive, send)
 
@@ -120,7 +132,7 @@ class Application:
         if self._request_log.resets != resets:  # it comes too late: the state is another test's
             return None
         scripted = self._request_log.take_scripted(self._specification.name, request.method, path)
-        response = _raw(scripted) if scripted else self._carried_out(request, path, body)
+        response = raw(scripted) if scripted else self._carried_out(request, path, body)
         if fault.is_timed_out:
             response = HttpResponse("<h1>504 Gateway Time-out</h1>", 504, media_type="text/html")
         # A scripted response may carry its own Date.
@@ -159,11 +171,11 @@ class Application:
             return self._written(outcome, request)
         except BrokenResponseError as bug:
             _LOG.error("%s", bug)
-            self._request_log.failures.append(bug)
+            self._request_log.fail(bug)
             return self._plain(Response(status=500, body={"error": str(bug)}), request)
         except Exception as bug:
             _LOG.exception("%s %s failed", request.method, path)
-            self._request_log.failures.append(bug)
+            self._request_log.fail(bug)
             return self._plain(Response(status=500, body={"error": repr(bug)}), request)
 
     def _outcome(self, request: Request, path: str, body: bytes) -> _Outcome:
@@ -260,36 +272,3 @@ class Application:
         written = content if isinstance(content, bytes) else write_json(content)
         headers["Content-Type"] = answer.media_type
         return HttpResponse(written, answer.status, headers)
-
-
-def _raw(scripted: ScriptedResponse) -> HttpResponse:
-    response = HttpResponse(scripted.body, scripted.status)
-    given = [(name.lower(), value) for name, value in scripted.headers]
-    # A 204 or a 304 has no body, and must not announce one.
-    if "content-length" not in dict(given) and scripted.status not in (204, 304):
-        given.append(("content-length", str(len(scripted.body))))
-    response.raw_headers = [
-        (name.encode("latin-1"), value.encode("latin-1")) for name, value in given
-    ]
-    return response
-
-
-async def _break_off(send: Send) -> None:
-    """
-    Send an incomplete body, so that the connection breaks within the response.
-    """
-    # The server closes the connection because the announced length is never reached.
-    headers = [(b"content-length", b"1000")]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await send({"type": "http.response.body", "body": b"{", "more_body": True})
-
-
-async def _reset(receive: Receive, send: Send) -> None:
-    """
-    Close the connection without a response. ASGI offers no way, but uvicorn's object behind
-    ``send`` has the transport.
-    """
-    cycle: Any = getattr(send, "__self__", None)
-    cycle.transport.abort()
-    # Waits for the disconnect; uvicorn would send a 500 if the application returned before it.
-    await receive()

@@ -92,7 +92,7 @@ def _listening_socket(port: int) -> socket.socket:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((HOST, port))
         made.listen(_BACKLOG)
-    except OSError:
+    except OSError as error:
         made.close()
-        raise
+        raise OSError(error.errno, f"port {port}: {error.strerror}") from None
     return made

@@ -68,6 +68,9 @@ class Fault:
 
 
 _NO_FAULT = Fault()
+MOST_REQUESTS = 50_000
+MOST_BYTES = 64 * 1024 * 1024
+MOST_FAILURES = 100
 
 
 class RequestLog:
@@ -84,6 +87,7 @@ class RequestLog:
         self._scripts: dict[tuple[str, str, str], list[ScriptedResponse]] = {}
         self._faults: dict[tuple[str, ...], list[Fault]] = {}
         self._lock = Lock()
+        self._size = 0
 
     def reset(self) -> None:
         """
@@ -96,18 +100,41 @@ class RequestLog:
             self._scripts = {}
             self._faults = {}
             self.resets += 1
+            self._size = 0
 
     def record(self, request: ReceivedRequest) -> Fault:
         """
         Record a request, and return what should go wrong with it.
+
+        The oldest requests are forgotten when there are more than :data:`MOST_REQUESTS`, or when
+        their bodies have more than :data:`MOST_BYTES` together.
         """
-        # Needs no lock: append is atomic. The queues below are read and changed in two steps.
-        self.requests.append(request)
         with self._lock:
+            self.requests.append(request)
+            self._size += len(request.body)
+            self._forget()
             # Both queues advance; a fault set by path wins over one set by operation.
             by_path = self._due((request.api, request.method, request.path))
             by_operation = self._due((request.api, request.operation or ""))
         return by_operation if by_path == _NO_FAULT else by_path
+
+    def fail(self, failure: Exception) -> None:
+        """
+        Record a bug of the sandbox. The first ones are kept: later ones often follow from them.
+        """
+        with self._lock:
+            if len(self.failures) < MOST_FAILURES:
+                self.failures.append(failure)
+
+    def _forget(self) -> None:
+        count = 0
+        # A test may have emptied the list itself.
+        while count < len(self.requests) and (
+            len(self.requests) - count > MOST_REQUESTS or self._size > MOST_BYTES
+        ):
+            self._size -= len(self.requests[count].body)
+            count += 1
+        del self.requests[:count]
 
     def add_scripted(
         self, api: str, method: str, path: str, answers: Sequence[ScriptedResponse]

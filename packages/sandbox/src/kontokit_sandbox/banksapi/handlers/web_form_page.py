@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from ...demo.callback_urls import callback_with_query
 from ...openapi.errors import Problem
+from ...openapi.formats import is_script
 from ...server.service import Response
 from ..credentials import DEMO_PROVIDER
 from ..state.bank import Bank, User, WebForm
@@ -35,11 +36,14 @@ def visit_form(bank: Bank, query: Mapping[str, str]) -> Response:
     ``outcome`` completes it. Each session works once.
 
     Raises:
-        Problem: The form does not exist, has been used, or the outcome is unknown.
+        Problem: The form does not exist, has been used, or the outcome is unknown; or a browser
+            would run the callback URL.
     """
     form, callback = bank.web_forms.get(query.get("session", "")), query.get("callbackUrl")
     if form is None or form.use_case != query.get("useCase") or callback is None:
         raise Problem(404)
+    if is_script(callback):
+        raise Problem(400, {"error": "callbackUrl is no address of a page"})
     outcome = query.get("outcome", "")
     if outcome not in ("", "FINISHED", *_FAILURES) or (form.is_opened and not outcome):
         raise Problem(404)

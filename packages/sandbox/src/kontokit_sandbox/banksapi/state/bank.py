@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from ...openapi.errors import BrokenRequest, Problem
 from ...server.clock import Clock
+from ...server.limits import Limited, Recent
 from ...server.service import Call, Handlers
 from ..credentials import USER_ID, USER_NAME, USER_PASSWORD
 from .bank_accesses import Access
@@ -39,7 +40,7 @@ class User:
     first_name: str | None = None
     last_name: str | None = None
     is_active: bool = True
-    accesses: dict[str, Access] = field(default_factory=dict[str, Access])
+    accesses: dict[str, Access] = field(default_factory=Limited[str, Access])
 
 
 @dataclass(kw_only=True)
@@ -70,12 +71,12 @@ class Bank:
         """
         self.random = Random("banksapi")  # noqa: S311 - it is meant to be the same every time
         first = User(id=USER_ID, name=USER_NAME, password=USER_PASSWORD)
-        self.users: dict[str, User] = {first.id: first}
-        self.tokens: dict[str, Token] = {}
+        self.users: dict[str, User] = Limited({first.id: first})
+        self.tokens: dict[str, Token] = Recent()
         self.token_life = _TOKEN_LIFETIME
-        self.orders: dict[str, Order] = {}
-        self.transfers: dict[str, Transfer] = {}
-        self.web_forms: dict[str, WebForm] = {}
+        self.orders: dict[str, Order] = Limited()
+        self.transfers: dict[str, Transfer] = Limited()
+        self.web_forms: dict[str, WebForm] = Recent()
 
     def new_id(self) -> str:
         """

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from ...server.limits import remember
 from ...server.service import Call, Response
 from ..context import Context, HandlerGroup
 from ..errors import refused, unknown_entity
@@ -92,7 +93,7 @@ def learn(user: User, category: int, sample: Mapping[str, Any]) -> None:
     rule = {"isIncome": sample["amount"] >= 0, "features": features}
     # Drops an older rule for the same transactions: the new rule would change nothing in it.
     user.learned = [one for one in user.learned if {**one, **rule} != one]
-    user.learned.append({**rule, "categoryId": category})
+    remember(user.learned, {**rule, "categoryId": category})
 
 
 def categorise(world: World, user: User, row: Record, word: str | None = None) -> None:

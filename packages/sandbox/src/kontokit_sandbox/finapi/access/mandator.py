@@ -133,7 +133,8 @@ def _new_rules(
         }
         for one in (("Income", "Spending") if direction == "Both" else (direction,))
     ]
-    rules.update({rule["id"]: rule for rule in made})
+    for rule in made:
+        rules[rule["id"]] = rule
     return made
 
 

@@ -124,7 +124,8 @@ def _split(context: Context, call: Call) -> Response:
     # Splitting again replaces the parts.
     for number in row.get("children", []):
         user.transactions.pop(number, None)
-    user.transactions.update({part["id"]: part for part in made})
+    for part in made:
+        user.transactions[part["id"]] = part
     row["children"] = [part["id"] for part in made]
     return Response(body=row)
 

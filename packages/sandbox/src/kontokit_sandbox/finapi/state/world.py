@@ -14,6 +14,7 @@ from random import Random
 from typing import Any, Literal
 
 from ...server.clock import BERLIN, Clock
+from ...server.limits import Limited, Recent, remember
 from .credentials import ADMIN_ID, ADMIN_SECRET, CLIENT_ID, CLIENT_SECRET, USER_ID, USER_PASSWORD
 from .web_forms import Profile, Task, TranslationSet, V1WebForm, WebForm
 
@@ -143,26 +144,28 @@ class User:
     last_removal: datetime | None = None
     """When a bank connection was last deleted."""
     deleted: datetime | None = None
-    connections: dict[int, Record] = field(default_factory=dict[int, Record])
-    accounts: dict[int, Record] = field(default_factory=dict[int, Record])
-    transactions: dict[int, Record] = field(default_factory=dict[int, Record])
-    pending_transactions: dict[int, Record] = field(default_factory=dict[int, Record])
-    securities: dict[int, Record] = field(default_factory=dict[int, Record])
-    categories: dict[int, Record] = field(default_factory=dict[int, Record])
+    connections: dict[int, Record] = field(default_factory=Limited[int, Record])
+    accounts: dict[int, Record] = field(default_factory=Limited[int, Record])
+    transactions: dict[int, Record] = field(default_factory=Limited[int, Record])
+    pending_transactions: dict[int, Record] = field(default_factory=Limited[int, Record])
+    securities: dict[int, Record] = field(default_factory=Limited[int, Record])
+    categories: dict[int, Record] = field(default_factory=Limited[int, Record])
     """The user's own categories; global ones are not stored here."""
     learned: list[Record] = field(default_factory=list[Record])
     """Learned categorisation rules, newest last."""
-    labels: dict[int, Record] = field(default_factory=dict[int, Record])
-    notification_rules: dict[int, Record] = field(default_factory=dict[int, Record])
-    payments: dict[int, Record] = field(default_factory=dict[int, Record])
-    standing_orders: dict[int, Record] = field(default_factory=dict[int, Record])
-    waiting_for_tan: dict[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])
+    labels: dict[int, Record] = field(default_factory=Limited[int, Record])
+    notification_rules: dict[int, Record] = field(default_factory=Limited[int, Record])
+    payments: dict[int, Record] = field(default_factory=Limited[int, Record])
+    standing_orders: dict[int, Record] = field(default_factory=Limited[int, Record])
+    waiting_for_tan: dict[tuple[str, int], int] = field(
+        default_factory=Limited[tuple[str, int], int]
+    )
     """Payments of v1 that wait for a TAN, by their type and account."""
-    v1_web_forms: dict[int, V1WebForm] = field(default_factory=dict[int, V1WebForm])
+    v1_web_forms: dict[int, V1WebForm] = field(default_factory=Limited[int, V1WebForm])
     """Web forms of Access v1."""
-    web_forms: dict[str, WebForm] = field(default_factory=dict[str, WebForm])
+    web_forms: dict[str, WebForm] = field(default_factory=Limited[str, WebForm])
     """Forms of Web Form 2.0 by their UUID."""
-    tasks: dict[str, Task] = field(default_factory=dict[str, Task])
+    tasks: dict[str, Task] = field(default_factory=Limited[str, Task])
     """Tasks of Web Form 2.0 by their UUID."""
 
     @property
@@ -192,28 +195,28 @@ class World:
             CLIENT_ID: Client(id=CLIENT_ID, secret=CLIENT_SECRET, role="client"),
             ADMIN_ID: Client(id=ADMIN_ID, secret=ADMIN_SECRET, role="admin"),
         }
-        self.tokens: dict[str, Token] = {}
-        self.users: dict[str, User] = {}
+        self.tokens: dict[str, Token] = Recent()
+        self.users: dict[str, User] = Limited()
         self.deleted_users: list[User] = []
         """Deleted users, which the mandator admin can still list."""
         self.add_user(USER_ID, USER_PASSWORD)
-        self.iban_rules: dict[int, Record] = {}
-        self.keyword_rules: dict[int, Record] = {}
-        self.certificates: dict[int, Record] = {}
-        self.tpp_credentials: dict[int, Record] = {}
-        self.profiles: dict[str, Profile] = {}
+        self.iban_rules: dict[int, Record] = Limited()
+        self.keyword_rules: dict[int, Record] = Limited()
+        self.certificates: dict[int, Record] = Limited()
+        self.tpp_credentials: dict[int, Record] = Limited()
+        self.profiles: dict[str, Profile] = Limited()
         """Profiles of Web Form 2.0 by their UUID."""
-        self.translations: dict[str, TranslationSet] = {}
+        self.translations: dict[str, TranslationSet] = Limited()
         """Translations of Web Form 2.0 by their UUID."""
-        self.downloads: dict[int, Download] = {}
+        self.downloads: dict[int, Download] = Recent()
         """Downloads in progress, by bank connection."""
-        self.challenges: dict[str, Challenge] = {}
+        self.challenges: dict[str, Challenge] = Recent()
         """Pending SCA challenges by hash."""
-        self.redirects: dict[str, Redirect] = {}
+        self.redirects: dict[str, Redirect] = Recent()
         """Redirects to the bank's page, by their context."""
-        self.submitted_orders: dict[tuple[str, int], tuple[datetime, OrderOutcome]] = {}
+        self.submitted_orders: dict[tuple[str, int], tuple[datetime, OrderOutcome]] = Recent()
         """Submitted orders: time of submission, and outcome."""
-        self.password_changes: dict[str, str] = {}
+        self.password_changes: dict[str, str] = Recent()
         """Token of a password change → id of the user."""
         self.rotates_refresh_tokens = False
         """Whether each refresh returns a new refresh token."""
@@ -236,7 +239,7 @@ class World:
         user.failed_logins = 0
         # The list of deleted users counts connections.
         user.connections.clear()
-        self.deleted_users.append(user)
+        remember(self.deleted_users, user)
 
     def end_tokens_of(self, user_id: str) -> None:
         """

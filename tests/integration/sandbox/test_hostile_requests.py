@@ -1,0 +1,214 @@
+"""
+What a web page of another site, or a careless program, could send to a sandbox on this machine.
+"""
+
+from __future__ import annotations
+
+import socket
+from urllib.parse import quote, urlsplit
+
+import pytest
+
+from kontokit_sandbox import Sandbox
+from kontokit_sandbox.bankimport import TOKEN
+from kontokit_sandbox.openapi.formats import is_script
+from kontokit_sandbox.server import limits
+from kontokit_sandbox.server.guard import MAX_BODY
+from kontokit_sandbox.server.limits import Limited, Recent, remember
+from kontokit_sandbox.server.request_log import MOST_FAILURES, ReceivedRequest, RequestLog
+from tests.support.banksapi_customers import ACCESS, ACCESSES, Customer
+from tests.support.finapi_callers import user_of
+from tests.support.raw_http import Reply, send_raw
+
+FOREIGN_HOSTS = [
+    "evil.example",
+    "evil.example:80",
+    "127.0.0.1.evil.example",
+    "localhost@evil.example",
+    "evil.example@localhost",
+    "localhost/evil",
+    "",
+    "localhost evil",
+    "[::ffff:10.0.0.1]",
+]
+OWN_HOSTS = ["127.0.0.1", "localhost", "LOCALHOST:1", "[::1]:8000"]
+SCRIPTS = [
+    "javascript:alert(1)",
+    "JavaScript:alert(1)",
+    " java\tscript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:x",
+    "file:///etc/passwd",
+]
+
+
+def accounts(sandbox: Sandbox, **headers: str) -> Reply:
+    sent = {"Authorization": f"Token token={TOKEN}", **headers}
+    return send_raw("GET", f"{sandbox.url('bankimport')}/bank-accounts", headers=sent)
+
+
+@pytest.mark.parametrize("host", FOREIGN_HOSTS)
+def test_a_name_that_was_pointed_at_this_machine_is_refused(sandbox: Sandbox, host: str) -> None:
+    """
+    Another host than this machine gets 403 and no data, and is named in no header.
+    """
+    reply = accounts(sandbox, Host=host)
+    assert reply.status == (403 if host.isprintable() else 400)
+    assert "bank_accounts" not in reply.body.decode()
+    assert not [value for value in reply.headers.values() if "evil" in value]
+    assert sandbox.requests == []
+
+
+@pytest.mark.parametrize("host", OWN_HOSTS)
+def test_the_names_of_this_machine_are_served(sandbox: Sandbox, host: str) -> None:
+    """
+    Any spelling of the loopback interface is served, with any port.
+    """
+    assert accounts(sandbox, Host=host).status == 200
+
+
+@pytest.mark.parametrize(
+    "origin", ["null", "http://evil.example", "file://", "https://localhost.x"]
+)
+def test_a_page_of_another_site_is_refused(sandbox: Sandbox, origin: str) -> None:
+    """
+    A browser names the page that sends a request; only pages of this machine may.
+    """
+    assert accounts(sandbox, Origin=origin).status == 403
+    assert accounts(sandbox, Origin="http://localhost:3000").status == 200
+
+
+def test_a_name_can_be_allowed() -> None:
+    """
+    A sandbox behind the name of a container serves that name, and no other.
+    """
+    with Sandbox(allow_hosts=["Sandbox"]) as sandbox:
+        assert accounts(sandbox, Host="sandbox:8000").status == 200
+        assert accounts(sandbox, Origin="http://sandbox").status == 200
+        assert accounts(sandbox, Host="sandbox.evil.example").status == 403
+
+
+def test_links_lead_to_the_sandbox(sandbox: Sandbox, customer: Customer) -> None:
+    """
+    Relations and locations are on the host that was called, which is this machine.
+    """
+    added = customer.add_access()
+    own = urlsplit(sandbox.url("banksapi")).netloc
+    texts = [customer.call("GET", ACCESSES).body.decode(), *added.headers.values()]
+    links = [word for text in texts for word in text.split('"') if word.startswith("http")]
+    assert links
+    assert {urlsplit(link).netloc for link in links} == {own}
+
+
+def test_a_body_without_end_is_cut_off(sandbox: Sandbox) -> None:
+    """
+    A body that is too long gets 413, announced or not, and is neither kept nor read to its end.
+    """
+    address = urlsplit(sandbox.url("bankimport"))
+    sent = 0
+    with socket.create_connection((address.hostname, address.port), timeout=10) as connection:
+        head = f"POST {address.path}/bank-accounts HTTP/1.1\r\nHost: localhost\r\n"
+        connection.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\n".encode())
+        chunk = b"100000\r\n" + b"x" * 0x100000 + b"\r\n"
+        try:
+            while sent < 300:
+                connection.sendall(chunk)
+                sent += 1
+            answer = connection.recv(65536)
+        except (ConnectionError, TimeoutError):
+            answer = b"HTTP/1.1 413"
+    assert answer.startswith(b"HTTP/1.1 413")
+    # What the two ends of the connection buffer comes on top of what is read.
+    assert sent < 2 * MAX_BODY // 0x100000 + 10
+    assert sandbox.requests == []
+    announced = send_raw("POST", f"{sandbox.url('bankimport')}/x", content=b"x" * (MAX_BODY + 1))
+    assert (announced.status, announced.headers["connection"]) == (413, "close")
+    assert send_raw("POST", f"{sandbox.url('bankimport')}/x", content=b"x" * MAX_BODY).status == 404
+
+
+@pytest.mark.parametrize("address", SCRIPTS)
+def test_an_address_that_a_browser_would_run_is_refused(
+    sandbox: Sandbox, customer: Customer, address: str
+) -> None:
+    """
+    A URL with a script is an invalid request, as a wrong URL is: in a query, a body and a page.
+    """
+    query = f"?callbackUrl={quote(address, safe='')}"
+    assert customer.add_access(query=query).status == 400
+    user = user_of(sandbox, "finapi_access")
+    body = {"bankId": 280001, "bankingInterface": "XS2A", "redirectUrl": address}
+    refused = user.call("POST", "/api/v2/bankConnections/import", body)
+    assert refused.status == 400
+    assert b"redirectUrl is no address of a page" in refused.body
+    form = customer.call("POST", ACCESSES, {ACCESS: {}})
+    assert form.status == 451
+    page = sandbox.visit(form.headers["location"], callbackUrl=address)
+    assert (page.status, page.location) == (400, None)
+
+
+def test_addresses_of_pages_and_apps_are_no_scripts() -> None:
+    """
+    Web pages, apps with a scheme of their own and paths pass.
+    """
+    for address in ("https://shop.example/back?x=javascript:1", "myapp://back", "/back", ""):
+        assert not is_script(address)
+
+
+def test_the_log_of_requests_has_an_end(monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox) -> None:
+    """
+    The oldest requests are forgotten, by number and by size; failures stop at a number.
+    """
+    log = RequestLog()
+    monkeypatch.setattr("kontokit_sandbox.server.request_log.MOST_REQUESTS", 3)
+    monkeypatch.setattr("kontokit_sandbox.server.request_log.MOST_BYTES", 10)
+    for number in range(6):
+        log.record(received(str(number), b"x"))
+    assert [one.path for one in log.requests] == ["3", "4", "5"]
+    log.record(received("large", b"x" * 9))
+    assert [one.path for one in log.requests] == ["5", "large"]
+    log.requests.clear()
+    log.record(received("after", b"x" * 10))
+    assert len(log.requests) <= 1
+    for number in range(MOST_FAILURES + 5):
+        log.fail(ValueError(number))
+    assert [str(log.failures[0]), len(log.failures)] == ["0", MOST_FAILURES]
+
+
+def received(path: str, body: bytes) -> ReceivedRequest:
+    return ReceivedRequest(
+        api="bankimport",
+        operation=None,
+        at=Sandbox().now,
+        method="GET",
+        path=path,
+        query="",
+        header_list=(),
+        body=body,
+    )
+
+
+def test_state_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Tokens and challenges push out the oldest; users and orders are refused when there are too many.
+    """
+    monkeypatch.setattr(limits, "RECENT", 2)
+    monkeypatch.setattr(limits, "LIMIT", 2)
+    recent, limited, listed = Recent[int, int](), Limited[int, int](), list[int]()
+    for number in range(4):
+        recent[number] = number
+        remember(listed, number)
+    assert (list(recent), listed) == ([2, 3], [2, 3])
+    limited[0] = limited[1] = 0
+    limited[1] = 1
+    with pytest.raises(Exception, match="keeps 2 of these") as caught:
+        limited[2] = 2
+    assert getattr(caught.value, "status", None) == 507
+
+
+@pytest.mark.parametrize("port", [-1, 65536, 99999])
+def test_a_number_that_is_no_port_is_refused(port: int) -> None:
+    """
+    A wrong port is an error of its own, before anything is started.
+    """
+    with pytest.raises(ValueError, match=f"{port} is no port"):
+        Sandbox({"bankimport": port})
