@@ -19,8 +19,9 @@ from kontokit.auth.token import TokenGrant
 from kontokit.operations import TokenScheme
 from kontokit.stores import MemoryStore
 from tests.support.sandbox_bank import SandboxBank
+from tests.support.scale import scaled
 
-USERS, ROUNDS = 100, 50
+USERS, ROUNDS = 100, scaled(50, 100)
 SCHEME = TokenScheme(grant="password", client="client", sent="form", url="/token")
 
 
