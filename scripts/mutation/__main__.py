@@ -18,6 +18,8 @@ from mutmut.stats import status_by_exit_code
 from mutmut.utils.file_utils import walk_mutatable_files
 from mutmut.utils.format_utils import get_mutant_name
 
+from scripts.mutation.targets import TARGETS, enter
+
 MUTMUT = Path(sys.executable).with_name("mutmut")
 REQUIRED = 0.9
 """The share of the drawn mutants that tests must notice."""
@@ -31,8 +33,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="tox -e mutation --", description=__doc__)
     parser.add_argument("--seed", type=int, default=15, help="of the draw (default 15)")
     parser.add_argument("--count", type=int, default=500, help="how many (default 500)")
+    parser.add_argument("--target", choices=TARGETS, default="outcomes", help="(default outcomes)")
     parser.add_argument("--again", action="store_true", help="only what survived the last run")
     options = parser.parse_args()
+    enter(options.target, anew=not options.again)
     if options.again:
         names = [name for name, status in results().items() if status not in NOTICED]
     else:
