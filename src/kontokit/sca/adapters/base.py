@@ -144,8 +144,7 @@ class CallContext:
             extra_query=insert_secrets(self.flow.request.extra_query, self.secrets),
             extra_body=insert_secrets(self.flow.request.extra_body, self.secrets),
         )
-        content = UNSET if sent is None else sent
-        return self.pipeline.prepare(operation, {**known, **arguments}, content, options)
+        return self.pipeline.prepare(operation, {**known, **arguments}, sent, options)
 
 
 @attrs.frozen(kw_only=True)

@@ -86,7 +86,7 @@ def tree_of(body: bytes) -> dict[str, Any]:
         body: The raw body.
     """
     try:
-        tree: Any = msgspec.json.decode(body) if body else None
+        tree: Any = msgspec.json.decode(body)
     except (msgspec.MsgspecError, RecursionError, ValueError):
         return {}
     return dict(tree) if is_mapping(tree) else {}

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import attrs
-import msgspec
 
 from ...challenges.text import from_html
 from ...core.exceptions import (
@@ -108,9 +107,7 @@ class RepeatCallAdapter(ScaAdapter):
         if query is None:
             return form_query(self.config.web_form, context)
         value = at_path(context.flow.request.body, query.value)
-        parameter = next(one for one in query.operation.parameters if one.name == query.argument)
-        argument = value if parameter.place == "path" else [value]
-        return context.prepare(query.operation, {query.argument: argument})
+        return context.prepare(query.operation, {query.argument: value})
 
     def _booking_query(self, context: CallContext) -> PreparedCall | None:
         query, flow = self.config.bookings, context.flow
@@ -118,7 +115,7 @@ class RepeatCallAdapter(ScaAdapter):
             return None
         # The bank's day may differ from ours.
         arguments: dict[str, object] = {
-            query.account_argument: [int(flow.account) if flow.account.isdigit() else flow.account],
+            query.account_argument: [flow.account],
             query.since_argument: flow.created.date() - timedelta(days=1),
             query.limit_argument: int(query.limit),
             **query.fixed,
@@ -168,7 +165,7 @@ class RepeatCallAdapter(ScaAdapter):
             case StatusError() as error:
                 return self._refused(context, error)
             case error:
-                return failed(context, error, on_locked=self.config.on_locked)
+                return failed(context, error)
 
     def _asks_for_form(self, context: ResponseContext) -> bool:
         is_known = self.operation.id in self.config.status_queries
@@ -199,10 +196,8 @@ class RepeatCallAdapter(ScaAdapter):
         return () if query is None or value is None else (Reference(str(value), query.value),)
 
     def _challenge(self, context: ResponseContext, error: ScaRequiredError) -> Interpretation:
-        challenge: Any = msgspec.to_builtins(error.challenge, enc_hook=str)
-        if challenge is None:
-            # The model did not fit, perhaps because of another field. The challenge may be fine.
-            challenge = find_field(error.body, self.config.field)
+        # Out of the body, since the model may not fit because of another field.
+        challenge = find_field(error.body, self.config.field)
         if not is_mapping(challenge):
             facts = EventDetails(
                 context.at,
@@ -349,15 +344,15 @@ class RepeatCallAdapter(ScaAdapter):
         The account and the amount of an order, if its bookings can be read.
         """
         query = self.config.bookings
-        account = None if query is None else order.get(query.account)
-        amount = None if query is None else order.get(query.amount)
+        if query is None:
+            return None, None
+        account, amount = order.get(query.account), order.get(query.amount)
         is_known = isinstance(account, int | str) and isinstance(amount, int | float | str)
         return (str(account), str(amount)) if is_known else (None, None)
 
     def _bookings(self, context: ResponseContext, response: Response[Any]) -> Interpretation:
         query, details = self.config.bookings, EventDetails(context.at)
-        rows = body_of(response).get(query.items) if query is not None else None
-        if query is None or not is_list(rows):
+        if query is None or not is_list(rows := body_of(response).get(query.items)):
             return Interpretation(events.OutcomeLost(at=context.at))
         wanted = amount_of(context.flow.amount)
         amounts = [amount_of(row.get(query.amount)) for row in rows if is_mapping(row)]

@@ -69,7 +69,7 @@ def _said(event: events.Observed, known: Known) -> Said | None:
             return "gone"
         case events.Inconclusive() | events.UnsupportedStep():
             return "unclear"
-        case _ if isinstance(event, events.ASKING) and known == "done":
+        case _ if isinstance(event, events.Question) and known == "done":
             return "asked"
         case _:
             return None

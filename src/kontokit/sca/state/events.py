@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import attrs
 
@@ -312,13 +312,13 @@ class BookingsRead(Observed):
     """Whether one could be the order."""
 
 
-ASKING: Final = (
-    MethodRequested,
-    MediumRequested,
-    PayeeCheckRequested,
-    AnswerRequested,
-    BrowserRequested,
-    ConfirmationRequested,
+Question: TypeAlias = (
+    MethodRequested
+    | MediumRequested
+    | PayeeCheckRequested
+    | AnswerRequested
+    | BrowserRequested
+    | ConfirmationRequested
 )
 """The events in which the provider asks the user for something that is known."""
 

@@ -11,7 +11,7 @@ import attrs
 
 from ..errors import TooEarlyError, WrongStepError
 from ..steps import State
-from .events import ASKING, AnswerRequested, Observed, OrderStillOpen
+from .events import AnswerRequested, Observed, OrderStillOpen, Question
 from .flow_state import LONGEST, ActionKind, FlowState
 from .outcomes import seen_after
 
@@ -35,7 +35,7 @@ def sees_open(flow: FlowState, event: object) -> bool:
 
 def _may_be_answered(flow: FlowState, event: object) -> bool:
     is_look = flow.action == "look" and flow.before is State.UNKNOWN and flow.request.is_order
-    if not is_look or not isinstance(event, ASKING) or not flow.answered:
+    if not is_look or not isinstance(event, Question) or not flow.answered:
         return False
     if isinstance(event, AnswerRequested) and event.is_wrong and not flow.wrong_answers:
         return False  # the first TAN was refused; after that, it may be the old refusal
@@ -76,7 +76,7 @@ def with_open_look(flow: FlowState, event: Observed) -> FlowState:
         seen=seen_after(flow) or "open",
         open_looks=flow.open_looks + 1,
         open_seen_at=event.at,
-        is_asked=isinstance(event, ASKING),
+        is_asked=isinstance(event, Question),
     )
 
 

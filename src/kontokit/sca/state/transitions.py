@@ -222,7 +222,7 @@ def _after_request(flow: FlowState, event: events.OutcomeLost | events.Observed)
 
 
 def _is_app_possible(flow: FlowState, event: events.OutcomeLost | events.Observed) -> bool:
-    if isinstance(event, events.ASKING):
+    if isinstance(event, events.Question):
         return False  # now it is known how the user is asked
     begins = flow.request.is_order and flow.action in ("start", "method", "medium")
     return flow.is_app_possible or (begins and isinstance(event, _SAYS_NOTHING))
@@ -239,7 +239,7 @@ def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
         return outcomes.response_lost(flow, event.at, event.details.request_id)
     if is_held(flow, event):
         return _on_still_open(flow, event)
-    if isinstance(event, events.ASKING):
+    if isinstance(event, events.Question):
         return _on_question(flow, event)
     match event:
         case events.Answered():
@@ -269,7 +269,7 @@ def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
             return outcomes.ended(flow, event)
 
 
-def _on_question(flow: FlowState, event: events.Observed) -> FlowState:
+def _on_question(flow: FlowState, event: events.Question) -> FlowState:
     match event:
         case events.MethodRequested():
             wait = Wait(State.METHOD, offer=event.offer, shown=event.shown)
@@ -285,8 +285,6 @@ def _on_question(flow: FlowState, event: events.Observed) -> FlowState:
             return _on_browser(flow, event)
         case events.ConfirmationRequested():
             return on_confirmation(flow, event)
-        case _:
-            return outcomes.ended(flow, event)
 
 
 def _on_browser(flow: FlowState, event: events.BrowserRequested) -> FlowState:
