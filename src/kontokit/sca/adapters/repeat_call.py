@@ -355,7 +355,7 @@ class RepeatCallAdapter(ScaAdapter):
         if query is None or not is_list(rows := body_of(response).get(query.items)):
             return Interpretation(events.OutcomeLost(at=context.at))
         wanted = amount_of(context.flow.amount)
-        amounts = [amount_of(row.get(query.amount)) for row in rows if is_mapping(row)]
+        amounts = [amount_of(at_path(row, query.amount)) for row in rows]
         # A booking without an amount, or beyond a full page, could be the order too.
         may_be = wanted in amounts or None in amounts or len(rows) >= query.limit
         return Interpretation(events.BookingsRead(details=details, has_booking=may_be))
