@@ -17,7 +17,7 @@ from kontokit.sca.state.events import (
     Observed,
     ProviderBusy,
 )
-from kontokit.sca.state.flow_state import FlowState, Shown
+from kontokit.sca.state.flow_state import FlowState, Payee, Shown
 from kontokit.sca.steps import Choice, State
 from tests.support.flow_states import AT, OFFER
 
@@ -33,6 +33,8 @@ OLD: Final[dict[str, Any]] = {
     "deadline": AT + timedelta(hours=2),
     "polls_left": 42,
     "asked_again": 1,
+    "relations": ("alt",),
+    "payee": Payee(result="no_match"),
 }
 """What a step before has left."""
 NEW_OFFER: Final = (Choice(id="7", name="Neu"),)

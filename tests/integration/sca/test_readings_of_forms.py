@@ -335,3 +335,42 @@ def test_only_a_form_with_an_id_can_be_asked_for() -> None:
     reading = form()
     assert not reading.adapter.can_ask(attrs.evolve(reading.flow, references=()))
     assert reading.adapter.can_ask(attrs.evolve(reading.flow, references=("f-1",)))
+
+
+def test_the_page_of_a_form_stays_open_while_something_is_not_known() -> None:
+    """
+    The user may come back from it, so what the browser has to bring stays expected; a page that
+    was never opened is opened now.
+    """
+    known: dict[str, Any] = {"page": "form", "field": "sca_state", "digest": "digest"}
+    reading = form(State.UNSUPPORTED)
+    opened = attrs.evolve(reading, flow=attrs.evolve(reading.flow, **known))
+    found = opened.of(200, body("IN_PROGRESS"))
+    deadline = datetime(2026, 11, 20, 12, 20, tzinfo=UTC)
+    assert found.event == BrowserRequested(
+        details=said("IN_PROGRESS", deadline=deadline),
+        page="form",
+        field="sca_state",
+        digest="digest",
+    )
+    assert found.url is None
+    fresh = reading.of(200, body("IN_PROGRESS"))
+    assert isinstance(fresh.event, BrowserRequested)
+    assert (fresh.event.digest, fresh.url is None) == (state_digest(STATE), False)
+    restarted = attrs.evolve(
+        form(State.UNKNOWN), flow=attrs.evolve(form(State.UNKNOWN).flow, **known)
+    )
+    assert restarted.of(200, body("IN_PROGRESS")).event == fresh.event
+
+
+def test_a_status_that_is_not_known_is_shown_with_its_text() -> None:
+    """
+    Where the resource has a message; else without one.
+    """
+    found = form().of(200, body("NEW_STATUS", payload=ERROR)).event
+    assert isinstance(found, UnsupportedStep)
+    assert found.shown.text == ERROR["errorMessage"]
+    for payload in ({}, {"errorMessage": 17}):
+        silent = form().of(200, body("NEW_STATUS", payload=payload)).event
+        assert isinstance(silent, UnsupportedStep)
+        assert silent.shown.text == ""

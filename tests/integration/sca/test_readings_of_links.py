@@ -10,6 +10,8 @@ from typing import Any, Final
 import attrs
 import pytest
 
+from kontokit.core.exceptions import RelationNotFoundError
+from kontokit.operations.sca import PayeeFields
 from kontokit.sca.adapters.hypermedia import HypermediaAdapter
 from kontokit.sca.state.events import (
     Answered,
@@ -20,103 +22,38 @@ from kontokit.sca.state.events import (
     Event,
     EventDetails,
     GivenUp,
+    Inconclusive,
     MediumRequested,
     MethodRequested,
+    NotSent,
     Observed,
     OutcomeLost,
+    PayeeCheckRequested,
     ProviderBusy,
     Refused,
     Succeeded,
     Unchanged,
     UnsupportedStep,
 )
-from kontokit.sca.state.flow_state import ActionKind, Request, Shown
+from kontokit.sca.state.flow_state import ActionKind, Shown
 from kontokit.sca.steps import Choice, State
-from kontokit_banksapi.operations import bank_accesses, consents, payments, transfers
-from kontokit_banksapi.sca import SCA
-from tests.support.flow_states import on_its_way
-from tests.support.readings import LATER, REDIRECT, SENT_ID, Reading
-
-assert SCA.relations is not None
-CONFIG: Final = SCA.relations
-SELF: Final = "https://banks.example/customer/v2/bankzugaenge/a-1"
-CONSENT: Final = "https://banks.example/customer/v2/consent/c-1"
-PAGE: Final = "https://bank.example/sca?x=1"
-KNOWN: Final = {"self": SELF}
-ORDER: Final = Request(operation="initiateSingleTransfer", body={"a": 1}, is_order=True)
-
-
-def adding(before: State = State.WORKING, action: ActionKind = "look", **fields: Any) -> Reading:
-    """
-    A bank access that is added, after an action.
-    """
-    known = {"links": KNOWN, **fields}
-    redirect, answer = known.pop("redirect", REDIRECT), known.pop("answer", None)
-    flow = attrs.evolve(on_its_way(before, action), adapter_name="relations", **known)
-    sent = {"start": bank_accesses.ADD_BANK_ACCESS, "look": bank_accesses.GET_BANK_ACCESS}
-    return Reading(
-        adapter=HypermediaAdapter(CONFIG, bank_accesses.ADD_BANK_ACCESS),
-        operation=sent.get(action, consents.SUBMIT_ACCESS_CONSENT),
-        flow=flow,
-        redirect=redirect,
-        answer=answer,
-    )
-
-
-def paying(before: State = State.NEW, action: ActionKind = "start", **fields: Any) -> Reading:
-    """
-    A transfer, after an action.
-    """
-    known = {"links": KNOWN, "request": ORDER, **fields}
-    redirect, answer = known.pop("redirect", REDIRECT), known.pop("answer", None)
-    flow = attrs.evolve(
-        on_its_way(before, action, is_order=True), adapter_name="relations", **known
-    )
-    sent = {
-        "start": payments.INITIATE_SINGLE_TRANSFER,
-        "look": payments.GET_SINGLE_TRANSFER,
-        "cancel": consents.CANCEL_CONSENT,
-        "poll": consents.POLL_CONSENT,
-    }
-    return Reading(
-        adapter=HypermediaAdapter(CONFIG, payments.INITIATE_SINGLE_TRANSFER),
-        operation=sent.get(action, consents.SUBMIT_CONSENT),
-        flow=flow,
-        redirect=redirect,
-        answer=answer,
-    )
-
-
-def links(*names: str, **more: str) -> dict[str, str]:
-    """
-    Relations of a consent, beside those that are given with an address.
-    """
-    return {**dict.fromkeys(names, CONSENT), **more}
-
-
-def resource(relations: dict[str, str] | None = None, *codes: str, **more: Any) -> dict[str, Any]:
-    """
-    A resource with links and messages.
-    """
-    pairs = (relations or {}).items()
-    return {
-        "relations": [{"rel": name, "href": href} for name, href in pairs],
-        "messages": [{"code": code, "message": f"Text {code}"} for code in codes],
-        **more,
-    }
-
-
-def said(code: str | None = None, **more: Any) -> EventDetails:
-    """
-    What a resource says.
-    """
-    text = None if code is None or not code.startswith("BA") else f"Text {code}"
-    known: dict[str, Any] = {"request_id": SENT_ID, "links": KNOWN, "text": text}
-    return EventDetails(LATER, code=code, **{**known, **more})
-
-
-def event_of(reading: Reading, body: Any, status: int = 200, **headers: str) -> Any:
-    return reading.of(status, body, **headers).event
+from kontokit_banksapi.operations import bank_accesses, payments, transfers
+from tests.support.link_readings import (
+    CONFIG,
+    CONSENT,
+    KNOWN,
+    PAGE,
+    SELF,
+    adding,
+    event_of,
+    links,
+    paying,
+    resource,
+    response_of,
+    said,
+    transfer,
+)
+from tests.support.readings import LATER, REDIRECT, SENT_ID
 
 
 def test_methods_are_passed_on() -> None:
@@ -219,26 +156,9 @@ def test_a_wrong_tan_is_told_by_its_code_or_its_link(
     BA1103 means the TAN alone, and a legacy transfer takes the TAN again only if it was wrong.
     """
     reading = adding(State.CHALLENGE, action)
-    found = reading.of_outcome(_response(resource(links(relation), *codes)))
+    found = reading.of_outcome(response_of(resource(links(relation), *codes)))
     assert isinstance(found.event, AnswerRequested)
     assert found.event.is_wrong is is_wrong
-
-
-def _response(body: Any, value: Any = None) -> Any:
-    """
-    A response of another type than that of the operation, such as of a transfer.
-    """
-    made = attrs.evolve(adding(), operation=consents.SUBMIT_ACCESS_CONSENT)
-    kept: list[Any] = []
-
-    @attrs.frozen
-    class Keeper:
-        def read(self, context: Any) -> Any:
-            kept.append(context.outcome)
-
-    keeper: Any = Keeper()
-    attrs.evolve(made, adapter=keeper).of(200, body)
-    return attrs.evolve(kept[0], value=value)
 
 
 def test_a_wrong_tan_leaves_the_picture() -> None:
@@ -325,16 +245,6 @@ def test_a_web_form_needs_a_return_url() -> None:
     linked = adding().of(200, resource(links(get_webform=form)))
     assert isinstance(linked.event, BrowserRequested)
     assert (linked.event.page, linked.event.details) == ("form", said())
-
-
-def test_a_new_resource_is_read_next() -> None:
-    """
-    The address of what was made is kept; after a start it is read at once.
-    """
-    started = adding(State.NEW, "start").of(201, b"", location=SELF)
-    assert started.event == ProviderBusy(
-        details=EventDetails(LATER, links={"location": SELF}), seconds=0.0
-    )
 
 
 ENDS: Final[list[tuple[dict[str, Any], Event]]] = [
@@ -615,48 +525,6 @@ def test_an_error_with_messages_says_why_in_the_words_of_the_bank(code: str, rea
         assert (found.event.reason, details.code, details.text) == (reason, code, f"Text {code}")
 
 
-UNREADABLE: Final = b'{"relations": 17'
-
-
-def test_a_success_that_cannot_be_read_is_looked_at() -> None:
-    """
-    By its address, if it has one; an order was answered, and a question is asked again.
-    """
-    reading = adding(State.CHALLENGE, "answer")
-    assert event_of(reading, UNREADABLE, location=CONSENT) == ProviderBusy(
-        details=said(links={**KNOWN, "location": CONSENT}), seconds=0.0
-    )
-    assert event_of(reading, UNREADABLE) == ProviderBusy(details=said(), seconds=0.0)
-    order = event_of(paying(State.CHALLENGE, "answer"), UNREADABLE)
-    assert order == Answered(details=said())
-    for action in ("look", "cancel"):
-        lost = event_of(paying(State.CHALLENGE, action), UNREADABLE)
-        assert lost == OutcomeLost(at=LATER, request_id=SENT_ID)
-
-
-def test_a_success_that_cannot_be_read_nor_looked_at_is_done() -> None:
-    """
-    What has neither an address nor a way to ask was answered with success.
-    """
-    reading = attrs.evolve(
-        adding(State.CHALLENGE, "answer", links={}),
-        adapter=HypermediaAdapter(CONFIG, consents.SUBMIT_CONSENT),
-    )
-    found = event_of(reading, UNREADABLE)
-    assert isinstance(found, Answered)
-    assert isinstance(event_of(reading, UNREADABLE, location=CONSENT), ProviderBusy)
-
-
-def test_a_resource_without_a_status_is_done_if_it_is_whole() -> None:
-    """
-    One without links is none of BANKSapi's, so it says nothing.
-    """
-    whole = adding().of(200, {"relations": [{"rel": "self", "href": SELF}]})
-    assert whole.event == Succeeded(details=said())
-    part = event_of(adding(), {"messages": []})
-    assert not isinstance(part, Succeeded)
-
-
 def test_only_older_transfers_say_until_when_a_step_lasts() -> None:
     """
     As local time; the field of a bank access means something else.
@@ -672,3 +540,138 @@ def test_only_older_transfers_say_until_when_a_step_lasts() -> None:
     assert found.details.deadline == datetime(2026, 11, 20, 13, 0, tzinfo=UTC)
     other = event_of(adding(), {**body, **resource(links("authenticate"))})
     assert other.details.deadline is None
+
+
+METHODS: Final = {"scaMethods": [{"code": "902", "name": "photoTAN"}]}
+MEDIA: Final = {"scaMediums": [{"name": "Handy"}]}
+APP: Final = {"challenge": {"decoupled": True, "content": {"instructions": "App"}}}
+RETRIES: Final[list[tuple[ActionKind, str, tuple[str, ...], dict[str, Any], type[Observed]]]] = [
+    ("method", "set_method", ("BA1101",), METHODS, MethodRequested),
+    ("method", "set_method", ("BA1102",), METHODS, MethodRequested),
+    ("method", "set_medium", ("BA1101",), MEDIA, MediumRequested),
+    ("medium", "set_medium", ("BA1102",), MEDIA, MediumRequested),
+    ("method", "set_method", ("BA3040",), METHODS, Refused),
+    ("medium", "set_medium", ("BA1011",), MEDIA, Refused),
+    ("answer", "authenticate", ("BA3040",), {}, AnswerRequested),
+    ("answer", "authenticate", ("BA1103", "BA3040"), {}, AnswerRequested),
+    ("look", "authenticate", ("BA1103", "BA3040"), {}, AnswerRequested),
+    ("look", "authenticate", ("BA3040",), {}, Refused),
+    ("answer", "authenticate", ("BA3040",), APP, Refused),
+    ("answer", "authenticate", ("BA1101",), {}, Refused),
+    ("answer", "redirect_url", ("BA3040",), {}, Refused),
+    ("answer", "redirect_url", ("BA1103", "BA3040"), {}, Refused),
+    ("answer", "authenticate_decoupled", ("BA3040",), {}, Refused),
+]
+
+
+@pytest.mark.parametrize(("action", "relation", "codes", "more", "kind"), RETRIES)
+def test_only_what_goes_against_the_last_word_is_asked_for_again(
+    action: ActionKind,
+    relation: str,
+    codes: tuple[str, ...],
+    more: dict[str, Any],
+    kind: type[Observed],
+) -> None:
+    """
+    A wrong choice is chosen again and a wrong TAN typed again; anything else ends it.
+    """
+    before = {"method": State.METHOD, "medium": State.MEDIUM}.get(action, State.CHALLENGE)
+    found = event_of(adding(before, action), resource(links(relation), *codes, **more))
+    assert isinstance(found, kind)
+    assert found.details.code == codes[0]
+
+
+@pytest.mark.parametrize(
+    ("action", "answered", "verified"),
+    [("look", False, True), ("look", True, False), ("answer", False, False)],
+)
+def test_a_renewal_after_the_user_has_acted_means_that_it_has_failed(
+    action: ActionKind, *, answered: bool, verified: bool
+) -> None:
+    """
+    Before, it means that an SCA is due; the access is complete either way.
+    """
+    body = resource(links("start_sca"), status="VOLLSTAENDIG")
+    found = event_of(adding(State.CHALLENGE, action, answered=answered), body)
+    assert isinstance(found, Succeeded)
+    assert (found.verified, found.needs_renewal) == (verified, True)
+    whole = event_of(adding(State.CHALLENGE, action), resource({}, status="VOLLSTAENDIG"))
+    assert (whole.verified, whole.needs_renewal) == (True, False)
+
+
+def test_a_link_that_may_not_be_followed_is_a_step_that_is_not_known() -> None:
+    """
+    The user may be able to go on with it.
+    """
+    found = adding().of_outcome(RelationNotFoundError("authenticate", []))
+    assert found.event == UnsupportedStep(details=EventDetails(LATER))
+
+
+@pytest.mark.parametrize("status", [400, 404, 405, 409, 415, 422])
+def test_what_was_followed_by_hand_in_a_wrong_form_may_be_corrected(status: int) -> None:
+    """
+    Nothing was done with it. Of an order that is not certain, and a conflict is no wrong form.
+    """
+    found = adding(State.UNSUPPORTED, "follow").of(status, resource({}, "BA1020"))
+    is_correctable = status in (400, 405, 415, 422)
+    assert (found.event == NotSent(at=LATER)) is is_correctable
+    assert (found.error is not None) is is_correctable
+    order = paying(State.UNSUPPORTED, "follow").of(status, resource({}, "BA1020"))
+    assert not isinstance(order.event, NotSent)
+    answer = adding(State.CHALLENGE, "answer").of(status, resource({}, "BA1020"))
+    assert not isinstance(answer.event, NotSent)
+
+
+@pytest.mark.parametrize(
+    ("action", "answered", "relations", "kind"),
+    [
+        ("answer", False, {}, Inconclusive),
+        ("look", True, {}, Inconclusive),
+        ("look", False, {}, UnsupportedStep),
+        ("answer", True, links("biometrics"), UnsupportedStep),
+    ],
+)
+def test_a_step_with_nothing_to_do_says_nothing_of_an_order(
+    action: ActionKind, relations: dict[str, str], kind: type[Observed], *, answered: bool
+) -> None:
+    """
+    Once the user has acted, it may have been carried out; what can be followed is shown.
+    """
+    body = transfer(relations, status="NEU")
+    found = event_of(paying(State.CHALLENGE, action, answered=answered), body)
+    assert isinstance(found, kind)
+    assert found.details.code == "NEU"
+    other = event_of(adding(State.CHALLENGE, action, answered=answered), body)
+    assert isinstance(other, UnsupportedStep)
+
+
+def test_a_step_that_is_not_known_shows_what_the_messages_say() -> None:
+    """
+    Their text is the best that there is.
+    """
+    found = event_of(adding(), transfer(links("biometrics"), "BA7777", status="INTERAKTION"))
+    assert isinstance(found, UnsupportedStep)
+    assert found.shown == Shown(text="Text BA7777")
+    silent = event_of(adding(), transfer(links("biometrics"), status="INTERAKTION"))
+    assert silent.shown == Shown()
+
+
+@pytest.mark.parametrize(("code", "text"), [("BA7777", "Text BA7777"), (None, "")])
+def test_a_payee_is_shown_with_what_the_messages_say(code: str | None, text: str) -> None:
+    """
+    Where the check has no text of its own.
+    """
+    config = attrs.evolve(
+        CONFIG,
+        relation_kinds={"verify_payee": "payee"},
+        payee=PayeeFields(result="vop.result", results={"CLOSE": "close_match"}),
+    )
+    reading = attrs.evolve(
+        paying(State.METHOD, "method"),
+        adapter=HypermediaAdapter(config, payments.INITIATE_SINGLE_TRANSFER),
+    )
+    codes = () if code is None else (code,)
+    body = resource(links("verify_payee"), *codes, vop={"result": "CLOSE"})
+    found = event_of(reading, body)
+    assert isinstance(found, PayeeCheckRequested)
+    assert (found.payee.result, found.shown.text) == ("close_match", text)

@@ -9,9 +9,11 @@ from typing import Any, Final
 import attrs
 import pytest
 
-from kontokit import ConnectError, StatusError
+from kontokit import ArgumentError, ConnectError, StatusError
 from kontokit.core.exceptions import ConnectionLostError
-from kontokit.sca.adapters.base import user_locked
+from kontokit.operations import Operation
+from kontokit.operations.sca import PayeeFields
+from kontokit.sca.adapters.base import user_locked, without_token
 from kontokit.sca.adapters.browser import state_digest
 from kontokit.sca.adapters.repeat_call import RepeatCallAdapter
 from kontokit.sca.state.events import (
@@ -28,16 +30,20 @@ from kontokit.sca.state.events import (
     NotSent,
     OrderStillOpen,
     OutcomeLost,
+    PayeeCheckRequested,
     ProviderBusy,
     Refused,
     Succeeded,
     Unchanged,
     UnsupportedStep,
 )
-from kontokit.sca.state.flow_state import ActionKind, Request, Shown
+from kontokit.sca.state.flow_state import ActionKind, Payee, Request, Shown
 from kontokit.sca.steps import Choice, State
 from kontokit_finapi_access.operations import bank_connections, payments
 from kontokit_finapi_access.sca import SCA
+from kontokit_finapi_access_v1.operations import accounts
+from kontokit_finapi_access_v1.operations import payments as payments_v1
+from kontokit_finapi_access_v1.sca import SCA as SCA_V1
 from tests.support.flow_states import on_its_way
 from tests.support.readings import LATER, SENT_ID, STATE, Reading
 
@@ -560,3 +566,179 @@ def test_a_501_of_a_gateway_is_unclear(body: Any, is_unclear: bool) -> None:
     found = paying().of(501, body)
     assert isinstance(found.event, Refused)
     assert (found.event.reason, found.event.is_unclear) == ("unsupported", is_unclear)
+
+
+def test_the_check_of_a_payee_is_passed_on() -> None:
+    """
+    Where a description says which status asks for it; its name is that of the call.
+    """
+    fields = PayeeFields(
+        result="result", results={"CLOSE": "close_match"}, order_name="counterparty"
+    )
+    config = attrs.evolve(CONFIG, statuses={"PAYEE_REQUIRED": "payee"}, payee=fields)
+    reading = attrs.evolve(
+        paying(),
+        flow=attrs.evolve(
+            paying().flow, request=attrs.evolve(ORDER, body={"counterparty": "Erika"})
+        ),
+        adapter=RepeatCallAdapter(config, payments.SUBMIT_PAYMENT),
+    )
+    challenge = {"hash": "h-2", "status": "PAYEE_REQUIRED", "result": "CLOSE"}
+    found = reading.of(510, asking(challenge)).event
+    assert found == PayeeCheckRequested(
+        details=asked("PAYEE_REQUIRED"),
+        payee=Payee(result="close_match", name="Erika"),
+        shown=Shown(text="Noch ein Schritt."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("challenge", "text"),
+    [("no challenge", "Noch ein Schritt."), ({"hash": "h", "status": "PASSKEY"}, "Noch ein")],
+)
+def test_what_is_not_known_is_shown_in_the_words_of_the_bank(challenge: Any, text: str) -> None:
+    """
+    Those of the error, where the challenge has none.
+    """
+    found = importing().of(510, asking(challenge)).event
+    assert isinstance(found, UnsupportedStep)
+    assert found.shown.text.startswith(text)
+
+
+def test_a_challenge_without_a_reference_cannot_be_answered() -> None:
+    """
+    Unless one is known from the step before.
+    """
+    challenge = {name: value for name, value in CHALLENGE.items() if name != "hash"}
+    found = importing().of(510, asking(challenge)).event
+    assert isinstance(found, UnsupportedStep)
+    assert found.shown.text == "Bitte TAN"
+    assert found.details == said(
+        "CHALLENGE_RESPONSE_REQUIRED", text="Noch ein Schritt.", references=()
+    )
+    known = importing(State.METHOD, "method", references=("h-1",)).of(510, asking(challenge))
+    assert isinstance(known.event, AnswerRequested)
+    assert known.event.details.references == ()
+
+
+@pytest.mark.parametrize(("at", "errors"), [(0, 1), (1, 2)])
+def test_a_challenge_is_found_in_any_of_the_errors(at: int, errors: int) -> None:
+    """
+    The first that has one counts.
+    """
+    entry: dict[str, Any] = {"code": "ADDITIONAL_AUTHENTICATION_REQUIRED", "type": "BUSINESS"}
+    entries = [{**entry, "multiStepAuthentication": None} for _ in range(errors)]
+    entries[at]["multiStepAuthentication"] = CHALLENGE
+    found = importing().of(510, {"errors": entries, "requestId": REQUEST_ID}).event
+    assert isinstance(found, AnswerRequested)
+    assert attrs.evolve(found.shown, method=None) == SHOWN
+
+
+TOKENS: Final[list[tuple[dict[str, str], Any, bool]]] = [
+    ({}, b"", True),
+    ({}, b"<html>", True),
+    ({}, {"error": "other"}, True),
+    ({"www_authenticate": "Bearer"}, b"", False),
+    ({}, {"error": "invalid_token"}, False),
+    ({}, {"error": "insufficient_scope"}, False),
+    ({}, error_body("UNAUTHORIZED_ACCESS"), False),
+]
+
+
+@pytest.mark.parametrize("status", [401, 403])
+@pytest.mark.parametrize(("headers", "body", "is_lost"), TOKENS)
+def test_a_401_of_a_gateway_says_nothing_of_an_order(
+    status: int, headers: dict[str, str], body: Any, *, is_lost: bool
+) -> None:
+    """
+    Only who has read the token, or speaks as documented, has done nothing; of what is no order
+    nothing was done either way.
+    """
+    found = paying(State.CHALLENGE, "answer").of(status, body, **headers)
+    assert (found.event == NotSent(at=LATER)) is not is_lost
+    assert isinstance(found.event, OutcomeLost) is is_lost
+    assert (found.error is None, found.cause is None) == (is_lost, not is_lost)
+    other = importing(State.CHALLENGE, "answer").of(status, body, **headers)
+    assert other.event == NotSent(at=LATER)
+
+
+def test_what_our_own_side_refuses_was_not_sent() -> None:
+    """
+    Its error is raised, and the flow stays where it is.
+    """
+    refused = ArgumentError("no", place="body")
+    for reading in (importing(), paying(State.CHALLENGE, "answer")):
+        found = reading.of_outcome(refused)
+        assert (found.event, found.error, found.cause) == (NotSent(at=LATER), refused, None)
+
+
+def test_a_call_without_a_token_was_not_sent() -> None:
+    """
+    A locked user gets none; a limit of the token service is waited for; else the error is raised.
+    """
+
+    def cause(status: int) -> Any:
+        return importing().of(status, error_body("X_Y"), retry_after="7").cause
+
+    flow = importing().flow
+    locked = without_token(flow, cause(423), LATER)
+    assert isinstance(locked.event, Refused)
+    assert (locked.event.reason, locked.event.is_proof) == ("locked", True)
+    for status in (429, 503):
+        limited = without_token(paying().flow, cause(status), LATER)
+        assert limited.event == Limited(at=LATER, seconds=7.0, request_id=REQUEST_ID)
+    lost = cause(500)
+    found = without_token(paying().flow, lost, LATER)
+    assert (found.event, found.error, found.cause) == (NotSent(at=LATER), lost, lost)
+
+
+@pytest.mark.parametrize(
+    ("codes", "is_login", "is_order", "reason"),
+    [
+        (("BANK_SERVER_REJECTION",), True, False, "credentials"),
+        (("BANK_SERVER_REJECTION",), False, False, "bank_said_no"),
+        (("BANK_SERVER_REJECTION",), True, True, "bank_said_no"),
+        (("ENTITY_EXISTS",), True, False, "refused"),
+    ],
+)
+def test_credentials_are_wrong_only_before_any_tan(
+    codes: tuple[str], reason: str, *, is_login: bool, is_order: bool
+) -> None:
+    """
+    Of an order the same code says that the bank has rejected it.
+    """
+    make = paying if is_order else importing
+    reading = make(answered=not is_login)
+    found = reading.of(400, error_body(codes[0])).event
+    assert isinstance(found, Refused)
+    assert found.reason == reason
+    assert found.details.bank == BANK
+
+
+@pytest.mark.parametrize(
+    ("operation", "is_unfinished"),
+    [
+        (accounts.REQUEST_SEPA_MONEY_TRANSFER, True),
+        (accounts.REQUEST_SEPA_DIRECT_DEBIT, True),
+        (payments_v1.SUBMIT_PAYMENT, False),
+    ],
+)
+def test_an_older_order_that_wants_another_call_is_not_carried_out(
+    operation: Operation[Any], *, is_unfinished: bool
+) -> None:
+    """
+    Its success has a challenge for that call, which is shown; nothing was approved.
+    """
+    assert SCA_V1.repeat is not None
+    reading = attrs.evolve(
+        paying(), adapter=RepeatCallAdapter(SCA_V1.repeat, operation), operation=operation
+    )
+    found = reading.of(200, {"challengeMessage": "Bitte TAN", "answerFieldLabel": "TAN"}).event
+    if not is_unfinished:
+        assert isinstance(found, Answered)
+        return
+    assert found == UnsupportedStep(
+        details=taken(None), shown=Shown(text="Bitte TAN"), can_be_approved=False
+    )
+    whole = reading.of(200, {"successMessage": "ok", "challengeMessage": ""}).event
+    assert not isinstance(whole, UnsupportedStep)

@@ -7,14 +7,17 @@ from __future__ import annotations
 import hmac
 import random
 import string
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from kontokit import ArgumentError
+from kontokit.sca.adapters.base import RedirectContext
 from kontokit.sca.adapters.browser import (
     MAX_BYTES,
     bank_error,
+    browser_page,
     check_form,
     check_return,
     checked_browser_url,
@@ -22,6 +25,9 @@ from kontokit.sca.adapters.browser import (
     state_digest,
     with_query,
 )
+from kontokit.sca.state.events import BrowserRequested, EventDetails, UnsupportedStep
+from kontokit.sca.state.flow_state import Shown
+from tests.support.flow_states import AT
 
 STATE = "wHn1U-6_mZ0"
 DIGEST = state_digest(STATE)
@@ -282,3 +288,43 @@ def test_a_page_of_this_machine_may_be_http(host: str) -> None:
     for other in (url, "http://bank.example/"):
         with pytest.raises(ArgumentError, match="https"):
             checked_browser_url(other, allow_loopback=other != url)
+
+
+@pytest.mark.parametrize(
+    ("url", "allow_loopback", "is_opened"),
+    [
+        ("https://bank.example/", False, True),
+        ("http://localhost:1/x", True, True),
+        ("http://localhost:1/x", False, False),
+        ("http://bank.example/", True, False),
+        ("", True, False),
+        (None, True, False),
+        (17, True, False),
+    ],
+)
+def test_a_page_that_is_not_safe_is_a_step_that_is_not_known(
+    url: Any, *, allow_loopback: bool, is_opened: bool
+) -> None:
+    """
+    No one was sent to it, so no one approves anything there; its text is shown.
+    """
+    redirect = RedirectContext(state=STATE, allow_loopback=allow_loopback)
+    requested = BrowserRequested(
+        details=EventDetails(AT, code="C1"), page="bank", shown=Shown(text="Zur Bank")
+    )
+    found = browser_page(url, redirect, requested)
+    if is_opened:
+        assert (found.event, found.url) == (requested, url)
+        return
+    assert found.event == UnsupportedStep(
+        details=requested.details, shown=requested.shown, can_be_approved=False
+    )
+    assert found.url is None
+
+
+def test_a_state_that_is_no_text_has_a_digest_too() -> None:
+    """
+    A provider may send half of a surrogate pair, which a query cannot bring back.
+    """
+    assert len({state_digest(one) for one in ("", "\ud800", "\udfff", "?")}) == 4
+    assert check("state=%ED%A0%80", digest=state_digest("\ud800")) == "mismatch"

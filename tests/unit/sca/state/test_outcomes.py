@@ -12,6 +12,7 @@ import pytest
 
 from kontokit.sca.errors import WrongStepError
 from kontokit.sca.state.events import (
+    Answered,
     AnswerRequested,
     DeadlinePassed,
     Event,
@@ -60,7 +61,8 @@ def test_a_flow_that_has_ended_waits_for_nothing(flow: FlowState, event: Event) 
     """
     over = apply_event(flow, event)
     assert over.state.is_final
-    has(over, offer=(), shown=Shown(), digest=None, not_before=None, deadline=None)
+    has(over, offer=(), relations=(), payee=None, shown=Shown(), digest=None)
+    has(over, not_before=None, deadline=None)
 
 
 def test_the_end_keeps_what_the_provider_said() -> None:
@@ -456,3 +458,71 @@ def test_a_limit_of_the_bookings_says_nothing_of_the_order() -> None:
     has(apply_event(flow, Limited(at=LATER)), seen=None, open_looks=0)
     reading = attrs.evolve(flow, action="bookings")
     has(apply_event(reading, Limited(at=LATER)), seen="open", open_looks=2)
+
+
+@pytest.mark.parametrize("seconds", [-1, 0, 1])
+def test_an_unknown_order_has_its_deadline_until_it_has_passed(seconds: int) -> None:
+    """
+    A limit of another kind does not end it; then it has none any more.
+    """
+    ends = LATER + timedelta(seconds=seconds)
+    flow = attrs.evolve(in_state(State.UNKNOWN, is_order=True), deadline=ends)
+    after = apply_event(flow, DeadlinePassed(details=details(), what="step"))
+    has(after, state=State.UNKNOWN, deadline=ends if seconds > 0 else None)
+    bare = apply_event(attrs.evolve(flow, deadline=None), DeadlinePassed(details=details()))
+    has(bare, state=State.UNKNOWN, deadline=None)
+
+
+def test_the_address_of_a_page_is_kept_only_as_long_as_the_page() -> None:
+    """
+    While something is on its way too, since the page may still be open then.
+    """
+    page = attrs.evolve(in_state(State.REDIRECT), sealed_url="sealed")
+    sent = apply_event(page, RequestSent(at=LATER, action="look"))
+    has(sent, sealed_url="sealed")
+    has(apply_event(sent, WAITS[3][0]), sealed_url="sealed", state=State.REDIRECT)
+    for event in (busy(), WAITS[2][0], OutcomeLost(at=LATER), Succeeded(details=details())):
+        after = apply_event(attrs.evolve(sent, action="callback"), event)
+        has(after, sealed_url=None)
+
+
+@pytest.mark.parametrize("is_order", [True, False])
+@pytest.mark.parametrize("is_taken", [True, False])
+def test_an_order_whose_sending_was_answered_was_taken(*, is_order: bool, is_taken: bool) -> None:
+    """
+    Whatever else the response says; the rest of it counts too.
+    """
+    flow = on_its_way(State.NEW, "start", is_order=is_order)
+    told = attrs.evolve(busy(), details=details(is_taken=is_taken, code="C1", text="Text"))
+    seen = "answered" if is_order and is_taken else None
+    has(apply_event(flow, told), seen=seen, code="C1", text="Text", state=State.WORKING)
+
+
+def test_what_is_no_order_is_done_by_an_answer_that_says_nothing() -> None:
+    """
+    The id of what was made is kept.
+    """
+    event = Answered(details=details(), result="17")
+    has(apply_event(on_its_way(State.NEW, "start"), event), state=State.FINISHED, result="17")
+
+
+def test_each_request_counts_until_one_is_answered() -> None:
+    """
+    So that a request that is made again without a response is told from the first.
+    """
+    flow = in_state(State.CHALLENGE)
+    sent = apply_event(flow, RequestSent(at=LATER, action="look"))
+    assert (flow.attempt, sent.attempt) == (0, 1)
+    again = apply_event(apply_event(sent, NotSent(at=LATER)), RequestSent(at=LATER, action="look"))
+    assert again.attempt == 2
+    assert apply_event(again, WAITS[2][0]).attempt == 0
+
+
+def test_the_state_of_the_return_url_that_was_sent_last_is_kept() -> None:
+    """
+    A request without one leaves it: the browser still comes back with that state.
+    """
+    flow = attrs.evolve(in_state(State.NEW), sent_along="old")
+    sent = apply_event(flow, RequestSent(at=LATER, action="start", sent_along="new"))
+    has(sent, sent_along="new")
+    has(apply_event(flow, RequestSent(at=LATER, action="start")), sent_along="old")

@@ -5,6 +5,7 @@ Steps that are carried on by hand: the check of a payee, and what no document ha
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import attrs
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from kontokit import ArgumentError
 from kontokit.sca.errors import WrongStepError
 from kontokit.sca.state.events import NotSent, OutcomeLost, ReturnMismatch
-from kontokit.sca.state.flow_state import Confirmation
+from kontokit.sca.state.flow_state import ActionKind, Confirmation
 from kontokit.sca.state.transitions import apply_event
 from kontokit.sca.steps import State
 from tests.support.flow_states import (
@@ -24,6 +25,7 @@ from tests.support.flow_states import (
     in_state,
     on_its_way,
     request,
+    with_details,
 )
 
 
@@ -110,6 +112,10 @@ def test_only_offered_links_of_the_api_are_followed() -> None:
         with pytest.raises(ArgumentError) as caught:
             apply_event(flow, attrs.evolve(request("follow"), relation=wrong))
         assert caught.value.place == "relation"
+    with pytest.raises(ArgumentError, match=r"offered: 'passkey', 'self', 'elsewhere'$"):
+        apply_event(flow, attrs.evolve(request("follow"), relation="other"))
+    with pytest.raises(ArgumentError, match=r"offered: nothing$"):
+        apply_event(attrs.evolve(flow, relations=()), request("follow"))
 
 
 def test_looking_at_an_unknown_step_does_not_put_its_end_off() -> None:
@@ -142,3 +148,36 @@ def test_unknown_status_does_not_close_the_page_of_the_browser() -> None:
     for event in (request("callback"), ReturnMismatch(at=AT)):
         with pytest.raises(WrongStepError):
             apply_event(closed, event)
+
+
+@pytest.mark.parametrize(
+    ("before", "action", "is_kept"),
+    [
+        (State.REDIRECT, "look", True),
+        (State.REDIRECT, "callback", False),
+        (State.UNSUPPORTED, "look", True),
+        (State.UNSUPPORTED, "follow", False),
+        (State.WORKING, "look", False),
+    ],
+)
+def test_a_page_stays_open_only_while_it_is_looked_at(
+    before: State, action: ActionKind, *, is_kept: bool
+) -> None:
+    """
+    Once the browser has come back, or another step was taken, the page is of no use.
+    """
+    page: dict[str, Any] = {"page": "bank", "field": "state", "digest": "digest"}
+    flow = attrs.evolve(on_its_way(before, action), **page)
+    seen = apply_event(flow, answers()["UnsupportedStep"])
+    kept = page if is_kept else dict.fromkeys(page)
+    assert {name: getattr(seen, name) for name in page} == kept
+
+
+def test_the_code_of_an_unknown_step_is_its_own() -> None:
+    """
+    That of an earlier response says nothing of it.
+    """
+    flow = attrs.evolve(on_its_way(State.WORKING, "look"), code="OLD")
+    event = answers()["UnsupportedStep"]
+    assert apply_event(flow, event).code == "PASSKEY"
+    assert apply_event(flow, with_details(event, code=None)).code is None

@@ -21,6 +21,7 @@ from kontokit.sca.errors import (
     WrongStepError,
 )
 from kontokit.sca.state.flow_state import FlowState, Shown
+from kontokit.sca.state.order_text import advice
 from kontokit.sca.state.views import next_step, result_of
 from kontokit.sca.steps import State
 from tests.support.flow_states import AT, OFFER, in_state, on_its_way, resendable
@@ -274,7 +275,21 @@ def test_an_open_order_says_from_when_it_may_be_sent_again() -> None:
     order = resendable(in_state(State.UNKNOWN, is_order=True))
     step = next_step(order, None)
     assert isinstance(step, steps.Unknown)
-    has(step, seen="open", not_before=AT)
+    has(step, seen="open", not_before=AT, must_check=False)
+    offered = attrs.evolve(order, approval_offered=True)
+    has(next_step(offered, None), seen="open", not_before=None, must_check=True)
+    has(next_step(attrs.evolve(offered, seen=None), None), must_check=False)
+
+
+def test_an_unknown_outcome_says_what_to_do() -> None:
+    """
+    With what a person recognises the order by, and whether anyone can be asked.
+    """
+    order = in_state(State.UNKNOWN, is_order=True)
+    for can_ask in (True, False):
+        step = next_step(order, None, can_ask=can_ask, order="amount 12")
+        has(step, can_ask=can_ask, advice=advice(order, can_ask=can_ask, order="amount 12"))
+    has(next_step(order, None), can_ask=True, advice=advice(order, can_ask=True, order=""))
 
 
 def test_the_end_says_why() -> None:
@@ -337,3 +352,54 @@ def test_the_error_of_a_flow_that_did_not_finish_says_why() -> None:
     waiting = result_of(flow(State.CHALLENGE), None, {})
     assert isinstance(waiting, WrongStepError)
     assert "'challenge'" in str(waiting)
+
+
+@pytest.mark.parametrize(
+    ("shown", "is_incomplete"),
+    [
+        (Shown(text="Text"), False),
+        (Shown(), False),
+        (Shown(pictures=(PNG,)), False),
+        (Shown(pictures=("no picture",)), True),
+        (Shown(codes=(FLICKER,)), False),
+        (Shown(codes=(GIF,)), False),
+        (Shown(codes=("no code",)), True),
+        (Shown(codes=("no code",), pictures=(PNG,)), False),
+        (Shown(text=FLICKER, pictures=("no picture",)), False),
+        (Shown(documents=(PDF,)), False),
+        (Shown(documents=("no document",)), True),
+        (Shown(documents=("no document",), pictures=(PNG,)), True),
+        (Shown(documents=(PDF,), pictures=("no picture",)), True),
+    ],
+)
+def test_a_challenge_says_whether_something_could_not_be_read(
+    shown: Shown, *, is_incomplete: bool
+) -> None:
+    """
+    A picture, a code or a document that the user may need for the answer.
+    """
+    assert challenge(shown=shown).is_incomplete is is_incomplete
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown", "raw"),
+    [
+        ({}, Shown(method="photoTAN &co"), "Meldung"),
+        ({"text": None}, Shown(method="photoTAN &co"), "photoTAN &amp;co"),
+        ({"text": None}, Shown(label="TAN-Nummer"), "photoTAN"),
+        ({"text": None, "method_name": None}, Shown(label="TAN-Nummer"), "Handy"),
+        (
+            {"text": None, "method_name": None, "medium_name": None},
+            Shown(label="TAN-Nummer"),
+            "TAN-Nummer",
+        ),
+        ({"text": None, "method_name": None, "medium_name": None}, Shown(), "TAN"),
+    ],
+)
+def test_a_challenge_without_a_text_shows_the_next_best(
+    fields: dict[str, Any], shown: Shown, raw: str
+) -> None:
+    """
+    The message, else the names of method and device, else the label.
+    """
+    assert challenge(shown=shown, **fields).raw == raw

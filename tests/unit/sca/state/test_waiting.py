@@ -32,6 +32,8 @@ NOTHING: Final[dict[str, Any]] = {
     "not_before": None,
     "polls_left": 0,
     "asked_again": 0,
+    "relations": (),
+    "payee": None,
     "replied": False,
     "is_done": False,
 }
@@ -253,3 +255,33 @@ def test_a_busy_provider_is_waited_for() -> None:
     assert apply_event(still, busy()).deadline == LATER + timedelta(hours=1)
     assert apply_event(still, busy(is_done=True)).is_done
     assert apply_event(attrs.evolve(still, is_done=True), busy()).is_done
+
+
+def test_an_answer_may_be_given_as_long_as_any_challenge_can_be_answered() -> None:
+    """
+    Whichever ends later: the one before or the one that is shown again.
+    """
+    flow = on_its_way(State.CHALLENGE, "answer", is_order=True)
+    for minutes, until in ((1, 10), (20, 20)):
+        deadline = AT + timedelta(minutes=minutes)
+        known = attrs.evolve(flow, approvable_until=AT + timedelta(minutes=10))
+        wrong = AnswerRequested(details=details(deadline=deadline), shown=SHOWN, is_wrong=True)
+        after = apply_event(known, wrong)
+        has(after, deadline=deadline, approvable_until=AT + timedelta(minutes=until))
+    unknown = apply_event(attrs.evolve(flow, approvable_until=None), wrong)
+    has(unknown, approvable_until=deadline)
+
+
+@pytest.mark.parametrize("adapter", ["repeat", "relations"])
+@pytest.mark.parametrize("action", ["poll", "look", "cancel", "answer", "start"])
+def test_only_what_can_hand_an_order_over_moves_it(action: ActionKind, adapter: Any) -> None:
+    """
+    A poll does where the call is repeated by it, and any look that does not see the order open.
+    """
+    before = {"start": State.NEW, "poll": State.DECOUPLED}.get(action, State.CHALLENGE)
+    flow = attrs.evolve(
+        on_its_way(before, action, is_order=True), adapter_name=adapter, moved_at=None
+    )
+    asked = ConfirmationRequested(details=details(), shown=SHOWN, seconds=1)
+    moves = action in ("answer", "start", "look") or (action == "poll" and adapter == "repeat")
+    has(apply_event(flow, asked), moved_at=LATER if moves else None)
