@@ -17,9 +17,9 @@ from pathlib import Path
 from types import FrameType, ModuleType, TracebackType
 from typing import Any, Final
 
-from kontokit import KontokitError, Secret
+from kontokit import KontokitError, ResponseError, Secret
 
-ANSWER: Final = ("http", "body", "headers", "parsed", "problems", "url")
+ANSWER: Final = ("http", "body", "parsed", "problems")
 """
 What holds the answer, or a part of it, as it came: documented so, for the program needs it. The
 server may have repeated in it whatever was sent. These attributes, and nothing else of an error,
@@ -35,6 +35,9 @@ def texts_of(error: KontokitError) -> Iterator[str]:
     Give every text that an error shows, with its traceback and the locals of the frames in it.
     """
     yield from (str(error), repr(error), format(error), f"{error!a}")
+    yield str({name: value for name, value in vars(error).items() if name not in ANSWER})
+    if isinstance(error, ResponseError):
+        yield f"{dict(error.headers)} {dict(error.http.headers)} {error.http}"
     summary = traceback.TracebackException.from_exception(error, capture_locals=True)
     frames = [frame for frame in summary.stack if not frame.filename.startswith(TESTS)]
     yield from traceback.StackSummary.from_list(frames).format()
@@ -44,7 +47,8 @@ def texts_of(error: KontokitError) -> Iterator[str]:
 
 
 def _bare(error: KontokitError) -> dict[str, Any]:
-    return {name: value for name, value in vars(error).items() if name not in ANSWER}
+    state: dict[str, Any] = error.__reduce__()[1][2]  # type: ignore[index]
+    return {name: value for name, value in state.items() if name not in ANSWER}
 
 
 def pickled(error: KontokitError) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final
 
 from ..core.exceptions import ConfigurationError
+from ..core.known_names import named
 from ..core.secret import Secret
 from ..operations import Api, BasicScheme, HeaderScheme, Scheme, TokenScheme
 from .credentials import (
@@ -52,8 +53,9 @@ def _refuse_unknown(api: Api, names: Iterable[str], known: Container[str]) -> No
     for name in names:
         if name not in known:
             arguments = dict.fromkeys([*_credential_names(api), *api.schemes])
-            listed = ", ".join(map(argument_name, arguments)) or "none"
-            raise ConfigurationError(f"{api.name} has no credential {name!r}; known: {listed}")
+            spelled = [argument_name(one) for one in arguments]
+            shown, listed = named(name, spelled), ", ".join(spelled) or "none"
+            raise ConfigurationError(f"{api.name} has no credential {shown}; known: {listed}")
 
 
 def with_replaced(

@@ -151,7 +151,9 @@ class TokenEndpoint:
             return _token(grant, found, self._operation().id, asked, before)
         except ResponseError as error:
             # A token may stand in the body or in a header, and the error reaches the program.
-            error.http = HttpResponse(status_code=error.status_code, headers=error.headers.public())
+            error.http = HttpResponse(
+                status_code=error.status_code, headers=error.http.headers.public()
+            )
             return strip_traceback(error)
 
     def _operation(self) -> Operation[Any]:
@@ -168,7 +170,7 @@ def is_refusal(grant: TokenGrant, error: object) -> bool:
     """
     if not isinstance(error, StatusError) or error.status_code not in (400, 401):
         return False
-    if error.code is None and "html" in error.headers.get("content-type", ""):
+    if error.code is None and "html" in error.http.headers.get("content-type", ""):
         return False  # a page of some gateway, not of the token endpoint
     return grant.user is None or error.code not in _NOT_THE_USERS_FAULT
 

@@ -66,15 +66,19 @@ This module also defines one warning: ``CertificateExpiredWarning`` (UserWarning
 
 from __future__ import annotations
 
+import copy
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, ClassVar, Final, Literal, TypedDict, Unpack
 
 import attrs
 
-from .http_response import HasHttpResponse, HttpResponse
+from .http_response import HasHttpResponse, HiddenHeaders, HttpResponse
+from .secret import Secret
 
+_UNPICKLED: Final = frozenset({"_hidden", "_url"})
 _CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 
 
@@ -86,7 +90,15 @@ class KontokitError(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         # Exception.__reduce__ calls the class with self.args, but many of these classes take
         # other arguments than the one message that ends up in args.
-        return _rebuild, (type(self), self.args, dict(self.__dict__))
+        # A Secret stays in this process: a pickled copy of the error goes on without it.
+        state = {name: v for name, v in self.__dict__.items() if name not in _UNPICKLED}
+        return _rebuild, (type(self), self.args, state)
+
+    def __copy__(self) -> Any:
+        return _rebuild(type(self), self.args, dict(self.__dict__))
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        return _rebuild(type(self), self.args, copy.deepcopy(self.__dict__, memo))
 
 
 def _rebuild(kind: type[KontokitError], args: tuple[Any, ...], state: dict[str, Any]) -> Any:
@@ -233,12 +245,21 @@ class BrowserRelationError(RelationError):
     The link is a page for the user's browser. It is in ``url`` and is never fetched.
     """
 
+    _url: Secret = Secret("")
+
     def __init__(self, relation: str, url: str) -> None:
         super().__init__(
             f"the relation {relation!r} is for the user's browser; open the url of this error"
         )
         self.relation = relation
-        self.url = url
+        self._url = Secret(url)
+
+    @property
+    def url(self) -> str:
+        """
+        The address of the page, which may hold a session; empty in a pickled copy of this error.
+        """
+        return self._url.reveal()
 
 
 class ForeignOriginError(RelationError):
@@ -396,18 +417,29 @@ class ResponseError(HasHttpResponse, KontokitError):
     A response arrived, and it is not the expected one.
     """
 
+    http: HttpResponse
+    """The response, without the headers that are ``Secret`` in ``headers``."""
     request_id: str | None
     """The provider's id of the request, or else the one that was sent."""
     operation: str
     """The operation's name in the specification."""
+    _hidden: Mapping[str, Secret] = MappingProxyType({})
 
     def __init__(self, message: str, http: HttpResponse, **call: Unpack[CallFacts]) -> None:
         request_id = call["request_id"]
         named = f", request id {request_id}" if request_id else ""
         super().__init__(f"{call['operation']}: {message} (status {http.status_code}{named})")
-        self.http = http
+        self.http = http.without_secrets()
+        self._hidden = http.headers.secrets()
         self.request_id = request_id
         self.operation = call["operation"]
+
+    @property
+    def headers(self) -> HiddenHeaders:
+        """
+        The response headers. ``Location``, cookies, tokens and the like are ``Secret``.
+        """
+        return HiddenHeaders(self.http.headers, self._hidden)
 
 
 class UnexpectedResponseError(ResponseError):
@@ -659,6 +691,8 @@ class WebFormRequiredError(StatusError, for_status="451"):
     451: the user has to go on in a web form. ``url`` is its address, good for one use.
     """
 
+    _url: Secret = Secret("")
+
     default_message = "the user has to go on in a web form, at the url of this error"
 
     def __init__(
@@ -672,7 +706,14 @@ class WebFormRequiredError(StatusError, for_status="451"):
         **call: Unpack[CallFacts],
     ) -> None:
         super().__init__(message, http, parsed=parsed, problems=problems, **call)
-        self.url = url
+        self._url = Secret(url)
+
+    @property
+    def url(self) -> str:
+        """
+        The address of the form, as the server sent it; empty in a pickled copy of this error.
+        """
+        return self._url.reveal()
 
 
 class ScaRequiredError(StatusError, for_status="510"):

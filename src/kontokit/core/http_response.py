@@ -4,14 +4,21 @@ The HTTP response that results and errors carry. Its repr shows no private value
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, final
 
 import attrs
 
+from .secret import KeepsSecrets, Secret
+
 # All other headers may be private, such as a cookie, or a location with a session in it.
 _SHOWN: Final = frozenset(
     {"content-type", "content-length", "content-encoding", "date", "retry-after", "allow"}
+)
+_SECRET: Final = re.compile(
+    r"location|refresh|link|.*(?:auth|cookie|token|secret|session|password|credential|api-?key)",
+    re.IGNORECASE,
 )
 
 
@@ -48,9 +55,66 @@ class Headers(Mapping[str, str]):
         """
         return Headers((name, value) for name, value in self._pairs.items() if name in _SHOWN)
 
+    def without_secrets(self) -> Headers:
+        """
+        Those headers that hold no session, cookie or token, by their names.
+        """
+        return Headers(pair for pair in self._pairs.items() if not _is_secret(pair[0]))
+
+    def secrets(self) -> dict[str, Secret]:
+        """
+        The other headers: lower-case name → value.
+        """
+        return {name: Secret(v) for name, v in self._pairs.items() if _is_secret(name)}
+
     def __repr__(self) -> str:
         shown = {k: v if k in _SHOWN else "***" for k, v in self._pairs.items()}
         return f"Headers({shown!r})"
+
+
+def _is_secret(name: str) -> bool:
+    # The challenge of a 401 names a scheme and a realm, which says what is wrong.
+    return name != "www-authenticate" and _SECRET.match(name) is not None
+
+
+@final
+class HiddenHeaders(KeepsSecrets, Mapping[str, str | Secret]):
+    """
+    The headers of a response in an error, with case-insensitive names.
+
+    ``Location``, cookies, tokens and the like are ``Secret``, so that no report of the error shows
+    them. A pickled copy of the error has none of them.
+    """
+
+    __slots__ = ("_hidden", "_shown")
+
+    def __init__(self, shown: Headers, hidden: Mapping[str, Secret]) -> None:
+        self._shown = shown
+        self._hidden = hidden
+
+    def __getitem__(self, name: str) -> str | Secret:
+        found = self._hidden.get(name.lower())
+        return self._shown[name] if found is None else found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._shown or (isinstance(name, str) and name.lower() in self._hidden)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._shown
+        yield from self._hidden
+
+    def __len__(self) -> int:
+        return len(self._shown) + len(self._hidden)
+
+    def reveal(self) -> Headers:
+        """
+        All headers as plain text. The caller has to keep them secret.
+        """
+        hidden = [(name, value.reveal()) for name, value in self._hidden.items()]
+        return Headers([*self._shown.items(), *hidden])
+
+    def __repr__(self) -> str:
+        return repr(self.reveal())
 
 
 @attrs.frozen(kw_only=True)
@@ -71,6 +135,12 @@ class HttpResponse:
         """
         return attrs.evolve(self, body=b"")
 
+    def without_secrets(self) -> HttpResponse:
+        """
+        The same response without the headers that hold a session, a cookie or a token.
+        """
+        return attrs.evolve(self, headers=self.headers.without_secrets())
+
 
 class HasHttpResponse:
     """
@@ -88,13 +158,6 @@ class HasHttpResponse:
         The HTTP status code, which may be one that no standard defines.
         """
         return self.http.status_code
-
-    @property
-    def headers(self) -> Headers:
-        """
-        The response headers.
-        """
-        return self.http.headers
 
     @property
     def body(self) -> bytes:

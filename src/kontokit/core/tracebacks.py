@@ -1,10 +1,12 @@
 """
-Scrubs tracebacks: errors of public methods keep no frames with arguments in them.
+Scrubs tracebacks: no error that leaves a public method holds a frame with arguments in it.
 """
 
 from __future__ import annotations
 
 import inspect
+import re
+import sys
 import warnings
 from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
 from contextlib import aclosing
@@ -13,11 +15,14 @@ from typing import Any, Final, TypeVar, cast
 
 from typing_extensions import deprecated
 
+from .bare_frames import chained_errors, without_locals
 from .exceptions import KontokitError
+from .known_names import closest_name
 
 ErrorT = TypeVar("ErrorT", bound=KontokitError)
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 _SPECIAL: Final = frozenset({"__init__", "__iter__", "__aiter__"})
+_UNEXPECTED: Final = re.compile(r"(.*)unexpected keyword argument '(.*)'", re.DOTALL)
 
 
 class ScrubsTracebacks:
@@ -60,9 +65,12 @@ def _scrub_member(member: Any) -> Any:
 
 def scrub_traceback(function: FunctionT) -> FunctionT:
     """
-    Wrap a function so that each ``KontokitError`` seems to start right there.
+    Wrap a function so that no error shows its arguments, or values made of them.
 
-    A traceback with local variables then shows neither the arguments nor values made of them.
+    A ``KontokitError`` seems to start right there. Any other error, such as ``CancelledError``,
+    ``KeyboardInterrupt`` or one of a program's own transport, keeps the files and lines that it
+    went through, but not their local variables.
+
     Signature, docstring and kind of the function stay. The warning of a ``deprecated`` function
     still names the line of the call.
 
@@ -93,13 +101,14 @@ def _calling(function: Callable[..., Any], message: str | None) -> Callable[...,
             warnings.warn(message, DeprecationWarning, stacklevel=2)
         try:
             return function(*args, **kwargs)
-        except KontokitError as failure:
-            error = strip_traceback(failure)
+        except BaseException as failure:
+            error = failure
         finally:
             # This frame is in the traceback of every error, so it must not keep the arguments.
-            del args, kwargs
+            # The names stay, because inspect.formatargvalues looks them up.
+            args, kwargs = (), {}
         try:
-            raise error
+            raise _scrubbed(error, function)
         finally:
             # Otherwise error and frame hold each other until the garbage collector runs.
             del error
@@ -112,12 +121,12 @@ def _awaiting(function: Callable[..., Coroutine[Any, Any, Any]]) -> Callable[...
     async def call(*args: Any, **kwargs: Any) -> Any:
         try:
             return await function(*args, **kwargs)
-        except KontokitError as failure:
-            error = strip_traceback(failure)
+        except BaseException as failure:
+            error = failure
         finally:
-            del args, kwargs
+            args, kwargs = (), {}
         try:
-            raise error
+            raise _scrubbed(error, function)
         finally:
             del error
 
@@ -129,12 +138,12 @@ def _walking(function: Callable[..., Generator[Any]]) -> Callable[..., Any]:
     def walk(*args: Any, **kwargs: Any) -> Generator[Any]:
         try:
             return (yield from function(*args, **kwargs))
-        except KontokitError as failure:
-            error = strip_traceback(failure)
+        except BaseException as failure:
+            error = failure
         finally:
-            del args, kwargs
+            args, kwargs = (), {}
         try:
-            raise error
+            raise _scrubbed(error, function)
         finally:
             del error
 
@@ -144,23 +153,47 @@ def _walking(function: Callable[..., Generator[Any]]) -> Callable[..., Any]:
 def _walking_async(function: Callable[..., AsyncGenerator[Any]]) -> Callable[..., Any]:
     @wraps(function)
     async def walk(*args: Any, **kwargs: Any) -> AsyncGenerator[Any]:
-        item = None
+        item: Any = None
+        items: Any = None
         try:
             # Without aclosing, a loop that breaks would leave the inner generator open.
             async with aclosing(function(*args, **kwargs)) as items:
                 async for item in items:
                     yield item
             return
-        except KontokitError as failure:
-            error = strip_traceback(failure)
+        except BaseException as failure:
+            error = failure
         finally:
-            del args, kwargs, item
+            args, kwargs, item, items = (), {}, None, None
         try:
-            raise error
+            raise _scrubbed(error, function)
         finally:
             del error
 
     return walk
+
+
+def _scrubbed(error: BaseException, function: Callable[..., Any]) -> BaseException:
+    if isinstance(error, KontokitError):
+        return strip_traceback(error)
+    trace = error.__traceback__
+    if isinstance(error, TypeError) and trace is not None and trace.tb_next is None:
+        _hide_keyword(error, function)
+    for one in chained_errors(error, sys.exception()):
+        # The wrapper is the first entry, and enters itself again.
+        below = trace.tb_next if one is error and trace is not None else one.__traceback__
+        one.__traceback__ = without_locals(below)
+    return error
+
+
+def _hide_keyword(error: TypeError, function: Callable[..., Any]) -> None:
+    """
+    Take a keyword out of Python's own message, unless it resembles one of the function.
+    """
+    # With keys and values swapped, as in dict(zip(values, names)), the keyword is a PIN.
+    match = _UNEXPECTED.match(str(error))
+    if match and closest_name(match[2], inspect.signature(function).parameters) is None:
+        error.args = (f"{match[1]}unexpected keyword argument",)
 
 
 def strip_traceback(error: ErrorT) -> ErrorT:

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias, TypedDict
 import attrs
 
 from ..core.exceptions import ArgumentError, ConfigurationError
+from ..core.known_names import named
 from ..core.tracebacks import ScrubsTracebacks
 from ..core.typeguards import is_mapping, type_name
 from ..http.headers import checked_headers, header_value
@@ -141,6 +142,7 @@ def call_options(given: GivenOptions) -> CallOptions:
     for name in _as_mapping(given, "options"):
         if name not in names:
             raise ArgumentError(
-                f"there is no option {name!r}; known: {', '.join(names)}", place="options"
+                f"there is no option {named(name, names)}; known: {', '.join(names)}",
+                place="options",
             )
     return CallOptions(**given)

@@ -13,6 +13,7 @@ from msgspec import UNSET
 from ..auth.credentials import Given
 from ..auth.security_schemes import checked_credentials, credential_arguments
 from ..core.exceptions import ArgumentError, ConfigurationError
+from ..core.known_names import named
 from ..core.secret import Secret
 from ..core.typeguards import is_mapping, type_name
 from ..http.headers import merge_headers
@@ -78,7 +79,7 @@ def with_settings(pipeline: RequestPipeline, settings: Mapping[str, Any]) -> Req
     for name in given:
         if name not in known:
             raise ConfigurationError(
-                f"{pipeline.api.name} has no option {name!r}; known: {', '.join(known)}"
+                f"{pipeline.api.name} has no option {named(name, known)}; known: {', '.join(known)}"
             )
     changed: dict[str, Any] = {}
     if (timeout := given.pop("timeout", UNSET)) is not UNSET:

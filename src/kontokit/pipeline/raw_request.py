@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ..auth.security_schemes import argument_name, usual_alternatives
 from ..core.exceptions import ArgumentError
+from ..core.known_names import named
 from ..http.urls import Url, parse_url
 from ..operations import Api, Body, Operation, Result
 from ..serialization.response_parser import ANY_MEDIA_TYPE
@@ -60,5 +61,6 @@ def _scheme(api: Api, auth: str) -> str:
     names = {argument_name(name): name for name in api.schemes}
     if auth not in names:
         known = ", ".join(names) or "none"
-        raise ArgumentError(f"{api.name} has no credential {auth!r}; known: {known}", place="auth")
+        shown = named(auth, names)
+        raise ArgumentError(f"{api.name} has no credential {shown}; known: {known}", place="auth")
     return names[auth]

@@ -80,7 +80,7 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]]):
         try:
             call = capture_call(self._client, partial(checked_method(method), *args, **kwargs))
         finally:
-            del args, kwargs
+            args, kwargs = (), {}
         flow: Flow[Any] = Flow(*self._new_flow(call), self._execute)
         flow.begin()
         return flow
@@ -168,7 +168,7 @@ class AsyncScaClient(BaseScaClient[Callable[[Step], Awaitable[Any]]]):
                 self._client, partial(checked_method(method), *args, **kwargs)
             )
         finally:
-            del args, kwargs
+            args, kwargs = (), {}
         flow: AsyncFlow[Any] = AsyncFlow(*self._new_flow(call), self._execute)
         await flow.begin()
         return flow

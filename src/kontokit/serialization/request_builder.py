@@ -18,6 +18,7 @@ import msgspec
 from msgspec import UNSET
 
 from ..core.exceptions import ArgumentError
+from ..core.known_names import closest_name
 from ..core.secret import Secret
 from ..core.typeguards import type_name
 from ..http.headers import header_value
@@ -203,7 +204,10 @@ def check_argument_names(operation: Operation[Any], args: Mapping[str, object]) 
     known = {parameter.name for parameter in operation.parameters}
     for name in args:
         if name not in known:
-            raise ArgumentError(f"{operation.id} has no such parameter", place=name)
+            close = closest_name(name, known)
+            hint = f" (did you mean {close!r}?)" if close else ""
+            place = name if close else "args"
+            raise ArgumentError(f"{operation.id} has no such parameter{hint}", place=place)
 
 
 def _placed(operation: Operation[Any], place: str) -> Iterable[Parameter]:

@@ -63,6 +63,13 @@ class Response(HasHttpResponse, Generic[T_co]):
     request_id: str | None = None
     """The provider's id of the request, or else the one that was sent."""
 
+    @property
+    def headers(self) -> Headers:
+        """
+        The response headers.
+        """
+        return self.http.headers
+
 
 @attrs.frozen
 class Location(Generic[T_co]):

@@ -4,13 +4,13 @@ Writes one model as JSON: from an instance, from its counterpart for reading, or
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 import msgspec
 from msgspec import UNSET, inspect
 
+from ..core.known_names import named
 from ..core.typeguards import is_mapping, type_name
 from .path_error import PathError
 
@@ -110,6 +110,4 @@ class StructWriter:
     def _unknown(self, key: Any) -> str:
         if not isinstance(key, str):
             return f"the keys of a dict must be str, got {type_name(key)}"
-        close = difflib.get_close_matches(key, self._wires, n=1)
-        hint = f"; did you mean {close[0]!r}?" if close else ""
-        return f"{self._model.__name__} has no field {key!r}{hint}"
+        return f"{self._model.__name__} has no field {named(key, self._wires)}"

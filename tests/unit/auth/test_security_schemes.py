@@ -92,7 +92,7 @@ BAD: list[tuple[str, Any, str]] = [
     (
         "quatsch",
         "geheim",
-        "no credential 'quatsch'; known: client_credentials, user_token, api_token",
+        "no credential of this name; known: client_credentials, user_token, api_token",
     ),
 ]
 
@@ -148,7 +148,7 @@ def test_with_options_shares_connections_but_not_credentials(bank: Bank) -> None
         anna.with_options(user_token=None).call(ENCRYPT)
         assert "authorization" not in bank.last.headers
         with pytest.raises(
-            ConfigurationError, match="no option 'password'; known: timeout, headers"
+            ConfigurationError, match="no option of this name; known: timeout, headers"
         ):
             anna.with_options(password="x")
 

@@ -4,6 +4,7 @@ Exceptions: one family, pickled without losing facts, and complete in themselves
 
 from __future__ import annotations
 
+import copy
 import pickle
 import traceback
 
@@ -13,9 +14,11 @@ import kontokit
 from kontokit import (
     KontokitError,
     ResponseError,
+    Secret,
     ServerError,
     StatusError,
     SyncClient,
+    WebFormRequiredError,
 )
 from tests.support.bank import Bank
 from tests.support.shapes import (
@@ -41,8 +44,37 @@ def test_errors_pickle_without_losing_their_facts(bank: Bank, client: SyncClient
         again = pickle.loads(pickle.dumps(caught.value))
         assert type(again) is type(caught.value)
         assert str(again) == str(caught.value)
-        assert vars(again).keys() == vars(caught.value).keys()
+        assert {"_hidden", "_url", *vars(again)} == {"_hidden", "_url", *vars(caught.value)}
         assert (again.status_code, again.body) == (status, b"{}")
+
+
+def test_private_headers_are_secret_in_an_error(bank: Bank, client: SyncClient) -> None:
+    """
+    A cookie, a location and a token are ``Secret`` and stay in this process; what says why a call
+    failed is plain. A copy in this process keeps both, and the web form's address.
+    """
+    private = {"Location": "https://x.example/s3cr3t", "Set_Cookie": "s=s3cr3t", "X_Auth": "s3cr3t"}
+    bank.says("{}", status=451, **private, X_Request_Id="r-1", WWW_Authenticate="Bearer")
+    with pytest.raises(WebFormRequiredError) as caught:
+        client.call(GET_ACCESS, ONE)
+    error = caught.value
+    for name in ("Location", "set-cookie", "X-AUTH"):
+        value = error.headers[name]
+        assert isinstance(value, Secret)
+        assert "s3cr3t" in value.reveal()
+        assert name in error.headers
+    assert error.headers["x-request-id"] == "r-1"
+    assert error.headers["www-authenticate"] == "Bearer"
+    assert "location" in list(error.headers)
+    assert len(error.headers) == len(list(error.headers))
+    shown = f"{error.headers!r} {dict(error.headers)} {vars(error)} {error.http}"
+    assert "s3cr3t" not in shown
+    assert b"s3cr3t" not in pickle.dumps(error)
+    assert pickle.loads(pickle.dumps(error)).url == ""
+    assert error.url.endswith("s3cr3t")
+    for again in (copy.copy(error), copy.deepcopy(error)):
+        assert again.url == error.url
+        assert again.headers["location"] == error.headers["location"]
 
 
 def test_errors_stand_alone(bank: Bank, client: SyncClient) -> None:

@@ -138,7 +138,9 @@ def test_an_unknown_option_names_the_known_ones(client: SyncClient) -> None:
     """
     given: Any = {"timeuot": 5}
     known = "timeout, headers, correlation_id, end_user, extra_query, extra_body"
-    with pytest.raises(ArgumentError, match=f"no option 'timeuot'; known: {known}"):
+    with pytest.raises(
+        ArgumentError, match=rf"no option 'timeuot' \(did you mean 'timeout'\?\); known: {known}"
+    ):
         client.call(LIST_BOOKINGS, PLACE, options=given)
 
 

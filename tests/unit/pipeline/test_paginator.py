@@ -314,7 +314,7 @@ def test_a_list_can_be_text(bank: Bank, any_client: AnyClient) -> None:
     [
         ({"product_id": "p"}, "access_id"),
         ({"access_id": "a", "product_id": "p", "amount": 1.5}, "amount"),
-        ({"access_id": "a", "product_id": "p", "page": 1}, "page"),
+        ({"access_id": "a", "product_id": "p", "page": 1}, "args"),
     ],
 )
 def test_wrong_arguments_are_refused_before_the_first_row(

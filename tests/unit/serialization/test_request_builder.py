@@ -145,7 +145,7 @@ BAD_ARGS: list[tuple[dict[str, Any], str, str]] = [
     ({"ip": "a\x00"}, "ip", "cannot be sent in a header"),
     ({"ip": "€"}, "ip", "cannot be sent in a header"),
     ({"ip": " a"}, "ip", "cannot be sent in a header"),
-    ({"nonsense": 1}, "nonsense", "no such parameter"),
+    ({"nonsense": 1}, "args", "no such parameter"),
 ]
 
 

@@ -329,7 +329,7 @@ def _turned_away(error: StatusError, at: datetime) -> Interpretation:
     """
     A request with which nothing was done, because of a rate limit or because someone is busy.
     """
-    pause = retry_after(error.headers)
+    pause = retry_after(error.http.headers)
     return Interpretation(
         events.Limited(at=at, seconds=pause, request_id=error.request_id), cause=error
     )

@@ -106,7 +106,8 @@ def legible(error: KontokitError) -> Response[Any] | None:
     is_empty = isinstance(error, EmptyBodyError) and error.status_code != 204
     if is_empty or isinstance(error, UnexpectedContentTypeError):
         return None
-    return Response(value=None, http=error.http, request_id=error.request_id)
+    http = attrs.evolve(error.http, headers=error.headers.reveal())
+    return Response(value=None, http=http, request_id=error.request_id)
 
 
 def find_field(body: bytes, name: str) -> Any:

@@ -275,7 +275,7 @@ class TerminalDialog:
         while not typed.strip():
             typed = yield from self._ask(self._console.line(prompt))
         answer = Secret(typed.strip())
-        del typed  # so that no traceback through this frame shows the TAN
+        typed = ""  # so that no traceback through this frame shows the TAN
         error = yield from self._run(lambda: self._flow.answer(answer, confirm_risk=step.may_lock))
         if error is not None:
             self._say(self._messages.once)
