@@ -5,27 +5,14 @@ Sanitises text from a bank: no control characters, bidirectional overrides or un
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from html import escape, unescape
 from typing import Final, Literal, TypeAlias
 
-MAX_TEXT: Final = 4_000
-"""The most characters of a bank's text; longer text ends with an ellipsis."""
+from ..core.printable import MAX_TEXT, bounded_text, cut, printable, without_escapes
 
 _MAX_MARKUP: Final = 64_000
 _MAX_DEPTH: Final = 32
-_ESCAPES: Final = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*+[ -/]*+[@-~]"  # colours and movements
-    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])"  # titles, links and other strings, where they end
-    r"[^\x07\x1b\x90\x98\x9c-\x9f]*+(?:\x07|\x1b\\|\x9c)"
-    r"|\x1b[ -/]*+[0-~]"
-)
-_LINE_ENDS: Final = re.compile(r"\r\n|[\v\f\r\x85\u2028\u2029]")
-_UNSEEN: Final = re.compile(  # letters and marks that Python calls printable
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
-    "\U0001d173-\U0001d17a\U000e0100-\U000e01ef]"
-)
 _TAGS: Final = (
     "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big "
     "blink blockquote body br button canvas caption center circle cite code col colgroup data "
@@ -73,7 +60,7 @@ def plain(text: str) -> str:
     Returns:
         Printable characters and newlines, at most 4,000 and an ellipsis.
     """
-    return _bounded(_clean(text))
+    return bounded_text(text)
 
 
 def from_html(text: str) -> str:
@@ -97,8 +84,8 @@ def from_html(text: str) -> str:
             lines.append("\n")
         if (kind, piece) == ("begin", "li"):
             lines.append("- ")
-    tidy = (" ".join(line.split()) for line in _clean("".join(lines)).split("\n"))
-    return _bounded(re.sub(r"\n{3,}", "\n\n", "\n".join(tidy)).strip())
+    tidy = (" ".join(line.split()) for line in printable("".join(lines)).split("\n"))
+    return cut(re.sub(r"\n{3,}", "\n\n", "\n".join(tidy)).strip(), MAX_TEXT)
 
 
 def to_html(text: str) -> str:
@@ -127,28 +114,13 @@ def to_html(text: str) -> str:
     return writer.finish()
 
 
-def _clean(text: str) -> str:
-    text = _LINE_ENDS.sub("\n", _ESCAPES.sub("", text))
-    return "".join(map(_shown, _UNSEEN.sub("", text)))
-
-
-def _shown(one: str) -> str:
-    if one.isprintable() or one == "\n":
-        return one
-    return " " if one == "\t" or unicodedata.category(one) == "Zs" else ""
-
-
-def _bounded(text: str) -> str:
-    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}…"
-
-
 def _pieces(text: str) -> Iterator[_Piece]:
     """
     Tokenize HTML in linear time; ``html.parser`` can take quadratic time.
 
     Security does not depend on it: whatever counts as text is cleaned and escaped.
     """
-    markup = _ESCAPES.sub("", text[:_MAX_MARKUP])
+    markup = without_escapes(text[:_MAX_MARKUP])
     end = markup.rfind(">") + 1  # no tag can start after the last ">"
     start = 0
     for match in _MARKUP.finditer(markup, 0, end):
@@ -199,7 +171,7 @@ class _Writer:
         return self._room < 0
 
     def say(self, text: str) -> None:
-        text = _clean(text)
+        text = printable(text)
         room, self._room = self._room, self._room - len(text)
         for number, line in enumerate((f"{text[:room]}…" if self.is_full else text).split("\n")):
             self._newlines += number > 0

@@ -76,6 +76,7 @@ from typing import Any, ClassVar, Final, Literal, TypedDict, Unpack
 import attrs
 
 from .http_response import HasHttpResponse, HiddenHeaders, HttpResponse
+from .printable import MAX_MESSAGE, bounded_text, one_line, one_line_or_none
 from .secret import Secret
 
 _UNPICKLED: Final = frozenset({"_hidden", "_url"})
@@ -85,7 +86,12 @@ _CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 class KontokitError(Exception):
     """
     The base of every error that leaves this library.
+
+    Its message is one printable line of at most 1,000 characters, whatever a server has sent.
     """
+
+    def __init__(self, *args: object) -> None:
+        super().__init__(*(one_line(v, MAX_MESSAGE) if isinstance(v, str) else v for v in args))
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Exception.__reduce__ calls the class with self.args, but many of these classes take
@@ -281,9 +287,9 @@ class ReauthenticationRequiredError(KontokitError):
     ) -> None:
         named = f": {code}" if code and _is_code(code) else ""
         super().__init__(f"{message}{named}")
-        self.code = code
+        self.code = one_line_or_none(code)
         """The provider's code, such as ``invalid_grant``, or None."""
-        self.request_id = request_id
+        self.request_id = one_line_or_none(request_id)
         """The provider's id of the refusal, or None."""
 
 
@@ -301,7 +307,7 @@ class CredentialsRefusedError(KontokitError):
             f"the bank has refused these credentials before{named}; ask the user for others, or"
             " call client.sca.unlock() to send these once more"
         )
-        self.code = code
+        self.code = one_line_or_none(code)
         """The provider's code for the refusal, or None."""
 
 
@@ -426,7 +432,7 @@ class ResponseError(HasHttpResponse, KontokitError):
     _hidden: Mapping[str, Secret] = MappingProxyType({})
 
     def __init__(self, message: str, http: HttpResponse, **call: Unpack[CallFacts]) -> None:
-        request_id = call["request_id"]
+        request_id = one_line_or_none(call["request_id"])
         named = f", request id {request_id}" if request_id else ""
         super().__init__(f"{call['operation']}: {message} (status {http.status_code}{named})")
         self.http = http.without_secrets()
@@ -474,7 +480,7 @@ class UnexpectedContentTypeError(UnexpectedResponseError):
         **call: Unpack[CallFacts],
     ) -> None:
         super().__init__(message, http, **call)
-        self.content_type = content_type
+        self.content_type = one_line_or_none(content_type)
 
 
 class EmptyBodyError(UnexpectedResponseError):
@@ -510,16 +516,18 @@ class PageRepeatedError(UnexpectedResponseError):
 @attrs.frozen(kw_only=True)
 class Problem:
     """
-    One thing that went wrong, as the provider reports it.
+    One thing that went wrong, as the provider reports it; the texts hold printable characters only.
     """
 
-    code: str | None = None
+    code: str | None = attrs.field(default=None, converter=one_line_or_none)
     """The provider's code, such as ``UNKNOWN_ENTITY`` or ``invalid_token``."""
-    type: str | None = None
+    type: str | None = attrs.field(default=None, converter=one_line_or_none)
     """Whom the message is for, if the provider says so: ``BUSINESS`` is for the user."""
-    message: str | None = attrs.field(default=None, repr=False)
-    """The text of the provider or the bank. It may hold private data."""
-    field: str | None = None
+    message: str | None = attrs.field(
+        default=None, repr=False, converter=attrs.converters.optional(bounded_text)
+    )
+    """The text of the provider or the bank, at most 4,000 characters. It may hold private data."""
+    field: str | None = attrs.field(default=None, converter=one_line_or_none)
     """The field of the request that is wrong, if the provider names it."""
     challenge: Any = attrs.field(default=None, repr=False)
     """What the bank wants for strong customer authentication, as its model."""

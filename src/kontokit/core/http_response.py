@@ -10,6 +10,7 @@ from typing import Final, final
 
 import attrs
 
+from .printable import one_line
 from .secret import KeepsSecrets, Secret
 
 # All other headers may be private, such as a cookie, or a location with a session in it.
@@ -68,7 +69,7 @@ class Headers(Mapping[str, str]):
         return {name: Secret(v) for name, v in self._pairs.items() if _is_secret(name)}
 
     def __repr__(self) -> str:
-        shown = {k: v if k in _SHOWN else "***" for k, v in self._pairs.items()}
+        shown = {one_line(k): one_line(v) if k in _SHOWN else "***" for k, v in self._pairs.items()}
         return f"Headers({shown!r})"
 
 

@@ -28,6 +28,8 @@ from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
 from ..core.exceptions import KontokitError
+from ..core.printable import bounded_text, one_line, one_line_or_none
+from ..core.secret import Secret
 from .steps import Reason
 
 ReturnTrouble: TypeAlias = Literal["too_long", "missing", "duplicate", "mismatch", "malformed"]
@@ -113,14 +115,23 @@ class InteractionRequiredError(ScaError):
     user is there.
     """
 
+    _url: Secret = Secret("")
+
     def __init__(self, record: Mapping[str, Any], *, state: str, url: str | None = None) -> None:
         super().__init__(
             f"the bank needs the user ({state}); resume the record of this error with the user"
         )
         self.record = record
         self.state = state
-        self.url = url
-        """The page for the user's browser, if there is one. A record holds it encrypted only."""
+        self._url = Secret(url or "")
+
+    @property
+    def url(self) -> str | None:
+        """
+        The page for the user's browser, if there is one. A record holds it encrypted only, and a
+        pickled copy of this error does not hold it.
+        """
+        return self._url.reveal() or None
 
 
 class ReturnRefusedError(ScaError):
@@ -178,13 +189,13 @@ class ScaFailedError(NotFinishedError):
         request_id: str | None = None,
         can_restart: bool = False,
     ) -> None:
-        named = f" ({code})" if code else ""
+        named = f" ({one_line(code)})" if code else ""
         super().__init__(f"strong customer authentication failed: {reason}{named}")
         self.reason: Reason = reason
-        self.code = code
-        self.text = text
+        self.code = one_line_or_none(code)
+        self.text = None if text is None else bounded_text(text)
         """The bank's own words, without control characters. They may hold private data."""
-        self.request_id = request_id
+        self.request_id = one_line_or_none(request_id)
         self.can_restart = can_restart
 
 

@@ -7,6 +7,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..core.printable import one_line
+
+_LONGEST_KEY: Final = 64
 _PLAIN_KEY: Final = re.compile(r"[\w-]+")
 
 
@@ -52,4 +55,5 @@ class PathError(Exception):
 def _step(step: str | int) -> str:
     if isinstance(step, int):
         return f"[{step}]"
+    step = one_line(step, _LONGEST_KEY)  # it may be a key of what a server has sent
     return f".{step}" if _PLAIN_KEY.fullmatch(step) else f"[{step!r}]"

@@ -14,6 +14,7 @@ import attrs
 from ...auth.effects import Sleep
 from ...core.clock import Clock
 from ...core.exceptions import KontokitError, TransportError
+from ...core.printable import one_line_or_none
 from ...core.tracebacks import strip_traceback
 from ...operations import Operation
 from ...pipeline.authorized_send import NoToken, send_if_authorized
@@ -277,7 +278,7 @@ def _warn(before: FlowState, after: FlowState) -> None:
             after.id,
             one.known,
             one.said,
-            one.code,
+            one_line_or_none(one.code),
         )
 
 
