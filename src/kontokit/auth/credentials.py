@@ -17,6 +17,8 @@ from ..core.secret import Secret
 from ..core.tracebacks import ScrubsTracebacks
 
 _SENDABLE: Final = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
+_TOKEN: Final = re.compile(r"[\x21-\x7e]+")
+_SCHEME: Final = re.compile(r"\s*(bearer|basic|token|digest)(?:\s|$)", re.IGNORECASE)
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _PASSWORD_LENGTH: Final = 32
 
@@ -94,10 +96,16 @@ def checked_token(argument: str, value: object) -> Secret:
     if not isinstance(value, str | Secret):
         raise ConfigurationError(f"{argument} must be a str or a Secret")
     token = _as_secret(value)
-    if not is_sendable(token):
+    scheme = _SCHEME.match(token.reveal())
+    if scheme:
         raise ConfigurationError(
-            f"{argument} is empty, has surrounding whitespace, or contains characters that are not "
-            "allowed in a token"
+            f'{argument} begins with "{scheme[1].capitalize()}"; pass the token alone, without the '
+            "scheme of the header"
+        )
+    if not _TOKEN.fullmatch(token.reveal()):
+        raise ConfigurationError(
+            f"{argument} is empty, has whitespace, or contains characters that are not allowed in "
+            "a token"
         )
     return token
 

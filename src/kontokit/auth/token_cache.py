@@ -20,7 +20,7 @@ from ..core.exceptions import (
 )
 from .effects import GetToken
 from .token import CachedToken, Token, TokenGrant, cached
-from .token_endpoint import is_refusal
+from .token_endpoint import may_be_refusal
 from .token_refresh import RefreshResult
 
 _MOST: Final = 10_000
@@ -28,7 +28,7 @@ _MOST: Final = 10_000
 _HOLD_OFF: Final = 2.5
 """Seconds without requests after the token endpoint failed, for each request of the attempt."""
 _LONG_HOLD_OFF: Final = 60.0
-"""The same after it refused client credentials."""
+"""The same after it refused a request, but not the user's own grant."""
 _LONGEST_HOLD_OFF: Final = 300.0
 _STORE_HOLD_OFF: Final = 1.0
 _REJECTED: Final = 2.5
@@ -170,6 +170,6 @@ def _hold_off(grant: TokenGrant, result: RefreshResult, requests: int) -> float:
         return _STORE_HOLD_OFF
     if isinstance(error, RateLimitError) and error.retry_after is not None:
         return min(max(error.retry_after, _HOLD_OFF), _LONGEST_HOLD_OFF)
-    if grant.user is None and is_refusal(grant, error):
-        return _LONG_HOLD_OFF
+    if may_be_refusal(error):
+        return _LONG_HOLD_OFF  # it may be about the user after all, whom repetitions lock out
     return _HOLD_OFF * max(requests, 1)

@@ -30,7 +30,7 @@ from .credentials import UserCredentials, is_sendable
 from .security_schemes import basic_header
 from .token import Token, TokenGrant, end_after, margin
 
-_NOT_THE_USERS_FAULT: Final = frozenset(
+_FAULTS_OF_CLIENT: Final = frozenset(
     {
         "invalid_client",
         "invalid_request",
@@ -39,6 +39,8 @@ _NOT_THE_USERS_FAULT: Final = frozenset(
         "unsupported_grant_type",
     }
 )
+_USERS_GRANT: Final = "invalid_grant"
+"""RFC 6749: the password or refresh token is not valid. No other code is about the user."""
 
 
 class TokenResponse(Model, kw_only=True):
@@ -58,6 +60,7 @@ class OAuthError(Model, kw_only=True):
     error_description: str | None = None
 
 
+_UNDOCUMENTED: Final = 0
 _PLAIN: Final[Operation[Any]] = Operation(
     id="token request",
     method="POST",
@@ -147,7 +150,7 @@ class TokenEndpoint:
         named = self.api.request_id_header
         request_id = response.headers.get(named) if named else None
         try:
-            found = parse_response(self._operation(), response, request_id=request_id)
+            found = parse_response(self._legible(), response, request_id=request_id)
             return _token(grant, found, self._operation().id, asked, before)
         except ResponseError as error:
             # A token may stand in the body or in a header, and the error reaches the program.
@@ -156,23 +159,56 @@ class TokenEndpoint:
             )
             return strip_traceback(error)
 
+    def _legible(self) -> Operation[Any]:
+        # Where an API documents no error of its token endpoint, RFC 6749 does.
+        operation = self._operation()
+        return attrs.evolve(operation, errors={**operation.errors, _UNDOCUMENTED: OAuthError})
+
     def _operation(self) -> Operation[Any]:
         return self.api.token_service().create or _PLAIN
 
 
 def is_refusal(grant: TokenGrant, error: object) -> bool:
     """
-    Whether the token endpoint refused the credentials, so that they must not be sent again.
+    Whether the token endpoint refused the user's own grant, so that it must not be sent again.
 
     Args:
-        grant: The grant. A refusal of the client itself is recognised by its error code, if any.
+        grant: The grant.
+        error: The error of the token request. A wrong client, a broken endpoint or a response
+            without a code says nothing of the user.
+    """
+    if grant.user is None or not _is_refused_request(error):
+        return False
+    return isinstance(error, StatusError) and error.code == _USERS_GRANT
+
+
+def may_be_refusal(error: object) -> bool:
+    """
+    Whether the token endpoint refused a request, whosever fault that is.
+
+    Args:
         error: The error of the token request.
     """
-    if not isinstance(error, StatusError) or error.status_code not in (400, 401):
+    if not isinstance(error, StatusError) or not _is_refused_request(error):
         return False
-    if error.code is None and "html" in error.http.headers.get("content-type", ""):
-        return False  # a page of some gateway, not of the token endpoint
-    return grant.user is None or error.code not in _NOT_THE_USERS_FAULT
+    # A page without a code is that of some gateway.
+    return error.code is not None or "html" not in error.http.headers.get("content-type", "")
+
+
+def is_refresh_refused(error: object) -> bool:
+    """
+    Whether a refresh token seems to be over, so that a known password is worth a try.
+
+    Args:
+        error: The error of the token request.
+    """
+    if not isinstance(error, StatusError) or error.code in _FAULTS_OF_CLIENT:
+        return False
+    return may_be_refusal(error)
+
+
+def _is_refused_request(error: object) -> bool:
+    return isinstance(error, StatusError) and error.status_code in (400, 401)
 
 
 def _token(

@@ -24,7 +24,7 @@ from ..http.messages import HttpRequest
 from .credentials import RefreshToken
 from .effects import CacheToken, Load, RefreshStep, Save, Send, Sleep, TryLock
 from .token import Refusal, Token, TokenGrant, cached, from_record, to_record
-from .token_endpoint import TokenEndpoint, is_refusal
+from .token_endpoint import TokenEndpoint, is_refresh_refused, is_refusal
 
 _FIRST_PAUSE: Final = 0.01
 _LONGEST_PAUSE: Final = 0.25
@@ -137,7 +137,7 @@ class TokenRefresh:
         outcome: Outcome | None = None
         for refresh in self._refresh_tokens(before):
             outcome = yield from self._with_refresh_token(refresh, latest)
-            if not is_refusal(self.grant, outcome):
+            if not is_refresh_refused(outcome):
                 return outcome
         if outcome is not None and isinstance(self.grant.user, RefreshToken):
             return outcome
@@ -200,9 +200,8 @@ def refused(grant: TokenGrant, refusal: Refusal) -> ReauthenticationRequiredErro
         refusal: When and why the credentials were refused.
     """
     what = "refresh token" if isinstance(grant.user, RefreshToken) else "name and password"
-    perhaps = "" if refusal.code else ", or the id and secret of the client,"
     return ReauthenticationRequiredError(
-        f"the token endpoint rejected the user's {what}{perhaps} at "
+        f"the token endpoint rejected the user's {what} at "
         f"{refusal.at:%Y-%m-%d %H:%M:%S} UTC; kontokit will not send it again. Use new "
         "credentials, or call sign_in() to retry",
         code=refusal.code,

@@ -446,6 +446,50 @@ def test_a_gateway_that_refuses_is_not_the_users_fault(finapi: SandboxBank) -> N
         finapi.read(mine)
 
 
+@pytest.mark.parametrize("body", [b'{"error":"invalid_client"}', b"{}", b""])
+def test_a_refusal_that_names_no_user_is_not_stored(finapi: SandboxBank, body: bytes) -> None:
+    """
+    ``error_description`` is optional. A client that is refused, or a refusal without a code, holds
+    this process back for a minute; others that share the store go on, and so does it later.
+    """
+    user, clock, store = finapi.new_user(), ManualClock(), MemoryStore()
+    finapi.sandbox.respond_with(
+        "finapi_access", "POST", TOKEN_PATH, status=401, body=body,
+        headers={"Content-Type": "application/json"},
+    )  # fmt: skip
+    with finapi.client(clock=clock, token_store=store) as client:
+        mine = client.with_options(user_credentials=user)
+        before = finapi.token_requests
+        for _ in range(20):
+            with pytest.raises(AuthenticationError):
+                finapi.read(mine)
+            clock.passed += 2
+        assert finapi.token_requests - before == 1
+        with finapi.client(token_store=store) as other:
+            finapi.read(other.with_options(user_credentials=user))
+        clock.passed += 30
+        finapi.read(mine)
+
+
+@pytest.mark.parametrize(
+    "token", ["Bearer abc", "bearer\tabc", "Basic YTpi", "Token token=abc", " abc", "a b", "abc\n"]
+)
+def test_a_token_with_its_scheme_is_refused_at_once(finapi: SandboxBank, token: str) -> None:
+    """
+    A header instead of a token would be sent as ``Bearer Bearer …``; the error says what to pass,
+    and not what was passed.
+    """
+    with finapi.client() as client:
+        for given in (token, Secret(token)):
+            with pytest.raises(ConfigurationError, match="user_token") as caught:
+                client.with_options(user_token=given)
+            assert "abc" not in str(caught.value)
+            assert ("without" in str(caught.value)) == (token.split()[0].lower() in SCHEMES)
+
+
+SCHEMES = ("bearer", "basic", "token")
+
+
 def test_a_client_of_a_closed_client_says_so(finapi: SandboxBank) -> None:
     """
     Closing the client that a user's client came from ends that too, whether it holds a token

@@ -65,9 +65,9 @@ def test_missing_credentials_are_named_before_any_request(bank: Bank) -> None:
 BAD: list[tuple[str, Any, str]] = [
     ("userToken", "", "user_token is empty"),
     ("userToken", Secret(""), "user_token is empty"),
-    ("userToken", "geheim ", "surrounding whitespace"),
-    ("userToken", " geheim", "surrounding whitespace"),
-    ("userToken", "geheim\n", "surrounding whitespace"),
+    ("userToken", "geheim ", "has whitespace"),
+    ("userToken", " geheim", "has whitespace"),
+    ("userToken", "geheim\n", "has whitespace"),
     ("userToken", "geheim\r\nX-Evil: 1", "not allowed in a token"),
     ("userToken", "geheim€", "not allowed in a token"),
     ("userToken", 4711, "must be a str or a Secret"),

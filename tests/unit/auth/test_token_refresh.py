@@ -17,6 +17,7 @@ from kontokit import (
     ReauthenticationRequiredError,
     RefreshToken,
     Secret,
+    StatusError,
     StoreError,
 )
 from kontokit.auth.token import Token, TokenGrant, from_record
@@ -197,6 +198,69 @@ def test_a_wrong_client_is_not_the_users_fault(grant: TokenGrant) -> None:
     walk.answers = [_refused(401, "invalid_client")]
     assert isinstance(walk.outcome(), AuthenticationError)
     assert walk.saved == []
+
+
+PLAIN = Headers([("Content-Type", "text/plain")])
+HTML = Headers([("Content-Type", "text/html; charset=utf-8")])
+AS_JSON = Headers([("Content-Type", "application/json")])
+
+
+@pytest.mark.parametrize("user", [GRANT.user, RefreshToken("refresh")], ids=["password", "refresh"])
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 429, 500, 502, 503, 504])
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        (AS_JSON, b""),
+        (AS_JSON, b"{}"),
+        (AS_JSON, b"null"),
+        (AS_JSON, b'{"error": "invalid_client"}'),
+        (AS_JSON, b'{"error": "invalid_client", "error_description": "Bad client credentials"}'),
+        (AS_JSON, b'{"error": "unauthorized_client"}'),
+        (AS_JSON, b'{"error": "invalid_request"}'),
+        (AS_JSON, b'{"error": "server_error"}'),
+        (AS_JSON, b'{"error": null, "error_description": "invalid_grant"}'),
+        (AS_JSON, b'{"message": "invalid_grant"}'),
+        (AS_JSON, b'{"error": "invalid_gran'),
+        (HTML, b"<html>invalid_grant</html>"),
+        (PLAIN, b"Unauthorized"),
+        (Headers(), b"invalid_grant"),
+    ],
+)
+def test_a_broken_token_service_signs_no_user_out(
+    status: int, headers: Headers, body: bytes, user: Any
+) -> None:
+    """
+    Only ``invalid_grant`` says something of the user. Whatever else a token service answers is its
+    own error, and nothing is written into the store that others share.
+    """
+    walk = RefreshRun(grant=attrs.evolve(GRANT, user=user))
+    walk.answers = [HttpResponse(status_code=status, headers=headers, body=body)] * 3
+    error = walk.outcome()
+    assert isinstance(error, StatusError)
+    assert error.status_code == status
+    assert walk.saved == []
+
+
+@pytest.mark.parametrize("status", [403, 500, 503])
+def test_invalid_grant_with_another_status_signs_no_user_out(status: int) -> None:
+    """
+    RFC 6749 sends the code with 400, some providers with 401; with any other status it is no
+    answer of a token service that works.
+    """
+    walk = RefreshRun()
+    walk.answers = [_refused(status, "invalid_grant")]
+    assert isinstance(walk.outcome(), StatusError)
+    assert walk.saved == []
+
+
+def test_a_refresh_token_that_may_be_over_is_replaced_by_the_password() -> None:
+    """
+    A refusal without a code proves nothing, but with a known password the call goes on.
+    """
+    walk = RefreshRun()
+    walk.kept = token_of("old", refresh="over", left=0)
+    walk.answers = [HttpResponse(status_code=401), _granted("new")]
+    assert walk.outcome().access == Secret("new")
 
 
 def test_a_token_that_cannot_be_stored_is_not_lost() -> None:

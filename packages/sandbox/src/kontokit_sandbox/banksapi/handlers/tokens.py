@@ -39,7 +39,8 @@ def _signed_in(bank: Bank, call: Call) -> User:
     for user in bank.users.values():
         if user.name == name and user.password == password and user.is_active:
             return user
-    raise Problem(401)
+    # The document names OAuth 2 and no error body, so this is the one of RFC 6749.
+    raise Problem(400, {"error": "invalid_grant", "error_description": "Bad credentials"})
 
 
 @HANDLERS.operation("revokeToken")
