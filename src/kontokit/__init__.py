@@ -16,6 +16,7 @@ from .core.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     __version__: str
     from .auth.credentials import ClientCredentials, RefreshToken, UserCredentials
+    from .auth.token_source import AccessToken, AsyncTokenCallable, TokenCallable
     from .client.async_client import AsyncClient
     from .client.sync_client import SyncClient
     from .client.user_management import NewUser
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
         ServiceUnavailableError,
         StatusError,
         StoreError,
+        TokenSourceError,
         TransportError,
         TransportTimeoutError,
         UnexpectedContentTypeError,
@@ -97,10 +99,12 @@ if TYPE_CHECKING:
 __all__ = [
     "BERLIN",
     "UNSET",
+    "AccessToken",
     "ArgumentError",
     "AsyncClient",
     "AsyncHttpTransport",
     "AsyncListing",
+    "AsyncTokenCallable",
     "AsyncTransport",
     "AuthenticationError",
     "BadRequestError",
@@ -172,6 +176,8 @@ __all__ = [
     "StoreError",
     "SyncClient",
     "Timeouts",
+    "TokenCallable",
+    "TokenSourceError",
     "Transport",
     "TransportError",
     "TransportTimeoutError",
@@ -192,6 +198,7 @@ __all__ = [
 
 _MODULES = {
     "auth.credentials": "ClientCredentials RefreshToken UserCredentials",
+    "auth.token_source": "AccessToken AsyncTokenCallable TokenCallable",
     "client.async_client": "AsyncClient",
     "client.sync_client": "SyncClient",
     "client.user_management": "NewUser",

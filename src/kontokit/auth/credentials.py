@@ -15,20 +15,12 @@ import attrs
 from ..core.exceptions import ConfigurationError
 from ..core.secret import Secret
 from ..core.tracebacks import ScrubsTracebacks
+from .secret_text import as_secret, checked_token_text
+from .token_source import AsyncTokenCallable, TokenCallable, TokenSource
 
 _SENDABLE: Final = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
-_TOKEN: Final = re.compile(r"[\x21-\x7e]+")
-_SCHEME: Final = re.compile(r"\s*(bearer|basic|token|digest)(?:\s|$)", re.IGNORECASE)
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _PASSWORD_LENGTH: Final = 32
-
-
-def _as_secret(value: str | Secret) -> Secret:
-    if isinstance(value, Secret):
-        return value
-    if isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-        return Secret(value)
-    raise ConfigurationError(f"a secret must be a str, not {type(value).__name__}")
 
 
 @attrs.frozen
@@ -40,7 +32,7 @@ class ClientCredentials(ScrubsTracebacks):
     """
 
     client_id: str = attrs.field(repr=False)
-    client_secret: Secret = attrs.field(converter=_as_secret, hash=False)
+    client_secret: Secret = attrs.field(converter=as_secret, hash=False)
     """A plain string becomes a ``Secret``."""
     scope: str | None = attrs.field(default=None, kw_only=True)
     """Scopes to request, separated by spaces; by default all that the client has."""
@@ -55,7 +47,7 @@ class UserCredentials(ScrubsTracebacks):
     """
 
     username: str = attrs.field(repr=False)
-    password: Secret = attrs.field(converter=_as_secret, hash=False)
+    password: Secret = attrs.field(converter=as_secret, hash=False)
     """A plain string becomes a ``Secret``."""
     scope: str | None = attrs.field(default=None, kw_only=True)
     """Scopes to request, separated by spaces; by default all that the user has."""
@@ -77,37 +69,36 @@ class RefreshToken(ScrubsTracebacks):
     A refresh token of an earlier sign-in. It gets access tokens without a password.
     """
 
-    token: Secret = attrs.field(converter=_as_secret)
+    token: Secret = attrs.field(converter=as_secret)
     """A plain string becomes a ``Secret``."""
 
 
 UserSignIn: TypeAlias = UserCredentials | RefreshToken
-Credential: TypeAlias = Secret | ClientCredentials | UserCredentials | RefreshToken
-Given: TypeAlias = str | Secret | ClientCredentials | UserCredentials | RefreshToken | None
+Credential: TypeAlias = Secret | TokenSource | ClientCredentials | UserCredentials | RefreshToken
+Given: TypeAlias = (
+    str
+    | Secret
+    | TokenCallable
+    | AsyncTokenCallable
+    | ClientCredentials
+    | UserCredentials
+    | RefreshToken
+    | None
+)
 
 
-def checked_token(argument: str, value: object) -> Secret:
+def checked_token(argument: str, value: object) -> Secret | TokenSource:
     """
-    A token that can be sent in a header.
+    A token that can be sent in a header, or the function that returns it.
 
     Raises:
         ConfigurationError: It is of another kind, empty, or impossible to send.
     """
-    if not isinstance(value, str | Secret):
-        raise ConfigurationError(f"{argument} must be a str or a Secret")
-    token = _as_secret(value)
-    scheme = _SCHEME.match(token.reveal())
-    if scheme:
-        raise ConfigurationError(
-            f'{argument} begins with "{scheme[1].capitalize()}"; pass the token alone, without the '
-            "scheme of the header"
-        )
-    if not _TOKEN.fullmatch(token.reveal()):
-        raise ConfigurationError(
-            f"{argument} is empty, has whitespace, or contains characters that are not allowed in "
-            "a token"
-        )
-    return token
+    if isinstance(value, str | Secret):
+        return checked_token_text(argument, value)
+    if callable(value):
+        return TokenSource(argument, value)
+    raise ConfigurationError(f"{argument} must be a str, a Secret or a function")
 
 
 def is_sendable(token: Secret) -> bool:
@@ -153,7 +144,7 @@ def checked_user(argument: str, value: object, *, refreshable: bool) -> UserSign
     if isinstance(value, RefreshToken):
         if not refreshable:
             raise ConfigurationError(f"{argument}: this API has no refresh tokens")
-        return RefreshToken(checked_token(f"the refresh token of {argument}", value.token))
+        return RefreshToken(checked_token_text(f"the refresh token of {argument}", value.token))
     if not isinstance(value, UserCredentials):
         raise ConfigurationError(f"{argument} needs UserCredentials(username, password)")
     _check_text(f"the username of {argument}", value.username)

@@ -12,6 +12,7 @@ import attrs
 
 from ..http.messages import HttpRequest
 from .token import CachedToken, Token, TokenGrant
+from .token_source import TokenSource
 
 
 @attrs.frozen
@@ -36,6 +37,17 @@ class GetToken:
     """Sign in even though the same credentials were refused before."""
     probe: HttpRequest | None = attrs.field(default=None, repr=False)
     """Asks whether the refused token has expired; without a probe, that is certain."""
+
+
+@attrs.frozen
+class AskSource:
+    """
+    Ask a function of the program for a token. Result: a ``Secret`` or a ``KontokitError``.
+    """
+
+    source: TokenSource
+    is_refused: bool = attrs.field(kw_only=True)
+    """The API rejected the last token."""
 
 
 @attrs.frozen
@@ -77,7 +89,7 @@ class UseGuard:
     work: Callable[[], Any] = attrs.field(repr=False)
 
 
-Step: TypeAlias = Send | GetToken | DropTokens | MarkRejected | PeekTokens | UseGuard
+Step: TypeAlias = Send | GetToken | AskSource | DropTokens | MarkRejected | PeekTokens | UseGuard
 """The steps of a call."""
 
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final
 
+import attrs
+
 from ..core.exceptions import ConfigurationError
 from ..core.known_names import named
 from ..core.secret import Secret
@@ -23,6 +25,7 @@ from .credentials import (
     checked_token,
     checked_user,
 )
+from .token_source import TokenSource
 
 USER: Final = "userCredentials"
 """The name of a user's credentials; the specifications have none."""
@@ -247,7 +250,9 @@ def token_sign_in(
     client, user = configured[scheme.client], configured.get(USER)
     if not isinstance(client, ClientCredentials):  # checked_credentials has made sure
         raise ConfigurationError(f"{argument_name(scheme.client)} needs ClientCredentials")
-    if scheme.grant == "client_credentials" or isinstance(user, Secret | ClientCredentials):
+    if scheme.grant == "client_credentials" or isinstance(
+        user, Secret | TokenSource | ClientCredentials
+    ):
         user = None
     return scheme, client, user
 
@@ -276,9 +281,41 @@ def auth_headers(
     Returns:
         Header name and secret value, for each scheme whose credential was passed.
     """
-    return tuple(
-        _header(api.schemes[name], configured[name]) for name in names if name in configured
-    )
+    given = ((api.schemes[name], configured[name]) for name in names if name in configured)
+    return tuple(_header(scheme, one) for scheme, one in given if not isinstance(one, TokenSource))
+
+
+@attrs.frozen
+class SourcedHeader:
+    """
+    A header whose token a function of the program returns.
+    """
+
+    scheme: Scheme
+    source: TokenSource
+
+    def header(self, token: Secret) -> tuple[str, Secret]:
+        """
+        The header that carries a token.
+
+        Args:
+            token: What the function returned.
+        """
+        return _header(self.scheme, token)
+
+
+def sourced_headers(
+    api: Api, names: tuple[str, ...], configured: Mapping[str, Credential]
+) -> tuple[SourcedHeader, ...]:
+    """
+    The headers whose tokens have to be asked for.
+
+    Args:
+        names: The chosen schemes.
+        configured: The credentials by name.
+    """
+    given = ((api.schemes[name], configured[name]) for name in names if name in configured)
+    return tuple(SourcedHeader(s, one) for s, one in given if isinstance(one, TokenSource))
 
 
 def _header(scheme: Scheme, credential: Credential) -> tuple[str, Secret]:

@@ -173,7 +173,6 @@ def is_refusal(grant: TokenGrant, error: object) -> bool:
     Whether the token endpoint refused the user's own grant, so that it must not be sent again.
 
     Args:
-        grant: The grant.
         error: The error of the token request. A wrong client, a broken endpoint or a response
             without a code says nothing of the user.
     """

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast
 from msgspec import UNSET
 
 from ..auth.credentials import Given, UserCredentials
-from ..auth.effects import DropTokens, GetToken, MarkRejected, PeekTokens, Send, Step, UseGuard
+from ..auth.effects import (
+    AskSource,
+    DropTokens,
+    GetToken,
+    MarkRejected,
+    PeekTokens,
+    Send,
+    Step,
+    UseGuard,
+)
 from ..core.clock import Clock, SystemClock
 from ..core.sansio import run_steps_async
 from ..http.messages import AsyncTransport, Timeouts
@@ -241,6 +250,8 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
                 return await send_logged_async(self._transport, step.request)
             case GetToken():
                 return await self._token_manager.get_token(step)
+            case AskSource():
+                return await self._token_manager.ask_source(step)
             case MarkRejected():
                 return self._token_manager.mark_rejected(step.grant)
             case PeekTokens():

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast, overload
 from msgspec import UNSET
 
 from ..auth.credentials import Given, UserCredentials
-from ..auth.effects import DropTokens, GetToken, MarkRejected, PeekTokens, Send, Step, UseGuard
+from ..auth.effects import (
+    AskSource,
+    DropTokens,
+    GetToken,
+    MarkRejected,
+    PeekTokens,
+    Send,
+    Step,
+    UseGuard,
+)
 from ..core.clock import Clock, SystemClock
 from ..core.sansio import run_steps
 from ..http.messages import Timeouts, Transport
@@ -347,6 +356,8 @@ class SyncClient(BaseClient[Transport, TokenManager]):
                 return send_logged(self._transport, step.request)
             case GetToken():
                 return self._token_manager.get_token(step)
+            case AskSource():
+                return self._token_manager.ask_source(step)
             case MarkRejected():
                 return self._token_manager.mark_rejected(step.grant)
             case PeekTokens():

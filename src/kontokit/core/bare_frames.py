@@ -11,9 +11,6 @@ from types import CodeType, FrameType, FunctionType, TracebackType
 def without_locals(trace: TracebackType | None) -> TracebackType | None:
     """
     The same files, functions and lines, in frames that have no local variables.
-
-    Args:
-        trace: A traceback, or None.
     """
     entries: list[TracebackType] = []
     while trace is not None:

@@ -18,6 +18,7 @@ All errors of kontokit.
     │   ├── BrowserRelationError
     │   └── ForeignOriginError
     ├── ReauthenticationRequiredError     the sign-in has expired or was refused
+    ├── TokenSourceError                  a function that returns tokens failed
     ├── CredentialsRefusedError           the bank has refused these credentials before
     ├── BudgetExhaustedError              reads without the user are used up for today
     ├── ConsentExpiredError               the user has to renew the consent
@@ -291,6 +292,14 @@ class ReauthenticationRequiredError(KontokitError):
         """The provider's code, such as ``invalid_grant``, or None."""
         self.request_id = one_line_or_none(request_id)
         """The provider's id of the refusal, or None."""
+
+
+class TokenSourceError(KontokitError):
+    """
+    A function that was passed as a token failed, or returned none; the call was not sent.
+
+    The message names the class of its error, but holds nothing of it.
+    """
 
 
 class CredentialsRefusedError(KontokitError):

@@ -10,13 +10,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeAlias
 
-from ..auth.effects import CacheToken, GetToken, RefreshStep, Send, Sleep
+from ..auth.effects import AskSource, CacheToken, GetToken, RefreshStep, Send, Sleep
 from ..auth.token import CachedToken, Token, TokenGrant
 from ..auth.token_endpoint import TokenEndpoint
 from ..auth.token_refresh import RefreshResult
 from ..core.clock import Clock
 from ..core.exceptions import KontokitError, StoreError
 from ..core.sansio import run_steps_async
+from ..core.secret import Secret
 from ..core.tracebacks import strip_traceback
 from ..http.messages import AsyncTransport
 from ..http.send import send_logged_async
@@ -68,6 +69,12 @@ class AsyncTokenManager(BaseTokenManager):
                 me = asyncio.current_task()
                 if not task.cancelled() or (me is not None and me.cancelling()):
                     raise
+
+    async def ask_source(self, request: AskSource) -> Secret | KontokitError:
+        """
+        Ask a function of the program for a token, with ``await`` where it is an ``async`` one.
+        """
+        return await request.source.ask_async(self._clock, is_refused=request.is_refused)
 
     async def peek_tokens(self, grant: TokenGrant) -> tuple[Token, ...]:
         """

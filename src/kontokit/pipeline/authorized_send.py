@@ -19,6 +19,7 @@ from ..http.messages import HttpRequest
 from ..operations import Operation
 from ..serialization.response_parser import Response
 from .request_pipeline import PreparedCall, RequestPipeline
+from .sourced_tokens import sign_from_sources
 
 T = TypeVar("T")
 CallSteps: TypeAlias = Generator[Step, Any, T]
@@ -61,6 +62,8 @@ def send_if_authorized(
     """
     request = call.release()
     response: HttpResponse | KontokitError
+    if call.sources:
+        return (yield from _send_with_sources(call, request))
     if call.grant is None:
         response = yield Send(request)
         return response
@@ -83,6 +86,31 @@ def send_if_authorized(
         # Otherwise every further call would refresh the token and fail again.
         yield MarkRejected(call.grant)
     return response
+
+
+def _send_with_sources(
+    call: PreparedCall, request: HttpRequest
+) -> CallSteps[HttpResponse | KontokitError | NoToken]:
+    signed = yield from sign_from_sources(call, request)
+    if isinstance(signed, KontokitError):
+        return NoToken(signed)
+    response: HttpResponse | KontokitError = yield Send(signed)
+    if not _rejects_the_token(call, response):
+        return response
+    again = yield from sign_from_sources(call, request, is_refused=True)
+    if isinstance(again, KontokitError):
+        return NoToken(again)
+    # The same token again would be rejected again.
+    if again.headers == signed.headers:
+        return response
+    response = yield Send(again)
+    return response
+
+
+def _rejects_the_token(call: PreparedCall, response: HttpResponse | KontokitError) -> bool:
+    if isinstance(response, KontokitError) or response.status_code != 401:
+        return False
+    return not call.operation.is_order or _is_of_provider(response)
 
 
 def call_operation(

@@ -12,10 +12,12 @@ import attrs
 
 from ..auth.credentials import Credential, Given
 from ..auth.security_schemes import (
+    SourcedHeader,
     auth_header_names,
     auth_headers,
     choose_alternative,
     is_usable,
+    sourced_headers,
     token_sign_in,
     with_replaced,
 )
@@ -58,6 +60,8 @@ class PreparedCall:
     """Set if the caller requested another representation, as text."""
     grant: TokenGrant | None = None
     """The grant of the token to add, if the call needs one."""
+    sources: tuple[SourcedHeader, ...] = ()
+    """The headers whose tokens functions of the program return."""
     logins: CallLogins = attrs.field(default=NO_LOGINS, repr=False)
     """The credentials for a bank that the request carries."""
     _request: HttpRequest | None = attrs.field(default=None, repr=False, alias="request")
@@ -295,6 +299,7 @@ class RequestPipeline:
             correlation_id=correlation_id,
             media_type=media_type,
             grant=grants[0] if grants else None,
+            sources=sourced_headers(self.api, names, self.credentials),
             request=request,
         )
 

@@ -10,7 +10,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from ..auth.effects import CacheToken, GetToken, Load, RefreshStep, Save, Send, Sleep, TryLock
+from ..auth.effects import (
+    AskSource,
+    CacheToken,
+    GetToken,
+    Load,
+    RefreshStep,
+    Save,
+    Send,
+    Sleep,
+    TryLock,
+)
 from ..auth.token import CachedToken, Token, TokenGrant, from_record
 from ..auth.token_cache import TokenCache
 from ..auth.token_endpoint import TokenEndpoint
@@ -19,6 +29,7 @@ from ..core.clock import Clock
 from ..core.exceptions import KontokitError, StoreError
 from ..core.keyed_lock import KeyedLock
 from ..core.sansio import run_steps
+from ..core.secret import Secret
 from ..core.tracebacks import strip_traceback
 from ..http.messages import Transport
 from ..http.send import send_logged
@@ -129,6 +140,12 @@ class TokenManager(BaseTokenManager):
                 # Look again: another thread may have refreshed it while this one waited.
                 outcome = self._cache.lookup(request, before) or self._refreshed(request)
         return own_copy(outcome)
+
+    def ask_source(self, request: AskSource) -> Secret | KontokitError:
+        """
+        Ask a function of the program for a token.
+        """
+        return request.source.ask(self._clock, is_refused=request.is_refused)
 
     def peek_tokens(self, grant: TokenGrant) -> tuple[Token, ...]:
         """

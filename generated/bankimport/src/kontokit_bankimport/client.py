@@ -11,7 +11,17 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Self
 
-from kontokit import UNSET, AsyncClient, AsyncTransport, Secret, SyncClient, Timeouts, Transport
+from kontokit import (
+    UNSET,
+    AsyncClient,
+    AsyncTokenCallable,
+    AsyncTransport,
+    Secret,
+    SyncClient,
+    Timeouts,
+    TokenCallable,
+    Transport,
+)
 from kontokit.operations import Api, EnvVariables, HeaderScheme
 from kontokit.serialization import UnsetType
 
@@ -47,7 +57,7 @@ class Bankimport(SyncClient):
     def __init__(
         self,
         *,
-        api_token: str | Secret | None = None,
+        api_token: str | Secret | TokenCallable | None = None,
         environment: Literal["production"] = "production",
         base_url: str | None = None,
         timeout: float | Timeouts | None = None,
@@ -109,7 +119,7 @@ class Bankimport(SyncClient):
     def with_options(
         self,
         *,
-        api_token: str | Secret | None | UnsetType = UNSET,
+        api_token: str | Secret | TokenCallable | None | UnsetType = UNSET,
         timeout: float | Timeouts | None | UnsetType = UNSET,
         headers: Mapping[str, str] | None | UnsetType = UNSET,
     ) -> Self:
@@ -155,7 +165,7 @@ class AsyncBankimport(AsyncClient):
     def __init__(
         self,
         *,
-        api_token: str | Secret | None = None,
+        api_token: str | Secret | AsyncTokenCallable | None = None,
         environment: Literal["production"] = "production",
         base_url: str | None = None,
         timeout: float | Timeouts | None = None,
@@ -192,7 +202,7 @@ class AsyncBankimport(AsyncClient):
     def with_options(
         self,
         *,
-        api_token: str | Secret | None | UnsetType = UNSET,
+        api_token: str | Secret | AsyncTokenCallable | None | UnsetType = UNSET,
         timeout: float | Timeouts | None | UnsetType = UNSET,
         headers: Mapping[str, str] | None | UnsetType = UNSET,
     ) -> Self:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, Self, overload
 
 from kontokit import (
     UNSET,
+    AsyncTokenCallable,
     AsyncTransport,
     ClientCredentials,
     CredentialCipher,
@@ -21,6 +22,7 @@ from kontokit import (
     Secret,
     Store,
     Timeouts,
+    TokenCallable,
     Transport,
     UserCredentials,
 )
@@ -141,8 +143,8 @@ class Banksapi(RelationsClient):
         *,
         client_credentials: ClientCredentials | None = None,
         user_credentials: UserCredentials | None = None,
-        client_token: str | Secret | None = None,
-        user_token: str | Secret | None = None,
+        client_token: str | Secret | TokenCallable | None = None,
+        user_token: str | Secret | TokenCallable | None = None,
         token_store: Store | None = None,
         credential_key: str | bytes | CredentialCipher | None = None,
         environment: Literal["production"] = "production",
@@ -167,10 +169,12 @@ class Banksapi(RelationsClient):
             client_token: An access token at management level, made with the grant
                 `client_credentials`. It manages users and reads providers, but cannot reach
                 anybody's bank accesses. Pass it only if you obtain tokens yourself; it is not
-                refreshed.
+                refreshed. Or pass a function that returns it, which is asked when a token is
+                needed.
             user_token: An access token of one user, made with the grant `password`. It reaches
                 the bank accesses, products and payments of that user only. Pass it only if you
-                obtain tokens yourself; it is not refreshed.
+                obtain tokens yourself; it is not refreshed. Or pass a function that returns it,
+                which is asked when a token is needed.
             token_store: Where tokens are cached, such as a ``FileStore`` of
                 ``kontokit.stores``; in memory by default.
             credential_key: The public key of your contract, PEM or DER, that bank credentials
@@ -248,8 +252,8 @@ class Banksapi(RelationsClient):
         *,
         client_credentials: ClientCredentials | None | UnsetType = UNSET,
         user_credentials: UserCredentials | None | UnsetType = UNSET,
-        client_token: str | Secret | None | UnsetType = UNSET,
-        user_token: str | Secret | None | UnsetType = UNSET,
+        client_token: str | Secret | TokenCallable | None | UnsetType = UNSET,
+        user_token: str | Secret | TokenCallable | None | UnsetType = UNSET,
         timeout: float | Timeouts | None | UnsetType = UNSET,
         headers: Mapping[str, str] | None | UnsetType = UNSET,
         end_user: EndUser | None | UnsetType = UNSET,
@@ -484,8 +488,8 @@ class AsyncBanksapi(AsyncRelationsClient):
         *,
         client_credentials: ClientCredentials | None = None,
         user_credentials: UserCredentials | None = None,
-        client_token: str | Secret | None = None,
-        user_token: str | Secret | None = None,
+        client_token: str | Secret | AsyncTokenCallable | None = None,
+        user_token: str | Secret | AsyncTokenCallable | None = None,
         token_store: Store | None = None,
         credential_key: str | bytes | CredentialCipher | None = None,
         environment: Literal["production"] = "production",
@@ -542,8 +546,8 @@ class AsyncBanksapi(AsyncRelationsClient):
         *,
         client_credentials: ClientCredentials | None | UnsetType = UNSET,
         user_credentials: UserCredentials | None | UnsetType = UNSET,
-        client_token: str | Secret | None | UnsetType = UNSET,
-        user_token: str | Secret | None | UnsetType = UNSET,
+        client_token: str | Secret | AsyncTokenCallable | None | UnsetType = UNSET,
+        user_token: str | Secret | AsyncTokenCallable | None | UnsetType = UNSET,
         timeout: float | Timeouts | None | UnsetType = UNSET,
         headers: Mapping[str, str] | None | UnsetType = UNSET,
         end_user: EndUser | None | UnsetType = UNSET,

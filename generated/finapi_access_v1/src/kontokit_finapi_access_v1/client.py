@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, Self, overload
 from kontokit import (
     UNSET,
     AsyncClient,
+    AsyncTokenCallable,
     AsyncTransport,
     ClientCredentials,
     EndUser,
@@ -23,6 +24,7 @@ from kontokit import (
     Store,
     SyncClient,
     Timeouts,
+    TokenCallable,
     Transport,
     UserCredentials,
 )
@@ -164,9 +166,9 @@ class FinapiAccessV1(SyncClient):
         client_credentials: ClientCredentials | None = None,
         mandator_admin_credentials: ClientCredentials | None = None,
         user_credentials: UserCredentials | RefreshToken | None = None,
-        user_token: str | Secret | None = None,
-        client_token: str | Secret | None = None,
-        mandator_admin_token: str | Secret | None = None,
+        user_token: str | Secret | TokenCallable | None = None,
+        client_token: str | Secret | TokenCallable | None = None,
+        mandator_admin_token: str | Secret | TokenCallable | None = None,
         token_store: Store | None = None,
         environment: Literal["production", "sandbox"] = "production",
         base_url: str | None = None,
@@ -188,14 +190,17 @@ class FinapiAccessV1(SyncClient):
                 before.
             user_token: The access token of one user, made with the grant `password` or
                 `refresh_token`. It reaches what belongs to this user. Pass it only if you
-                obtain tokens yourself; it is not refreshed.
+                obtain tokens yourself; it is not refreshed. Or pass a function that returns it,
+                which is asked when a token is needed.
             client_token: The access token of your client, made with the grant
                 `client_credentials`. It manages users and the configuration, and reaches no
-                bank data. Pass it only if you obtain tokens yourself; it is not refreshed.
+                bank data. Pass it only if you obtain tokens yourself; it is not refreshed. Or
+                pass a function that returns it, which is asked when a token is needed.
             mandator_admin_token: The access token of the mandator-admin client, made with the
                 grant `client_credentials` and that client's own credentials. It reaches the
                 data of the mandator: all its clients, users and rules. Pass it only if you
-                obtain tokens yourself; it is not refreshed.
+                obtain tokens yourself; it is not refreshed. Or pass a function that returns it,
+                which is asked when a token is needed.
             token_store: Where tokens are cached, such as a ``FileStore`` of
                 ``kontokit.stores``; in memory by default.
             environment: The server: ``production`` is https://live.finapi.io, ``sandbox`` is
@@ -274,9 +279,9 @@ class FinapiAccessV1(SyncClient):
         client_credentials: ClientCredentials | None | UnsetType = UNSET,
         mandator_admin_credentials: ClientCredentials | None | UnsetType = UNSET,
         user_credentials: UserCredentials | RefreshToken | None | UnsetType = UNSET,
-        user_token: str | Secret | None | UnsetType = UNSET,
-        client_token: str | Secret | None | UnsetType = UNSET,
-        mandator_admin_token: str | Secret | None | UnsetType = UNSET,
+        user_token: str | Secret | TokenCallable | None | UnsetType = UNSET,
+        client_token: str | Secret | TokenCallable | None | UnsetType = UNSET,
+        mandator_admin_token: str | Secret | TokenCallable | None | UnsetType = UNSET,
         timeout: float | Timeouts | None | UnsetType = UNSET,
         headers: Mapping[str, str] | None | UnsetType = UNSET,
         end_user: EndUser | None | UnsetType = UNSET,
@@ -538,9 +543,9 @@ class AsyncFinapiAccessV1(AsyncClient):
         client_credentials: ClientCredentials | None = None,
         mandator_admin_credentials: ClientCredentials | None = None,
         user_credentials: UserCredentials | RefreshToken | None = None,
-        user_token: str | Secret | None = None,
-        client_token: str | Secret | None = None,
-        mandator_admin_token: str | Secret | None = None,
+        user_token: str | Secret | AsyncTokenCallable | None = None,
+        client_token: str | Secret | AsyncTokenCallable | None = None,
+        mandator_admin_token: str | Secret | AsyncTokenCallable | None = None,
         token_store: Store | None = None,
         environment: Literal["production", "sandbox"] = "production",
         base_url: str | None = None,
@@ -600,9 +605,9 @@ class AsyncFinapiAccessV1(AsyncClient):
         client_credentials: ClientCredentials | None | UnsetType = UNSET,
         mandator_admin_credentials: ClientCredentials | None | UnsetType = UNSET,
         user_credentials: UserCredentials | RefreshToken | None | UnsetType = UNSET,
-        user_token: str | Secret | None | UnsetType = UNSET,
-        client_token: str | Secret | None | UnsetType = UNSET,
-        mandator_admin_token: str | Secret | None | UnsetType = UNSET,
+        user_token: str | Secret | AsyncTokenCallable | None | UnsetType = UNSET,
+        client_token: str | Secret | AsyncTokenCallable | None | UnsetType = UNSET,
+        mandator_admin_token: str | Secret | AsyncTokenCallable | None | UnsetType = UNSET,
         timeout: float | Timeouts | None | UnsetType = UNSET,
         headers: Mapping[str, str] | None | UnsetType = UNSET,
         end_user: EndUser | None | UnsetType = UNSET,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, Self, overload
 from kontokit import (
     UNSET,
     AsyncClient,
+    AsyncTokenCallable,
     AsyncTransport,
     ClientCredentials,
     RefreshToken,
@@ -21,6 +22,7 @@ from kontokit import (
     Store,
     SyncClient,
     Timeouts,
+    TokenCallable,
     Transport,
     UserCredentials,
 )
@@ -108,8 +110,8 @@ class FinapiWebForm(SyncClient):
         client_credentials: ClientCredentials | None = None,
         mandator_admin_credentials: ClientCredentials | None = None,
         user_credentials: UserCredentials | RefreshToken | None = None,
-        user_token: str | Secret | None = None,
-        mandator_admin_token: str | Secret | None = None,
+        user_token: str | Secret | TokenCallable | None = None,
+        mandator_admin_token: str | Secret | TokenCallable | None = None,
         token_store: Store | None = None,
         environment: Literal["production", "sandbox"] = "production",
         base_url: str | None = None,
@@ -130,10 +132,12 @@ class FinapiWebForm(SyncClient):
                 before.
             user_token: The access token of one user, made by finAPI Access with the grant
                 `password` or `refresh_token`. Web forms and tasks belong to this user. Pass it
-                only if you obtain tokens yourself; it is not refreshed.
+                only if you obtain tokens yourself; it is not refreshed. Or pass a function that
+                returns it, which is asked when a token is needed.
             mandator_admin_token: The access token of the mandator-admin client, made by finAPI
                 Access with the grant `client_credentials`. Profiles and translations belong to
                 the mandator. Pass it only if you obtain tokens yourself; it is not refreshed.
+                Or pass a function that returns it, which is asked when a token is needed.
             token_store: Where tokens are cached, such as a ``FileStore`` of
                 ``kontokit.stores``; in memory by default.
             environment: The server: ``production`` is https://webform-live.finapi.io,
@@ -206,8 +210,8 @@ class FinapiWebForm(SyncClient):
         client_credentials: ClientCredentials | None | UnsetType = UNSET,
         mandator_admin_credentials: ClientCredentials | None | UnsetType = UNSET,
         user_credentials: UserCredentials | RefreshToken | None | UnsetType = UNSET,
-        user_token: str | Secret | None | UnsetType = UNSET,
-        mandator_admin_token: str | Secret | None | UnsetType = UNSET,
+        user_token: str | Secret | TokenCallable | None | UnsetType = UNSET,
+        mandator_admin_token: str | Secret | TokenCallable | None | UnsetType = UNSET,
         timeout: float | Timeouts | None | UnsetType = UNSET,
         headers: Mapping[str, str] | None | UnsetType = UNSET,
     ) -> Self:
@@ -303,8 +307,8 @@ class AsyncFinapiWebForm(AsyncClient):
         client_credentials: ClientCredentials | None = None,
         mandator_admin_credentials: ClientCredentials | None = None,
         user_credentials: UserCredentials | RefreshToken | None = None,
-        user_token: str | Secret | None = None,
-        mandator_admin_token: str | Secret | None = None,
+        user_token: str | Secret | AsyncTokenCallable | None = None,
+        mandator_admin_token: str | Secret | AsyncTokenCallable | None = None,
         token_store: Store | None = None,
         environment: Literal["production", "sandbox"] = "production",
         base_url: str | None = None,
@@ -357,8 +361,8 @@ class AsyncFinapiWebForm(AsyncClient):
         client_credentials: ClientCredentials | None | UnsetType = UNSET,
         mandator_admin_credentials: ClientCredentials | None | UnsetType = UNSET,
         user_credentials: UserCredentials | RefreshToken | None | UnsetType = UNSET,
-        user_token: str | Secret | None | UnsetType = UNSET,
-        mandator_admin_token: str | Secret | None | UnsetType = UNSET,
+        user_token: str | Secret | AsyncTokenCallable | None | UnsetType = UNSET,
+        mandator_admin_token: str | Secret | AsyncTokenCallable | None | UnsetType = UNSET,
         timeout: float | Timeouts | None | UnsetType = UNSET,
         headers: Mapping[str, str] | None | UnsetType = UNSET,
     ) -> Self:

@@ -122,6 +122,7 @@ def _tokens(schemes: list[SecurityScheme]) -> Iterator[CredentialView]:
             name=scheme.name,
             argument=argument_name(scheme.name),
             annotation="str | Secret",
+            is_token=True,
             doc=token_of_your_own(doc) if scheme.makes_tokens else doc,
         )
 

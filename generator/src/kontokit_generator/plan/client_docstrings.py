@@ -147,7 +147,10 @@ def token_of_your_own(doc: str) -> str:
     """
     Add that a token need not be passed.
     """
-    return f"{doc.strip()} Pass it only if you obtain tokens yourself; it is not refreshed."
+    return (
+        f"{doc.strip()} Pass it only if you obtain tokens yourself; it is not refreshed. Or pass a "
+        "function that returns it, which is asked when a token is needed."
+    )
 
 
 def settings_docstrings(

@@ -30,6 +30,8 @@ class CredentialView:
     argument: PythonName
     annotation: str
     doc: str
+    is_token: bool = False
+    """A token itself, for which a function that returns it may be passed."""
 
 
 @attrs.frozen(kw_only=True)
