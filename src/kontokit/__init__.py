@@ -81,8 +81,9 @@ if TYPE_CHECKING:
     )
     from .core.secret import Secret
     from .encryption import CredentialCipher, DataDecryptionKey, RecordCipher
-    from .http.httpx2_transport import AsyncHttpTransport, HttpTransport
+    from .http.httpcore2_engine import AsyncHttpTransport, HttpTransport
     from .http.messages import AsyncTransport, Timeouts, Transport
+    from .http.settings import Http
     from .pipeline.call_options import CallOptions, CallOptionsDict
     from .pipeline.paginator import AsyncListing, Listing
     from .psd2.client_ip import checked_public_ip
@@ -133,6 +134,7 @@ __all__ = [
     "FlickerCodeError",
     "ForeignOriginError",
     "GatewayTimeoutError",
+    "Http",
     "HttpTransport",
     "InternalServerError",
     "InvalidImageError",
@@ -204,8 +206,9 @@ _MODULES = {
     "client.user_management": "NewUser",
     "core.secret": "Secret",
     "encryption": "CredentialCipher DataDecryptionKey RecordCipher",
-    "http.httpx2_transport": "AsyncHttpTransport HttpTransport",
+    "http.httpcore2_engine": "AsyncHttpTransport HttpTransport",
     "http.messages": "AsyncTransport Timeouts Transport",
+    "http.settings": "Http",
     "pipeline.call_options": "CallOptions CallOptionsDict",
     "pipeline.paginator": "AsyncListing Listing",
     "psd2.client_ip": "checked_public_ip",

@@ -20,7 +20,7 @@ MODELS = {
 }
 """Each client package and one of its models."""
 PACKAGES = list(MODELS)
-HEAVY = ["httpx2", "kontokit.client", "kontokit.http.httpx2_transport"]
+HEAVY = ["httpcore2", "httpx2", "kontokit.client", "kontokit.http.httpcore2_engine"]
 
 
 def test_every_package_is_listed_here() -> None:
@@ -78,13 +78,20 @@ def test_packages_say_that_they_are_typed(package: str) -> None:
 
 def test_dependencies_are_few() -> None:
     """
-    A client package needs the runtime only, and the runtime six libraries; Redis is extra.
+    A client package needs the runtime only, and the runtime six libraries; Redis and httpx2 are extras.
     """
     for package in PACKAGES:
         assert requires(package.replace("_", "-")) == ["kontokit~=0.1"]
     needed = [line for line in requires("kontokit") or [] if ";" not in line]
     names = sorted(re.split(r"[<>=~!;\[ ]", line, maxsplit=1)[0] for line in needed)
-    assert names == ["attrs", "cryptography", "filelock", "httpx2", "msgspec", "typing-extensions"]
+    assert names == [
+        "attrs",
+        "cryptography",
+        "filelock",
+        "httpcore2",
+        "msgspec",
+        "typing-extensions",
+    ]
 
 
 @pytest.mark.parametrize(

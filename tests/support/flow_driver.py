@@ -15,8 +15,6 @@ from importlib import import_module
 from itertools import islice
 from typing import Any, Final
 
-import httpx2
-
 from kontokit import AsyncHttpTransport, ClientCredentials, HttpTransport, Listing, UserCredentials
 from kontokit.core.clock import Moment
 from kontokit.sca.steps import (
@@ -54,14 +52,10 @@ class CallMode:
     @property
     def transport(self) -> Any:
         """
-        One transport for all clients. It reads no certificates, which takes longer than a test.
+        One transport for all clients.
         """
         if self._transport is None:
-            self._transport = (
-                AsyncHttpTransport(httpx2.AsyncHTTPTransport(verify=False, trust_env=False))
-                if self.is_async
-                else HttpTransport(httpx2.HTTPTransport(verify=False, trust_env=False))
-            )
+            self._transport = AsyncHttpTransport() if self.is_async else HttpTransport()
         return self._transport
 
     @property

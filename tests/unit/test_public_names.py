@@ -97,11 +97,12 @@ def _imported(module: Path) -> set[str]:
 
 def test_foreign_libraries_live_in_one_place_each() -> None:
     """
-    Only the transport knows the HTTP library, only the encryption its own, and so on.
+    Only the engines know the HTTP libraries, only the encryption its own, and so on.
     """
     homes = {
         "httpx2": ("http.httpx2_transport.",),
-        "httpcore2": ("http.httpx2_transport.",),
+        "httpcore2": ("http.httpcore2_engine.",),
+        "truststore": ("http.tls.",),
         "cryptography": ("encryption.",),
         "filelock": ("stores.file_locks.",),
         "redis": ("stores.redis.",),

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from ..core.deadline import Deadline
 from ..http.messages import HttpRequest
 from .token import CachedToken, Token, TokenGrant
 from .token_source import TokenSource
@@ -37,6 +38,8 @@ class GetToken:
     """Sign in even though the same credentials were refused before."""
     probe: HttpRequest | None = attrs.field(default=None, repr=False)
     """Asks whether the refused token has expired; without a probe, that is certain."""
+    deadline: Deadline | None = None
+    """The end of the call that needs the token. Others may wait for the same token longer."""
 
 
 @attrs.frozen

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 import attrs
 
 from ..core.clock import Clock
+from ..core.deadline import Deadline
 from ..core.exceptions import (
     KontokitError,
     ReauthenticationRequiredError,
@@ -68,6 +69,8 @@ class TokenRefresh:
     """Send the credentials although they were refused before."""
     probe: HttpRequest | None = attrs.field(default=None, repr=False)
     """Asks whether the refused token has expired at all."""
+    deadline: Deadline | None = None
+    """The end of the whole refresh."""
 
     def flow(self) -> Generator[RefreshStep, Any, RefreshResult]:
         """
@@ -102,9 +105,10 @@ class TokenRefresh:
         # Polled with backoff, because a store lock cannot be waited for.
         pause, until = _FIRST_PAUSE, self.clock.now().steady + _PATIENCE
         while not (yield TryLock(self.grant.key)):
-            if self.clock.now().steady > until:
+            left = pause if self.deadline is None else self.deadline.remaining()
+            if self.clock.now().steady > until or left <= 0:
                 return False
-            yield Sleep(pause)
+            yield Sleep(min(pause, left))
             pause = min(pause * 1.5, _LONGEST_PAUSE)
         return True
 
@@ -126,7 +130,7 @@ class TokenRefresh:
     def _probe_says_alive(self) -> Generator[RefreshStep, Any, bool]:
         if self.probe is None:
             return False
-        response: HttpResponse | KontokitError = yield Send(self.probe)
+        response: HttpResponse | KontokitError = yield Send(self._in_time(self.probe))
         # A failed probe proves nothing, and a needless refresh could lock the user out.
         return isinstance(response, KontokitError) or response.status_code not in _NOT_VALID
 
@@ -165,7 +169,7 @@ class TokenRefresh:
         self, request: HttpRequest, before: Token | None, refresh: Secret | None = None
     ) -> Flow:
         asked = self.clock.now()
-        response: HttpResponse | KontokitError = yield Send(request)
+        response: HttpResponse | KontokitError = yield Send(self._in_time(request))
         if isinstance(response, KontokitError):
             return response
         token = self.endpoint.read(self.grant, response, asked, before)
@@ -174,6 +178,9 @@ class TokenRefresh:
             # Cached before it is saved: if saving fails, the token must not be lost.
             yield CacheToken(cached(token, asked))
         return token
+
+    def _in_time(self, request: HttpRequest) -> HttpRequest:
+        return attrs.evolve(request, deadline=self.deadline)
 
     def _keep(self, kept: Refusal | Outcome) -> Generator[RefreshStep, Any, StoreError | None]:
         if isinstance(kept, KontokitError):

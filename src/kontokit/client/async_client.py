@@ -22,6 +22,7 @@ from ..auth.effects import (
     UseGuard,
 )
 from ..core.clock import Clock, SystemClock
+from ..core.deadline import running_until
 from ..core.sansio import run_steps_async
 from ..http.messages import AsyncTransport, Timeouts
 from ..http.send import send_logged_async
@@ -242,7 +243,9 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
 
     async def _run(self, call: PreparedCall) -> Response[Any]:
         steps = send_guarded(self._pipeline, call, self._shared.guards)
-        return self._finish(call, await run_steps_async(steps, self._execute))
+        with running_until(call.deadline):
+            outcome = await run_steps_async(steps, self._execute)
+        return self._finish(call, outcome)
 
     async def _execute(self, step: Step) -> Any:
         match step:
@@ -285,7 +288,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
 
 
 def _default_async_transport() -> AsyncTransport:
-    from ..http.httpx2_transport import (
+    from ..http.httpcore2_engine import (
         AsyncHttpTransport,  # a transport of the caller needs no HTTP library
     )
 

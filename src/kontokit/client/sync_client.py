@@ -22,6 +22,7 @@ from ..auth.effects import (
     UseGuard,
 )
 from ..core.clock import Clock, SystemClock
+from ..core.deadline import running_until
 from ..core.sansio import run_steps
 from ..http.messages import Timeouts, Transport
 from ..http.send import send_logged
@@ -348,7 +349,9 @@ class SyncClient(BaseClient[Transport, TokenManager]):
 
     def _run(self, call: PreparedCall) -> Response[Any]:
         steps = send_guarded(self._pipeline, call, self._shared.guards)
-        return self._finish(call, run_steps(steps, self._execute))
+        with running_until(call.deadline):
+            outcome = run_steps(steps, self._execute)
+        return self._finish(call, outcome)
 
     def _execute(self, step: Step) -> Any:
         match step:
@@ -389,7 +392,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
 
 
 def _default_transport() -> Transport:
-    from ..http.httpx2_transport import (
+    from ..http.httpcore2_engine import (
         HttpTransport,  # a transport of the caller needs no HTTP library
     )
 

@@ -13,6 +13,7 @@ from ..auth.credentials import ClientCredentials, UserCredentials
 from ..auth.effects import DropTokens, GetToken, PeekTokens
 from ..auth.security_schemes import USER, argument_name, given_user_token, missing_client
 from ..auth.token import Token, TokenGrant
+from ..core.deadline import Deadline
 from ..core.exceptions import ConfigurationError, KontokitError, ResponseError, TransportError
 from ..core.secret import Secret
 from ..operations import Operation, TokenScheme, UserService
@@ -42,7 +43,7 @@ def sign_in(pipeline: RequestPipeline) -> CallSteps[None]:
         KontokitError: The token request failed.
     """
     for grant in _acting(pipeline):
-        token: Token | KontokitError = yield GetToken(grant, force=True)
+        token: Token | KontokitError = yield _fresh_token(pipeline, grant)
         if isinstance(token, KontokitError):
             raise token
 
@@ -61,6 +62,11 @@ def sign_out(pipeline: RequestPipeline) -> CallSteps[None]:
         for token in tokens if revoke else ():
             yield from _revoke(pipeline, revoke, token.refresh or token.access)
         yield DropTokens(grant)
+
+
+def _fresh_token(pipeline: RequestPipeline, grant: TokenGrant) -> GetToken:
+    deadline = Deadline.after(pipeline.timeouts.total)
+    return GetToken(grant, force=True, deadline=deadline)
 
 
 def _revoke(
@@ -105,7 +111,7 @@ def create_user(
     except TransportError as error:
         if not error.maybe_sent:
             raise
-        token: Token | KontokitError = yield GetToken(grant, force=True)
+        token: Token | KontokitError = yield _fresh_token(pipeline, grant)
         if isinstance(token, KontokitError):
             raise
     else:

@@ -394,7 +394,8 @@ class ConnectError(TransportError):
 
 class TransportTimeoutError(TransportError):
     """
-    A step took longer than its timeout. ``phase`` names the step.
+    A step took longer than its timeout, or the whole call longer than ``total``. ``phase`` names
+    the step.
     """
 
     def __init__(
@@ -403,8 +404,10 @@ class TransportTimeoutError(TransportError):
         *,
         phase: Literal["connect", "pool", "write", "read", "total"],
         request_id: str | None = None,
+        maybe_sent: bool | None = None,
     ) -> None:
-        sent = phase not in ("connect", "pool")
+        # By default every phase but the first two counts as sent.
+        sent = phase not in ("connect", "pool") if maybe_sent is None else maybe_sent
         super().__init__(message, maybe_sent=sent, request_id=request_id)
         self.phase = phase
 

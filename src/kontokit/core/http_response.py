@@ -129,6 +129,8 @@ class HttpResponse:
     body: bytes = attrs.field(default=b"", repr=False)
     too_large: bool = False
     """The body is larger than the limit; only its beginning is kept."""
+    unreadable: str = ""
+    """Why the body cannot be read, such as a content coding that was not asked for."""
 
     def without_body(self) -> HttpResponse:
         """

@@ -10,6 +10,7 @@ from threading import Lock
 
 import attrs
 
+from .deadline import Deadline
 from .forks import reset_after_fork
 
 
@@ -34,20 +35,28 @@ class KeyedLock:
         self._entries: dict[str, _Entry] = {}
 
     @contextmanager
-    def hold(self, key: str) -> Generator[None]:
+    def hold(self, key: str, deadline: Deadline | None = None) -> Generator[None]:
         """
         Hold the lock of a key.
 
         Args:
             key: Threads with the same key wait for each other.
+            deadline: How long to wait for the lock; None for ever.
+
+        Raises:
+            TimeoutError: Another thread held the lock until the deadline.
         """
         with self._guard:
             entry = self._entries.setdefault(key, _Entry())
             entry.users += 1
         try:
             # Outside of the guard: waiting for one key must not block the other keys.
-            with entry.lock:
+            if not entry.lock.acquire(timeout=-1 if deadline is None else deadline.remaining()):
+                raise TimeoutError
+            try:
                 yield
+            finally:
+                entry.lock.release()
         finally:
             self._leave(key, entry)
 

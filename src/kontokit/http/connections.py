@@ -1,5 +1,6 @@
 """
-Connections that are reused only after a response that ended cleanly.
+Connections that end with the deadline of their call, and are reused only after a response that
+ended cleanly.
 
 The HTTP library keeps bytes that a server sends after a response and takes them for the response
 to the next request, which may be that of another user. But it asks every idle connection whether
@@ -12,18 +13,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-_PIECE: Final = 64 * 1024
-"""A longer body is written in chunks, to notice a server that responds before the end."""
+import attrs
+
+from .exchange import current_exchange, step_timeout
+
+PIECE: Final = 16 * 1024
+"""
+A longer body is written in chunks, to notice a server that responds before the end. One chunk is
+one record of TLS, of which a server can read all or nothing.
+"""
 
 
-class _Watched:
+@attrs.frozen
+class StreamErrors:
+    """
+    The exceptions by which a stream tells the HTTP library what went wrong.
+    """
+
+    connect: type[Exception]
+    connect_timeout: type[Exception]
+    read: type[Exception]
+    read_timeout: type[Exception]
+    write: type[Exception]
+    write_timeout: type[Exception]
+    not_available: type[Exception]
+    """Makes the library use another connection."""
+
+
+class Watched:
     """
     The state of a connection: what was written and read, and whether it may be reused.
     """
 
-    def __init__(self, stream: Any, refusal: type[Exception]) -> None:
-        self._stream = stream
-        self._refusal = refusal
+    def __init__(self, errors: StreamErrors) -> None:
+        self._errors = errors
         self._is_http1 = False
         self._is_multiplexed = False
         self._is_reusable = True
@@ -39,16 +62,17 @@ class _Watched:
         """
         self._is_reusable = not self._is_early and not self._has_bytes()
 
-    def get_extra_info(self, info: str) -> Any:
-        """
-        Facts about the stream. A stream that must not be reused claims to be readable.
-        """
-        if info == "is_readable" and self._is_http1:
-            return not self._is_reusable or self._has_bytes()
-        return self._stream.get_extra_info(info)
-
     def _has_bytes(self) -> bool:
-        return bool(self._stream.get_extra_info("is_readable")) or _holds_bytes(self._stream)
+        raise NotImplementedError
+
+    def _is_encrypted(self) -> bool:
+        raise NotImplementedError
+
+    def _claims_bytes(self) -> bool:
+        """
+        What the stream tells the pool: one that must not be reused claims to be readable.
+        """
+        return (self._is_http1 and not self._is_reusable) or self._has_bytes()
 
     def _before_write(self, buffer: bytes) -> None:
         self._recognise(buffer)
@@ -56,12 +80,24 @@ class _Watched:
             return  # nothing is written at the end of a request
         # The first write after a read starts the next request on this connection.
         if self._is_answered and not self._is_asking:
-            if not self._is_reusable or self._has_bytes():
-                raise self._refusal
+            if not self._may_be_reused():
+                raise self._errors.not_available
             self._is_early = False
         else:
             self._look_for_early_bytes()
         self._is_asking, self._is_reusable = True, False
+        self._begin(buffer)
+
+    def _may_be_reused(self) -> bool:
+        exchange = current_exchange()
+        is_refused = exchange is not None and exchange.needs_fresh
+        return self._is_reusable and not is_refused and not self._has_bytes()
+
+    def _begin(self, buffer: bytes) -> None:
+        exchange = current_exchange()
+        # CONNECT is for a proxy, and nothing of the request itself.
+        if exchange is not None and not buffer.startswith(b"CONNECT "):
+            exchange.is_begun = True
 
     def _before_read(self) -> None:
         self._is_answered, self._is_asking = True, False
@@ -74,164 +110,140 @@ class _Watched:
         """
         if buffer.startswith(b"PRI * HTTP/2"):
             self._is_multiplexed = True
+            self._begin(buffer)
         elif not self._is_multiplexed and buffer[:1].isalpha():
             self._is_http1 = True
+        elif self._is_multiplexed:
+            self._begin(buffer)
 
     def _look_for_early_bytes(self) -> None:
         # A TLS server sends session tickets by itself before the first response.
-        is_encrypted = self._stream.get_extra_info("ssl_object") is not None
-        if (self._is_answered or not is_encrypted) and self._has_bytes():
+        if (self._is_answered or not self._is_encrypted()) and self._has_bytes():
             self._is_early = True
 
 
-class WatchedStream(_Watched):
+class AsyncWatchedStream(Watched):
     """
-    A stream of the HTTP library that says when it must not be used again.
+    A stream of the HTTP library that keeps deadlines and says when it must not be used again.
     """
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """
-        Read the next bytes of a response.
-        """
-        self._before_read()
-        data: bytes = self._stream.read(max_bytes, timeout)
-        return data
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """
-        Write a part of a request.
-
-        Raises:
-            Exception: The refusal: the connection must not be used again, and nothing was written.
-        """
-        for piece in _pieces(buffer):
-            self._before_write(piece)
-            self._stream.write(piece, timeout)
-
-    def close(self) -> None:
-        """
-        Close the stream.
-        """
-        self._stream.close()
-
-    def start_tls(self, *args: Any, **kwargs: Any) -> WatchedStream:
-        """
-        Switch to TLS; the new stream is watched from its start.
-        """
-        return WatchedStream(self._stream.start_tls(*args, **kwargs), self._refusal)
-
-
-class AsyncWatchedStream(_Watched):
-    """
-    The async counterpart of ``WatchedStream``.
-    """
+    def __init__(self, stream: Any, errors: StreamErrors) -> None:
+        super().__init__(errors)
+        self._stream = stream
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """
         Read the next bytes of a response.
 
-        As :meth:`WatchedStream.read`.
+        Raises:
+            DeadlinePassed: The deadline of the call has passed.
         """
         self._before_read()
-        data: bytes = await self._stream.read(max_bytes, timeout)
+        data: bytes = await self._stream.read(max_bytes, step_timeout(timeout))
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """
         Write a part of a request.
 
-        As :meth:`WatchedStream.write`.
+        Raises:
+            DeadlinePassed: The deadline of the call has passed.
+            Exception: The connection must not be used again, and nothing was written.
         """
-        for piece in _pieces(buffer):
+        for piece in pieces(buffer):
+            limit = step_timeout(timeout)
             self._before_write(piece)
-            await self._stream.write(piece, timeout)
+            await self._stream.write(piece, limit)
 
     async def aclose(self) -> None:
         """
         Close the stream.
-
-        As :meth:`WatchedStream.close`.
         """
         await self._stream.aclose()
 
-    async def start_tls(self, *args: Any, **kwargs: Any) -> AsyncWatchedStream:
+    async def start_tls(
+        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
+    ) -> AsyncWatchedStream:
         """
         Switch to TLS; the new stream is watched from its start.
-
-        As :meth:`WatchedStream.start_tls`.
         """
-        return AsyncWatchedStream(await self._stream.start_tls(*args, **kwargs), self._refusal)
+        stream = await self._stream.start_tls(ssl_context, server_hostname, step_timeout(timeout))
+        return AsyncWatchedStream(stream, self._errors)
 
-
-class _Backend:
-    def __init__(self, backend: Any, refusal: type[Exception]) -> None:
+    def get_extra_info(self, info: str) -> Any:
         """
-        Args:
-            backend: The backend that opens the connections.
-            refusal: The error that makes the HTTP library use another connection.
+        Facts about the stream. A stream that must not be reused claims to be readable.
         """
-        self._backend = backend
-        self._refusal = refusal
+        if info == "is_readable" and self._is_http1:
+            return self._claims_bytes()
+        return self._stream.get_extra_info(info)
+
+    def _has_bytes(self) -> bool:
+        return bool(self._stream.get_extra_info("is_readable")) or _holds_bytes(self._stream)
+
+    def _is_encrypted(self) -> bool:
+        return self._stream.get_extra_info("ssl_object") is not None
 
 
-class WatchedBackend(_Backend):
+class AsyncWatchedBackend:
     """
     Opens the connections of the HTTP library, watched.
     """
 
-    def connect_tcp(self, *args: Any, **kwargs: Any) -> WatchedStream:
-        """
-        Open a watched connection.
-        """
-        return WatchedStream(self._backend.connect_tcp(*args, **kwargs), self._refusal)
+    is_watched = True
 
-    def connect_unix_socket(self, *args: Any, **kwargs: Any) -> WatchedStream:
+    def __init__(self, backend: Any, errors: StreamErrors) -> None:
         """
-        Open a watched connection to a socket of this machine.
+        Args:
+            backend: The library's own, which opens them.
         """
-        return WatchedStream(self._backend.connect_unix_socket(*args, **kwargs), self._refusal)
+        self._backend = backend
+        self._errors = errors
 
-    def sleep(self, seconds: float) -> None:
-        """
-        Wait before another try to connect.
-        """
-        self._backend.sleep(seconds)
-
-
-class AsyncWatchedBackend(_Backend):
-    """
-    The async counterpart of ``WatchedBackend``.
-    """
-
-    async def connect_tcp(self, *args: Any, **kwargs: Any) -> AsyncWatchedStream:
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Any = None,
+    ) -> AsyncWatchedStream:
         """
         Open a watched connection.
 
-        As :meth:`WatchedBackend.connect_tcp`.
+        Raises:
+            DeadlinePassed: The deadline of the call has passed.
         """
-        return AsyncWatchedStream(await self._backend.connect_tcp(*args, **kwargs), self._refusal)
+        stream = await self._backend.connect_tcp(
+            host, port, step_timeout(timeout), local_address, socket_options
+        )
+        return AsyncWatchedStream(stream, self._errors)
 
-    async def connect_unix_socket(self, *args: Any, **kwargs: Any) -> AsyncWatchedStream:
+    async def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Any = None
+    ) -> AsyncWatchedStream:
         """
         Open a watched connection to a socket of this machine.
-
-        As :meth:`WatchedBackend.connect_unix_socket`.
         """
-        stream = await self._backend.connect_unix_socket(*args, **kwargs)
-        return AsyncWatchedStream(stream, self._refusal)
+        stream = await self._backend.connect_unix_socket(
+            path, step_timeout(timeout), socket_options
+        )
+        return AsyncWatchedStream(stream, self._errors)
 
     async def sleep(self, seconds: float) -> None:
         """
         Wait before another try to connect.
-
-        As :meth:`WatchedBackend.sleep`.
         """
-        await self._backend.sleep(seconds)
+        limit = step_timeout(seconds)
+        await self._backend.sleep(seconds if limit is None else limit)
 
 
-def _pieces(buffer: bytes) -> Iterator[bytes]:
-    for begin in range(0, max(len(buffer), 1), _PIECE):
-        yield buffer[begin : begin + _PIECE]
+def pieces(buffer: bytes) -> Iterator[bytes]:
+    """
+    What is written at a time.
+    """
+    for begin in range(0, max(len(buffer), 1), PIECE):
+        yield buffer[begin : begin + PIECE]
 
 
 def _holds_bytes(stream: Any) -> bool:
@@ -242,8 +254,6 @@ def _holds_bytes(stream: Any) -> bool:
     An unknown stream counts as holding bytes, so that it is never reused.
     """
     try:
-        if hasattr(stream, "_sock"):
-            return _blocking_holds(stream)
         layer = stream._stream
         while hasattr(layer, "transport_stream"):
             if _tls_holds(layer):
@@ -254,14 +264,6 @@ def _holds_bytes(stream: Any) -> bool:
         return not hasattr(layer, "socket")  # trio
     except AttributeError:
         return True  # another version of the library: be careful and do not reuse
-
-
-def _blocking_holds(stream: Any) -> bool:
-    inner = getattr(stream, "ssl_obj", None)  # TLS to a server within TLS to a proxy
-    if inner is not None and (stream._incoming.pending or inner.pending()):
-        return True
-    pending = getattr(stream._sock, "pending", None)
-    return bool(pending and pending())
 
 
 def _tls_holds(layer: Any) -> bool:

@@ -4,13 +4,17 @@ HTTP requests as plain values, timeouts, and the transport protocols.
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Final, Protocol
 
 import attrs
 
+from ..core.deadline import Deadline
 from ..core.exceptions import ConfigurationError
 from ..core.http_response import HttpResponse
 from ..core.secret import Secret
+
+MAX_BODY: Final = 32 * 1024 * 1024
+"""The largest decompressed response body, in bytes, unless a request says otherwise."""
 
 
 def _finite_and_positive(
@@ -30,7 +34,7 @@ def _is_usable(value: object) -> bool:
 @attrs.frozen(kw_only=True)
 class Timeouts:
     """
-    How long each step of a call may take, in seconds. Every one is finite.
+    How long a call and its single steps may take, in seconds. Every one is finite.
     """
 
     connect: float = attrs.field(default=10.0, validator=_finite_and_positive)
@@ -42,7 +46,10 @@ class Timeouts:
     pool: float = attrs.field(default=10.0, validator=_finite_and_positive)
     """Waiting for a free connection."""
     total: float = attrs.field(default=600.0, validator=_finite_and_positive)
-    """Receiving the whole response; checked between its chunks."""
+    """
+    The whole call, from its start to the last byte of the response: waiting for a token and for
+    locks, connecting, sending, reading. No step may take longer than what is left of it.
+    """
 
 
 def timeouts_from(timeout: float | Timeouts | None, default: Timeouts | None = None) -> Timeouts:
@@ -50,8 +57,8 @@ def timeouts_from(timeout: float | Timeouts | None, default: Timeouts | None = N
     The timeouts that a caller's ``timeout`` stands for.
 
     Args:
-        timeout: All timeouts, or a number of seconds for ``read``. A number raises ``total`` to
-            at least itself and leaves the others as they are. None is the default.
+        timeout: All timeouts, or a number of seconds for the whole call: ``total``, and with it
+            ``read`` and ``write``; ``connect`` and ``pool`` stay. None is the default.
         default: The timeouts until now.
 
     Raises:
@@ -66,7 +73,7 @@ def timeouts_from(timeout: float | Timeouts | None, default: Timeouts | None = N
         raise ConfigurationError(
             "timeout must be Timeouts or a number of seconds above 0 and finite"
         )
-    return attrs.evolve(base, read=timeout, total=max(base.total, timeout))
+    return attrs.evolve(base, read=timeout, write=timeout, total=timeout)
 
 
 @attrs.frozen(kw_only=True)
@@ -84,6 +91,15 @@ class HttpRequest:
     body: bytes | None = attrs.field(default=None, repr=False)
     timeouts: Timeouts = attrs.field(factory=Timeouts)
     correlation_id: str | None = None
+    deadline: Deadline | None = None
+    """The end of the call; None for ``timeouts.total`` from the moment of sending."""
+    max_body: int = MAX_BODY
+    """The largest response body, decompressed, in bytes; of a larger one only this much is kept."""
+    fresh_connection: bool = False
+    """
+    Whether to open a connection for this request, so that no earlier response can be taken for
+    its own, and no connection can turn out to be dead after it was written.
+    """
 
 
 class Transport(Protocol):

@@ -136,6 +136,14 @@ class Operation(Generic[T_co]):
         """
         return self.retry_class == "payment"
 
+    @property
+    def needs_fresh_connection(self) -> bool:
+        """
+        Whether a connection is opened for the call: it moves money, or a bank is to act on it, so
+        that it must never be unknown whether an idle connection was dead already.
+        """
+        return self.is_order or (self.retry_class == "bank" and self.method != "GET")
+
 
 @attrs.frozen(kw_only=True)
 class RelationTarget:

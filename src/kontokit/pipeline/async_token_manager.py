@@ -5,7 +5,6 @@ threads.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeAlias
@@ -14,7 +13,10 @@ from ..auth.effects import AskSource, CacheToken, GetToken, RefreshStep, Send, S
 from ..auth.token import CachedToken, Token, TokenGrant
 from ..auth.token_endpoint import TokenEndpoint
 from ..auth.token_refresh import RefreshResult
+from ..core.background import BackgroundTask, StillRunning, TaskCancelled, start
 from ..core.clock import Clock
+from ..core.deadline import running_until
+from ..core.event_loop import current_loop, is_closed, sleep
 from ..core.exceptions import KontokitError, StoreError
 from ..core.sansio import run_steps_async
 from ..core.secret import Secret
@@ -23,7 +25,7 @@ from ..http.messages import AsyncTransport
 from ..http.send import send_logged_async
 from ..stores import Store
 from ..stores.safe_calls import in_thread
-from .token_manager import BaseRefreshOperation, BaseTokenManager, own_copy
+from .token_manager import BaseRefreshOperation, BaseTokenManager, own_copy, too_late
 
 _RefreshKey: TypeAlias = tuple[str, bool]
 """The key of a grant, and whether the request is forced."""
@@ -39,7 +41,7 @@ class AsyncTokenManager(BaseTokenManager):
     ) -> None:
         super().__init__(endpoint, store, clock)
         self._transport = transport
-        self._operations: dict[asyncio.AbstractEventLoop, dict[_RefreshKey, _RefreshOperation]] = {}
+        self._operations: dict[Any, dict[_RefreshKey, _RefreshOperation]] = {}
 
     async def get_token(self, request: GetToken) -> Token | KontokitError:
         """
@@ -59,16 +61,12 @@ class AsyncTokenManager(BaseTokenManager):
 
     async def _joined(self, request: GetToken) -> Token | KontokitError:
         while True:
-            task = self._task(request)
             try:
-                # shield(): if this waiter is cancelled, the refresh goes on for the others.
-                return await asyncio.shield(task)
-            except asyncio.CancelledError:
-                # Which was cancelled, the refresh or this waiter? If only the refresh was, for
-                # example by a closing loop, this waiter starts another one.
-                me = asyncio.current_task()
-                if not task.cancelled() or (me is not None and me.cancelling()):
-                    raise
+                return await self._task(request).result(request.deadline)
+            except StillRunning:
+                return too_late(request)
+            except TaskCancelled:
+                continue  # such as by a closing loop; this waiter starts another one
 
     async def ask_source(self, request: AskSource) -> Secret | KontokitError:
         """
@@ -90,54 +88,51 @@ class AsyncTokenManager(BaseTokenManager):
 
         As :meth:`TokenManager.drop_tokens`.
         """
-        operations = self._operations.get(asyncio.get_running_loop(), {})
+        operations = self._operations.get(current_loop(), {})
         # A refresh that is still running would cache its token after the drop.
-        running = [operation.task for key, operation in operations.items() if key[0] == grant.key]
-        if running:
-            await asyncio.wait([task for task in running if task is not None])
+        for task in [one.task for key, one in operations.items() if key[0] == grant.key]:
+            if task is not None:
+                await task.finish()
         self._cache.drop(grant)
         await in_thread(self._store, lambda: self._store.delete(grant.key))
 
-    def _task(self, request: GetToken) -> asyncio.Task[Token | KontokitError]:
+    def _task(self, request: GetToken) -> BackgroundTask[Token | KontokitError]:
         self._clear_closed_loops()
-        loop, key = asyncio.get_running_loop(), (request.grant.key, request.force)
+        loop, key = current_loop(), (request.grant.key, request.force)
         operations = self._operations.setdefault(loop, {})
-        if key not in operations:
+        operation = operations.get(key)
+        if operation is None:
             cache_token = partial(self._cache.cache_token, request.grant)
             operation = operations[key] = _RefreshOperation(
                 self._store, self._transport, cache_token
             )
-            operation.task = loop.create_task(self._refreshed(request, operation))
-            operation.task.add_done_callback(partial(self._is_over, loop, key))
-        task = operations[key].task
-        if task is None:
+            operation.task = start(
+                partial(self._refreshed, request, operation), partial(self._is_over, loop, key)
+            )
+        if operation.task is None:
             raise RuntimeError("a refresh operation has a task from its start")
-        return task
+        return operation.task
 
-    def _is_over(
-        self,
-        loop: asyncio.AbstractEventLoop,
-        key: _RefreshKey,
-        task: asyncio.Task[Token | KontokitError],
-    ) -> None:
+    def _is_over(self, loop: Any, key: _RefreshKey) -> None:
         operations = self._operations.get(loop, {})
         operations.pop(key, None)
         if not operations:
             self._operations.pop(loop, None)
-        if not task.cancelled():
-            task.exception()  # marks it as retrieved; the waiting tasks raise it
 
     def _clear_closed_loops(self) -> None:
         # A loop that was closed during a refresh ran no callback, so its lock is still held.
-        for loop in [loop for loop in self._operations if loop.is_closed()]:
+        for loop in [loop for loop in self._operations if is_closed(loop)]:
             for operation in self._operations.pop(loop, {}).values():
                 operation.release()
 
     async def _refreshed(
         self, request: GetToken, operation: _RefreshOperation
     ) -> Token | KontokitError:
+        deadline = self._longest()
         try:
-            result = await run_steps_async(self._token_refresh(request).flow(), operation.execute)
+            with running_until(deadline):
+                flow = self._token_refresh(request, deadline).flow()
+                result = await run_steps_async(flow, operation.execute)
         except StoreError as error:
             result = RefreshResult(outcome=strip_traceback(error))
         except GeneratorExit:  # the loop was closed during the refresh; nothing can be awaited now
@@ -160,7 +155,7 @@ class _RefreshOperation(BaseRefreshOperation):
     ) -> None:
         super().__init__(store, cache_token)
         self._transport = transport
-        self.task: asyncio.Task[Token | KontokitError] | None = None
+        self.task: BackgroundTask[Token | KontokitError] | None = None
 
     async def execute(self, step: RefreshStep) -> Any:
         """
@@ -171,7 +166,7 @@ class _RefreshOperation(BaseRefreshOperation):
                 self.requests += 1
                 return await send_logged_async(self._transport, step.request)
             case Sleep():
-                return await asyncio.sleep(step.seconds)
+                return await sleep(step.seconds)
             case CacheToken():
                 return self.cache_token(step.held)
             case _:

@@ -67,7 +67,7 @@ def send_if_authorized(
     if call.grant is None:
         response = yield Send(request)
         return response
-    token: Token | KontokitError = yield GetToken(call.grant)
+    token: Token | KontokitError = yield GetToken(call.grant, deadline=call.deadline)
     if isinstance(token, KontokitError):
         return NoToken(token)
     response = yield Send(_signed(request, token))
@@ -75,6 +75,7 @@ def send_if_authorized(
     token_request = _refresh_after_401(pipeline, call.grant, token, response, is_certain=is_certain)
     if token_request is None:
         return response
+    token_request = attrs.evolve(token_request, deadline=call.deadline)
     fresh: Token | KontokitError = yield token_request
     if isinstance(fresh, KontokitError):
         return NoToken(fresh)

@@ -69,8 +69,8 @@ class CallOptions(ScrubsTracebacks):
 
     timeout: float | Timeouts | None = attrs.field(default=None, validator=_timeout)
     """
-    Seconds to wait for the next part of the response, or all timeouts. A number leaves the other
-    timeouts of the client as they are, but raises ``total`` to at least itself.
+    Seconds for the whole call, from its start to the last byte of the response, or all timeouts.
+    A number leaves ``connect`` and ``pool`` of the client as they are.
     """
     headers: Mapping[str, str] = attrs.field(
         factory=dict[str, str], converter=_or_empty, validator=_headers, repr=False
@@ -101,9 +101,11 @@ class CallOptions(ScrubsTracebacks):
             The caller's choice, or else the default, raised to what the operation needs.
         """
         # An operation known to be slow raises the default, but never overrides the caller.
-        if self.timeout is None:
-            return timeouts_from(max(default.read, read or 0.0), default)
-        return timeouts_from(self.timeout, default)
+        if self.timeout is not None:
+            return timeouts_from(self.timeout, default)
+        if read is None or read <= default.read:
+            return default
+        return attrs.evolve(default, read=read, total=max(default.total, read))
 
 
 class CallOptionsDict(TypedDict, total=False):

@@ -23,6 +23,7 @@ from ..auth.security_schemes import (
 )
 from ..auth.token import TokenGrant
 from ..auth.token_endpoint import TokenEndpoint
+from ..core.deadline import Deadline
 from ..core.exceptions import ArgumentError, ConfigurationError
 from ..core.http_response import HttpResponse
 from ..core.secret import Secret
@@ -56,6 +57,8 @@ class PreparedCall:
 
     operation: Operation[Any]
     correlation_id: str | None
+    deadline: Deadline
+    """The end of the call, which begins when it is prepared."""
     media_type: str | None = None
     """Set if the caller requested another representation, as text."""
     grant: TokenGrant | None = None
@@ -268,6 +271,8 @@ class RequestPipeline:
         options: CallOptions,
         media_type: str | None,
     ) -> PreparedCall:
+        timeouts = self._timeouts(operation, options)
+        deadline = Deadline.after(timeouts.total)
         content = build_content(operation, body, self.cipher, options.extra_body)
         names = choose_alternative(self.api, operation.id, operation.security, self.credentials)
         grants = [grant for name in names if (grant := self.grant(name)) is not None]
@@ -291,12 +296,15 @@ class RequestPipeline:
             url=url,
             headers=(*plain.items(), *auth_headers(self.api, names, self.credentials)),
             body=content.data if content else None,
-            timeouts=self._timeouts(operation, options),
+            timeouts=timeouts,
             correlation_id=correlation_id,
+            deadline=deadline,
+            fresh_connection=operation.needs_fresh_connection,
         )
         return PreparedCall(
             operation=operation,
             correlation_id=correlation_id,
+            deadline=deadline,
             media_type=media_type,
             grant=grants[0] if grants else None,
             sources=sourced_headers(self.api, names, self.credentials),

@@ -8,7 +8,7 @@ import copy
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from ..auth.effects import (
     AskSource,
@@ -25,16 +25,22 @@ from ..auth.token import CachedToken, Token, TokenGrant, from_record
 from ..auth.token_cache import TokenCache
 from ..auth.token_endpoint import TokenEndpoint
 from ..auth.token_refresh import RefreshResult, TokenRefresh
+from ..core.background import StillRunning
 from ..core.clock import Clock
-from ..core.exceptions import KontokitError, StoreError
+from ..core.deadline import Deadline, running_until
+from ..core.exceptions import KontokitError, StoreError, TransportTimeoutError
 from ..core.keyed_lock import KeyedLock
 from ..core.sansio import run_steps
 from ..core.secret import Secret
+from ..core.threads import KeyedWorkers, result_in_time
 from ..core.tracebacks import strip_traceback
 from ..http.messages import Transport
 from ..http.send import send_logged
 from ..stores import Lock, Store
 from ..stores.safe_calls import caught
+
+_PATIENT: Final = 0.95
+"""The share of a token request's time that the first one who waits must have left."""
 
 
 class BaseTokenManager:
@@ -54,7 +60,13 @@ class BaseTokenManager:
         """
         self._cache.mark_rejected(grant)
 
-    def _token_refresh(self, request: GetToken) -> TokenRefresh:
+    def _longest(self) -> Deadline:
+        """
+        The end of a token request that begins now, however short those who wait have time.
+        """
+        return Deadline.after(self._endpoint.timeouts.total)
+
+    def _token_refresh(self, request: GetToken, deadline: Deadline | None) -> TokenRefresh:
         return TokenRefresh(
             endpoint=self._endpoint,
             clock=self._clock,
@@ -64,6 +76,7 @@ class BaseTokenManager:
             mine=self._cache.token(request.grant),
             force=request.force,
             probe=request.probe,
+            deadline=deadline,
         )
 
     def _known(self, grant: TokenGrant) -> tuple[Token, ...]:
@@ -83,6 +96,18 @@ def own_copy(outcome: Token | KontokitError) -> Token | KontokitError:
     A copy of an error for each waiter, because raising it changes its traceback.
     """
     return outcome if isinstance(outcome, Token) else copy.copy(outcome)
+
+
+def too_late(request: GetToken) -> TransportTimeoutError:
+    """
+    The error of a call whose deadline passed before there was a token.
+    """
+    kind = "client" if request.grant.user is None else "user"
+    return TransportTimeoutError(
+        f"the total timeout passed while waiting for a token of the {kind}; the call was not sent",
+        phase="total",
+        maybe_sent=False,
+    )
 
 
 class BaseRefreshOperation:
@@ -129,6 +154,7 @@ class TokenManager(BaseTokenManager):
         super().__init__(endpoint, store, clock)
         self._transport = transport
         self._locks = KeyedLock()
+        self._workers: KeyedWorkers[Token | KontokitError] = KeyedWorkers()
 
     def get_token(self, request: GetToken) -> Token | KontokitError:
         """
@@ -136,9 +162,7 @@ class TokenManager(BaseTokenManager):
         """
         outcome, before = self._cache.lookup(request), self._cache.failures
         if outcome is None:
-            with self._locks.hold(request.grant.key):
-                # Look again: another thread may have refreshed it while this one waited.
-                outcome = self._cache.lookup(request, before) or self._refreshed(request)
+            outcome = self._waited(request, before)
         return own_copy(outcome)
 
     def ask_source(self, request: AskSource) -> Secret | KontokitError:
@@ -146,6 +170,32 @@ class TokenManager(BaseTokenManager):
         Ask a function of the program for a token.
         """
         return request.source.ask(self._clock, is_refused=request.is_refused)
+    def _waited(self, request: GetToken, before: int) -> Token | KontokitError:
+        longest, mine = self._longest(), request.deadline
+        if mine is None or mine.remaining() >= _PATIENT * longest.remaining():
+            return self._shared(request, before, Deadline.earlier(longest, mine))
+        # Others may wait for the same token, so it must not be given up with this call.
+        work = partial(self._shared, request, before, longest)
+        try:
+            while True:
+                future, is_mine = self._workers.join(request.grant.key, work)
+                outcome = result_in_time(future, mine)
+                found = outcome if is_mine else self._cache.lookup(request, before)
+                if found is not None:
+                    return found
+        except StillRunning:
+            return too_late(request)
+
+    def _shared(
+        self, request: GetToken, before: int, deadline: Deadline | None
+    ) -> Token | KontokitError:
+        try:
+            with self._locks.hold(request.grant.key, deadline):
+                # Look again: another thread may have refreshed it while this one waited.
+                found = self._cache.lookup(request, before)
+                return self._refreshed(request, deadline) if found is None else found
+        except TimeoutError:
+            return too_late(request)
 
     def peek_tokens(self, grant: TokenGrant) -> tuple[Token, ...]:
         """
@@ -162,12 +212,14 @@ class TokenManager(BaseTokenManager):
             self._cache.drop(grant)
             self._store.delete(grant.key)
 
-    def _refreshed(self, request: GetToken) -> Token | KontokitError:
+    def _refreshed(self, request: GetToken, deadline: Deadline | None) -> Token | KontokitError:
         operation = _RefreshOperation(
             self._store, self._transport, partial(self._cache.cache_token, request.grant)
         )
         try:
-            result = run_steps(self._token_refresh(request).flow(), operation.execute)
+            with running_until(deadline):
+                flow = self._token_refresh(request, deadline).flow()
+                result = run_steps(flow, operation.execute)
         except StoreError as error:
             result = RefreshResult(outcome=strip_traceback(error))
         finally:

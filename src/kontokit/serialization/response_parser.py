@@ -23,6 +23,7 @@ from ..core.exceptions import (
     ResponseError,
     ResponseTooLargeError,
     UnexpectedContentTypeError,
+    UnexpectedResponseError,
     UnexpectedStatusError,
     WebFormRequiredError,
     status_error,
@@ -180,6 +181,8 @@ class _ResponseParser:
             raise ResponseTooLargeError(
                 "the body is larger than the limit", self.http, **self._call
             )
+        if self.http.unreadable:
+            raise UnexpectedResponseError(self.http.unreadable, self.http, **self._call)
         if result.media_type == ANY_MEDIA_TYPE:
             return self._anything()
         if not self.http.body.strip():

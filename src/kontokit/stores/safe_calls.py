@@ -4,10 +4,10 @@ Calls of a store: in a thread if it blocks, and with errors as values for flows.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
+from ..core.event_loop import finished_in_thread
 from ..core.exceptions import ConfigurationError, StoreError
 from ..core.tracebacks import strip_traceback
 from . import MemoryStore, Store
@@ -55,19 +55,7 @@ async def in_thread(store: Blocking, do: Callable[[], T]) -> T:
     A call that has started is finished even if the task is cancelled: a lock must not be released
     while a record is still being written under it.
     """
-    if store.is_local:
-        return do()
-    job = asyncio.get_running_loop().run_in_executor(None, do)
-    is_cancelled = False
-    # shield() keeps the job running; the loop waits for it again after each cancellation.
-    while not job.done():
-        try:
-            await asyncio.shield(job)
-        except asyncio.CancelledError:
-            is_cancelled = True
-    if is_cancelled:
-        raise asyncio.CancelledError
-    return job.result()
+    return do() if store.is_local else await finished_in_thread(do)
 
 
 def caught(do: Callable[[], T]) -> T | StoreError:

@@ -61,9 +61,9 @@ def test_a_transport_of_the_caller_is_not_shared_with_a_child(finapi: SandboxBan
     """
     import httpx2
 
-    from kontokit import HttpTransport
+    from kontokit.http.httpx2_transport import Httpx2Transport
 
-    transport = HttpTransport(httpx2.HTTPTransport(trust_env=False))
+    transport = Httpx2Transport(httpx2.HTTPTransport(trust_env=False))
     with finapi.client(transport=transport) as client:
         client.sign_in()
         child = os.fork()

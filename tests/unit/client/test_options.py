@@ -13,12 +13,14 @@ import pytest
 from kontokit import (
     ArgumentError,
     AsyncClient,
+    CallOptions,
     ConfigurationError,
     EndUser,
     NotFoundError,
     SyncClient,
     Timeouts,
 )
+from kontokit.http.messages import timeouts_from
 from kontokit.operations import ResourceGroup, TokenScheme
 from tests.support.bank import Bank
 from tests.support.clients import CREDENTIALS, AnyClient
@@ -51,17 +53,29 @@ def test_wrong_settings_are_refused_at_once(
         kind(API, CREDENTIALS).with_options(**settings)
 
 
-def test_a_number_is_the_time_to_read_everywhere() -> None:
+def test_a_number_is_the_whole_call_everywhere() -> None:
     """
-    Client, with_options and call mean the same: read is set, total never less, the rest stays.
+    Client, with_options and call mean the same: total, and with it read and write.
     """
-    assert SyncClient(API, {}, timeout=5)._pipeline.timeouts == Timeouts(read=5)
-    assert SyncClient(API, {}, timeout=900)._pipeline.timeouts == Timeouts(read=900, total=900)
+    for seconds in (5, 900):
+        whole = Timeouts(read=seconds, write=seconds, total=seconds)
+        assert SyncClient(API, {}, timeout=seconds)._pipeline.timeouts == whole
+        assert CallOptions(timeout=seconds).timeouts(Timeouts(), 180) == whole
     client = SyncClient(API, {}, timeout=Timeouts(connect=1.0))
     derived = client.with_options(timeout=5)
-    assert derived._pipeline.timeouts == Timeouts(connect=1.0, read=5)
+    assert derived._pipeline.timeouts == Timeouts(connect=1.0, read=5, write=5, total=5)
     assert derived.with_options(timeout=None)._pipeline.timeouts == Timeouts()
     assert client._pipeline.timeouts == Timeouts(connect=1.0)
+
+
+def test_an_operation_that_is_known_to_be_slow() -> None:
+    """
+    It raises the timeouts of the client, never those of the call.
+    """
+    slow = CallOptions().timeouts(timeouts_from(5), 180)
+    assert slow == Timeouts(read=180, write=5, total=180)
+    assert CallOptions().timeouts(Timeouts(read=300), 180) == Timeouts(read=300)
+    assert CallOptions(timeout=Timeouts(read=1)).timeouts(Timeouts(), 180) == Timeouts(read=1)
 
 
 def test_options_that_are_not_given_stay(bank: Bank) -> None:

@@ -19,10 +19,19 @@ import httpcore2
 import httpx2
 import pytest
 
-from kontokit import AsyncHttpTransport, ConnectionLostError, HttpTransport, TransportError
+from kontokit import (
+    AsyncHttpTransport,
+    ConnectionLostError,
+    Http,
+    HttpTransport,
+    TransportError,
+)
 from kontokit.http import HttpRequest, HttpResponse
-from kontokit.http.connections import AsyncWatchedStream, WatchedStream
-from kontokit.http.httpx2_transport import MAX_BODY
+from kontokit.http.connections import AsyncWatchedStream
+from kontokit.http.httpcore2_engine import ERRORS
+from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
+from kontokit.http.messages import MAX_BODY
+from kontokit.http.sockets import BlockingStream
 
 Script: TypeAlias = Callable[["Peer", socket.socket, str], None]
 LEAK = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nLEAK"
@@ -129,9 +138,10 @@ class Caller:
     Sends one request after another with one transport, blocking or not.
     """
 
-    def __init__(self, *, is_async: bool, verify: ssl.SSLContext | None = None) -> None:
+    def __init__(self, *, is_async: bool, engine: str = "httpcore2") -> None:
         self.is_async = is_async
-        self.verify = verify
+        self.engine = engine
+        self.http = Http()
         self.make: Callable[[], Any] | None = None
         self.pause = 0.0
 
@@ -148,7 +158,7 @@ class Caller:
         return asyncio.run(self._await(requests)) if self.is_async else self._block(requests)
 
     def _block(self, requests: list[HttpRequest]) -> list[Any]:
-        transport = HttpTransport(self._http(httpx2.HTTPTransport))
+        transport = self._transport(HttpTransport, Httpx2Transport)
         outcomes: list[Any] = []
         for request in requests:
             try:
@@ -160,7 +170,7 @@ class Caller:
         return outcomes
 
     async def _await(self, requests: list[HttpRequest]) -> list[Any]:
-        transport = AsyncHttpTransport(self._http(httpx2.AsyncHTTPTransport))
+        transport = self._transport(AsyncHttpTransport, AsyncHttpx2Transport)
         outcomes: list[Any] = []
         for request in requests:
             try:
@@ -171,10 +181,10 @@ class Caller:
         await transport.close()
         return outcomes
 
-    def _http(self, kind: Any) -> Any:
+    def _transport(self, default: Any, optional: Any) -> Any:
         if self.make is not None:
-            return self.make()
-        return kind(trust_env=False, verify=self.verify) if self.verify else None
+            return optional(self.make())
+        return (default if self.engine == "httpcore2" else optional)(self.http)
 
 
 def _text(response: HttpResponse) -> str:
@@ -191,12 +201,13 @@ def peer() -> Iterator[Peer]:
     peer.close()
 
 
-@pytest.fixture(params=["sync", "async"])
+@pytest.fixture(params=["httpcore2-sync", "httpcore2-async", "httpx2-sync", "httpx2-async"])
 def caller(request: pytest.FixtureRequest) -> Caller:
     """
-    The blocking transport, then the one with ``await``.
+    The transports of both engines, blocking and with ``await``.
     """
-    return Caller(is_async=request.param == "async")
+    engine, way = request.param.split("-")
+    return Caller(is_async=way == "async", engine=engine)
 
 
 @pytest.fixture(scope="module")
@@ -223,7 +234,7 @@ def tls_peer(certificate: tuple[Path, Path], caller: Caller) -> Iterator[Peer]:
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(*certificate)
-    caller.verify = ssl.create_default_context(cafile=str(certificate[0]))
+    caller.http = Http(ca_file=certificate[0])
     peer = Peer(context)
     yield peer
     peer.close()
@@ -548,13 +559,13 @@ def test_a_transport_that_two_share(peer: Peer) -> None:
     A transport that was handed in twice is watched once; one that was used before, never kept.
     """
     own = httpx2.HTTPTransport(trust_env=False)
-    for transport in (HttpTransport(own), HttpTransport(own)):
+    for transport in (Httpx2Transport(own), Httpx2Transport(own)):
         transport.send(HttpRequest(operation="ask", method="GET", url=peer.url))
     assert peer.connections == 1
     own.close()
     used = httpx2.HTTPTransport(trust_env=False)
     used.handle_request(httpx2.Request("GET", peer.url)).read()
-    transport = HttpTransport(used)
+    transport = Httpx2Transport(used)
     for _ in range(3):
         transport.send(HttpRequest(operation="ask", method="GET", url=peer.url))
     assert b"Connection: close" in peer.last_heads[-1]
@@ -567,48 +578,70 @@ def test_an_unknown_version_of_the_library(
     """
     Where a private name is gone, connections are closed instead of trusted.
     """
-    monkeypatch.setattr("kontokit.http.httpx2_transport._TO_PARSER", ("_renamed",))
+    for module in ("httpx2_transport", "httpcore2_engine"):
+        monkeypatch.setattr(f"kontokit.http.{module}._TO_PARSER", ("_renamed",))
     assert caller.ask(peer.url, "/a", "/b") == ["/a", "/b"]
     assert peer.connections == 2
 
 
 class _Line:
     """
-    A stream without a network, which is readable on demand.
+    A socket without a network, which is readable on demand.
     """
 
     def __init__(self) -> None:
-        self.is_readable = False
         self.written: list[bytes] = []
-        self._sock = None
+        self._out, self._in = socket.socketpair()
+        self._is_readable = False
 
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self.written.append(buffer)
+    @property
+    def is_readable(self) -> bool:
+        return self._is_readable
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+    @is_readable.setter
+    def is_readable(self, wanted: bool) -> None:
+        if wanted and not self._is_readable:
+            self._in.send(b"x")
+        if self._is_readable and not wanted:
+            self._out.recv(1)
+        self._is_readable = wanted
+
+    def send(self, buffer: memoryview) -> int:
+        self.written.append(bytes(buffer))
+        return len(buffer)
+
+    def recv(self, size: int) -> bytes:
         return b"answer"
 
-    def get_extra_info(self, info: str) -> object:
-        return self.is_readable if info == "is_readable" else None
+    def settimeout(self, timeout: float | None) -> None:
+        return
+
+    def fileno(self) -> int:
+        return self._out.fileno()
+
+    def close(self) -> None:
+        self._in.close()
+        self._out.close()
 
 
 class _AsyncLine:
     """
-    The same with ``await``.
+    A stream of the library over such a socket.
     """
 
     def __init__(self, line: _Line) -> None:
         self._line = line
-        self._sock = None
+        self._stream = self
+        self.socket = line
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._line.write(buffer)
+        self._line.send(memoryview(buffer))
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._line.read(max_bytes)
+        return self._line.recv(max_bytes)
 
     def get_extra_info(self, info: str) -> object:
-        return self._line.get_extra_info(info)
+        return self._line.is_readable if info == "is_readable" else None
 
 
 class Watched:
@@ -618,11 +651,10 @@ class Watched:
 
     def __init__(self, *, is_async: bool) -> None:
         self.line = _Line()
-        refusal = httpcore2.ConnectionNotAvailable
         self.stream: Any = (
-            AsyncWatchedStream(_AsyncLine(self.line), refusal)
+            AsyncWatchedStream(_AsyncLine(self.line), ERRORS)
             if is_async
-            else WatchedStream(self.line, refusal)
+            else BlockingStream(self.line, ERRORS)
         )
 
     def write(self, buffer: bytes) -> None:
@@ -637,11 +669,13 @@ class Watched:
 
 
 @pytest.fixture(params=["sync", "async"])
-def watched(request: pytest.FixtureRequest) -> Watched:
+def watched(request: pytest.FixtureRequest) -> Iterator[Watched]:
     """
     A watched stream, blocking, then with ``await``.
     """
-    return Watched(is_async=request.param == "async")
+    watched = Watched(is_async=request.param == "async")
+    yield watched
+    watched.line.close()
 
 
 def test_a_response_that_was_not_approved(watched: Watched) -> None:

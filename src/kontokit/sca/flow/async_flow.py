@@ -4,7 +4,6 @@ The SCA flow for ``await``.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
@@ -12,6 +11,7 @@ from typing import Any, TypeVar
 
 from ...auth.effects import Sleep
 from ...auth.effects import Step as Effect
+from ...core import event_loop
 from ...core.exceptions import StoreError
 from ...core.sansio import run_steps_async
 from ...core.secret import Secret
@@ -147,7 +147,7 @@ class AsyncFlow(BaseFlow[T_co]):
                 return await self._with_store(partial(self._save, step.flow))
             case Sleep():
                 await self._release_lock()  # so that other workers can continue or cancel
-                return await (self._options.sleep or asyncio.sleep)(step.seconds)
+                return await (self._options.sleep or event_loop.sleep)(step.seconds)
             case _:
                 return await self._call(step)
 

@@ -1,0 +1,81 @@
+"""
+What differs between asyncio and trio: the current loop, sleeping, threads.
+
+trio is never imported here: if it runs, it is loaded.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def running_trio() -> Any:
+    """
+    The module trio if it runs the current task, else None.
+    """
+    trio = sys.modules.get("trio")
+    return trio if trio is not None and trio.lowlevel.in_trio_run() else None
+
+
+def current_loop() -> Any:
+    """
+    What stands for the event loop of the current task: equal within it and different in others.
+    """
+    trio = running_trio()
+    return asyncio.get_running_loop() if trio is None else trio.lowlevel.current_trio_token()
+
+
+def is_closed(loop: Any) -> bool:
+    """
+    Whether a loop of asyncio was closed, so that its tasks never end.
+
+    Args:
+        loop: What :func:`current_loop` gave in it.
+    """
+    return isinstance(loop, asyncio.AbstractEventLoop) and loop.is_closed()
+
+
+async def sleep(seconds: float) -> None:
+    """
+    Wait.
+    """
+    trio = running_trio()
+    await (asyncio.sleep(seconds) if trio is None else trio.sleep(seconds))
+
+
+async def finished_in_thread(work: Callable[[], T]) -> T:
+    """
+    Run blocking work in a thread, and wait for its end even if the task is cancelled.
+
+    Args:
+        work: Runs with the context variables of the task.
+    """
+    trio = running_trio()
+    if trio is not None:
+        with trio.CancelScope(shield=True):
+            result: T = await trio.to_thread.run_sync(work)
+        await trio.lowlevel.checkpoint_if_cancelled()
+        return result
+    return await _finished_in_asyncio_thread(work)
+
+
+async def _finished_in_asyncio_thread(work: Callable[[], T]) -> T:
+    # Not a task: the end of asyncio.run() would cancel it while its thread goes on.
+    run = contextvars.copy_context().run
+    job = asyncio.get_running_loop().run_in_executor(None, lambda: run(work))
+    is_cancelled = False
+    # shield() keeps the job running; the loop waits for it again after each cancellation.
+    while not job.done():
+        try:
+            await asyncio.shield(job)
+        except asyncio.CancelledError:
+            is_cancelled = True
+    if is_cancelled:
+        raise asyncio.CancelledError
+    return job.result()

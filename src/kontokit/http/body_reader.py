@@ -1,0 +1,151 @@
+"""
+Collects one response, decompresses it, and limits its size.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from io import BytesIO
+from typing import Any, Final
+
+from ..core.exceptions import ConnectionLostError
+from ..core.http_response import Headers, HttpResponse
+from .exchange import Exchange
+from .failures import lost
+from .messages import HttpRequest
+
+_MAX_RATIO: Final = 200
+_RATIO_FREE: Final = 1024 * 1024
+_STEP: Final = 256 * 1024
+"""How much is decompressed at a time, so that no second copy of the body stands in memory."""
+_GZIP: Final = frozenset({"gzip", "x-gzip"})
+_CODINGS: Final = frozenset(
+    {
+        *("aes128gcm", "br", "bzip2", "compress", "dcb", "dcz", "deflate", "exi", "lz4", "lzma"),
+        *("pack200-gzip", "snappy", "x-bzip2", "x-compress", "x-deflate", "xz", "zstd"),
+    }
+)
+"""Codings that change a body. Others, such as UTF-8, binary or none, are misunderstandings."""
+
+
+class BodyReader:
+    """
+    Takes the chunks of one response, and gives the response when they have all arrived.
+    """
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        exchange: Exchange,
+        status: int,
+        headers: Iterable[tuple[bytes, bytes]],
+    ) -> None:
+        """
+        Args:
+            status: The status code.
+            headers: Names and values as they came.
+        """
+        self._request = request
+        self._exchange = exchange
+        self._status = status
+        self._headers = Headers((n.decode("latin-1"), v.decode("latin-1")) for n, v in headers)
+        self._unreadable = ""
+        self._unzip: Any = None
+        self._choose_decoder()
+        self._received = 0
+        # It hands out its buffer without copying it, and grows in place.
+        self._body = BytesIO()
+        self._too_large = False
+
+    def _choose_decoder(self) -> None:
+        given = self._headers.get("content-encoding", "").lower().split(",")
+        codings = [one.strip() for one in given if one.strip() in _GZIP | _CODINGS]
+        if len(codings) == 1 and codings[0] in _GZIP:
+            self._unzip = _new_decoder()
+        elif codings:
+            self._unreadable = "the response has a content coding that was not requested"
+
+    def take(self, chunk: bytes) -> bool:
+        """
+        Take the next chunk; false when the limit is reached.
+
+        Args:
+            chunk: Bytes of the body as they came.
+
+        Raises:
+            DeadlinePassed: The deadline of the call has passed.
+            ConnectionLostError: The chunk does not match its content coding.
+        """
+        self._exchange.timeout(None)
+        self._received += len(chunk)
+        if self._unzip is None:
+            self._keep(chunk)
+        else:
+            self._decompress(chunk)
+        return not self._too_large
+
+    def _keep(self, piece: bytes) -> None:
+        # One byte more than the limit would tell a body of just that size from a larger one.
+        room = self._limit() - self._body.tell()
+        self._too_large = len(piece) > room
+        self._body.write(memoryview(piece)[:room])
+
+    def _decompress(self, chunk: bytes) -> None:
+        try:
+            while chunk and not self._too_large:
+                if self._unzip.eof:
+                    # Another member may follow; zeros are padding.
+                    chunk = chunk.lstrip(b"\0")
+                    self._unzip = _new_decoder() if chunk else self._unzip
+                    continue
+                piece = self._unzip.decompress(chunk, _STEP)
+                chunk = self._unzip.unconsumed_tail or self._unzip.unused_data
+                self._keep(piece)
+                if len(piece) == _STEP and not chunk:
+                    chunk = self._rest()
+        except zlib.error:
+            raise self._lost("the body does not match its content coding") from None
+
+    def _rest(self) -> bytes:
+        """
+        What the decoder still holds of a chunk that it has taken whole.
+        """
+        while not self._too_large and not self._unzip.eof:
+            piece = self._unzip.decompress(b"", _STEP)
+            if not piece:
+                break
+            self._keep(piece)
+        rest: bytes = self._unzip.unused_data
+        return rest
+
+    def _limit(self) -> int:
+        largest = self._request.max_body
+        if self._unzip is None:
+            return largest
+        # Real JSON shrinks about tenfold, a decompression bomb a thousandfold.
+        return min(largest, max(_RATIO_FREE, self._received * _MAX_RATIO))
+
+    def _lost(self, what: str) -> ConnectionLostError:
+        return lost(self._request, what)
+
+    def finished(self) -> HttpResponse:
+        """
+        The whole response, or its beginning if it is too large.
+
+        Raises:
+            ConnectionLostError: The compressed body ends before its time.
+        """
+        if self._unzip and self._received and not self._unzip.eof and not self._too_large:
+            raise self._lost("the compressed body is incomplete")
+        return HttpResponse(
+            status_code=self._status,
+            headers=self._headers,
+            body=self._body.getvalue(),
+            too_large=self._too_large,
+            unreadable=self._unreadable,
+        )
+
+
+def _new_decoder() -> Any:
+    return zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)

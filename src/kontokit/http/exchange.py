@@ -1,0 +1,125 @@
+"""
+One request on its way: when it must end, and whether anything of it may have been sent.
+
+The engines' libraries hand no such thing through to their streams, so a context variable does.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+import attrs
+
+from ..core.deadline import Deadline
+from .messages import HttpRequest
+
+
+class DeadlinePassed(Exception):  # it never leaves an engine
+    """
+    The deadline of the call passed before the next step.
+    """
+
+
+@attrs.define(eq=False)
+class Exchange:
+    """
+    The state of one request.
+    """
+
+    deadline: Deadline
+    needs_fresh: bool = False
+    """A connection that was used before must not be taken."""
+    is_begun: bool = False
+    """Something of the request may have been written."""
+
+    def timeout(self, phase: float | None) -> float:
+        """
+        How long the next step may wait, in seconds; above 0.
+
+        Args:
+            phase: The timeout of the step itself.
+
+        Raises:
+            DeadlinePassed: No time is left.
+        """
+        left = self.deadline.remaining()
+        if left <= 0:
+            raise DeadlinePassed
+        return left if phase is None else min(phase, left)
+
+
+_current: ContextVar[Exchange | None] = ContextVar("kontokit_exchange", default=None)
+
+
+def current_exchange() -> Exchange | None:
+    """
+    The exchange that the current thread or task works on.
+    """
+    return _current.get()
+
+
+@contextmanager
+def exchanging(request: HttpRequest) -> Generator[Exchange]:
+    """
+    Begin the exchange of a request.
+    """
+    deadline = request.deadline or Deadline.after(request.timeouts.total)
+    exchange = Exchange(deadline, needs_fresh=request.fresh_connection)
+    token = _current.set(exchange)
+    try:
+        yield exchange
+    finally:
+        _current.reset(token)
+
+
+def step_timeout(phase: float | None) -> float | None:
+    """
+    The timeout of the next step of the current exchange; the phase's own outside of exchanges.
+
+    Args:
+        phase: The timeout of the step itself, in seconds.
+
+    Raises:
+        DeadlinePassed: The deadline of the call has passed.
+    """
+    exchange = _current.get()
+    return phase if exchange is None else exchange.timeout(phase)
+
+
+_quiet: ContextVar[bool] = ContextVar("kontokit_quiet", default=False)
+
+
+@contextmanager
+def quietly() -> Generator[None]:
+    """
+    Keep the loggers of the engines' libraries quiet, outside of an exchange as well.
+    """
+    token = _quiet.set(True)
+    try:
+        yield
+    finally:
+        _quiet.reset(token)
+
+
+class _QuietInExchanges(logging.Filter):
+    """
+    Drops a library's records of our own requests: they hold URLs and response headers.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return _current.get() is None and not _quiet.get()
+
+
+def silence(loggers: Iterable[str]) -> None:
+    """
+    Drop what a library logs about our own requests; its records about others stay.
+
+    Args:
+        loggers: The names of all its loggers.
+    """
+    quiet = _QuietInExchanges()
+    for name in loggers:
+        logging.getLogger(name).addFilter(quiet)

@@ -1,0 +1,334 @@
+"""
+The default engine: the only module that imports httpcore2.
+
+Its connection pools are used without a client above them: they follow no redirects, keep no
+cookies, take no proxy or certificate from the environment, and do not retry. Streams of our own
+keep the deadline of the call. The library's exceptions hold the request with its secrets, so none
+of them leaves this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, Final, cast
+
+import attrs
+import httpcore2
+
+from ..core.event_loop import running_trio
+from ..core.exceptions import KontokitError, TransportError
+from ..core.http_response import HttpResponse
+from ..core.secret import reveal
+from .base_transport import BaseTransport, of_parents
+from .body_reader import BodyReader
+from .connections import AsyncWatchedBackend, StreamErrors
+from .dialing import BlockingBackend
+from .exchange import DeadlinePassed, Exchange, exchanging, quietly, silence
+from .failures import Phase, broken, timed_out, unreachable, unsent
+from .framing import find_parser, mark_if_clean
+from .loops import PerLoop
+from .messages import HttpRequest
+from .settings import Http
+from .wire_request import Server, UnsendableUrlError, WireRequest, wire_request
+
+ERRORS: Final = StreamErrors(
+    connect=httpcore2.ConnectError,
+    connect_timeout=httpcore2.ConnectTimeout,
+    read=httpcore2.ReadError,
+    read_timeout=httpcore2.ReadTimeout,
+    write=httpcore2.WriteError,
+    write_timeout=httpcore2.WriteTimeout,
+    not_available=httpcore2.ConnectionNotAvailable,
+)
+"""The library's errors, by which its streams are recognised."""
+LOGGERS: Final = tuple(
+    f"httpcore2.{name}" for name in ("connection", "http11", "http2", "proxy", "socks")
+)
+"""All loggers of the library."""
+_TO_PARSER: Final = ("_stream", "_connection", "_h11_state")
+_PHASES: Final[tuple[tuple[type[Exception], Phase], ...]] = (
+    (httpcore2.ConnectTimeout, "connect"),
+    (httpcore2.PoolTimeout, "pool"),
+    (httpcore2.WriteTimeout, "write"),
+    (httpcore2.ReadTimeout, "read"),
+    (DeadlinePassed, "total"),
+)
+_UNREACHABLE: Final = (httpcore2.ConnectError, httpcore2.ProxyError, httpcore2.UnsupportedProtocol)
+
+silence(LOGGERS)
+
+
+def blocking_backend(found: object) -> object | None:
+    """
+    A backend of ours in place of one of the library.
+
+    Args:
+        found: The backend of a pool.
+
+    Returns:
+        None if it is not one of the library, so that its streams are not known.
+    """
+    return BlockingBackend(ERRORS) if isinstance(found, httpcore2.SyncBackend) else None
+
+
+def async_backend(found: object) -> object | None:
+    """
+    A backend that watches the connections of another one.
+
+    As :func:`blocking_backend`; any backend of the library is taken, with its streams.
+    """
+    is_known = isinstance(found, httpcore2.AsyncNetworkBackend)
+    return AsyncWatchedBackend(found, ERRORS) if is_known else None
+
+
+def failure(error: Exception, request: HttpRequest, exchange: Exchange) -> TransportError:
+    """
+    The error of ours for one that the library or a stream raised.
+
+    Args:
+        error: What was raised; nothing of it is kept but a harmless text.
+    """
+    for kind, phase in _PHASES:
+        if isinstance(error, kind):
+            return timed_out(request, exchange, phase)
+    if isinstance(error, UnsendableUrlError):
+        return unsent(request, "the URL cannot be sent")
+    if isinstance(error, httpcore2.LocalProtocolError) and not exchange.is_begun:
+        return unsent(request, "the request cannot be sent")
+    if isinstance(error, _UNREACHABLE) and not exchange.is_begun:
+        return unreachable(request, error)
+    return broken(request, exchange, error)
+
+
+class _Engine(BaseTransport):
+    """
+    What the blocking and the async transport share: settings, requests and errors.
+    """
+
+    def _settings(self, server: Server) -> dict[str, Any]:
+        http = self._http
+        # Making a TLS context takes long, so not for a server on this machine.
+        is_encrypted = server.scheme == b"https"
+        return {
+            "ssl_context": self._trust.context() if is_encrypted else None,
+            "proxy": self._library_proxy(),
+            "max_connections": http.max_connections,
+            "max_keepalive_connections": http.max_idle_connections,
+            "keepalive_expiry": http.idle_seconds,
+        }
+
+    def _library_proxy(self) -> httpcore2.Proxy | None:
+        proxy = self._proxy()
+        if proxy is None:
+            return None
+        url = httpcore2.URL(
+            scheme=proxy.scheme.encode(), host=proxy.host.encode(), port=proxy.port, target=b"/"
+        )
+        auth = None
+        if proxy.user is not None and proxy.password is not None:
+            auth = (reveal(proxy.user).encode(), reveal(proxy.password).encode())
+        context = self._trust.context() if proxy.scheme == "https" else None
+        return httpcore2.Proxy(url, auth=auth, ssl_context=context)
+
+    def _error(self, error: Exception, request: HttpRequest, exchange: Exchange) -> KontokitError:
+        if isinstance(error, KontokitError):
+            return error
+        return self._untrusted(request, error) or failure(error, request, exchange)
+
+
+def _outgoing(request: HttpRequest, wire: WireRequest, exchange: Exchange) -> httpcore2.Request:
+    timeouts = attrs.asdict(request.timeouts)  # it ignores the total
+    timeouts["pool"] = exchange.timeout(request.timeouts.pool)
+    server = wire.server
+    return httpcore2.Request(
+        request.method,
+        httpcore2.URL(scheme=server.scheme, host=server.host, port=server.port, target=wire.target),
+        headers=wire.headers,
+        content=request.body,
+        extensions={"timeout": timeouts},
+    )
+
+
+def _library_backend() -> object:
+    return httpcore2.AnyIOBackend() if running_trio() is None else httpcore2.TrioBackend()
+
+
+def _mark_reusable(response: httpcore2.Response) -> None:
+    untyped = cast("Any", response)
+    stream: object = untyped.extensions.get("network_stream")
+    parser = find_parser(response.stream, _TO_PARSER)
+    mark_if_clean(stream, parser, response.status, response.headers)
+
+
+class HttpTransport(_Engine):
+    """
+    The default transport of ``kontokit.SyncClient``. Threads may share it.
+
+    A connection is used for another call only after a response that ended cleanly.
+    """
+
+    def __init__(self, http: Http | None = None) -> None:
+        """
+        Create a transport; nothing is opened.
+
+        Args:
+            http: TLS, proxy and pool sizes.
+
+        Raises:
+            ConfigurationError: The settings cannot be used.
+        """
+        super().__init__(http)
+        self._pools: dict[bytes, httpcore2.ConnectionPool] = {}
+
+    def _reset(self) -> None:
+        of_parents.append(self._pools)
+        self._pools = {}
+
+    def send(self, request: HttpRequest) -> HttpResponse:
+        """
+        Send a request once and read the response up to the limit.
+
+        Args:
+            request: The complete request.
+
+        Returns:
+            The response, decompressed.
+
+        Raises:
+            TransportError: There is no complete response.
+            ArgumentError: A header cannot be sent.
+            ClientClosedError: The transport is closed.
+        """
+        self._refuse_closed()
+        with exchanging(request) as exchange:
+            try:
+                wire = wire_request(request)
+                if not request.fresh_connection:
+                    return self._exchange(self._pool(wire.server), request, wire, exchange)
+                pool = self._new_pool(wire.server)
+                try:
+                    return self._exchange(pool, request, wire, exchange)
+                finally:
+                    pool.close()
+            except Exception as error:
+                raise self._error(error, request, exchange) from None
+
+    def _pool(self, server: Server) -> httpcore2.ConnectionPool:
+        pool = self._pools.get(server.scheme)
+        # setdefault(): another thread may have been faster.
+        return pool or self._pools.setdefault(server.scheme, self._new_pool(server))
+
+    def _new_pool(self, server: Server) -> httpcore2.ConnectionPool:
+        backend = cast("httpcore2.NetworkBackend", BlockingBackend(ERRORS))
+        return httpcore2.ConnectionPool(**self._settings(server), network_backend=backend)
+
+    def _exchange(
+        self,
+        pool: httpcore2.ConnectionPool,
+        request: HttpRequest,
+        wire: WireRequest,
+        exchange: Exchange,
+    ) -> HttpResponse:
+        response = pool.handle_request(_outgoing(request, wire, exchange))
+        try:
+            reader = BodyReader(request, exchange, response.status, response.headers)
+            for chunk in cast("Iterator[bytes]", response.stream):
+                if not reader.take(chunk):
+                    break
+            else:
+                # Not after a break: the rest of the body would be read as the next response.
+                _mark_reusable(response)
+            return reader.finished()
+        finally:
+            response.close()
+
+    def close(self) -> None:
+        """
+        Close all connections. Safe to call more than once.
+        """
+        if not self._closed:
+            self._closed = True
+            with quietly():
+                for pool in self._pools.values():
+                    pool.close()
+
+
+class AsyncHttpTransport(_Engine):
+    """
+    The default transport of ``kontokit.AsyncClient``, on asyncio and on trio.
+
+    Connections belong to the event loop that opened them: in another loop, others are opened.
+    They are closed with this transport, or when their loop ends.
+    """
+
+    def __init__(self, http: Http | None = None) -> None:
+        """
+        Create a transport; nothing is opened.
+
+        As :meth:`HttpTransport`.
+        """
+        super().__init__(http)
+        self._pools: PerLoop[bytes, httpcore2.AsyncConnectionPool] = PerLoop()
+
+    def _reset(self) -> None:
+        of_parents.append(self._pools)
+        self._pools = PerLoop()
+
+    async def send(self, request: HttpRequest) -> HttpResponse:
+        """
+        Send a request once and read the response up to the limit.
+
+        As :meth:`HttpTransport.send`.
+        """
+        self._refuse_closed()
+        with exchanging(request) as exchange:
+            try:
+                wire = wire_request(request)
+                if not request.fresh_connection:
+                    pool = await self._pools.get(
+                        wire.server.scheme, lambda: self._new_pool(wire.server)
+                    )
+                    return await self._exchange(pool, request, wire, exchange)
+                pool = self._new_pool(wire.server)
+                try:
+                    return await self._exchange(pool, request, wire, exchange)
+                finally:
+                    await pool.aclose()
+            except Exception as error:
+                raise self._error(error, request, exchange) from None
+
+    def _new_pool(self, server: Server) -> httpcore2.AsyncConnectionPool:
+        backend = cast(
+            "httpcore2.AsyncNetworkBackend", AsyncWatchedBackend(_library_backend(), ERRORS)
+        )
+        return httpcore2.AsyncConnectionPool(**self._settings(server), network_backend=backend)
+
+    async def _exchange(
+        self,
+        pool: httpcore2.AsyncConnectionPool,
+        request: HttpRequest,
+        wire: WireRequest,
+        exchange: Exchange,
+    ) -> HttpResponse:
+        response = await pool.handle_async_request(_outgoing(request, wire, exchange))
+        try:
+            reader = BodyReader(request, exchange, response.status, response.headers)
+            async for chunk in cast("AsyncIterator[bytes]", response.stream):
+                if not reader.take(chunk):
+                    break
+            else:
+                _mark_reusable(response)
+            return reader.finished()
+        finally:
+            await response.aclose()
+
+    async def close(self) -> None:
+        """
+        Close all connections. Safe to call more than once.
+
+        As :meth:`HttpTransport.close`. Those of other event loops are closed by these loops.
+        """
+        if not self._closed:
+            self._closed = True
+            with quietly():
+                await self._pools.close()

@@ -1,0 +1,176 @@
+"""
+Settings of connections, for any engine: TLS, proxy, client certificate, pool sizes.
+"""
+
+from __future__ import annotations
+
+import os
+import ssl
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+from urllib.parse import unquote, urlsplit
+
+import attrs
+
+from ..core.exceptions import ConfigurationError
+from ..core.secret import Secret, reveal
+from ..core.tracebacks import ScrubsTracebacks
+from ..core.typeguards import is_list, type_name
+
+FilePath: TypeAlias = str | os.PathLike[str]
+
+
+_fspath: Final[Callable[[Any], str | bytes]] = os.fspath
+
+
+def _path(value: Any) -> Any:
+    return _fspath(value) if hasattr(value, "__fspath__") else value  # pyright: ignore[reportUnknownVariableType]  # callers err
+
+
+def _paths(value: Any) -> Any:
+    return tuple(_path(one) for one in value) if is_list(value) else _path(value)
+
+
+def _file(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
+    if value is not None and not (isinstance(value, str) and Path(value).is_file()):
+        raise ConfigurationError(f"{attribute.name} is not the path of a file")
+
+
+def _certificate(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
+    names: Sequence[Any] = value if is_list(value) else (value,)
+    if not 1 <= len(names) <= 2:
+        raise ConfigurationError(f"{attribute.name} is one path, or those of certificate and key")
+    for name in names:
+        _file(None, attribute, name)
+
+
+def _context(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
+    if value is not None and not isinstance(value, ssl.SSLContext):
+        raise ConfigurationError(f"{attribute.name} needs ssl.SSLContext, not {type_name(value)}")
+
+
+def _count(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
+    least = 1 if attribute.name == "max_connections" else 0
+    if not isinstance(value, int) or isinstance(value, bool) or value < least:
+        raise ConfigurationError(f"{attribute.name} is a whole number from {least}")
+
+
+def _seconds(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not 0 <= value < 1e6:
+        raise ConfigurationError(f"{attribute.name} is a finite number of seconds from 0")
+
+
+def _proxy(_: object, __: object, value: Any) -> None:
+    if value is not None:
+        Proxy.parse(value)
+
+
+def _secret(value: Any) -> Any:
+    return Secret(value) if isinstance(value, str) else value
+
+
+@attrs.frozen(kw_only=True)
+class Http(ScrubsTracebacks):
+    """
+    How a client connects; the same for every engine. Its repr shows neither proxy nor password.
+
+    Without ``ssl_context`` and ``ca_file``, servers are verified against the certificates that the
+    operating system trusts. Environment variables are not read.
+
+    Raises:
+        ConfigurationError: A value cannot be used; the message names it.
+    """
+
+    ca_file: FilePath | None = attrs.field(default=None, converter=_path, validator=_file)
+    """PEM file of the authorities to trust, instead of those of the operating system."""
+    client_certificate: FilePath | tuple[FilePath, FilePath] | None = attrs.field(
+        default=None, converter=_paths, validator=_certificate
+    )
+    """PEM file of your certificate with its key, or a tuple of both files, for mutual TLS."""
+    client_key_password: Secret | str | None = attrs.field(
+        default=None, converter=_secret, repr=False
+    )
+    """The password of an encrypted key."""
+    ssl_context: ssl.SSLContext | None = attrs.field(default=None, validator=_context)
+    """A context of your own instead of all three, such as one whose key is in an HSM."""
+    proxy: Secret | str | None = attrs.field(
+        default=None, converter=_secret, validator=_proxy, repr=False
+    )
+    """``http://`` or ``https://`` address of a proxy, with ``user:password@`` if it needs them."""
+    max_connections: int = attrs.field(default=100, validator=_count)
+    """The most connections of the pool; calls wait for a free one (``Timeouts.pool``)."""
+    max_idle_connections: int = attrs.field(default=20, validator=_count)
+    """The most connections that are kept for further calls."""
+    idle_seconds: float = attrs.field(default=4.0, validator=_seconds)
+    """
+    How long a connection is kept for further calls. Many servers close theirs after 5 seconds; a
+    client that is faster never writes to one that is just being closed.
+    """
+
+    def __attrs_post_init__(self) -> None:
+        if self.ssl_context is not None and (self.ca_file or self.client_certificate):
+            raise ConfigurationError(
+                "pass ssl_context, or ca_file and client_certificate; a context has both in it"
+            )
+        if self.client_key_password is not None and self.client_certificate is None:
+            raise ConfigurationError("client_key_password needs client_certificate")
+
+
+@attrs.frozen(kw_only=True)
+class Proxy:
+    """
+    A proxy in its parts.
+    """
+
+    scheme: str
+    host: str
+    port: int
+    user: Secret | None = None
+    password: Secret | None = None
+
+    @classmethod
+    def parse(cls, address: Secret | str) -> Proxy:
+        """
+        Parse the address of a proxy.
+
+        Raises:
+            ConfigurationError: It is no ``http://`` or ``https://`` address of a host.
+        """
+        text = reveal(address) if isinstance(address, Secret | str) else ""  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+        try:
+            parts = urlsplit(text)
+            scheme, host, port = parts.scheme, parts.hostname, parts.port
+        except ValueError:
+            scheme, host, port = "", None, None
+            parts = urlsplit("")
+        is_plain = text.isascii() and text.isprintable() and " " not in text
+        is_bare = parts.path in ("", "/") and not parts.query and not parts.fragment
+        if scheme not in ("http", "https") or not host or not is_plain or not is_bare:
+            raise ConfigurationError(
+                "proxy is an address such as http://proxy.example:3128 or "
+                "https://user:password@proxy.example:3129"
+            )
+        return cls(
+            scheme=scheme,
+            host=host,
+            port=port or (443 if scheme == "https" else 3128),
+            user=None if parts.username is None else Secret(unquote(parts.username)),
+            password=None if parts.username is None else Secret(unquote(parts.password or "")),
+        )
+
+
+def checked_http(http: Http | None) -> Http:
+    """
+    Settings of connections, if they are some.
+
+    Args:
+        http: None for the default.
+
+    Raises:
+        ConfigurationError: They are of another type.
+    """
+    if http is not None and not isinstance(http, Http):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+        raise ConfigurationError(f"http needs Http(…), not {type_name(http)}")
+    return http or Http()
