@@ -78,7 +78,8 @@ def test_packages_say_that_they_are_typed(package: str) -> None:
 
 def test_dependencies_are_few() -> None:
     """
-    A client package needs the runtime only, and the runtime six libraries; Redis and httpx2 are extras.
+    A client package needs the runtime only, and the runtime six libraries; Redis and httpx2 are
+    extras.
     """
     for package in PACKAGES:
         assert requires(package.replace("_", "-")) == ["kontokit~=0.1"]

@@ -24,8 +24,10 @@ from ..auth.effects import (
 from ..core.clock import Clock, SystemClock
 from ..core.deadline import running_until
 from ..core.sansio import run_steps_async
+from ..http.engines import Engine, new_async_transport, refuse_both
 from ..http.messages import AsyncTransport, Timeouts
 from ..http.send import send_logged_async
+from ..http.settings import Http
 from ..operations import Api, Operation
 from ..pipeline.async_token_manager import AsyncTokenManager
 from ..pipeline.authorized_send import CallSteps
@@ -73,6 +75,8 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         end_user: EndUser | None = None,
+        http: Http | None = None,
+        engine: Engine | None = None,
         transport: AsyncTransport | None = None,
         credential_key: CredentialKey | None = None,
         clock: Clock | None = None,
@@ -93,7 +97,8 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
             end_user=end_user,
             credential_key=credential_key,
         )
-        used = _default_async_transport() if transport is None else transport
+        refuse_both(transport, engine, http)
+        used = new_async_transport(engine, http) if transport is None else transport
         store = checked_store(token_store)
         clock = clock or SystemClock()
         token_manager = AsyncTokenManager(pipeline.token_endpoint(), store, clock, used)
@@ -285,11 +290,3 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         trace: TracebackType | None,
     ) -> None:
         await self.close()
-
-
-def _default_async_transport() -> AsyncTransport:
-    from ..http.httpcore2_engine import (
-        AsyncHttpTransport,  # a transport of the caller needs no HTTP library
-    )
-
-    return AsyncHttpTransport()

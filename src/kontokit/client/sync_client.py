@@ -24,8 +24,10 @@ from ..auth.effects import (
 from ..core.clock import Clock, SystemClock
 from ..core.deadline import running_until
 from ..core.sansio import run_steps
+from ..http.engines import Engine, new_transport, refuse_both
 from ..http.messages import Timeouts, Transport
 from ..http.send import send_logged
+from ..http.settings import Http
 from ..operations import Api, Operation
 from ..pipeline.authorized_send import CallSteps
 from ..pipeline.call_options import GivenOptions
@@ -74,6 +76,8 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         end_user: EndUser | None = None,
+        http: Http | None = None,
+        engine: Engine | None = None,
         transport: Transport | None = None,
         credential_key: CredentialKey | None = None,
         clock: Clock | None = None,
@@ -89,12 +93,14 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             token_store: Where tokens are saved; by default in memory. It is not closed by
                 this client.
             token_url: Another token endpoint; https, or http on this machine.
-            timeout: Seconds to wait for the next part of a response (``Timeouts.read``), or all
-                timeouts. A number raises ``total`` to at least itself. Calls that are known to be
-                slow are given more time.
+            timeout: Seconds for a whole call, from its start to the last byte of the response, or
+                all timeouts. Calls that are known to be slow are given more time.
             headers: Extra headers of every call.
             end_user: The user who is present, for calls that have arguments for it.
-            transport: A transport of your own. It is not closed by this client.
+            http: TLS, proxy, client certificate and pool sizes.
+            engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2``, which the
+                extra ``kontokit[httpx2]`` installs.
+            transport: A transport of your own instead of both. It is not closed by this client.
             credential_key: The public key for fields that must not be sent unencrypted: PEM, DER,
                 or a cipher made of it.
             clock: A clock of your own, for tests.
@@ -113,7 +119,8 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             end_user=end_user,
             credential_key=credential_key,
         )
-        used = _default_transport() if transport is None else transport
+        refuse_both(transport, engine, http)
+        used = new_transport(engine, http) if transport is None else transport
         store = checked_store(token_store)
         clock = clock or SystemClock()
         token_manager = TokenManager(pipeline.token_endpoint(), store, clock, used)
@@ -389,11 +396,3 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _default_transport() -> Transport:
-    from ..http.httpcore2_engine import (
-        HttpTransport,  # a transport of the caller needs no HTTP library
-    )
-
-    return HttpTransport()

@@ -9,6 +9,7 @@ library's exceptions hold the request with its secrets, so none of them leaves t
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from threading import Lock
 from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
 
 import attrs
@@ -210,11 +211,12 @@ class Httpx2Transport(_BaseHttpx2Transport[httpx2.BaseTransport | httpx2.Client]
         """
         super().__init__(given, (httpx2.BaseTransport, httpx2.Client))
         self._library: httpx2.BaseTransport | httpx2.Client | None = self._own
+        self._lock = Lock()
 
     def _reset(self) -> None:
         super()._reset()
         of_parents.append(self._library)
-        self._library = self._own
+        self._library, self._lock = self._own, Lock()
 
     def send(self, request: HttpRequest) -> HttpResponse:
         """
@@ -236,9 +238,10 @@ class Httpx2Transport(_BaseHttpx2Transport[httpx2.BaseTransport | httpx2.Client]
                 raise self._error(error, request, exchange) from None
 
     def _used(self) -> httpx2.BaseTransport | httpx2.Client:
-        if self._library is None:
-            self._library = self._new()
-        return self._library
+        with self._lock:
+            if self._library is None:
+                self._library = self._new()
+            return self._library
 
     def _new(self) -> httpx2.BaseTransport:
         transport = httpx2.HTTPTransport(**self._settings())

@@ -8,10 +8,8 @@ import asyncio
 import contextlib
 import socket
 import ssl
-import subprocess
 import time
 from collections.abc import Callable, Coroutine, Iterator
-from pathlib import Path
 from threading import Thread
 from typing import Any, TypeAlias
 
@@ -32,6 +30,7 @@ from kontokit.http.httpcore2_engine import ERRORS
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from kontokit.http.messages import MAX_BODY
 from kontokit.http.sockets import BlockingStream
+from tests.support.certificates import Certificate, make_certificate
 
 Script: TypeAlias = Callable[["Peer", socket.socket, str], None]
 LEAK = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nLEAK"
@@ -211,31 +210,20 @@ def caller(request: pytest.FixtureRequest) -> Caller:
 
 
 @pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
     """
     A certificate of this machine, and its key.
     """
-    place = tmp_path_factory.mktemp("tls")
-    key, certificate = place / "key.pem", place / "cert.pem"
-    made = subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj",
-         "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1",
-         "-keyout", str(key), "-out", str(certificate)],
-        capture_output=True, check=False,
-    )  # fmt: skip
-    assert made.returncode == 0, made.stderr
-    return certificate, key
+    return make_certificate(tmp_path_factory.mktemp("tls"))
 
 
 @pytest.fixture
-def tls_peer(certificate: tuple[Path, Path], caller: Caller) -> Iterator[Peer]:
+def tls_peer(certificate: Certificate, caller: Caller) -> Iterator[Peer]:
     """
     A server that speaks TLS, which the caller trusts.
     """
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(*certificate)
-    caller.http = Http(ca_file=certificate[0])
-    peer = Peer(context)
+    caller.http = Http(ca_file=certificate.certificate)
+    peer = Peer(certificate.server())
     yield peer
     peer.close()
 

@@ -10,8 +10,6 @@ import logging
 import random
 import re
 import socket
-import ssl
-import subprocess
 import time
 import tracemalloc
 import zlib
@@ -45,6 +43,7 @@ from kontokit.http import HttpRequest, HttpResponse, httpcore2_engine, httpx2_tr
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from kontokit.http.messages import MAX_BODY
 from tests.support.bank import Bank, Reply
+from tests.support.certificates import make_certificate
 from tests.support.clients import CREDENTIALS, AnyClient
 from tests.support.shapes import API, CREATE_ACCESS, DELETE_ACCESS, GET_ACCESS, Booking
 
@@ -349,16 +348,7 @@ def tls_port(tmp_path: Path) -> Iterator[int]:
     """
     A TLS server with a certificate that no one signed.
     """
-    key, certificate = tmp_path / "key.pem", tmp_path / "cert.pem"
-    made = subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj",
-         "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
-         "-keyout", str(key), "-out", str(certificate)],
-        capture_output=True, check=False,
-    )  # fmt: skip
-    assert made.returncode == 0, made.stderr
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
+    context = make_certificate(tmp_path).server()
     from threading import Thread
 
     with socket.create_server(("127.0.0.1", 0)) as server:

@@ -18,6 +18,7 @@ from kontokit import (
     ClientCredentials,
     CredentialCipher,
     EndUser,
+    Http,
     NewUser,
     Secret,
     Store,
@@ -152,6 +153,8 @@ class Banksapi(RelationsClient):
         timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         end_user: EndUser | None = None,
+        http: Http | None = None,
+        engine: Literal["httpcore2", "httpx2"] | None = None,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -182,13 +185,16 @@ class Banksapi(RelationsClient):
                 you have encrypted are accepted.
             environment: The server: ``production`` is https://banksapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
-            timeout: Seconds to wait for the next part of a response, or ``Timeouts``. A number
-                raises ``Timeouts.total`` to at least itself. Calls that are known to be slow
-                get more time, unless the call has a timeout of its own.
+            timeout: Seconds for a whole call, from its start to the last byte of the response,
+                or ``Timeouts``. Calls that are known to be slow get more time, unless the call
+                has a timeout of its own.
             headers: Sent with every call.
             end_user: The user who is present, for calls that reach a bank. Arguments of a call
                 come first.
-            transport: Replaces the default one, such as in tests.
+            http: TLS, proxy, client certificate and pool sizes.
+            engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2``, which the
+                extra ``kontokit[httpx2]`` installs.
+            transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
             ConfigurationError: A value is missing, empty or not usable.
@@ -208,6 +214,8 @@ class Banksapi(RelationsClient):
             timeout=timeout,
             headers=headers,
             end_user=end_user,
+            http=http,
+            engine=engine,
             transport=transport,
         )
 
@@ -219,6 +227,8 @@ class Banksapi(RelationsClient):
         timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         end_user: EndUser | None = None,
+        http: Http | None = None,
+        engine: Literal["httpcore2", "httpx2"] | None = None,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -244,6 +254,8 @@ class Banksapi(RelationsClient):
             timeout=timeout,
             headers=headers,
             end_user=end_user,
+            http=http,
+            engine=engine,
             transport=transport,
         )
 
@@ -497,6 +509,8 @@ class AsyncBanksapi(AsyncRelationsClient):
         timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         end_user: EndUser | None = None,
+        http: Http | None = None,
+        engine: Literal["httpcore2", "httpx2"] | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
         """Set up a client; nothing is sent yet. See :class:`Banksapi` for the arguments."""
@@ -515,6 +529,8 @@ class AsyncBanksapi(AsyncRelationsClient):
             timeout=timeout,
             headers=headers,
             end_user=end_user,
+            http=http,
+            engine=engine,
             transport=transport,
         )
 
@@ -526,6 +542,8 @@ class AsyncBanksapi(AsyncRelationsClient):
         timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         end_user: EndUser | None = None,
+        http: Http | None = None,
+        engine: Literal["httpcore2", "httpx2"] | None = None,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -538,6 +556,8 @@ class AsyncBanksapi(AsyncRelationsClient):
             timeout=timeout,
             headers=headers,
             end_user=end_user,
+            http=http,
+            engine=engine,
             transport=transport,
         )
 

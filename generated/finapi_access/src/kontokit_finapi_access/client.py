@@ -18,6 +18,7 @@ from kontokit import (
     AsyncTransport,
     ClientCredentials,
     EndUser,
+    Http,
     NewUser,
     RefreshToken,
     Secret,
@@ -175,6 +176,8 @@ class FinapiAccess(SyncClient):
         timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         end_user: EndUser | None = None,
+        http: Http | None = None,
+        engine: Literal["httpcore2", "httpx2"] | None = None,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -206,13 +209,16 @@ class FinapiAccess(SyncClient):
             environment: The server: ``production`` is https://live.finapi.io, ``sandbox`` is
                 https://sandbox.finapi.io.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
-            timeout: Seconds to wait for the next part of a response, or ``Timeouts``. A number
-                raises ``Timeouts.total`` to at least itself. Calls that are known to be slow
-                get more time, unless the call has a timeout of its own.
+            timeout: Seconds for a whole call, from its start to the last byte of the response,
+                or ``Timeouts``. Calls that are known to be slow get more time, unless the call
+                has a timeout of its own.
             headers: Sent with every call.
             end_user: The user who is present, for calls that reach a bank. Arguments of a call
                 come first.
-            transport: Replaces the default one, such as in tests.
+            http: TLS, proxy, client certificate and pool sizes.
+            engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2``, which the
+                extra ``kontokit[httpx2]`` installs.
+            transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
             ConfigurationError: A value is missing, empty or not usable.
@@ -233,6 +239,8 @@ class FinapiAccess(SyncClient):
             timeout=timeout,
             headers=headers,
             end_user=end_user,
+            http=http,
+            engine=engine,
             transport=transport,
         )
 
@@ -244,6 +252,8 @@ class FinapiAccess(SyncClient):
         timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         end_user: EndUser | None = None,
+        http: Http | None = None,
+        engine: Literal["httpcore2", "httpx2"] | None = None,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -270,6 +280,8 @@ class FinapiAccess(SyncClient):
             timeout=timeout,
             headers=headers,
             end_user=end_user,
+            http=http,
+            engine=engine,
             transport=transport,
         )
 
@@ -550,6 +562,8 @@ class AsyncFinapiAccess(AsyncClient):
         timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         end_user: EndUser | None = None,
+        http: Http | None = None,
+        engine: Literal["httpcore2", "httpx2"] | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
         """
@@ -571,6 +585,8 @@ class AsyncFinapiAccess(AsyncClient):
             timeout=timeout,
             headers=headers,
             end_user=end_user,
+            http=http,
+            engine=engine,
             transport=transport,
         )
 
@@ -582,6 +598,8 @@ class AsyncFinapiAccess(AsyncClient):
         timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         end_user: EndUser | None = None,
+        http: Http | None = None,
+        engine: Literal["httpcore2", "httpx2"] | None = None,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -594,6 +612,8 @@ class AsyncFinapiAccess(AsyncClient):
             timeout=timeout,
             headers=headers,
             end_user=end_user,
+            http=http,
+            engine=engine,
             transport=transport,
         )
 

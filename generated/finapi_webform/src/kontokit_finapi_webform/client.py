@@ -17,6 +17,7 @@ from kontokit import (
     AsyncTokenCallable,
     AsyncTransport,
     ClientCredentials,
+    Http,
     RefreshToken,
     Secret,
     Store,
@@ -118,6 +119,8 @@ class FinapiWebForm(SyncClient):
         token_url: str | None = None,
         timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
+        http: Http | None = None,
+        engine: Literal["httpcore2", "httpx2"] | None = None,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -145,11 +148,14 @@ class FinapiWebForm(SyncClient):
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
             token_url: Another token endpoint, as a whole URL; required together with a
                 base_url.
-            timeout: Seconds to wait for the next part of a response, or ``Timeouts``. A number
-                raises ``Timeouts.total`` to at least itself. Calls that are known to be slow
-                get more time, unless the call has a timeout of its own.
+            timeout: Seconds for a whole call, from its start to the last byte of the response,
+                or ``Timeouts``. Calls that are known to be slow get more time, unless the call
+                has a timeout of its own.
             headers: Sent with every call.
-            transport: Replaces the default one, such as in tests.
+            http: TLS, proxy, client certificate and pool sizes.
+            engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2``, which the
+                extra ``kontokit[httpx2]`` installs.
+            transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
             ConfigurationError: A value is missing, empty or not usable.
@@ -169,6 +175,8 @@ class FinapiWebForm(SyncClient):
             base_url=base_url,
             timeout=timeout,
             headers=headers,
+            http=http,
+            engine=engine,
             transport=transport,
         )
 
@@ -179,6 +187,8 @@ class FinapiWebForm(SyncClient):
         token_store: Store | None = None,
         timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
+        http: Http | None = None,
+        engine: Literal["httpcore2", "httpx2"] | None = None,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -201,7 +211,13 @@ class FinapiWebForm(SyncClient):
                 argument.
         """
         return cls._from_env(
-            API, token_store=token_store, timeout=timeout, headers=headers, transport=transport
+            API,
+            token_store=token_store,
+            timeout=timeout,
+            headers=headers,
+            http=http,
+            engine=engine,
+            transport=transport,
         )
 
     def with_options(
@@ -315,6 +331,8 @@ class AsyncFinapiWebForm(AsyncClient):
         token_url: str | None = None,
         timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
+        http: Http | None = None,
+        engine: Literal["httpcore2", "httpx2"] | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
         """
@@ -335,6 +353,8 @@ class AsyncFinapiWebForm(AsyncClient):
             base_url=base_url,
             timeout=timeout,
             headers=headers,
+            http=http,
+            engine=engine,
             transport=transport,
         )
 
@@ -345,6 +365,8 @@ class AsyncFinapiWebForm(AsyncClient):
         token_store: Store | None = None,
         timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
+        http: Http | None = None,
+        engine: Literal["httpcore2", "httpx2"] | None = None,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -352,7 +374,13 @@ class AsyncFinapiWebForm(AsyncClient):
         :meth:`FinapiWebForm.from_env`.
         """
         return cls._from_env(
-            API, token_store=token_store, timeout=timeout, headers=headers, transport=transport
+            API,
+            token_store=token_store,
+            timeout=timeout,
+            headers=headers,
+            http=http,
+            engine=engine,
+            transport=transport,
         )
 
     def with_options(

@@ -28,8 +28,10 @@ USER_CREDENTIALS = "userCredentials"
 
 FIXED_ARGUMENTS = (
     "base_url",
+    "engine",
     "environment",
     "headers",
+    "http",
     "timeouts",
     "token_store",
     "token_url",

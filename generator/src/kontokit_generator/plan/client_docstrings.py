@@ -45,9 +45,8 @@ Raises:
 
 
 _TIMEOUT = (
-    "Seconds to wait for the next part of a response, or ``Timeouts``. A number raises"
-    " ``Timeouts.total`` to at least itself. Calls that are known to be slow get more time,"
-    " unless the call has a timeout of its own."
+    "Seconds for a whole call, from its start to the last byte of the response, or ``Timeouts``."
+    " Calls that are known to be slow get more time, unless the call has a timeout of its own."
 )
 _END_USER = "The user who is present, for calls that reach a bank. Arguments of a call come first."
 
@@ -93,7 +92,12 @@ def constructor_docstring(
         f"    timeout: {_TIMEOUT}",
         "    headers: Sent with every call.",
         *([f"    end_user: {_END_USER}"] if has_end_user else []),
-        "    transport: Replaces the default one, such as in tests.",
+        "    http: TLS, proxy, client certificate and pool sizes.",
+        (
+            "    engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2``, which the"
+            " extra ``kontokit[httpx2]`` installs."
+        ),
+        "    transport: Replaces the one that is made of both, such as in tests.",
         "",
         "Raises:",
         "    ConfigurationError: A value is missing, empty or not usable.",
