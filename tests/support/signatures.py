@@ -27,6 +27,7 @@ RUNTIME_MODULES = (
     "kontokit.sca.terminal",
     "kontokit.serialization",
     "kontokit.stores",
+    "kontokit.testing.conformance",
     "kontokit.webhooks",
 )
 PACKAGES = {path.name: path for path in sorted(ROOT.glob("generated/*/src/*")) if path.is_dir()}

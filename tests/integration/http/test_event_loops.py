@@ -1,0 +1,182 @@
+"""
+One async client in several event loops, in threads, and under trio.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import time
+from threading import Thread
+from typing import Any
+
+import pytest
+import trio
+
+from kontokit import AsyncClient, TransportTimeoutError
+from kontokit.testing.hostile_server import HostileServer, body
+from tests.support.clients import CREDENTIALS
+from tests.support.shapes import API, CREATE_ACCESS, GET_ACCESS, Booking
+
+ONE = {"access_id": "1"}
+
+
+def _client(server: HostileServer, **settings: Any) -> AsyncClient:
+    return AsyncClient(API, CREDENTIALS, base_url=server.url, **settings)
+
+
+@pytest.fixture
+def server() -> Any:
+    """
+    A server that answers everything with the same account.
+    """
+    server = HostileServer()
+    raw = body('{"id":"1"}', "Content-Type: application/json")
+    server.reply = lambda connection, _: connection.sendall(raw)
+    yield server
+    server.close()
+
+
+@pytest.mark.parametrize("engine", ["httpcore2", "httpx2"])
+def test_a_client_of_a_module_in_several_loops(server: HostileServer, engine: Any) -> None:
+    """
+    Each ``asyncio.run`` opens connections of its own, and closes them at its end.
+    """
+    client = _client(server, engine=engine)
+
+    async def calls() -> None:
+        for _ in range(3):
+            assert await client.call(GET_ACCESS, ONE) == Booking(id="1")
+
+    for _ in range(3):
+        asyncio.run(calls())
+    assert server.connections == 3
+    asyncio.run(client.close())
+    gc.collect()  # an unclosed socket would be an error of this test
+
+
+def test_orders_in_several_loops_are_sent_once_each(server: HostileServer) -> None:
+    """
+    A call that changes something is carried out, and says so, in whatever loop.
+    """
+    raw = body("", "Location: /accesses/1").replace(b"200 OK", b"201 Created")
+    server.reply = lambda connection, _: connection.sendall(raw)
+    client = _client(server)
+
+    async def order() -> Any:
+        return await client.call(CREATE_ACCESS, {}, {"id": "1", "betrag": 1})
+
+    for _ in range(4):
+        assert asyncio.run(order())
+    assert len(server.heard) == 4
+    asyncio.run(client.close())
+
+
+def test_loops_in_threads(server: HostileServer) -> None:
+    """
+    Ten threads with a loop each share one client.
+    """
+    client = _client(server)
+    found: list[Any] = []
+
+    async def calls() -> None:
+        for _ in range(5):
+            found.append(await client.call(GET_ACCESS, ONE))
+
+    threads = [Thread(target=lambda: asyncio.run(calls())) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [Booking(id="1")] * 50
+    asyncio.run(client.close())
+
+
+def test_closing_a_client_that_another_loop_uses(server: HostileServer) -> None:
+    """
+    The other loop closes its connections itself; nothing is left open.
+    """
+    client = _client(server)
+    with asyncio.Runner() as first:
+        assert first.run(client.call(GET_ACCESS, ONE)) == Booking(id="1")
+        asyncio.run(client.close())
+        first.run(asyncio.sleep(0.05))
+        gc.collect()
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestWarning")
+def test_a_loop_that_is_closed_without_an_end(server: HostileServer) -> None:
+    """
+    Its connections are gone, and the next loop does not notice.
+    """
+    client = _client(server)
+    loop = asyncio.new_event_loop()
+    assert loop.run_until_complete(client.call(GET_ACCESS, ONE)) == Booking(id="1")
+    loop.close()
+    assert asyncio.run(client.call(GET_ACCESS, ONE)) == Booking(id="1")
+    asyncio.run(client.close())
+    del loop
+    gc.collect()
+
+
+@pytest.mark.parametrize("engine", ["httpcore2", "httpx2"])
+def test_trio(server: HostileServer, engine: Any) -> None:
+    """
+    Under trio all calls work, one after another, together, and in the next run.
+    """
+    client = _client(server, engine=engine)
+    found: list[Any] = []
+
+    async def call() -> None:
+        found.append(await client.call(GET_ACCESS, ONE))
+
+    async def calls() -> None:
+        await call()
+        await call()
+        async with trio.open_nursery() as nursery:
+            for _ in range(5):
+                nursery.start_soon(call)
+
+    trio.run(calls)
+    trio.run(calls)
+    assert found == [Booking(id="1")] * 14
+    trio.run(client.close)
+    gc.collect()
+
+
+def test_the_deadline_under_trio(server: HostileServer) -> None:
+    """
+    A response that never comes ends with the timeout of the call.
+    """
+    server.reply = lambda *_: time.sleep(2)
+
+    async def run() -> None:
+        async with _client(server, timeout=0.3) as client:
+            with pytest.raises(TransportTimeoutError, match="the total timeout passed"):
+                await client.call(GET_ACCESS, ONE)
+
+    begun = time.monotonic()
+    trio.run(run)
+    assert time.monotonic() - begun < 1
+
+
+def test_a_cancelled_call_under_trio(server: HostileServer) -> None:
+    """
+    A cancel scope ends a call; the client goes on.
+    """
+    raw = body('{"id":"1"}', "Content-Type: application/json")
+
+    def reply(connection: Any, _: Any) -> None:
+        time.sleep(0.4 if len(server.heard) == 1 else 0)
+        connection.sendall(raw)
+
+    server.reply = reply
+
+    async def run() -> None:
+        async with _client(server) as client:
+            with trio.move_on_after(0.1) as scope:
+                await client.call(GET_ACCESS, ONE)
+            assert scope.cancelled_caught
+            assert await client.call(GET_ACCESS, ONE) == Booking(id="1")
+
+    trio.run(run)
