@@ -18,7 +18,7 @@ from scripts.reference import package_pages, shared_pages, viewer
 from scripts.reference.sources import ROOT, apis
 from scripts.reference.text import relinked
 
-RUNTIME = ("index", "errors", "stores", "sca", "challenges", "webhooks")
+RUNTIME = ("index", "errors", "stores", "sca", "challenges", "webhooks", "testing")
 """The pages about the runtime, in this order."""
 
 

@@ -55,6 +55,11 @@ WEBHOOKS = """# Notifications
 How packages parse notifications.
 
 """
+TESTING = """# Testing
+
+Rules for transports of your own; see [HTTP](../http.md#a-transport-of-your-own).
+
+"""
 DECISIONS = """# Decisions
 
 Design choices and their reasons.
@@ -65,6 +70,7 @@ ORDER = (
     "first-steps.md",
     "signing-in.md",
     "options.md",
+    "http.md",
     "sca.md",
     "sca-steps.md",
     "sca-records.md",
@@ -86,6 +92,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "runtime/sca.md", SCA + "\n".join(map(shown, public_names("sca"))) + TERMINAL
     yield "runtime/challenges.md", CHALLENGES + "\n".join(map(shown, CHALLENGE_NAMES))
     yield "runtime/webhooks.md", WEBHOOKS + module_shown("kontokit.webhooks")
+    yield "runtime/testing.md", TESTING + module_shown("kontokit.testing.conformance")
     yield "sandbox/index.md", repository_page("packages/sandbox/README.md", "sandbox/index.md")
     yield "changes.md", repository_page("CHANGELOG.md", "changes.md")
     yield "contributing.md", repository_page("CONTRIBUTING.md", "contributing.md")

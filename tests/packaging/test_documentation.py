@@ -27,6 +27,7 @@ PAGES = [
     "docs/first-steps.md",
     "docs/signing-in.md",
     "docs/options.md",
+    "docs/http.md",
     "docs/secrets.md",
     "docs/sca.md",
     "docs/sca-steps.md",

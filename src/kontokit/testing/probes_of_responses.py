@@ -18,6 +18,8 @@ from .hostile_server import OK, body, drip
 from .probe import probe
 
 _SECONDS = 0.8
+_SLACK = 0.5
+"""What a busy machine may add."""
 _DRIPS = {
     "nothing": drip(b"", b""),
     "the status line": drip(b"HTTP/1.1 200 ", b"O"),
@@ -41,7 +43,7 @@ def deadline(bench: Bench) -> None:
             timeouts=Timeouts(read=3, total=_SECONDS), deadline=Deadline.after(_SECONDS)
         )
         took = time.monotonic() - begun
-        require(took < _SECONDS * 1.1 + 0.3, f"while {name} dripped, it took {took:.1f} seconds")
+        require(took < _SECONDS * 1.1 + _SLACK, f"while {name} dripped, it took {took:.1f} seconds")
         is_right = isinstance(outcome, TransportTimeoutError) and outcome.maybe_sent
         require(is_right, f"while {name} dripped, it gave {outcome!r}")
 
