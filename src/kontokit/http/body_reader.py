@@ -45,10 +45,16 @@ class BodyReader:
         Args:
             status: The status code.
             headers: Names and values as they came.
+
+        Raises:
+            ConnectionLostError: The headers are larger than the request allows.
         """
         self._request = request
         self._exchange = exchange
         self._status = status
+        headers = list(headers)
+        if sum(len(name) + len(value) + 4 for name, value in headers) > request.max_headers:
+            raise lost(request, "the headers of the response are too large")
         self._headers = Headers((n.decode("latin-1"), v.decode("latin-1")) for n, v in headers)
         self._unreadable = ""
         self._unzip: Any = None

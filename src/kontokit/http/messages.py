@@ -15,6 +15,8 @@ from ..core.secret import Secret
 
 MAX_BODY: Final = 32 * 1024 * 1024
 """The largest decompressed response body, in bytes, unless a request says otherwise."""
+MAX_HEADERS: Final = 64 * 1024
+"""The largest headers of a response, in bytes, unless a request says otherwise."""
 
 
 def _finite_and_positive(
@@ -95,6 +97,8 @@ class HttpRequest:
     """The end of the call; None for ``timeouts.total`` from the moment of sending."""
     max_body: int = MAX_BODY
     """The largest response body, decompressed, in bytes; of a larger one only this much is kept."""
+    max_headers: int = MAX_HEADERS
+    """The largest headers of the response, in bytes; more is refused."""
     fresh_connection: bool = False
     """
     Whether to open a connection for this request, so that no earlier response can be taken for

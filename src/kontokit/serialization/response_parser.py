@@ -5,7 +5,6 @@ Response parser: a typed result, or the error that says what is wrong with the r
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final, Generic, TypeVar
@@ -30,21 +29,11 @@ from ..core.exceptions import (
 )
 from ..core.http_response import HasHttpResponse, Headers, HttpResponse
 from ..operations import Operation, Result
+from .charsets import charset_of
 from .error_body import read_error
 from .json_decoder import decode, decode_unwrapped
 
 T_co = TypeVar("T_co", covariant=True)
-_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE | re.ASCII)
-# Browsers read ISO-8859-1 as Windows-1252, so servers send its quotes and euro signs.
-_OLD_CHARSETS: Final[Mapping[str, str]] = {
-    "iso-8859-1": "cp1252",
-    "latin-1": "cp1252",
-    "latin1": "cp1252",
-    "iso-8859-15": "iso-8859-15",
-    "windows-1252": "cp1252",
-    "cp1252": "cp1252",
-    "utf-16": "utf-16",
-}
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s\\\x00-\x1f\x7f]+", re.IGNORECASE)
 _MEDIA_TYPE: Final = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,60}")
 _DAY: Final = 86_400.0
@@ -251,8 +240,7 @@ class _ResponseParser:
         return self.http.headers.get("content-type", "").split(";", 1)[0].strip().lower()
 
     def _charset(self) -> str:
-        match = _CHARSET.search(self.http.headers.get("content-type", ""))
-        return _OLD_CHARSETS.get(match[1].lower(), "utf-8") if match else "utf-8"
+        return charset_of(self.http.body, self.http.headers.get("content-type", ""))
 
     def _as_utf8(self) -> bytes:
         charset = self._charset()

@@ -248,6 +248,18 @@ def test_the_largest_body_of_a_request(bank: Bank, transport: HttpTransport) -> 
         assert (response.body, response.too_large) == (kept, is_cut)
 
 
+def test_headers_over_the_limit(bank: Bank, any_client: AnyClient) -> None:
+    """
+    64 KiB of headers are read, and not more, in however many lines.
+    """
+    lines = b"".join(b"X-%05d: %s\r\n" % (number, b"x" * 900) for number in range(70))
+    bank.writes(OK + lines + b'Content-Length: 10\r\n\r\n{"id":"1"}')
+    assert any_client.call(GET_ACCESS, ONE) == Booking(id="1")
+    bank.writes(OK + lines + lines[:4550] + b'Content-Length: 10\r\n\r\n{"id":"1"}')
+    with pytest.raises(ConnectionLostError):
+        any_client.call(GET_ACCESS, ONE)
+
+
 def test_decompression_bomb_stops_at_the_limit(bank: Bank, client: SyncClient) -> None:
     """
     A small body that unpacks to 200 MB is given up early, and memory stays small.
