@@ -83,6 +83,7 @@ if TYPE_CHECKING:
     from .encryption import CredentialCipher, DataDecryptionKey, RecordCipher
     from .http.httpcore2_engine import AsyncHttpTransport, HttpTransport
     from .http.messages import AsyncTransport, Timeouts, Transport
+    from .http.retries import Retries
     from .http.settings import Http
     from .pipeline.call_options import CallOptions, CallOptionsDict
     from .pipeline.paginator import AsyncListing, Listing
@@ -169,6 +170,7 @@ __all__ = [
     "Response",
     "ResponseError",
     "ResponseTooLargeError",
+    "Retries",
     "ScaRequiredError",
     "Secret",
     "ServerError",
@@ -208,6 +210,7 @@ _MODULES = {
     "encryption": "CredentialCipher DataDecryptionKey RecordCipher",
     "http.httpcore2_engine": "AsyncHttpTransport HttpTransport",
     "http.messages": "AsyncTransport Timeouts Transport",
+    "http.retries": "Retries",
     "http.settings": "Http",
     "pipeline.call_options": "CallOptions CallOptionsDict",
     "pipeline.paginator": "AsyncListing Listing",

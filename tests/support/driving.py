@@ -132,7 +132,7 @@ def settings(api: str, pool: Pool, url: str, *, is_async: bool) -> tuple[Any, di
             )
         elif name == "credential_key":
             given[name] = _public_key()
-    return kind, {**given, "timeout": Timeouts(read=30.0)}
+    return kind, {**given, "timeout": Timeouts(read=30.0), "max_retries": 0}
 
 
 @attrs.frozen

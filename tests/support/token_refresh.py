@@ -56,7 +56,7 @@ class RefreshRun:
     def __init__(self, **request: Any) -> None:
         self.clock = SteppingClock()
         self.refresh = TokenRefresh(
-            endpoint=ENDPOINT, clock=self.clock, **{"grant": GRANT, **request}
+            clock=self.clock, **{"endpoint": ENDPOINT, "grant": GRANT, **request}
         )
         self.claims: list[bool] = []
         self.kept: Token | Refusal | bytes | None = None

@@ -92,10 +92,6 @@ class UseGuard:
     work: Callable[[], Any] = attrs.field(repr=False)
 
 
-Step: TypeAlias = Send | GetToken | AskSource | DropTokens | MarkRejected | PeekTokens | UseGuard
-"""The steps of a call."""
-
-
 @attrs.frozen
 class TryLock:
     """
@@ -144,5 +140,9 @@ class Sleep:
     seconds: float
 
 
+Step: TypeAlias = (
+    Send | GetToken | AskSource | DropTokens | MarkRejected | PeekTokens | UseGuard | Sleep
+)
+"""The steps of a call."""
 RefreshStep: TypeAlias = Send | TryLock | Load | CacheToken | Save | Sleep
 """The steps of a token refresh."""

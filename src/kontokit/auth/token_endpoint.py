@@ -20,12 +20,14 @@ from ..core.secret import Secret
 from ..core.tracebacks import strip_traceback
 from ..http.headers import merge_headers
 from ..http.messages import HttpRequest, Timeouts
+from ..http.retries import Retries, RetryState
 from ..http.urls import Url, parse_url
 from ..operations import Api, ErrorShape, Operation, Result
 from ..serialization.marker_types import LenientInt
 from ..serialization.model import Model, wire_field
 from ..serialization.request_builder import FORM, JSON
 from ..serialization.response_parser import Response, parse_response
+from .attempts import ALWAYS, UNSENT, Attempts
 from .credentials import UserCredentials, is_sendable
 from .security_schemes import basic_header
 from .token import Token, TokenGrant, end_after, margin
@@ -82,6 +84,8 @@ class TokenEndpoint:
     timeouts: Timeouts
     headers: Mapping[str, Secret] = attrs.field(factory=dict[str, Secret], repr=False)
     """Extra headers of every call. They are sent to the server of the API only."""
+    retries: Retries = attrs.field(factory=Retries)
+    retry_state: RetryState = attrs.field(factory=RetryState)
 
     def sign_in(self, grant: TokenGrant) -> HttpRequest:
         """
@@ -107,6 +111,24 @@ class TokenEndpoint:
         """
         form = {"grant_type": "refresh_token", "refresh_token": token.reveal()}
         return self._request(grant, form)
+
+    def attempts(self, grant: TokenGrant) -> Attempts:
+        """
+        The attempts of one token request.
+
+        A client may ask again. A password or refresh token is sent again only if nothing was sent:
+        a repeated wrong password locks the user out.
+
+        Args:
+            grant: The grant of a client or of a user.
+        """
+        return Attempts(
+            repeatable=ALWAYS if grant.user is None else UNSENT,
+            retries=self.retries,
+            state=self.retry_state,
+            # Others wait for this token. After a longer pause the next call asks again.
+            longest_pause=self.retries.max_delay,
+        )
 
     def _request(self, grant: TokenGrant, form: dict[str, str]) -> HttpRequest:
         correlation_id = str(uuid.uuid4()) if self.api.correlation_header else None

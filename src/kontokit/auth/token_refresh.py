@@ -22,6 +22,7 @@ from ..core.exceptions import (
 from ..core.http_response import HttpResponse
 from ..core.secret import Secret
 from ..http.messages import HttpRequest
+from .attempts import Attempts, send_repeatedly
 from .credentials import RefreshToken
 from .effects import CacheToken, Load, RefreshStep, Save, Send, Sleep, TryLock
 from .token import Refusal, Token, TokenGrant, cached, from_record, to_record
@@ -145,7 +146,8 @@ class TokenRefresh:
                 return outcome
         if outcome is not None and isinstance(self.grant.user, RefreshToken):
             return outcome
-        return (yield from self._send(self.endpoint.sign_in(self.grant), latest))
+        request = self.endpoint.sign_in(self.grant)
+        return (yield from self._send(request, self._attempts(), latest))
 
     def _refresh_tokens(self, before: list[Token]) -> list[Secret]:
         if not self.grant.scheme.refreshable:
@@ -156,23 +158,32 @@ class TokenRefresh:
         return list(found.values())
 
     def _with_refresh_token(self, refresh: Secret, before: Token | None) -> Flow:
-        request = self.endpoint.refresh(self.grant, refresh)
-        outcome = yield from self._send(request, before, refresh)
+        request, attempts = self.endpoint.refresh(self.grant, refresh), self._attempts()
+        outcome = yield from self._send(request, attempts, before, refresh)
         if isinstance(outcome, TransportError) and outcome.maybe_sent:
             # The endpoint may have rotated the refresh token already, and its response is lost.
             # Only a repetition can show that; without one, the sign-in would be lost.
             request = self.endpoint.refresh(self.grant, refresh)
-            outcome = yield from self._send(request, before, refresh)
+            outcome = yield from self._send(request, attempts, before, refresh)
         return outcome
 
+    def _attempts(self) -> Attempts:
+        return self.endpoint.attempts(self.grant)
+
     def _send(
-        self, request: HttpRequest, before: Token | None, refresh: Secret | None = None
+        self,
+        request: HttpRequest,
+        attempts: Attempts,
+        before: Token | None,
+        refresh: Secret | None = None,
     ) -> Flow:
         asked = self.clock.now()
-        response: HttpResponse | KontokitError = yield Send(self._in_time(request))
+        response = yield from send_repeatedly(self._in_time(request), attempts)
         if isinstance(response, KontokitError):
             return response
         token = self.endpoint.read(self.grant, response, asked, before)
+        if isinstance(token, KontokitError):
+            attempts.describe(token)
         if isinstance(token, Token):
             token = attrs.evolve(token, refresh=token.refresh or refresh)
             # Cached before it is saved: if saving fails, the token must not be lost.

@@ -4,6 +4,7 @@ The asyncio client; mirrors SyncClient.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast
@@ -18,6 +19,7 @@ from ..auth.effects import (
     MarkRejected,
     PeekTokens,
     Send,
+    Sleep,
     Step,
     UseGuard,
 )
@@ -26,6 +28,7 @@ from ..core.deadline import running_until
 from ..core.sansio import run_steps_async
 from ..http.engines import Engine, new_async_transport, refuse_both
 from ..http.messages import AsyncTransport, Timeouts
+from ..http.retries import Retries
 from ..http.send import send_logged_async
 from ..http.settings import Http
 from ..operations import Api, Operation
@@ -79,6 +82,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         engine: Engine | None = None,
         transport: AsyncTransport | None = None,
         credential_key: CredentialKey | None = None,
+        max_retries: int | Retries | None = None,
         clock: Clock | None = None,
     ) -> None:
         """
@@ -96,6 +100,8 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
             headers=headers,
             end_user=end_user,
             credential_key=credential_key,
+            max_retries=max_retries,
+            clock=clock,
         )
         refuse_both(transport, engine, http)
         used = new_async_transport(engine, http) if transport is None else transport
@@ -266,6 +272,8 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
                 return await self._token_manager.peek_tokens(step.grant)
             case DropTokens():
                 return await self._token_manager.drop_tokens(step.grant)
+            case Sleep():
+                return await asyncio.sleep(step.seconds)
             case UseGuard():
                 return await in_thread(step, step.work)
 

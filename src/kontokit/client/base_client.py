@@ -115,14 +115,14 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         """
         A new client with other options, over the same connections. Options not given stay.
 
-        Closing it does not close these connections. Requests for tokens keep the timeouts and the
-        headers of the first client.
+        Closing it does not close these connections. Requests for tokens keep the timeouts, the
+        headers and ``max_retries`` of the first client.
 
         Args:
-            **options: ``timeout``, ``headers``, ``end_user`` or credentials, named like the
-                arguments of the constructor. ``headers`` are added to those of this client. None
-                removes a credential, the headers or the user, and gives the default timeouts. User
-                token and user credentials replace each other.
+            **options: ``timeout``, ``headers``, ``end_user``, ``max_retries`` or credentials, named
+                like the arguments of the constructor. ``headers`` are added to those of this
+                client. None removes a credential, the headers or the user, and gives the default
+                timeouts or repetitions. User token and user credentials replace each other.
 
         Returns:
             The new client. This one stays as it is.

@@ -4,6 +4,7 @@ The sync client.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast, overload
@@ -18,6 +19,7 @@ from ..auth.effects import (
     MarkRejected,
     PeekTokens,
     Send,
+    Sleep,
     Step,
     UseGuard,
 )
@@ -26,6 +28,7 @@ from ..core.deadline import running_until
 from ..core.sansio import run_steps
 from ..http.engines import Engine, new_transport, refuse_both
 from ..http.messages import Timeouts, Transport
+from ..http.retries import Retries
 from ..http.send import send_logged
 from ..http.settings import Http
 from ..operations import Api, Operation
@@ -80,6 +83,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         engine: Engine | None = None,
         transport: Transport | None = None,
         credential_key: CredentialKey | None = None,
+        max_retries: int | Retries | None = None,
         clock: Clock | None = None,
     ) -> None:
         """
@@ -103,6 +107,8 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             transport: A transport of your own instead of both. It is not closed by this client.
             credential_key: The public key for fields that must not be sent unencrypted: PEM, DER,
                 or a cipher made of it.
+            max_retries: The most repetitions of a call that failed, or all rules for them; by
+                default 2, and 0 turns them off. Only what reads is repeated after it was sent.
             clock: A clock of your own, for tests.
 
         Raises:
@@ -118,6 +124,8 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             headers=headers,
             end_user=end_user,
             credential_key=credential_key,
+            max_retries=max_retries,
+            clock=clock,
         )
         refuse_both(transport, engine, http)
         used = new_transport(engine, http) if transport is None else transport
@@ -374,6 +382,8 @@ class SyncClient(BaseClient[Transport, TokenManager]):
                 return self._token_manager.peek_tokens(step.grant)
             case DropTokens():
                 return self._token_manager.drop_tokens(step.grant)
+            case Sleep():
+                return time.sleep(step.seconds)
             case UseGuard():
                 return step.work()
 

@@ -91,6 +91,14 @@ class KontokitError(Exception):
     Its message is one printable line of at most 1,000 characters, whatever a server has sent.
     """
 
+    attempts: int = 0
+    """How often the request was sent or tried; 0 if that never began."""
+    is_retry_safe: bool = False
+    """
+    Whether the same call again may succeed and cannot do anything twice: because nothing was sent,
+    or because the call only reads. If kontokit repeats calls itself, it has done so already.
+    """
+
     def __init__(self, *args: object) -> None:
         super().__init__(*(one_line(v, MAX_MESSAGE) if isinstance(v, str) else v for v in args))
 
@@ -381,6 +389,7 @@ class TransportError(KontokitError):
         super().__init__(message)
         self.maybe_sent = maybe_sent
         self.request_id = request_id
+        self.is_retry_safe = not maybe_sent
 
 
 class ConnectError(TransportError):
@@ -560,6 +569,8 @@ class StatusError(ResponseError):
     """The body, decoded as the documented type, or None."""
     problems: tuple[Problem, ...]
     """What the body says went wrong; empty where it does not say or is not understood."""
+    not_before: datetime | None = None
+    """When the server wants to be asked again, by its ``Retry-After``, within a day; or None."""
 
     def __init_subclass__(cls, *, for_status: str = "", **kwargs: Any) -> None:
         """

@@ -104,6 +104,8 @@ class HttpRequest:
     Whether to open a connection for this request, so that no earlier response can be taken for
     its own, and no connection can turn out to be dead after it was written.
     """
+    attempt: int = 1
+    """Which attempt of its call this is."""
 
 
 class Transport(Protocol):

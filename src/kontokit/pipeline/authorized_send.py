@@ -1,5 +1,5 @@
 """
-Sends a call with its token; after a 401, refreshes the token and sends once more.
+Sends a call with its token, repeats it where that is safe, and refreshes the token after a 401.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from typing import Any, TypeAlias, TypeVar
 import attrs
 from msgspec import UNSET
 
-from ..auth.effects import GetToken, MarkRejected, Send, Step
+from ..auth.attempts import send_repeatedly
+from ..auth.effects import GetToken, MarkRejected, Step
 from ..auth.security_schemes import bearer_header
 from ..auth.token import Token, TokenGrant
 from ..core.exceptions import KontokitError
@@ -53,9 +54,10 @@ def send_if_authorized(
     """
     Send a call, and tell an error of the token service from one of the call.
 
-    After a 401 the token is refreshed once and the call is sent again. That is safe, because the
-    server refused it before doing anything. For an order, the 401 must be the provider's own, or
-    the token must turn out to have expired.
+    The call is repeated as far as ``call.attempts`` allows. After a 401 the token is refreshed once
+    and the call is sent again, also without repetitions. That is safe, because the server refused
+    it before doing anything. For an order, the 401 must be the provider's own, or the token must
+    turn out to have expired.
 
     Returns:
         The response, the error of the call, or that there is no token.
@@ -65,12 +67,11 @@ def send_if_authorized(
     if call.sources:
         return (yield from _send_with_sources(call, request))
     if call.grant is None:
-        response = yield Send(request)
-        return response
+        return (yield from send_repeatedly(request, call.attempts))
     token: Token | KontokitError = yield GetToken(call.grant, deadline=call.deadline)
     if isinstance(token, KontokitError):
         return NoToken(token)
-    response = yield Send(_signed(request, token))
+    response = yield from send_repeatedly(_signed(request, token), call.attempts)
     is_certain = not call.operation.is_order or _is_of_provider(response)
     token_request = _refresh_after_401(pipeline, call.grant, token, response, is_certain=is_certain)
     if token_request is None:
@@ -82,7 +83,7 @@ def send_if_authorized(
     # The same token again would be rejected again.
     if fresh.access == token.access:
         return response
-    response = yield Send(_signed(request, fresh))
+    response = yield from send_repeatedly(_signed(request, fresh), call.attempts)
     if isinstance(response, HttpResponse) and response.status_code == 401:
         # Otherwise every further call would refresh the token and fail again.
         yield MarkRejected(call.grant)
@@ -95,7 +96,7 @@ def _send_with_sources(
     signed = yield from sign_from_sources(call, request)
     if isinstance(signed, KontokitError):
         return NoToken(signed)
-    response: HttpResponse | KontokitError = yield Send(signed)
+    response = yield from send_repeatedly(signed, call.attempts)
     if not _rejects_the_token(call, response):
         return response
     again = yield from sign_from_sources(call, request, is_refused=True)
@@ -104,8 +105,7 @@ def _send_with_sources(
     # The same token again would be rejected again.
     if again.headers == signed.headers:
         return response
-    response = yield Send(again)
-    return response
+    return (yield from send_repeatedly(again, call.attempts))
 
 
 def _rejects_the_token(call: PreparedCall, response: HttpResponse | KontokitError) -> bool:

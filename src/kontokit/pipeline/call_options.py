@@ -15,6 +15,7 @@ from ..core.tracebacks import ScrubsTracebacks
 from ..core.typeguards import is_mapping, type_name
 from ..http.headers import checked_headers, header_value
 from ..http.messages import Timeouts, timeouts_from
+from ..http.retries import Retries, retries_from
 from ..psd2.end_user import EndUser
 
 _MAX_ID: Final = 255
@@ -25,6 +26,13 @@ def _timeout(_: object, __: object, value: Any) -> None:
         timeouts_from(value)
     except ConfigurationError as error:
         raise ArgumentError(str(error), place="options.timeout") from None
+
+
+def _retries(_: object, __: object, value: Any) -> None:
+    try:
+        retries_from(value)
+    except ConfigurationError as error:
+        raise ArgumentError(str(error), place="options.max_retries") from None
 
 
 def _headers(_: object, __: object, value: Any) -> None:
@@ -88,6 +96,11 @@ class CallOptions(ScrubsTracebacks):
         factory=dict[str, object], converter=_or_empty, validator=_extra, repr=False
     )
     """Fields of the body that are not documented, with their names on the wire."""
+    max_retries: int | Retries | None = attrs.field(default=None, validator=_retries)
+    """
+    The most repetitions, or all rules for them; 0 turns them off. A call that may have changed
+    something is never repeated, whatever stands here.
+    """
 
     def timeouts(self, default: Timeouts, read: float | None) -> Timeouts:
         """
@@ -119,6 +132,7 @@ class CallOptionsDict(TypedDict, total=False):
     end_user: EndUser | None
     extra_query: Mapping[str, object]
     extra_body: Mapping[str, object]
+    max_retries: int | Retries | None
 
 
 GivenOptions: TypeAlias = CallOptions | CallOptionsDict | None

@@ -12,12 +12,14 @@ from msgspec import UNSET
 
 from ..auth.credentials import Given
 from ..auth.security_schemes import checked_credentials, credential_arguments
+from ..core.clock import Clock, SystemClock
 from ..core.exceptions import ArgumentError, ConfigurationError
 from ..core.known_names import named
 from ..core.secret import Secret
 from ..core.typeguards import is_mapping, type_name
 from ..http.headers import merge_headers
 from ..http.messages import Timeouts, timeouts_from
+from ..http.retries import Retries, RetryState, retries_from
 from ..http.urls import Url, parse_url
 from ..operations import Api, TokenScheme
 from ..psd2.end_user import EndUser
@@ -39,6 +41,8 @@ def configure(
     headers: Mapping[str, str] | None,
     credential_key: CredentialKey | None = None,
     end_user: EndUser | None = None,
+    max_retries: int | Retries | None = None,
+    clock: Clock | None = None,
 ) -> RequestPipeline:
     """
     Validate the arguments of a client.
@@ -57,10 +61,12 @@ def configure(
         token_urls=_token_urls(api, base, None if base_url else environment, own),
         cipher=_cipher(credential_key),
         end_user=checked_end_user(end_user),
+        retries=retries_from(max_retries),
+        retry_state=RetryState(clock=clock or SystemClock()),
     )
 
 
-SETTINGS: Final = ("timeout", "headers", "end_user")
+SETTINGS: Final = ("timeout", "headers", "end_user", "max_retries")
 """What ``with_options`` changes besides the credentials."""
 
 
@@ -88,6 +94,8 @@ def with_settings(pipeline: RequestPipeline, settings: Mapping[str, Any]) -> Req
         changed["headers"] = _merged(pipeline, headers)
     if (end_user := given.pop("end_user", UNSET)) is not UNSET:
         changed["end_user"] = checked_end_user(end_user)
+    if (retries := given.pop("max_retries", UNSET)) is not UNSET:
+        changed["retries"] = retries_from(retries, None if retries is None else pipeline.retries)
     return attrs.evolve(pipeline.with_credentials(given), **changed)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from ..auth.attempts import UNSENT, Attempts
 from ..auth.credentials import Credential, Given
 from ..auth.security_schemes import (
     SourcedHeader,
@@ -24,11 +25,12 @@ from ..auth.security_schemes import (
 from ..auth.token import TokenGrant
 from ..auth.token_endpoint import TokenEndpoint
 from ..core.deadline import Deadline
-from ..core.exceptions import ArgumentError, ConfigurationError
+from ..core.exceptions import ArgumentError, ConfigurationError, KontokitError
 from ..core.http_response import HttpResponse
 from ..core.secret import Secret
 from ..http.headers import checked_headers, merge_headers
 from ..http.messages import HttpRequest, Timeouts
+from ..http.retries import Retries, RetryState, retries_from
 from ..http.urls import Url
 from ..operations import Api, Operation, Result
 from ..psd2.end_user import EndUser
@@ -45,6 +47,7 @@ from ..serialization.response_parser import ANY_MEDIA_TYPE, Response, parse_resp
 from .call_options import NO_OPTIONS, CallOptions
 from .links import Link, LinkedCall, as_call, resolve, with_query
 from .login_data import NO_LOGINS, CallLogins, logins_of, may_carry_logins, wire_body
+from .retry import attempts_of
 
 
 @attrs.define(kw_only=True)
@@ -67,6 +70,8 @@ class PreparedCall:
     """The headers whose tokens functions of the program return."""
     logins: CallLogins = attrs.field(default=NO_LOGINS, repr=False)
     """The credentials for a bank that the request carries."""
+    attempts: Attempts = attrs.field(factory=Attempts)
+    """Counts the attempts, and says which may follow."""
     _request: HttpRequest | None = attrs.field(default=None, repr=False, alias="request")
 
     @property
@@ -75,6 +80,14 @@ class PreparedCall:
         The URL without its query; empty after ``release``.
         """
         return "" if self._request is None else self._request.url.partition("?")[0]
+
+    def carry(self, logins: CallLogins) -> None:
+        """
+        Note which credentials for a bank the request carries.
+        """
+        self.logins = logins
+        if logins.logins:
+            self.attempts.repeatable = UNSENT  # a wrong PIN sent again may lock the user out
 
     def release(self) -> HttpRequest:
         """
@@ -104,6 +117,8 @@ class RequestPipeline:
     """Encrypts fields that must not be sent unencrypted."""
     end_user: EndUser | None = None
     """The user who is present, for calls that have arguments for it."""
+    retries: Retries = attrs.field(factory=Retries)
+    retry_state: RetryState = attrs.field(factory=RetryState)
     base_url: str = attrs.field(
         init=False, default=attrs.Factory(lambda self: str(self.base), takes_self=True)
     )
@@ -150,7 +165,12 @@ class RequestPipeline:
         The token endpoint of this client and of all clients derived from it.
         """
         return TokenEndpoint(
-            api=self.api, base=self.base, timeouts=self.timeouts, headers=self.headers
+            api=self.api,
+            base=self.base,
+            timeouts=self.timeouts,
+            headers=self.headers,
+            retries=self.retries,
+            retry_state=self.retry_state,
         )
 
     def prepare(
@@ -182,7 +202,7 @@ class RequestPipeline:
         url = f"{self.base_url}{path}?{query}" if query else f"{self.base_url}{path}"
         headers = build_headers(operation, args)
         call = self._build_request(operation, url, headers, body, chosen, media_type)
-        call.logins = self.logins_of(operation, args, body)
+        call.carry(self.logins_of(operation, args, body))
         return call
 
     def logins_of(
@@ -259,7 +279,7 @@ class RequestPipeline:
         url = with_query(link, query or {}, chosen.extra_query)
         headers = _given_headers(link.operation, self.with_end_user(link.operation, {}, chosen))
         call = self._build_request(link.operation, str(url), headers, body, chosen, None)
-        call.logins = self.logins_of(link.operation, {}, body)
+        call.carry(self.logins_of(link.operation, {}, body))
         return call
 
     def _build_request(
@@ -308,8 +328,13 @@ class RequestPipeline:
             media_type=media_type,
             grant=grants[0] if grants else None,
             sources=sourced_headers(self.api, names, self.credentials),
+            attempts=self._attempts(operation, options),
             request=request,
         )
+
+    def _attempts(self, operation: Operation[Any], options: CallOptions) -> Attempts:
+        retries = retries_from(options.max_retries, self.retries)
+        return attempts_of(operation.retry_class, retries, self.retry_state)
 
     def _timeouts(self, operation: Operation[Any], options: CallOptions) -> Timeouts:
         if options is NO_OPTIONS and operation.read_timeout is None:
@@ -329,12 +354,16 @@ class RequestPipeline:
         named = self.api.request_id_header
         # The provider's own id if there is one: its support searches by that.
         request_id = response.headers.get(named) if named else None
-        return parse_response(
-            call.operation,
-            response,
-            request_id=request_id or call.correlation_id,
-            media_type=call.media_type,
-        )
+        try:
+            return parse_response(
+                call.operation,
+                response,
+                request_id=request_id or call.correlation_id,
+                media_type=call.media_type,
+            )
+        except KontokitError as error:
+            call.attempts.describe(error)
+            raise
 
 
 def own_headers(api: Api, headers: Mapping[str, str], *, place: str) -> dict[str, str]:

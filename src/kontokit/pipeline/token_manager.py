@@ -170,6 +170,7 @@ class TokenManager(BaseTokenManager):
         Ask a function of the program for a token.
         """
         return request.source.ask(self._clock, is_refused=request.is_refused)
+
     def _waited(self, request: GetToken, before: int) -> Token | KontokitError:
         longest, mine = self._longest(), request.deadline
         if mine is None or mine.remaining() >= _PATIENT * longest.remaining():

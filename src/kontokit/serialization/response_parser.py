@@ -5,8 +5,6 @@ Response parser: a typed result, or the error that says what is wrong with the r
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any, Final, Generic, TypeVar
 from urllib.parse import unquote
 
@@ -27,7 +25,8 @@ from ..core.exceptions import (
     WebFormRequiredError,
     status_error,
 )
-from ..core.http_response import HasHttpResponse, Headers, HttpResponse
+from ..core.http_response import HasHttpResponse, HttpResponse
+from ..http.retries import retry_after
 from ..operations import Operation, Result
 from .charsets import charset_of
 from .error_body import read_error
@@ -36,7 +35,6 @@ from .json_decoder import decode, decode_unwrapped
 T_co = TypeVar("T_co", covariant=True)
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s\\\x00-\x1f\x7f]+", re.IGNORECASE)
 _MEDIA_TYPE: Final = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,60}")
-_DAY: Final = 86_400.0
 ANY_MEDIA_TYPE: Final = "*/*"
 """The media type of a result that is parsed by the media type of its response."""
 
@@ -258,24 +256,6 @@ def _only_result(operation: Operation[Any]) -> Result | None:
 def _error_forms(operation: Operation[Any], status: int) -> list[Any]:
     documented = [form for known, form in operation.errors.items() if known == status]
     return list(dict.fromkeys([*documented, *operation.errors.values()]))
-
-
-def retry_after(headers: Headers) -> float | None:
-    """
-    Seconds to wait before the next request, between 0 and a day; None if no header says so.
-    """
-    text = headers.get("retry-after", "").strip()
-    seconds = float(text) if re.fullmatch(r"[0-9]{1,12}", text) else _seconds_until(text)
-    return None if seconds is None else min(max(seconds, 0.0), _DAY)
-
-
-def _seconds_until(text: str) -> float | None:
-    try:
-        moment = parsedate_to_datetime(text)
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return (aware - datetime.now(UTC)).total_seconds()
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return None
 
 
 def _is_text_of(essence: str, wanted: str) -> bool:

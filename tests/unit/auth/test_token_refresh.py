@@ -13,10 +13,13 @@ import pytest
 
 from kontokit import (
     AuthenticationError,
+    ConnectError,
     ConnectionLostError,
     ReauthenticationRequiredError,
     RefreshToken,
+    Retries,
     Secret,
+    ServiceUnavailableError,
     StatusError,
     StoreError,
 )
@@ -320,3 +323,94 @@ def test_a_new_token_is_in_the_token_cache_before_it_is_stored() -> None:
     walk.outcome()
     assert walk.steps.index("CacheToken") < walk.steps.index("Save")
     assert walk.in_hand[0].until == 3600 - 60
+
+
+CLIENT_GRANT = attrs.evolve(GRANT, user=None)
+BUSY = HttpResponse(status_code=503, headers=Headers([]))
+
+
+def _busy(seconds: str) -> HttpResponse:
+    return HttpResponse(status_code=503, headers=Headers([("Retry-After", seconds)]))
+
+
+@pytest.mark.parametrize("fault", [LOST, BUSY, ConnectError("refused")])
+def test_a_client_asks_for_its_token_again(fault: Any) -> None:
+    """
+    Its credentials lock nobody out: three attempts, with a pause before each further one.
+    """
+    walk = RefreshRun(grant=CLIENT_GRANT)
+    walk.answers = [fault, fault, _granted("new")]
+    assert walk.outcome().access == Secret("new")
+    assert walk.steps.count("Send") == 3
+    assert 0 < walk.clock.passed < 1.5
+
+
+def test_a_client_gives_up_after_three_attempts() -> None:
+    """
+    The error counts them and says that a later call is safe.
+    """
+    walk = RefreshRun(grant=CLIENT_GRANT)
+    walk.answers = [BUSY] * 4
+    error = walk.outcome()
+    assert isinstance(error, ServiceUnavailableError)
+    assert (error.attempts, error.is_retry_safe, len(walk.answers)) == (3, True, 1)
+
+
+@pytest.mark.parametrize(("seconds", "sent"), [("8", 2), ("9", 1)])
+def test_others_do_not_wait_long_for_a_token(seconds: str, sent: int) -> None:
+    """
+    A pause of more than 8 seconds is left to the callers.
+    """
+    walk = RefreshRun(grant=CLIENT_GRANT)
+    walk.answers = [_busy(seconds), _granted("new")]
+    walk.outcome()
+    assert walk.steps.count("Send") == sent
+
+
+@pytest.mark.parametrize("fault", [LOST, BUSY, _refused(400, "invalid_client")])
+def test_a_password_is_sent_once(fault: Any) -> None:
+    """
+    Whatever came back may have counted as a wrong password.
+    """
+    walk = RefreshRun()
+    walk.answers = [fault, _granted("new")]
+    error = walk.outcome()
+    assert walk.steps.count("Send") == 1
+    assert error.attempts == 1
+    assert not error.is_retry_safe
+
+
+def test_a_password_that_was_not_sent_is_sent_again() -> None:
+    """
+    Nobody got it.
+    """
+    walk = RefreshRun()
+    walk.answers = [ConnectError("refused"), _granted("new")]
+    assert walk.outcome().access == Secret("new")
+
+
+@pytest.mark.parametrize("unsent", [0, 1, 2])
+def test_a_refresh_token_is_sent_again_once(unsent: int) -> None:
+    """
+    Attempts that never left do not count as sent, but they are not doubled either.
+    """
+    walk = RefreshRun(grant=attrs.evolve(GRANT, user=RefreshToken("first")))
+    walk.answers = [*[ConnectError("refused")] * unsent, LOST, LOST, LOST]
+    error = walk.outcome()
+    assert isinstance(error, ConnectionLostError)
+    assert walk.steps.count("Send") == unsent + 2
+    assert not error.is_retry_safe
+
+
+def test_token_requests_keep_to_max_retries() -> None:
+    """
+    0 turns repetitions off, but for the one that saves a rotated refresh token.
+    """
+    endpoint = attrs.evolve(ENDPOINT, retries=Retries(max_retries=0))
+    walk = RefreshRun(grant=CLIENT_GRANT, endpoint=endpoint)
+    walk.answers = [BUSY, BUSY]
+    walk.outcome()
+    other = RefreshRun(grant=attrs.evolve(GRANT, user=RefreshToken("first")), endpoint=endpoint)
+    other.answers = [LOST, _granted("new")]
+    assert other.outcome().access == Secret("new")
+    assert walk.steps.count("Send") == 1

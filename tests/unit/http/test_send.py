@@ -51,6 +51,7 @@ def test_a_failure_is_logged_by_its_class(bank: Bank, any_client: AnyClient, hea
     No words of an error are logged, only its kind.
     """
     bank.writes(b"")
+    any_client.settings["max_retries"] = 0
     with pytest.raises(KontokitError):
         any_client.call(GET_ACCESS, {"access_id": "geheime-nummer"})
     (record,) = _records(heard)

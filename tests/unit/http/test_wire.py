@@ -384,7 +384,9 @@ def test_an_untrusted_tls_certificate_is_refused(tls_port: int) -> None:
     TLS is verified, and a failed handshake is reported as such and was not sent.
     """
     with (
-        SyncClient(API, CREDENTIALS, base_url=f"https://localhost:{tls_port}") as client,
+        SyncClient(
+            API, CREDENTIALS, base_url=f"https://localhost:{tls_port}", max_retries=0
+        ) as client,
         pytest.raises(ConnectError, match="CERTIFICATE_VERIFY_FAILED") as caught,
     ):
         client.call(GET_ACCESS, ONE)
@@ -529,7 +531,7 @@ def test_connections_are_kept_and_given_back(bank: Bank) -> None:
     """
     before = len(list(Path("/proc/self/fd").iterdir())) if Path("/proc/self/fd").exists() else 0
     for _ in range(20):
-        with SyncClient(API, CREDENTIALS, base_url=bank.url) as client:
+        with SyncClient(API, CREDENTIALS, base_url=bank.url, max_retries=0) as client:
             bank.queue.extend(
                 [Reply(body=b'{"id":"1"}'), Reply(raw=OK + b"Content-Length: 9\r\n\r\n{")]
             )

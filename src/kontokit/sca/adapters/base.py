@@ -14,11 +14,12 @@ from msgspec import UNSET
 from ...core import exceptions
 from ...core.exceptions import KontokitError, StatusError, TransportError, UnexpectedResponseError
 from ...core.secret import Secret
+from ...http.retries import retry_after
 from ...operations import Operation
 from ...operations.sca import LockedMeaning
 from ...pipeline.call_options import CallOptions
 from ...pipeline.request_pipeline import PreparedCall, RequestPipeline
-from ...serialization.response_parser import Response, retry_after
+from ...serialization.response_parser import Response
 from ..records.references import Reference
 from ..records.secret_slots import Secrets, insert_secrets
 from ..state import events

@@ -67,6 +67,7 @@ def _read(
         call = context.adapter.document_call(context.for_call(flow, Action(kind="look")), href)
         if call is None:
             return ()
+        call.attempts.once()  # a pause would release the lock of the flow
         response = yield from send_authorized(context.pipeline, call)
         if isinstance(response, KontokitError):
             return ()

@@ -16,6 +16,7 @@ from ...core.clock import Clock
 from ...core.exceptions import KontokitError, TransportError
 from ...core.printable import one_line_or_none
 from ...core.tracebacks import strip_traceback
+from ...http.retries import retries_from
 from ...operations import Operation
 from ...pipeline.authorized_send import NoToken, send_if_authorized
 from ...pipeline.call_options import NO_OPTIONS, CallOptions
@@ -143,12 +144,13 @@ def _with_retries(
     """
     Execute an action, with retries while the request certainly was not sent.
     """
-    for pause in _RETRY_PAUSES:
+    most = retries_from(context.options.max_retries, context.pipeline.retries).max_retries
+    for number, pause in enumerate(_RETRY_PAUSES[: most + 1], 1):
         if pause:
             yield Sleep(pause)
             if not (yield from acquire_lock()):  # a pause releases the lock
                 return ScaConflictError(None)
-        done = yield from _attempt(context, flow, action)
+        done = yield from _attempt(context, flow, action, number)
         if isinstance(done, KontokitError):
             return done
         flow, result = done
@@ -158,12 +160,14 @@ def _with_retries(
 
 
 def _attempt(
-    context: FlowContext, flow: FlowState, action: Action
+    context: FlowContext, flow: FlowState, action: Action, number: int
 ) -> Generator[ScaStep, Any, tuple[FlowState, Interpretation] | KontokitError]:
     prepared = _prepare(context, flow, action)
     if isinstance(prepared, KontokitError):
         return prepared
     prepared_flow, call, lockout = prepared
+    if call is not None:
+        call.attempts.once(number)  # the flow itself repeats what was not sent
     sent = yield from lockout.admit(prepared_flow, call)
     if isinstance(sent, KontokitError):
         return sent
