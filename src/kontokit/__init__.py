@@ -82,7 +82,9 @@ if TYPE_CHECKING:
     from .core.secret import Secret
     from .encryption import CredentialCipher, DataDecryptionKey, RecordCipher
     from .http.httpcore2_engine import AsyncHttpTransport, HttpTransport
+    from .http.labels import AttemptInfo, CallInfo, CallOutcome
     from .http.messages import AsyncTransport, Timeouts, Transport
+    from .http.middleware import AsyncMiddleware, Middleware
     from .http.retries import Retries
     from .http.settings import Http
     from .pipeline.call_options import CallOptions, CallOptionsDict
@@ -106,15 +108,19 @@ __all__ = [
     "AsyncClient",
     "AsyncHttpTransport",
     "AsyncListing",
+    "AsyncMiddleware",
     "AsyncTokenCallable",
     "AsyncTransport",
+    "AttemptInfo",
     "AuthenticationError",
     "BadRequestError",
     "BerlinDateTime",
     "BrowserRelationError",
     "BudgetExhaustedError",
+    "CallInfo",
     "CallOptions",
     "CallOptionsDict",
+    "CallOutcome",
     "CertificateExpiredWarning",
     "ClientClosedError",
     "ClientCredentials",
@@ -146,6 +152,7 @@ __all__ = [
     "Location",
     "LockedError",
     "MethodNotAllowedError",
+    "Middleware",
     "MissingHeaderError",
     "Model",
     "NewUser",
@@ -209,7 +216,9 @@ _MODULES = {
     "core.secret": "Secret",
     "encryption": "CredentialCipher DataDecryptionKey RecordCipher",
     "http.httpcore2_engine": "AsyncHttpTransport HttpTransport",
+    "http.labels": "AttemptInfo CallInfo CallOutcome",
     "http.messages": "AsyncTransport Timeouts Transport",
+    "http.middleware": "AsyncMiddleware Middleware",
     "http.retries": "Retries",
     "http.settings": "Http",
     "pipeline.call_options": "CallOptions CallOptionsDict",

@@ -108,7 +108,8 @@ def sync_signature(function: Function) -> str:
     """
     The signature of an async function as its sync twin has it.
     """
-    return signature(function).replace("Async", "")
+    # The async client takes middleware of both kinds.
+    return signature(function).replace("Middleware | Async", "").replace("Async", "")
 
 
 def _path(module: str) -> Path:

@@ -4,7 +4,17 @@ What type checkers must see of options; read by mypy and pyright, never run.
 
 from typing import assert_type
 
-from kontokit import UNSET, CallOptions, CallOptionsDict, EndUser, Response, Timeouts
+from kontokit import (
+    UNSET,
+    AsyncMiddleware,
+    CallOptions,
+    CallOptionsDict,
+    EndUser,
+    Middleware,
+    Response,
+    Retries,
+    Timeouts,
+)
 from kontokit.sca import Flow
 from kontokit_bankimport import Bankimport
 from kontokit_banksapi import AsyncBanksapi, Banksapi
@@ -17,6 +27,12 @@ def clients() -> None:
     FinapiAccess(timeout=5, headers={"X-A": "1"}, end_user=ERIKA)
     FinapiAccess(timeout=2.5)
     FinapiAccess(timeout=Timeouts(read=5))
+    FinapiAccess(max_retries=0, middleware=[Middleware()])
+    AsyncFinapiAccess(
+        max_retries=Retries(max_delay=30), middleware=[Middleware(), AsyncMiddleware()]
+    )
+    FinapiAccess(middleware=[AsyncMiddleware()])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    FinapiAccess(max_retries="2")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert_type(FinapiAccess.from_env(timeout=5, end_user=ERIKA), FinapiAccess)
     assert_type(AsyncFinapiAccess.from_env(), AsyncFinapiAccess)
     FinapiAccess(timeout="5")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
@@ -29,6 +45,7 @@ def other_options(client: FinapiAccess, waiting: AsyncFinapiAccess, plain: Banki
     assert_type(client.with_options(timeout=5, user_token="t"), FinapiAccess)
     assert_type(client.with_options(user_token=None, end_user=None, headers=None), FinapiAccess)
     assert_type(client.with_options(timeout=UNSET), FinapiAccess)
+    assert_type(client.with_options(max_retries=0, middleware=None), FinapiAccess)
     assert_type(waiting.with_options(end_user=ERIKA), AsyncFinapiAccess)
     assert_type(client.as_user("erika", "password", end_user=ERIKA), FinapiAccess)
     client.with_options(user_tokn="t")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
@@ -47,6 +64,7 @@ def calls(client: FinapiAccess) -> None:
         "end_user": ERIKA,
         "extra_query": {"a": [1, "b"]},
         "extra_body": {"a": {"b": 1}},
+        "max_retries": 0,
     }
     assert_type(
         client.with_response(client.accounts.get, 1, options=options), Response[models.Account]

@@ -113,7 +113,7 @@ class Attempts:
 
     def _describe_wait(self, error: StatusError) -> None:
         now = self.state.clock.now().time
-        seconds = retry_after(error.headers, now)
+        seconds = retry_after(error.http.headers, now)
         if seconds is not None and error.status_code >= 400:
             error.not_before = now + timedelta(seconds=seconds)
 

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -19,6 +20,7 @@ from ..core.http_response import Headers, HttpResponse
 from ..core.secret import Secret
 from ..core.tracebacks import strip_traceback
 from ..http.headers import merge_headers
+from ..http.labels import RequestLabels
 from ..http.messages import HttpRequest, Timeouts
 from ..http.retries import Retries, RetryState
 from ..http.urls import Url, parse_url
@@ -26,7 +28,7 @@ from ..operations import Api, ErrorShape, Operation, Result
 from ..serialization.marker_types import LenientInt
 from ..serialization.model import Model, wire_field
 from ..serialization.request_builder import FORM, JSON
-from ..serialization.response_parser import Response, parse_response
+from ..serialization.response_parser import Response, parse_response, response_facts
 from .attempts import ALWAYS, UNSENT, Attempts
 from .credentials import UserCredentials, is_sendable
 from .security_schemes import basic_header
@@ -131,7 +133,8 @@ class TokenEndpoint:
         )
 
     def _request(self, grant: TokenGrant, form: dict[str, str]) -> HttpRequest:
-        correlation_id = str(uuid.uuid4()) if self.api.correlation_header else None
+        labels = self._labels()
+        correlation_id = labels.correlation_id if self.api.correlation_header else None
         signed: list[tuple[str, Secret]] = []
         if grant.scheme.sent == "basic":
             signed.append(basic_header(grant.client))
@@ -146,6 +149,14 @@ class TokenEndpoint:
             body=urlencode(form).encode(),
             timeouts=self.timeouts,
             correlation_id=correlation_id,
+            labels=labels,
+        )
+
+    def _labels(self) -> RequestLabels:
+        return RequestLabels(
+            route=self._operation().path or None,
+            correlation_id=str(uuid.uuid4()),
+            read=partial(response_facts, self._operation(), self.api.request_id_header),
         )
 
     def _headers(self, grant: TokenGrant, correlation_id: str | None) -> dict[str, str | Secret]:

@@ -5,7 +5,7 @@ The asyncio client; mirrors SyncClient.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast
 
@@ -25,9 +25,12 @@ from ..auth.effects import (
 )
 from ..core.clock import Clock, SystemClock
 from ..core.deadline import running_until
+from ..core.exceptions import KontokitError
+from ..core.http_response import HttpResponse
 from ..core.sansio import run_steps_async
 from ..http.engines import Engine, new_async_transport, refuse_both
 from ..http.messages import AsyncTransport, Timeouts
+from ..http.middleware import AsyncCallWatch, AsyncMiddleware, Middleware, checked_middleware
 from ..http.retries import Retries
 from ..http.send import send_logged_async
 from ..http.settings import Http
@@ -83,6 +86,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         transport: AsyncTransport | None = None,
         credential_key: CredentialKey | None = None,
         max_retries: int | Retries | None = None,
+        middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         clock: Clock | None = None,
     ) -> None:
         """
@@ -101,13 +105,16 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
             end_user=end_user,
             credential_key=credential_key,
             max_retries=max_retries,
+            middleware=checked_middleware(middleware, self._observers),
             clock=clock,
         )
         refuse_both(transport, engine, http)
         used = new_async_transport(engine, http) if transport is None else transport
         store = checked_store(token_store)
         clock = clock or SystemClock()
-        token_manager = AsyncTokenManager(pipeline.token_endpoint(), store, clock, used)
+        token_manager = AsyncTokenManager(
+            pipeline.token_endpoint(), store, clock, used, pipeline.middleware
+        )
         shared = SharedState(Guards(store, clock))
         self._set_up(pipeline, used, token_manager, owns_transport=transport is None, shared=shared)
 
@@ -253,15 +260,26 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         await run_steps_async(steps, self._execute)
 
     async def _run(self, call: PreparedCall) -> Response[Any]:
+        middleware = self._pipeline.middleware
+        if not middleware:
+            return self._finish(call, await self._send(call))
+        watch = AsyncCallWatch(middleware, call.observed(), lambda: call.attempts.count)
+        async with watch:
+            outcome = await self._send(call)
+            watch.saw(outcome, call.facts(outcome))
+            return self._finish(call, outcome)
+
+    async def _send(self, call: PreparedCall) -> HttpResponse | KontokitError:
         steps = send_guarded(self._pipeline, call, self._shared.guards)
         with running_until(call.deadline):
-            outcome = await run_steps_async(steps, self._execute)
-        return self._finish(call, outcome)
+            return await run_steps_async(steps, self._execute)
 
     async def _execute(self, step: Step) -> Any:
         match step:
             case Send():
-                return await send_logged_async(self._transport, step.request)
+                return await send_logged_async(
+                    self._transport, step.request, self._pipeline.middleware
+                )
             case GetToken():
                 return await self._token_manager.get_token(step)
             case AskSource():

@@ -5,7 +5,7 @@ The common base of the sync and async clients.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, Self, TypeVar, cast
 
 import attrs
 from msgspec import UNSET
@@ -19,6 +19,7 @@ from ..core.secret import Secret
 from ..core.tracebacks import ScrubsTracebacks
 from ..core.typeguards import is_mapping, type_name
 from ..http.messages import AsyncTransport, Transport
+from ..http.middleware import AnyMiddleware, AsyncMiddleware, Middleware, checked_middleware
 from ..operations import Api, Operation
 from ..pipeline.async_token_manager import AsyncTokenManager
 from ..pipeline.call_options import GivenOptions, call_options
@@ -80,6 +81,8 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
     _owns_transport: bool
     _closed: bool
     _shared: SharedState
+    _observers: ClassVar[tuple[type[AnyMiddleware], ...]] = (Middleware, AsyncMiddleware)
+    """The kinds of middleware that this client takes."""
 
     def _set_up(
         self,
@@ -116,13 +119,14 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         A new client with other options, over the same connections. Options not given stay.
 
         Closing it does not close these connections. Requests for tokens keep the timeouts, the
-        headers and ``max_retries`` of the first client.
+        headers, ``max_retries`` and ``middleware`` of the first client.
 
         Args:
-            **options: ``timeout``, ``headers``, ``end_user``, ``max_retries`` or credentials, named
-                like the arguments of the constructor. ``headers`` are added to those of this
-                client. None removes a credential, the headers or the user, and gives the default
-                timeouts or repetitions. User token and user credentials replace each other.
+            **options: ``timeout``, ``headers``, ``end_user``, ``max_retries``, ``middleware`` or
+                credentials, named like the arguments of the constructor. ``headers`` are added to
+                those of this client. None removes a credential, the headers, the user or the
+                middleware, and gives the default timeouts or repetitions. User token and user
+                credentials replace each other.
 
         Returns:
             The new client. This one stays as it is.
@@ -132,6 +136,8 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         """
         if args:
             raise ConfigurationError("with_options takes arguments by name only")
+        if options.get("middleware", UNSET) is not UNSET:
+            options["middleware"] = checked_middleware(options["middleware"], self._observers)
         return self._derived(with_settings(self._pipeline, options))
 
     @classmethod

@@ -5,9 +5,9 @@ The sync client.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Self, TypeVar, cast, overload
 
 from msgspec import UNSET
 
@@ -25,9 +25,12 @@ from ..auth.effects import (
 )
 from ..core.clock import Clock, SystemClock
 from ..core.deadline import running_until
+from ..core.exceptions import KontokitError
+from ..core.http_response import HttpResponse
 from ..core.sansio import run_steps
 from ..http.engines import Engine, new_transport, refuse_both
 from ..http.messages import Timeouts, Transport
+from ..http.middleware import AnyMiddleware, CallWatch, Middleware, checked_middleware
 from ..http.retries import Retries
 from ..http.send import send_logged
 from ..http.settings import Http
@@ -67,6 +70,8 @@ class SyncClient(BaseClient[Transport, TokenManager]):
     The base of every generated sync client. Threads may share it.
     """
 
+    _observers: ClassVar[tuple[type[AnyMiddleware], ...]] = (Middleware,)
+
     def __init__(
         self,
         api: Api,
@@ -84,6 +89,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         transport: Transport | None = None,
         credential_key: CredentialKey | None = None,
         max_retries: int | Retries | None = None,
+        middleware: Sequence[Middleware] | None = None,
         clock: Clock | None = None,
     ) -> None:
         """
@@ -109,6 +115,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
                 or a cipher made of it.
             max_retries: The most repetitions of a call that failed, or all rules for them; by
                 default 2, and 0 turns them off. Only what reads is repeated after it was sent.
+            middleware: Who is told of each call and attempt; see ``Middleware``.
             clock: A clock of your own, for tests.
 
         Raises:
@@ -125,13 +132,16 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             end_user=end_user,
             credential_key=credential_key,
             max_retries=max_retries,
+            middleware=checked_middleware(middleware, self._observers),
             clock=clock,
         )
         refuse_both(transport, engine, http)
         used = new_transport(engine, http) if transport is None else transport
         store = checked_store(token_store)
         clock = clock or SystemClock()
-        token_manager = TokenManager(pipeline.token_endpoint(), store, clock, used)
+        token_manager = TokenManager(
+            pipeline.token_endpoint(), store, clock, used, pipeline.middleware
+        )
         shared = SharedState(Guards(store, clock))
         self._set_up(pipeline, used, token_manager, owns_transport=transport is None, shared=shared)
 
@@ -363,15 +373,24 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         run_steps(steps, self._execute)
 
     def _run(self, call: PreparedCall) -> Response[Any]:
+        middleware = self._pipeline.middleware
+        if not middleware:
+            return self._finish(call, self._send(call))
+        watch = CallWatch(middleware, call.observed(), lambda: call.attempts.count)
+        with watch:
+            outcome = self._send(call)
+            watch.saw(outcome, call.facts(outcome))
+            return self._finish(call, outcome)
+
+    def _send(self, call: PreparedCall) -> HttpResponse | KontokitError:
         steps = send_guarded(self._pipeline, call, self._shared.guards)
         with running_until(call.deadline):
-            outcome = run_steps(steps, self._execute)
-        return self._finish(call, outcome)
+            return run_steps(steps, self._execute)
 
     def _execute(self, step: Step) -> Any:
         match step:
             case Send():
-                return send_logged(self._transport, step.request)
+                return send_logged(self._transport, step.request, self._pipeline.middleware)
             case GetToken():
                 return self._token_manager.get_token(step)
             case AskSource():

@@ -12,6 +12,7 @@ from ..core.deadline import Deadline
 from ..core.exceptions import ConfigurationError
 from ..core.http_response import HttpResponse
 from ..core.secret import Secret
+from .labels import NO_LABELS, RequestLabels
 
 MAX_BODY: Final = 32 * 1024 * 1024
 """The largest decompressed response body, in bytes, unless a request says otherwise."""
@@ -106,6 +107,8 @@ class HttpRequest:
     """
     attempt: int = 1
     """Which attempt of its call this is."""
+    labels: RequestLabels = attrs.field(default=NO_LABELS, repr=False, eq=False)
+    """What logs and middleware say of it. It is not sent."""
 
 
 class Transport(Protocol):

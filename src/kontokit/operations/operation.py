@@ -108,7 +108,7 @@ class Operation(Generic[T_co]):
     path: str
     """The path template with ``{wire-name}`` for each path parameter."""
     retry_class: RetryClass
-    """Whether and when the call may be sent again. ``is_order`` reads it."""
+    """Whether and when the call may be sent again: ``kontokit.pipeline.retry`` has the table."""
     security: tuple[tuple[str, ...], ...] = ()
     """Alternatives of scheme names; within one alternative all are needed."""
     parameters: tuple[Parameter, ...] = ()
@@ -143,6 +143,13 @@ class Operation(Generic[T_co]):
         that it must never be unknown whether an idle connection was dead already.
         """
         return self.is_order or (self.retry_class == "bank" and self.method != "GET")
+
+    @property
+    def reaches_bank(self) -> bool:
+        """
+        Whether the provider contacts a bank to carry the call out.
+        """
+        return self.retry_class in ("bank", "payment")
 
 
 @attrs.frozen(kw_only=True)

@@ -5,7 +5,7 @@ threads.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -21,7 +21,8 @@ from ..core.exceptions import KontokitError, StoreError
 from ..core.sansio import run_steps_async
 from ..core.secret import Secret
 from ..core.tracebacks import strip_traceback
-from ..http.messages import AsyncTransport
+from ..http.messages import AsyncTransport, HttpRequest
+from ..http.middleware import AnyMiddleware
 from ..http.send import send_logged_async
 from ..stores import Store
 from ..stores.safe_calls import in_thread
@@ -37,10 +38,15 @@ class AsyncTokenManager(BaseTokenManager):
     """
 
     def __init__(
-        self, endpoint: TokenEndpoint, store: Store, clock: Clock, transport: AsyncTransport
+        self,
+        endpoint: TokenEndpoint,
+        store: Store,
+        clock: Clock,
+        transport: AsyncTransport,
+        middleware: Sequence[AnyMiddleware] = (),
     ) -> None:
         super().__init__(endpoint, store, clock)
-        self._transport = transport
+        self._send = partial(send_logged_async, transport, middleware=middleware)
         self._operations: dict[Any, dict[_RefreshKey, _RefreshOperation]] = {}
 
     async def get_token(self, request: GetToken) -> Token | KontokitError:
@@ -103,9 +109,7 @@ class AsyncTokenManager(BaseTokenManager):
         operation = operations.get(key)
         if operation is None:
             cache_token = partial(self._cache.cache_token, request.grant)
-            operation = operations[key] = _RefreshOperation(
-                self._store, self._transport, cache_token
-            )
+            operation = operations[key] = _RefreshOperation(self._store, self._send, cache_token)
             operation.task = start(
                 partial(self._refreshed, request, operation), partial(self._is_over, loop, key)
             )
@@ -151,10 +155,13 @@ class _RefreshOperation(BaseRefreshOperation):
     """
 
     def __init__(
-        self, store: Store, transport: AsyncTransport, cache_token: Callable[[CachedToken], None]
+        self,
+        store: Store,
+        send: Callable[[HttpRequest], Awaitable[Any]],
+        cache_token: Callable[[CachedToken], None],
     ) -> None:
         super().__init__(store, cache_token)
-        self._transport = transport
+        self._send = send
         self.task: BackgroundTask[Token | KontokitError] | None = None
 
     async def execute(self, step: RefreshStep) -> Any:
@@ -164,7 +171,7 @@ class _RefreshOperation(BaseRefreshOperation):
         match step:
             case Send():
                 self.requests += 1
-                return await send_logged_async(self._transport, step.request)
+                return await self._send(step.request)
             case Sleep():
                 return await sleep(step.seconds)
             case CacheToken():

@@ -42,6 +42,7 @@ def configure(
     credential_key: CredentialKey | None = None,
     end_user: EndUser | None = None,
     max_retries: int | Retries | None = None,
+    middleware: tuple[Any, ...] = (),
     clock: Clock | None = None,
 ) -> RequestPipeline:
     """
@@ -63,10 +64,11 @@ def configure(
         end_user=checked_end_user(end_user),
         retries=retries_from(max_retries),
         retry_state=RetryState(clock=clock or SystemClock()),
+        middleware=middleware,
     )
 
 
-SETTINGS: Final = ("timeout", "headers", "end_user", "max_retries")
+SETTINGS: Final = ("timeout", "headers", "end_user", "max_retries", "middleware")
 """What ``with_options`` changes besides the credentials."""
 
 
@@ -96,6 +98,8 @@ def with_settings(pipeline: RequestPipeline, settings: Mapping[str, Any]) -> Req
         changed["end_user"] = checked_end_user(end_user)
     if (retries := given.pop("max_retries", UNSET)) is not UNSET:
         changed["retries"] = retries_from(retries, None if retries is None else pipeline.retries)
+    if (middleware := given.pop("middleware", UNSET)) is not UNSET:
+        changed["middleware"] = middleware
     return attrs.evolve(pipeline.with_credentials(given), **changed)
 
 

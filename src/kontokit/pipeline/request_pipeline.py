@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import attrs
@@ -29,7 +30,9 @@ from ..core.exceptions import ArgumentError, ConfigurationError, KontokitError
 from ..core.http_response import HttpResponse
 from ..core.secret import Secret
 from ..http.headers import checked_headers, merge_headers
+from ..http.labels import NO_FACTS, NO_LABELS, CallInfo, RequestLabels, ResponseFacts
 from ..http.messages import HttpRequest, Timeouts
+from ..http.middleware import call_info, within_call
 from ..http.retries import Retries, RetryState, retries_from
 from ..http.urls import Url
 from ..operations import Api, Operation, Result
@@ -43,7 +46,12 @@ from ..serialization.request_builder import (
     build_query,
     check_argument_names,
 )
-from ..serialization.response_parser import ANY_MEDIA_TYPE, Response, parse_response
+from ..serialization.response_parser import (
+    ANY_MEDIA_TYPE,
+    Response,
+    parse_response,
+    response_facts,
+)
 from .call_options import NO_OPTIONS, CallOptions
 from .links import Link, LinkedCall, as_call, resolve, with_query
 from .login_data import NO_LOGINS, CallLogins, logins_of, may_carry_logins, wire_body
@@ -72,6 +80,8 @@ class PreparedCall:
     """The credentials for a bank that the request carries."""
     attempts: Attempts = attrs.field(factory=Attempts)
     """Counts the attempts, and says which may follow."""
+    labels: RequestLabels = attrs.field(default=NO_LABELS, repr=False)
+    """What logs and middleware say of the request."""
     _request: HttpRequest | None = attrs.field(default=None, repr=False, alias="request")
 
     @property
@@ -88,6 +98,22 @@ class PreparedCall:
         self.logins = logins
         if logins.logins:
             self.attempts.repeatable = UNSENT  # a wrong PIN sent again may lock the user out
+
+    def observed(self) -> CallInfo:
+        """
+        What middleware learns of the call. The request is marked as one that it knows of.
+        """
+        if self._request is None:
+            raise RuntimeError("this PreparedCall was already sent")
+        call = call_info(self._request)
+        self._request = within_call(self._request, call)
+        return call
+
+    def facts(self, outcome: HttpResponse | KontokitError) -> ResponseFacts:
+        """
+        What middleware learns of the last response; nothing of an error.
+        """
+        return self.labels.read(outcome) if isinstance(outcome, HttpResponse) else NO_FACTS
 
     def release(self) -> HttpRequest:
         """
@@ -119,6 +145,8 @@ class RequestPipeline:
     """The user who is present, for calls that have arguments for it."""
     retries: Retries = attrs.field(factory=Retries)
     retry_state: RetryState = attrs.field(factory=RetryState)
+    middleware: tuple[Any, ...] = ()
+    """Who is told of each call and attempt."""
     base_url: str = attrs.field(
         init=False, default=attrs.Factory(lambda self: str(self.base), takes_self=True)
     )
@@ -296,7 +324,8 @@ class RequestPipeline:
         content = build_content(operation, body, self.cipher, options.extra_body)
         names = choose_alternative(self.api, operation.id, operation.security, self.credentials)
         grants = [grant for name in names if (grant := self.grant(name)) is not None]
-        correlation_id = _correlation_id(options) if self.api.correlation_header else None
+        labels = self._labels(operation, options)
+        correlation_id = labels.correlation_id if self.api.correlation_header else None
         plain: dict[str, str | Secret] = {
             "Accept": media_type or _accepted(operation),
             "User-Agent": "kontokit",
@@ -320,6 +349,7 @@ class RequestPipeline:
             correlation_id=correlation_id,
             deadline=deadline,
             fresh_connection=operation.needs_fresh_connection,
+            labels=labels,
         )
         return PreparedCall(
             operation=operation,
@@ -329,7 +359,16 @@ class RequestPipeline:
             grant=grants[0] if grants else None,
             sources=sourced_headers(self.api, names, self.credentials),
             attempts=self._attempts(operation, options),
+            labels=labels,
             request=request,
+        )
+
+    def _labels(self, operation: Operation[Any], options: CallOptions) -> RequestLabels:
+        return RequestLabels(
+            route=operation.path or None,
+            correlation_id=_correlation_id(options),
+            reaches_bank=operation.reaches_bank,
+            read=partial(response_facts, operation, self.api.request_id_header),
         )
 
     def _attempts(self, operation: Operation[Any], options: CallOptions) -> Attempts:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import copy
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -34,7 +34,8 @@ from ..core.sansio import run_steps
 from ..core.secret import Secret
 from ..core.threads import KeyedWorkers, result_in_time
 from ..core.tracebacks import strip_traceback
-from ..http.messages import Transport
+from ..http.messages import HttpRequest, Transport
+from ..http.middleware import Middleware
 from ..http.send import send_logged
 from ..stores import Lock, Store
 from ..stores.safe_calls import caught
@@ -149,10 +150,15 @@ class TokenManager(BaseTokenManager):
     """
 
     def __init__(
-        self, endpoint: TokenEndpoint, store: Store, clock: Clock, transport: Transport
+        self,
+        endpoint: TokenEndpoint,
+        store: Store,
+        clock: Clock,
+        transport: Transport,
+        middleware: Sequence[Middleware] = (),
     ) -> None:
         super().__init__(endpoint, store, clock)
-        self._transport = transport
+        self._send = partial(send_logged, transport, middleware=middleware)
         self._locks = KeyedLock()
         self._workers: KeyedWorkers[Token | KontokitError] = KeyedWorkers()
 
@@ -215,7 +221,7 @@ class TokenManager(BaseTokenManager):
 
     def _refreshed(self, request: GetToken, deadline: Deadline | None) -> Token | KontokitError:
         operation = _RefreshOperation(
-            self._store, self._transport, partial(self._cache.cache_token, request.grant)
+            self._store, self._send, partial(self._cache.cache_token, request.grant)
         )
         try:
             with running_until(deadline):
@@ -234,10 +240,13 @@ class _RefreshOperation(BaseRefreshOperation):
     """
 
     def __init__(
-        self, store: Store, transport: Transport, cache_token: Callable[[CachedToken], None]
+        self,
+        store: Store,
+        send: Callable[[HttpRequest], Any],
+        cache_token: Callable[[CachedToken], None],
     ) -> None:
         super().__init__(store, cache_token)
-        self._transport = transport
+        self._send = send
 
     def execute(self, step: RefreshStep) -> Any:
         """
@@ -246,7 +255,7 @@ class _RefreshOperation(BaseRefreshOperation):
         match step:
             case Send():
                 self.requests += 1
-                return send_logged(self._transport, step.request)
+                return self._send(step.request)
             case Sleep():
                 return time.sleep(step.seconds)
             case CacheToken():

@@ -25,7 +25,8 @@ from ..core.exceptions import (
     WebFormRequiredError,
     status_error,
 )
-from ..core.http_response import HasHttpResponse, HttpResponse
+from ..core.http_response import HasHttpResponse, Headers, HttpResponse
+from ..http.labels import ResponseFacts
 from ..http.retries import retry_after
 from ..operations import Operation, Result
 from .charsets import charset_of
@@ -35,6 +36,8 @@ from .json_decoder import decode, decode_unwrapped
 T_co = TypeVar("T_co", covariant=True)
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s\\\x00-\x1f\x7f]+", re.IGNORECASE)
 _MEDIA_TYPE: Final = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,60}")
+_CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+_ID: Final = re.compile(r"[!-~]{1,128}")
 ANY_MEDIA_TYPE: Final = "*/*"
 """The media type of a result that is parsed by the media type of its response."""
 
@@ -98,6 +101,30 @@ def parse_response(
     return _ResponseParser(operation, http, request_id).parse(media_type)
 
 
+def response_facts(
+    operation: Operation[Any], id_header: str | None, http: HttpResponse
+) -> ResponseFacts:
+    """
+    What logs and middleware say of a response: only what looks like an id or a code.
+
+    Args:
+        operation: The operation that was called.
+        id_header: The header in which the provider names the request.
+    """
+    request_id = http.headers.get(id_header, "") if id_header else ""
+    code = _error_code(operation, http) if http.status_code >= 400 else None
+    return ResponseFacts(
+        code=code if code and _CODE.fullmatch(code) else None,
+        request_id=request_id if _ID.fullmatch(request_id) else None,
+    )
+
+
+def _error_code(operation: Operation[Any], http: HttpResponse) -> str | None:
+    body = _ResponseParser(operation, http, None).as_utf8()
+    problems = read_error(body, _error_forms(operation, http.status_code)).problems
+    return next((problem.code for problem in problems if problem.code), None)
+
+
 @attrs.frozen
 class _ResponseParser:
     """
@@ -130,7 +157,7 @@ class _ResponseParser:
 
     def _status_error(self) -> ResponseError:
         kind = status_error(self.http.status_code)
-        error = read_error(self._as_utf8(), _error_forms(self.operation, self.http.status_code))
+        error = read_error(self.as_utf8(), _error_forms(self.operation, self.http.status_code))
         problems = error.problems
         call = self._call
         call["request_id"] = error.request_id or self.request_id
@@ -216,8 +243,8 @@ class _ResponseParser:
             raise self._unexpected(result)
         try:
             if result.envelope is not None:
-                return decode_unwrapped(self._as_utf8(), result.type, result.envelope)
-            return decode(self._as_utf8(), result.type)
+                return decode_unwrapped(self.as_utf8(), result.type, result.envelope)
+            return decode(self.as_utf8(), result.type)
         except PayloadError as error:
             raise DecodeError(error.message, self.http, path=error.path, **self._call) from None
 
@@ -240,7 +267,7 @@ class _ResponseParser:
     def _charset(self) -> str:
         return charset_of(self.http.body, self.http.headers.get("content-type", ""))
 
-    def _as_utf8(self) -> bytes:
+    def as_utf8(self) -> bytes:
         charset = self._charset()
         if charset == "utf-8":
             return self.http.body

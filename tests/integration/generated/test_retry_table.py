@@ -8,7 +8,6 @@ import asyncio
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-import attrs
 import pytest
 
 from kontokit import (
@@ -18,9 +17,10 @@ from kontokit import (
     Retries,
     TransportTimeoutError,
 )
-from kontokit.http import HttpRequest, HttpResponse
+from kontokit.http import HttpResponse
 from tests.support.canaries import Pool
 from tests.support.driving import CLASSES, COUNT, Method, arguments, methods, operations, settings
+from tests.support.scripted_transport import AsyncScriptedTransport, ScriptedTransport
 
 QUICK: Final = Retries(base_delay=1e-6, max_delay=1e-6)
 FAULTS: Final[dict[str, Callable[[], HttpResponse | KontokitError]]] = {
@@ -57,65 +57,29 @@ def expected(retry_class: str, fault: str) -> int:
     return 3 if retry_class == "read" and fault != "500" else 1
 
 
-@attrs.define
-class Faulty:
-    """
-    A transport that fails in one way and counts.
-    """
-
-    fault: str = ""
-    ids: list[str | None] = attrs.field(factory=list[str | None])
-    attempts: list[int] = attrs.field(factory=list[int])
-
-    def send(self, request: HttpRequest) -> HttpResponse:
-        self.ids.append(request.correlation_id)
-        self.attempts.append(request.attempt)
-        outcome = FAULTS[self.fault]()
-        if isinstance(outcome, KontokitError):
-            raise outcome
-        return outcome
-
-    def close(self) -> None:
-        """
-        There is nothing to close.
-        """
-
-
-class AsyncFaulty(Faulty):
-    """
-    The same with ``await``.
-    """
-
-    async def send(self, request: HttpRequest) -> HttpResponse:  # type: ignore[override]
-        return Faulty.send(self, request)
-
-    async def close(self) -> None:  # type: ignore[override]
-        """
-        There is nothing to close.
-        """
-
-
-def cases(api: str, transport: Faulty) -> Iterator[tuple[str, Method, Any]]:
+def cases(api: str, transport: ScriptedTransport) -> Iterator[tuple[str, Method, Any]]:
     pool = Pool()
     for fault in FAULTS:
         for method in methods(api):
             if not method.walks:
-                transport.fault = fault
-                transport.ids.clear()
-                transport.attempts.clear()
+                # An error that is raised once more would keep what was written into it.
+                transport.outcomes = [FAULTS[fault]() for _ in range(4)]
+                transport.requests.clear()
                 yield fault, method, arguments(method, pool, "dict")
 
 
-def judge(fault: str, method: Method, transport: Faulty, error: KontokitError | None) -> str | None:
+def judge(
+    fault: str, method: Method, transport: ScriptedTransport, error: KontokitError | None
+) -> str | None:
     """
     What is wrong with a call, or None.
     """
     wanted = expected(method.operation.retry_class, fault)
     assert error is not None
-    numbers = list(range(1, wanted + 1))
-    if transport.attempts == numbers and error.attempts == wanted and len(set(transport.ids)) == 1:
+    found, ids = transport.attempts(), {one.labels.correlation_id for one in transport.requests}
+    if found == list(range(1, wanted + 1)) and error.attempts == wanted and len(ids) == 1:
         return None
-    return f"{method.operation.id} ({method.operation.retry_class}), {fault}: {transport.attempts}"
+    return f"{method.operation.id} ({method.operation.retry_class}), {fault}: {found}"
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -125,7 +89,7 @@ def test_every_operation_keeps_to_the_table(api: str, *, is_async: bool) -> None
     """
     Requests are numbered, have one correlation id, and are as many as the table says.
     """
-    transport = AsyncFaulty() if is_async else Faulty()
+    transport = (AsyncScriptedTransport if is_async else ScriptedTransport)([])
     kind, given = settings(api, Pool(), "http://127.0.0.1:1", is_async=is_async)
     given |= {"transport": transport, "max_retries": QUICK}
     found: list[str | None] = []

@@ -41,6 +41,12 @@ PUBLIC = (
 )
 HARMLESS = {
     *(f"{one.__name__}.{name}" for one in get_args(Step) for name in ("command", "to_dict")),
+    *(
+        f"{kind}.{when}_{what}"
+        for kind in ("AsyncMiddleware", "Middleware")
+        for when in ("after", "before")
+        for what in ("attempt", "call")
+    ),
     "BaseStep.command",
     "CallOptions.timeouts",
     "Challenge.format",
@@ -55,6 +61,7 @@ HARMLESS = {
     "Response.body",
     "Response.headers",
     "Response.status_code",
+    "Retries.delay",
     "Secret.reveal",
     "State.is_final",
     "Finished.text",

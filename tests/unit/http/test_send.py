@@ -42,7 +42,7 @@ def test_every_request_is_logged_with_the_listed_fields(
     assert record.kontokit["operation"] == GET_ACCESS.id
     assert record.kontokit["status"] == 200
     assert record.kontokit["outcome"] == "answered"
-    assert record.kontokit["request_id"]
+    assert record.kontokit["correlation_id"]
     assert "geheim" not in f"{record.getMessage()}{vars(record)}"
 
 

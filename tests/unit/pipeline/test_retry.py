@@ -29,7 +29,10 @@ from kontokit.core.deadline import Deadline
 from kontokit.http import Headers, HttpRequest, HttpResponse
 from kontokit.http.retries import RetryQuota, RetryState, retries_from, retry_after
 from kontokit.operations import RetryClass
+from kontokit.pipeline.login_data import NO_LOGINS, CallLogins, LoginData
+from kontokit.pipeline.request_pipeline import PreparedCall
 from kontokit.pipeline.retry import REPEATABLE, attempts_of
+from tests.support.shapes import GET_ACCESS
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 REQUEST = HttpRequest(operation="getThing", method="GET", url="https://a.example/thing")
@@ -394,3 +397,14 @@ def test_a_number_changes_only_the_number() -> None:
     assert retries_from(rules) is rules
     with pytest.raises(ConfigurationError, match="max_retries"):
         retries_from("2")  # type: ignore[arg-type]  # callers err
+
+
+def test_a_read_that_carries_credentials_counts_as_a_write() -> None:
+    """
+    A wrong PIN that is sent three times locks the user out.
+    """
+    call = PreparedCall(operation=GET_ACCESS, correlation_id=None, attempts=reading())
+    call.carry(NO_LOGINS)
+    assert call.attempts.repeatable == REPEATABLE["read"]
+    call.carry(CallLogins(logins=(LoginData(),)))
+    assert call.attempts.repeatable == REPEATABLE["bank"]

@@ -52,6 +52,7 @@ _MAX_RETRIES = (
     "The most repetitions of a call that failed, or ``Retries``; by default 2, and 0 turns them"
     " off. Only calls that read are repeated after they were sent."
 )
+_MIDDLEWARE = "Is told of each call and attempt, such as ``kontokit.telemetry.OpenTelemetry()``."
 _END_USER = "The user who is present, for calls that reach a bank. Arguments of a call come first."
 
 
@@ -102,6 +103,7 @@ def constructor_docstring(
             " extra ``kontokit[httpx2]`` installs."
         ),
         f"    max_retries: {_MAX_RETRIES}",
+        f"    middleware: {_MIDDLEWARE}",
         "    transport: Replaces the one that is made of both, such as in tests.",
         "",
         "Raises:",
@@ -210,12 +212,12 @@ def _with_options_docstring(*, has_end_user: bool) -> str:
     return f"""Make a client with other options; those not given stay.
 
 It shares the connections and the cached tokens of this client, which stays as it is. Closing it
-closes no connections. Requests for tokens keep the timeouts, headers and ``max_retries`` of the
-first client.
+closes no connections. Requests for tokens keep the timeouts, headers, ``max_retries`` and
+``middleware`` of the first client.
 
 The options are those of the constructor. ``headers`` are added to the present ones. None removes
-a credential, all headers{user}, or sets the default timeouts or repetitions. A user token and user
-credentials replace each other.
+a credential, all headers, the middleware{user}, or sets the default timeouts or repetitions. A user
+token and user credentials replace each other.
 
 Raises:
     ConfigurationError: A value is empty or not usable.

@@ -5,6 +5,7 @@ Executes one action of a flow without I/O: lock, save, send, interpret, save.
 from __future__ import annotations
 
 import logging
+import uuid
 from collections.abc import Generator
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal, TypeAlias
@@ -145,12 +146,13 @@ def _with_retries(
     Execute an action, with retries while the request certainly was not sent.
     """
     most = retries_from(context.options.max_retries, context.pipeline.retries).max_retries
+    named = _with_correlation_id(context)
     for number, pause in enumerate(_RETRY_PAUSES[: most + 1], 1):
         if pause:
             yield Sleep(pause)
             if not (yield from acquire_lock()):  # a pause releases the lock
                 return ScaConflictError(None)
-        done = yield from _attempt(context, flow, action, number)
+        done = yield from _attempt(context, named, flow, action, number)
         if isinstance(done, KontokitError):
             return done
         flow, result = done
@@ -159,10 +161,17 @@ def _with_retries(
     return result
 
 
+def _with_correlation_id(context: FlowContext) -> FlowContext:
+    # All attempts of an action have the same id.
+    correlation_id = context.options.correlation_id or str(uuid.uuid4())
+    options = attrs.evolve(context.options, correlation_id=correlation_id)
+    return attrs.evolve(context, options=options)
+
+
 def _attempt(
-    context: FlowContext, flow: FlowState, action: Action, number: int
+    context: FlowContext, named: FlowContext, flow: FlowState, action: Action, number: int
 ) -> Generator[ScaStep, Any, tuple[FlowState, Interpretation] | KontokitError]:
-    prepared = _prepare(context, flow, action)
+    prepared = _prepare(named, flow, action)
     if isinstance(prepared, KontokitError):
         return prepared
     prepared_flow, call, lockout = prepared
