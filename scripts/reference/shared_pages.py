@@ -71,6 +71,8 @@ ORDER = (
     "signing-in.md",
     "options.md",
     "http.md",
+    "retries.md",
+    "observability.md",
     "sca.md",
     "sca-steps.md",
     "sca-records.md",

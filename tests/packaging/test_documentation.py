@@ -28,6 +28,8 @@ PAGES = [
     "docs/signing-in.md",
     "docs/options.md",
     "docs/http.md",
+    "docs/retries.md",
+    "docs/observability.md",
     "docs/secrets.md",
     "docs/sca.md",
     "docs/sca-steps.md",

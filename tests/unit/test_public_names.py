@@ -107,6 +107,7 @@ def test_foreign_libraries_live_in_one_place_each() -> None:
         "filelock": ("stores.file_locks.",),
         "redis": ("stores.redis.",),
         "PIL": ("challenges.image.", "challenges.flicker.rendering.gif."),
+        "opentelemetry": ("telemetry.",),
         "segno": ("challenges.flicker.rendering.qr.",),
     }
     for library, home in homes.items():

@@ -4,7 +4,6 @@ The asyncio client; mirrors SyncClient.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, cast
@@ -25,6 +24,7 @@ from ..auth.effects import (
 )
 from ..core.clock import Clock, SystemClock
 from ..core.deadline import running_until
+from ..core.event_loop import sleep
 from ..core.exceptions import KontokitError
 from ..core.http_response import HttpResponse
 from ..core.sansio import run_steps_async
@@ -291,7 +291,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
             case DropTokens():
                 return await self._token_manager.drop_tokens(step.grant)
             case Sleep():
-                return await asyncio.sleep(step.seconds)
+                return await sleep(step.seconds)
             case UseGuard():
                 return await in_thread(step, step.work)
 
