@@ -79,6 +79,7 @@ if TYPE_CHECKING:
         UnprocessableEntityError,
         WebFormRequiredError,
     )
+    from .core.limits import Limits
     from .core.secret import Secret
     from .encryption import CredentialCipher, DataDecryptionKey, RecordCipher
     from .http.httpcore2_engine import AsyncHttpTransport, HttpTransport
@@ -148,6 +149,7 @@ __all__ = [
     "InvalidSignatureError",
     "KeyRefusedError",
     "KontokitError",
+    "Limits",
     "Listing",
     "Location",
     "LockedError",
@@ -213,6 +215,7 @@ _MODULES = {
     "client.async_client": "AsyncClient",
     "client.sync_client": "SyncClient",
     "client.user_management": "NewUser",
+    "core.limits": "Limits",
     "core.secret": "Secret",
     "encryption": "CredentialCipher DataDecryptionKey RecordCipher",
     "http.httpcore2_engine": "AsyncHttpTransport HttpTransport",

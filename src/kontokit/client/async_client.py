@@ -27,6 +27,7 @@ from ..core.deadline import running_until
 from ..core.event_loop import sleep
 from ..core.exceptions import KontokitError
 from ..core.http_response import HttpResponse
+from ..core.limits import Limits
 from ..core.sansio import run_steps_async
 from ..http.engines import Engine, new_async_transport, refuse_both
 from ..http.messages import AsyncTransport, Timeouts
@@ -83,6 +84,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         end_user: EndUser | None = None,
         http: Http | None = None,
         engine: Engine | None = None,
+        limits: Limits | None = None,
         transport: AsyncTransport | None = None,
         credential_key: CredentialKey | None = None,
         max_retries: int | Retries | None = None,
@@ -103,6 +105,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
             timeout=timeout,
             headers=headers,
             end_user=end_user,
+            limits=limits,
             credential_key=credential_key,
             max_retries=max_retries,
             middleware=checked_middleware(middleware, self._observers),

@@ -122,11 +122,11 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         headers, ``max_retries`` and ``middleware`` of the first client.
 
         Args:
-            **options: ``timeout``, ``headers``, ``end_user``, ``max_retries``, ``middleware`` or
-                credentials, named like the arguments of the constructor. ``headers`` are added to
-                those of this client. None removes a credential, the headers, the user or the
-                middleware, and gives the default timeouts or repetitions. User token and user
-                credentials replace each other.
+            **options: ``timeout``, ``headers``, ``end_user``, ``max_retries``, ``middleware``,
+                ``limits`` or credentials, named like the arguments of the constructor. ``headers``
+                are added to those of this client. None removes a credential, the headers, the user
+                or the middleware, and gives the default timeouts, repetitions or limits. User token
+                and user credentials replace each other.
 
         Returns:
             The new client. This one stays as it is.

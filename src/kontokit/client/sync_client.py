@@ -27,6 +27,7 @@ from ..core.clock import Clock, SystemClock
 from ..core.deadline import running_until
 from ..core.exceptions import KontokitError
 from ..core.http_response import HttpResponse
+from ..core.limits import Limits
 from ..core.sansio import run_steps
 from ..http.engines import Engine, new_transport, refuse_both
 from ..http.messages import Timeouts, Transport
@@ -86,6 +87,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         end_user: EndUser | None = None,
         http: Http | None = None,
         engine: Engine | None = None,
+        limits: Limits | None = None,
         transport: Transport | None = None,
         credential_key: CredentialKey | None = None,
         max_retries: int | Retries | None = None,
@@ -110,6 +112,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             http: TLS, proxy, client certificate and pool sizes.
             engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2``, which the
                 extra ``kontokit[httpx2]`` installs.
+            limits: How large responses may be.
             transport: A transport of your own instead of both. It is not closed by this client.
             credential_key: The public key for fields that must not be sent unencrypted: PEM, DER,
                 or a cipher made of it.
@@ -130,6 +133,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             timeout=timeout,
             headers=headers,
             end_user=end_user,
+            limits=limits,
             credential_key=credential_key,
             max_retries=max_retries,
             middleware=checked_middleware(middleware, self._observers),

@@ -4,20 +4,16 @@ HTTP requests as plain values, timeouts, and the transport protocols.
 
 from __future__ import annotations
 
-from typing import Final, Protocol
+from typing import Protocol
 
 import attrs
 
 from ..core.deadline import Deadline
 from ..core.exceptions import ConfigurationError
 from ..core.http_response import HttpResponse
+from ..core.limits import MAX_BODY, MAX_HEADERS
 from ..core.secret import Secret
 from .labels import NO_LABELS, RequestLabels
-
-MAX_BODY: Final = 32 * 1024 * 1024
-"""The largest decompressed response body, in bytes, unless a request says otherwise."""
-MAX_HEADERS: Final = 64 * 1024
-"""The largest headers of a response, in bytes, unless a request says otherwise."""
 
 
 def _finite_and_positive(

@@ -120,6 +120,8 @@ class Operation(Generic[T_co]):
     """Other media types a caller may ask for as text, and the path suffix each needs."""
     read_timeout: float | None = None
     """Seconds; raises the default read timeout for a call known to be long."""
+    max_body: int | None = None
+    """Bytes; raises the default limit of the body for a list that comes without pages."""
     sca: tuple[ScaKind, ...] = ()
     rows: str | None = None
     """

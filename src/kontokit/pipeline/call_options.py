@@ -11,6 +11,7 @@ import attrs
 
 from ..core.exceptions import ArgumentError, ConfigurationError
 from ..core.known_names import named
+from ..core.limits import Limits, checked_limits
 from ..core.tracebacks import ScrubsTracebacks
 from ..core.typeguards import is_mapping, type_name
 from ..http.headers import checked_headers, header_value
@@ -48,6 +49,13 @@ def _correlation_id(_: object, __: object, value: Any) -> None:
 def _end_user(_: object, __: object, value: Any) -> None:
     if value is not None and not isinstance(value, EndUser):
         raise ArgumentError(f"expected EndUser, got {type_name(value)}", place="options.end_user")
+
+
+def _limits(_: object, __: object, value: Any) -> None:
+    try:
+        checked_limits(value)
+    except ConfigurationError as error:
+        raise ArgumentError(str(error), place="options.limits") from None
 
 
 def _extra(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
@@ -101,6 +109,8 @@ class CallOptions(ScrubsTracebacks):
     The most repetitions, or all rules for them; 0 turns them off. A call that may have changed
     something is never repeated, whatever stands here.
     """
+    limits: Limits | None = attrs.field(default=None, validator=_limits)
+    """How large the response may be; None leaves the limits of the client."""
 
     def timeouts(self, default: Timeouts, read: float | None) -> Timeouts:
         """
@@ -133,6 +143,7 @@ class CallOptionsDict(TypedDict, total=False):
     extra_query: Mapping[str, object]
     extra_body: Mapping[str, object]
     max_retries: int | Retries | None
+    limits: Limits | None
 
 
 GivenOptions: TypeAlias = CallOptions | CallOptionsDict | None

@@ -15,6 +15,7 @@ from ..auth.security_schemes import checked_credentials, credential_arguments
 from ..core.clock import Clock, SystemClock
 from ..core.exceptions import ArgumentError, ConfigurationError
 from ..core.known_names import named
+from ..core.limits import Limits, checked_limits
 from ..core.secret import Secret
 from ..core.typeguards import is_mapping, type_name
 from ..http.headers import merge_headers
@@ -44,6 +45,7 @@ def configure(
     max_retries: int | Retries | None = None,
     middleware: tuple[Any, ...] = (),
     clock: Clock | None = None,
+    limits: Limits | None = None,
 ) -> RequestPipeline:
     """
     Validate the arguments of a client.
@@ -65,10 +67,11 @@ def configure(
         retries=retries_from(max_retries),
         retry_state=RetryState(clock=clock or SystemClock()),
         middleware=middleware,
+        limits=checked_limits(limits),
     )
 
 
-SETTINGS: Final = ("timeout", "headers", "end_user", "max_retries", "middleware")
+SETTINGS: Final = ("timeout", "headers", "end_user", "max_retries", "middleware", "limits")
 """What ``with_options`` changes besides the credentials."""
 
 
@@ -100,6 +103,8 @@ def with_settings(pipeline: RequestPipeline, settings: Mapping[str, Any]) -> Req
         changed["retries"] = retries_from(retries, None if retries is None else pipeline.retries)
     if (middleware := given.pop("middleware", UNSET)) is not UNSET:
         changed["middleware"] = middleware
+    if (limits := given.pop("limits", UNSET)) is not UNSET:
+        changed["limits"] = checked_limits(limits)
     return attrs.evolve(pipeline.with_credentials(given), **changed)
 
 

@@ -28,6 +28,7 @@ from ..auth.token_endpoint import TokenEndpoint
 from ..core.deadline import Deadline
 from ..core.exceptions import ArgumentError, ConfigurationError, KontokitError
 from ..core.http_response import HttpResponse
+from ..core.limits import DEFAULT_LIMITS, Limits
 from ..core.secret import Secret
 from ..http.headers import checked_headers, merge_headers
 from ..http.labels import NO_FACTS, NO_LABELS, CallInfo, RequestLabels, ResponseFacts
@@ -82,6 +83,8 @@ class PreparedCall:
     """Counts the attempts, and says which may follow."""
     labels: RequestLabels = attrs.field(default=NO_LABELS, repr=False)
     """What logs and middleware say of the request."""
+    limits: Limits = DEFAULT_LIMITS
+    """How deep the response may be nested, and how many digits its numbers may have."""
     _request: HttpRequest | None = attrs.field(default=None, repr=False, alias="request")
 
     @property
@@ -147,6 +150,8 @@ class RequestPipeline:
     retry_state: RetryState = attrs.field(factory=RetryState)
     middleware: tuple[Any, ...] = ()
     """Who is told of each call and attempt."""
+    limits: Limits = DEFAULT_LIMITS
+    """How large responses may be."""
     base_url: str = attrs.field(
         init=False, default=attrs.Factory(lambda self: str(self.base), takes_self=True)
     )
@@ -339,6 +344,7 @@ class RequestPipeline:
             merge_headers(plain, {"Content-Type": content.media_type})
         if self.api.correlation_header and correlation_id:
             merge_headers(plain, {self.api.correlation_header: correlation_id})
+        limits = options.limits or self.limits
         request = HttpRequest(
             operation=operation.id,
             method=operation.method,
@@ -346,6 +352,8 @@ class RequestPipeline:
             headers=(*plain.items(), *auth_headers(self.api, names, self.credentials)),
             body=content.data if content else None,
             timeouts=timeouts,
+            max_body=limits.body_of(operation.max_body),
+            max_headers=limits.headers,
             correlation_id=correlation_id,
             deadline=deadline,
             fresh_connection=operation.needs_fresh_connection,
@@ -360,6 +368,7 @@ class RequestPipeline:
             sources=sourced_headers(self.api, names, self.credentials),
             attempts=self._attempts(operation, options),
             labels=labels,
+            limits=limits,
             request=request,
         )
 
@@ -399,6 +408,7 @@ class RequestPipeline:
                 response,
                 request_id=request_id or call.correlation_id,
                 media_type=call.media_type,
+                limits=call.limits,
             )
         except KontokitError as error:
             call.attempts.describe(error)

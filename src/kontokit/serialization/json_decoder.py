@@ -9,40 +9,47 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, cast
 
 import msgspec
-from msgspec import UNSET, inspect
+from msgspec import inspect
 
 from ..core.exceptions import PayloadError
+from ..core.limits import DEFAULT_LIMITS, Limits
 from ..core.secret import Secret
 from ..core.typeguards import is_list, type_name, type_of
 from .berlin_time import BerlinDateTime, parse_berlin
+from .json_limits import check_json
 from .marker_types import Encrypted, LenientInt
 from .midnight_dates import without_midnight
 from .path_error import PathError
 from .scalars import is_reasonable
-
-Check: TypeAlias = Callable[[Any], None]
+from .value_checks import Check, check_for, children, reaches, refuse_long_decimals
 
 _BOM: Final = b"\xef\xbb\xbf"
 _PATH: Final = re.compile(r"(?P<text>.*?)(?: - at `(?P<key>key in )?(?P<path>\$.*)`)?", re.DOTALL)
 _QUOTED: Final = re.compile(r"'.*'", re.DOTALL)
 _DIGITS: Final = re.compile(r"\s*-?[0-9]{1,64}\s*")
+_SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
+_ESCAPE: Final = re.compile(
+    rb"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<lone>u[dD][89a-fA-F]..)|.)", re.DOTALL
+)
 
 
-def decode(body: bytes, form: Any) -> Any:
+def decode(body: bytes, form: Any, limits: Limits = DEFAULT_LIMITS) -> Any:
     """
     Decode a JSON text as a value of a type.
 
     Unknown fields are ignored and unknown values of open enums are kept. A number becomes a
     ``Decimal`` with exactly the digits of the text; a text with a number in it is accepted
     where a ``Decimal`` is expected. In plain JSON (``Any``) numbers with a point are
-    ``Decimal`` as well.
+    ``Decimal`` as well. If a key stands twice in an object, the last one counts. An escaped
+    surrogate that is alone becomes U+FFFD.
 
     Args:
         body: The JSON text in UTF-8, with or without a byte order mark.
         form: A model, or any type made of models, lists, dicts and scalars.
+        limits: How deep the text may be nested, and how many digits a number may have.
 
     Returns:
         The value.
@@ -50,15 +57,20 @@ def decode(body: bytes, form: Any) -> Any:
     Raises:
         PayloadError: The text is not JSON, or not of this type; ``path`` names the place.
     """
-    reader = _reader(Any if form is object else form)
+    text = body.removeprefix(_BOM)
+    reader = _reader(Any if form is object else form, limits.digits)
     try:
-        return reader.read(body)
+        has_long_runs = check_json(text, limits)
+        value = reader.read(text)
+        if has_long_runs:
+            refuse_long_decimals(value, limits.digits)
+        return value
     except (msgspec.MsgspecError, ValueError, RecursionError, PathError) as error:
         failure = _described(error)
     raise failure  # outside of the handler: an error of msgspec may quote the value
 
 
-def decode_unwrapped(body: bytes, form: Any, envelope: str) -> Any:
+def decode_unwrapped(body: bytes, form: Any, envelope: str, limits: Limits = DEFAULT_LIMITS) -> Any:
     """
     Decode a value that is in a field of an object, or alone.
 
@@ -66,6 +78,7 @@ def decode_unwrapped(body: bytes, form: Any, envelope: str) -> Any:
         body: The JSON text.
         form: The type of the value.
         envelope: The name of the field.
+        limits: As for ``decode``.
 
     Returns:
         The value.
@@ -73,11 +86,11 @@ def decode_unwrapped(body: bytes, form: Any, envelope: str) -> Any:
     Raises:
         PayloadError: The text is not JSON, or the value is not of this type.
     """
-    fields = decode(body, dict[str, msgspec.Raw])
+    fields = decode(body, dict[str, msgspec.Raw], limits)
     if envelope not in fields:
-        return decode(body, form)
+        return decode(body, form, limits)
     try:
-        return decode(bytes(fields[envelope]), form)
+        return decode(bytes(fields[envelope]), form, limits)
     except PayloadError as error:
         failure = PayloadError(error.message, path=f"$.{envelope}{error.path[1:]}")
     raise failure
@@ -101,17 +114,27 @@ class _Reader:
     The prepared decoder of one type.
     """
 
-    def __init__(self, form: Any) -> None:
+    def __init__(self, form: Any, digits: int) -> None:
         node = inspect.type_info(form)
-        self._decoder = _decoder(form)
-        self._check: Check | None = check_for(node)
-        self._aliased = node if reaches(node, lambda found: bool(_aliases(found))) else None
+        self._decoder = _decoder(form, digits)
+        self._check: Check | None = check_for(node, digits)
+        self._node = node
+        self._spellings = _spellings(node)
         self._dated = node if reaches(node, _is_date) else None
 
-    def read(self, body: bytes) -> Any:
-        text = body.removeprefix(_BOM)
-        if self._aliased is not None:
-            text = _respelled(text, self._aliased)
+    def read(self, text: bytes) -> Any:
+        try:
+            return self._read(text)
+        except msgspec.DecodeError:
+            whole = _without_lone_surrogates(text)
+            if whole is None:
+                raise
+        return self._read(whole)
+
+    def _read(self, text: bytes) -> Any:
+        # Most bodies have no such key, and a generic tree costs time and memory.
+        if any(spelling in text for spelling in self._spellings):
+            text = _respelled(text, self._node)
         value = self._decode(text)
         if self._check is not None:
             self._check(value)
@@ -132,19 +155,29 @@ def _is_date(node: inspect.Type) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _reader(form: Any) -> _Reader:
-    return _Reader(form)
+def _reader(form: Any, digits: int) -> _Reader:
+    return _Reader(form, digits)
 
 
-def _decoder(form: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(form, dec_hook=_read_custom, float_hook=_exact)
+def _decoder(form: Any, digits: int) -> msgspec.json.Decoder[Any]:
+    def exact(text: str) -> Decimal:
+        number = Decimal(text)
+        if not is_reasonable(number, digits):
+            raise ValueError("Number out of range")
+        return number
+
+    return msgspec.json.Decoder(form, dec_hook=_read_custom, float_hook=exact)
 
 
-def _exact(digits: str) -> Decimal:
-    number = Decimal(digits)
-    if not is_reasonable(number):
-        raise ValueError("Number out of range")
-    return number
+def _without_lone_surrogates(text: bytes) -> bytes | None:
+    """
+    A text with U+FFFD for half a character, which a server has left when it cut a text; None if
+    there is none.
+    """
+    if _SURROGATE.search(text) is None:
+        return None
+    whole = _ESCAPE.sub(lambda found: rb"\ufffd" if found["lone"] else found[0], text)
+    return None if whole == text else whole
 
 
 def _read_custom(kind: Any, value: Any) -> Any:
@@ -229,199 +262,22 @@ def _rename(tree: Any, node: inspect.Type) -> None:
             return
 
 
+def _spellings(node: inspect.Type) -> frozenset[bytes]:
+    """
+    The other spellings of keys anywhere inside a type, as they stand in a text.
+    """
+    found: set[bytes] = set()
+
+    def collect(inner: inspect.Type) -> bool:
+        found.update(f'"{alias}"'.encode() for alias in _aliases(inner))
+        return False
+
+    reaches(node, collect)
+    return frozenset(found)
+
+
 def _aliases(node: inspect.Type) -> Mapping[str, str]:
     if not isinstance(node, inspect.StructType):
         return {}
     aliases: Mapping[str, str] = getattr(node.cls, "__wire_aliases__", {})
     return aliases
-
-
-# Checks after decoding: what msgspec lets through and a bank must not. "NaN" is a Decimal for
-# msgspec, and so is 1E+999999999, whose digits fill the memory; a timestamp without a zone
-# becomes a naive datetime. Only types that can hold such values are checked.
-
-
-def check_for(node: inspect.Type) -> Check | None:
-    """
-    The check for values of a type.
-
-    Args:
-        node: The type, as msgspec describes it.
-
-    Returns:
-        A function that raises ``PathError``, or None where nothing needs a check.
-    """
-    return _CheckBuilder().build(node) if _needs_check(node) else None
-
-
-def children(node: inspect.Type) -> tuple[inspect.Type, ...]:
-    """
-    The types directly inside a type.
-
-    Args:
-        node: The type, as msgspec describes it.
-
-    Returns:
-        The types of its fields, options, items or values.
-    """
-    match node:
-        case inspect.StructType():
-            return tuple(field.type for field in node.fields)
-        case inspect.UnionType():
-            return node.types
-        case inspect.ListType() | inspect.VarTupleType() | inspect.SetType():
-            return (node.item_type,)
-        case inspect.DictType():
-            return (node.value_type,)
-        case _:
-            return ()
-
-
-def reaches(node: inspect.Type, wanted: Callable[[inspect.Type], bool]) -> bool:
-    """
-    Whether a wanted type is anywhere inside a type, recursive types included.
-
-    Args:
-        node: Where to look.
-        wanted: Returns true for a wanted type.
-    """
-    seen: set[int] = set()
-    pending = [node]
-    while pending:
-        found = pending.pop()
-        if wanted(found):
-            return True
-        if id(found) not in seen:
-            seen.add(id(found))
-            pending.extend(children(found))
-    return False
-
-
-def _needs_check(node: inspect.Type) -> bool:
-    kinds = (inspect.DecimalType, inspect.DateTimeType)
-    return reaches(node, lambda found: isinstance(found, kinds))
-
-
-class _CheckBuilder:
-    def __init__(self) -> None:
-        self._known: dict[int, Check] = {}
-
-    def build(self, node: inspect.Type) -> Check:
-        key = id(node)
-        if key not in self._known:
-            # A recursive type finds this entry and looks up the finished one when it is called.
-            self._known[key] = lambda value: self._known[key](value)
-            self._known[key] = self._make(node)
-        return self._known[key]
-
-    def _make(self, node: inspect.Type) -> Check:
-        match node:
-            case inspect.DecimalType():
-                return _decimal
-            case inspect.DateTimeType():
-                return _datetime
-            case inspect.StructType():
-                return self._struct(node)
-            case inspect.ListType() | inspect.VarTupleType():
-                return self._items(node.item_type)
-            case inspect.DictType():
-                return self._values(node.value_type)
-            case inspect.UnionType():
-                return self._union(node)
-            case _:
-                return _nothing
-
-    def _struct(self, node: inspect.StructType) -> Check:
-        fields = [
-            (field.name, field.encode_name, self.build(field.type))
-            for field in node.fields
-            if _needs_check(field.type)
-        ]
-
-        def check_value(value: Any) -> None:
-            for name, wire, check in fields:
-                item = getattr(value, name)
-                if item is None or item is UNSET:
-                    continue
-                try:
-                    check(item)
-                except PathError as path_error:
-                    path_error.add_step(wire)
-                    raise
-
-        return check_value
-
-    def _items(self, node: inspect.Type) -> Check:
-        check = self.build(node)
-
-        def check_value(value: Any) -> None:
-            index = 0
-            try:
-                for index, item in enumerate(value):  # noqa: B007  # the handler names it
-                    check(item)
-            except PathError as path_error:
-                path_error.add_step(index)
-                raise
-
-        return check_value
-
-    def _values(self, node: inspect.Type) -> Check:
-        check = self.build(node)
-
-        def check_value(value: Any) -> None:
-            key = ""
-            try:
-                for key, item in value.items():  # noqa: B007  # the handler names it
-                    check(item)
-            except PathError as path_error:
-                path_error.add_step(str(key))
-                raise
-
-        return check_value
-
-    def _union(self, node: inspect.UnionType) -> Check:
-        structs: dict[type[Any], Check] = {
-            option.cls: self.build(option)
-            for option in node.types
-            if isinstance(option, inspect.StructType)
-        }
-        others = [
-            (option, self.build(option))
-            for option in node.types
-            if not isinstance(option, inspect.StructType) and _needs_check(option)
-        ]
-
-        def check_value(value: Any) -> None:
-            chosen = structs.get(type_of(value))
-            if chosen is not None:
-                chosen(value)
-                return
-            for option, check in others:
-                if _may_be(option, value):
-                    check(value)
-
-        return check_value
-
-
-def _may_be(node: inspect.Type, value: Any) -> bool:
-    match node:
-        case inspect.ListType() | inspect.VarTupleType():
-            return isinstance(value, list | tuple)
-        case inspect.DictType():
-            return isinstance(value, dict)
-        case _:
-            return True
-
-
-def _nothing(value: Any) -> None:
-    return
-
-
-def _decimal(value: Any) -> None:
-    if isinstance(value, Decimal) and not is_reasonable(value):
-        raise PathError("Number out of range")
-
-
-def _datetime(value: Any) -> None:
-    if isinstance(value, datetime) and value.tzinfo is None:
-        raise PathError("Expected a time with a zone")

@@ -26,6 +26,7 @@ from ..core.exceptions import (
     status_error,
 )
 from ..core.http_response import HasHttpResponse, Headers, HttpResponse
+from ..core.limits import DEFAULT_LIMITS, Limits
 from ..http.labels import ResponseFacts
 from ..http.retries import retry_after
 from ..operations import Operation, Result
@@ -86,6 +87,7 @@ def parse_response(
     *,
     request_id: str | None,
     media_type: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Response[Any]:
     """
     The typed result of an operation.
@@ -94,11 +96,12 @@ def parse_response(
         operation: The operation that was called.
         request_id: The id of the request, for the result and for errors.
         media_type: The representation that was requested as text instead of the documented one.
+        limits: How deep JSON may be nested, and how many digits a number may have.
 
     Raises:
         ResponseError: The status is not 2xx, or the response cannot be used.
     """
-    return _ResponseParser(operation, http, request_id).parse(media_type)
+    return _ResponseParser(operation, http, request_id, limits).parse(media_type)
 
 
 def response_facts(
@@ -120,7 +123,7 @@ def response_facts(
 
 
 def _error_code(operation: Operation[Any], http: HttpResponse) -> str | None:
-    body = _ResponseParser(operation, http, None).as_utf8()
+    body = _ResponseParser(operation, http, None, DEFAULT_LIMITS).as_utf8()
     problems = read_error(body, _error_forms(operation, http.status_code)).problems
     return next((problem.code for problem in problems if problem.code), None)
 
@@ -134,6 +137,7 @@ class _ResponseParser:
     operation: Operation[Any]
     http: HttpResponse
     request_id: str | None
+    limits: Limits
 
     def parse(self, media_type: str | None) -> Response[Any]:
         result = self._documented()
@@ -243,8 +247,8 @@ class _ResponseParser:
             raise self._unexpected(result)
         try:
             if result.envelope is not None:
-                return decode_unwrapped(self.as_utf8(), result.type, result.envelope)
-            return decode(self.as_utf8(), result.type)
+                return decode_unwrapped(self.as_utf8(), result.type, result.envelope, self.limits)
+            return decode(self.as_utf8(), result.type, self.limits)
         except PayloadError as error:
             raise DecodeError(error.message, self.http, path=error.path, **self._call) from None
 

@@ -13,14 +13,13 @@ from uuid import UUID
 
 import msgspec
 
+from ..core.limits import MAX_DIGITS
 from ..core.secret import Secret
 from ..core.typeguards import type_name
 from .berlin_time import format_berlin, format_instant, parse_berlin
 from .field_encryption import encrypt_field, stays_hidden
 from .path_error import PathError
 
-MAX_DIGITS: Final = 64
-"""Magnitudes beyond ten to this power are no amount, but an attack on the arithmetic."""
 _NUMERAL: Final = re.compile(r"-?[0-9]{1,64}(\.[0-9]{1,64})?")
 
 
@@ -102,14 +101,19 @@ def decimal_wire(value: Any) -> msgspec.Raw:
     return msgspec.Raw(plain_digits(Decimal(value)).encode())
 
 
-def is_reasonable(number: Decimal) -> bool:
+def is_reasonable(number: Decimal, digits: int = MAX_DIGITS) -> bool:
     """
     Whether a number is finite and short enough to be written out.
+
+    Args:
+        number: Any number. Magnitudes beyond ten to the power of ``digits`` are no amount, but an
+            attack on the arithmetic.
+        digits: The limit of its digits before the point.
 
     Returns:
         True for every realistic amount.
     """
-    return -MAX_DIGITS <= number.adjusted() <= MAX_DIGITS and number.is_finite()
+    return -digits <= number.adjusted() < digits and number.is_finite()
 
 
 def plain_digits(number: Decimal) -> str:

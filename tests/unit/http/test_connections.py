@@ -24,11 +24,11 @@ from kontokit import (
     HttpTransport,
     TransportError,
 )
+from kontokit.core.limits import MAX_BODY
 from kontokit.http import HttpRequest, HttpResponse
 from kontokit.http.connections import AsyncWatchedStream
 from kontokit.http.httpcore2_engine import ERRORS
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
-from kontokit.http.messages import MAX_BODY
 from kontokit.http.sockets import BlockingStream
 from tests.support.certificates import Certificate, make_certificate
 

@@ -39,9 +39,9 @@ from kontokit import (
     TransportTimeoutError,
     UnexpectedResponseError,
 )
+from kontokit.core.limits import MAX_BODY
 from kontokit.http import HttpRequest, HttpResponse, httpcore2_engine, httpx2_transport
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
-from kontokit.http.messages import MAX_BODY
 from tests.support.bank import Bank, Reply
 from tests.support.certificates import make_certificate
 from tests.support.clients import CREDENTIALS, AnyClient

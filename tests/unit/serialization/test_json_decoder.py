@@ -107,7 +107,7 @@ WRONG: list[tuple[bytes, str, str]] = [
     (b"[]", "$", "Expected `object`"),
     (b'"\xff"', "$", ""),
     ('{"id":"1"}'.encode("utf-16"), "$", "malformed"),
-    (b'{"extra":' + b"[" * 100_000 + b"]" * 100_000 + b"}", "$", "nested too deeply"),
+    (b'{"extra":' + b"[" * 100_000 + b"]" * 100_000 + b"}", "$", "levels deep"),
     (b"[" * 100_000, "$", ""),
     (b'{"id":"1","extra":' + b"9" * 5000 + b"}", "$", "out of range"),
 ]

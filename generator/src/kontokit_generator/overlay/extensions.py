@@ -46,6 +46,7 @@ _USERS_KEYS = {"create", "username", "password", "remove", "arguments"}
 _TARGET_METHODS = {"GET", "POST", "PUT", "DELETE"}
 # Other braces are typing errors: nothing would fill them in.
 _BLANKS = re.compile(r"\{username\}|\{tenant\}")
+_DEFAULT_BODY = 32 * 1024 * 1024
 _HTTPS = re.compile(r"https://[^/?#@\s]+(/[^?#\s]*)?")
 
 
@@ -204,6 +205,11 @@ def _is_duration(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
 
 
+def _is_raised_limit(value: Any) -> bool:
+    # Less would do nothing: it only raises the default.
+    return isinstance(value, int) and not isinstance(value, bool) and _DEFAULT_BODY < value < 2**31
+
+
 def _is_suffix(value: Any) -> bool:
     return isinstance(value, str) and value.startswith(".") and "/" not in value
 
@@ -271,6 +277,12 @@ EXTENSIONS = {
             kind="operation",
             shape="a number of seconds above zero",
             fits=_is_duration,
+        ),
+        Extension(
+            key="x-kontokit-max-body",
+            kind="operation",
+            shape="a number of bytes above 33554432, the default limit of a response",
+            fits=_is_raised_limit,
         ),
         Extension(
             key="x-kontokit-paging",

@@ -104,6 +104,7 @@ def constructor_docstring(
         ),
         f"    max_retries: {_MAX_RETRIES}",
         f"    middleware: {_MIDDLEWARE}",
+        "    limits: How large responses may be: bytes, depth and digits.",
         "    transport: Replaces the one that is made of both, such as in tests.",
         "",
         "Raises:",
@@ -216,8 +217,8 @@ closes no connections. Requests for tokens keep the timeouts, headers, ``max_ret
 ``middleware`` of the first client.
 
 The options are those of the constructor. ``headers`` are added to the present ones. None removes
-a credential, all headers, the middleware{user}, or sets the default timeouts or repetitions. A user
-token and user credentials replace each other.
+a credential, all headers, the middleware{user}, or sets the default timeouts, repetitions or
+limits. A user token and user credentials replace each other.
 
 Raises:
     ConfigurationError: A value is empty or not usable.

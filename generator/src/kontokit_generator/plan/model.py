@@ -88,6 +88,7 @@ class OperationView:
     retry_class: str
     sca: tuple[str, ...]
     read_timeout: float | None
+    max_body: int | None
     security: tuple[tuple[str, ...], ...]
     arguments: list[ArgumentView]
     body: BodyView | None

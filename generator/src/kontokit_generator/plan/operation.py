@@ -61,6 +61,7 @@ def plan_operation(
         retry_class=raw["x-kontokit-retry"],
         sca=tuple(raw.get("x-kontokit-sca", [])),
         read_timeout=raw.get("x-kontokit-read-timeout"),
+        max_body=raw.get("x-kontokit-max-body"),
         security=tuple(tuple(alternative) for alternative in raw.get("security", [])),
         arguments=arguments,
         body=plan_body(document, raw, [one for one in arguments if one.place == "path"]),

@@ -45,6 +45,8 @@ class OperationVerifier:
         for key, value in wanted.items():
             if self.found.literal(key) != value:
                 yield self._loss(f"the {key} is {self.found.literal(key)} in the package")
+        if self.found.literal("max_body") != self.operation.node.get("x-kontokit-max-body"):
+            yield self._loss("the package has another limit of the body", "x-kontokit-max-body")
         yield from self._security()
         yield from self._parameters()
         yield from self._body()

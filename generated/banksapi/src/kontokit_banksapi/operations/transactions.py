@@ -267,6 +267,7 @@ GET_TRANSACTIONS: Operation[list[models.Transaction]] = Operation(
         Parameter(name="filter", wire="filter", place="query"),
     ),
     results={200: Result(type=list[models.Transaction])},
+    max_body=268435456,
     rows="*",
 )
 RECATEGORIZE_TRANSACTION: Operation[None] = Operation(

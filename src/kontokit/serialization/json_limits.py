@@ -1,0 +1,121 @@
+"""
+Checks a JSON text for its depth and for the length of its numbers before it is decoded.
+
+Every step works on large pieces of the text in C, because a loop over its characters would take
+longer than decoding it. What is not JSON may pass: the decoder refuses it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ..core.limits import Limits
+from .path_error import PathError
+
+_CHUNK: Final = 64 * 1024
+_ESCAPED_QUOTE: Final = b'\\"'
+_ONE_KIND: Final = bytes.maketrans(b"{}", b"[]")
+_NO_STRUCTURE: Final = bytes(set(range(256)) - set(b'{}[]"'))
+_DIGIT: Final = bytes(0x30 if 0x30 <= code <= 0x39 else 0x20 for code in range(256))
+_STRIDE: Final = 8
+_TOKEN: Final = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|-?([0-9]+)(?:\.([0-9]+))?', re.DOTALL)
+
+
+def check_json(text: bytes, limits: Limits) -> bool:
+    """
+    Check a JSON text.
+
+    Args:
+        text: The text in UTF-8.
+        limits: How deep it may be nested, and how many digits a number may have.
+
+    Returns:
+        Whether a text in it may be a number of too many digits, so that decimals that are written
+        as texts must be checked too.
+
+    Raises:
+        PathError: It is nested too deeply, or a number has too many digits.
+    """
+    # Each level takes two bytes, and each needs one opening bracket.
+    if len(text) > 2 * limits.depth and text.count(b"[") + text.count(b"{") > limits.depth:
+        _check_depth(text, limits.depth)
+    if not _has_long_run(text, limits.digits):
+        return False
+    _check_numbers(text, limits.digits)
+    return True
+
+
+def _check_depth(text: bytes, limit: int) -> None:
+    levels = _brackets(text)
+    depth = 0
+    while levels:
+        # Removes the innermost brackets, so exactly one level.
+        less = levels.replace(b"[]", b"")
+        if len(less) == len(levels):
+            break  # the text ends too early, or its brackets do not match
+        levels, depth = less, depth + 1
+        if depth > limit:
+            break
+    if depth + len(levels.replace(b"]", b"")) > limit:
+        raise PathError(f"The JSON text is nested more than {limit} levels deep")
+
+
+def _brackets(text: bytes) -> bytes:
+    """
+    The brackets of a text outside of its strings, all of one kind.
+    """
+    found = bytearray()
+    is_in_string = False
+    for chunk in _without_escaped_quotes(text):
+        skeleton = chunk.translate(_ONE_KIND, _NO_STRUCTURE)
+        if is_in_string:
+            skeleton = b'"' + skeleton
+        plain = skeleton.replace(b'""', b"")
+        # If a string holds a bracket, or goes on in the next chunk, a quote before it is left over.
+        is_in_string = b'"' in plain
+        if is_in_string:
+            parts = skeleton.split(b'"')
+            plain = b"".join(parts[::2])
+            is_in_string = len(parts) % 2 == 0
+        found += plain
+    return bytes(found)
+
+
+def _without_escaped_quotes(text: bytes) -> Iterator[bytes]:
+    is_plain = _ESCAPED_QUOTE not in text
+    start = 0
+    while start < len(text):
+        end = start + _CHUNK
+        while text[end - 1 : end] == b"\\":  # not between a backslash and what it escapes
+            end += 1
+        chunk = text[start:end]
+        if not is_plain:
+            chunk = chunk.replace(b"\\\\", b"").replace(_ESCAPED_QUOTE, b"")
+        yield chunk
+        start = end
+
+
+def _has_long_run(text: bytes, digits: int) -> bool:
+    """
+    Whether there are too many digits in a row anywhere, in strings too.
+    """
+    if len(text) <= digits:
+        return False
+    # So many neighbours of this sample are digits if there is such a run; nearly always, they
+    # are not.
+    neighbours = (digits + 1) // _STRIDE
+    if neighbours and b"0" * neighbours not in text[::_STRIDE].translate(_DIGIT):
+        return False
+    run = b"0" * (digits + 1)
+    return any(
+        run in text[start : start + _CHUNK + digits].translate(_DIGIT)
+        for start in range(0, len(text), _CHUNK)
+    )
+
+
+def _check_numbers(text: bytes, digits: int) -> None:
+    for found in _TOKEN.finditer(text):
+        if max(len(found[1] or b""), len(found[2] or b"")) > digits:
+            raise PathError("Number out of range")

@@ -1,0 +1,281 @@
+"""
+The limits of a JSON text: depth, digits, and what is kept of odd ones.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import timeit
+import tracemalloc
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from kontokit import ConfigurationError, Limits, Model, PayloadError
+from kontokit.serialization.json_decoder import decode, decode_unwrapped
+from kontokit.serialization.json_limits import check_json
+
+
+class Row(Model, kw_only=True):
+    id: str
+    amount: Decimal
+    purpose: str | None = None
+    count: int | None = None
+
+
+def _nested(depth: int, opening: str = "[", closing: str = "]") -> bytes:
+    return (opening * depth + closing * depth).encode()
+
+
+@pytest.mark.parametrize("kinds", ["[", "{", "[{", "{[["])
+@pytest.mark.parametrize(("limit", "depth"), [(100, 100), (5, 5), (1, 1), (500, 500)])
+def test_the_depth_is_exact(kinds: str, limit: int, depth: int) -> None:
+    """
+    So many levels are read and one more is refused, whatever they are made of.
+    """
+    assert decode(_mixed(kinds, depth), Any, Limits(depth=limit)) is not None
+    with pytest.raises(PayloadError, match=f"more than {limit} levels deep"):
+        decode(_mixed(kinds, depth + 1), Any, Limits(depth=limit))
+
+
+def _mixed(kinds: str, depth: int) -> bytes:
+    text = ""
+    for level in range(depth - 1, -1, -1):
+        is_array = kinds[level % len(kinds)] == "["
+        # A sibling after each level keeps the closing brackets apart.
+        text = f"[{text or 1},1]" if is_array else f'{{"a":{text or 1},"b":"]}}"}}'
+    return text.encode()
+
+
+def test_a_text_in_an_unknown_field_counts_too() -> None:
+    """
+    What a model skips is nested no deeper either.
+    """
+    deep = b'{"id":"1","amount":1,"more":' + _nested(100) + b"}"
+    with pytest.raises(PayloadError, match="levels deep"):
+        decode(deep, Row)
+    assert decode(deep.replace(_nested(100), _nested(99)), Row).id == "1"
+
+
+def test_brackets_inside_of_strings_do_not_count() -> None:
+    """
+    Texts may have any brackets, quotes and backslashes, and hide no depth either.
+    """
+    tricky = ["[" * 200, "]" * 200, '"[{', '\\"[', "\\", "\\\\", '[]"]', "{}", '","[']
+    assert decode(json.dumps(tricky * 40).encode(), Any) == tricky * 40
+    # A closing bracket in a string at every level, and the opening ones afterwards.
+    hiding = '{"":"}","x":' * 101 + "1" + ',"y":"{"}' * 101
+    with pytest.raises(PayloadError, match="levels deep"):
+        decode(hiding.encode(), Any)
+
+
+def test_the_depth_of_random_texts() -> None:
+    """
+    The quick count agrees with a slow one on random trees of random texts.
+    """
+    seeded = random.Random(7)
+
+    def tree(depth: int) -> Any:
+        if depth == 0:
+            return "".join(seeded.choices('[]{}"\\n,: ä', k=seeded.randrange(6)))
+        more = [tree(seeded.randrange(depth)) for _ in range(seeded.randrange(3))]
+        rows = [*more, tree(depth - 1)]
+        seeded.shuffle(rows)
+        if seeded.random() < 0.5:
+            return rows
+        return {f"{number}{tree(0)}": row for number, row in enumerate(rows)}
+
+    for _ in range(2_000):
+        depth = seeded.randrange(1, 9)
+        limits = Limits(depth=depth)
+        text = json.dumps(tree(depth), ensure_ascii=seeded.random() < 0.5).encode()
+        decode(text, Any, limits)
+        with pytest.raises(PayloadError, match="levels deep"):
+            decode(b"[" + text + b"]", Any, limits)
+
+
+@pytest.mark.parametrize("opening", [b"[", b'{"a":', b'[{"a":'])
+def test_a_hundred_thousand_levels(opening: bytes) -> None:
+    """
+    An endless descent is refused like a deep one, whether it is closed or not.
+    """
+    with pytest.raises(PayloadError, match="levels deep"):
+        decode(opening * 100_000, Any)
+    with pytest.raises(PayloadError, match="levels deep"):
+        decode(_nested(100_000), Any)
+
+
+NINES = "9" * 64
+
+
+@pytest.mark.parametrize("form", [Any, int, Decimal])
+def test_the_digits_of_an_integer_are_exact(form: Any) -> None:
+    """
+    64 digits are read, 65 are refused; a sign is no digit.
+    """
+    assert decode(f"-{NINES}".encode(), form) == -int(NINES)
+    with pytest.raises(PayloadError, match="out of range"):
+        decode(f"-{NINES}9".encode(), form)
+    with pytest.raises(PayloadError, match="out of range"):
+        decode(b"1" * 1_000_000, form)
+
+
+@pytest.mark.parametrize("form", [Any, Decimal])
+def test_the_digits_of_a_decimal_are_exact(form: Any) -> None:
+    """
+    64 digits on each side of the point.
+    """
+    assert decode(f"{NINES}.{NINES}".encode(), form) == Decimal(f"{NINES}.{NINES}")
+    for text in (f"{NINES}9.1", f"1.{NINES}9", "0." + "0" * 64 + "1", "1." + "1" * 1_000_000):
+        with pytest.raises(PayloadError, match="out of range"):
+            decode(text.encode(), form)
+
+
+@pytest.mark.parametrize(
+    "number", ["1e400", "1e64", "1E-65", "1e999999999", "-1e-999999999", "1e" + "9" * 70]
+)
+@pytest.mark.parametrize("form", [Any, Decimal])
+def test_exponents_are_limited(form: Any, number: str) -> None:
+    """
+    An exponent makes no number that could not be written out.
+    """
+    with pytest.raises(PayloadError):
+        decode(number.encode(), form)
+    with pytest.raises(PayloadError):
+        decode(f'"{number}"'.encode(), Decimal)
+
+
+def test_a_decimal_in_a_text_is_limited_as_well() -> None:
+    """
+    APIs write amounts as texts; the longest texts are no amounts, but other texts may be long.
+    """
+    long = "1." + "0" * 1_000_000
+    assert decode(json.dumps({"id": long, "amount": "1.00"}).encode(), Row).id == long
+    with pytest.raises(PayloadError, match="out of range"):
+        decode(json.dumps({"id": "1", "amount": long}).encode(), Row)
+    with pytest.raises(PayloadError, match="out of range"):
+        decode(json.dumps([{"id": "1", "amount": "7" * 65}]).encode(), list[Row])
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "nan", "inf", "sNaN"])
+def test_what_is_no_number_is_refused(number: str) -> None:
+    """
+    Neither the words nor texts with them become numbers.
+    """
+    with pytest.raises(PayloadError):
+        decode(f'{{"id":"1","amount":{number}}}'.encode(), Row)
+    with pytest.raises(PayloadError):
+        decode(f'{{"id":"1","amount":"{number}"}}'.encode(), Row)
+    with pytest.raises(PayloadError):
+        decode(number.encode(), Any)
+
+
+@pytest.mark.parametrize("form", [Any, dict[str, Any], Row])
+def test_the_last_of_two_equal_keys_counts(form: Any) -> None:
+    """
+    In a model, in a dict and in plain JSON alike.
+    """
+    found = decode(b'{"id":"1","amount":1.10,"id":"2","amount":2.20}', form)
+    fields = found if isinstance(found, dict) else {"id": found.id, "amount": found.amount}
+    assert fields == {"id": "2", "amount": Decimal("2.20")}
+
+
+@pytest.mark.parametrize(
+    ("escaped", "text"),
+    [
+        (r"caf\ud800", "caf�"),
+        (r"\ud83d\ude00 \udc00", "😀 �"),
+        (r"\ud800A", "�A"),
+        (r"\udc00\ud800", "��"),
+        (r"\\ud800 \ud800", r"\ud800 �"),
+    ],
+)
+@pytest.mark.parametrize("envelope", [False, True])
+def test_half_a_character_becomes_the_replacement_character(
+    escaped: str, text: str, envelope: bool
+) -> None:
+    """
+    A server that cuts a text in the middle of an emoji costs that character, not the page.
+    """
+    row = f'{{"id":"{escaped}","amount":1}}'
+    if envelope:
+        found = decode_unwrapped(f'{{"row":{row}}}'.encode(), Row, "row")
+    else:
+        found = decode(row.encode(), Row)
+    assert found.id == text
+
+
+@pytest.mark.parametrize(
+    "body", [b"[1] x", b"[1]]", '"ä"'.encode("utf-16"), b'"\xed\xa0\x80"', b'"\xff"', b"", b"[\x00"]
+)
+def test_what_is_not_json_is_one_kind_of_error(body: bytes) -> None:
+    """
+    Bytes after the end, another encoding, raw surrogates.
+    """
+    with pytest.raises(PayloadError):
+        decode(body, Any)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"depth": 0},
+        {"depth": 501},
+        {"digits": 4001},
+        {"digits": True},
+        {"body": 0},
+        {"body": 1.5},
+        {"headers": None},
+        {"headers": 2**31 + 1},
+    ],
+)
+def test_limits_are_checked(wrong: dict[str, Any]) -> None:
+    """
+    A limit is a whole number in its range.
+    """
+    with pytest.raises(ConfigurationError, match=f"limits.{next(iter(wrong))} must be an integer"):
+        Limits(**wrong)
+
+
+def test_other_limits_of_digits() -> None:
+    """
+    Raised or lowered, they count for integers, for decimals and for decimals in texts.
+    """
+    wide, narrow = Limits(digits=4000), Limits(digits=3)
+    for form in (Any, int, Decimal):
+        assert decode(b"1" * 4000, form, wide) == int("1" * 4000)
+        assert decode(b"123", form, narrow) == 123
+        with pytest.raises(PayloadError):
+            decode(b"1234", form, narrow)
+    assert decode(b"1e3999", Decimal, wide) == Decimal("1e3999")
+    with pytest.raises(PayloadError):
+        decode(b'"1.2345"', Decimal, narrow)
+
+
+def _page(rows: int) -> bytes:
+    row = {"id": "a1b2-3c4d", "amount": 12.34, "purpose": 'Miete "Mai" 2024', "count": 3}
+    return json.dumps([row] * rows).encode()
+
+
+def test_the_checks_take_a_small_part_of_the_time() -> None:
+    """
+    Checking takes a fraction of decoding. The bound is loose, for a busy machine.
+    """
+    body, limits = _page(5_000), Limits()
+    checks = min(timeit.repeat(lambda: check_json(body, limits), number=1, repeat=15))
+    decoding = min(timeit.repeat(lambda: decode(body, list[Row]), number=1, repeat=15))
+    assert checks < 0.5 * decoding
+
+
+def test_the_checks_need_little_memory() -> None:
+    """
+    Beside the body and the result, they need a third of the body.
+    """
+    body = _page(50_000)
+    tracemalloc.start()
+    check_json(body, Limits())
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < len(body) / 3
