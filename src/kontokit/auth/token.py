@@ -189,6 +189,10 @@ class _RefusalRecord(msgspec.Struct, tag_field="kind", tag="refusal", omit_defau
     request_id: str | None = None
 
 
+_decode: Final = msgspec.json.Decoder(_TokenRecord | _RefusalRecord).decode
+"""Made while nothing has put another class in the place of ``datetime``."""
+
+
 def to_record(kept: Token | Refusal) -> bytes:
     """
     Serialize for a store. A token's record is as secret as the token.
@@ -218,7 +222,7 @@ def from_record(record: bytes, key: str) -> Token | Refusal:
 
 def _decoded(record: bytes) -> Token | Refusal | None:
     try:
-        found = msgspec.json.decode(record, type=_TokenRecord | _RefusalRecord)
+        found = _decode(record)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
     if isinstance(found, _TokenRecord) and not _is_usable(found):

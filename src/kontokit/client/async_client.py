@@ -23,7 +23,7 @@ from ..auth.effects import (
     UseGuard,
 )
 from ..core.clock import Clock, SystemClock
-from ..core.deadline import running_until
+from ..core.deadline import deadline_scope
 from ..core.event_loop import sleep
 from ..core.exceptions import KontokitError
 from ..core.http_response import HttpResponse
@@ -274,7 +274,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
 
     async def _send(self, call: PreparedCall) -> HttpResponse | KontokitError:
         steps = send_guarded(self._pipeline, call, self._shared.guards)
-        with running_until(call.deadline):
+        with deadline_scope(call.deadline):
             return await run_steps_async(steps, self._execute)
 
     async def _execute(self, step: Step) -> Any:

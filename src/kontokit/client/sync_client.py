@@ -24,7 +24,7 @@ from ..auth.effects import (
     UseGuard,
 )
 from ..core.clock import Clock, SystemClock
-from ..core.deadline import running_until
+from ..core.deadline import deadline_scope
 from ..core.exceptions import KontokitError
 from ..core.http_response import HttpResponse
 from ..core.limits import Limits
@@ -388,7 +388,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
 
     def _send(self, call: PreparedCall) -> HttpResponse | KontokitError:
         steps = send_guarded(self._pipeline, call, self._shared.guards)
-        with running_until(call.deadline):
+        with deadline_scope(call.deadline):
             return run_steps(steps, self._execute)
 
     def _execute(self, step: Step) -> Any:

@@ -10,6 +10,8 @@ from typing import Protocol
 
 import attrs
 
+from .plain_time import plain
+
 
 @attrs.frozen(kw_only=True)
 class Moment:
@@ -44,7 +46,7 @@ class SystemClock:
         """
         The current time.
         """
-        return Moment(time=datetime.now(UTC), steady=time.monotonic())
+        return Moment(time=plain(datetime.now(UTC)), steady=time.monotonic())
 
 
 class AnchoredClock:

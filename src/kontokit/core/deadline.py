@@ -46,27 +46,64 @@ class Deadline:
         return min(given, key=lambda one: one.ends_at, default=None)
 
 
-_current: ContextVar[Deadline | None] = ContextVar("kontokit_deadline", default=None)
+@attrs.define
+class Scope:
+    """
+    What runs under one deadline.
+    """
+
+    deadline: Deadline | None
+
+    def end(self) -> None:
+        """
+        Let the deadline be now, from any thread: whoever waits under it stops waiting.
+        """
+        self.deadline = Deadline(time.monotonic())
+
+
+_scope: ContextVar[Scope | None] = ContextVar("kontokit_deadline", default=None)
 
 
 def current_deadline() -> Deadline | None:
     """
-    The deadline of the call that runs now, for what it waits for without being told, such as a
-    store; None outside of calls.
+    The deadline of the call that is running; None if it has none, or no call is running.
     """
-    return _current.get()
+    scope = _scope.get()
+    return None if scope is None else scope.deadline
+
+
+@contextmanager
+def deadline_scope(deadline: Deadline | Scope | None) -> Generator[Scope]:
+    """
+    Set the deadline of what runs inside. An earlier one that is already set stays.
+
+    A context variable carries it: into coroutines and tasks, but not into threads.
+
+    Args:
+        deadline: The deadline, or a scope whose end may be moved while it is used.
+    """
+    scope = deadline if isinstance(deadline, Scope) else Scope(deadline)
+    outer = current_deadline()
+    if outer is not None and (scope.deadline is None or outer.ends_at < scope.deadline.ends_at):
+        scope = Scope(outer)
+    token = _scope.set(scope)
+    try:
+        yield scope
+    finally:
+        _scope.reset(token)
 
 
 @contextmanager
 def running_until(deadline: Deadline | None) -> Generator[None]:
     """
-    Run a call until its deadline, which :func:`current_deadline` tells.
+    Run work that others wait for too until a deadline of its own, whatever that of its first caller
+    is.
 
     Args:
-        deadline: That of the call; None if it has none.
+        deadline: None if the work has none.
     """
-    token = _current.set(deadline)
+    token = _scope.set(Scope(deadline))
     try:
         yield
     finally:
-        _current.reset(token)
+        _scope.reset(token)

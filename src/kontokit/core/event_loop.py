@@ -10,6 +10,7 @@ import asyncio
 import contextvars
 import sys
 from collections.abc import Callable
+from concurrent.futures import Executor
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -49,12 +50,22 @@ async def sleep(seconds: float) -> None:
     await (asyncio.sleep(seconds) if trio is None else trio.sleep(seconds))
 
 
-async def finished_in_thread(work: Callable[[], T]) -> T:
+def _nothing() -> None:
+    pass
+
+
+async def finished_in_thread(
+    work: Callable[[], T],
+    executor: Executor | None = None,
+    on_cancel: Callable[[], object] = _nothing,
+) -> T:
     """
     Run blocking work in a thread, and wait for its end even if the task is cancelled.
 
     Args:
         work: Runs with the context variables of the task.
+        executor: The threads; None for those of the event loop. trio has threads of its own.
+        on_cancel: Called when the task is cancelled, to make the work end soon. Only on asyncio.
     """
     trio = running_trio()
     if trio is not None:
@@ -62,20 +73,24 @@ async def finished_in_thread(work: Callable[[], T]) -> T:
             result: T = await trio.to_thread.run_sync(work)
         await trio.lowlevel.checkpoint_if_cancelled()
         return result
-    return await _finished_in_asyncio_thread(work)
+    return await _finished_in_asyncio_thread(work, executor, on_cancel)
 
 
-async def _finished_in_asyncio_thread(work: Callable[[], T]) -> T:
+async def _finished_in_asyncio_thread(
+    work: Callable[[], T], executor: Executor | None, on_cancel: Callable[[], object]
+) -> T:
     # Not a task: the end of asyncio.run() would cancel it while its thread goes on.
     run = contextvars.copy_context().run
-    job = asyncio.get_running_loop().run_in_executor(None, lambda: run(work))
+    job = asyncio.get_running_loop().run_in_executor(executor, lambda: run(work))
     is_cancelled = False
-    # shield() keeps the job running; the loop waits for it again after each cancellation.
+    # wait() leaves the job running; the loop waits for it again after each cancellation.
     while not job.done():
         try:
-            await asyncio.shield(job)
+            await asyncio.wait([job])
         except asyncio.CancelledError:
             is_cancelled = True
+            on_cancel()
     if is_cancelled:
+        job.exception()  # marks it as retrieved
         raise asyncio.CancelledError
     return job.result()

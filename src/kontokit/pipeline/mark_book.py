@@ -16,6 +16,7 @@ import attrs
 import msgspec
 
 from ..core.exceptions import StoreError
+from ..core.plain_time import plain
 from ..core.secret import KeepsSecrets, Secret
 from ..core.tracebacks import ScrubsTracebacks
 from ..stores import MemoryStore, Store
@@ -46,6 +47,10 @@ class Mark:
     """Digests of the banks that have refused; None for a bank that the call did not name."""
     count: int = 0
     """How many TANs were refused."""
+
+
+_decode: Final = msgspec.json.Decoder(Mark).decode
+"""Made while nothing has put another class in the place of ``datetime``."""
 
 
 @final
@@ -112,7 +117,7 @@ class MarkBook(ScrubsTracebacks, KeepsSecrets):
             before = store.load(name)
             record = msgspec.json.encode(change(_parsed(before)))
             # Stores end records by the real time, marks by the clock of the client.
-            ends = datetime.now(UTC) + _IN_STORE
+            ends = plain(datetime.now(UTC)) + _IN_STORE
             if not hasattr(store, "swap"):
                 store.save(name, record, ends=ends)
                 return
@@ -149,7 +154,7 @@ def _parsed(record: bytes | None) -> Mark | None:
     if record is None:
         return None
     try:
-        mark = msgspec.json.decode(record, type=Mark)
+        mark = _decode(record)
     except (msgspec.MsgspecError, ValueError):
         return None
     return mark if mark.until.tzinfo is not None else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -57,6 +57,9 @@ from .call_options import NO_OPTIONS, CallOptions
 from .links import Link, LinkedCall, as_call, resolve, with_query
 from .login_data import NO_LOGINS, CallLogins, logins_of, may_carry_logins, wire_body
 from .retry import attempts_of
+
+_MAX_URL: Final = 65_536
+"""Characters; no server takes so many."""
 
 
 @attrs.define(kw_only=True)
@@ -324,6 +327,7 @@ class RequestPipeline:
         options: CallOptions,
         media_type: str | None,
     ) -> PreparedCall:
+        _refuse_long_url(url)
         timeouts = self._timeouts(operation, options)
         deadline = Deadline.after(timeouts.total)
         content = build_content(operation, body, self.cipher, options.extra_body)
@@ -413,6 +417,15 @@ class RequestPipeline:
         except KontokitError as error:
             call.attempts.describe(error)
             raise
+
+
+def _refuse_long_url(url: str) -> None:
+    if len(url) > _MAX_URL:
+        path = url.partition("?")[0]
+        raise ArgumentError(
+            f"the arguments make a URL of {len(url)} characters; {_MAX_URL} are allowed",
+            place="path" if len(path) > _MAX_URL // 2 else "query",
+        )
 
 
 def own_headers(api: Api, headers: Mapping[str, str], *, place: str) -> dict[str, str]:

@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
+from ..core.plain_time import plain_class
+
 BERLIN: Final = ZoneInfo("Europe/Berlin")
 _FORM: Final = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?"
@@ -27,7 +29,7 @@ else:
         def __instancecheck__(cls, instance: object) -> bool:
             return isinstance(instance, datetime)
 
-    class BerlinDateTime(datetime, metaclass=_AnyDateTime):
+    class BerlinDateTime(plain_class(datetime), metaclass=_AnyDateTime):
         """
         Marks a field whose text is local time of Europe/Berlin.
 

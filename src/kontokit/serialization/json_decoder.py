@@ -16,12 +16,13 @@ from msgspec import inspect
 
 from ..core.exceptions import PayloadError
 from ..core.limits import DEFAULT_LIMITS, Limits
+from ..core.plain_time import plain_class
 from ..core.secret import Secret
 from ..core.typeguards import is_list, type_name, type_of
 from .berlin_time import BerlinDateTime, parse_berlin
 from .json_limits import check_json
 from .marker_types import Encrypted, LenientInt
-from .midnight_dates import without_midnight
+from .midnight_dates import is_date, without_midnight
 from .path_error import PathError
 from .scalars import is_reasonable
 from .value_checks import Check, check_for, children, reaches, refuse_long_decimals
@@ -120,7 +121,7 @@ class _Reader:
         self._check: Check | None = check_for(node, digits)
         self._node = node
         self._spellings = _spellings(node)
-        self._dated = node if reaches(node, _is_date) else None
+        self._dated = node if reaches(node, is_date) else None
 
     def read(self, text: bytes) -> Any:
         try:
@@ -150,10 +151,6 @@ class _Reader:
         return self._decoder.decode(_REWRITE.encode(tree))
 
 
-def _is_date(node: inspect.Type) -> bool:
-    return isinstance(node, inspect.DateType)
-
-
 @lru_cache(maxsize=2048)
 def _reader(form: Any, digits: int) -> _Reader:
     return _Reader(form, digits)
@@ -181,7 +178,18 @@ def _without_lone_surrogates(text: bytes) -> bytes | None:
 
 
 def _read_custom(kind: Any, value: Any) -> Any:
-    return _READERS[kind](value)
+    reader = _READERS.get(kind)
+    return _read_moment(kind, value) if reader is None else reader(value)
+
+
+def _read_moment(kind: Any, value: Any) -> Any:
+    """
+    A date or a time whose class a test library has replaced.
+    """
+    moment = msgspec.convert(value, plain_class(kind))
+    if isinstance(moment, datetime) and moment.tzinfo is None:
+        raise ValueError("Expected a time with a zone")
+    return moment
 
 
 def _read_secret(value: Any) -> Secret:

@@ -20,6 +20,7 @@ import msgspec
 from msgspec import UNSET, inspect
 
 from ..core.exceptions import ArgumentError
+from ..core.plain_time import plain_class
 from ..core.secret import Secret
 from ..core.typeguards import is_list, is_mapping, type_name
 from ..operations.maps import MapEntry
@@ -139,7 +140,7 @@ class _EncoderBuilder:
             case inspect.LiteralType():
                 return _literal_writer(node.values)
             case inspect.CustomType():
-                return _CUSTOM[node.cls]
+                return _CUSTOM[node.cls] if node.cls in _CUSTOM else _MOMENTS[plain_class(node.cls)]
             case _:
                 raise TypeError(f"no rule for writing {type(node).__name__}")
 
@@ -283,6 +284,12 @@ _SIMPLE: Final[dict[type[inspect.Type], Encode]] = {
     inspect.DateTimeType: instant_wire,
     inspect.UUIDType: text_wire,
 }
+
+_MOMENTS: Final[dict[Any, Encode]] = {
+    plain_class(date): date_wire,
+    plain_class(datetime): instant_wire,
+}
+"""For classes that a test library has put in the place of these."""
 
 _CUSTOM: Final[dict[Any, Encode]] = {
     Secret: secret_wire,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..core.tracebacks import ScrubsTracebacks
 from .base import Protection
 from .file_locks import DiskLock, DiskLocks
+from .patience import checked_timeout
 
 if TYPE_CHECKING:
     from ..encryption import RecordCipher
@@ -21,9 +22,12 @@ class DiskStore(ScrubsTracebacks):
     Base of the stores with one file and a folder of locks beside it.
     """
 
-    def __init__(self, path: str | os.PathLike[str], key: bytes | RecordCipher | None) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], key: bytes | RecordCipher | None, timeout: float
+    ) -> None:
         self._path, self._protection = Path(os.path.realpath(path)), Protection(key)
-        self._locks = DiskLocks(self._path)
+        self._timeout = checked_timeout(timeout)
+        self._locks = DiskLocks(self._path, self._timeout)
 
     @property
     def is_local(self) -> bool:

@@ -18,7 +18,7 @@ import msgspec
 from ..core.exceptions import StoreError
 from .base import has_ended, milliseconds
 from .disk_store import DiskStore
-from .file_locks import create, make_private, on_disk
+from .file_locks import TIMEOUT, create, make_private, on_disk
 
 if TYPE_CHECKING:
     from ..encryption import RecordCipher
@@ -63,7 +63,13 @@ class FileStore(DiskStore):
     and is refused.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, key: bytes | RecordCipher | None) -> None:
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        key: bytes | RecordCipher | None,
+        timeout: float = TIMEOUT,
+    ) -> None:
         """
         Nothing is opened yet.
 
@@ -71,11 +77,14 @@ class FileStore(DiskStore):
             path: The file; it need not exist.
             key: 32 bytes that encrypt the records, a cipher, or None for plaintext. The file
                 remembers which, and it cannot be changed.
+            timeout: Seconds to wait while others write the file; a call that ends earlier waits no
+                longer than itself.
 
         Raises:
-            ConfigurationError: The key is not of 32 bytes.
+            ConfigurationError: The key is not of 32 bytes, or the timeout is not a finite number
+                above 0.
         """
-        super().__init__(path, key)
+        super().__init__(path, key, timeout)
 
     def load(self, key: str, /) -> bytes | None:
         """

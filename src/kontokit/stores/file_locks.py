@@ -20,6 +20,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 
 from ..core.exceptions import StoreError
 from ..core.tracebacks import ScrubsTracebacks
+from .patience import Patience
 
 _T = TypeVar("_T")
 
@@ -27,8 +28,8 @@ OWNER_ONLY: Final = 0o600
 _OTHERS: Final = 0o077
 _STRIPES: Final = 4096
 _KIND: Final = re.compile("[a-z]{1,32}(?=[:-])")
-_PATIENCE: Final = 30.0
-_POLL: Final = 0.002
+TIMEOUT: Final = 30.0
+"""Seconds that a store waits for others by default."""
 
 
 class DiskLock(ScrubsTracebacks):
@@ -57,14 +58,16 @@ class DiskLocks:
     of a token. Do not delete lock files in use.
     """
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, timeout: float) -> None:
         """
         Nothing is created yet.
 
         Args:
             place: The file of the store. The folder is named like it, with ``.locks``.
+            timeout: Seconds that writers wait for each other.
         """
         self._place = place
+        self._timeout = timeout
         self._folder = place.with_name(f"{place.name}.locks")
 
     def try_lock(self, key: str) -> DiskLock | None:
@@ -82,7 +85,7 @@ class DiskLocks:
         """
         kind = _KIND.match(key)
         stripe = f"{kind[0] if kind else 'other'}-{zlib.crc32(key.encode()) % _STRIPES:04}"
-        lock = on_disk(self._place, lambda: self._take(stripe, wait=0.0))
+        lock = on_disk(self._place, lambda: self._take(stripe))
         return None if lock is None else DiskLock(self._place, lock)
 
     @contextmanager
@@ -93,17 +96,16 @@ class DiskLocks:
         Raises:
             StoreError: The lock file cannot be used, or another writer takes too long.
         """
-        lock = on_disk(self._place, lambda: self._take("write", wait=_PATIENCE))
-        if lock is None:
-            raise StoreError(
-                f"{self._place}: timed out after {_PATIENCE:g} s waiting for another writer"
-            )
+        patience = Patience(self._timeout)
+        while (lock := on_disk(self._place, lambda: self._take("write"))) is None:
+            if not patience.pause():
+                raise patience.error(str(self._place), "another writer")
         try:
             yield
         finally:
             lock.release()
 
-    def _take(self, name: str, *, wait: float) -> BaseFileLock | None:
+    def _take(self, name: str) -> BaseFileLock | None:
         self._make_folder()
         lock = FileLock(
             self._folder / name,
@@ -113,7 +115,7 @@ class DiskLocks:
             preserve_lock_file=True,  # deleting it would let two holders lock two files
         )
         try:
-            lock.acquire(timeout=wait, blocking=wait > 0, poll_interval=_POLL)
+            lock.acquire(blocking=False)
         except Timeout:
             return None
         return lock

@@ -9,12 +9,14 @@ from datetime import datetime
 from typing import Final
 from weakref import WeakValueDictionary
 
+from ..core.exceptions import ConfigurationError, StoreError
 from ..core.forks import reset_after_fork
 from ..core.secret import Secret
 from ..core.tracebacks import ScrubsTracebacks
 from .base import has_ended, milliseconds
 
 _ROOM: Final = 64
+_MOST_RECORDS: Final = 100_000
 
 
 class MemoryStore(ScrubsTracebacks):
@@ -22,9 +24,25 @@ class MemoryStore(ScrubsTracebacks):
     Keeps records in memory, for one process.
 
     Threads may share it. A forked child has a copy of the records, but none of the locks.
+
+    Records past their end are dropped. If it is full even so, a new record is refused: dropping
+    another one could lose a token, or what is known of an order. Records that are there can still
+    be replaced.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, max_records: int = _MOST_RECORDS) -> None:
+        """
+        Make an empty store.
+
+        Args:
+            max_records: How many records it takes.
+
+        Raises:
+            ConfigurationError: It is no integer of at least 1.
+        """
+        if not isinstance(max_records, int) or isinstance(max_records, bool) or max_records < 1:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+            raise ConfigurationError("max_records must be an integer of at least 1")
+        self._max_records = max_records
         # Records are Secrets, so that no traceback or debugger shows them.
         self._records: dict[str, tuple[Secret, int | None]] = {}
         self._room = _ROOM
@@ -53,7 +71,7 @@ class MemoryStore(ScrubsTracebacks):
 
     def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
         """
-        As :meth:`Store.save`.
+        As :meth:`Store.save`. Raises ``StoreError`` if it is full.
         """
         end, kept = milliseconds(ends), Secret(record.decode("latin-1"))
         with self._gate:
@@ -63,7 +81,7 @@ class MemoryStore(ScrubsTracebacks):
         self, key: str, expected: bytes | None, record: bytes, /, *, ends: datetime | None = None
     ) -> bool:
         """
-        Compare-and-swap. As :meth:`SwapStore.swap`.
+        Compare-and-swap. As :meth:`SwapStore.swap`. Raises ``StoreError`` if it is full.
         """
         end, kept = milliseconds(ends), Secret(record.decode("latin-1"))
         with self._gate:
@@ -109,9 +127,11 @@ class MemoryStore(ScrubsTracebacks):
         return record.reveal().encode("latin-1")
 
     def _put(self, key: str, kept: Secret, end: int | None) -> None:
-        self._records[key] = (kept, end)
-        if len(self._records) > self._room:
+        if key not in self._records and len(self._records) >= min(self._room, self._max_records):
             self._drop_ended()
+            if len(self._records) >= self._max_records:
+                raise StoreError(f"the memory store is full: it holds {len(self._records)} records")
+        self._records[key] = (kept, end)
 
     def _drop_ended(self) -> None:
         self._records = {k: kept for k, kept in self._records.items() if not has_ended(kept[1])}

@@ -11,6 +11,7 @@ import threading
 import weakref
 from base64 import b64decode, b64encode
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -19,6 +20,7 @@ from ..core.exceptions import ConfigurationError, StoreError
 from ..core.extras import needs_extra
 from ..core.tracebacks import ScrubsTracebacks
 from .base import Protection, milliseconds
+from .patience import Patience, checked_timeout, run_bounded
 
 if TYPE_CHECKING:
     import redis
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
+_TIMEOUT: Final = 5.0
 _LEASE: Final = 4.0
 _EXTEND_EVERY: Final = 1.0
 _REMEMBERED: Final = 60_000
@@ -56,6 +59,7 @@ class RedisStore(ScrubsTracebacks):
         *,
         key: bytes | RecordCipher | None,
         prefix: str = "kontokit:",
+        timeout: float = _TIMEOUT,
     ) -> None:
         """
         Nothing is sent yet.
@@ -65,16 +69,19 @@ class RedisStore(ScrubsTracebacks):
             key: 32 bytes that encrypt the records, a cipher, or None for plaintext. Each record
                 remembers which.
             prefix: The prefix of all keys in Redis.
+            timeout: Seconds to wait for a response of Redis, whatever timeouts the client has; a
+                call that ends earlier waits no longer than itself.
 
         Raises:
-            ConfigurationError: redis-py is not installed, the client is not such a client, or
-                the key is not of 32 bytes.
+            ConfigurationError: redis-py is not installed, the client is not such a client, the
+                key is not of 32 bytes, or the timeout is not a finite number above 0.
         """
         library = _library()
         if not isinstance(client, library.Redis):
             raise ConfigurationError("RedisStore needs a blocking redis.Redis client")
         self._client: Any = client  # its type hints return awaitables everywhere
         self._prefix = prefix
+        self._timeout = checked_timeout(timeout)
         self._protection = Protection(key)
 
     @property
@@ -105,7 +112,7 @@ class RedisStore(ScrubsTracebacks):
                     pipeline.pexpireat(name, end)
                 pipeline.execute()
 
-        _asking(name, work)
+        self._asking(name, work)
 
     def swap(
         self, key: str, expected: bytes | None, record: bytes, /, *, ends: datetime | None = None
@@ -126,7 +133,7 @@ class RedisStore(ScrubsTracebacks):
         # The script compares the stored bytes. Equal records have different ciphertexts, so after
         # a refused swap the record is decrypted and compared again.
         while self._opened(old := self._kept(name), key, name) == expected:
-            if _asking(name, partial(replaced, old)):
+            if self._asking(name, partial(replaced, old)):
                 return True
         return False
 
@@ -135,7 +142,7 @@ class RedisStore(ScrubsTracebacks):
         As :meth:`Store.delete`.
         """
         name = self._name("record", key)
-        _asking(name, lambda: self._client.delete(name))
+        self._asking(name, lambda: self._client.delete(name))
 
     def try_lock(self, key: str, /) -> _Lease | None:
         """
@@ -148,8 +155,8 @@ class RedisStore(ScrubsTracebacks):
             blocking=False,
             thread_local=False,  # the thread extends it
         )
-        taken = _asking(name, lambda: lock.acquire(token=secrets.token_hex(16)))
-        return _Lease(lock) if taken else None
+        taken = self._asking(name, lambda: lock.acquire(token=secrets.token_hex(16)))
+        return _Lease(lock, self._timeout) if taken else None
 
     def close(self) -> None:
         """
@@ -157,8 +164,16 @@ class RedisStore(ScrubsTracebacks):
         """
 
     def _kept(self, name: str) -> str | bytes | None:
-        kept: str | bytes | None = _asking(name, lambda: self._client.get(name))
+        kept: str | bytes | None = self._asking(name, lambda: self._client.get(name))
         return kept
+
+    def _asking(self, name: str, work: Callable[[], _T]) -> _T:
+        patience = Patience(self._timeout)
+        try:
+            return _asking(name, lambda: run_bounded(work, patience))
+        except TimeoutError:
+            pass
+        raise patience.error(name, "Redis")
 
     def _wrapped(self, record: bytes, key: str) -> str:
         return f"{self._protection.name}:{b64encode(self._protection.wrap(record, key)).decode()}"
@@ -183,8 +198,9 @@ class _Lease(ScrubsTracebacks):
     A lock that a thread extends until it is released or dropped.
     """
 
-    def __init__(self, lock: redis.lock.Lock) -> None:
+    def __init__(self, lock: redis.lock.Lock, timeout: float) -> None:
         self._lock = lock
+        self._timeout = timeout
         self._process = os.getpid()
         self._over = threading.Event()
         # A lease that is forgotten ends too: the thread does not refer to this object.
@@ -200,7 +216,9 @@ class _Lease(ScrubsTracebacks):
         # A forked child has no such thread and must not release the lock of its parent.
         if self._process == os.getpid() and not self._over.is_set():
             self._over.set()
-            _is_done(self._lock.release)
+            patience = Patience(self._timeout)
+            with suppress(TimeoutError):
+                run_bounded(lambda: _is_done(self._lock.release), patience)
 
 
 def _extend(lock: redis.lock.Lock, over: threading.Event) -> None:
@@ -227,6 +245,14 @@ def _asking(name: str, work: Callable[[], _T]) -> _T:
     errors = _library().exceptions
     try:
         return work()
+    except TimeoutError:
+        raise
+    except errors.AuthenticationError:
+        raise StoreError(f"{name}: Redis refuses the user name or the password") from None
+    except errors.AuthorizationError:
+        raise StoreError(f"{name}: Redis does not allow this user to do that") from None
+    except errors.BusyLoadingError:
+        raise StoreError(f"{name}: Redis is still loading its data") from None
     except (errors.ConnectionError, errors.TimeoutError, OSError) as error:
         raise StoreError(f"{name}: Redis cannot be reached: {error}") from None
     except errors.RedisError as error:

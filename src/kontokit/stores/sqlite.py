@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import datetime
@@ -15,14 +14,16 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from ..core.exceptions import StoreError
 from .base import has_ended, milliseconds, now
 from .disk_store import DiskStore
-from .file_locks import create, make_private, on_disk
+from .file_locks import TIMEOUT, create, make_private, on_disk
+from .fork_gates import gate_of
+from .patience import Patience
 
 if TYPE_CHECKING:
     from ..encryption import RecordCipher
 
 _T = TypeVar("_T")
 
-_PATIENCE: Final = 30.0
+_BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _APPLICATION: Final = 0x6B6F6E74
 _VERSION: Final = 1
 _COMPANIONS: Final = ("", "-journal", "-wal", "-shm")
@@ -48,23 +49,6 @@ _OTHERWISE: Final = """
 """
 
 
-_gate = threading.Lock()
-"""Prevents a fork while SQLite holds internal locks, which the child could never release."""
-
-
-def _reset_gate() -> None:
-    global _gate  # the old one stays locked for ever in the child
-    _gate = threading.Lock()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(
-        before=lambda: _gate.acquire(),
-        after_in_parent=lambda: _gate.release(),
-        after_in_child=_reset_gate,
-    )
-
-
 class SqliteStore(DiskStore):
     """
     Keeps records in a SQLite database that only its owner may read.
@@ -77,7 +61,13 @@ class SqliteStore(DiskStore):
     user and is refused.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, key: bytes | RecordCipher | None) -> None:
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        key: bytes | RecordCipher | None,
+        timeout: float = TIMEOUT,
+    ) -> None:
         """
         Nothing is opened yet.
 
@@ -85,11 +75,15 @@ class SqliteStore(DiskStore):
             path: The file; it need not exist.
             key: 32 bytes that encrypt the records, a cipher, or None for plaintext. Each record
                 remembers which, and all must be the same.
+            timeout: Seconds to wait while others write the database; a call that ends earlier
+                waits no longer than itself.
 
         Raises:
-            ConfigurationError: The key is not of 32 bytes.
+            ConfigurationError: The key is not of 32 bytes, or the timeout is not a finite number
+                above 0.
         """
-        super().__init__(path, key)
+        super().__init__(path, key, timeout)
+        self._gate = gate_of(self._path)
 
     def load(self, key: str, /) -> bytes | None:
         """
@@ -146,13 +140,27 @@ class SqliteStore(DiskStore):
         self._with(work)
 
     def _with(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+        patience = Patience(self._timeout)
+        while True:
+            with self._gate.passed(patience) as is_inside:
+                if is_inside:
+                    found = self._attempt(work)
+                    if not isinstance(found, _Busy):
+                        return found
+            # SQLite could wait as well, but only inside of the gate.
+            if not patience.pause():
+                raise patience.error(str(self._path), "another user of the database")
+
+    def _attempt(self, work: Callable[[sqlite3.Connection], _T]) -> _T | _Busy:
         # A fresh connection for each call: a SQLite connection belongs to one thread, and must not
         # be used or closed in a forked child.
         try:
-            with _gate, closing(on_disk(self._path, self._open)) as database:
+            with closing(on_disk(self._path, self._open)) as database:
                 self._prepare(database)
                 return work(database)
         except sqlite3.Error as error:
+            if error.sqlite_errorcode & 0xFF in _BUSY:
+                return _Busy()
             raise StoreError(f"{self._path}: {error}") from None
 
     def _open(self) -> sqlite3.Connection:
@@ -163,7 +171,7 @@ class SqliteStore(DiskStore):
             with suppress(FileNotFoundError):
                 make_private(self._path.with_name(f"{self._path.name}{companion}"))
         return sqlite3.connect(
-            f"{self._path.as_uri()}?mode=rw", uri=True, timeout=_PATIENCE, isolation_level=None
+            f"{self._path.as_uri()}?mode=rw", uri=True, timeout=0.0, isolation_level=None
         )
 
     def _create(self) -> None:
@@ -207,6 +215,12 @@ class SqliteStore(DiskStore):
             for statement in _CREATE:
                 database.execute(statement)
         database.execute("COMMIT")
+
+
+class _Busy:
+    """
+    Another connection has locked the database, and nothing was done.
+    """
 
 
 def _is_ours(database: sqlite3.Connection) -> bool:

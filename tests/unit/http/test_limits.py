@@ -259,3 +259,15 @@ def test_an_error_body_beyond_the_limits_costs_no_status(bank: Bank, any_client:
     with pytest.raises(KontokitError) as caught:
         any_client.call(GET_ACCESS, ONE)
     assert getattr(caught.value, "status_code", None) == 500
+
+
+def test_a_url_that_is_too_long_is_named_as_such(bank: Bank, any_client: AnyClient) -> None:
+    """
+    It is an error of the arguments, before anything is sent.
+    """
+    with pytest.raises(ArgumentError, match=r"a URL of \d+ characters; 65536 are allowed"):
+        any_client.call(GET_ACCESS, {"access_id": "x" * 70_000})
+    with pytest.raises(ArgumentError, match="URL") as caught:
+        any_client.call(GET_ACCESS, ONE, options={"extra_query": {"a": "x" * 70_000}})
+    assert caught.value.place == "query"
+    assert not bank.heard

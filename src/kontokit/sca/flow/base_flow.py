@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final, Generic, TypeVar, cast
 
 from ...core.exceptions import StoreError
+from ...core.plain_time import plain
 from ...core.tracebacks import strip_traceback
 from ..adapters.base import has_result
 from ..errors import ResultNotKeptError, ScaConflictError, ScaError
@@ -152,7 +153,8 @@ class BaseFlow(Commands, Generic[T_co]):
 
     def _save(self, flow: FlowState) -> bool:
         record = to_bytes(flow, self._options.record_key)
-        ends = datetime.now(UTC) + (_RETENTION_OF_ENDED if flow.state.is_final else _RETENTION)
+        kept_for = _RETENTION_OF_ENDED if flow.state.is_final else _RETENTION
+        ends = plain(datetime.now(UTC)) + kept_for
         if not self._options.store.swap(self._store_key, self._stored, record, ends=ends):
             return False
         self._stored, self._flow_state = record, flow
