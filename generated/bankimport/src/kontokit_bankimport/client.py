@@ -7,15 +7,20 @@ The two clients of Bankimport: ``Bankimport`` and ``AsyncBankimport``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Self
 
 from kontokit import (
     UNSET,
     AsyncClient,
+    AsyncMiddleware,
     AsyncTokenCallable,
     AsyncTransport,
+    Http,
+    Limits,
+    Middleware,
+    Retries,
     Secret,
     SyncClient,
     Timeouts,
@@ -62,6 +67,11 @@ class Bankimport(SyncClient):
         base_url: str | None = None,
         timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
+        http: Http | None = None,
+        engine: Literal["httpcore2", "httpx2"] | None = None,
+        max_retries: int | Retries | None = None,
+        middleware: Sequence[Middleware] | None = None,
+        limits: Limits | None = None,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -72,11 +82,19 @@ class Bankimport(SyncClient):
                 the wire the header reads `Authorization: Token token=…`; give the token alone.
             environment: The server: ``production`` is https://www.bankimport.com/api/v1.
             base_url: Another base URL, such as that of a sandbox; http only for loopback.
-            timeout: Seconds to wait for the next part of a response, or ``Timeouts``. A number
-                raises ``Timeouts.total`` to at least itself. Calls that are known to be slow
-                get more time, unless the call has a timeout of its own.
+            timeout: Seconds for a whole call, from its start to the last byte of the response,
+                or ``Timeouts``. Calls that are known to be slow get more time, unless the call
+                has a timeout of its own.
             headers: Sent with every call.
-            transport: Replaces the default one, such as in tests.
+            http: TLS, proxy, client certificate and pool sizes.
+            engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2``, which the
+                extra ``kontokit[httpx2]`` installs.
+            max_retries: The most repetitions of a call that failed, or ``Retries``; by default
+                2, and 0 turns them off. Only calls that read are repeated after they were sent.
+            middleware: Is told of each call and attempt, such as
+                ``kontokit.telemetry.OpenTelemetry()``.
+            limits: How large responses may be: bytes, depth and digits.
+            transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
             ConfigurationError: A value is missing, empty or not usable.
@@ -88,6 +106,11 @@ class Bankimport(SyncClient):
             base_url=base_url,
             timeout=timeout,
             headers=headers,
+            http=http,
+            engine=engine,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
             transport=transport,
         )
 
@@ -97,6 +120,11 @@ class Bankimport(SyncClient):
         *,
         timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
+        http: Http | None = None,
+        engine: Literal["httpcore2", "httpx2"] | None = None,
+        max_retries: int | Retries | None = None,
+        middleware: Sequence[Middleware] | None = None,
+        limits: Limits | None = None,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -114,7 +142,17 @@ class Bankimport(SyncClient):
             ConfigurationError: A variable is missing or not usable; the message names it or its
                 argument.
         """
-        return cls._from_env(API, timeout=timeout, headers=headers, transport=transport)
+        return cls._from_env(
+            API,
+            timeout=timeout,
+            headers=headers,
+            http=http,
+            engine=engine,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
+            transport=transport,
+        )
 
     def with_options(
         self,
@@ -122,22 +160,32 @@ class Bankimport(SyncClient):
         api_token: str | Secret | TokenCallable | None | UnsetType = UNSET,
         timeout: float | Timeouts | None | UnsetType = UNSET,
         headers: Mapping[str, str] | None | UnsetType = UNSET,
+        max_retries: int | Retries | None | UnsetType = UNSET,
+        middleware: Sequence[Middleware] | None | UnsetType = UNSET,
+        limits: Limits | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay.
 
         It shares the connections and the cached tokens of this client, which stays as it is.
-        Closing it closes no connections. Requests for tokens keep the timeouts and headers of
-        the first client.
+        Closing it closes no connections. Requests for tokens keep the timeouts, headers,
+        ``max_retries`` and ``middleware`` of the first client.
 
         The options are those of the constructor. ``headers`` are added to the present ones.
-        None removes a credential, all headers, or sets the default timeouts. A user token and
-        user credentials replace each other.
+        None removes a credential, all headers, the middleware, or sets the default timeouts,
+        repetitions or limits. A user token and user credentials replace each other.
 
         Raises:
             ConfigurationError: A value is empty or not usable.
         """
-        return super().with_options(api_token=api_token, timeout=timeout, headers=headers)
+        return super().with_options(
+            api_token=api_token,
+            timeout=timeout,
+            headers=headers,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
+        )
 
     @cached_property
     def bank_accounts(self) -> BankAccountsGroup:
@@ -170,6 +218,11 @@ class AsyncBankimport(AsyncClient):
         base_url: str | None = None,
         timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
+        http: Http | None = None,
+        engine: Literal["httpcore2", "httpx2"] | None = None,
+        max_retries: int | Retries | None = None,
+        middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
+        limits: Limits | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
         """
@@ -182,6 +235,11 @@ class AsyncBankimport(AsyncClient):
             base_url=base_url,
             timeout=timeout,
             headers=headers,
+            http=http,
+            engine=engine,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
             transport=transport,
         )
 
@@ -191,13 +249,28 @@ class AsyncBankimport(AsyncClient):
         *,
         timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
+        http: Http | None = None,
+        engine: Literal["httpcore2", "httpx2"] | None = None,
+        max_retries: int | Retries | None = None,
+        middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
+        limits: Limits | None = None,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
         Set up a client from environment variables; nothing is sent yet. See
         :meth:`Bankimport.from_env`.
         """
-        return cls._from_env(API, timeout=timeout, headers=headers, transport=transport)
+        return cls._from_env(
+            API,
+            timeout=timeout,
+            headers=headers,
+            http=http,
+            engine=engine,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
+            transport=transport,
+        )
 
     def with_options(
         self,
@@ -205,12 +278,22 @@ class AsyncBankimport(AsyncClient):
         api_token: str | Secret | AsyncTokenCallable | None | UnsetType = UNSET,
         timeout: float | Timeouts | None | UnsetType = UNSET,
         headers: Mapping[str, str] | None | UnsetType = UNSET,
+        max_retries: int | Retries | None | UnsetType = UNSET,
+        middleware: Sequence[Middleware | AsyncMiddleware] | None | UnsetType = UNSET,
+        limits: Limits | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay. See
         :meth:`Bankimport.with_options`.
         """
-        return super().with_options(api_token=api_token, timeout=timeout, headers=headers)
+        return super().with_options(
+            api_token=api_token,
+            timeout=timeout,
+            headers=headers,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
+        )
 
     @cached_property
     def bank_accounts(self) -> AsyncBankAccountsGroup:

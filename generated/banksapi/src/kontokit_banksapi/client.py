@@ -7,19 +7,23 @@ The two clients of BANKSapi BANKS/Connect: ``Banksapi`` and ``AsyncBanksapi``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Self, overload
 
 from kontokit import (
     UNSET,
+    AsyncMiddleware,
     AsyncTokenCallable,
     AsyncTransport,
     ClientCredentials,
     CredentialCipher,
     EndUser,
     Http,
+    Limits,
+    Middleware,
     NewUser,
+    Retries,
     Secret,
     Store,
     Timeouts,
@@ -155,6 +159,9 @@ class Banksapi(RelationsClient):
         end_user: EndUser | None = None,
         http: Http | None = None,
         engine: Literal["httpcore2", "httpx2"] | None = None,
+        max_retries: int | Retries | None = None,
+        middleware: Sequence[Middleware] | None = None,
+        limits: Limits | None = None,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -194,6 +201,11 @@ class Banksapi(RelationsClient):
             http: TLS, proxy, client certificate and pool sizes.
             engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2``, which the
                 extra ``kontokit[httpx2]`` installs.
+            max_retries: The most repetitions of a call that failed, or ``Retries``; by default
+                2, and 0 turns them off. Only calls that read are repeated after they were sent.
+            middleware: Is told of each call and attempt, such as
+                ``kontokit.telemetry.OpenTelemetry()``.
+            limits: How large responses may be: bytes, depth and digits.
             transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
@@ -216,6 +228,9 @@ class Banksapi(RelationsClient):
             end_user=end_user,
             http=http,
             engine=engine,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
             transport=transport,
         )
 
@@ -229,6 +244,9 @@ class Banksapi(RelationsClient):
         end_user: EndUser | None = None,
         http: Http | None = None,
         engine: Literal["httpcore2", "httpx2"] | None = None,
+        max_retries: int | Retries | None = None,
+        middleware: Sequence[Middleware] | None = None,
+        limits: Limits | None = None,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -256,6 +274,9 @@ class Banksapi(RelationsClient):
             end_user=end_user,
             http=http,
             engine=engine,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
             transport=transport,
         )
 
@@ -269,17 +290,20 @@ class Banksapi(RelationsClient):
         timeout: float | Timeouts | None | UnsetType = UNSET,
         headers: Mapping[str, str] | None | UnsetType = UNSET,
         end_user: EndUser | None | UnsetType = UNSET,
+        max_retries: int | Retries | None | UnsetType = UNSET,
+        middleware: Sequence[Middleware] | None | UnsetType = UNSET,
+        limits: Limits | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay.
 
         It shares the connections and the cached tokens of this client, which stays as it is.
-        Closing it closes no connections. Requests for tokens keep the timeouts and headers of
-        the first client.
+        Closing it closes no connections. Requests for tokens keep the timeouts, headers,
+        ``max_retries`` and ``middleware`` of the first client.
 
         The options are those of the constructor. ``headers`` are added to the present ones.
-        None removes a credential, all headers, the user, or sets the default timeouts. A user
-        token and user credentials replace each other.
+        None removes a credential, all headers, the middleware, the user, or sets the default
+        timeouts, repetitions or limits. A user token and user credentials replace each other.
 
         Raises:
             ConfigurationError: A value is empty or not usable.
@@ -292,6 +316,9 @@ class Banksapi(RelationsClient):
             timeout=timeout,
             headers=headers,
             end_user=end_user,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
         )
 
     @overload
@@ -511,6 +538,9 @@ class AsyncBanksapi(AsyncRelationsClient):
         end_user: EndUser | None = None,
         http: Http | None = None,
         engine: Literal["httpcore2", "httpx2"] | None = None,
+        max_retries: int | Retries | None = None,
+        middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
+        limits: Limits | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
         """Set up a client; nothing is sent yet. See :class:`Banksapi` for the arguments."""
@@ -531,6 +561,9 @@ class AsyncBanksapi(AsyncRelationsClient):
             end_user=end_user,
             http=http,
             engine=engine,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
             transport=transport,
         )
 
@@ -544,6 +577,9 @@ class AsyncBanksapi(AsyncRelationsClient):
         end_user: EndUser | None = None,
         http: Http | None = None,
         engine: Literal["httpcore2", "httpx2"] | None = None,
+        max_retries: int | Retries | None = None,
+        middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
+        limits: Limits | None = None,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -558,6 +594,9 @@ class AsyncBanksapi(AsyncRelationsClient):
             end_user=end_user,
             http=http,
             engine=engine,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
             transport=transport,
         )
 
@@ -571,6 +610,9 @@ class AsyncBanksapi(AsyncRelationsClient):
         timeout: float | Timeouts | None | UnsetType = UNSET,
         headers: Mapping[str, str] | None | UnsetType = UNSET,
         end_user: EndUser | None | UnsetType = UNSET,
+        max_retries: int | Retries | None | UnsetType = UNSET,
+        middleware: Sequence[Middleware | AsyncMiddleware] | None | UnsetType = UNSET,
+        limits: Limits | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay. See
@@ -584,6 +626,9 @@ class AsyncBanksapi(AsyncRelationsClient):
             timeout=timeout,
             headers=headers,
             end_user=end_user,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
         )
 
     @overload

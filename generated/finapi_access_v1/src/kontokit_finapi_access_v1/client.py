@@ -7,20 +7,24 @@ The two clients of finAPI Access v1: ``FinapiAccessV1`` and ``AsyncFinapiAccessV
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Self, overload
 
 from kontokit import (
     UNSET,
     AsyncClient,
+    AsyncMiddleware,
     AsyncTokenCallable,
     AsyncTransport,
     ClientCredentials,
     EndUser,
     Http,
+    Limits,
+    Middleware,
     NewUser,
     RefreshToken,
+    Retries,
     Secret,
     Store,
     SyncClient,
@@ -178,6 +182,9 @@ class FinapiAccessV1(SyncClient):
         end_user: EndUser | None = None,
         http: Http | None = None,
         engine: Literal["httpcore2", "httpx2"] | None = None,
+        max_retries: int | Retries | None = None,
+        middleware: Sequence[Middleware] | None = None,
+        limits: Limits | None = None,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -218,6 +225,11 @@ class FinapiAccessV1(SyncClient):
             http: TLS, proxy, client certificate and pool sizes.
             engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2``, which the
                 extra ``kontokit[httpx2]`` installs.
+            max_retries: The most repetitions of a call that failed, or ``Retries``; by default
+                2, and 0 turns them off. Only calls that read are repeated after they were sent.
+            middleware: Is told of each call and attempt, such as
+                ``kontokit.telemetry.OpenTelemetry()``.
+            limits: How large responses may be: bytes, depth and digits.
             transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
@@ -241,6 +253,9 @@ class FinapiAccessV1(SyncClient):
             end_user=end_user,
             http=http,
             engine=engine,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
             transport=transport,
         )
 
@@ -254,6 +269,9 @@ class FinapiAccessV1(SyncClient):
         end_user: EndUser | None = None,
         http: Http | None = None,
         engine: Literal["httpcore2", "httpx2"] | None = None,
+        max_retries: int | Retries | None = None,
+        middleware: Sequence[Middleware] | None = None,
+        limits: Limits | None = None,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -282,6 +300,9 @@ class FinapiAccessV1(SyncClient):
             end_user=end_user,
             http=http,
             engine=engine,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
             transport=transport,
         )
 
@@ -297,17 +318,20 @@ class FinapiAccessV1(SyncClient):
         timeout: float | Timeouts | None | UnsetType = UNSET,
         headers: Mapping[str, str] | None | UnsetType = UNSET,
         end_user: EndUser | None | UnsetType = UNSET,
+        max_retries: int | Retries | None | UnsetType = UNSET,
+        middleware: Sequence[Middleware] | None | UnsetType = UNSET,
+        limits: Limits | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay.
 
         It shares the connections and the cached tokens of this client, which stays as it is.
-        Closing it closes no connections. Requests for tokens keep the timeouts and headers of
-        the first client.
+        Closing it closes no connections. Requests for tokens keep the timeouts, headers,
+        ``max_retries`` and ``middleware`` of the first client.
 
         The options are those of the constructor. ``headers`` are added to the present ones.
-        None removes a credential, all headers, the user, or sets the default timeouts. A user
-        token and user credentials replace each other.
+        None removes a credential, all headers, the middleware, the user, or sets the default
+        timeouts, repetitions or limits. A user token and user credentials replace each other.
 
         Raises:
             ConfigurationError: A value is empty or not usable.
@@ -322,6 +346,9 @@ class FinapiAccessV1(SyncClient):
             timeout=timeout,
             headers=headers,
             end_user=end_user,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
         )
 
     @overload
@@ -566,6 +593,9 @@ class AsyncFinapiAccessV1(AsyncClient):
         end_user: EndUser | None = None,
         http: Http | None = None,
         engine: Literal["httpcore2", "httpx2"] | None = None,
+        max_retries: int | Retries | None = None,
+        middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
+        limits: Limits | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
         """
@@ -589,6 +619,9 @@ class AsyncFinapiAccessV1(AsyncClient):
             end_user=end_user,
             http=http,
             engine=engine,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
             transport=transport,
         )
 
@@ -602,6 +635,9 @@ class AsyncFinapiAccessV1(AsyncClient):
         end_user: EndUser | None = None,
         http: Http | None = None,
         engine: Literal["httpcore2", "httpx2"] | None = None,
+        max_retries: int | Retries | None = None,
+        middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
+        limits: Limits | None = None,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -616,6 +652,9 @@ class AsyncFinapiAccessV1(AsyncClient):
             end_user=end_user,
             http=http,
             engine=engine,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
             transport=transport,
         )
 
@@ -631,6 +670,9 @@ class AsyncFinapiAccessV1(AsyncClient):
         timeout: float | Timeouts | None | UnsetType = UNSET,
         headers: Mapping[str, str] | None | UnsetType = UNSET,
         end_user: EndUser | None | UnsetType = UNSET,
+        max_retries: int | Retries | None | UnsetType = UNSET,
+        middleware: Sequence[Middleware | AsyncMiddleware] | None | UnsetType = UNSET,
+        limits: Limits | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay. See
@@ -646,6 +688,9 @@ class AsyncFinapiAccessV1(AsyncClient):
             timeout=timeout,
             headers=headers,
             end_user=end_user,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
         )
 
     @overload

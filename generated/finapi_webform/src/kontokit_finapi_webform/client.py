@@ -7,18 +7,22 @@ The two clients of finAPI Web Form 2.0: ``FinapiWebForm`` and ``AsyncFinapiWebFo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Self, overload
 
 from kontokit import (
     UNSET,
     AsyncClient,
+    AsyncMiddleware,
     AsyncTokenCallable,
     AsyncTransport,
     ClientCredentials,
     Http,
+    Limits,
+    Middleware,
     RefreshToken,
+    Retries,
     Secret,
     Store,
     SyncClient,
@@ -121,6 +125,9 @@ class FinapiWebForm(SyncClient):
         headers: Mapping[str, str] | None = None,
         http: Http | None = None,
         engine: Literal["httpcore2", "httpx2"] | None = None,
+        max_retries: int | Retries | None = None,
+        middleware: Sequence[Middleware] | None = None,
+        limits: Limits | None = None,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -155,6 +162,11 @@ class FinapiWebForm(SyncClient):
             http: TLS, proxy, client certificate and pool sizes.
             engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2``, which the
                 extra ``kontokit[httpx2]`` installs.
+            max_retries: The most repetitions of a call that failed, or ``Retries``; by default
+                2, and 0 turns them off. Only calls that read are repeated after they were sent.
+            middleware: Is told of each call and attempt, such as
+                ``kontokit.telemetry.OpenTelemetry()``.
+            limits: How large responses may be: bytes, depth and digits.
             transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
@@ -177,6 +189,9 @@ class FinapiWebForm(SyncClient):
             headers=headers,
             http=http,
             engine=engine,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
             transport=transport,
         )
 
@@ -189,6 +204,9 @@ class FinapiWebForm(SyncClient):
         headers: Mapping[str, str] | None = None,
         http: Http | None = None,
         engine: Literal["httpcore2", "httpx2"] | None = None,
+        max_retries: int | Retries | None = None,
+        middleware: Sequence[Middleware] | None = None,
+        limits: Limits | None = None,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -217,6 +235,9 @@ class FinapiWebForm(SyncClient):
             headers=headers,
             http=http,
             engine=engine,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
             transport=transport,
         )
 
@@ -230,17 +251,20 @@ class FinapiWebForm(SyncClient):
         mandator_admin_token: str | Secret | TokenCallable | None | UnsetType = UNSET,
         timeout: float | Timeouts | None | UnsetType = UNSET,
         headers: Mapping[str, str] | None | UnsetType = UNSET,
+        max_retries: int | Retries | None | UnsetType = UNSET,
+        middleware: Sequence[Middleware] | None | UnsetType = UNSET,
+        limits: Limits | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay.
 
         It shares the connections and the cached tokens of this client, which stays as it is.
-        Closing it closes no connections. Requests for tokens keep the timeouts and headers of
-        the first client.
+        Closing it closes no connections. Requests for tokens keep the timeouts, headers,
+        ``max_retries`` and ``middleware`` of the first client.
 
         The options are those of the constructor. ``headers`` are added to the present ones.
-        None removes a credential, all headers, or sets the default timeouts. A user token and
-        user credentials replace each other.
+        None removes a credential, all headers, the middleware, or sets the default timeouts,
+        repetitions or limits. A user token and user credentials replace each other.
 
         Raises:
             ConfigurationError: A value is empty or not usable.
@@ -253,6 +277,9 @@ class FinapiWebForm(SyncClient):
             mandator_admin_token=mandator_admin_token,
             timeout=timeout,
             headers=headers,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
         )
 
     @overload
@@ -333,6 +360,9 @@ class AsyncFinapiWebForm(AsyncClient):
         headers: Mapping[str, str] | None = None,
         http: Http | None = None,
         engine: Literal["httpcore2", "httpx2"] | None = None,
+        max_retries: int | Retries | None = None,
+        middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
+        limits: Limits | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
         """
@@ -355,6 +385,9 @@ class AsyncFinapiWebForm(AsyncClient):
             headers=headers,
             http=http,
             engine=engine,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
             transport=transport,
         )
 
@@ -367,6 +400,9 @@ class AsyncFinapiWebForm(AsyncClient):
         headers: Mapping[str, str] | None = None,
         http: Http | None = None,
         engine: Literal["httpcore2", "httpx2"] | None = None,
+        max_retries: int | Retries | None = None,
+        middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
+        limits: Limits | None = None,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -380,6 +416,9 @@ class AsyncFinapiWebForm(AsyncClient):
             headers=headers,
             http=http,
             engine=engine,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
             transport=transport,
         )
 
@@ -393,6 +432,9 @@ class AsyncFinapiWebForm(AsyncClient):
         mandator_admin_token: str | Secret | AsyncTokenCallable | None | UnsetType = UNSET,
         timeout: float | Timeouts | None | UnsetType = UNSET,
         headers: Mapping[str, str] | None | UnsetType = UNSET,
+        max_retries: int | Retries | None | UnsetType = UNSET,
+        middleware: Sequence[Middleware | AsyncMiddleware] | None | UnsetType = UNSET,
+        limits: Limits | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay. See
@@ -406,6 +448,9 @@ class AsyncFinapiWebForm(AsyncClient):
             mandator_admin_token=mandator_admin_token,
             timeout=timeout,
             headers=headers,
+            max_retries=max_retries,
+            middleware=middleware,
+            limits=limits,
         )
 
     @overload
