@@ -19,6 +19,7 @@ import pytest
 
 from kontokit import (
     AsyncHttpTransport,
+    ConfigurationError,
     ConnectionLostError,
     Http,
     HttpTransport,
@@ -540,6 +541,38 @@ def test_custom_transport(peer: Peer, caller: Caller) -> None:
     answers = caller.ask(site, "/a", "/b", "/c")
     assert answers == ["mine", f"{site}/b", f"{site}/c"]
     assert peer.connections == 2
+
+
+def test_a_client_of_the_library(peer: Peer, caller: Caller) -> None:
+    """
+    Of a client that is handed in, the connections are used, and nothing else.
+    """
+    kind: Any = httpx2.AsyncClient if caller.is_async else httpx2.Client
+    caller.make = lambda: kind(
+        trust_env=False,
+        follow_redirects=True,
+        headers={"X-Own": "1"},
+        cookies={"own": "1"},
+        auth=("anna", "geheim"),
+        timeout=0.001,
+    )
+    moved = b"HTTP/1.1 302 Found\r\nLocation: /else\r\nSet-Cookie: a=1\r\nContent-Length: 0\r\n\r\n"
+    peer.leaks(moved)
+    assert caller.ask(peer.url, "/a", "/b", "/c") == ["", "/b", "/c"]
+    assert (peer.paths, peer.connections) == (["/a", "/b", "/c"], 1)
+    heads = b"".join(peer.last_heads).lower()
+    assert not [name for name in (b"x-own", b"cookie", b"authorization") if name in heads]
+
+
+def test_what_cannot_be_handed_in(caller: Caller) -> None:
+    """
+    Only transports and clients of the library that fit.
+    """
+    wrong: Any = httpx2.Client(trust_env=False) if caller.is_async else httpx2.AsyncClient()
+    for given in (wrong, "proxy", 5):
+        caller.make = lambda given=given: given
+        with pytest.raises(ConfigurationError, match=r"pass Http\(…\), httpx2\."):
+            caller.ask("http://127.0.0.1:1", "/a")
 
 
 def test_a_transport_that_two_share(peer: Peer) -> None:
