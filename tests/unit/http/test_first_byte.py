@@ -1,0 +1,151 @@
+"""
+What is known of a request whose writing failed: nothing was sent, or it may have arrived.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import httpcore2
+import pytest
+
+from kontokit.http import HttpRequest
+from kontokit.http.exchange import Exchange, exchanging
+from kontokit.http.httpcore2_engine import ERRORS
+from kontokit.http.sockets import BlockingStream
+
+HEAD = b"POST / HTTP/1.1\r\nHost: a\r\n\r\n"
+
+
+class FailingSocket:
+    """
+    A socket that takes some bytes, and then breaks.
+    """
+
+    def __init__(self) -> None:
+        self.room = 0
+        self.error: OSError = ConnectionResetError("reset")
+        self.pair = socket.socketpair()
+
+    def settimeout(self, timeout: float | None) -> None:
+        return
+
+    def fileno(self) -> int:
+        return self.pair[0].fileno()
+
+    def recv(self, size: int) -> bytes:
+        return b"answer"
+
+    def send(self, data: memoryview) -> int:
+        if not self.room:
+            raise self.error
+        taken = min(self.room, len(data))
+        self.room -= taken
+        return taken
+
+    def close(self) -> None:
+        for one in self.pair:
+            one.close()
+
+
+@pytest.fixture
+def line() -> Iterator[FailingSocket]:
+    """
+    The socket below the stream.
+    """
+    line = FailingSocket()
+    yield line
+    line.close()
+
+
+@pytest.fixture
+def exchange() -> Iterator[Exchange]:
+    """
+    The exchange of a request.
+    """
+    with exchanging(HttpRequest(operation="x", method="POST", url="https://a.example")) as exchange:
+        yield exchange
+
+
+def test_a_new_connection_that_takes_nothing(line: FailingSocket, exchange: Exchange) -> None:
+    """
+    The server was not reached.
+    """
+    with pytest.raises(httpcore2.ConnectError):
+        BlockingStream(line, ERRORS).write(HEAD, 5)
+    assert not exchange.is_begun
+
+
+def test_a_kept_connection_that_takes_nothing(line: FailingSocket, exchange: Exchange) -> None:
+    """
+    It is replaced without a word.
+    """
+    stream = BlockingStream(line, ERRORS)
+    line.room = len(HEAD)
+    stream.write(HEAD, 5)
+    stream.read(10, 5)
+    stream.mark_reusable()
+    exchange.is_begun = False
+    with pytest.raises(httpcore2.ConnectionNotAvailable):
+        stream.write(HEAD, 5)
+    assert not exchange.is_begun
+
+
+def test_a_connection_that_takes_a_part(line: FailingSocket, exchange: Exchange) -> None:
+    """
+    From the first byte on the request may have arrived, also after a pause within it.
+    """
+    stream = BlockingStream(line, ERRORS)
+    line.room = 3
+    with pytest.raises(httpcore2.WriteError):
+        stream.write(HEAD, 5)
+    assert exchange.is_begun
+
+
+def test_a_body_that_is_not_taken(line: FailingSocket, exchange: Exchange) -> None:
+    """
+    The head was sent, so the request may have arrived.
+    """
+    stream = BlockingStream(line, ERRORS)
+    line.room = len(HEAD)
+    stream.write(HEAD, 5)
+    with pytest.raises(httpcore2.WriteError):
+        stream.write(b"body", 5)
+    assert exchange.is_begun
+
+
+def test_a_write_that_takes_too_long(line: FailingSocket, exchange: Exchange) -> None:
+    """
+    TLS may have sent a part of it, so it is not known that nothing was sent.
+    """
+    line.error = TimeoutError("timed out")
+    with pytest.raises(httpcore2.WriteTimeout):
+        BlockingStream(line, ERRORS).write(HEAD, 5)
+    assert exchange.is_begun
+
+
+def test_words_for_a_proxy(line: FailingSocket, exchange: Exchange) -> None:
+    """
+    CONNECT and its answer are nothing of the request.
+    """
+    line.room = 1000
+    stream = BlockingStream(line, ERRORS)
+    stream.write(b"CONNECT a.example:443 HTTP/1.1\r\n\r\n", 5)
+    assert not exchange.is_begun
+
+
+def test_a_request_that_wants_a_fresh_connection(line: FailingSocket, exchange: Exchange) -> None:
+    """
+    A connection that was used before refuses it, and takes the next one.
+    """
+    line.room = 1000
+    stream = BlockingStream(line, ERRORS)
+    stream.write(HEAD, 5)
+    stream.read(10, 5)
+    stream.mark_reusable()
+    exchange.needs_fresh = True
+    with pytest.raises(httpcore2.ConnectionNotAvailable):
+        stream.write(HEAD, 5)
+    exchange.needs_fresh = False
+    stream.write(HEAD, 5)
