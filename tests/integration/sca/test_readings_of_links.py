@@ -10,8 +10,10 @@ from typing import Any, Final
 import attrs
 import pytest
 
+from kontokit import Secret
 from kontokit.core.exceptions import RelationNotFoundError
 from kontokit.operations.sca import PayeeFields
+from kontokit.sca.adapters.base import Action
 from kontokit.sca.adapters.hypermedia import HypermediaAdapter
 from kontokit.sca.state.events import (
     Answered,
@@ -37,6 +39,7 @@ from kontokit.sca.state.events import (
 )
 from kontokit.sca.state.flow_state import ActionKind, Shown
 from kontokit.sca.steps import Choice, State
+from kontokit_banksapi import models
 from kontokit_banksapi.operations import bank_accesses, payments, transfers
 from tests.support.link_readings import (
     CONFIG,
@@ -675,3 +678,130 @@ def test_a_payee_is_shown_with_what_the_messages_say(code: str | None, text: str
     found = event_of(reading, body)
     assert isinstance(found, PayeeCheckRequested)
     assert (found.payee.result, found.shown.text) == ("close_match", text)
+
+
+def test_a_locked_user_is_told_by_the_error() -> None:
+    """
+    A 423 is no wait at this API; its text is kept.
+    """
+    body = {"messages": [{"level": "ERROR", "code": "BA1010", "message": "Gesperrt"}]}
+    found = adding(State.NEW, "start").of(423, body)
+    assert isinstance(found.event, Refused)
+    assert (found.event.reason, found.event.is_proof) == ("locked", True)
+    assert found.event.details.request_id == SENT_ID
+    assert found.cause is not None
+    later = adding(State.CHALLENGE, "answer").of(423, body)
+    assert later.event == NotSent(at=LATER)
+    assert later.error is not None
+
+
+@pytest.mark.parametrize("before", [State.UNKNOWN, State.WORKING])
+def test_who_cannot_ask_thinks_of_it_every_minute(before: State) -> None:
+    """
+    As long as the outcome is unknown; else the pause is that of the API.
+    """
+    reading = adding(before, "look")
+    found = reading.adapter.event_without_call(reading.flow, reading.action, LATER)
+    seconds = 60.0 if before is State.UNKNOWN else CONFIG.seconds
+    assert found == Unchanged(details=EventDetails(LATER), seconds=seconds)
+
+
+def test_only_links_of_the_api_may_be_followed_by_hand() -> None:
+    """
+    Neither those to another server nor pages for the browser; a name that is not safe to show is
+    not offered.
+    """
+    relations = links(
+        "biometrics", foreign="https://other.example/x", get_help="http://banks.example/x"
+    )
+    body = resource({**relations, "bad <name>": CONSENT}, status="INTERAKTION")
+    found = event_of(adding(base="https://banks.example"), body)
+    assert isinstance(found, UnsupportedStep)
+    assert found.details.links == {**KNOWN, "biometrics": CONSENT}
+    assert found.relations == ("biometrics", "foreign", "get_help")
+    page = event_of(adding(base="https://banks.example"), resource(links("redirect_url")))
+    assert isinstance(page, BrowserRequested)
+
+
+@pytest.mark.parametrize(
+    ("codes", "status", "code"),
+    [
+        (("NEU-1",), "INTERAKTION", "NEU-1"),
+        (("NEU-1", "BA7777"), "INTERAKTION", "NEU-1"),
+        ((), "INTERAKTION", "INTERAKTION"),
+        ((), "NEU-1", "NEU-1"),
+    ],
+)
+def test_what_is_not_known_is_named_by_the_provider(
+    codes: tuple[str, ...], status: str, code: str
+) -> None:
+    """
+    By its message, else by its status, as it was sent.
+    """
+    found = event_of(adding(), transfer(links("biometrics"), *codes, status=status))
+    assert isinstance(found, UnsupportedStep)
+    assert found.details.code == code
+
+
+def test_an_answer_to_a_cancellation_was_no_sending() -> None:
+    """
+    An order is not taken by it, whatever the response leaves out.
+    """
+    found = event_of(paying(State.CHALLENGE, "cancel"), transfer({}))
+    assert isinstance(found, UnsupportedStep)
+    assert isinstance(event_of(paying(State.CHALLENGE, "answer"), transfer({})), Answered)
+
+
+def test_a_page_that_is_looked_at_again_is_the_same_one() -> None:
+    """
+    What the browser has to bring stays expected. A form has no address to be given again.
+    """
+    page: dict[str, Any] = {"page": "bank", "field": "sca_state", "digest": "digest"}
+    body = resource(links(redirect_url=PAGE))
+    same = adding(State.UNSUPPORTED, "look", **page).of(200, body)
+    assert same.event == BrowserRequested(
+        details=said(), page="bank", field="sca_state", digest="digest"
+    )
+    form = resource(links(get_webform="https://form.example/f/1"))
+    looked = adding(State.REDIRECT, "look").of(200, form)
+    assert looked.event == Unchanged(details=said(), seconds=CONFIG.working_seconds)
+    assert looked.url is None
+
+
+def test_a_challenge_without_any_text_shows_the_name_of_its_method() -> None:
+    """
+    Also where no method was chosen before.
+    """
+    challenge = {"name": "photoTAN", "content": {"photo": "iVBO"}}
+    found = event_of(adding(), resource(links("authenticate"), challenge=challenge))
+    assert isinstance(found, AnswerRequested)
+    assert (found.shown.text, found.shown.method) == ("photoTAN", "photoTAN")
+
+
+def test_only_a_browser_says_how_a_page_ended() -> None:
+    """
+    A TAN that reads like it does not, nor does an empty value that comes last.
+    """
+    reader = HypermediaAdapter(CONFIG, bank_accesses.ADD_BANK_ACCESS).reader
+    for kind, answer, value in (
+        ("callback", "baReentry=FINISHED", "FINISHED"),
+        ("callback", "?x=1&baReentry=FINISHED", "FINISHED"),
+        ("callback", "baReentry=FINISHED&baReentry=", ""),
+        ("callback", "x=1", ""),
+        ("callback", None, ""),
+        ("answer", "baReentry=FINISHED", ""),
+    ):
+        action: Any = Action(kind=kind, answer=None if answer is None else Secret(answer))
+        assert reader.return_value(action) == value
+
+
+def test_the_end_of_a_page_has_the_text_of_what_is_gone() -> None:
+    """
+    The user reads what the provider says, where a document says in which field.
+    """
+    reading = adding(State.REDIRECT, "callback", page="form", answer="baReentry=USER_CANCELLED")
+    read = attrs.evolve(bank_accesses.GET_BANK_ACCESS, errors={404: models.ErrorMessage})
+    found = attrs.evolve(reading, operation=read).of(404, {"code": "404", "message": "Weg"})
+    assert found.event == GivenUp(
+        details=EventDetails(LATER, text="Weg"), by="user", is_certain=True
+    )

@@ -252,6 +252,7 @@ def test_a_challenge_that_is_gone_has_expired() -> None:
     assert isinstance(found.event, DeadlinePassed)
     assert found.event.what == "step"
     assert (found.event.details.code, found.event.details.text) == (details.code, details.text)
+    assert found.event.at == LATER
 
 
 def asked(status: str, **more: Any) -> EventDetails:
@@ -656,7 +657,7 @@ def test_a_401_of_a_gateway_says_nothing_of_an_order(
     """
     found = paying(State.CHALLENGE, "answer").of(status, body, **headers)
     assert (found.event == NotSent(at=LATER)) is not is_lost
-    assert isinstance(found.event, OutcomeLost) is is_lost
+    assert (found.event == OutcomeLost(at=LATER, request_id=SENT_ID)) is is_lost
     assert (found.error is None, found.cause is None) == (is_lost, not is_lost)
     other = importing(State.CHALLENGE, "answer").of(status, body, **headers)
     assert other.event == NotSent(at=LATER)
@@ -742,3 +743,37 @@ def test_an_older_order_that_wants_another_call_is_not_carried_out(
     )
     whole = reading.of(200, {"successMessage": "ok", "challengeMessage": ""}).event
     assert not isinstance(whole, UnsupportedStep)
+
+
+WHOLE: Final = {
+    "id": 17,
+    "bankId": 1,
+    "amount": 1,
+    "orderCount": 1,
+    "type": "MONEY_TRANSFER",
+    "status": "SUCCESSFUL",
+}
+
+
+def test_the_result_of_an_order_is_the_payment_that_was_read() -> None:
+    """
+    As the answer of the submission, or out of the list of a look.
+    """
+    submitted = paying().of(200, WHOLE)
+    assert isinstance(submitted.event, Succeeded)
+    assert submitted.value.id == 17
+    rows = [{**WHOLE, "id": 16}, WHOLE]
+    paging = {"page": 1, "perPage": 20, "pageCount": 1, "totalCount": 2}
+    looked = paying(State.UNKNOWN, "look").of(200, {"payments": rows, "paging": paging})
+    assert isinstance(looked.event, Succeeded)
+    assert looked.value.id == 17
+
+
+@pytest.mark.parametrize("body", [{}, {"payments": None}, {"payments": 17}, {"payments": ["x"]}])
+def test_a_look_that_finds_no_list_changes_nothing(body: Any) -> None:
+    """
+    It does not prove that the payment is open.
+    """
+    found = paying(State.UNKNOWN, "look").of(200, body).event
+    details = EventDetails(LATER, request_id=SENT_ID)
+    assert found == Unchanged(details=details, seconds=CONFIG.seconds)

@@ -226,3 +226,11 @@ def test_an_address_that_is_known_is_looked_at_after_an_answer_that_cannot_be_re
         reading = attrs.evolve(adding(State.CHALLENGE, "answer", links=known), adapter=adapter)
         found = event_of(reading, UNREADABLE)
         assert isinstance(found, ProviderBusy if is_seen else Answered)
+
+
+def test_an_order_without_an_id_is_not_looked_for_in_a_map() -> None:
+    """
+    The only field of its body is no key.
+    """
+    found = event_of(paying(State.CHALLENGE, "answer"), {"a": resource({}, "BA1111")})
+    assert found == Answered(details=said())

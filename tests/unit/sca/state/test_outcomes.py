@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 import pytest
 
+from kontokit import ArgumentError
 from kontokit.sca.errors import WrongStepError
 from kontokit.sca.state.events import (
     Answered,
@@ -138,7 +139,13 @@ def test_what_was_not_sent_changes_nothing(before: State, action: ActionKind) ->
     """
     The flow is in the state before; a choice or a return that never left does not count.
     """
-    sent = attrs.evolve(on_its_way(before, action), method="902", medium="Handy", returned="digest")
+    sent = attrs.evolve(
+        on_its_way(before, action),
+        method="902",
+        medium="Handy",
+        returned="digest",
+        followed="passkey",
+    )
     same = apply_event(sent, NotSent(at=LATER))
     has(
         same,
@@ -146,6 +153,7 @@ def test_what_was_not_sent_changes_nothing(before: State, action: ActionKind) ->
         method=None if action == "method" else "902",
         medium=None if action == "medium" else "Handy",
         returned=None if action == "callback" else "digest",
+        followed=None if action == "follow" else "passkey",
         answered=sent.answered,
         replied=sent.replied,
     )
@@ -526,3 +534,20 @@ def test_the_state_of_the_return_url_that_was_sent_last_is_kept() -> None:
     sent = apply_event(flow, RequestSent(at=LATER, action="start", sent_along="new"))
     has(sent, sent_along="new")
     has(apply_event(flow, RequestSent(at=LATER, action="start")), sent_along="old")
+
+
+def test_a_refusal_without_a_code_has_none() -> None:
+    """
+    That of an earlier response says nothing of it.
+    """
+    flow = attrs.evolve(on_its_way(State.CHALLENGE, "answer"), code="OLD")
+    refused = Refused(details=details(), reason="refused", is_proof=True)
+    has(apply_event(flow, refused), state=State.FAILED, code=None)
+
+
+def test_what_was_not_offered_is_refused_with_what_was() -> None:
+    """
+    So that a caller sees what to pass.
+    """
+    with pytest.raises(ArgumentError, match=r"choose one of: '902', '910'$"):
+        apply_event(in_state(State.METHOD), RequestSent(at=LATER, action="method", choice="other"))

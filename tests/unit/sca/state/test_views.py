@@ -266,6 +266,9 @@ def test_an_unknown_outcome_says_what_was_sent() -> None:
     has(step, step="answer", seen="answered", ends=ENDS, not_before=None, text="Meldung")
     sending = on_its_way(State.CHALLENGE, "answer")
     has(next_step(sending, None), step="answer")
+    followed = flow(State.UNKNOWN, lost="follow", followed="passkey")
+    has(next_step(followed, None), step="follow passkey")
+    has(next_step(flow(State.UNKNOWN, lost=None, action=None), None), step="start")
 
 
 def test_an_open_order_says_from_when_it_may_be_sent_again() -> None:
@@ -307,7 +310,8 @@ def test_the_end_says_why() -> None:
     )
     has(next_step(flow(State.FAILED, reason=None), None), reason="unsupported")
     has(next_step(flow(State.FINISHED, verified=False), None), verified=False, text="Meldung")
-    has(next_step(flow(State.FINISHED), None), verified=True, means="done")
+    has(next_step(flow(State.FINISHED), None), verified=True, means="done", needs_renewal=False)
+    has(next_step(flow(State.FINISHED, needs_renewal=True), None), needs_renewal=True)
     order = attrs.evolve(in_state(State.FINISHED, is_order=True), text=None)
     has(next_step(order, None), means="submitted", text=None)
     has(next_step(flow(State.CANCELLED, ended="provider"), None), by="provider", text="Meldung")

@@ -1,0 +1,59 @@
+"""
+From when an order of unknown outcome may be sent again.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+import attrs
+import pytest
+
+from kontokit.sca.errors import TooEarlyError
+from kontokit.sca.state.resend import allowed_from, ensure_resendable
+from kontokit.sca.steps import State
+from tests.support.flow_states import AT, in_state, resendable
+
+ORDER: Final = resendable(in_state(State.UNKNOWN, is_order=True))
+MOVED: Final = AT - timedelta(minutes=30)
+QUIET: Final = timedelta(minutes=30)
+
+
+@pytest.mark.parametrize(
+    ("is_offered", "approvable_until", "allowed"),
+    [
+        (False, None, MOVED + QUIET),
+        (False, MOVED + timedelta(minutes=10), MOVED + QUIET),
+        (False, MOVED + timedelta(hours=2), MOVED + timedelta(hours=2)),
+        (True, MOVED - timedelta(minutes=10), MOVED + QUIET),
+        (True, MOVED + timedelta(hours=2), MOVED + timedelta(hours=2) + QUIET),
+        (True, None, MOVED + timedelta(days=1) + QUIET),
+    ],
+)
+def test_the_quiet_time_begins_after_the_last_moment_of_an_approval(
+    approvable_until: datetime | None, allowed: datetime, *, is_offered: bool
+) -> None:
+    """
+    A page or an app without an end is taken for open for a day; a challenge can only be answered
+    through us.
+    """
+    order = attrs.evolve(
+        ORDER,
+        approval_offered=is_offered,
+        approvable_until=approvable_until,
+        open_seen_at=allowed,
+    )
+    with pytest.raises(TooEarlyError) as caught:
+        ensure_resendable(order, allowed - timedelta(microseconds=1), is_checked=True)
+    assert caught.value.not_before == allowed
+    ensure_resendable(order, allowed, is_checked=True)
+    assert allowed_from(order) == (None if is_offered else allowed)
+
+
+def test_the_last_update_counts_where_no_request_is_known_to_have_moved_it() -> None:
+    """
+    As in records of an older version.
+    """
+    order = attrs.evolve(ORDER, moved_at=None, updated=AT)
+    assert allowed_from(order) == AT + QUIET
