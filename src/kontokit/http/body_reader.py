@@ -54,7 +54,9 @@ class BodyReader:
         self._status = status
         headers = list(headers)
         if sum(len(name) + len(value) + 4 for name, value in headers) > request.max_headers:
-            raise lost(request, "the headers of the response are too large")
+            raise lost(
+                request, f"the response has headers of more than {request.max_headers} bytes"
+            )
         self._headers = Headers((n.decode("latin-1"), v.decode("latin-1")) for n, v in headers)
         self._unreadable = ""
         self._unzip: Any = None

@@ -97,7 +97,7 @@ def test_code_that_is_unsafe_to_log_is_not_in_the_message(code: str | None) -> N
     made.record_refusal(call(), code)
     found = made.refusal(call())
     assert found is not None
-    assert found.code == code
+    assert found.code is None or found.code.isprintable()
     assert not code or code not in str(found)
 
 

@@ -403,7 +403,12 @@ def test_a_read_that_carries_credentials_counts_as_a_write() -> None:
     """
     A wrong PIN that is sent three times locks the user out.
     """
-    call = PreparedCall(operation=GET_ACCESS, correlation_id=None, attempts=reading())
+    call = PreparedCall(
+        operation=GET_ACCESS,
+        correlation_id=None,
+        deadline=Deadline.after(60),
+        attempts=reading(),
+    )
     call.carry(NO_LOGINS)
     assert call.attempts.repeatable == REPEATABLE["read"]
     call.carry(CallLogins(logins=(LoginData(),)))
