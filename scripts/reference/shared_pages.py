@@ -78,6 +78,7 @@ ORDER = (
     "sca-records.md",
     "sca-unknown.md",
     "secrets.md",
+    "webhooks.md",
     "api-style.md",
     "architecture.md",
 )

@@ -35,6 +35,7 @@ PAGES = [
     "docs/sca-steps.md",
     "docs/sca-records.md",
     "docs/sca-unknown.md",
+    "docs/webhooks.md",
     *(f"generated/{api}/README.md" for api in APIS),
 ]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)

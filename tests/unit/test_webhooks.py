@@ -243,8 +243,13 @@ def test_only_what_a_program_needs_is_exported() -> None:
     ``from kontokit.webhooks import *`` brings no internals.
     """
     assert set(webhooks.__all__) == {
+        "MAXIMUM_DEPTH",
         "MAXIMUM_SIZE",
+        "AsyncReceiver",
+        "GivenHeaders",
         "Notifications",
+        "Received",
+        "Receiver",
         "UnknownNotification",
         "verify_signature",
     }

@@ -58,6 +58,7 @@ HARMLESS = {
     "HttpResponse.without_body",
     "Location.id",
     "OpenEnum.is_known",
+    "Received.is_new",
     "Response.body",
     "Response.headers",
     "Response.status_code",

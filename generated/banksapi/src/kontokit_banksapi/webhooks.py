@@ -10,7 +10,7 @@ A notification is a hint, not a proof: fetch what it names before you act on it.
 from __future__ import annotations
 
 from kontokit.operations import scrub_traceback
-from kontokit.webhooks import Notifications, UnknownNotification
+from kontokit.webhooks import GivenHeaders, Notifications, UnknownNotification
 from kontokit_banksapi import models
 
 Notification = (
@@ -21,7 +21,7 @@ Notification = (
 )
 """Every documented notification, and one for kinds that a later version may add."""
 
-_NOTIFICATIONS: Notifications[
+NOTIFICATIONS: Notifications[
     models.TransactionNotification | models.BalanceNotification | models.ErrorNotification
 ] = Notifications(
     tag="notificationType",
@@ -30,7 +30,9 @@ _NOTIFICATIONS: Notifications[
         "BALANCE": models.BalanceNotification,
         "ERROR": models.ErrorNotification,
     },
+    serial="serial",
 )
+"""The kinds of notification, for a ``kontokit.webhooks.Receiver``."""
 
 
 @scrub_traceback
@@ -47,4 +49,31 @@ def parse_notification(body: bytes | str) -> Notification:
     Raises:
         PayloadError: The body is not JSON, is too large or lacks a field of every notification.
     """
-    return _NOTIFICATIONS.parse(body)
+    return NOTIFICATIONS.parse(body)
+
+
+@scrub_traceback
+def unwrap(
+    body: bytes | str, headers: GivenHeaders | None = None, secret: None = None
+) -> Notification:
+    """
+    Parse an incoming request.
+
+    The provider signs nothing, so anyone may have sent it: fetch what it names. A ``Receiver``
+    of ``kontokit.webhooks`` also finds repetitions and gaps.
+
+    Args:
+        body: The raw body of the incoming request, at most 64 KiB.
+        headers: Not needed; for the same call as with other providers.
+        secret: None. A secret raises, because nothing could be verified with it.
+
+    Returns:
+        The notification as its model, or ``UnknownNotification`` if its kind is not known.
+
+    Raises:
+        PayloadError: The body is not JSON, is too large or lacks a field of every notification.
+        ArgumentError: A secret was passed, or the body is neither bytes nor str.
+    """
+    if secret is not None:
+        return NOTIFICATIONS.unwrap(body, headers, secret)
+    return NOTIFICATIONS.parse(body)

@@ -35,6 +35,8 @@ _CLIENT_KEYS = {
     "correlation_header",
     "request_id_header",
     "notification_tag",
+    "notification_serial",
+    "notification_digest",
     "first_call",
     "env",
     "env_server",
@@ -77,6 +79,8 @@ def _is_text(value: Any) -> bool:
 
 def _is_client(value: Any) -> bool:
     if not is_mapping(value) or not _is_text(value.get("name")) or not set(value) <= _CLIENT_KEYS:
+        return False
+    if value.get("notification_digest", "sha512") not in ("sha256", "sha512"):
         return False
     prefixes = (value.get("env", "API"), value.get("env_server", "API"))
     return all(isinstance(one, str) and _VARIABLE.fullmatch(one) for one in prefixes)

@@ -20,6 +20,7 @@ from kontokit_generator.plan.client_docstrings import (
     client_docstring,
     constructor_docstring,
     settings_docstrings,
+    unwrap_docstring,
     user_docstrings,
 )
 from kontokit_generator.plan.client_views import AuthenticationView, VariablesView
@@ -162,6 +163,8 @@ def _notification_values(document: Document) -> dict[str, Any]:
     return {
         "notifications": notifications,
         "tag_field": document.tree["x-kontokit-client"].get("notification_tag"),
+        "serial_field": document.tree["x-kontokit-client"].get("notification_serial"),
+        "digest": document.tree["x-kontokit-client"].get("notification_digest"),
         "notification_types": [one.type for one in notifications],
     }
 
@@ -173,7 +176,8 @@ def _docstrings(
     *,
     has_end_user: bool,
 ) -> dict[str, Any]:
-    info, name = document.tree["info"], document.tree["x-kontokit-client"]["name"]
+    info, client = document.tree["info"], document.tree["x-kontokit-client"]
+    name = client["name"]
     environments = _environments(document)
     return {
         "client_docstrings": {
@@ -193,6 +197,7 @@ def _docstrings(
         },
         "follow_docstrings": {"sync": FOLLOW, "async": ASYNC_FOLLOW},
         "webhook_docstring": WEBHOOK,
+        "unwrap_docstring": unwrap_docstring(signs="notification_digest" in client),
         "package_docstring": f"Typed client of {info['title']}.\n\n{info.get('description', '')}",
     }
 
