@@ -32,6 +32,7 @@ from kontokit.http.send import FIELDS
 from kontokit.operations import ErrorShape
 from tests.support.bank import Bank, Reply
 from tests.support.clients import CREDENTIALS, TOKEN, AnyClient
+from tests.support.leak_detector import reachable
 from tests.support.shapes import API, CREATE_ACCESS
 from tests.support.shapes import GET_ACCESS as PLAIN_ACCESS
 
@@ -199,6 +200,19 @@ def test_the_error_of_the_call_is_told(bank: Bank, any_client: AnyClient, diary:
     assert (diary.last.status, diary.last.error, diary.last.attempts) == (
         None, "ConnectionLostError", 1,
     )  # fmt: skip
+
+
+def test_an_error_drags_no_secret_along(bank: Bank, any_client: AnyClient, diary: Diary) -> None:
+    """
+    Neither from the contexts around a call nor from what is told of it.
+    """
+    bank.says("{}", 503)
+    with pytest.raises(KontokitError) as caught:
+        any_client.call(GET_ACCESS, ONE)
+    error = caught.value
+    assert error.__context__ is None
+    assert error.__cause__ is None
+    assert not [text for text in reachable(error) if TOKEN in text or "geheim" in text]
 
 
 @pytest.mark.parametrize("code", ["Frau Muster wohnt hier", "A" * 65, "<b>", "12"])
