@@ -94,7 +94,7 @@ def test_what_is_installed_is_locked() -> None:
     text = (ROOT / "constraints.txt").read_text("utf-8")
     entries = re.findall(r"^([\w.-]+)==([^ ;\\]+)(.*\\)((?:\n    --hash=sha256:.*)+)", text, re.M)
     assert len(entries) == len(re.findall(r"^[a-z]", text, re.M))
-    locked = {canonicalize_name(name): version for name, version, *_ in entries}
+    locked: dict[str, str] = {canonicalize_name(name): version for name, version, *_ in entries}
     for package in NAMES:
         needed = {one: has for one, has in needed_by(package).items() if one != "kontokit"}
         assert needed == {one: locked[one] for one in needed}

@@ -47,7 +47,7 @@ def texts_of(error: KontokitError) -> Iterator[str]:
 
 
 def _bare(error: KontokitError) -> dict[str, Any]:
-    state: dict[str, Any] = error.__reduce__()[1][2]  # type: ignore[index]
+    state: dict[str, Any] = error.__reduce__()[1][2]
     return {name: value for name, value in state.items() if name not in ANSWER}
 
 

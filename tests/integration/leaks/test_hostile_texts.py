@@ -157,7 +157,7 @@ def _samples() -> Iterator[type[KontokitError]]:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-@pytest.mark.parametrize("kind", sorted(set(_samples()), key=lambda one: one.__name__))
+@pytest.mark.parametrize("kind", sorted(set(_samples()), key=str))
 def test_every_class_of_error_prints_one_line(kind: type[KontokitError], name: str) -> None:
     """
     The message of every class is cleaned where it is kept, so no caller can forget it.

@@ -108,7 +108,7 @@ def _by_sentry(error: BaseException) -> str:
 def _by_rich(error: BaseException) -> str:
     console = Console(file=io.StringIO(), width=400)
     shown = Traceback.from_exception(
-        type(error), error, error.__traceback__, show_locals=True, locals_max_string=None
+        type(error), error, error.__traceback__, show_locals=True, locals_max_string=10_000
     )
     console.print(shown)
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
@@ -121,7 +121,7 @@ def _by_structlog(error: BaseException) -> str:
         show_locals=True, locals_max_string=10_000, suppress=()
     )
     event = {"event": "failed", "exc_info": (type(error), error, error.__traceback__)}
-    return str(structlog.processors.ExceptionRenderer(shown)(None, "", event))  # type: ignore[arg-type]
+    return str(structlog.processors.ExceptionRenderer(shown)(None, "", event))
 
 
 def _by_formatargvalues(error: BaseException) -> str:

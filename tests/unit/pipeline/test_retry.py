@@ -253,7 +253,7 @@ def test_a_pause_beyond_the_deadline_is_refused_at_once(text: str) -> None:
     assert error.attempts == 1
     assert error.is_retry_safe
     assert error.not_before is not None
-    assert error.not_before - NOW == timedelta(seconds=retry_after(error.headers, NOW) or 0)
+    assert error.not_before - NOW == timedelta(seconds=retry_after(error.http.headers, NOW) or 0)
 
 
 def test_no_pauses_are_longer_than_what_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
