@@ -4,9 +4,11 @@ What the transports of all engines share.
 
 from __future__ import annotations
 
-from ..core.exceptions import ClientClosedError, ConnectError
+from ..core.exceptions import ClientClosedError, ConnectError, KontokitError
 from ..core.forks import reset_after_fork
+from ..core.http_response import HttpResponse
 from ..core.tracebacks import ScrubsTracebacks
+from .exchange import Exchange, exchanging, quietly
 from .failures import unsent
 from .messages import HttpRequest
 from .settings import Http, Proxy, checked_http
@@ -37,6 +39,12 @@ class BaseTransport(ScrubsTracebacks):
         if self._closed:
             raise ClientClosedError("this client is closed; make a new one")
 
+    def _error(self, error: Exception, request: HttpRequest, exchange: Exchange) -> KontokitError:
+        """
+        The error of ours for whatever was raised.
+        """
+        raise NotImplementedError
+
     def _untrusted(self, request: HttpRequest, error: BaseException) -> ConnectError | None:
         """
         The error for a server that could not be verified since nothing is trusted here.
@@ -49,3 +57,82 @@ class BaseTransport(ScrubsTracebacks):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({'closed' if self._closed else 'open'})"
+
+
+class BlockingTransport(BaseTransport):
+    """
+    What the blocking transports share.
+    """
+
+    def send(self, request: HttpRequest) -> HttpResponse:
+        """
+        Send a request once and read the response up to the limit.
+
+        Args:
+            request: The complete request.
+
+        Returns:
+            The response, decompressed.
+
+        Raises:
+            TransportError: There is no complete response.
+            ArgumentError: A header cannot be sent.
+            ClientClosedError: The transport is closed.
+        """
+        self._refuse_closed()
+        with exchanging(request) as exchange:
+            try:
+                return self._deliver(request, exchange)
+            except Exception as error:
+                raise self._error(error, request, exchange) from None
+
+    def _deliver(self, request: HttpRequest, exchange: Exchange) -> HttpResponse:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """
+        Close all connections. Safe to call more than once.
+        """
+        if not self._closed:
+            self._closed = True
+            with quietly():
+                self._close_all()
+
+    def _close_all(self) -> None:
+        raise NotImplementedError
+
+
+class AwaitingTransport(BaseTransport):
+    """
+    What the transports with ``await`` share.
+    """
+
+    async def send(self, request: HttpRequest) -> HttpResponse:
+        """
+        Send a request once and read the response up to the limit.
+
+        As :meth:`BlockingTransport.send`.
+        """
+        self._refuse_closed()
+        with exchanging(request) as exchange:
+            try:
+                return await self._deliver(request, exchange)
+            except Exception as error:
+                raise self._error(error, request, exchange) from None
+
+    async def _deliver(self, request: HttpRequest, exchange: Exchange) -> HttpResponse:
+        raise NotImplementedError
+
+    async def close(self) -> None:
+        """
+        Close all connections. Safe to call more than once.
+
+        As :meth:`BlockingTransport.close`. Those of other event loops are closed by these loops.
+        """
+        if not self._closed:
+            self._closed = True
+            with quietly():
+                await self._close_all()
+
+    async def _close_all(self) -> None:
+        raise NotImplementedError

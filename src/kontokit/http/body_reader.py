@@ -5,7 +5,7 @@ Collects one response, decompresses it, and limits its size.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import AsyncIterable, Iterable
 from io import BytesIO
 from typing import Any, Final
 
@@ -153,6 +153,16 @@ class BodyReader:
             too_large=self._too_large,
             unreadable=self._unreadable,
         )
+
+
+async def take_all(reader: BodyReader, chunks: AsyncIterable[bytes]) -> bool:
+    """
+    Take all chunks; false when the limit is reached before the last one.
+    """
+    async for chunk in chunks:
+        if not reader.take(chunk):
+            return False
+    return True
 
 
 def _new_decoder() -> Any:

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from typing import Final, Literal, TypeAlias
 
+import attrs
+
 from ..core.exceptions import (
     ConnectError,
     ConnectionLostError,
     TransportError,
     TransportTimeoutError,
 )
-from .exchange import Exchange
+from .exchange import DeadlinePassed, Exchange
 from .messages import HttpRequest
+from .wire_request import UnsendableUrlError
 
 Phase: TypeAlias = Literal["connect", "pool", "write", "read", "total"]
 _MOST: Final = 300
@@ -78,6 +81,41 @@ def broken(request: HttpRequest, exchange: Exchange, error: BaseException) -> Tr
         request,
         "the connection broke before the response was complete; the request may have arrived",
     )
+
+
+@attrs.frozen(kw_only=True)
+class Failures:
+    """
+    Which errors of a library are which of ours.
+    """
+
+    phases: tuple[tuple[type[Exception], Phase], ...]
+    """The timeouts."""
+    unreachable: tuple[type[Exception], ...]
+    """There is no connection to the server."""
+    unsendable: type[Exception]
+    """The library refuses to write the request, or understands no longer what it reads."""
+    no_url: tuple[type[Exception], ...] = (UnsendableUrlError,)
+
+    def failure(self, error: Exception, request: HttpRequest, exchange: Exchange) -> TransportError:
+        """
+        The error of ours for one that the library or a stream raised.
+
+        Args:
+            error: What was raised; nothing of it is kept but a harmless text.
+        """
+        if isinstance(error, DeadlinePassed):
+            return timed_out(request, exchange, "total")
+        for kind, phase in self.phases:
+            if isinstance(error, kind):
+                return timed_out(request, exchange, phase)
+        if isinstance(error, self.no_url):
+            return unsent(request, "the URL cannot be sent")
+        if isinstance(error, self.unsendable) and not exchange.is_begun:
+            return unsent(request, "the request cannot be sent")
+        if isinstance(error, self.unreachable) and not exchange.is_begun:
+            return unreachable(request, error)
+        return broken(request, exchange, error)
 
 
 def _reason(error: BaseException) -> str:

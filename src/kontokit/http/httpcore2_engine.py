@@ -16,20 +16,20 @@ import attrs
 import httpcore2
 
 from ..core.event_loop import running_trio
-from ..core.exceptions import KontokitError, TransportError
+from ..core.exceptions import KontokitError
 from ..core.http_response import HttpResponse
 from ..core.secret import reveal
-from .base_transport import BaseTransport, of_parents
-from .body_reader import BodyReader
+from .base_transport import AwaitingTransport, BaseTransport, BlockingTransport, of_parents
+from .body_reader import BodyReader, take_all
 from .connections import AsyncWatchedBackend, StreamErrors
 from .dialing import BlockingBackend
-from .exchange import DeadlinePassed, Exchange, exchanging, quietly, silence
-from .failures import Phase, broken, timed_out, unreachable, unsent
+from .exchange import Exchange, silence
+from .failures import Failures
 from .framing import find_parser, mark_if_clean
 from .loops import PerLoop
 from .messages import HttpRequest
 from .settings import Http
-from .wire_request import Server, UnsendableUrlError, WireRequest, wire_request
+from .wire_request import Server, WireRequest, wire_request
 
 ERRORS: Final = StreamErrors(
     connect=httpcore2.ConnectError,
@@ -46,14 +46,16 @@ LOGGERS: Final = tuple(
 )
 """All loggers of the library."""
 _TO_PARSER: Final = ("_stream", "_connection", "_h11_state")
-_PHASES: Final[tuple[tuple[type[Exception], Phase], ...]] = (
-    (httpcore2.ConnectTimeout, "connect"),
-    (httpcore2.PoolTimeout, "pool"),
-    (httpcore2.WriteTimeout, "write"),
-    (httpcore2.ReadTimeout, "read"),
-    (DeadlinePassed, "total"),
+_FAILURES: Final = Failures(
+    phases=(
+        (httpcore2.ConnectTimeout, "connect"),
+        (httpcore2.PoolTimeout, "pool"),
+        (httpcore2.WriteTimeout, "write"),
+        (httpcore2.ReadTimeout, "read"),
+    ),
+    unreachable=(httpcore2.ConnectError, httpcore2.ProxyError, httpcore2.UnsupportedProtocol),
+    unsendable=httpcore2.LocalProtocolError,
 )
-_UNREACHABLE: Final = (httpcore2.ConnectError, httpcore2.ProxyError, httpcore2.UnsupportedProtocol)
 
 silence(LOGGERS)
 
@@ -79,25 +81,6 @@ def async_backend(found: object) -> object | None:
     """
     is_known = isinstance(found, httpcore2.AsyncNetworkBackend)
     return AsyncWatchedBackend(found, ERRORS) if is_known else None
-
-
-def failure(error: Exception, request: HttpRequest, exchange: Exchange) -> TransportError:
-    """
-    The error of ours for one that the library or a stream raised.
-
-    Args:
-        error: What was raised; nothing of it is kept but a harmless text.
-    """
-    for kind, phase in _PHASES:
-        if isinstance(error, kind):
-            return timed_out(request, exchange, phase)
-    if isinstance(error, UnsendableUrlError):
-        return unsent(request, "the URL cannot be sent")
-    if isinstance(error, httpcore2.LocalProtocolError) and not exchange.is_begun:
-        return unsent(request, "the request cannot be sent")
-    if isinstance(error, _UNREACHABLE) and not exchange.is_begun:
-        return unreachable(request, error)
-    return broken(request, exchange, error)
 
 
 class _Engine(BaseTransport):
@@ -133,7 +116,7 @@ class _Engine(BaseTransport):
     def _error(self, error: Exception, request: HttpRequest, exchange: Exchange) -> KontokitError:
         if isinstance(error, KontokitError):
             return error
-        return self._untrusted(request, error) or failure(error, request, exchange)
+        return self._untrusted(request, error) or _FAILURES.failure(error, request, exchange)
 
 
 def _outgoing(request: HttpRequest, wire: WireRequest, exchange: Exchange) -> httpcore2.Request:
@@ -160,7 +143,7 @@ def _mark_reusable(response: httpcore2.Response) -> None:
     mark_if_clean(stream, parser, response.status, response.headers)
 
 
-class HttpTransport(_Engine):
+class HttpTransport(_Engine, BlockingTransport):
     """
     The default transport of ``kontokit.SyncClient``. Threads may share it.
 
@@ -184,34 +167,15 @@ class HttpTransport(_Engine):
         of_parents.append(self._pools)
         self._pools = {}
 
-    def send(self, request: HttpRequest) -> HttpResponse:
-        """
-        Send a request once and read the response up to the limit.
-
-        Args:
-            request: The complete request.
-
-        Returns:
-            The response, decompressed.
-
-        Raises:
-            TransportError: There is no complete response.
-            ArgumentError: A header cannot be sent.
-            ClientClosedError: The transport is closed.
-        """
-        self._refuse_closed()
-        with exchanging(request) as exchange:
-            try:
-                wire = wire_request(request)
-                if not request.fresh_connection:
-                    return self._exchange(self._pool(wire.server), request, wire, exchange)
-                pool = self._new_pool(wire.server)
-                try:
-                    return self._exchange(pool, request, wire, exchange)
-                finally:
-                    pool.close()
-            except Exception as error:
-                raise self._error(error, request, exchange) from None
+    def _deliver(self, request: HttpRequest, exchange: Exchange) -> HttpResponse:
+        wire = wire_request(request)
+        if not request.fresh_connection:
+            return _exchange(self._pool(wire.server), request, wire, exchange)
+        pool = self._new_pool(wire.server)
+        try:
+            return _exchange(pool, request, wire, exchange)
+        finally:
+            pool.close()
 
     def _pool(self, server: Server) -> httpcore2.ConnectionPool:
         pool = self._pools.get(server.scheme)
@@ -222,38 +186,26 @@ class HttpTransport(_Engine):
         backend = cast("httpcore2.NetworkBackend", BlockingBackend(ERRORS))
         return httpcore2.ConnectionPool(**self._settings(server), network_backend=backend)
 
-    def _exchange(
-        self,
-        pool: httpcore2.ConnectionPool,
-        request: HttpRequest,
-        wire: WireRequest,
-        exchange: Exchange,
-    ) -> HttpResponse:
-        response = pool.handle_request(_outgoing(request, wire, exchange))
-        try:
-            reader = BodyReader(request, exchange, response.status, response.headers)
-            for chunk in cast("Iterator[bytes]", response.stream):
-                if not reader.take(chunk):
-                    break
-            else:
-                # Not after a break: the rest of the body would be read as the next response.
-                _mark_reusable(response)
-            return reader.finished()
-        finally:
-            response.close()
-
-    def close(self) -> None:
-        """
-        Close all connections. Safe to call more than once.
-        """
-        if not self._closed:
-            self._closed = True
-            with quietly():
-                for pool in self._pools.values():
-                    pool.close()
+    def _close_all(self) -> None:
+        for pool in self._pools.values():
+            pool.close()
 
 
-class AsyncHttpTransport(_Engine):
+def _exchange(
+    pool: httpcore2.ConnectionPool, request: HttpRequest, wire: WireRequest, exchange: Exchange
+) -> HttpResponse:
+    response = pool.handle_request(_outgoing(request, wire, exchange))
+    try:
+        reader = BodyReader(request, exchange, response.status, response.headers)
+        # Not if it stops: the rest of the body would be read as the next response.
+        if all(map(reader.take, cast("Iterator[bytes]", response.stream))):
+            _mark_reusable(response)
+        return reader.finished()
+    finally:
+        response.close()
+
+
+class AsyncHttpTransport(_Engine, AwaitingTransport):
     """
     The default transport of ``kontokit.AsyncClient``, on asyncio and on trio.
 
@@ -274,28 +226,16 @@ class AsyncHttpTransport(_Engine):
         of_parents.append(self._pools)
         self._pools = PerLoop()
 
-    async def send(self, request: HttpRequest) -> HttpResponse:
-        """
-        Send a request once and read the response up to the limit.
-
-        As :meth:`HttpTransport.send`.
-        """
-        self._refuse_closed()
-        with exchanging(request) as exchange:
-            try:
-                wire = wire_request(request)
-                if not request.fresh_connection:
-                    pool = await self._pools.get(
-                        wire.server.scheme, lambda: self._new_pool(wire.server)
-                    )
-                    return await self._exchange(pool, request, wire, exchange)
-                pool = self._new_pool(wire.server)
-                try:
-                    return await self._exchange(pool, request, wire, exchange)
-                finally:
-                    await pool.aclose()
-            except Exception as error:
-                raise self._error(error, request, exchange) from None
+    async def _deliver(self, request: HttpRequest, exchange: Exchange) -> HttpResponse:
+        wire = wire_request(request)
+        if not request.fresh_connection:
+            pool = await self._pools.get(wire.server.scheme, lambda: self._new_pool(wire.server))
+            return await _exchange_async(pool, request, wire, exchange)
+        pool = self._new_pool(wire.server)
+        try:
+            return await _exchange_async(pool, request, wire, exchange)
+        finally:
+            await pool.aclose()
 
     def _new_pool(self, server: Server) -> httpcore2.AsyncConnectionPool:
         backend = cast(
@@ -303,32 +243,21 @@ class AsyncHttpTransport(_Engine):
         )
         return httpcore2.AsyncConnectionPool(**self._settings(server), network_backend=backend)
 
-    async def _exchange(
-        self,
-        pool: httpcore2.AsyncConnectionPool,
-        request: HttpRequest,
-        wire: WireRequest,
-        exchange: Exchange,
-    ) -> HttpResponse:
-        response = await pool.handle_async_request(_outgoing(request, wire, exchange))
-        try:
-            reader = BodyReader(request, exchange, response.status, response.headers)
-            async for chunk in cast("AsyncIterator[bytes]", response.stream):
-                if not reader.take(chunk):
-                    break
-            else:
-                _mark_reusable(response)
-            return reader.finished()
-        finally:
-            await response.aclose()
+    async def _close_all(self) -> None:
+        await self._pools.close()
 
-    async def close(self) -> None:
-        """
-        Close all connections. Safe to call more than once.
 
-        As :meth:`HttpTransport.close`. Those of other event loops are closed by these loops.
-        """
-        if not self._closed:
-            self._closed = True
-            with quietly():
-                await self._pools.close()
+async def _exchange_async(
+    pool: httpcore2.AsyncConnectionPool,
+    request: HttpRequest,
+    wire: WireRequest,
+    exchange: Exchange,
+) -> HttpResponse:
+    response = await pool.handle_async_request(_outgoing(request, wire, exchange))
+    try:
+        reader = BodyReader(request, exchange, response.status, response.headers)
+        if await take_all(reader, cast("AsyncIterator[bytes]", response.stream)):
+            _mark_reusable(response)
+        return reader.finished()
+    finally:
+        await response.aclose()

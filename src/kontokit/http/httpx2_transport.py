@@ -9,22 +9,23 @@ library's exceptions hold the request with its secrets, so none of them leaves t
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from ssl import PROTOCOL_TLS_CLIENT, SSLContext
 from threading import Lock
 from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
 
 import attrs
 import httpx2
 
-from ..core.exceptions import ClientClosedError, ConfigurationError, KontokitError, TransportError
+from ..core.exceptions import ClientClosedError, ConfigurationError, KontokitError
 from ..core.http_response import HttpResponse
 from ..core.secret import reveal
 from ..core.typeguards import type_name
-from . import httpcore2_engine
-from .base_transport import BaseTransport, of_parents
-from .body_reader import BodyReader
-from .exchange import DeadlinePassed, Exchange, exchanging, quietly, silence
-from .failures import Phase, broken, timed_out, unreachable, unsent
+from .base_transport import AwaitingTransport, BaseTransport, BlockingTransport, of_parents
+from .body_reader import BodyReader, take_all
+from .exchange import Exchange, silence
+from .failures import Failures
 from .framing import find_parser, mark_if_clean
+from .httpcore2_engine import async_backend, blocking_backend
 from .loops import PerLoop
 from .messages import HttpRequest
 from .settings import Http
@@ -33,32 +34,29 @@ from .wire_request import UnsendableUrlError, WireRequest, wire_request
 LOGGERS: Final = ("httpx2",)
 """All loggers of the library, beside those of httpcore2."""
 _TO_PARSER: Final = ("_httpcore_stream", "_stream", "_connection", "_h11_state")
-_PHASES: Final[tuple[tuple[type[Exception], Phase], ...]] = (
-    (httpx2.ConnectTimeout, "connect"),
-    (httpx2.PoolTimeout, "pool"),
-    (httpx2.WriteTimeout, "write"),
-    (httpx2.ReadTimeout, "read"),
-    (DeadlinePassed, "total"),
+_FAILURES: Final = Failures(
+    phases=(
+        (httpx2.ConnectTimeout, "connect"),
+        (httpx2.PoolTimeout, "pool"),
+        (httpx2.WriteTimeout, "write"),
+        (httpx2.ReadTimeout, "read"),
+    ),
+    unreachable=(httpx2.ConnectError, httpx2.ProxyError, httpx2.UnsupportedProtocol),
+    unsendable=httpx2.LocalProtocolError,
+    no_url=(UnsendableUrlError, httpx2.InvalidURL),
 )
-_UNREACHABLE: Final = (httpx2.ConnectError, httpx2.ProxyError, httpx2.UnsupportedProtocol)
+_BEFORE: Final = (
+    *_FAILURES.unreachable,
+    *_FAILURES.no_url,
+    httpx2.ConnectTimeout,
+    httpx2.PoolTimeout,
+)
+"""Errors before the first byte of a request."""
 Given: TypeAlias = Http | httpx2.BaseTransport | httpx2.Client | None
 AsyncGiven: TypeAlias = Http | httpx2.AsyncBaseTransport | httpx2.AsyncClient | None
 LibraryT = TypeVar("LibraryT")
 
 silence(LOGGERS)
-
-
-def _failure(error: Exception, request: HttpRequest, exchange: Exchange) -> TransportError:
-    for kind, phase in _PHASES:
-        if isinstance(error, kind):
-            return timed_out(request, exchange, phase)
-    if isinstance(error, UnsendableUrlError | httpx2.InvalidURL):
-        return unsent(request, "the URL cannot be sent")
-    if isinstance(error, httpx2.LocalProtocolError) and not exchange.is_begun:
-        return unsent(request, "the request cannot be sent")
-    if isinstance(error, _UNREACHABLE) and not exchange.is_begun:
-        return unreachable(request, error)
-    return broken(request, exchange, error)
 
 
 class _BaseHttpx2Transport(BaseTransport, Generic[LibraryT]):
@@ -77,7 +75,7 @@ class _BaseHttpx2Transport(BaseTransport, Generic[LibraryT]):
         watched = [self._watch(one) for one in ([] if own is None else _transports(own))]
         self._is_watched = all(watched)
 
-    def _settings(self) -> dict[str, Any]:
+    def _settings(self, request: HttpRequest) -> dict[str, Any]:
         http, proxy = self._http, self._proxy()
         given = None
         if proxy is not None:
@@ -94,7 +92,9 @@ class _BaseHttpx2Transport(BaseTransport, Generic[LibraryT]):
             max_keepalive_connections=http.max_idle_connections,
             keepalive_expiry=http.idle_seconds,
         )
-        verify = self._trust.context()
+        # Making a TLS context takes long, so not for a server on this machine.
+        is_encrypted = _scheme(request) == "https"
+        verify = self._trust.context() if is_encrypted else SSLContext(PROTOCOL_TLS_CLIENT)
         return {"verify": verify, "trust_env": False, "limits": limits, "proxy": given}
 
     def _watch(self, transport: object) -> bool:
@@ -148,14 +148,11 @@ class _BaseHttpx2Transport(BaseTransport, Generic[LibraryT]):
             return error
         if not self._is_watched and isinstance(error, _BEFORE):
             exchange.is_begun = False
-        return self._untrusted(request, error) or _failure(error, request, exchange)
+        return self._untrusted(request, error) or _FAILURES.failure(error, request, exchange)
 
 
-_BEFORE: Final = (
-    *_UNREACHABLE,
-    *(httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.InvalidURL, UnsendableUrlError),
-)
-"""Errors before the first byte of a request."""
+def _scheme(request: HttpRequest) -> str:
+    return request.url.partition(":")[0].lower()
 
 
 def _transports(given: Any) -> list[object]:
@@ -177,15 +174,9 @@ def _mark_reusable(response: httpx2.Response) -> None:
     mark_if_clean(stream, parser, response.status_code, response.headers.raw)
 
 
-def _watched_blocking(found: object) -> object:
-    return httpcore2_engine.blocking_backend(found)
-
-
-def _watched_async(found: object) -> object:
-    return httpcore2_engine.async_backend(found)
-
-
-class Httpx2Transport(_BaseHttpx2Transport[httpx2.BaseTransport | httpx2.Client]):
+class Httpx2Transport(
+    _BaseHttpx2Transport[httpx2.BaseTransport | httpx2.Client], BlockingTransport
+):
     """
     A transport over httpx2, for ``kontokit.SyncClient(transport=…)``. Threads may share it.
 
@@ -197,7 +188,7 @@ class Httpx2Transport(_BaseHttpx2Transport[httpx2.BaseTransport | httpx2.Client]
     another class, or one that was used before, opens a connection for each call.
     """
 
-    _backend = staticmethod(_watched_blocking)
+    _backend = staticmethod(blocking_backend)
 
     def __init__(self, given: Given = None) -> None:
         """
@@ -210,41 +201,32 @@ class Httpx2Transport(_BaseHttpx2Transport[httpx2.BaseTransport | httpx2.Client]
             ConfigurationError: It cannot be used.
         """
         super().__init__(given, (httpx2.BaseTransport, httpx2.Client))
-        self._library: httpx2.BaseTransport | httpx2.Client | None = self._own
+        self._made: dict[str, httpx2.BaseTransport] = {}
         self._lock = Lock()
 
     def _reset(self) -> None:
         super()._reset()
-        of_parents.append(self._library)
-        self._library, self._lock = self._own, Lock()
+        of_parents.append(self._made)
+        self._made, self._lock = {}, Lock()
 
-    def send(self, request: HttpRequest) -> HttpResponse:
-        """
-        Send a request once and read the response up to the limit.
+    def _deliver(self, request: HttpRequest, exchange: Exchange) -> HttpResponse:
+        if not request.fresh_connection or self._own is not None:
+            used = self._own or self._used(request)
+            return self._exchange(used, request, exchange)
+        fresh = self._new(request)
+        try:
+            return self._exchange(fresh, request, exchange)
+        finally:
+            fresh.close()
 
-        As :meth:`HttpTransport.send`.
-        """
-        self._refuse_closed()
-        with exchanging(request) as exchange:
-            try:
-                if not request.fresh_connection or self._own is not None:
-                    return self._exchange(self._used(), request, exchange)
-                used = self._new()
-                try:
-                    return self._exchange(used, request, exchange)
-                finally:
-                    used.close()
-            except Exception as error:
-                raise self._error(error, request, exchange) from None
-
-    def _used(self) -> httpx2.BaseTransport | httpx2.Client:
+    def _used(self, request: HttpRequest) -> httpx2.BaseTransport:
         with self._lock:
-            if self._library is None:
-                self._library = self._new()
-            return self._library
+            return self._made.get(_scheme(request)) or self._made.setdefault(
+                _scheme(request), self._new(request)
+            )
 
-    def _new(self) -> httpx2.BaseTransport:
-        transport = httpx2.HTTPTransport(**self._settings())
+    def _new(self, request: HttpRequest) -> httpx2.BaseTransport:
+        transport = httpx2.HTTPTransport(**self._settings(request))
         self._watch(transport)
         return transport
 
@@ -261,27 +243,22 @@ class Httpx2Transport(_BaseHttpx2Transport[httpx2.BaseTransport | httpx2.Client]
             response = used.handle_request(outgoing)
         try:
             reader = BodyReader(request, exchange, response.status_code, response.headers.raw)
-            for chunk in cast("Iterator[bytes]", response.stream):
-                if not reader.take(chunk):
-                    break
-            else:
+            if all(map(reader.take, cast("Iterator[bytes]", response.stream))):
                 _mark_reusable(response)
             return reader.finished()
         finally:
             response.close()
 
-    def close(self) -> None:
-        """
-        Close all connections. Safe to call more than once.
-        """
-        if not self._closed:
-            self._closed = True
-            with quietly():
-                if self._library is not None and not self._is_foreign:
-                    self._library.close()
+    def _close_all(self) -> None:
+        for transport in self._made.values():
+            transport.close()
+        if self._own is not None and not self._is_foreign:
+            self._own.close()
 
 
-class AsyncHttpx2Transport(_BaseHttpx2Transport[httpx2.AsyncBaseTransport | httpx2.AsyncClient]):
+class AsyncHttpx2Transport(
+    _BaseHttpx2Transport[httpx2.AsyncBaseTransport | httpx2.AsyncClient], AwaitingTransport
+):
     """
     A transport over httpx2, for ``kontokit.AsyncClient(transport=…)``.
 
@@ -290,7 +267,7 @@ class AsyncHttpx2Transport(_BaseHttpx2Transport[httpx2.AsyncBaseTransport | http
     own.
     """
 
-    _backend = staticmethod(_watched_async)
+    _backend = staticmethod(async_backend)
 
     def __init__(self, given: AsyncGiven = None) -> None:
         """
@@ -306,28 +283,18 @@ class AsyncHttpx2Transport(_BaseHttpx2Transport[httpx2.AsyncBaseTransport | http
         of_parents.append(self._pools)
         self._pools = PerLoop()
 
-    async def send(self, request: HttpRequest) -> HttpResponse:
-        """
-        Send a request once and read the response up to the limit.
+    async def _deliver(self, request: HttpRequest, exchange: Exchange) -> HttpResponse:
+        if not request.fresh_connection or self._own is not None:
+            used = self._own or await self._pools.get(_scheme(request), lambda: self._new(request))
+            return await self._exchange(used, request, exchange)
+        fresh = self._new(request)
+        try:
+            return await self._exchange(fresh, request, exchange)
+        finally:
+            await fresh.aclose()
 
-        As :meth:`HttpTransport.send`.
-        """
-        self._refuse_closed()
-        with exchanging(request) as exchange:
-            try:
-                if not request.fresh_connection or self._own is not None:
-                    used = self._own or await self._pools.get("", self._new)
-                    return await self._exchange(used, request, exchange)
-                fresh = self._new()
-                try:
-                    return await self._exchange(fresh, request, exchange)
-                finally:
-                    await fresh.aclose()
-            except Exception as error:
-                raise self._error(error, request, exchange) from None
-
-    def _new(self) -> httpx2.AsyncBaseTransport:
-        transport = httpx2.AsyncHTTPTransport(**self._settings())
+    def _new(self, request: HttpRequest) -> httpx2.AsyncBaseTransport:
+        transport = httpx2.AsyncHTTPTransport(**self._settings(request))
         self._watch(transport)
         return transport
 
@@ -344,24 +311,13 @@ class AsyncHttpx2Transport(_BaseHttpx2Transport[httpx2.AsyncBaseTransport | http
             response = await used.handle_async_request(outgoing)
         try:
             reader = BodyReader(request, exchange, response.status_code, response.headers.raw)
-            async for chunk in cast("AsyncIterator[bytes]", response.stream):
-                if not reader.take(chunk):
-                    break
-            else:
+            if await take_all(reader, cast("AsyncIterator[bytes]", response.stream)):
                 _mark_reusable(response)
             return reader.finished()
         finally:
             await response.aclose()
 
-    async def close(self) -> None:
-        """
-        Close all connections. Safe to call more than once.
-
-        As :meth:`AsyncHttpTransport.close`.
-        """
-        if not self._closed:
-            self._closed = True
-            with quietly():
-                await self._pools.close()
-                if self._own is not None and not self._is_foreign:
-                    await self._own.aclose()
+    async def _close_all(self) -> None:
+        await self._pools.close()
+        if self._own is not None and not self._is_foreign:
+            await self._own.aclose()

@@ -123,6 +123,12 @@ def many_at_once(bench: Bench) -> None:
     """
     Each of many calls at the same time gets its own response.
     """
+
+    def reply(connection: socket.socket, request: HeardRequest) -> None:
+        time.sleep(0.02)  # so that calls overlap
+        echo(connection, request)
+
+    bench.server.reply = reply
     targets = [f"/{number}" for number in range(40)]
     requests = [bench.request(target) for target in targets]
     transport = bench.transport

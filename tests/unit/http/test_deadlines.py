@@ -27,6 +27,8 @@ from tests.support.clients import CREDENTIALS
 from tests.support.shapes import API, GET_ACCESS
 
 SECONDS = 0.8
+BUSY = 0.6
+"""What a busy machine may add."""
 Write = Callable[[socket.socket], None]
 
 
@@ -147,7 +149,7 @@ def test_a_drip_ends_with_the_deadline(
     begun = time.monotonic()
     with pytest.raises(TransportTimeoutError, match="the total timeout passed") as caught:
         send(_request(serve(DRIPS[what]).url))
-    assert time.monotonic() - begun < SECONDS * 1.1 + 0.2
+    assert time.monotonic() - begun < SECONDS * 1.1 + BUSY
     assert (caught.value.phase, caught.value.maybe_sent) == ("total", True)
     assert caught.value.__context__ is None
 
@@ -161,7 +163,7 @@ def test_a_server_that_reads_a_long_body_slowly(
     begun = time.monotonic()
     with pytest.raises(TransportTimeoutError) as caught:
         send(_request(serve(_reads_slowly, reads=False).url, body=bytes(20_000_000)))
-    assert time.monotonic() - begun < SECONDS * 1.1 + 0.2
+    assert time.monotonic() - begun < SECONDS * 1.1 + BUSY
     assert (caught.value.phase, caught.value.maybe_sent) == ("total", True)
 
 
@@ -189,7 +191,7 @@ def test_a_tls_handshake_that_never_ends(
     begun = time.monotonic()
     with pytest.raises(TransportTimeoutError, match="nothing was sent") as caught:
         send(_request(server.url.replace("http:", "https:")))
-    assert time.monotonic() - begun < SECONDS * 1.1 + 0.4
+    assert time.monotonic() - begun < SECONDS * 1.1 + BUSY
     assert (caught.value.phase, caught.value.maybe_sent) == ("total", False)
 
 
@@ -206,7 +208,7 @@ def test_a_look_up_that_never_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     transport, begun = HttpTransport(), time.monotonic()
     with pytest.raises(TransportTimeoutError, match="nothing was sent") as caught:
         transport.send(_request("http://bank.invalid"))
-    assert time.monotonic() - begun < SECONDS * 1.1 + 0.2
+    assert time.monotonic() - begun < SECONDS * 1.1 + BUSY
     assert caught.value.maybe_sent is False
     transport.close()
 
@@ -249,4 +251,4 @@ def test_a_number_is_the_whole_call_of_a_client(serve: Callable[..., Dripping]) 
         pytest.raises(TransportTimeoutError),
     ):
         client.call(GET_ACCESS, {"access_id": "1"})
-    assert time.monotonic() - begun < SECONDS * 1.1 + 0.2
+    assert time.monotonic() - begun < SECONDS * 1.1 + BUSY
