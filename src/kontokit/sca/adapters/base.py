@@ -112,18 +112,15 @@ class CallContext:
     redirect: RedirectContext
     options: CallOptions
 
-    def prepare(
-        self, operation: Operation[Any], arguments: Mapping[str, object], body: object = UNSET
-    ) -> PreparedCall:
+    def prepare(self, operation: Operation[Any], arguments: Mapping[str, object]) -> PreparedCall:
         """
-        Prepare another call than that of the flow.
+        Prepare another call than that of the flow, without a body.
 
         Args:
             operation: The operation to call.
             arguments: Its arguments by their Python names.
-            body: Its body, or UNSET.
         """
-        return self.pipeline.prepare(operation, arguments, body, self.options)
+        return self.pipeline.prepare(operation, arguments, UNSET, self.options)
 
     def original_call(
         self, operation: Operation[Any], fields: Mapping[str, object], **arguments: object

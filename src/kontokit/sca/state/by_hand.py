@@ -25,7 +25,7 @@ def on_unsupported(flow: FlowState, event: UnsupportedStep) -> FlowState:
     is_look = flow.action in QUESTIONS
     if is_look and flow.before is State.UNKNOWN and may_be_carried_out(flow):
         # It says nothing of an order that may have been carried out.
-        return response_lost(flow, event.at, event.details.request_id)
+        return response_lost(flow, event.at)
     is_same = is_look and flow.before is State.UNSUPPORTED
     has_page = is_same or (is_look and flow.before is State.REDIRECT)
     wait = Wait(
@@ -42,9 +42,8 @@ def on_unsupported(flow: FlowState, event: UnsupportedStep) -> FlowState:
     return attrs.evolve(
         waiting,
         code=event.details.code,
-        # Looking at it again does not put its end off, and what was done stays done.
+        # Looking at it again does not put its end off.
         deadline=flow.deadline if is_same else waiting.deadline,
-        is_done=flow.is_done,
         approval_offered=waiting.approval_offered or event.can_be_approved,
     )
 

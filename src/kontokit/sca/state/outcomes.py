@@ -113,11 +113,11 @@ def cancelled(flow: FlowState, event: GivenUp) -> FlowState:
         return outcome_unknown(flow, event.at)
     if flow.state is State.UNKNOWN and flow.request.is_order:
         return flow
-    return _cancelled_for_good(flow, event)
+    return _cancelled_for_good(flow, event.by)
 
 
-def _cancelled_for_good(flow: FlowState, event: GivenUp) -> FlowState:
-    return attrs.evolve(end(flow, State.CANCELLED), ended=event.by, can_restart=True)
+def _cancelled_for_good(flow: FlowState, by: str) -> FlowState:
+    return attrs.evolve(end(flow, State.CANCELLED), ended=by, can_restart=True)
 
 
 def expired(flow: FlowState, event: DeadlinePassed) -> FlowState:
@@ -228,7 +228,7 @@ def ended(flow: FlowState, event: Observed) -> FlowState:
             )
         case Refused(reason="sca_failed") if flow.lost == "cancel":
             # The provider has done what was asked for, and only its answer was lost.
-            return _cancelled_for_good(flow, GivenUp(details=event.details, by="caller"))
+            return _cancelled_for_good(flow, "caller")
         case Refused():
             return attrs.evolve(
                 end(flow, State.FAILED),
@@ -237,7 +237,7 @@ def ended(flow: FlowState, event: Observed) -> FlowState:
                 can_restart=event.can_restart,
             )
         case GivenUp() if event.is_certain:
-            return _cancelled_for_good(flow, event)
+            return _cancelled_for_good(flow, event.by)
         case GivenUp():
             return cancelled(_before(flow, event.at), event)
         case DeadlinePassed():
@@ -254,14 +254,14 @@ def _before(flow: FlowState, at: datetime) -> FlowState:
     return attrs.evolve(flow, state=state_before(flow), not_before=pause)
 
 
-def response_lost(flow: FlowState, at: datetime, request_id: str | None) -> FlowState:
+def response_lost(flow: FlowState, at: datetime, request_id: str | None = None) -> FlowState:
     """
     The flow after a request whose response was lost, or does not say what has happened.
 
     Args:
         flow: The flow, in SENDING.
         at: The current time.
-        request_id: The provider's id of the request.
+        request_id: The provider's id of the request, if it is not in the flow yet.
     """
     updated = attrs.evolve(flow, request_id=request_id or flow.request_id)
     # A question changes nothing, so it is simply repeated. A poll that hands over the order does.
@@ -269,7 +269,7 @@ def response_lost(flow: FlowState, at: datetime, request_id: str | None) -> Flow
         return unchanged(updated, at, PAUSE)
     if flow.action == "cancel" and flow.request.is_order and not may_be_carried_out(flow):
         # Nothing has authorised the order, so it is not carried out, cancelled at the bank or not.
-        return _cancelled_for_good(updated, GivenUp(details=EventDetails(at), by="caller"))
+        return _cancelled_for_good(updated, "caller")
     return outcome_unknown(updated, at)
 
 

@@ -236,7 +236,7 @@ def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
     if outcomes.stays_done(flow, event):
         return outcomes.end(flow, State.FINISHED)
     if outcomes.proves_nothing(flow, event):
-        return outcomes.response_lost(flow, event.at, event.details.request_id)
+        return outcomes.response_lost(flow, event.at)
     if is_held(flow, event):
         return _on_still_open(flow, event)
     if isinstance(event, events.Question):
@@ -245,7 +245,7 @@ def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
         case events.Answered():
             return outcomes.answered(flow, event)
         case events.Inconclusive():
-            return outcomes.response_lost(flow, event.at, event.details.request_id)
+            return outcomes.response_lost(flow, event.at)
         case events.UnsupportedStep():
             return on_unsupported(flow, event)
         case events.ProviderBusy():
