@@ -783,7 +783,7 @@ def test_only_a_browser_says_how_a_page_ended() -> None:
     A TAN that reads like it does not, nor does an empty value that comes last.
     """
     reader = HypermediaAdapter(CONFIG, bank_accesses.ADD_BANK_ACCESS).reader
-    sent: list[tuple[ActionKind, str | None, str]] = [
+    said_by: list[tuple[ActionKind, str | None, str]] = [
         ("callback", "baReentry=FINISHED", "FINISHED"),
         ("callback", "?x=1&baReentry=FINISHED", "FINISHED"),
         ("callback", "baReentry=FINISHED&baReentry=", ""),
@@ -791,8 +791,8 @@ def test_only_a_browser_says_how_a_page_ended() -> None:
         ("callback", None, ""),
         ("answer", "baReentry=FINISHED", ""),
     ]
-    for kind, answer, value in sent:
-        action: Any = Action(kind=kind, answer=None if answer is None else Secret(answer))
+    for kind, answer, value in said_by:
+        action = Action(kind=kind, answer=None if answer is None else Secret(answer))
         assert reader.return_value(action) == value
 
 

@@ -4,7 +4,9 @@ Copies of a flow: what may be sent from them, and how they end.
 
 from __future__ import annotations
 
+import warnings
 from datetime import timedelta
+from typing import Any
 
 import attrs
 import pytest
@@ -114,3 +116,27 @@ def test_only_a_sending_of_what_is_no_order_warns() -> None:
     assert not warn_if_copied(copied(State.METHOD), "look")
     assert not warn_if_copied(copied(State.METHOD, is_order=True), "method")
     assert not warn_if_copied(in_state(State.METHOD), "method")
+
+
+@pytest.mark.parametrize(
+    ("action", "fields", "warns"),
+    [
+        ("poll", {"adapter_name": "repeat"}, True),
+        ("poll", {"adapter_name": "relations"}, False),
+        ("callback", {"page": "bank"}, True),
+        ("callback", {"page": "form"}, False),
+        ("look", {}, False),
+        ("cancel", {}, False),
+    ],
+)
+def test_what_only_asks_does_not_warn(
+    action: ActionKind, fields: dict[str, Any], *, warns: bool
+) -> None:
+    """
+    Two processes may both do it.
+    """
+    flow = attrs.evolve(copied(State.CHALLENGE), **fields)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        assert warn_if_copied(flow, action) is warns
+    assert [one.category for one in caught] == [CopiedRecordWarning] * warns

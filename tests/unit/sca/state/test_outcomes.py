@@ -551,3 +551,17 @@ def test_what_was_not_offered_is_refused_with_what_was() -> None:
     """
     with pytest.raises(ArgumentError, match=r"choose one of: '902', '910'$"):
         apply_event(in_state(State.METHOD), RequestSent(at=LATER, action="method", choice="other"))
+
+
+def test_no_challenge_is_shown_after_the_last_wrong_answer() -> None:
+    """
+    Of an order that may be carried out another way: no TAN helps any more, so it is unknown.
+    """
+    flow = attrs.evolve(
+        on_its_way(State.UNKNOWN, "look", is_order=True),
+        wrong_answers=3,
+        approval_offered=True,
+        shown=SHOWN,
+    )
+    after = apply_event(flow, AnswerRequested(details=details(), shown=SHOWN))
+    has(after, state=State.UNKNOWN, shown=Shown(), deadline=LATER + timedelta(days=1))

@@ -11,9 +11,11 @@ import attrs
 import pytest
 
 from kontokit.sca.errors import TooEarlyError
+from kontokit.sca.state.events import BookingsRead, EventDetails, OrderStillOpen, RequestSent
 from kontokit.sca.state.resend import allowed_from, ensure_resendable
+from kontokit.sca.state.transitions import apply_event
 from kontokit.sca.steps import State
-from tests.support.flow_states import AT, in_state, resendable
+from tests.support.flow_states import AT, in_state, on_its_way, resendable
 
 ORDER: Final = resendable(in_state(State.UNKNOWN, is_order=True))
 MOVED: Final = AT - timedelta(minutes=30)
@@ -57,3 +59,20 @@ def test_the_last_update_counts_where_no_request_is_known_to_have_moved_it() -> 
     """
     order = attrs.evolve(ORDER, moved_at=None, updated=AT)
     assert allowed_from(order) == AT + QUIET
+
+
+def test_an_open_order_keeps_under_what_it_would_be_booked() -> None:
+    """
+    So that its bookings can be looked through; what was found in them is kept too.
+    """
+    details = EventDetails(AT)
+    look = on_its_way(State.UNKNOWN, "look", is_order=True)
+    opened = apply_event(look, OrderStillOpen(details=details, account="42", amount="10.5"))
+    assert (opened.account, opened.amount) == ("42", "10.5")
+    reading = apply_event(opened, RequestSent(at=AT, action="bookings"))
+    for has_booking in (True, False):
+        read = apply_event(reading, BookingsRead(details=details, has_booking=has_booking))
+        assert (read.state, read.bookings_read_at) == (State.UNKNOWN, AT)
+        assert (read.has_booking, read.account, read.amount) == (has_booking, "42", "10.5")
+    other = apply_event(look, OrderStillOpen(details=details))
+    assert (other.account, other.amount) == (None, None)
