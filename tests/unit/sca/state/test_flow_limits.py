@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 import attrs
 import pytest
@@ -48,6 +48,47 @@ TIGHT = FlowLimits(
 def sent(flow: FlowState, action: Any, seconds: float = 0) -> FlowState:
     at = AT + timedelta(seconds=seconds)
     return apply_event(flow, RequestSent(at=at, action=action, choice="902"))
+
+
+RANGES: Final[list[tuple[str, float, float, float]]] = [
+    ("rounds", 5, 1, 20),
+    ("wrong_tans", 3, 1, 3),
+    ("polls", 60, 1, 1000),
+    ("shortest_pause", 0, 0, 60),
+    ("longest_pause", 60, 1, 3600),
+    ("choice", 900, 1, 86_400),
+    ("challenge", 300, 1, 86_400),
+    ("page", 900, 1, 86_400),
+    ("confirmation", 300, 1, 86_400),
+    ("working", 900, 1, 86_400),
+    ("quiet_time", 0, 0, 86_400),
+]
+
+
+@pytest.mark.parametrize(("name", "default", "least", "most"), RANGES)
+def test_each_limit_has_a_default_and_two_ends(
+    name: str, default: float, least: float, most: float
+) -> None:
+    """
+    Both ends can be set, and nothing beyond them; the error names the limit and the ends.
+    """
+    assert getattr(FlowLimits(), name) == default
+    for value in (least, most):
+        fields: dict[str, Any] = {name: value}
+        assert getattr(FlowLimits(**fields), name) == value
+    kind = "a whole number" if name in ("rounds", "wrong_tans", "polls") else "a number of seconds"
+    message = f"^{name} must be {kind} from {least} to {most}$"
+    for value in (least - 1, most + 1):
+        fields = {name: value}
+        with pytest.raises(ConfigurationError, match=message):
+            FlowLimits(**fields)
+
+
+def test_every_limit_is_in_the_table() -> None:
+    """
+    A new one too.
+    """
+    assert [name for name, *_ in RANGES] == [one.name for one in attrs.fields(FlowLimits)]
 
 
 @pytest.mark.parametrize(
