@@ -70,12 +70,12 @@ BAD: list[tuple[str, Any, str]] = [
     ("userToken", "geheim\n", "has whitespace"),
     ("userToken", "geheim\r\nX-Evil: 1", "not allowed in a token"),
     ("userToken", "geheim€", "not allowed in a token"),
-    ("userToken", 4711, "must be a str"),
-    ("userToken", b"geheim", "must be a str"),
+    ("userToken", 4711, "must be a str, a Secret or a function"),
+    ("userToken", b"geheim", "must be a str, a Secret or a function"),
     (
         "userToken",
         ClientCredentials(client_id="u", client_secret="geheim"),
-        "must be a str",
+        "must be a str, a Secret or a function",
     ),
     ("clientCredentials", "geheim", r"needs ClientCredentials\("),
     (
