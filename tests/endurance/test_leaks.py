@@ -20,7 +20,8 @@ from tests.support.scale import figure, scaled
 CLIENTS: Final = scaled(60, 500)
 REQUESTS: Final = scaled(1_200, 10_000)
 MOST_GROWTH: Final = 4 * 1024 * 1024
-WARM_UP: Final = 60
+WARM_UP: Final = 120
+"""Clients until the allocator and the caches have what they keep."""
 API: Final = "finapi_access"
 
 
