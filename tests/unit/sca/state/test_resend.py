@@ -11,7 +11,13 @@ import attrs
 import pytest
 
 from kontokit.sca.errors import TooEarlyError
-from kontokit.sca.state.events import BookingsRead, EventDetails, OrderStillOpen, RequestSent
+from kontokit.sca.state.events import (
+    BookingsRead,
+    EventDetails,
+    OrderStillOpen,
+    Refused,
+    RequestSent,
+)
 from kontokit.sca.state.resend import allowed_from, ensure_resendable
 from kontokit.sca.state.transitions import apply_event
 from kontokit.sca.steps import State
@@ -76,3 +82,17 @@ def test_an_open_order_keeps_under_what_it_would_be_booked() -> None:
         assert (read.has_booking, read.account, read.amount) == (has_booking, "42", "10.5")
     other = apply_event(look, OrderStillOpen(details=details))
     assert (other.account, other.amount) == (None, None)
+
+
+@pytest.mark.parametrize("request_id", ["r-2", None])
+def test_an_answer_that_has_no_bookings_says_nothing_of_the_order(request_id: str | None) -> None:
+    """
+    Whatever else it is; its request id is kept, else the last one stays.
+    """
+    reading = attrs.evolve(
+        on_its_way(State.UNKNOWN, "bookings", is_order=True), request_id="r-1", seen="open"
+    )
+    event = Refused(details=EventDetails(AT, request_id=request_id), reason="refused")
+    after = apply_event(reading, event)
+    assert (after.state, after.request_id) == (State.UNKNOWN, request_id or "r-1")
+    assert (after.seen, after.bookings_read_at) == ("open", None)
