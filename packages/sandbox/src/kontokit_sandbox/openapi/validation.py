@@ -196,7 +196,8 @@ def _script_findings(received: ValidatedRequest) -> list[str]:
     """
     Addresses to which a page would send its user back, but which a browser runs.
     """
-    body: Mapping[str, Any] = received.body if isinstance(received.body, dict) else {}
+    is_object = isinstance(received.body, dict)
+    body: Mapping[str, Any] = received.body if is_object else {}
     return [
         f"{place}: {name} is no address of a page"
         for place, values in (("query", received.query), ("body", body))
