@@ -4,12 +4,23 @@ What tests of several folders need.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import pytest
 
 from tests.support.bank import Bank
 from tests.support.redis_server import REDIS, running_redis
+
+
+@pytest.fixture(autouse=True)
+def _forget_orders() -> None:
+    """
+    Each test is a process of its own, as far as orders go: ports and clocks repeat themselves.
+    """
+    marks = sys.modules.get("kontokit.pipeline.mark_book")  # not all tests use the runtime
+    if marks is not None:
+        marks._orders.close()
 
 
 @pytest.fixture(scope="session")

@@ -73,6 +73,7 @@ ORDER = (
     "http.md",
     "retries.md",
     "observability.md",
+    "psd2.md",
     "sca.md",
     "sca-steps.md",
     "sca-records.md",

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         PageRepeatedError,
         PayloadError,
         PermissionDeniedError,
+        PossibleDuplicateError,
         Problem,
         RateLimitError,
         ReauthenticationRequiredError,
@@ -93,7 +94,7 @@ if TYPE_CHECKING:
     from .psd2.client_ip import checked_public_ip
     from .psd2.consent import Consent
     from .psd2.end_user import EndUser
-    from .psd2.read_budget import ReadBudget, UnattendedReads
+    from .psd2.read_budget import AsyncReadBudget, ReadBudget, UnattendedReads
     from .serialization.berlin_time import BERLIN, BerlinDateTime, format_berlin, parse_berlin
     from .serialization.convert import from_dict, parse_json, to_dict
     from .serialization.marker_types import OpenEnum
@@ -110,6 +111,7 @@ __all__ = [
     "AsyncHttpTransport",
     "AsyncListing",
     "AsyncMiddleware",
+    "AsyncReadBudget",
     "AsyncTokenCallable",
     "AsyncTransport",
     "AttemptInfo",
@@ -165,6 +167,7 @@ __all__ = [
     "PageRepeatedError",
     "PayloadError",
     "PermissionDeniedError",
+    "PossibleDuplicateError",
     "Problem",
     "RateLimitError",
     "ReadBudget",
@@ -229,7 +232,7 @@ _MODULES = {
     "psd2.client_ip": "checked_public_ip",
     "psd2.consent": "Consent",
     "psd2.end_user": "EndUser",
-    "psd2.read_budget": "ReadBudget UnattendedReads",
+    "psd2.read_budget": "AsyncReadBudget ReadBudget UnattendedReads",
     "serialization.berlin_time": "BERLIN BerlinDateTime format_berlin parse_berlin",
     "serialization.convert": "from_dict parse_json to_dict",
     "serialization.marker_types": "OpenEnum",

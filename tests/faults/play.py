@@ -39,6 +39,8 @@ _OLD_TRANSFER: Final = {
     "waehrung": "EUR",
     "betrag": Decimal("1337.42"),
 }
+_TRANSFERS: Final = [_TRANSFER, {**_TRANSFER, "purpose": "Another"}]
+_OLD_TRANSFERS: Final = [_OLD_TRANSFER, {**_OLD_TRANSFER, "verwendungszweck": "Another"}]
 _METHODS: Final[Mapping[str, tuple[str, str]]] = {
     "payment": ("payments", "submit"),
     "standing order": ("standing_orders", "submit"),
@@ -119,14 +121,14 @@ class Start:
             return self._finapi_fields()
         is_bulk = "bulk" in plan.order
         if plan.order.startswith("legacy"):
-            details: Any = {"payments": [_OLD_TRANSFER] * 2} if is_bulk else _OLD_TRANSFER
+            details: Any = {"payments": _OLD_TRANSFERS} if is_bulk else _OLD_TRANSFER
             method = {"sicherheitsverfahren_kodierung": 1}
             return {**details, **method, "credentials": self.credentials}
         return {
             "provider": "ca650b48-3edc-45f4-938d-d21df8cba761",
             "product": "DE1",
             "credentials": self.credentials,
-            "transfer_details": [_TRANSFER] * 2 if is_bulk else _TRANSFER,
+            "transfer_details": _TRANSFERS if is_bulk else _TRANSFER,
         }
 
     def _finapi_fields(self) -> dict[str, Any]:

@@ -30,6 +30,7 @@ PAGES = [
     "docs/http.md",
     "docs/retries.md",
     "docs/observability.md",
+    "docs/psd2.md",
     "docs/secrets.md",
     "docs/sca.md",
     "docs/sca-steps.md",

@@ -109,7 +109,11 @@ def transferring(code: int, *, bulk: bool = False) -> Begin:
         user = new_user(sandbox, mode, api)
         transfers = user.client.transfers
         method = transfers.create_bulk if bulk else transfers.create
-        details: dict[str, Any] = {"payments": [LEGACY, LEGACY]} if bulk else dict(LEGACY)
+        details: dict[str, Any] = (
+            {"payments": [LEGACY, {**LEGACY, "verwendungszweck": "Zweite"}]}
+            if bulk
+            else dict(LEGACY)
+        )
         fields = {"credentials": credentials("demo1"), "sicherheitsverfahren_kodierung": code}
         product = "DE00123456789012345679"
         return user, lambda sca: sca.start(method, DEMO_PROVIDER, product, **details, **fields)

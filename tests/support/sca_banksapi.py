@@ -38,7 +38,7 @@ DEBIT_HEAD: Final = {
 }
 ORDERS: Final[dict[str, dict[str, Any]]] = {
     "single_transfer": {"transfer_details": TRANSFER},
-    "bulk_transfer": {"transfer_details": [TRANSFER, TRANSFER]},
+    "bulk_transfer": {"transfer_details": [TRANSFER, {**TRANSFER, "purpose": "Second"}]},
     "single_debit": {**DEBIT_HEAD, "debit_details": DEBIT},
     "bulk_debit": {**DEBIT_HEAD, "debit_details": [DEBIT]},
 }

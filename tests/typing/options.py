@@ -20,7 +20,7 @@ from kontokit_bankimport import Bankimport
 from kontokit_banksapi import AsyncBanksapi, Banksapi
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models
 
-ERIKA = EndUser(ip_address="8.8.8.8", user_agent="Firefox", device_os="Android")
+ERIKA = EndUser(ip_address="203.0.113.7", user_agent="Firefox", device_os="Android")
 
 
 def clients() -> None:

@@ -52,6 +52,7 @@ from ..pipeline.guards import Guards
 from ..pipeline.paginator import AsyncListing, ListCall
 from ..pipeline.request_pipeline import PreparedCall
 from ..psd2.end_user import EndUser
+from ..psd2.read_budget import ReadBudget
 from ..serialization.response_parser import Response
 from ..stores import Store
 from ..stores.safe_calls import checked_store, in_thread
@@ -85,6 +86,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         http: Http | None = None,
         engine: Engine | None = None,
         limits: Limits | None = None,
+        read_budget: ReadBudget | None = None,
         transport: AsyncTransport | None = None,
         credential_key: CredentialKey | None = None,
         max_retries: int | Retries | None = None,
@@ -106,6 +108,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
             headers=headers,
             end_user=end_user,
             limits=limits,
+            read_budget=read_budget,
             credential_key=credential_key,
             max_retries=max_retries,
             middleware=checked_middleware(middleware, self._observers),

@@ -53,6 +53,7 @@ from ..pipeline.paginator import ListCall, Listing
 from ..pipeline.request_pipeline import PreparedCall
 from ..pipeline.token_manager import TokenManager
 from ..psd2.end_user import EndUser
+from ..psd2.read_budget import ReadBudget
 from ..serialization.response_parser import Response
 from ..stores import Store
 from ..stores.safe_calls import checked_store
@@ -88,6 +89,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         http: Http | None = None,
         engine: Engine | None = None,
         limits: Limits | None = None,
+        read_budget: ReadBudget | None = None,
         transport: Transport | None = None,
         credential_key: CredentialKey | None = None,
         max_retries: int | Retries | None = None,
@@ -113,6 +115,8 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2``, which the
                 extra ``kontokit[httpx2]`` installs.
             limits: How large responses may be.
+            read_budget: Counts calls that have a bank asked while no user is present, and refuses
+                them when the day's number is used up.
             transport: A transport of your own instead of both. It is not closed by this client.
             credential_key: The public key for fields that must not be sent unencrypted: PEM, DER,
                 or a cipher made of it.
@@ -134,6 +138,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             headers=headers,
             end_user=end_user,
             limits=limits,
+            read_budget=read_budget,
             credential_key=credential_key,
             max_retries=max_retries,
             middleware=checked_middleware(middleware, self._observers),

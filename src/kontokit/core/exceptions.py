@@ -342,6 +342,25 @@ class BudgetExhaustedError(KontokitError):
         self.not_before = not_before
 
 
+class PossibleDuplicateError(KontokitError):
+    """
+    An equal order was sent within the last ten minutes; nothing was sent now.
+
+    The same account, payee, amount and purpose. Look up what became of the first one. If both are
+    meant, repeat the call with ``CallOptions(allow_duplicate=True)``.
+    """
+
+    def __init__(self, *, place: str, sent_at: datetime | None) -> None:
+        when = "is in this call" if sent_at is None else f"was sent at {sent_at:%H:%M:%S} UTC"
+        super().__init__(
+            f"{place}: an equal order {when}; pass allow_duplicate=True if both are meant"
+        )
+        self.place = place
+        """Which order, such as ``moneyTransfers[2]``."""
+        self.sent_at = sent_at
+        """When the first one was sent, in UTC; None if both are in this call."""
+
+
 class ConsentExpiredError(KontokitError):
     """
     The user's consent has expired, so the bank must not be asked; nothing was sent.

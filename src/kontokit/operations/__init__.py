@@ -20,9 +20,11 @@ from .api import (
 )
 from .maps import map_entry
 from .operation import (
+    BankRead,
     Body,
     ErrorShape,
     Operation,
+    OrderFields,
     Paging,
     Parameter,
     RelationTarget,
@@ -35,6 +37,7 @@ from .written_types import OrDigits, OrText
 
 __all__ = [
     "Api",
+    "BankRead",
     "BasicScheme",
     "BearerScheme",
     "Body",
@@ -44,6 +47,7 @@ __all__ = [
     "Operation",
     "OrDigits",
     "OrText",
+    "OrderFields",
     "Paging",
     "Parameter",
     "RelationTarget",

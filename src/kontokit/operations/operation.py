@@ -81,6 +81,39 @@ class Paging:
 
 
 @attrs.frozen(kw_only=True)
+class OrderFields:
+    """
+    By which fields of its body an order is recognised when it is given again. Paths have dots.
+    """
+
+    items: tuple[str, ...] = (".",)
+    """Where orders are: a list or one object; ``.`` is the body itself."""
+    debtor: tuple[str, ...] = ()
+    """What names the account, from the body. The path of the URL always counts."""
+    payee: tuple[str, ...]
+    """From an order: IBANs and other numbers of accounts."""
+    amount: str
+    """From an order."""
+    texts: tuple[str, ...]
+    """From an order: its purpose, and what else makes it another order."""
+
+
+@attrs.frozen(kw_only=True)
+class BankRead:
+    """
+    That a call has the bank asked for the data of accounts, and what banks count it by.
+    """
+
+    keys: tuple[str, ...] = ()
+    """
+    What names the account or the access, as paths in the body; ``*`` stands for the keys of a map.
+    The path of the URL always counts.
+    """
+    user_ip: str | None = None
+    """The path in the body of the IP address of a user who is present."""
+
+
+@attrs.frozen(kw_only=True)
 class ErrorShape:
     """
     The fields of an error body: wire names, None for fields that it does not have.
@@ -130,6 +163,11 @@ class Operation(Generic[T_co]):
     """
     paging: Paging | None = None
     """How the pages of a list are numbered; None if it has no pages."""
+
+    order: OrderFields | None = None
+    """How an order is recognised; None where the call makes none."""
+    bank_read: BankRead | None = None
+    """None where the call does not have the bank asked for data."""
 
     @property
     def is_order(self) -> bool:

@@ -58,6 +58,13 @@ def _limits(_: object, __: object, value: Any) -> None:
         raise ArgumentError(str(error), place="options.limits") from None
 
 
+def _flag(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
+    if not isinstance(value, bool):
+        raise ArgumentError(
+            f"expected bool, got {type_name(value)}", place=f"options.{attribute.name}"
+        )
+
+
 def _extra(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
     place = f"options.{attribute.name}"
     if not all(isinstance(name, str) and name for name in _as_mapping(value, place)):
@@ -111,6 +118,8 @@ class CallOptions(ScrubsTracebacks):
     """
     limits: Limits | None = attrs.field(default=None, validator=_limits)
     """How large the response may be; None leaves the limits of the client."""
+    allow_duplicate: bool = attrs.field(default=False, validator=_flag)
+    """Send an order although an equal one was sent within ten minutes."""
 
     def timeouts(self, default: Timeouts, read: float | None) -> Timeouts:
         """
@@ -144,6 +153,7 @@ class CallOptionsDict(TypedDict, total=False):
     extra_body: Mapping[str, object]
     max_retries: int | Retries | None
     limits: Limits | None
+    allow_duplicate: bool
 
 
 GivenOptions: TypeAlias = CallOptions | CallOptionsDict | None

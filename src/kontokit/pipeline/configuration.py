@@ -24,6 +24,7 @@ from ..http.retries import Retries, RetryState, retries_from
 from ..http.urls import Url, parse_url
 from ..operations import Api, TokenScheme
 from ..psd2.end_user import EndUser
+from ..psd2.read_budget import ReadBudget
 from ..serialization.field_encryption import Cipher
 from .request_pipeline import RequestPipeline, own_headers
 
@@ -46,6 +47,7 @@ def configure(
     middleware: tuple[Any, ...] = (),
     clock: Clock | None = None,
     limits: Limits | None = None,
+    read_budget: ReadBudget | None = None,
 ) -> RequestPipeline:
     """
     Validate the arguments of a client.
@@ -68,10 +70,19 @@ def configure(
         retry_state=RetryState(clock=clock or SystemClock()),
         middleware=middleware,
         limits=checked_limits(limits),
+        read_budget=checked_read_budget(read_budget),
     )
 
 
-SETTINGS: Final = ("timeout", "headers", "end_user", "max_retries", "middleware", "limits")
+SETTINGS: Final = (
+    "timeout",
+    "headers",
+    "end_user",
+    "max_retries",
+    "middleware",
+    "limits",
+    "read_budget",
+)
 """What ``with_options`` changes besides the credentials."""
 
 
@@ -105,6 +116,8 @@ def with_settings(pipeline: RequestPipeline, settings: Mapping[str, Any]) -> Req
         changed["middleware"] = middleware
     if (limits := given.pop("limits", UNSET)) is not UNSET:
         changed["limits"] = checked_limits(limits)
+    if (read_budget := given.pop("read_budget", UNSET)) is not UNSET:
+        changed["read_budget"] = checked_read_budget(read_budget)
     return attrs.evolve(pipeline.with_credentials(given), **changed)
 
 
@@ -149,6 +162,18 @@ def checked_end_user(end_user: EndUser | None) -> EndUser | None:
     if end_user is not None and not isinstance(end_user, EndUser):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
         raise ConfigurationError(f"end_user needs EndUser(ip_address=…), not {type_name(end_user)}")
     return end_user
+
+
+def checked_read_budget(read_budget: ReadBudget | None) -> ReadBudget | None:
+    """
+    What counts reads, if it is one.
+
+    Raises:
+        ConfigurationError: It is of another type.
+    """
+    if read_budget is not None and not isinstance(read_budget, ReadBudget):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+        raise ConfigurationError(f"read_budget needs ReadBudget(…), not {type_name(read_budget)}")
+    return read_budget
 
 
 def default_headers(api: Api, headers: Mapping[str, str] | None) -> dict[str, Secret]:

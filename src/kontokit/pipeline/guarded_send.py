@@ -1,25 +1,31 @@
 """
-Sends a call unless a bank has refused its credentials before, and remembers a refusal.
+Sends a call unless what it carries was refused, was just sent, or is used up for the day.
 """
 
 from __future__ import annotations
 
+import secrets
 from functools import partial
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urljoin
 
+import attrs
 import msgspec
 
 from ..auth.effects import UseGuard
-from ..core.exceptions import KontokitError, StatusError
+from ..core.exceptions import KontokitError, StatusError, TransportError
 from ..core.http_response import HttpResponse
 from ..core.tracebacks import strip_traceback
 from ..core.typeguards import is_list, is_mapping
-from .authorized_send import CallSteps, send_authorized
+from .authorized_send import CallSteps, NoToken, send_if_authorized
 from .guards import Guards
 from .lockout_guard import LockoutGuard
 from .login_data import NO_LOGINS, CallLogins
 from .request_pipeline import PreparedCall, RequestPipeline
+from .sending import NOTHING_SPECIAL
+
+_REFUSALS: Final = frozenset({400, 401, 403, 404, 405, 406, 415, 422, 429})
+"""Statuses with which nothing was created."""
 
 
 def send_guarded(
@@ -34,23 +40,78 @@ def send_guarded(
     Returns:
         The response or the error.
     """
-    logins, call.logins = call.logins, NO_LOGINS
-    url = call.url
-    if not logins.logins:
-        response = yield from send_authorized(pipeline, call)
-        yield from _note_expected(pipeline, call, guards, url, response)
-        return response
-    guard = guards.guard(pipeline)
-    refusal: KontokitError | None = yield UseGuard(guard.is_local, partial(guard.refusal, logins))
+    refusal: KontokitError | None = yield from _refused_login(pipeline, call, guards)
     if refusal is not None:
         return refusal
-    response = yield from send_authorized(pipeline, call)
-    yield from _note(pipeline, call, (guard, logins), response)
-    location = _location(url, response)
+    sending, call.sending = call.sending, NOTHING_SPECIAL
+    guard = guards.sending_guard(pipeline)
+    if not guard.checks(sending):
+        return (yield from _send_with_logins(pipeline, call, guards)).response
+    owner = secrets.token_hex(16)
+    refusal = yield UseGuard(guard.is_local, partial(guard.admit, sending, owner))
+    if refusal is not None:
+        return refusal
+    sent = yield from _send_with_logins(pipeline, call, guards)
+    if sending.orders and _is_certainly_undone(call, sent):
+        yield UseGuard(guard.is_local, partial(guard.forget, sending, owner))
+    return sent.response
+
+
+@attrs.frozen
+class _Sent:
+    """
+    What became of a request.
+    """
+
+    response: HttpResponse | KontokitError
+    has_left: bool = True
+    """Whether the request may have been sent."""
+
+
+def _send(pipeline: RequestPipeline, call: PreparedCall) -> CallSteps[_Sent]:
+    response = yield from send_if_authorized(pipeline, call)
+    if isinstance(response, NoToken):
+        return _Sent(response.error, has_left=False)
+    is_unsent = isinstance(response, TransportError) and not response.maybe_sent
+    return _Sent(response, has_left=not is_unsent)
+
+
+def _is_certainly_undone(call: PreparedCall, sent: _Sent) -> bool:
+    if not sent.has_left:
+        return True
+    # A refused creation has made nothing. What a refused payment has done, only the bank knows.
+    is_refused = isinstance(sent.response, HttpResponse) and sent.response.status_code in _REFUSALS
+    return call.operation.retry_class == "create" and is_refused
+
+
+def _refused_login(
+    pipeline: RequestPipeline, call: PreparedCall, guards: Guards
+) -> CallSteps[KontokitError | None]:
+    if not call.logins.logins:
+        return None
+    guard = guards.guard(pipeline)
+    refusal: KontokitError | None = yield UseGuard(
+        guard.is_local, partial(guard.refusal, call.logins)
+    )
+    return refusal
+
+
+def _send_with_logins(
+    pipeline: RequestPipeline, call: PreparedCall, guards: Guards
+) -> CallSteps[_Sent]:
+    logins, call.logins = call.logins, NO_LOGINS
+    url = call.url
+    sent = yield from _send(pipeline, call)
+    if not logins.logins:
+        yield from _note_expected(pipeline, call, guards, url, sent.response)
+        return sent
+    guard = guards.guard(pipeline)
+    yield from _note(pipeline, call, (guard, logins), sent.response)
+    location = _location(url, sent.response)
     if location and logins.messages is not None:
         # The bank is asked later, so its refusal stands in the new resource.
         guards.expect(location, guard, guard.without_values(logins))
-    return response
+    return sent
 
 
 def _note_expected(

@@ -4,21 +4,25 @@ Makes the guards against lockouts, which know the stores and keys of a client.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Final, final
 
 from ..auth.credentials import ClientCredentials, UserCredentials
 from ..core.clock import Clock
-from ..core.secret import KeepsSecrets
+from ..core.secret import KeepsSecrets, Secret
 from ..core.tracebacks import ScrubsTracebacks
+from ..psd2.read_budget import ReadBudget
 from ..stores import Store
 from .lockout_guard import LockoutGuard
 from .login_data import CallLogins
-from .mark_book import PROCESS_BOOK, MarkBook
+from .mark_book import PROCESS_BOOK, PROCESS_ORDERS, MarkBook
 from .request_pipeline import RequestPipeline
+from .sending_guard import SAME_WITHIN, SendingGuard
 
 _PURPOSE: Final = "refused credentials"
+_ORDERS: Final = "orders"
 _MAX_EXPECTED: Final = 1_000
 
 
@@ -112,6 +116,41 @@ class Guards(ScrubsTracebacks, KeepsSecrets):
         scope = (pipeline.api.name, pipeline.base_url, user)
         return LockoutGuard(books, scope, clock or self.__clock)
 
+    def sending_guard(
+        self,
+        pipeline: RequestPipeline,
+        *,
+        store: Store | None = None,
+        record_key: bytes | None = None,
+        clock: Clock | None = None,
+        read_budget: ReadBudget | None = None,
+    ) -> SendingGuard:
+        """
+        What refuses repeated orders, and reads beyond the budget.
+
+        Args:
+            pipeline: Names the API, its server and the user.
+            store: Where the flow keeps its record; None for a call without one.
+            record_key: At least 32 secret bytes. Without them, the client's secret is the key.
+            clock: Replaces the clock of the client.
+            read_budget: Counts reads if the client has nothing that does.
+        """
+        if store is None:
+            store, record_key = self.__last
+        books = [*_order_books(pipeline, store, record_key, self.__token_store), PROCESS_ORDERS]
+        scope = (pipeline.api.name, pipeline.base_url, _user_or_token(pipeline))
+        budget = pipeline.read_budget or read_budget
+        return SendingGuard(books, scope, clock or self.__clock, budget)
+
+
+def _order_books(
+    pipeline: RequestPipeline, store: Store | None, record_key: bytes | None, token_store: Store
+) -> Iterator[MarkBook]:
+    secret = _client_secret(pipeline)
+    for shared, key in ((store, record_key or secret), (token_store, secret or record_key)):
+        if shared is not None and key is not None and not shared.is_local:
+            yield MarkBook(shared, _derived(key, _ORDERS), kind="order", lasting=SAME_WITHIN)
+
 
 def _books(
     pipeline: RequestPipeline, store: Store | None, record_key: bytes | None, token_store: Store
@@ -123,13 +162,13 @@ def _books(
     # The token store is known to programs without SCA, which have no record_key.
     for shared, key in ((store, record_key or secret), (token_store, secret or record_key)):
         if shared is not None and key is not None and not shared.is_local:
-            yield MarkBook(shared, _derived(key))
+            yield MarkBook(shared, _derived(key, _PURPOSE))
 
 
-def _derived(key: bytes) -> bytes:
+def _derived(key: bytes, purpose: str) -> bytes:
     from ..encryption.derived_key import derived_key  # its library is loaded where it is needed
 
-    return derived_key(key, purpose=_PURPOSE)
+    return derived_key(key, purpose=purpose)
 
 
 def _client_secret(pipeline: RequestPipeline) -> bytes | None:
@@ -138,6 +177,17 @@ def _client_secret(pipeline: RequestPipeline) -> bytes | None:
         if isinstance(credential, ClientCredentials):
             return credential.client_secret.reveal().encode("utf-8", "surrogatepass")
     return None
+
+
+def _user_or_token(pipeline: RequestPipeline) -> str:
+    """
+    Who gives an order. Two users must not share their orders, so a token names one while it lasts.
+    """
+    known = _user(pipeline)
+    if known:
+        return known
+    tokens = (one for one in pipeline.credentials.values() if isinstance(one, Secret))
+    return "\n".join(sorted(hashlib.sha256(one.reveal().encode()).hexdigest() for one in tokens))
 
 
 def _user(pipeline: RequestPipeline) -> str:

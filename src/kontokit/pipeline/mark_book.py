@@ -25,8 +25,9 @@ T = TypeVar("T")
 
 LIFETIME: Final = timedelta(hours=24)
 """How long a mark counts."""
-_IN_STORE: Final = LIFETIME + timedelta(hours=1)
-"""How long a store keeps it: the clocks of two machines may differ."""
+_MORE: Final = timedelta(hours=1)
+"""How much longer a store keeps it: the clocks of two machines may differ."""
+_NAMES: Final = {"refused": "refused credentials and TANs", "order": "recent orders"}
 _SWAPS: Final = 20
 _MAX_MARKS: Final = 10_000
 _LOG: Final = logging.getLogger("kontokit")
@@ -59,18 +60,24 @@ class MarkBook(ScrubsTracebacks, KeepsSecrets):
     The marks in one store. A store that does not work is logged, and then it has no marks.
     """
 
-    __slots__ = ("__key", "__store")
+    __slots__ = ("__key", "__kind", "__lasting", "__store")
 
-    def __init__(self, store: Store, key: bytes) -> None:
+    def __init__(
+        self, store: Store, key: bytes, *, kind: str = "refused", lasting: timedelta = LIFETIME
+    ) -> None:
         """
         Nothing is read yet.
 
         Args:
             store: Where the marks are; those of other keys may be there too.
             key: The secret key of the digests, which is never stored.
+            kind: What they say, as the beginning of their keys.
+            lasting: How long a mark counts.
         """
         self.__store = store
         self.__key = key
+        self.__kind = kind
+        self.__lasting = lasting + _MORE
 
     @property
     def is_local(self) -> bool:
@@ -100,7 +107,7 @@ class MarkBook(ScrubsTracebacks, KeepsSecrets):
         """
         The mark under a digest, which may have ended.
         """
-        return _parsed(self._safely(lambda: self.__store.load(_name(digest))))
+        return _parsed(self._safely(lambda: self.__store.load(self._name(digest))))
 
     def update(self, digest: str, change: Callable[[Mark | None], Mark]) -> None:
         """
@@ -109,7 +116,7 @@ class MarkBook(ScrubsTracebacks, KeepsSecrets):
         Args:
             change: Makes the new mark. It may be called again if another process writes too.
         """
-        self._safely(lambda: self._update(_name(digest), change))
+        self._safely(lambda: self._update(self._name(digest), change))
 
     def _update(self, name: str, change: Callable[[Mark | None], Mark]) -> None:
         store: Any = self.__store
@@ -117,7 +124,7 @@ class MarkBook(ScrubsTracebacks, KeepsSecrets):
             before = store.load(name)
             record = msgspec.json.encode(change(_parsed(before)))
             # Stores end records by the real time, marks by the clock of the client.
-            ends = plain(datetime.now(UTC)) + _IN_STORE
+            ends = plain(datetime.now(UTC)) + self.__lasting
             if not hasattr(store, "swap"):
                 store.save(name, record, ends=ends)
                 return
@@ -129,25 +136,24 @@ class MarkBook(ScrubsTracebacks, KeepsSecrets):
         """
         Delete a mark, if there is one.
         """
-        self._safely(lambda: self.__store.delete(_name(digest)))
+        self._safely(lambda: self.__store.delete(self._name(digest)))
 
     def _safely(self, use: Callable[[], T]) -> T | None:
         try:
             return use()
         except StoreError as error:
             _LOG.warning(
-                "the store of refused credentials and TANs does not work, so what was refused is"
-                " only known within this process: %s",
+                "the store of %s does not work, so they are only known within this process: %s",
+                _NAMES.get(self.__kind, self.__kind),
                 error,
             )
             return None
 
+    def _name(self, digest: str) -> str:
+        return f"{self.__kind}-{digest}"
+
     def __repr__(self) -> str:
         return f"MarkBook({self.__store!r})"
-
-
-def _name(digest: str) -> str:
-    return f"refused-{digest}"
 
 
 def _parsed(record: bytes | None) -> Mark | None:
@@ -174,3 +180,10 @@ class _RecentMarks(MemoryStore):
 
 PROCESS_BOOK: Final = MarkBook(_RecentMarks(), os.urandom(32))
 """What all clients of this process know, whatever their stores and keys are."""
+
+
+_orders: Final = MemoryStore()
+PROCESS_ORDERS: Final = MarkBook(
+    _orders, os.urandom(32), kind="order", lasting=timedelta(minutes=10)
+)
+"""The orders of all clients of this process."""

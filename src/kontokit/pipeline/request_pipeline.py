@@ -38,6 +38,7 @@ from ..http.retries import Retries, RetryState, retries_from
 from ..http.urls import Url
 from ..operations import Api, Operation, Result
 from ..psd2.end_user import EndUser
+from ..psd2.read_budget import ReadBudget
 from ..serialization.field_encryption import Cipher
 from ..serialization.request_builder import (
     JSON,
@@ -57,6 +58,8 @@ from .call_options import NO_OPTIONS, CallOptions
 from .links import Link, LinkedCall, as_call, resolve, with_query
 from .login_data import NO_LOGINS, CallLogins, logins_of, may_carry_logins, wire_body
 from .retry import attempts_of
+from .sending import NOTHING_SPECIAL, Sending, sending_of
+from .user_ip import check_body_ip, check_ip_headers, checked_user_ips, has_user_ip
 
 _MAX_URL: Final = 65_536
 """Characters; no server takes so many."""
@@ -88,6 +91,8 @@ class PreparedCall:
     """What logs and middleware say of the request."""
     limits: Limits = DEFAULT_LIMITS
     """How deep the response may be nested, and how many digits its numbers may have."""
+    sending: Sending = NOTHING_SPECIAL
+    """What is checked and noted before it is sent."""
     _request: HttpRequest | None = attrs.field(default=None, repr=False, alias="request")
 
     @property
@@ -155,6 +160,8 @@ class RequestPipeline:
     """Who is told of each call and attempt."""
     limits: Limits = DEFAULT_LIMITS
     """How large responses may be."""
+    read_budget: ReadBudget | None = None
+    """Counts reads without the user."""
     base_url: str = attrs.field(
         init=False, default=attrs.Factory(lambda self: str(self.base), takes_self=True)
     )
@@ -239,7 +246,28 @@ class RequestPipeline:
         headers = build_headers(operation, args)
         call = self._build_request(operation, url, headers, body, chosen, media_type)
         call.carry(self.logins_of(operation, args, body))
+        call.sending = self._sending(
+            operation, path, args, _wire_if_needed(operation, body), chosen
+        )
         return call
+
+    def sending(
+        self,
+        operation: Operation[Any],
+        args: Mapping[str, object],
+        wire: Any,
+        options: CallOptions,
+    ) -> Sending:
+        """
+        What is checked before the call of a flow is sent.
+
+        Args:
+            args: Python argument name → value.
+            wire: The body as dicts and lists.
+        """
+        if operation.order is None and operation.bank_read is None:
+            return NOTHING_SPECIAL
+        return self._sending(operation, build_path(operation, args), args, wire, options)
 
     def logins_of(
         self, operation: Operation[Any], args: Mapping[str, object], body: object
@@ -270,13 +298,17 @@ class RequestPipeline:
 
         Args:
             args: Python argument name → value. A value of the caller stays.
+
+        Raises:
+            NonPublicAddressError: An IP address is not the public one of a user.
         """
         user = options.end_user or self.end_user
-        if user is None:
-            return args
         wanted = {one.name: one.end_user for one in operation.parameters if one.end_user}
-        missing = {name: getattr(user, f) for name, f in wanted.items() if args.get(name) is None}
-        return {**args, **{name: value for name, value in missing.items() if value is not None}}
+        if user is not None:
+            known = {name: getattr(user, field) for name, field in wanted.items()}
+            missing = {name: value for name, value in known.items() if args.get(name) is None}
+            args = {**args, **{name: one for name, one in missing.items() if one is not None}}
+        return {**args, **checked_user_ips(operation, args, self.base.origin)}
 
     def resolve(self, resource: object, relation: str) -> Link:
         """
@@ -313,10 +345,35 @@ class RequestPipeline:
         """
         chosen = options or NO_OPTIONS
         url = with_query(link, query or {}, chosen.extra_query)
-        headers = _given_headers(link.operation, self.with_end_user(link.operation, {}, chosen))
+        args = self.with_end_user(link.operation, {}, chosen)
+        headers = _given_headers(link.operation, args)
         call = self._build_request(link.operation, str(url), headers, body, chosen, None)
         call.carry(self.logins_of(link.operation, {}, body))
+        path = str(url).partition("?")[0].removeprefix(self.base_url)
+        wire = _wire_if_needed(link.operation, body)
+        call.sending = self._sending(link.operation, path, args, wire, chosen)
         return call
+
+    def _sending(
+        self,
+        operation: Operation[Any],
+        path: str,
+        args: Mapping[str, object],
+        wire: Any,
+        options: CallOptions,
+    ) -> Sending:
+        if operation.order is None and operation.bank_read is None:
+            return NOTHING_SPECIAL
+        check_body_ip(operation, wire, self.base.origin)
+        has_user = (options.end_user or self.end_user) is not None
+        return sending_of(
+            self.api,
+            operation,
+            path,
+            wire,
+            is_attended=has_user or has_user_ip(operation, args, wire),
+            allow_duplicate=options.allow_duplicate,
+        )
 
     def _build_request(
         self,
@@ -328,6 +385,7 @@ class RequestPipeline:
         media_type: str | None,
     ) -> PreparedCall:
         _refuse_long_url(url)
+        check_ip_headers(operation, [self.headers, options.headers], self.base.origin)
         timeouts = self._timeouts(operation, options)
         deadline = Deadline.after(timeouts.total)
         content = build_content(operation, body, self.cipher, options.extra_body)
@@ -417,6 +475,12 @@ class RequestPipeline:
         except KontokitError as error:
             call.attempts.describe(error)
             raise
+
+
+def _wire_if_needed(operation: Operation[Any], body: object) -> Any:
+    # Most calls need nothing of their body before it is sent.
+    needed = operation.order is not None or operation.bank_read is not None
+    return wire_body(operation, body) if needed else None
 
 
 def _refuse_long_url(url: str) -> None:

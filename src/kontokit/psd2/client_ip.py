@@ -43,8 +43,24 @@ def checked_public_ip(ip: str, *, place: str = "ip") -> str:
     Raises:
         NonPublicAddressError: It is malformed or not public; see ``kind``.
     """
+    return checked_ip(ip, place=place)
+
+
+def checked_ip(ip: str, *, place: str, allow_documentation: bool = False) -> str:
+    """
+    Validate the IP address of a user, as :func:`checked_public_ip`.
+
+    Args:
+        ip: An IPv4 or IPv6 address.
+        place: The name of the argument, for the error.
+        allow_documentation: Take addresses that are reserved for documentation, for calls to a
+            server on this machine.
+
+    Raises:
+        NonPublicAddressError: It is malformed or not public.
+    """
     kind, shortest = _classified(ip)
-    if kind is not None:
+    if kind is not None and not (allow_documentation and kind == "documentation"):
         raise NonPublicAddressError(kind, place=place)
     return shortest
 

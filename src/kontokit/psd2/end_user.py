@@ -11,11 +11,12 @@ import attrs
 from ..core.exceptions import ArgumentError
 from ..core.tracebacks import ScrubsTracebacks
 from ..http.headers import header_value
-from .client_ip import checked_public_ip
+from .client_ip import checked_ip
 
 
 def _address(value: Any) -> str:
-    return checked_public_ip(value, place="ip_address")
+    # Whether an address for documentation is taken depends on the server of the call.
+    return checked_ip(value, place="ip_address", allow_documentation=True)
 
 
 def _text(_: object, attribute: attrs.Attribute[str | None], value: Any) -> None:
@@ -40,7 +41,10 @@ class EndUser(ScrubsTracebacks):
     """
 
     ip_address: str = attrs.field(converter=_address, repr=False)
-    """The public IPv4 or IPv6 address from which the user reached your server."""
+    """
+    The public IPv4 or IPv6 address from which the user reached your server. One that is reserved
+    for documentation, such as 203.0.113.7, is taken for calls to a server on this machine only.
+    """
     user_agent: str | None = attrs.field(default=None, validator=_text, repr=False)
     """The browser or app, as in its header ``User-Agent``."""
     device_os: str | None = attrs.field(default=None, validator=_text)

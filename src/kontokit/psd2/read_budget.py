@@ -22,6 +22,7 @@ from ..core.exceptions import (
 from ..core.tracebacks import ScrubsTracebacks
 from ..serialization.berlin_time import format_instant
 from ..stores import SwapStore
+from ..stores.safe_calls import in_thread
 from .consent import DAY, as_utc
 
 _LIMIT: Final = 4
@@ -158,6 +159,13 @@ class ReadBudget(ScrubsTracebacks):
         self._clock = clock or SystemClock()
         self._limit = _limit(limit)
 
+    @property
+    def is_local(self) -> bool:
+        """
+        Whether calls never wait for a disk or a network.
+        """
+        return self._store.is_local
+
     def take(self, key: str) -> None:
         """
         Count a read without the user, before it is sent.
@@ -212,6 +220,35 @@ class ReadBudget(ScrubsTracebacks):
 
     def __repr__(self) -> str:
         return f"ReadBudget({self._store!r}, limit={self._limit})"
+
+
+class AsyncReadBudget(ScrubsTracebacks):
+    """
+    Counts reads without the user, with ``await``. See :class:`ReadBudget`.
+    """
+
+    def __init__(
+        self, store: SwapStore, clock: Clock | None = None, *, limit: int = _LIMIT
+    ) -> None:
+        """
+        Nothing is read yet. See :class:`ReadBudget`.
+        """
+        self._budget = ReadBudget(store, clock, limit=limit)
+
+    async def take(self, key: str) -> None:
+        """
+        Count a read without the user, before it is sent. See :meth:`ReadBudget.take`.
+        """
+        await in_thread(self._budget, lambda: self._budget.take(key))
+
+    async def left(self, key: str) -> int:
+        """
+        How many reads without the user are allowed now. See :meth:`ReadBudget.left`.
+        """
+        return await in_thread(self._budget, lambda: self._budget.left(key))
+
+    def __repr__(self) -> str:
+        return f"Async{self._budget!r}"
 
 
 def _place(key: str) -> str:

@@ -19,6 +19,8 @@ from ..pipeline.capture import CapturedCall
 from ..pipeline.guards import Guards
 from ..pipeline.lockout_guard import LockoutGuard
 from ..pipeline.request_pipeline import RequestPipeline
+from ..pipeline.sending_guard import SendingGuard
+from ..psd2.read_budget import ReadBudget
 from ..stores import MemoryStore, SwapStore
 from .adapters.base import RedirectContext, ScaAdapter
 from .adapters.browser import checked_browser_url, new_state
@@ -156,6 +158,18 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         guards = self._shared.guards
         return guards.guard(self._pipeline, store=store, record_key=record_key, clock=clock)
 
+    def _sending_guard(self, clock: Clock) -> SendingGuard:
+        options = self._options
+        # Where nobody is there to be asked, banks count the reads.
+        is_unattended = options.interaction == "never"
+        return self._shared.guards.sending_guard(
+            self._pipeline,
+            store=options.store,
+            record_key=options.record_key,
+            clock=clock,
+            read_budget=ReadBudget(options.store, clock) if is_unattended else None,
+        )
+
     @property
     def _allows_loopback(self) -> bool:
         return self._pipeline.base.origin.is_loopback
@@ -223,6 +237,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             redirect=redirect,
             secrets=secrets,
             lockout_guard=self._guard(clock),
+            sending_guard=self._sending_guard(clock),
             record_key=self._options.record_key,
         )
 

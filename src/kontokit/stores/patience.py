@@ -29,7 +29,7 @@ def checked_timeout(seconds: float) -> float:
     Raises:
         ConfigurationError: It is no such number, or it is not finite.
     """
-    is_number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
+    is_number = isinstance(seconds, int | float) and not isinstance(seconds, bool)  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
     if not is_number or not math.isfinite(seconds) or seconds <= 0:
         raise ConfigurationError("timeout must be a number of seconds above 0 and finite")
     return float(seconds)

@@ -166,7 +166,7 @@ def test_as_user_takes_the_user_who_is_present() -> None:
     """
     Signing in for a user and saying that it is present go together.
     """
-    erika = EndUser(ip_address="8.8.8.8")
+    erika = EndUser(ip_address="203.0.113.7")
     finapi = FinapiAccess(client_credentials=ClientCredentials("id", "secret"))
     assert finapi.as_user("erika", "password", end_user=erika)._pipeline.end_user is erika
     present = finapi.with_options(end_user=erika)

@@ -46,7 +46,9 @@ def _deprecated() -> Iterator[None]:
 def begin(
     user: User, *, login: str = "demo1", method: int | None = 1, bulk: bool = False
 ) -> BlockingFlow:
-    details: dict[str, Any] = {"payments": [LEGACY, LEGACY]} if bulk else dict(LEGACY)
+    details: dict[str, Any] = (
+        {"payments": [LEGACY, {**LEGACY, "verwendungszweck": "Zweite"}]} if bulk else dict(LEGACY)
+    )
     fields = {**details, "credentials": credentials(login)}
     if method is not None:
         fields["sicherheitsverfahren_kodierung"] = method

@@ -38,7 +38,7 @@ BODY: Final[dict[str, Any]] = {"bank_id": 1, "banking_interface": "XS2A"}
 OPTIONS: Final[CallOptionsDict] = {
     "extra_query": {"trace": ["a", "b"], "key": Secret("query-secret")},
     "extra_body": {"fee": Decimal("0.10"), "hint": {"pin": Secret("body-secret")}},
-    "end_user": EndUser(ip_address="8.8.8.8", user_agent="Firefox"),
+    "end_user": EndUser(ip_address="203.0.113.7", user_agent="Firefox"),
 }
 
 
@@ -91,7 +91,7 @@ def test_a_resumed_flow_sends_the_same_extras_and_the_same_user(bank: Bank, run:
         assert body["hint"] == {"pin": "body-secret"}
     assert sent[1]["multiStepAuthentication"]["challengeResponse"] == "1"
     for heard in (first, second):
-        assert heard.headers["psu-ip-address"] == "8.8.8.8"
+        assert heard.headers["psu-ip-address"] == "203.0.113.7"
         assert heard.headers["psu-user-agent"] == "Firefox"
         assert "psu-device-os" not in heard.headers
 

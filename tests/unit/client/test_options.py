@@ -38,7 +38,7 @@ ONE = {"access_id": "1"}
         ({"timeout": 0}, "timeout must be Timeouts or a number"),
         ({"headers": "X-A: 1"}, "headers must be a mapping, not str"),
         ({"headers": {"Authorization": "x"}}, "carries a credential"),
-        ({"end_user": "8.8.8.8"}, "end_user needs EndUser"),
+        ({"end_user": "203.0.113.7"}, "end_user needs EndUser"),
     ],
 )
 def test_wrong_settings_are_refused_at_once(
@@ -83,7 +83,7 @@ def test_options_that_are_not_given_stay(bank: Bank) -> None:
     Headers are added to those of the client, in any case of their names; None removes them.
     """
     bank.says('{"id": "1"}')
-    user = EndUser(ip_address="8.8.8.8")
+    user = EndUser(ip_address="203.0.113.7")
     settings: dict[str, Any] = {"headers": {"X-A": "1", "X-B": "1"}, "end_user": user}
     with SyncClient(API, CREDENTIALS, base_url=bank.url, **settings) as client:
         derived = client.with_options(headers={"x-b": "2"}, timeout=5)

@@ -13,7 +13,7 @@ from kontokit.operations import Operation, Parameter, Result
 from tests.support.bank import Bank
 from tests.support.clients import AnyClient
 
-ERIKA = EndUser(ip_address="8.8.4.4", user_agent="Firefox", device_os="Android")
+ERIKA = EndUser(ip_address="203.0.113.8", user_agent="Firefox", device_os="Android")
 ATTENDED: Operation[None] = Operation(
     id="attended",
     method="GET",
@@ -51,7 +51,7 @@ def test_texts_that_no_header_can_carry_are_refused(field: str, wrong: Any) -> N
     """
     A text that cannot be sent shows when the user is made.
     """
-    given: dict[str, Any] = {"ip_address": "8.8.8.8", field: wrong}
+    given: dict[str, Any] = {"ip_address": "203.0.113.7", field: wrong}
     with pytest.raises(ArgumentError) as caught:
         EndUser(**given)
     assert caught.value.place == field
@@ -61,7 +61,7 @@ def test_the_repr_hides_who_the_user_is() -> None:
     """
     An IP address is personal data.
     """
-    assert "8.8" not in repr(ERIKA)
+    assert "203.0" not in repr(ERIKA)
     assert "Firefox" not in repr(ERIKA)
 
 
@@ -73,8 +73,8 @@ def test_the_user_fills_the_arguments_that_have_no_value(bank: Bank, any_client:
     assert _sent(bank) == (None, "/x", None)
     any_client.settings = {"end_user": ERIKA}
     any_client.call(ATTENDED)
-    assert _sent(bank) == ("8.8.4.4", "/x?agent=Firefox", "Android")
+    assert _sent(bank) == ("203.0.113.8", "/x?agent=Firefox", "Android")
     any_client.call(ATTENDED, {"ip": "9.9.9.9", "agent": None})
     assert _sent(bank) == ("9.9.9.9", "/x?agent=Firefox", "Android")
-    any_client.call(ATTENDED, options={"end_user": EndUser(ip_address="1.1.1.1")})
-    assert _sent(bank) == ("1.1.1.1", "/x", None)
+    any_client.call(ATTENDED, options={"end_user": EndUser(ip_address="203.0.113.9")})
+    assert _sent(bank) == ("203.0.113.9", "/x", None)

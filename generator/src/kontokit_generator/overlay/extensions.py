@@ -25,6 +25,8 @@ RETRY_CLASSES = ("read", "write", "create", "bank", "payment", "token")
 SCA_MECHANISMS = ("repeat", "relations", "webform")
 PAGING_KEYS = ("page", "limit", "maximum", "pages")
 ERROR_KEYS = ("items", "code", "type", "message", "field", "challenge", "request_id")
+ORDER_KEYS = ("items", "debtor", "payee", "amount", "texts")
+BANK_READ_KEYS = ("keys", "user_ip")
 END_USER_KEYS = ("ip_address", "user_agent", "device_os")
 ALSO_KEYS = {"name", "operation", "required"}
 
@@ -214,6 +216,24 @@ def _is_raised_limit(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and _DEFAULT_BODY < value < 2**31
 
 
+def _is_order(value: Any) -> bool:
+    if not is_mapping(value) or not set(value) <= set(ORDER_KEYS):
+        return False
+    lists = [value.get(key, ["."]) for key in ("items", "debtor", "payee", "texts")]
+    return {"payee", "amount", "texts"} <= set(value) and (
+        _is_text(value["amount"]) and all(map(_are_texts, lists))
+    )
+
+
+def _is_bank_read(value: Any) -> bool:
+    return (
+        is_mapping(value)
+        and set(value) <= set(BANK_READ_KEYS)
+        and ("keys" not in value or value["keys"] == [] or _are_texts(value["keys"]))
+        and ("user_ip" not in value or _is_text(value["user_ip"]))
+    )
+
+
 def _is_suffix(value: Any) -> bool:
     return isinstance(value, str) and value.startswith(".") and "/" not in value
 
@@ -287,6 +307,19 @@ EXTENSIONS = {
             kind="operation",
             shape="a number of bytes above 33554432, the default limit of a response",
             fits=_is_raised_limit,
+        ),
+        Extension(
+            key="x-kontokit-order",
+            kind="operation",
+            shape="{items: [where orders are], debtor: [properties], payee: [properties], amount: a"
+            " property, texts: [properties]}",
+            fits=_is_order,
+        ),
+        Extension(
+            key="x-kontokit-bank-read",
+            kind="operation",
+            shape="{keys: [what names the access in the body], user_ip: a property}",
+            fits=_is_bank_read,
         ),
         Extension(
             key="x-kontokit-paging",

@@ -103,6 +103,10 @@ _MAX_RETRIES = (
 )
 _MIDDLEWARE = "Is told of each call and attempt, such as ``kontokit.telemetry.OpenTelemetry()``."
 _END_USER = "The user who is present, for calls that reach a bank. Arguments of a call come first."
+_READ_BUDGET = (
+    "Counts calls that have a bank asked while no user is present, and refuses them when the day's"
+    " number is used up."
+)
 
 
 def client_docstring(title: str, kind: str) -> str:
@@ -154,6 +158,7 @@ def constructor_docstring(
         f"    max_retries: {_MAX_RETRIES}",
         f"    middleware: {_MIDDLEWARE}",
         "    limits: How large responses may be: bytes, depth and digits.",
+        f"    read_budget: {_READ_BUDGET}",
         "    transport: Replaces the one that is made of both, such as in tests.",
         "",
         "Raises:",

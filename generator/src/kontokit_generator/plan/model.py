@@ -4,6 +4,9 @@ The view models of the templates: plain values, computed from the document.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import attrs
 
 from kontokit_generator.plan.body_views import (
@@ -89,6 +92,9 @@ class OperationView:
     sca: tuple[str, ...]
     read_timeout: float | None
     max_body: int | None
+    order: Mapping[str, Any] | None
+    """How an order is recognised, with tuples for its lists."""
+    bank_read: Mapping[str, Any] | None
     security: tuple[tuple[str, ...], ...]
     arguments: list[ArgumentView]
     body: BodyView | None

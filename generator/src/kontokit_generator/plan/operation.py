@@ -9,6 +9,7 @@ from typing import Any
 
 from kontokit_generator.openapi.document import Document, Tree, mapping, operations, pointer
 from kontokit_generator.openapi.findings import FindingsError
+from kontokit_generator.openapi.json_tree import is_list as is_array
 from kontokit_generator.openapi.schemas import unwrapped_schema
 from kontokit_generator.overlay.results import find_rows, is_list, location_target
 from kontokit_generator.plan.body import plan_body, schemas_of
@@ -62,6 +63,8 @@ def plan_operation(
         sca=tuple(raw.get("x-kontokit-sca", [])),
         read_timeout=raw.get("x-kontokit-read-timeout"),
         max_body=raw.get("x-kontokit-max-body"),
+        order=_with_tuples(raw.get("x-kontokit-order")),
+        bank_read=_with_tuples(raw.get("x-kontokit-bank-read")),
         security=tuple(tuple(alternative) for alternative in raw.get("security", [])),
         arguments=arguments,
         body=plan_body(document, raw, [one for one in arguments if one.place == "path"]),
@@ -203,6 +206,15 @@ def _alternatives(raw: Raw) -> dict[str, str]:
 def _rows(document: Document, raw: Raw) -> RowsView | None:
     rows = find_rows(document.tree, mapping(raw)) if is_list(mapping(raw)) else None
     return RowsView(field=rows.field, type=python_type(rows.schema)) if rows else None
+
+
+def _with_tuples(mark: Raw | None) -> dict[str, Any] | None:
+    """
+    Make values that may stand in a constant.
+    """
+    if mark is None:
+        return None
+    return {key: tuple(one) if is_array(one) else one for key, one in mark.items()}
 
 
 def _paging(raw: Raw) -> PagingView | None:

@@ -47,12 +47,24 @@ class OperationVerifier:
                 yield self._loss(f"the {key} is {self.found.literal(key)} in the package")
         if self.found.literal("max_body") != self.operation.node.get("x-kontokit-max-body"):
             yield self._loss("the package has another limit of the body", "x-kontokit-max-body")
+        for argument, key in (("order", "x-kontokit-order"), ("bank_read", "x-kontokit-bank-read")):
+            yield from self._mark(argument, key)
         yield from self._security()
         yield from self._parameters()
         yield from self._body()
         yield from self._results()
         yield from self._errors()
         yield from self._list()
+
+    def _mark(self, argument: str, key: str) -> Iterator[Finding]:
+        written = self.found.arguments.get(argument)
+        found = {name: literal(value) for name, value in keywords(written).items()}
+        wanted = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in mapping(self.operation.node.get(key)).items()
+        }
+        if found != wanted or (written is None) != (key not in self.operation.node):
+            yield self._loss(f"the package says something else about {key}", key)
 
     def _security(self) -> Iterator[Finding]:
         wanted = {tuple(one) for one in sequence(self.operation.node.get("security"))}

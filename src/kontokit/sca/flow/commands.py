@@ -92,6 +92,11 @@ class Commands(ScrubsTracebacks):
         is_stored = self._stored is not None and fresh is self._flow_state
         if not is_stored and not (yield Swap(fresh)):
             raise self._conflict(None)
+        yield from self._forget_undone(fresh)
+
+    def _forget_undone(self, flow: FlowState) -> Command:
+        context = self._context
+        yield from context.watch(flow).outcome(context.pipeline, context.operation, flow)
 
     def _choose(self, choice: Choice | str) -> Command:
         state = self._flow_state.state
@@ -285,8 +290,10 @@ class Commands(ScrubsTracebacks):
             yield from self._execute(Action(kind="cancel"))
 
     def _apply(self, event: GivenUp) -> Command:
-        if not (yield AcquireLock()) or not (yield Swap(apply_event(self._flow_state, event))):
+        after = apply_event(self._flow_state, event)
+        if not (yield AcquireLock()) or not (yield Swap(after)):
             raise self._conflict(None)
+        yield from self._forget_undone(after)
 
     def _execute(self, action: Action) -> Generator[ScaStep, Any, Interpretation]:
         """

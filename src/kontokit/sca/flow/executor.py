@@ -23,6 +23,7 @@ from ...pipeline.authorized_send import NoToken, send_if_authorized
 from ...pipeline.call_options import NO_OPTIONS, CallOptions
 from ...pipeline.lockout_guard import LockoutGuard
 from ...pipeline.request_pipeline import PreparedCall, RequestPipeline
+from ...pipeline.sending_guard import SendingGuard
 from ...serialization.response_parser import Response
 from ..adapters.base import (
     Action,
@@ -53,6 +54,7 @@ from ..steps import State
 from .documents import with_document
 from .effects import ScaStep, Swap, acquire_lock
 from .lockout import Lockout, logins_of_flow
+from .watch import Watch
 
 _RETRY_PAUSES: Final = (0.0, 0.5, 1.0)
 """Seconds before each attempt to send a request that was certainly not sent."""
@@ -75,6 +77,7 @@ class FlowContext:
     redirect: RedirectContext
     secrets: Secrets = attrs.field(repr=False)
     lockout_guard: LockoutGuard
+    sending_guard: SendingGuard
     options: CallOptions = NO_OPTIONS
     record_key: bytes | None = attrs.field(default=None, repr=False)
 
@@ -93,6 +96,15 @@ class FlowContext:
         """
         logins = logins_of_flow(self.pipeline, self.operation, flow, self.secrets)
         return Lockout(guard=self.lockout_guard, logins=logins, adapter=self.adapter)
+
+    def watch(self, flow: FlowState) -> Watch:
+        """
+        What keeps an action of a flow from repeating an order, or from reading too often.
+
+        Args:
+            flow: Where the flow stands.
+        """
+        return Watch(guard=self.sending_guard, flow=flow, options=self.options)
 
     def for_call(self, flow: FlowState, action: Action) -> CallContext:
         """
@@ -132,6 +144,7 @@ def execute(context: FlowContext, flow: FlowState, action: Action) -> Execution:
     if fresh is not flow:
         if not (yield Swap(fresh)):
             return ScaConflictError(None)
+        yield from context.watch(flow).outcome(context.pipeline, context.operation, fresh)
         must_wait = fresh.not_before is not None and context.now() < fresh.not_before
         is_unknown = fresh.state is State.UNKNOWN and (action.kind != "look" or must_wait)
         if fresh.state.is_final or is_unknown:
@@ -180,6 +193,10 @@ def _attempt(
     sent = yield from lockout.admit(prepared_flow, call)
     if isinstance(sent, KontokitError):
         return sent
+    watch = context.watch(flow)
+    refusal = yield from watch.admit(context.pipeline, context.operation, action.kind)
+    if refusal is not None:
+        return refusal
     # SENDING is saved before the first byte. If this process dies now, the next one finds it and
     # does not send an order or a TAN twice.
     if not (yield Swap(sent)):
@@ -192,6 +209,7 @@ def _attempt(
         sealed = sealed_address(after, interpretation.url, context.record_key)
         after = attrs.evolve(after, sealed_url=sealed)
     after = yield from lockout.outcome(sent, interpretation, after)
+    yield from watch.outcome(context.pipeline, context.operation, after)
     if not (yield Swap(after)):
         return ScaConflictError(None)
     if interpretation.document is not None:

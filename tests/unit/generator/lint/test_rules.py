@@ -577,6 +577,37 @@ SPOILED = [
         "the response of getAccount has no number paging.pageCount",
     ),
     Spoiled(
+        "every_order_is_recognised_by_what_exists",
+        {f"{PUT}/x-kontokit-order": {"payee": ["iban"], "amount": "sum", "texts": ["iban"]}},
+        f"{PUT}/x-kontokit-order",
+        "has nothing at ./sum",
+    ),
+    Spoiled(
+        "every_order_is_recognised_by_what_exists",
+        {
+            f"{PUT}/x-kontokit-order": {
+                "debtor": ["sender"],
+                "payee": ["iban"],
+                "amount": "iban",
+                "texts": ["iban"],
+            }
+        },
+        f"{PUT}/x-kontokit-order",
+        "has nothing at sender",
+    ),
+    Spoiled(
+        "every_read_is_counted_by_what_exists",
+        {f"{PUT}/x-kontokit-bank-read": {"keys": ["*", "bank"]}},
+        f"{PUT}/x-kontokit-bank-read",
+        "has nothing at bank",
+    ),
+    Spoiled(
+        "every_read_is_counted_by_what_exists",
+        {f"{PUT}/x-kontokit-bank-read": {"user_ip": "user.ip"}},
+        f"{PUT}/x-kontokit-bank-read",
+        "has nothing at user.ip",
+    ),
+    Spoiled(
         "every_list_has_rows",
         {f"{GET}/x-kontokit-name": "list", f"{ACCOUNT}/properties/owners": GONE},
         GET,

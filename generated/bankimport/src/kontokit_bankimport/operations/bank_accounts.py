@@ -20,7 +20,7 @@ from kontokit import (
     Secret,
     SyncClient,
 )
-from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
+from kontokit.operations import BankRead, Body, Operation, Parameter, ResourceGroup, Result
 from kontokit.serialization import UnsetType
 from kontokit_bankimport import models
 
@@ -372,4 +372,5 @@ START_IMPORT: Operation[models.ImportAnswer] = Operation(
         202: Result(type=models.ImportAnswer),
     },
     alternatives={"application/xml": ".xml"},
+    bank_read=BankRead(),
 )

@@ -22,7 +22,15 @@ from kontokit import (
     Secret,
     SyncClient,
 )
-from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result, map_entry
+from kontokit.operations import (
+    BankRead,
+    Body,
+    Operation,
+    Parameter,
+    ResourceGroup,
+    Result,
+    map_entry,
+)
 from kontokit.serialization import UnsetType
 from kontokit_banksapi import models
 
@@ -637,6 +645,7 @@ ADD_BANK_ACCESS: Operation[Location[models.BankAccess]] = Operation(
     results={201: Result(location=True)},
     read_timeout=300.0,
     sca=("relations", "webform"),
+    bank_read=BankRead(keys=("*",)),
 )
 GET_BANK_ACCESSES: Operation[models.ListOfBankAccesses] = Operation(
     id="getBankAccesses",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, Secret, SyncClient
-from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
+from kontokit.operations import Body, Operation, OrderFields, Parameter, ResourceGroup, Result
 from kontokit.serialization import UnsetType
 from kontokit_banksapi import models
 
@@ -1259,6 +1259,9 @@ INITIATE_SINGLE_TRANSFER_WITH_SAVED_CREDENTIALS: Operation[models.SingleTransfer
     results={200: Result(type=models.SingleTransferResult)},
     read_timeout=300.0,
     sca=("relations",),
+    order=OrderFields(
+        items=("transferDetails",), payee=("iban",), amount="amount", texts=("purpose",)
+    ),
 )
 INITIATE_BULK_TRANSFER_WITH_SAVED_CREDENTIALS: Operation[models.BulkTransferResult] = Operation(
     id="initiateBulkTransferWithSavedCredentials",
@@ -1281,6 +1284,9 @@ INITIATE_BULK_TRANSFER_WITH_SAVED_CREDENTIALS: Operation[models.BulkTransferResu
     results={200: Result(type=models.BulkTransferResult)},
     read_timeout=300.0,
     sca=("relations",),
+    order=OrderFields(
+        items=("transferDetails",), payee=("iban",), amount="amount", texts=("purpose",)
+    ),
 )
 INITIATE_SINGLE_DEBIT_WITH_SAVED_CREDENTIALS: Operation[models.SingleDebitResult] = Operation(
     id="initiateSingleDebitWithSavedCredentials",
@@ -1296,6 +1302,12 @@ INITIATE_SINGLE_DEBIT_WITH_SAVED_CREDENTIALS: Operation[models.SingleDebitResult
     results={200: Result(type=models.SingleDebitResult)},
     read_timeout=300.0,
     sca=("relations",),
+    order=OrderFields(
+        items=("debitDetails",),
+        payee=("debtorIban", "debtorAccountNumber", "debtorBankCode"),
+        amount="amount",
+        texts=("purpose",),
+    ),
 )
 INITIATE_BULK_DEBIT_WITH_SAVED_CREDENTIALS: Operation[models.BulkDebitResult] = Operation(
     id="initiateBulkDebitWithSavedCredentials",
@@ -1311,6 +1323,12 @@ INITIATE_BULK_DEBIT_WITH_SAVED_CREDENTIALS: Operation[models.BulkDebitResult] = 
     results={200: Result(type=models.BulkDebitResult)},
     read_timeout=300.0,
     sca=("relations",),
+    order=OrderFields(
+        items=("debitDetails",),
+        payee=("debtorIban", "debtorAccountNumber", "debtorBankCode"),
+        amount="amount",
+        texts=("purpose",),
+    ),
 )
 INITIATE_SINGLE_TRANSFER: Operation[models.SingleTransferResult] = Operation(
     id="initiateSingleTransfer",
@@ -1332,6 +1350,13 @@ INITIATE_SINGLE_TRANSFER: Operation[models.SingleTransferResult] = Operation(
     results={200: Result(type=models.SingleTransferResult)},
     read_timeout=300.0,
     sca=("relations", "webform"),
+    order=OrderFields(
+        items=("transferDetails",),
+        debtor=("provider", "product"),
+        payee=("iban",),
+        amount="amount",
+        texts=("purpose",),
+    ),
 )
 GET_SINGLE_TRANSFER: Operation[models.SingleTransferResult] = Operation(
     id="getSingleTransfer",
@@ -1363,6 +1388,13 @@ INITIATE_BULK_TRANSFER: Operation[models.BulkTransferResult] = Operation(
     results={200: Result(type=models.BulkTransferResult)},
     read_timeout=300.0,
     sca=("relations", "webform"),
+    order=OrderFields(
+        items=("transferDetails",),
+        debtor=("provider", "product"),
+        payee=("iban",),
+        amount="amount",
+        texts=("purpose",),
+    ),
 )
 GET_BULK_TRANSFER: Operation[models.BulkTransferResult] = Operation(
     id="getBulkTransfer",
@@ -1385,6 +1417,13 @@ INITIATE_SINGLE_DEBIT: Operation[models.SingleDebitResult] = Operation(
     results={200: Result(type=models.SingleDebitResult)},
     read_timeout=300.0,
     sca=("relations", "webform"),
+    order=OrderFields(
+        items=("debitDetails",),
+        debtor=("provider", "product"),
+        payee=("debtorIban", "debtorAccountNumber", "debtorBankCode"),
+        amount="amount",
+        texts=("purpose",),
+    ),
 )
 GET_SINGLE_DEBIT: Operation[models.SingleDebitResult] = Operation(
     id="getSingleDebit",
@@ -1407,6 +1446,13 @@ INITIATE_BULK_DEBIT: Operation[models.BulkDebitResult] = Operation(
     results={200: Result(type=models.BulkDebitResult)},
     read_timeout=300.0,
     sca=("relations", "webform"),
+    order=OrderFields(
+        items=("debitDetails",),
+        debtor=("provider", "product"),
+        payee=("debtorIban", "debtorAccountNumber", "debtorBankCode"),
+        amount="amount",
+        texts=("purpose",),
+    ),
 )
 GET_BULK_DEBIT: Operation[models.BulkDebitResult] = Operation(
     id="getBulkDebit",

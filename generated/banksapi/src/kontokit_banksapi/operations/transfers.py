@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from kontokit import UNSET, AsyncClient, CallOptions, CallOptionsDict, Secret, SyncClient
-from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result, deprecated
+from kontokit.operations import (
+    Body,
+    Operation,
+    OrderFields,
+    Parameter,
+    ResourceGroup,
+    Result,
+    deprecated,
+)
 from kontokit.serialization import UnsetType
 from kontokit_banksapi import models
 
@@ -549,6 +557,7 @@ CREATE_TRANSFER: Operation[models.TransferInteraction] = Operation(
     results={200: Result(type=models.TransferInteraction)},
     read_timeout=300.0,
     sca=("relations", "webform"),
+    order=OrderFields(payee=("iban",), amount="betrag", texts=("verwendungszweck",)),
 )
 CREATE_BULK_TRANSFER: Operation[models.TransferInteraction] = Operation(
     id="createBulkTransfer",
@@ -571,6 +580,9 @@ CREATE_BULK_TRANSFER: Operation[models.TransferInteraction] = Operation(
     results={200: Result(type=models.TransferInteraction)},
     read_timeout=300.0,
     sca=("relations", "webform"),
+    order=OrderFields(
+        items=("payments",), payee=("iban",), amount="betrag", texts=("verwendungszweck",)
+    ),
 )
 SUBMIT_TRANSFER_TAN: Operation[models.Interaction] = Operation(
     id="submitTransferTan",

@@ -20,7 +20,7 @@ from kontokit import (
     Secret,
     SyncClient,
 )
-from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result
+from kontokit.operations import BankRead, Body, Operation, Parameter, ResourceGroup, Result
 from kontokit.serialization import UnsetType
 from kontokit_finapi_access import models
 
@@ -1237,6 +1237,7 @@ CONNECT_INTERFACE: Operation[models.BankConnection] = Operation(
     },
     read_timeout=300.0,
     sca=("repeat",),
+    bank_read=BankRead(keys=("bankConnectionId",)),
 )
 IMPORT_BANK_CONNECTION: Operation[models.BankConnection] = Operation(
     id="importBankConnection",
@@ -1266,6 +1267,7 @@ IMPORT_BANK_CONNECTION: Operation[models.BankConnection] = Operation(
     },
     read_timeout=300.0,
     sca=("repeat",),
+    bank_read=BankRead(keys=("bankId",)),
 )
 REMOVE_INTERFACE: Operation[None] = Operation(
     id="removeInterface",
@@ -1323,6 +1325,7 @@ UPDATE_BANK_CONNECTION: Operation[models.BankConnection] = Operation(
     },
     read_timeout=300.0,
     sca=("repeat",),
+    bank_read=BankRead(keys=("bankConnectionId",)),
 )
 GET_BANK_CONNECTION: Operation[models.BankConnection] = Operation(
     id="getBankConnection",

@@ -22,7 +22,15 @@ from kontokit import (
     Secret,
     SyncClient,
 )
-from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
+from kontokit.operations import (
+    Body,
+    Operation,
+    OrderFields,
+    Paging,
+    Parameter,
+    ResourceGroup,
+    Result,
+)
 from kontokit.serialization import UnsetType
 from kontokit_finapi_access import models
 
@@ -482,6 +490,12 @@ CREATE_STANDING_ORDER: Operation[models.StandingOrder] = Operation(
         422: models.ErrorMessage,
         500: models.ErrorMessage,
     },
+    order=OrderFields(
+        debtor=("accountId", "iban"),
+        payee=("counterpartIban",),
+        amount="amount",
+        texts=("purpose", "frequency", "startDate"),
+    ),
 )
 SUBMIT_STANDING_ORDER: Operation[models.StandingOrder] = Operation(
     id="submitStandingOrder",

@@ -25,6 +25,7 @@ from kontokit import (
 from kontokit.operations import (
     Body,
     Operation,
+    OrderFields,
     Paging,
     Parameter,
     ResourceGroup,
@@ -1184,6 +1185,13 @@ REQUEST_SEPA_DIRECT_DEBIT: Operation[models.DirectDebitOrderingResponse] = Opera
     },
     read_timeout=300.0,
     sca=("webform",),
+    order=OrderFields(
+        items=("directDebits",),
+        debtor=("accountId",),
+        payee=("debitorIban",),
+        amount="amount",
+        texts=("purpose", "mandateId"),
+    ),
 )
 REQUEST_SEPA_MONEY_TRANSFER: Operation[models.MoneyTransferOrderingResponse] = Operation(
     id="requestSepaMoneyTransfer",
@@ -1209,6 +1217,13 @@ REQUEST_SEPA_MONEY_TRANSFER: Operation[models.MoneyTransferOrderingResponse] = O
     },
     read_timeout=300.0,
     sca=("repeat", "webform"),
+    order=OrderFields(
+        items=(".", "additionalMoneyTransfers"),
+        debtor=("accountId",),
+        payee=("recipientIban", "clearingAccountId"),
+        amount="amount",
+        texts=("purpose",),
+    ),
 )
 GET_ACCOUNT: Operation[models.Account] = Operation(
     id="getAccount",

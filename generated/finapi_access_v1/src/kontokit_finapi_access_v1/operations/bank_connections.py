@@ -20,7 +20,15 @@ from kontokit import (
     Secret,
     SyncClient,
 )
-from kontokit.operations import Body, Operation, Parameter, ResourceGroup, Result, deprecated
+from kontokit.operations import (
+    BankRead,
+    Body,
+    Operation,
+    Parameter,
+    ResourceGroup,
+    Result,
+    deprecated,
+)
 from kontokit.serialization import UnsetType
 from kontokit_finapi_access_v1 import models
 
@@ -1232,6 +1240,7 @@ CONNECT_INTERFACE: Operation[models.BankConnection] = Operation(
     },
     read_timeout=300.0,
     sca=("repeat", "webform"),
+    bank_read=BankRead(keys=("bankConnectionId",)),
 )
 IMPORT_BANK_CONNECTION: Operation[models.BankConnection] = Operation(
     id="importBankConnection",
@@ -1262,6 +1271,7 @@ IMPORT_BANK_CONNECTION: Operation[models.BankConnection] = Operation(
     },
     read_timeout=300.0,
     sca=("repeat", "webform"),
+    bank_read=BankRead(keys=("bankId",)),
 )
 REMOVE_INTERFACE: Operation[None] = Operation(
     id="removeInterface",
@@ -1311,6 +1321,7 @@ UPDATE_BANK_CONNECTION: Operation[models.BankConnection] = Operation(
     },
     read_timeout=300.0,
     sca=("repeat", "webform"),
+    bank_read=BankRead(keys=("bankConnectionId",)),
 )
 GET_BANK_CONNECTION: Operation[models.BankConnection] = Operation(
     id="getBankConnection",

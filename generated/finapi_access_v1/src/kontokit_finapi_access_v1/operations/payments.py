@@ -22,7 +22,15 @@ from kontokit import (
     Secret,
     SyncClient,
 )
-from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
+from kontokit.operations import (
+    Body,
+    Operation,
+    OrderFields,
+    Paging,
+    Parameter,
+    ResourceGroup,
+    Result,
+)
 from kontokit.serialization import UnsetType
 from kontokit_finapi_access_v1 import models
 
@@ -564,6 +572,13 @@ CREATE_DIRECT_DEBIT: Operation[models.Payment] = Operation(
         422: models.ErrorMessage,
         500: models.ErrorMessage,
     },
+    order=OrderFields(
+        items=("directDebits",),
+        debtor=("accountId",),
+        payee=("counterpartIban",),
+        amount="amount",
+        texts=("purpose", "mandateId"),
+    ),
 )
 CREATE_MONEY_TRANSFER: Operation[models.Payment] = Operation(
     id="createMoneyTransfer",
@@ -581,6 +596,13 @@ CREATE_MONEY_TRANSFER: Operation[models.Payment] = Operation(
         422: models.ErrorMessage,
         500: models.ErrorMessage,
     },
+    order=OrderFields(
+        items=("moneyTransfers",),
+        debtor=("accountId", "iban"),
+        payee=("counterpartIban",),
+        amount="amount",
+        texts=("purpose",),
+    ),
 )
 SUBMIT_PAYMENT: Operation[models.Payment] = Operation(
     id="submitPayment",

@@ -22,7 +22,15 @@ from kontokit import (
     Secret,
     SyncClient,
 )
-from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
+from kontokit.operations import (
+    Body,
+    Operation,
+    OrderFields,
+    Paging,
+    Parameter,
+    ResourceGroup,
+    Result,
+)
 from kontokit.serialization import UnsetType
 from kontokit_finapi_access_v1 import models
 
@@ -476,6 +484,12 @@ CREATE_STANDING_ORDER: Operation[models.StandingOrder] = Operation(
         422: models.ErrorMessage,
         500: models.ErrorMessage,
     },
+    order=OrderFields(
+        debtor=("accountId", "iban"),
+        payee=("counterpartIban",),
+        amount="amount",
+        texts=("purpose", "frequency", "startDate"),
+    ),
 )
 SUBMIT_STANDING_ORDER: Operation[models.StandingOrder] = Operation(
     id="submitStandingOrder",

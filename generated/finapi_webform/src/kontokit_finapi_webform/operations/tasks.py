@@ -19,7 +19,7 @@ from kontokit import (
     Listing,
     SyncClient,
 )
-from kontokit.operations import Body, Operation, Paging, Parameter, ResourceGroup, Result
+from kontokit.operations import BankRead, Body, Operation, Paging, Parameter, ResourceGroup, Result
 from kontokit.serialization import UnsetType
 from kontokit_finapi_webform import models
 
@@ -366,6 +366,7 @@ CREATE_BANK_CONNECTION_UPDATE_TASK: Operation[models.Task] = Operation(
         500: models.Error,
     },
     sca=("webform",),
+    bank_read=BankRead(keys=("bankConnectionId",), user_ip="userMetadata.ipAddress"),
 )
 GET_TASK: Operation[models.Task] = Operation(
     id="getTask",

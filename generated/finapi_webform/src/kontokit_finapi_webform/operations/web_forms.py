@@ -23,6 +23,7 @@ from kontokit import (
 from kontokit.operations import (
     Body,
     Operation,
+    OrderFields,
     Paging,
     Parameter,
     ResourceGroup,
@@ -1105,6 +1106,13 @@ CREATE_FOR_DIRECT_DEBIT_WITH_ACCOUNT_ID: Operation[models.WebForm] = Operation(
         500: models.Error,
     },
     sca=("webform",),
+    order=OrderFields(
+        items=("orders",),
+        debtor=("receiver.accountId",),
+        payee=("payer.iban",),
+        amount="amount.value",
+        texts=("purpose", "mandateId"),
+    ),
 )
 CREATE_FOR_PAYMENT_WITH_ACCOUNT_ID: Operation[models.WebForm] = Operation(
     id="createForPaymentWithAccountId",
@@ -1123,6 +1131,13 @@ CREATE_FOR_PAYMENT_WITH_ACCOUNT_ID: Operation[models.WebForm] = Operation(
         500: models.Error,
     },
     sca=("webform",),
+    order=OrderFields(
+        items=("orders",),
+        debtor=("sender.accountId",),
+        payee=("recipient.iban",),
+        amount="amount.value",
+        texts=("purpose", "structuredRemittanceInformation"),
+    ),
 )
 CREATE_FOR_STANDALONE_PAYMENT: Operation[models.WebForm] = Operation(
     id="createForStandalonePayment",
@@ -1141,6 +1156,13 @@ CREATE_FOR_STANDALONE_PAYMENT: Operation[models.WebForm] = Operation(
         500: models.Error,
     },
     sca=("webform",),
+    order=OrderFields(
+        items=("orders",),
+        debtor=("sender.iban",),
+        payee=("recipient.iban",),
+        amount="amount.value",
+        texts=("purpose", "structuredRemittanceInformation"),
+    ),
 )
 CREATE_FOR_STANDING_ORDER: Operation[models.WebForm] = Operation(
     id="createForStandingOrder",
@@ -1159,6 +1181,12 @@ CREATE_FOR_STANDING_ORDER: Operation[models.WebForm] = Operation(
         500: models.Error,
     },
     sca=("webform",),
+    order=OrderFields(
+        debtor=("sender.iban",),
+        payee=("recipient.iban",),
+        amount="amount.value",
+        texts=("purpose", "frequency", "startDate"),
+    ),
 )
 GET_WEB_FORM: Operation[models.WebForm] = Operation(
     id="getWebForm",

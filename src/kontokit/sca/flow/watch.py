@@ -1,0 +1,74 @@
+"""
+Keeps flows from sending an order that was just sent, and from reads that a bank would refuse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from functools import partial
+from typing import Any, Final
+
+import attrs
+
+from ...auth.effects import UseGuard
+from ...core.exceptions import KontokitError
+from ...operations import Operation
+from ...pipeline.call_options import CallOptions
+from ...pipeline.request_pipeline import RequestPipeline
+from ...pipeline.sending import Sending
+from ...pipeline.sending_guard import SendingGuard
+from ..state.flow_state import ActionKind, FlowState
+from ..steps import State
+from .effects import ScaStep
+
+_UNDONE: Final = (State.NEW, State.FAILED, State.CANCELLED, State.EXPIRED)
+"""States in which an order certainly was not carried out."""
+
+
+@attrs.frozen(kw_only=True)
+class Watch:
+    """
+    What the guard knows of one action of a flow. The flow owns its orders: it may send them again.
+    """
+
+    guard: SendingGuard
+    flow: FlowState
+    options: CallOptions
+
+    def admit(
+        self, pipeline: RequestPipeline, operation: Operation[Any], action: ActionKind
+    ) -> Generator[ScaStep, Any, KontokitError | None]:
+        """
+        The error because of which the call of a flow must not be sent.
+
+        Args:
+            pipeline: Names the user.
+            operation: The operation of the flow.
+            action: What is done. Only the call itself is an order, or a read.
+        """
+        sending = self._sending(pipeline, operation)
+        if action != "start" or not self.guard.checks(sending):
+            return None
+        check = partial(self.guard.admit, sending, self.flow.id)
+        refusal: KontokitError | None = yield UseGuard(self.guard.is_local, check)
+        return refusal
+
+    def outcome(
+        self, pipeline: RequestPipeline, operation: Operation[Any], after: FlowState
+    ) -> Generator[ScaStep, Any, None]:
+        """
+        Forget the orders of a flow that has ended without carrying them out.
+
+        Args:
+            pipeline: Names the user.
+            operation: The operation of the flow.
+            after: The flow after the action.
+        """
+        if after.state not in _UNDONE or operation.order is None:
+            return
+        sending = self._sending(pipeline, operation)
+        yield UseGuard(self.guard.is_local, partial(self.guard.forget, sending, self.flow.id))
+
+    def _sending(self, pipeline: RequestPipeline, operation: Operation[Any]) -> Sending:
+        request = self.flow.request
+        return pipeline.sending(operation, request.arguments, request.body, self.options)
