@@ -20,6 +20,7 @@ from kontokit import (
     Http,
     Limits,
     Middleware,
+    ReadBudget,
     Retries,
     Secret,
     SyncClient,
@@ -72,6 +73,7 @@ class Bankimport(SyncClient):
         max_retries: int | Retries | None = None,
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
+        read_budget: ReadBudget | None = None,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -94,6 +96,8 @@ class Bankimport(SyncClient):
             middleware: Is told of each call and attempt, such as
                 ``kontokit.telemetry.OpenTelemetry()``.
             limits: How large responses may be: bytes, depth and digits.
+            read_budget: Counts calls that have a bank asked while no user is present, and
+                refuses them when the day's number is used up.
             transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
@@ -111,6 +115,7 @@ class Bankimport(SyncClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
             transport=transport,
         )
 
@@ -125,6 +130,7 @@ class Bankimport(SyncClient):
         max_retries: int | Retries | None = None,
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
+        read_budget: ReadBudget | None = None,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -151,6 +157,7 @@ class Bankimport(SyncClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
             transport=transport,
         )
 
@@ -163,6 +170,7 @@ class Bankimport(SyncClient):
         max_retries: int | Retries | None | UnsetType = UNSET,
         middleware: Sequence[Middleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
+        read_budget: ReadBudget | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay.
@@ -185,6 +193,7 @@ class Bankimport(SyncClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
         )
 
     @cached_property
@@ -223,6 +232,7 @@ class AsyncBankimport(AsyncClient):
         max_retries: int | Retries | None = None,
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
+        read_budget: ReadBudget | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
         """
@@ -240,6 +250,7 @@ class AsyncBankimport(AsyncClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
             transport=transport,
         )
 
@@ -254,6 +265,7 @@ class AsyncBankimport(AsyncClient):
         max_retries: int | Retries | None = None,
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
+        read_budget: ReadBudget | None = None,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -269,6 +281,7 @@ class AsyncBankimport(AsyncClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
             transport=transport,
         )
 
@@ -281,6 +294,7 @@ class AsyncBankimport(AsyncClient):
         max_retries: int | Retries | None | UnsetType = UNSET,
         middleware: Sequence[Middleware | AsyncMiddleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
+        read_budget: ReadBudget | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay. See
@@ -293,6 +307,7 @@ class AsyncBankimport(AsyncClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
         )
 
     @cached_property

@@ -23,6 +23,7 @@ from kontokit import (
     Limits,
     Middleware,
     NewUser,
+    ReadBudget,
     Retries,
     Secret,
     Store,
@@ -162,6 +163,7 @@ class Banksapi(RelationsClient):
         max_retries: int | Retries | None = None,
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
+        read_budget: ReadBudget | None = None,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -206,6 +208,8 @@ class Banksapi(RelationsClient):
             middleware: Is told of each call and attempt, such as
                 ``kontokit.telemetry.OpenTelemetry()``.
             limits: How large responses may be: bytes, depth and digits.
+            read_budget: Counts calls that have a bank asked while no user is present, and
+                refuses them when the day's number is used up.
             transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
@@ -231,6 +235,7 @@ class Banksapi(RelationsClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
             transport=transport,
         )
 
@@ -247,6 +252,7 @@ class Banksapi(RelationsClient):
         max_retries: int | Retries | None = None,
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
+        read_budget: ReadBudget | None = None,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -277,6 +283,7 @@ class Banksapi(RelationsClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
             transport=transport,
         )
 
@@ -293,6 +300,7 @@ class Banksapi(RelationsClient):
         max_retries: int | Retries | None | UnsetType = UNSET,
         middleware: Sequence[Middleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
+        read_budget: ReadBudget | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay.
@@ -319,6 +327,7 @@ class Banksapi(RelationsClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
         )
 
     @overload
@@ -541,6 +550,7 @@ class AsyncBanksapi(AsyncRelationsClient):
         max_retries: int | Retries | None = None,
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
+        read_budget: ReadBudget | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
         """Set up a client; nothing is sent yet. See :class:`Banksapi` for the arguments."""
@@ -564,6 +574,7 @@ class AsyncBanksapi(AsyncRelationsClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
             transport=transport,
         )
 
@@ -580,6 +591,7 @@ class AsyncBanksapi(AsyncRelationsClient):
         max_retries: int | Retries | None = None,
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
+        read_budget: ReadBudget | None = None,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -597,6 +609,7 @@ class AsyncBanksapi(AsyncRelationsClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
             transport=transport,
         )
 
@@ -613,6 +626,7 @@ class AsyncBanksapi(AsyncRelationsClient):
         max_retries: int | Retries | None | UnsetType = UNSET,
         middleware: Sequence[Middleware | AsyncMiddleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
+        read_budget: ReadBudget | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay. See
@@ -629,6 +643,7 @@ class AsyncBanksapi(AsyncRelationsClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
         )
 
     @overload

@@ -23,6 +23,7 @@ from kontokit import (
     Limits,
     Middleware,
     NewUser,
+    ReadBudget,
     RefreshToken,
     Retries,
     Secret,
@@ -185,6 +186,7 @@ class FinapiAccessV1(SyncClient):
         max_retries: int | Retries | None = None,
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
+        read_budget: ReadBudget | None = None,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -230,6 +232,8 @@ class FinapiAccessV1(SyncClient):
             middleware: Is told of each call and attempt, such as
                 ``kontokit.telemetry.OpenTelemetry()``.
             limits: How large responses may be: bytes, depth and digits.
+            read_budget: Counts calls that have a bank asked while no user is present, and
+                refuses them when the day's number is used up.
             transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
@@ -256,6 +260,7 @@ class FinapiAccessV1(SyncClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
             transport=transport,
         )
 
@@ -272,6 +277,7 @@ class FinapiAccessV1(SyncClient):
         max_retries: int | Retries | None = None,
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
+        read_budget: ReadBudget | None = None,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -303,6 +309,7 @@ class FinapiAccessV1(SyncClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
             transport=transport,
         )
 
@@ -321,6 +328,7 @@ class FinapiAccessV1(SyncClient):
         max_retries: int | Retries | None | UnsetType = UNSET,
         middleware: Sequence[Middleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
+        read_budget: ReadBudget | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay.
@@ -349,6 +357,7 @@ class FinapiAccessV1(SyncClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
         )
 
     @overload
@@ -596,6 +605,7 @@ class AsyncFinapiAccessV1(AsyncClient):
         max_retries: int | Retries | None = None,
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
+        read_budget: ReadBudget | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
         """
@@ -622,6 +632,7 @@ class AsyncFinapiAccessV1(AsyncClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
             transport=transport,
         )
 
@@ -638,6 +649,7 @@ class AsyncFinapiAccessV1(AsyncClient):
         max_retries: int | Retries | None = None,
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
+        read_budget: ReadBudget | None = None,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -655,6 +667,7 @@ class AsyncFinapiAccessV1(AsyncClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
             transport=transport,
         )
 
@@ -673,6 +686,7 @@ class AsyncFinapiAccessV1(AsyncClient):
         max_retries: int | Retries | None | UnsetType = UNSET,
         middleware: Sequence[Middleware | AsyncMiddleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
+        read_budget: ReadBudget | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay. See
@@ -691,6 +705,7 @@ class AsyncFinapiAccessV1(AsyncClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
         )
 
     @overload

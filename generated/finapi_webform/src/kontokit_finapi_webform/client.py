@@ -21,6 +21,7 @@ from kontokit import (
     Http,
     Limits,
     Middleware,
+    ReadBudget,
     RefreshToken,
     Retries,
     Secret,
@@ -128,6 +129,7 @@ class FinapiWebForm(SyncClient):
         max_retries: int | Retries | None = None,
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
+        read_budget: ReadBudget | None = None,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -167,6 +169,8 @@ class FinapiWebForm(SyncClient):
             middleware: Is told of each call and attempt, such as
                 ``kontokit.telemetry.OpenTelemetry()``.
             limits: How large responses may be: bytes, depth and digits.
+            read_budget: Counts calls that have a bank asked while no user is present, and
+                refuses them when the day's number is used up.
             transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
@@ -192,6 +196,7 @@ class FinapiWebForm(SyncClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
             transport=transport,
         )
 
@@ -207,6 +212,7 @@ class FinapiWebForm(SyncClient):
         max_retries: int | Retries | None = None,
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
+        read_budget: ReadBudget | None = None,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -238,6 +244,7 @@ class FinapiWebForm(SyncClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
             transport=transport,
         )
 
@@ -254,6 +261,7 @@ class FinapiWebForm(SyncClient):
         max_retries: int | Retries | None | UnsetType = UNSET,
         middleware: Sequence[Middleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
+        read_budget: ReadBudget | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay.
@@ -280,6 +288,7 @@ class FinapiWebForm(SyncClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
         )
 
     @overload
@@ -363,6 +372,7 @@ class AsyncFinapiWebForm(AsyncClient):
         max_retries: int | Retries | None = None,
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
+        read_budget: ReadBudget | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
         """
@@ -388,6 +398,7 @@ class AsyncFinapiWebForm(AsyncClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
             transport=transport,
         )
 
@@ -403,6 +414,7 @@ class AsyncFinapiWebForm(AsyncClient):
         max_retries: int | Retries | None = None,
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
+        read_budget: ReadBudget | None = None,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -419,6 +431,7 @@ class AsyncFinapiWebForm(AsyncClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
             transport=transport,
         )
 
@@ -435,6 +448,7 @@ class AsyncFinapiWebForm(AsyncClient):
         max_retries: int | Retries | None | UnsetType = UNSET,
         middleware: Sequence[Middleware | AsyncMiddleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
+        read_budget: ReadBudget | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay. See
@@ -451,6 +465,7 @@ class AsyncFinapiWebForm(AsyncClient):
             max_retries=max_retries,
             middleware=middleware,
             limits=limits,
+            read_budget=read_budget,
         )
 
     @overload
