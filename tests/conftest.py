@@ -8,9 +8,14 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.support.bank import Bank
 from tests.support.redis_server import REDIS, running_redis
+
+# A busy machine is no failure; a test that hangs is noticed otherwise.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(autouse=True)
