@@ -181,7 +181,10 @@ def arguments(
     given = {name: _argument(name, kind, pool, form) for name, kind in method.parameters.items()}
     header = pool.one_of_each() + ("\n" if spoilt else "")
     # A dict, so that the method itself refuses what is spoilt.
-    given["options"] = {"headers": {"X-Push": header}, "timeout": patience}
+    given["options"] = {
+        "headers": {"X-Push": header},
+        "timeout": patience and Timeouts(read=patience),
+    }
     if method.operation.body is not None:
         builder = Builder(pool, "dict" if spoilt else form, spoil=spoilt)
         body = builder.value(method.operation.body.type, "pin")
