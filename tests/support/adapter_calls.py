@@ -13,7 +13,8 @@ import attrs
 
 from kontokit import Secret, SyncClient
 from kontokit.pipeline.call_options import NO_OPTIONS, CallOptions
-from kontokit.pipeline.request_pipeline import PreparedCall, RequestPipeline
+from kontokit.pipeline.prepared_call import PreparedCall
+from kontokit.pipeline.request_pipeline import RequestPipeline
 from kontokit.sca.adapters.base import Action, CallContext, RedirectContext, ScaAdapter
 from kontokit.sca.state.flow_state import FlowState
 from tests.support.readings import REDIRECT

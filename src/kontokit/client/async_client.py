@@ -50,7 +50,7 @@ from ..pipeline.configuration import CredentialKey, configure
 from ..pipeline.guarded_send import send_guarded
 from ..pipeline.guards import Guards
 from ..pipeline.paginator import AsyncListing, ListCall
-from ..pipeline.request_pipeline import PreparedCall
+from ..pipeline.prepared_call import PreparedCall
 from ..psd2.end_user import EndUser
 from ..psd2.read_budget import ReadBudget
 from ..serialization.response_parser import Response

@@ -33,8 +33,9 @@ from ..pipeline.capture import (
 from ..pipeline.configuration import with_settings
 from ..pipeline.guards import Guards
 from ..pipeline.paginator import ListCall, PageCursor
+from ..pipeline.prepared_call import PreparedCall
 from ..pipeline.raw_request import raw_request
-from ..pipeline.request_pipeline import PreparedCall, RequestPipeline
+from ..pipeline.request_pipeline import RequestPipeline
 from ..pipeline.token_manager import TokenManager
 from ..psd2.end_user import EndUser
 from ..serialization.response_parser import Response

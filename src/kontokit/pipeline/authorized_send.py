@@ -19,7 +19,8 @@ from ..core.http_response import HttpResponse
 from ..http.messages import HttpRequest
 from ..operations import Operation
 from ..serialization.response_parser import Response
-from .request_pipeline import PreparedCall, RequestPipeline
+from .prepared_call import PreparedCall
+from .request_pipeline import RequestPipeline
 from .sourced_tokens import sign_from_sources
 
 T = TypeVar("T")

@@ -26,7 +26,8 @@ from ..operations import Api, TokenScheme
 from ..psd2.end_user import EndUser
 from ..psd2.read_budget import ReadBudget
 from ..serialization.field_encryption import Cipher
-from .request_pipeline import RequestPipeline, own_headers
+from .request_parts import own_headers
+from .request_pipeline import RequestPipeline
 
 CredentialKey: TypeAlias = str | bytes | Cipher
 """A public key or certificate, or a cipher made of one."""

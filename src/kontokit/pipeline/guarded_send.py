@@ -21,7 +21,8 @@ from .authorized_send import CallSteps, NoToken, send_if_authorized
 from .guards import Guards
 from .lockout_guard import LockoutGuard
 from .login_data import NO_LOGINS, CallLogins
-from .request_pipeline import PreparedCall, RequestPipeline
+from .prepared_call import PreparedCall
+from .request_pipeline import RequestPipeline
 from .sending import NOTHING_SPECIAL
 
 _REFUSALS: Final = frozenset({400, 401, 403, 404, 405, 406, 415, 422, 429})

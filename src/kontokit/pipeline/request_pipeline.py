@@ -7,15 +7,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
-from ..auth.attempts import UNSENT, Attempts
+from ..auth.attempts import Attempts
 from ..auth.credentials import Credential, Given
 from ..auth.security_schemes import (
-    SourcedHeader,
-    auth_header_names,
     auth_headers,
     choose_alternative,
     is_usable,
@@ -26,22 +24,20 @@ from ..auth.security_schemes import (
 from ..auth.token import TokenGrant
 from ..auth.token_endpoint import TokenEndpoint
 from ..core.deadline import Deadline
-from ..core.exceptions import ArgumentError, ConfigurationError, KontokitError
+from ..core.exceptions import ConfigurationError, KontokitError
 from ..core.http_response import HttpResponse
 from ..core.limits import DEFAULT_LIMITS, Limits
 from ..core.secret import Secret
-from ..http.headers import checked_headers, merge_headers
-from ..http.labels import NO_FACTS, NO_LABELS, CallInfo, RequestLabels, ResponseFacts
+from ..http.headers import merge_headers
+from ..http.labels import RequestLabels
 from ..http.messages import HttpRequest, Timeouts
-from ..http.middleware import call_info, within_call
 from ..http.retries import Retries, RetryState, retries_from
 from ..http.urls import Url
-from ..operations import Api, Operation, Result
+from ..operations import Api, Operation
 from ..psd2.end_user import EndUser
 from ..psd2.read_budget import ReadBudget
 from ..serialization.field_encryption import Cipher
 from ..serialization.request_builder import (
-    JSON,
     build_content,
     build_headers,
     build_path,
@@ -49,7 +45,6 @@ from ..serialization.request_builder import (
     check_argument_names,
 )
 from ..serialization.response_parser import (
-    ANY_MEDIA_TYPE,
     Response,
     parse_response,
     response_facts,
@@ -57,83 +52,17 @@ from ..serialization.response_parser import (
 from .call_options import NO_OPTIONS, CallOptions
 from .links import Link, LinkedCall, as_call, resolve, with_query
 from .login_data import NO_LOGINS, CallLogins, logins_of, may_carry_logins, wire_body
+from .prepared_call import PreparedCall
+from .request_parts import (
+    accepted_types,
+    given_headers,
+    own_headers,
+    path_suffix,
+    refuse_long_url,
+)
 from .retry import attempts_of
 from .sending import NOTHING_SPECIAL, Sending, sending_of
 from .user_ip import check_body_ip, check_ip_headers, checked_user_ips, has_user_ip
-
-_MAX_URL: Final = 65_536
-"""Characters; no server takes so many."""
-
-
-@attrs.define(kw_only=True)
-class PreparedCall:
-    """
-    A call that is ready to be sent, and how its response will be parsed.
-
-    ``release`` hands out the request once. After that the call holds no secret.
-    """
-
-    operation: Operation[Any]
-    correlation_id: str | None
-    deadline: Deadline
-    """The end of the call, which begins when it is prepared."""
-    media_type: str | None = None
-    """Set if the caller requested another representation, as text."""
-    grant: TokenGrant | None = None
-    """The grant of the token to add, if the call needs one."""
-    sources: tuple[SourcedHeader, ...] = ()
-    """The headers whose tokens functions of the program return."""
-    logins: CallLogins = attrs.field(default=NO_LOGINS, repr=False)
-    """The credentials for a bank that the request carries."""
-    attempts: Attempts = attrs.field(factory=Attempts)
-    """Counts the attempts, and says which may follow."""
-    labels: RequestLabels = attrs.field(default=NO_LABELS, repr=False)
-    """What logs and middleware say of the request."""
-    limits: Limits = DEFAULT_LIMITS
-    """How deep the response may be nested, and how many digits its numbers may have."""
-    sending: Sending = NOTHING_SPECIAL
-    """What is checked and noted before it is sent."""
-    _request: HttpRequest | None = attrs.field(default=None, repr=False, alias="request")
-
-    @property
-    def url(self) -> str:
-        """
-        The URL without its query; empty after ``release``.
-        """
-        return "" if self._request is None else self._request.url.partition("?")[0]
-
-    def carry(self, logins: CallLogins) -> None:
-        """
-        Note which credentials for a bank the request carries.
-        """
-        self.logins = logins
-        if logins.logins:
-            self.attempts.repeatable = UNSENT  # a wrong PIN sent again may lock the user out
-
-    def observed(self) -> CallInfo:
-        """
-        What middleware learns of the call. The request is marked as one that it knows of.
-        """
-        if self._request is None:
-            raise RuntimeError("this PreparedCall was already sent")
-        call = call_info(self._request)
-        self._request = within_call(self._request, call)
-        return call
-
-    def facts(self, outcome: HttpResponse | KontokitError) -> ResponseFacts:
-        """
-        What middleware learns of the last response; nothing of an error.
-        """
-        return self.labels.read(outcome) if isinstance(outcome, HttpResponse) else NO_FACTS
-
-    def release(self) -> HttpRequest:
-        """
-        The request, for sending it now.
-        """
-        request, self._request = self._request, None
-        if request is None:
-            raise RuntimeError("this PreparedCall was already sent")
-        return request
 
 
 @attrs.frozen(kw_only=True)
@@ -240,7 +169,7 @@ class RequestPipeline:
         check_argument_names(operation, args)
         chosen = options or NO_OPTIONS
         args = self.with_end_user(operation, args, chosen)
-        path = build_path(operation, args) + _suffix(operation, media_type)
+        path = build_path(operation, args) + path_suffix(operation, media_type)
         query = build_query(operation, args, chosen.extra_query)
         url = f"{self.base_url}{path}?{query}" if query else f"{self.base_url}{path}"
         headers = build_headers(operation, args)
@@ -346,7 +275,7 @@ class RequestPipeline:
         chosen = options or NO_OPTIONS
         url = with_query(link, query or {}, chosen.extra_query)
         args = self.with_end_user(link.operation, {}, chosen)
-        headers = _given_headers(link.operation, args)
+        headers = given_headers(link.operation, args)
         call = self._build_request(link.operation, str(url), headers, body, chosen, None)
         call.carry(self.logins_of(link.operation, {}, body))
         path = str(url).partition("?")[0].removeprefix(self.base_url)
@@ -384,7 +313,7 @@ class RequestPipeline:
         options: CallOptions,
         media_type: str | None,
     ) -> PreparedCall:
-        _refuse_long_url(url)
+        refuse_long_url(url)
         check_ip_headers(operation, [self.headers, options.headers], self.base.origin)
         timeouts = self._timeouts(operation, options)
         deadline = Deadline.after(timeouts.total)
@@ -394,7 +323,7 @@ class RequestPipeline:
         labels = self._labels(operation, options)
         correlation_id = labels.correlation_id if self.api.correlation_header else None
         plain: dict[str, str | Secret] = {
-            "Accept": media_type or _accepted(operation),
+            "Accept": media_type or accepted_types(operation),
             "User-Agent": "kontokit",
         }
         # Later headers win: the client's, those of the operation, and those of the caller. The
@@ -481,60 +410,6 @@ def _wire_if_needed(operation: Operation[Any], body: object) -> Any:
     # Most calls need nothing of their body before it is sent.
     needed = operation.order is not None or operation.bank_read is not None
     return wire_body(operation, body) if needed else None
-
-
-def _refuse_long_url(url: str) -> None:
-    if len(url) > _MAX_URL:
-        path = url.partition("?")[0]
-        raise ArgumentError(
-            f"the arguments make a URL of {len(url)} characters; {_MAX_URL} are allowed",
-            place="path" if len(path) > _MAX_URL // 2 else "query",
-        )
-
-
-def own_headers(api: Api, headers: Mapping[str, str], *, place: str) -> dict[str, str]:
-    """
-    Check headers of the caller. They must not carry credentials.
-
-    Raises:
-        ArgumentError: A header cannot be set.
-    """
-    checked = checked_headers(headers, place=place)
-    for name in checked:
-        if name.lower() in auth_header_names(api):
-            raise ArgumentError(
-                f"the header {name!r} carries a credential; pass it to the client", place=place
-            )
-    return checked
-
-
-def _suffix(operation: Operation[Any], media_type: str | None) -> str:
-    if media_type is None:
-        return ""
-    if media_type not in operation.alternatives:
-        offered = ", ".join(operation.alternatives) or "none"
-        raise ArgumentError(
-            f"{operation.id} does not offer {media_type!r}; offered: {offered}", place="media_type"
-        )
-    return operation.alternatives[media_type]
-
-
-def _given_headers(
-    operation: Operation[Any], args: Mapping[str, object]
-) -> tuple[tuple[str, str], ...]:
-    given = tuple(one for one in operation.parameters if one.name in args)
-    return build_headers(attrs.evolve(operation, parameters=given), args)
-
-
-def _accepted(operation: Operation[Any]) -> str:
-    kinds = [result.media_type for result in operation.results.values() if _has_body(result)]
-    if ANY_MEDIA_TYPE in kinds:
-        return f"{JSON}, {ANY_MEDIA_TYPE};q=0.5"
-    return ", ".join(dict.fromkeys([*kinds, JSON]))
-
-
-def _has_body(result: Result) -> bool:
-    return result.type is not None
 
 
 def _correlation_id(options: CallOptions) -> str:

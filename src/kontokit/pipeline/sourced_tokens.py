@@ -13,7 +13,7 @@ from ..auth.effects import AskSource, Step
 from ..core.exceptions import KontokitError
 from ..core.secret import Secret
 from ..http.messages import HttpRequest
-from .request_pipeline import PreparedCall
+from .prepared_call import PreparedCall
 
 
 def sign_from_sources(

@@ -30,7 +30,7 @@ from kontokit.http import Headers, HttpRequest, HttpResponse
 from kontokit.http.retries import RetryQuota, RetryState, retries_from, retry_after
 from kontokit.operations import RetryClass
 from kontokit.pipeline.login_data import NO_LOGINS, CallLogins, LoginData
-from kontokit.pipeline.request_pipeline import PreparedCall
+from kontokit.pipeline.prepared_call import PreparedCall
 from kontokit.pipeline.retry import REPEATABLE, attempts_of
 from tests.support.shapes import GET_ACCESS
 

@@ -18,7 +18,8 @@ from ...http.retries import retry_after
 from ...operations import Operation
 from ...operations.sca import LockedMeaning
 from ...pipeline.call_options import CallOptions
-from ...pipeline.request_pipeline import PreparedCall, RequestPipeline
+from ...pipeline.prepared_call import PreparedCall
+from ...pipeline.request_pipeline import RequestPipeline
 from ...serialization.response_parser import Response
 from ..records.references import Reference
 from ..records.secret_slots import Secrets, insert_secrets

@@ -10,7 +10,7 @@ from typing import Any
 from ...core.exceptions import KontokitError, WebFormRequiredError
 from ...operations import Operation
 from ...operations.sca import FormQuery
-from ...pipeline.request_pipeline import PreparedCall
+from ...pipeline.prepared_call import PreparedCall
 from ...serialization.json_decoder import decode
 from ...serialization.response_parser import Response
 from ..state import events

@@ -17,7 +17,7 @@ from ...core.typeguards import is_mapping
 from ...operations import Operation
 from ...operations.sca import HypermediaSca, StepKind
 from ...pipeline.links import posting
-from ...pipeline.request_pipeline import PreparedCall
+from ...pipeline.prepared_call import PreparedCall
 from ...serialization.response_parser import Location
 from ..records.references import Reference
 from ..state import events

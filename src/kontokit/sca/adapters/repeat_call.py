@@ -20,7 +20,7 @@ from ...core.exceptions import (
 from ...core.typeguards import is_list, is_mapping
 from ...operations import Operation
 from ...operations.sca import RepeatCallSca, StatusQuery
-from ...pipeline.request_pipeline import PreparedCall
+from ...pipeline.prepared_call import PreparedCall
 from ...serialization.model import wire_field
 from ...serialization.response_parser import Response
 from ..records.references import Reference

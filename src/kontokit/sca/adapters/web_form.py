@@ -15,7 +15,7 @@ from ...core.exceptions import NotFoundError, UnprocessableEntityError
 from ...core.typeguards import is_mapping
 from ...operations import Operation
 from ...operations.sca import FormProgress, WebFormSca
-from ...pipeline.request_pipeline import PreparedCall
+from ...pipeline.prepared_call import PreparedCall
 from ...serialization.response_parser import Response
 from ..records.references import Reference
 from ..state import events

@@ -22,7 +22,8 @@ from ...operations import Operation
 from ...pipeline.authorized_send import NoToken, send_if_authorized
 from ...pipeline.call_options import NO_OPTIONS, CallOptions
 from ...pipeline.lockout_guard import LockoutGuard
-from ...pipeline.request_pipeline import PreparedCall, RequestPipeline
+from ...pipeline.prepared_call import PreparedCall
+from ...pipeline.request_pipeline import RequestPipeline
 from ...pipeline.sending_guard import SendingGuard
 from ...serialization.response_parser import Response
 from ..adapters.base import (

@@ -16,7 +16,8 @@ from ...core.secret import Secret
 from ...operations import Operation
 from ...pipeline.lockout_guard import MAX_REFUSED_TANS, LockoutGuard
 from ...pipeline.login_data import NO_LOGINS, CallLogins, LoginData, logins_of
-from ...pipeline.request_pipeline import PreparedCall, RequestPipeline
+from ...pipeline.prepared_call import PreparedCall
+from ...pipeline.request_pipeline import RequestPipeline
 from ..adapters.base import Interpretation, ScaAdapter
 from ..errors import TansUsedUpError
 from ..records.secret_slots import Secrets, insert_secrets, secret_names

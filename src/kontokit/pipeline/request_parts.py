@@ -1,0 +1,92 @@
+"""
+Parts of a request: its headers, and what its URL ends with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import attrs
+
+from ..auth.security_schemes import auth_header_names
+from ..core.exceptions import ArgumentError
+from ..http.headers import checked_headers
+from ..operations import Api, Operation, Result
+from ..serialization.request_builder import JSON, build_headers
+from ..serialization.response_parser import ANY_MEDIA_TYPE
+
+_MAX_URL: Final = 65_536
+"""Characters; no server takes so many."""
+
+
+def refuse_long_url(url: str) -> None:
+    """
+    Refuse a URL that no server takes.
+
+    Raises:
+        ArgumentError: The arguments make it too long.
+    """
+    if len(url) > _MAX_URL:
+        path = url.partition("?")[0]
+        raise ArgumentError(
+            f"the arguments make a URL of {len(url)} characters; {_MAX_URL} are allowed",
+            place="path" if len(path) > _MAX_URL // 2 else "query",
+        )
+
+
+def own_headers(api: Api, headers: Mapping[str, str], *, place: str) -> dict[str, str]:
+    """
+    Check headers of the caller. They must not carry credentials.
+
+    Raises:
+        ArgumentError: A header cannot be set.
+    """
+    checked = checked_headers(headers, place=place)
+    for name in checked:
+        if name.lower() in auth_header_names(api):
+            raise ArgumentError(
+                f"the header {name!r} carries a credential; pass it to the client", place=place
+            )
+    return checked
+
+
+def path_suffix(operation: Operation[Any], media_type: str | None) -> str:
+    """
+    What the path of another representation ends with.
+
+    Raises:
+        ArgumentError: The operation does not offer it.
+    """
+    if media_type is None:
+        return ""
+    if media_type not in operation.alternatives:
+        offered = ", ".join(operation.alternatives) or "none"
+        raise ArgumentError(
+            f"{operation.id} does not offer {media_type!r}; offered: {offered}", place="media_type"
+        )
+    return operation.alternatives[media_type]
+
+
+def given_headers(
+    operation: Operation[Any], args: Mapping[str, object]
+) -> tuple[tuple[str, str], ...]:
+    """
+    The headers of the arguments that are given; others may be missing.
+    """
+    given = tuple(one for one in operation.parameters if one.name in args)
+    return build_headers(attrs.evolve(operation, parameters=given), args)
+
+
+def accepted_types(operation: Operation[Any]) -> str:
+    """
+    The value of ``Accept`` for an operation.
+    """
+    kinds = [result.media_type for result in operation.results.values() if _has_body(result)]
+    if ANY_MEDIA_TYPE in kinds:
+        return f"{JSON}, {ANY_MEDIA_TYPE};q=0.5"
+    return ", ".join(dict.fromkeys([*kinds, JSON]))
+
+
+def _has_body(result: Result) -> bool:
+    return result.type is not None
