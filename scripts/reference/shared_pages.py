@@ -80,6 +80,7 @@ ORDER = (
     "sca-unknown.md",
     "secrets.md",
     "webhooks.md",
+    "promises.md",
     "api-style.md",
     "architecture.md",
 )
