@@ -612,8 +612,10 @@ class FlowMachine(RuleBasedStateMachine):
 
     def late(self) -> datetime:
         moved = self.moved or AT
-        until = self.approvable or moved
-        return max(moved, until) + QUIET_TIME if self.is_offered else max(moved + QUIET_TIME, until)
+        if self.is_offered:
+            # How long an unknown step can be approved, nobody knows: a day, as of a page.
+            return max(moved, self.approvable or moved + timedelta(days=1)) + QUIET_TIME
+        return max(moved + QUIET_TIME, self.approvable or moved)
 
     def may_be_sent_again(self, event: RequestSent) -> bool:
         """
@@ -693,7 +695,8 @@ class FlowMachine(RuleBasedStateMachine):
             is_unknown and before.before is State.UNSUPPORTED and before.action in QUESTIONS
         )
         deadline = event.details.deadline
-        if is_unknown and is_same:
+        is_poll = before.before is State.DECOUPLED and isinstance(event, ConfirmationRequested)
+        if (is_unknown and is_same) or is_poll:
             return
         self.reported = self.reported if is_same and deadline is None else deadline
 
