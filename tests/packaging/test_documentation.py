@@ -183,3 +183,15 @@ def test_every_block_of_a_page_runs(
             names["bankimport"].close()
             if "client" in names:
                 names["client"].close()
+
+
+def test_the_receiver_of_a_page_takes_its_notifications(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    A receiver never raises, so that its block runs even with a notification that it refuses.
+    """
+    (block,) = (each for each in blocks("docs/webhooks.md") if "receiver.receive" in each)
+    run(block, {})
+    shown = capsys.readouterr().out
+    assert "missing: ((44, 45),)" in shown
+    assert "fetch what it names: BalanceNotification" in shown
+    assert "[200, 200, 200, 200, 200]" in shown
