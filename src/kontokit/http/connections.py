@@ -214,9 +214,12 @@ class AsyncWatchedBackend:
         Raises:
             DeadlinePassed: The deadline of the call has passed.
         """
-        stream = await self._backend.connect_tcp(
-            host, port, step_timeout(timeout), local_address, socket_options
-        )
+        try:
+            stream = await self._backend.connect_tcp(
+                host, port, step_timeout(timeout), local_address, socket_options
+            )
+        except BaseExceptionGroup as group:
+            raise _without_group(group) from None
         return AsyncWatchedStream(stream, self._errors)
 
     async def connect_unix_socket(
@@ -236,6 +239,18 @@ class AsyncWatchedBackend:
         """
         limit = step_timeout(seconds)
         await self._backend.sleep(seconds if limit is None else limit)
+
+
+def _without_group(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """
+    The one cancellation that a caller expects, where the tasks that tried the addresses of a host
+    under trio each report their own; else the group.
+    """
+    one: BaseException = group
+    while isinstance(one, BaseExceptionGroup):
+        one = one.exceptions[0]
+    is_alone = group.split(type(one))[1] is None
+    return one if is_alone and not isinstance(one, Exception) else group
 
 
 def pieces(buffer: bytes) -> Iterator[bytes]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import socket
 import time
 from threading import Thread
 from typing import Any
@@ -180,3 +181,35 @@ def test_a_cancelled_call_under_trio(server: HostileServer) -> None:
             assert await client.call(GET_ACCESS, ONE) == Booking(id="1")
 
     trio.run(run)
+
+
+@pytest.mark.parametrize("engine", ["httpcore2", "httpx2"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_call_cancelled_under_trio_while_it_connects(engine: Any, host: str) -> None:
+    """
+    The tasks that try the addresses of a host show nothing of themselves: what leaves the call is
+    trio's own exception, as everywhere else, and no group of them.
+    """
+    seen: list[type[BaseException]] = []
+
+    async def run(port: int) -> None:
+        client = AsyncClient(API, CREDENTIALS, base_url=f"http://{host}:{port}", engine=engine)
+        async with client:
+            with trio.move_on_after(0.2):
+                try:
+                    await client.call(GET_ACCESS, ONE)
+                except BaseException as error:
+                    seen.append(type(error))
+                    raise
+
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))
+        deaf.listen(0)
+        fillers = [socket.socket() for _ in range(4)]
+        for filler in fillers:
+            filler.setblocking(False)
+            filler.connect_ex(deaf.getsockname())
+        trio.run(run, deaf.getsockname()[1])
+        for filler in fillers:
+            filler.close()
+    assert seen == [trio.Cancelled]
