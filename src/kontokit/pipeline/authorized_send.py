@@ -22,6 +22,7 @@ from ..serialization.response_parser import Response
 from .prepared_call import PreparedCall
 from .request_pipeline import RequestPipeline
 from .sourced_tokens import sign_from_sources
+from .token_refusals import is_certain_401
 
 T = TypeVar("T")
 CallSteps: TypeAlias = Generator[Step, Any, T]
@@ -73,7 +74,7 @@ def send_if_authorized(
     if isinstance(token, KontokitError):
         return NoToken(token)
     response = yield from send_repeatedly(_signed(request, token), call.attempts)
-    is_certain = not call.operation.is_order or _is_of_provider(response)
+    is_certain = is_certain_401(call, response)
     token_request = _refresh_after_401(pipeline, call.grant, token, response, is_certain=is_certain)
     if token_request is None:
         return response
@@ -98,7 +99,7 @@ def _send_with_sources(
     if isinstance(signed, KontokitError):
         return NoToken(signed)
     response = yield from send_repeatedly(signed, call.attempts)
-    if not _rejects_the_token(call, response):
+    if not is_certain_401(call, response):
         return response
     again = yield from sign_from_sources(call, request, is_refused=True)
     if isinstance(again, KontokitError):
@@ -107,12 +108,6 @@ def _send_with_sources(
     if again.headers == signed.headers:
         return response
     return (yield from send_repeatedly(again, call.attempts))
-
-
-def _rejects_the_token(call: PreparedCall, response: HttpResponse | KontokitError) -> bool:
-    if isinstance(response, KontokitError) or response.status_code != 401:
-        return False
-    return not call.operation.is_order or _is_of_provider(response)
 
 
 def call_operation(
@@ -141,18 +136,6 @@ def _signed(request: HttpRequest, token: Token) -> HttpRequest:
     return attrs.evolve(request, headers=(*request.headers, bearer_header(token.access)))
 
 
-def _is_of_provider(response: HttpResponse | KontokitError) -> bool:
-    """
-    Whether a response names an authentication scheme or is JSON, as those of the provider.
-    """
-    # A gateway may answer while the provider works on the order, so its 401 proves nothing.
-    if isinstance(response, KontokitError):
-        return False
-    essence = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    is_json = essence.endswith("json") and bool(response.body)
-    return is_json or "www-authenticate" in response.headers
-
-
 def _refresh_after_401(
     pipeline: RequestPipeline,
     grant: TokenGrant,
@@ -169,7 +152,7 @@ def _refresh_after_401(
     """
     if isinstance(response, KontokitError):
         return None
-    if response.status_code == 401 and is_certain:
+    if is_certain:
         return GetToken(grant, refused=token)
     introspect = pipeline.api.token_service().introspect
     if response.status_code not in (401, 403) or introspect is None:

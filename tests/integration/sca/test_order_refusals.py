@@ -121,8 +121,19 @@ def token(name: str) -> Answer:
 
 @pytest.mark.parametrize(
     ("refusal", "sent"),
-    [((401, HTML, PAGE), 1), ((401, {}, b""), 1), (finapi_error("UNAUTHORIZED", 401), 2)],
-    ids=["page of a gateway", "nothing", "error of the provider"],
+    [
+        ((401, HTML, PAGE), 1),
+        ((401, {}, b""), 1),
+        ((401, {}, {"message": "Unauthorized"}), 1),
+        ((401, {}, {"errors": []}), 1),
+        ((401, {}, {"error": "invalid_token"}), 2),
+        ((401, {"WWW-Authenticate": "Bearer"}, b""), 2),
+        (finapi_error("UNAUTHORIZED", 401), 2),
+    ],
+    ids=[
+        *("page of a gateway", "nothing", "JSON of a gateway", "JSON without an error"),
+        *("error of the token", "scheme", "error of the provider"),
+    ],
 )
 def test_order_is_sent_again_only_after_a_401_of_the_provider(
     mode: CallMode, serve: Serve, refusal: Answer, sent: int

@@ -20,6 +20,7 @@ from ...operations.sca import LockedMeaning
 from ...pipeline.call_options import CallOptions
 from ...pipeline.prepared_call import PreparedCall
 from ...pipeline.request_pipeline import RequestPipeline
+from ...pipeline.token_refusals import is_documented, refuses_the_token
 from ...serialization.response_parser import Response
 from ..records.references import Reference
 from ..records.secret_slots import Secrets, insert_secrets
@@ -27,7 +28,7 @@ from ..state import events
 from ..state.events import EventDetails
 from ..state.flow_state import QUIET_TIME, ActionKind, FlowState, Request, Shown
 from ..steps import Reason, State
-from .parsing import is_documented, safe_code, said, tree_of
+from .parsing import safe_code, said
 
 _OUTCOME_LOST: Final = (
     TransportError,
@@ -36,7 +37,6 @@ _OUTCOME_LOST: Final = (
     exceptions.RedirectRefusedError,
 )
 """Errors after which the request may have been carried out."""
-_TOKEN_ERRORS: Final = ("invalid_token", "insufficient_scope")
 _NOTHING_SHOWN: Final = Shown()
 
 
@@ -300,7 +300,7 @@ def failed(
         case exceptions.NotSupportedError():
             return _refusal(error, at, "unsupported", is_unclear=is_unclear)
         case exceptions.AuthenticationError() | exceptions.PermissionDeniedError() if (
-            is_unclear and flow.request.is_order and not _refuses_the_token(error)
+            is_unclear and flow.request.is_order and not refuses_the_token(error)
         ):
             # Something in front of the provider may have answered when the order was on its way.
             lost = events.OutcomeLost(at=at, request_id=error.request_id)
@@ -314,14 +314,6 @@ def failed(
             return _refusal(error, at, reason, is_proof=is_proof, is_unclear=is_unclear)
         case _:
             return Interpretation(events.NotSent(at=at), error=error)
-
-
-def _refuses_the_token(error: StatusError) -> bool:
-    """
-    Whether a 401 or 403 says so in the words of RFC 6750, as a server does that has read the token.
-    """
-    code = tree_of(error.body).get("error")
-    return "www-authenticate" in error.http.headers or code in _TOKEN_ERRORS
 
 
 def _turned_away(error: StatusError, at: datetime) -> Interpretation:

@@ -22,7 +22,6 @@ from ...core.exceptions import (
 )
 from ...core.http_response import HasHttpResponse
 from ...core.typeguards import is_list, is_mapping
-from ...operations import ErrorShape
 from ...operations.sca import ChallengeFields, ChoiceFields
 from ...serialization.berlin_time import parse_berlin
 from ...serialization.response_parser import Response
@@ -49,23 +48,6 @@ def raw_code(code: Any) -> str | None:
     """
     text = str(code) if isinstance(code, str | int) else ""
     return " ".join(plain(text).split())[:64] or None
-
-
-def is_documented(error: KontokitError) -> bool:
-    """
-    Whether the body of an error is in the provider's error format, so that the provider has
-    answered and nothing in front of it.
-    """
-    if not isinstance(error, StatusError) or not error.problems:
-        return False
-    shape: ErrorShape | None = getattr(error.parsed, "__error_shape__", None)
-    if shape is not None and shape.code is None:
-        return True  # such as a list of faulty fields
-    # Gateways write sentences such as "Not Found" where providers have codes.
-    codes = [problem.code for problem in error.problems if problem.code]
-    return any(
-        safe_code(code) and (code.isupper() or "_" in code or code.isdigit()) for code in codes
-    )
 
 
 def body_of(response: HasHttpResponse) -> dict[str, Any]:

@@ -20,11 +20,11 @@ from kontokit.core.exceptions import (
 )
 from kontokit.core.http_response import HttpResponse
 from kontokit.operations.sca import ChallengeFields, ChoiceFields
+from kontokit.pipeline.token_refusals import is_documented
 from kontokit.sca.adapters.parsing import (
     at_path,
     body_of,
     find_field,
-    is_documented,
     legible,
     read_challenge,
     read_choices,
