@@ -304,22 +304,22 @@ def test_refused_order_whose_answer_was_lost_is_refused(user: User, sandbox: San
     assert (flow.step.reason, flow.step.code) == ("bank_said_no", "BA1204")
 
 
-def test_lost_answer_to_a_choice_is_asked_for(user: User, sandbox: Sandbox) -> None:
+@pytest.mark.parametrize(
+    ("how", "then"), [("answer lost", Challenge), ("request lost", ChooseMethod)]
+)
+def test_lost_answer_to_a_choice_is_asked_for(
+    user: User, sandbox: Sandbox, how: Any, then: type
+) -> None:
     """
     The method may have been chosen or not; the order tells, and nothing is chosen twice.
     """
-    cases: tuple[tuple[Any, type], ...] = (
-        ("answer lost", Challenge),
-        ("request lost", ChooseMethod),
-    )
-    for how, then in cases:
-        flow = pay(user)
-        sandbox.disturb("banksapi", "submitConsent", how)
-        flow.choose("1")
-        assert isinstance(flow.step, Unknown)
-        flow.reconcile()
-        assert isinstance(flow.step, then)
-        assert flow.round == 1
+    flow = pay(user)
+    sandbox.disturb("banksapi", "submitConsent", how)
+    flow.choose("1")
+    assert isinstance(flow.step, Unknown)
+    flow.reconcile()
+    assert isinstance(flow.step, then)
+    assert flow.round == 1
 
 
 @pytest.mark.parametrize("how", ["answer lost", "gateway timeout", "request lost"])
