@@ -10,10 +10,17 @@ from typing import Any
 
 import pytest
 
-from kontokit import BudgetExhaustedError, EndUser, PossibleDuplicateError, ReadBudget
+from kontokit import (
+    BudgetExhaustedError,
+    DecodeError,
+    EndUser,
+    PossibleDuplicateError,
+    ReadBudget,
+)
+from kontokit.sca.errors import ScaConflictError
 from kontokit.sca.steps import Cancelled, Challenge, Expired, Failed, Unknown
-from kontokit.stores import SqliteStore
-from tests.support.flow_driver import BlockingFlow, CallMode
+from kontokit.stores import MemoryStore, SqliteStore
+from tests.support.flow_driver import BlockingFlow, BlockingSca, CallMode
 from tests.support.sca_banksapi import ORDERS
 from tests.support.sca_orders import ASKS_TAN, REFUSES, Orders, Serve, access, finapi_error
 from tests.support.scripted_caller import Caller, Scripted
@@ -52,6 +59,51 @@ def test_a_second_flow_of_an_equal_order_sends_nothing(orders: Orders) -> None:
     assert isinstance(other.step, Challenge)
     orders.caller.clock.sleep(601)
     assert isinstance(_again(orders, ASKS_TAN["banksapi"]).step, Challenge)
+
+
+def test_flows_and_direct_calls_are_compared(orders: Orders) -> None:
+    """
+    A record writes amounts with their type beside them, a direct call does not.
+    """
+    orders.begin(REFUSES["banksapi"])
+    orders.bank.answers = [ASKS_TAN["banksapi"]]
+    caller, before = orders.caller, _posts(orders)
+    sca = BlockingSca(orders.mode, caller.client.sca)  # with the clock of the client
+    pay = caller.client.payments.initiate_single_transfer
+    transfer = ARGUMENTS["transfer_details"]
+    sca.start(pay, **ARGUMENTS)
+    spelt = {**ARGUMENTS, "transfer_details": {**transfer, "amount": "1337.420"}}
+    with pytest.raises(PossibleDuplicateError):
+        orders.mode.run(pay(**spelt))
+    with pytest.raises(PossibleDuplicateError):
+        sca.start(pay, **spelt)
+    another = {**ARGUMENTS, "transfer_details": {**transfer, "amount": "1337.43"}}
+    with pytest.raises(DecodeError):  # the answer is one for flows, but the order was sent
+        orders.mode.run(pay(**another))
+    with pytest.raises(PossibleDuplicateError):
+        sca.start(pay, **another)
+    assert _posts(orders) == before + 2
+
+
+def test_an_id_that_was_given_twice_is_one_flow_in_one_store_only(orders: Orders) -> None:
+    """
+    In one store the second start finds the first. Another store does not know it, so the order is
+    compared. A flow that was not started leaves no mark.
+    """
+    orders.begin(REFUSES["banksapi"])
+    orders.bank.answers = [ASKS_TAN["banksapi"]]
+    sca = orders.caller.sca.with_options(flow_id="order-4711")
+    pay = orders.caller.client.payments.initiate_single_transfer
+    another = {**ARGUMENTS, "product": "DE2"}
+    sca.start(pay, **ARGUMENTS)
+    orders.caller.clock.sleep(1)
+    for arguments in (ARGUMENTS, another):
+        with pytest.raises(ScaConflictError):
+            sca.start(pay, **arguments)
+    elsewhere = sca.with_options(store=MemoryStore())
+    with pytest.raises(PossibleDuplicateError):
+        elsewhere.start(pay, **ARGUMENTS)
+    assert isinstance(elsewhere.start(pay, **another).step, Challenge)
 
 
 def test_after_a_lost_outcome_an_equal_order_is_refused(orders: Orders) -> None:

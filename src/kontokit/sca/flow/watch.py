@@ -17,9 +17,11 @@ from ...pipeline.call_options import CallOptions
 from ...pipeline.request_pipeline import RequestPipeline
 from ...pipeline.sending import Sending
 from ...pipeline.sending_guard import SendingGuard
+from ..errors import ScaConflictError
+from ..records.secret_slots import untyped
 from ..state.flow_state import ActionKind, FlowState
 from ..steps import State
-from .effects import ScaStep
+from .effects import IsUnchanged, ScaStep
 
 _UNDONE: Final = (State.NEW, State.FAILED, State.CANCELLED, State.EXPIRED)
 """States in which an order certainly was not carried out."""
@@ -49,7 +51,9 @@ class Watch:
         sending = self._sending(pipeline, operation)
         if action != "start" or not self.guard.checks(sending):
             return None
-        check = partial(self.guard.admit, sending, self.flow.id)
+        if not (yield IsUnchanged()):
+            return ScaConflictError(None)  # another one sends the order, so this is not its mark
+        check = partial(self.guard.admit, sending, self._owner)
         refusal: KontokitError | None = yield UseGuard(self.guard.is_local, check)
         return refusal
 
@@ -67,8 +71,14 @@ class Watch:
         if after.state not in _UNDONE or operation.order is None:
             return
         sending = self._sending(pipeline, operation)
-        yield UseGuard(self.guard.is_local, partial(self.guard.forget, sending, self.flow.id))
+        yield UseGuard(self.guard.is_local, partial(self.guard.forget, sending, self._owner))
 
     def _sending(self, pipeline: RequestPipeline, operation: Operation[Any]) -> Sending:
         request = self.flow.request
-        return pipeline.sending(operation, request.arguments, request.body, self.options)
+        # A record has types beside its amounts. A direct call has none, and is compared with this.
+        return pipeline.sending(operation, request.arguments, untyped(request.body), self.options)
+
+    @property
+    def _owner(self) -> str:
+        # Flows in two stores may have been given the same id.
+        return f"{self.flow.id} {self.flow.created.isoformat()}"

@@ -145,6 +145,22 @@ def _required_secret(name: str, secrets: Secrets) -> Secret:
     return secrets[name]
 
 
+def untyped(tree: Any) -> Any:
+    """
+    The tree with amounts and days as texts, as a body has them on the wire; secrets stay slots.
+
+    Args:
+        tree: A tree from ``extract_secrets``.
+    """
+    if is_mapping(tree):
+        if set(tree) == {_TYPED, "value"}:
+            return tree["value"]
+        return {key: untyped(item) for key, item in tree.items()}
+    if is_list(tree):
+        return [untyped(item) for item in tree]
+    return tree
+
+
 def secret_names(tree: Any) -> tuple[str, ...]:
     """
     The names of the secrets that a tree needs.
