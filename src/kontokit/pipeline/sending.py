@@ -5,7 +5,7 @@ What a call is to those who count and compare before it is sent: orders, and rea
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from typing import Any, Final
 
 import attrs
@@ -42,6 +42,8 @@ class Sending(ScrubsTracebacks):
 
 
 NOTHING_SPECIAL: Final = Sending()
+_EXACT: Final = Context(prec=10_000, traps=[])
+"""More digits than an amount may have, whatever the context of the program is."""
 
 
 def sending_of(
@@ -109,8 +111,8 @@ def _account(value: Any) -> str:
 def _amount(value: Any) -> str:
     try:
         number = Decimal(_text(value))
-        # 10, 10.0 and 10.00 are one amount.
-        return format(number.normalize(), "f") if number.is_finite() else ""
+        # 10, 10.0 and 10.00 are one amount, however the program rounds.
+        return format(number.normalize(_EXACT), "f") if number.is_finite() else ""
     except InvalidOperation:
         return _text(value)
 

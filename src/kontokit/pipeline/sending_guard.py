@@ -145,7 +145,8 @@ class SendingGuard(ScrubsTracebacks, KeepsSecrets):
             other = old if is_live and old is not None and old.code != owner else None
             if old is not None and is_live and (old.code == owner or not is_allowed):
                 return old
-            return Mark(until=now + SAME_WITHIN, code=owner)
+            # Two have sent the order, so neither of them forgets it: the other's may be on its way.
+            return Mark(until=now + SAME_WITHIN, code=owner if other is None else None)
 
         book.update(self._digest(book, order), claimed)
         return None if is_allowed else other

@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 import random
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact, Rounded, localcontext
 from pathlib import Path
 from typing import Any
 
@@ -253,6 +253,33 @@ def test_a_refused_creation_does_not_count(bank: Bank, any_client: AnyClient) ->
         any_client.call(CREATE, ONE, _body())
     bank.says("{}")
     _refused(any_client, CREATE, ONE, _body())
+
+
+def test_an_allowed_order_that_was_not_sent_leaves_the_first_one(
+    bank: Bank, any_client: AnyClient
+) -> None:
+    """
+    What became of the second one says nothing of the first one, which was sent.
+    """
+    any_client.call(CREATE, ONE, _body())
+    bank.says("{}", status=400)
+    with pytest.raises(BadRequestError):
+        any_client.call(CREATE, ONE, _body(), options={"allow_duplicate": True})
+    bank.says("{}")
+    _refused(any_client, CREATE, ONE, _body())
+
+
+def test_amounts_are_compared_exactly_however_the_program_rounds(
+    bank: Bank, any_client: AnyClient
+) -> None:
+    """
+    A program that counts with two digits, and forbids rounding, has the same orders.
+    """
+    with localcontext(Context(prec=2, traps=[Inexact, Rounded])):
+        any_client.call(CREATE, ONE, _body(_row(amount="950.25")))
+        any_client.call(CREATE, ONE, _body(_row(amount="950.26")))
+        _refused(any_client, CREATE, ONE, _body(_row(amount="950.250")))
+    assert len(bank.heard) == 2
 
 
 def test_it_is_forgotten_after_ten_minutes(bank: Bank) -> None:
