@@ -353,7 +353,8 @@ class PossibleDuplicateError(KontokitError):
     def __init__(self, *, place: str, sent_at: datetime | None) -> None:
         when = "is in this call" if sent_at is None else f"was sent at {sent_at:%H:%M:%S} UTC"
         super().__init__(
-            f"{place}: an equal order {when}; pass allow_duplicate=True if both are meant"
+            f"{place}: an equal order {when}; if both are meant, pass "
+            'options={"allow_duplicate": True}'
         )
         self.place = place
         """Which order, such as ``moneyTransfers[2]``."""
