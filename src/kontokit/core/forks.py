@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any
-from weakref import WeakMethod
+from typing import Any, TypeAlias
+from weakref import ref
 
-_resets: set[WeakMethod[Callable[[], Any]]] = set()
+_Reset: TypeAlias = tuple["ref[Any]", Callable[..., Any]]
+_resets: set[_Reset] = set()
 
 
 def reset_after_fork(reset: Callable[[], None]) -> None:
@@ -19,14 +20,21 @@ def reset_after_fork(reset: Callable[[], None]) -> None:
     Args:
         reset: Replaces what belongs to the parent, such as a lock that one of its threads holds.
     """
-    _resets.add(WeakMethod(reset, _resets.discard))
+    bound: Any = reset
+    method, resets = bound.__func__, _resets
+
+    def forget(owner: ref[Any]) -> None:
+        resets.discard((owner, method))
+
+    # A WeakMethod that is torn down with this module at exit complains on stderr (Python 3.11).
+    resets.add((ref(bound.__self__, forget), method))
 
 
 def _reset_all() -> None:
-    for reference in list(_resets):
-        reset = reference()
-        if reset is not None:
-            reset()
+    for reference, method in list(_resets):
+        owner = reference()
+        if owner is not None:
+            method(owner)
 
 
 if hasattr(os, "register_at_fork"):

@@ -1,0 +1,60 @@
+"""
+What is reset in forked children, and what is left of that at the end of a program.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import subprocess
+import sys
+
+import pytest
+
+from kontokit.core import forks
+
+PROGRAM = """
+import kontokit
+from kontokit_bankimport import Bankimport
+
+client = Bankimport(api_token="t", base_url="http://127.0.0.1:9")
+try:
+    list(client.bank_accounts.list(options={"max_retries": 0}))
+except kontokit.ConnectError:
+    pass
+"""
+
+
+class Lock:
+    def __init__(self) -> None:
+        self.resets = 0
+        forks.reset_after_fork(self._reset)
+
+    def _reset(self) -> None:
+        self.resets += 1
+
+
+def test_a_program_ends_in_silence() -> None:
+    """
+    Its last clients are torn down with the modules, in any order.
+    """
+    done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, check=True)
+    assert done.stderr == b""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+def test_only_living_objects_are_reset() -> None:
+    """
+    In the child, and not in the parent; an object that has died is forgotten.
+    """
+    before = len(forks._resets)
+    lock, other = Lock(), Lock()
+    assert len(forks._resets) == before + 2
+    del other
+    gc.collect()
+    assert len(forks._resets) <= before + 1
+    child = os.fork()
+    if child == 0:
+        os._exit(lock.resets)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
+    assert lock.resets == 0
