@@ -304,6 +304,8 @@ def test_a_receiver_that_would_check_nothing_is_not_made(
         Receiver(notifications, **given)
     assert not found_in("\n".join(reachable(caught.value)))
     assert Receiver(SIGNED, allow_unsigned=True).receive(_body(1)).status == 200
+    with pytest.raises(ConfigurationError):  # a text from a file of settings says nothing
+        Receiver(SIGNED, allow_unsigned="no")  # type: ignore[arg-type]
 
 
 class _Broken(MemoryStore):

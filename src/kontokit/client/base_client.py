@@ -94,7 +94,7 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         owns_transport: bool,
         shared: SharedState,
     ) -> Self:
-        if not hasattr(transport, "send"):
+        if not hasattr(transport, "send") or isinstance(transport, type):
             raise ConfigurationError(
                 "transport has no method send; pass one such as HttpTransport(), "
                 f"not {type_name(transport)}"

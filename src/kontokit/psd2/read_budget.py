@@ -16,6 +16,7 @@ from ..core.clock import Clock, SystemClock
 from ..core.exceptions import (
     ArgumentError,
     BudgetExhaustedError,
+    ConfigurationError,
     PayloadError,
     RecordUnreadableError,
 )
@@ -29,7 +30,7 @@ _LIMIT: Final = 4
 
 
 def _limit(value: object) -> int:
-    if not isinstance(value, int) or value < 1:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise ArgumentError("must be an integer of at least 1", place="limit")
     return value
 
@@ -154,7 +155,12 @@ class ReadBudget(ScrubsTracebacks):
 
         Raises:
             ArgumentError: The limit is less than 1.
+            ConfigurationError: The store cannot compare and swap.
         """
+        if isinstance(store, type) or not hasattr(store, "swap"):
+            raise ConfigurationError(
+                "the store of a ReadBudget needs swap, as SqliteStore(path, key=…) has it"
+            )
         self._store = store
         self._clock = clock or SystemClock()
         self._limit = _limit(limit)

@@ -300,7 +300,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             raise RecordRefusedError(
                 "the store has no record under this id; check the id and the store"
             )
-        return attrs.evolve(newest, is_copy=False) if self._options.sole_holder else newest
+        return attrs.evolve(newest, is_copy=False) if self._options.sole_holder is True else newest
 
     def _operation(self, flow: FlowState) -> Operation[Any]:
         known = {operation.id: operation for operation in sca_config(self._pipeline).operations}

@@ -36,7 +36,7 @@ def checked_store(store: Store | None) -> Store:
     if store is None:
         return MemoryStore()
     wanted = ("load", "save", "delete", "try_lock", "is_local")
-    if not all(hasattr(store, name) for name in wanted):
+    if isinstance(store, type) or not all(hasattr(store, name) for name in wanted):
         raise ConfigurationError(
             f"token_store is a {type(store).__name__}; pass a store such as FileStore(path, key=…)"
         )

@@ -114,7 +114,7 @@ class BaseReceiver(ScrubsTracebacks, Generic[T]):
         self._notifications = notifications
         self._store: SwapStore = kept
         self._key = f"webhook:{hashlib.sha256(octets(stream, 'stream')).hexdigest()}"
-        if secret is None and notifications.digest is not None and not allow_unsigned:
+        if secret is None and notifications.digest is not None and allow_unsigned is not True:
             # Such as an unset variable of the environment.
             raise ConfigurationError("this provider signs; pass its secret, or allow_unsigned=True")
         self._secret = _checked_secret(notifications, secret)

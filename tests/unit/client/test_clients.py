@@ -13,8 +13,16 @@ from typing import Any
 import attrs
 import pytest
 
-from kontokit import AsyncClient, ClientClosedError, ConfigurationError, SyncClient, Timeouts
+from kontokit import (
+    AsyncClient,
+    ClientClosedError,
+    ConfigurationError,
+    HttpTransport,
+    SyncClient,
+    Timeouts,
+)
 from kontokit.http import HttpRequest, HttpResponse
+from kontokit.stores import MemoryStore
 from tests.support.bank import Bank
 from tests.support.clients import CREDENTIALS
 from tests.support.shapes import API, GET_ACCESS, Booking
@@ -25,6 +33,8 @@ BASES: list[tuple[dict[str, Any], str]] = [
     ({"environment": "staging"}, "no environment 'staging'; known: production, test; or pass"),
     ({"environment": ["test"]}, "no environment"),
     ({"transport": "http"}, "transport has no method send; pass one such as HttpTransport"),
+    ({"transport": HttpTransport}, "transport has no method send; pass one such as HttpTransport"),
+    ({"token_store": MemoryStore}, "token_store is a type; pass a store"),
     ({"base_url": ""}, "cannot be used"),
     ({"base_url": 8001}, "base_url must be a str, not int"),
     ({"base_url": b"https://api.example.com"}, "base_url must be a str, not bytes"),

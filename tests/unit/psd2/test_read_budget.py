@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +18,10 @@ from hypothesis import strategies as st
 
 from kontokit import (
     BERLIN,
+    ArgumentError,
+    AsyncReadBudget,
     BudgetExhaustedError,
+    ConfigurationError,
     KontokitError,
     PayloadError,
     ReadBudget,
@@ -297,3 +301,21 @@ def test_a_record_is_small_and_ends() -> None:
             return super().swap(key, expected, record, ends=ends)
 
     ReadBudget(Watched(), FakeClock(NOON)).take("consent")
+
+
+@pytest.mark.parametrize("kind", [ReadBudget, AsyncReadBudget])
+@pytest.mark.parametrize("store", [5, None, MemoryStore, object()], ids=repr)
+def test_a_budget_needs_a_store_that_can_compare_and_swap(kind: Any, store: Any) -> None:
+    """
+    Said when it is made, not at the first read.
+    """
+    with pytest.raises(ConfigurationError, match="the store of a ReadBudget needs swap"):
+        kind(store)
+
+
+def test_the_limit_of_a_budget_is_no_bool() -> None:
+    """
+    True is not one read.
+    """
+    with pytest.raises(ArgumentError, match="limit"):
+        ReadBudget(MemoryStore(), limit=True)
