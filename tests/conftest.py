@@ -4,13 +4,13 @@ What tests of several folders need.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
 from tests.support.bank import Bank
+from tests.support.order_marks import forget_orders
 from tests.support.redis_server import REDIS, running_redis
 
 # A busy machine is no failure; a test that hangs is noticed otherwise.
@@ -23,9 +23,7 @@ def _forget_orders() -> None:
     """
     Each test is a process of its own, as far as orders go: ports and clocks repeat themselves.
     """
-    marks = sys.modules.get("kontokit.pipeline.mark_book")  # not all tests use the runtime
-    if marks is not None:
-        marks._orders.close()
+    forget_orders()
 
 
 @pytest.fixture(scope="session")

@@ -113,7 +113,10 @@ PLAN: Final = (
     Item(
         number="T24",
         what="amounts keep every digit",
-        tests=("tests/unit/serialization/test_amounts.py", "tests/unit/serialization/test_json_decoder.py"),
+        tests=(
+            "tests/unit/serialization/test_amounts.py",
+            "tests/unit/serialization/test_json_decoder.py",
+        ),
     ),
     Item(
         number="T26",

@@ -21,6 +21,7 @@ All errors of kontokit.
     ├── TokenSourceError                  a function that returns tokens failed
     ├── CredentialsRefusedError           the bank has refused these credentials before
     ├── BudgetExhaustedError              reads without the user are used up for today
+    ├── PossibleDuplicateError            an equal order was sent a short while ago
     ├── ConsentExpiredError               the user has to renew the consent
     ├── StoreError                        tokens or records could not be saved or read
     │   └── RecordUnreadableError

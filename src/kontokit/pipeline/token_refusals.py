@@ -16,7 +16,7 @@ from ..core.http_response import HttpResponse
 from ..core.typeguards import is_mapping
 from ..operations import ErrorShape
 from ..serialization.response_parser import parse_response
-from .request_pipeline import PreparedCall
+from .prepared_call import PreparedCall
 
 _TOKEN_ERRORS: Final = ("invalid_token", "insufficient_scope")
 _CODE: Final = re.compile(r"(?=_*[a-z0-9])\w{1,64}", re.ASCII | re.IGNORECASE)

@@ -51,7 +51,7 @@ def test_user_token_names_its_user(sandbox: Sandbox) -> None:
 @pytest.mark.parametrize(
     ("form", "status"),
     [
-        ({"grant_type": "password", "username": USER_NAME, "password": "falsch"}, 401),
+        ({"grant_type": "password", "username": USER_NAME, "password": "falsch"}, 400),
         ({"grant_type": "password", "username": USER_NAME}, 400),
         ({"grant_type": "refresh_token"}, 400),
         ({"grant_type": "implicit"}, 400),
@@ -62,7 +62,7 @@ def test_wrong_token_request_is_refused(
     sandbox: Sandbox, form: dict[str, str], status: int
 ) -> None:
     """
-    A wrong password is 401, what makes no sense is 400.
+    A wrong password is 400, as RFC 6749 has it, and so is what makes no sense.
     """
     assert token(sandbox, **form).status == status
 
@@ -237,7 +237,7 @@ def test_life_of_a_user(sandbox: Sandbox, client: Caller) -> None:
     assert customer_of(sandbox, *NEW.values()).call("GET", "/customer/v2").status == 200
     assert client.call("DELETE", path).status == 405
     assert client.call("PUT", f"{path}/deactivate").status == 200
-    assert token(sandbox, grant_type="password", **NEW).status == 401
+    assert token(sandbox, grant_type="password", **NEW).status == 400
     assert client.call("GET", path).status == 404
     again = {"username": "kunde-4711", "password": "Anders-2025"}
     assert client.call("POST", f"{path}/reactivate", again).status == 200

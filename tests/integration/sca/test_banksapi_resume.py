@@ -43,6 +43,7 @@ from tests.support.flow_driver import (
     drive,
     new_user,
 )
+from tests.support.order_marks import forget_orders
 from tests.support.sca_banksapi import (
     PHOTO_TAN,
     PIN,
@@ -231,6 +232,7 @@ def test_worker_may_die_over_an_order(user: User, sandbox: Sandbox, method: str)
     person = Person(sandbox, method)
     number, survived = 0, False
     while not survived:
+        forget_orders()
         store = MortalStore(dies_after=number)
         before = len(tans(sandbox, "submitConsent")), placed(sandbox)
         sca = user.sca(return_url=BACK, record_key=KEY, store=store)

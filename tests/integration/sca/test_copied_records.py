@@ -25,6 +25,7 @@ from kontokit.sca.steps import (
 from kontokit.stores import MemoryStore
 from kontokit_sandbox import Sandbox
 from tests.support.flow_driver import BACK, BlockingFlow, User, drive
+from tests.support.order_marks import forget_orders
 from tests.support.sca_banksapi import pay, step_of
 from tests.support.sca_finapi import TAN, Customer
 
@@ -126,6 +127,7 @@ def test_a_copy_of_an_order_of_unknown_outcome_can_be_reconciled(
     assert isinstance(copy.step, Finished)
 
     sandbox.disturb("finapi_access", "submitPayment", "request lost")
+    forget_orders()
     lost = customer.paying()
     copy = copy_of(lost, customer)
     copy.reconcile()

@@ -14,6 +14,7 @@ from kontokit.sca.steps import Cancelled, Expired, State, Unknown
 from kontokit.stores import MemoryStore
 from kontokit_sandbox import Sandbox
 from tests.support.flow_driver import BACK, BlockingFlow, browser_of
+from tests.support.order_marks import forget_orders
 from tests.support.sca_finapi import ALL, ORDER, REDIRECTING_BANK, TAN, Customer
 
 IMPORT, SUBMIT = "importBankConnection", "submitPayment"
@@ -127,6 +128,7 @@ def test_cancel_after_success(customer: Customer) -> None:
     assert flow.state is State.FINISHED
     with pytest.raises(WrongStepError):
         flow.cancel()
+    forget_orders()
     other = _payment_in(customer, State.UNKNOWN)
     other.cancel()
     assert isinstance(other.step, Unknown)
