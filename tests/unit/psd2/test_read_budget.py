@@ -304,7 +304,9 @@ def test_a_record_is_small_and_ends() -> None:
 
 
 @pytest.mark.parametrize("kind", [ReadBudget, AsyncReadBudget])
-@pytest.mark.parametrize("store", [5, None, MemoryStore, object()], ids=repr)
+@pytest.mark.parametrize(
+    "store", [5, None, MemoryStore, object()], ids=lambda one: type(one).__name__
+)
 def test_a_budget_needs_a_store_that_can_compare_and_swap(kind: Any, store: Any) -> None:
     """
     Said when it is made, not at the first read.

@@ -25,8 +25,11 @@ Node: TypeAlias = Any
 """A node of ruamel.yaml, whose classes do not say what their attributes are."""
 
 _PLAIN_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-_YAML_1_1 = re.compile(r"y|n|yes|no|on|off|[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9]*)?", re.IGNORECASE)
-"""Text in YAML 1.2, but a boolean or a number in base 60 for readers of YAML 1.1."""
+_YAML_1_1 = re.compile(r"yes|no|on|off|[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9]*)?", re.IGNORECASE)
+"""
+Text in YAML 1.2, but a boolean or a number in base 60 for readers of YAML 1.1. Its specification
+also lists y and n, which no reader takes for booleans.
+"""
 _PLAIN_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 
 

@@ -30,7 +30,7 @@ def test_an_inline_object_gets_the_name_of_its_parent(make_document: Make) -> No
                       properties:
                         rates:
                           type: array
-                          items: {type: object, properties: {no: {type: integer}}}
+                          items: {type: object, properties: {"no": {type: integer}}}
                     fees:
                       type: object
                       additionalProperties: {type: object, properties: {eur: {type: integer}}}

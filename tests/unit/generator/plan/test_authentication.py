@@ -204,7 +204,7 @@ def arguments(package: Path) -> list[str]:
     """
     (made,) = {
         text[text.index("self, *, ") + 9 : text.index(", environment")]
-        for text in client(package).splitlines()
+        for text in client(package).replace("AsyncTokenCallable", "TokenCallable").splitlines()
         if "def __init__" in text
     }
     return made.split(", ")
@@ -249,8 +249,8 @@ def test_credentials_come_before_tokens(paths: RepositoryPaths) -> None:
     assert arguments(built(paths)) == [
         "app_credentials: ClientCredentials | None=None",
         "user_credentials: UserCredentials | RefreshToken | None=None",
-        "app_token: str | Secret | None=None",
-        "person_token: str | Secret | None=None",
+        "app_token: str | Secret | TokenCallable | None=None",
+        "person_token: str | Secret | TokenCallable | None=None",
         "token_store: Store | None=None",
     ]
 

@@ -164,7 +164,7 @@ components:
       type: object
       description: What is wrong.
       properties:
-        reason: {type: string, description: Why., example: NO}
+        reason: {type: string, description: Why., example: "NO"}
     Booked:
       type: object
       description: Something was booked.

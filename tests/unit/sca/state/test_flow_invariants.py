@@ -592,7 +592,7 @@ class FlowMachine(RuleBasedStateMachine):
         """
         Whether a question may be given although the answer to it may have been sent.
         """
-        late = self.late()
+        late = self.late(is_offered=before.approval_offered)
         is_quiet = event.at >= late and len(self.opens) >= 2 and self.opens[-1] >= late
         is_fine = before.is_checked or not self.is_offered
         return is_quiet and is_fine and before.seen != "answered" and not self.has_booking
@@ -610,9 +610,9 @@ class FlowMachine(RuleBasedStateMachine):
             return
         self.approvable = max(self.approvable or until, until)
 
-    def late(self) -> datetime:
+    def late(self, *, is_offered: bool | None = None) -> datetime:
         moved = self.moved or AT
-        if self.is_offered:
+        if self.is_offered if is_offered is None else is_offered:
             # How long an unknown step can be approved, nobody knows: a day, as of a page.
             return max(moved, self.approvable or moved + timedelta(days=1)) + QUIET_TIME
         return max(moved + QUIET_TIME, self.approvable or moved)
