@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import attrs
+import msgspec
 
 from ...challenges.text import from_html
 from ...core.exceptions import (
@@ -196,8 +197,10 @@ class RepeatCallAdapter(ScaAdapter):
         return () if query is None or value is None else (Reference(str(value), query.value),)
 
     def _challenge(self, context: ResponseContext, error: ScaRequiredError) -> Interpretation:
-        # Out of the body, since the model may not fit because of another field.
-        challenge = find_field(error.body, self.config.field)
+        challenge: Any = msgspec.to_builtins(error.challenge, enc_hook=str)
+        if challenge is None:
+            # The model did not fit, perhaps because of another field. The challenge may be fine.
+            challenge = find_field(error.body, self.config.field)
         if not is_mapping(challenge):
             facts = EventDetails(
                 context.at,
