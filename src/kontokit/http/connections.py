@@ -11,7 +11,7 @@ reports itself as readable, so that the pool closes it instead of reusing it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 
@@ -246,11 +246,18 @@ def _without_group(group: BaseExceptionGroup[BaseException]) -> BaseException:
     The one cancellation that a caller expects, where the tasks that tried the addresses of a host
     under trio each report their own; else the group.
     """
-    one: BaseException = group
-    while isinstance(one, BaseExceptionGroup):
-        one = one.exceptions[0]
-    is_alone = group.split(type(one))[1] is None
+    one = next(_members(group))
+    is_alone = all(type(other) is type(one) for other in _members(group))
     return one if is_alone and not isinstance(one, Exception) else group
+
+
+def _members(group: BaseExceptionGroup[BaseException]) -> Iterator[BaseException]:
+    inner: tuple[BaseException, ...] = group.exceptions
+    for one in inner:
+        if isinstance(one, BaseExceptionGroup):
+            yield from _members(cast("BaseExceptionGroup[BaseException]", one))
+        else:
+            yield one
 
 
 def pieces(buffer: bytes) -> Iterator[bytes]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
+from kontokit_generator.openapi import json_tree
 from kontokit_generator.openapi.document import Document, Operation
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, pointer, sequence
@@ -59,8 +60,8 @@ class OperationVerifier:
     def _mark(self, argument: str, key: str) -> Iterator[Finding]:
         written = self.found.arguments.get(argument)
         found = {name: literal(value) for name, value in keywords(written).items()}
-        wanted = {
-            name: tuple(value) if isinstance(value, list) else value
+        wanted: dict[str, Any] = {
+            name: tuple(value) if json_tree.is_list(value) else value
             for name, value in mapping(self.operation.node.get(key)).items()
         }
         if found != wanted or (written is None) != (key not in self.operation.node):
