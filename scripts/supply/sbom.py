@@ -127,10 +127,11 @@ def _resolved(requirements: tuple[str, ...]) -> dict[str, Library]:
     found: dict[str, Library] = {}
     for one in json.loads(done.stdout)["install"]:
         metadata = one["metadata"]
+        asked = ["", *one.get("requested_extras", [])]
         needs: set[str] = {
             _canonical(needed.name)
             for needed in map(Requirement, metadata.get("requires_dist", []))
-            if needed.marker is None or needed.marker.evaluate({"extra": ""})
+            if needed.marker is None or any(needed.marker.evaluate({"extra": e}) for e in asked)
         }
         licence = metadata.get("license_expression")
         name = _canonical(metadata["name"])

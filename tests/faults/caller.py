@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Final
 
-from kontokit import KontokitError
+from kontokit import KontokitError, PossibleDuplicateError
 from kontokit.sca import ScaConflictError
 from kontokit.sca.errors import RecordRefusedError, TooEarlyError
 from kontokit.sca.steps import (
@@ -132,6 +132,9 @@ class Caller:
         self._errors += 1
         told = str(error).partition(" (status")[0]
         self._world.note(f"{type(error).__name__}: {told}")
+        if isinstance(error, PossibleDuplicateError):
+            # A worker died between the mark of its order and the record, which was never written.
+            self._world.pass_time(600.0)
         if self._errors > _MOST_ERRORS:
             raise Stuck(f"only raises {type(error).__name__}: {error}")
         if self.flow is None or "WrongStep" in type(error).__name__:

@@ -27,17 +27,21 @@ MOST_IN_ALL = 15
 
 def needed_by(name: str) -> dict[str, str]:
     """
-    The version of everything that is installed because a distribution needs it, extras left out.
+    The version of everything that is installed because a distribution needs it. Extras count only
+    where one distribution asks for those of another.
     """
     found: dict[str, str] = {}
-    waiting = list(distribution(name).requires or [])
+    waiting = [(line, frozenset({""})) for line in distribution(name).requires or []]
     while waiting:
-        requirement = Requirement(waiting.pop())
-        wanted = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+        line, extras = waiting.pop()
+        requirement = Requirement(line)
+        marker = requirement.marker
+        wanted = marker is None or any(marker.evaluate({"extra": extra}) for extra in extras)
         if wanted and canonicalize_name(requirement.name) not in found:
             one = distribution(requirement.name)
             found[canonicalize_name(requirement.name)] = one.version
-            waiting += one.requires or []
+            asked = frozenset({"", *requirement.extras})
+            waiting += [(needed, asked) for needed in one.requires or []]
     return found
 
 

@@ -73,6 +73,7 @@ def _needles() -> Iterator[str]:
 
 
 NEEDLES: Final = tuple(_needles())
+_ADDRESS: Final = re.compile(r"ip_?address$", re.IGNORECASE)
 _SIGHT: Final = re.compile(f"(?:{'|'.join(map(re.escape, NEEDLES))})[\\w/:+%=-]*")
 
 
@@ -100,8 +101,11 @@ class Pool:
 
     def fitting(self, name: str) -> str:
         """
-        Give a text for a field of this name: a PIN for a PIN, any kind where none fits.
+        Give a text for a field of this name: a PIN for a PIN, any kind where none fits. An address
+        is one for documentation, since others are refused before anything is sent.
         """
+        if _ADDRESS.search(name):
+            return "203.0.113.7"
         found = (kind for kind, pattern in _FITTING if pattern.search(name))
         return self.of(next(found, None) or next(self._kinds))
 

@@ -182,6 +182,7 @@ def arguments(
     header = pool.one_of_each() + ("\n" if spoilt else "")
     # A dict, so that the method itself refuses what is spoilt.
     given["options"] = {
+        "allow_duplicate": True,
         "headers": {"X-Push": header},
         "timeout": patience and Timeouts(read=patience),
     }

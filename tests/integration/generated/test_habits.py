@@ -89,7 +89,7 @@ def test_fields_are_keywords(user: FinapiAccess, with_async: Callable[..., Any])
 
     async def create(client: AsyncFinapiAccess) -> models.Payment:
         return await client.payments.create_money_transfer(
-            account_id=account_id, money_transfers=ORDERS
+            account_id=account_id, money_transfers=ORDERS, options={"allow_duplicate": True}
         )
 
     made = user.payments.create_money_transfer(account_id=account_id, money_transfers=ORDERS)
