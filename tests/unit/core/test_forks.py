@@ -15,11 +15,14 @@ from kontokit.core import forks
 
 PROGRAM = """
 import kontokit
-from kontokit_bankimport import Bankimport
+from kontokit.http import HttpRequest
+from kontokit.operations import Api
 
-client = Bankimport(api_token="t", base_url="http://127.0.0.1:9")
+api = Api(name="An API", environments={"production": "http://127.0.0.1:9"})
+client = kontokit.SyncClient(api, {})
+transport = kontokit.HttpTransport()
 try:
-    list(client.bank_accounts.list(options={"max_retries": 0}))
+    transport.send(HttpRequest(operation="x", method="GET", url="http://127.0.0.1:9/"))
 except kontokit.ConnectError:
     pass
 """
