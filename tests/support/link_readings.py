@@ -4,15 +4,15 @@ What the resources of BANKSapi are made of, and the flows that read them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import attrs
 
+from kontokit.operations import Operation
 from kontokit.sca.adapters.hypermedia import HypermediaAdapter
-from kontokit.sca.state.events import (
-    EventDetails,
-)
-from kontokit.sca.state.flow_state import ActionKind, Request
+from kontokit.sca.state.events import EventDetails
+from kontokit.sca.state.flow_state import ActionKind, FlowState, Request
 from kontokit.sca.steps import State
 from kontokit_banksapi.operations import bank_accesses, consents, payments
 from kontokit_banksapi.sca import SCA
@@ -32,16 +32,12 @@ def adding(before: State = State.WORKING, action: ActionKind = "look", **fields:
     """
     A bank access that is added, after an action.
     """
-    known: dict[str, Any] = {"links": KNOWN, **fields}
-    redirect, answer = known.pop("redirect", REDIRECT), known.pop("answer", None)
-    flow = attrs.evolve(on_its_way(before, action), adapter_name="relations", **known)
     sent = {"start": bank_accesses.ADD_BANK_ACCESS, "look": bank_accesses.GET_BANK_ACCESS}
-    return Reading(
-        adapter=HypermediaAdapter(CONFIG, bank_accesses.ADD_BANK_ACCESS),
-        operation=sent.get(action, consents.SUBMIT_ACCESS_CONSENT),
-        flow=flow,
-        redirect=redirect,
-        answer=answer,
+    return _reading(
+        on_its_way(before, action),
+        bank_accesses.ADD_BANK_ACCESS,
+        sent.get(action, consents.SUBMIT_ACCESS_CONSENT),
+        fields,
     )
 
 
@@ -49,21 +45,29 @@ def paying(before: State = State.NEW, action: ActionKind = "start", **fields: An
     """
     A transfer, after an action.
     """
-    known: dict[str, Any] = {"links": KNOWN, "request": ORDER, **fields}
-    redirect, answer = known.pop("redirect", REDIRECT), known.pop("answer", None)
-    flow = attrs.evolve(
-        on_its_way(before, action, is_order=True), adapter_name="relations", **known
-    )
     sent = {
         "start": payments.INITIATE_SINGLE_TRANSFER,
         "look": payments.GET_SINGLE_TRANSFER,
         "cancel": consents.CANCEL_CONSENT,
         "poll": consents.POLL_CONSENT,
     }
+    return _reading(
+        on_its_way(before, action, is_order=True),
+        payments.INITIATE_SINGLE_TRANSFER,
+        sent.get(action, consents.SUBMIT_CONSENT),
+        {"request": ORDER, **fields},
+    )
+
+
+def _reading(
+    flow: FlowState, started: Operation[Any], sent: Operation[Any], fields: Mapping[str, Any]
+) -> Reading:
+    known: dict[str, Any] = {"links": KNOWN, **fields}
+    redirect, answer = known.pop("redirect", REDIRECT), known.pop("answer", None)
     return Reading(
-        adapter=HypermediaAdapter(CONFIG, payments.INITIATE_SINGLE_TRANSFER),
-        operation=sent.get(action, consents.SUBMIT_CONSENT),
-        flow=flow,
+        adapter=HypermediaAdapter(CONFIG, started),
+        operation=sent,
+        flow=attrs.evolve(flow, adapter_name="relations", **known),
         redirect=redirect,
         answer=answer,
     )

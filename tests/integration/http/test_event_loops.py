@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import socket
 import time
 from threading import Thread
 from typing import Any
@@ -17,6 +16,7 @@ import trio
 from kontokit import AsyncClient, TransportTimeoutError
 from kontokit.testing.hostile_server import HostileServer, body
 from tests.support.clients import CREDENTIALS
+from tests.support.deaf_port import deaf_port
 from tests.support.shapes import API, CREATE_ACCESS, GET_ACCESS, Booking
 
 ONE = {"access_id": "1"}
@@ -202,14 +202,6 @@ def test_a_call_cancelled_under_trio_while_it_connects(engine: Any, host: str) -
                     seen.append(type(error))
                     raise
 
-    with socket.socket() as deaf:
-        deaf.bind(("127.0.0.1", 0))
-        deaf.listen(0)
-        fillers = [socket.socket() for _ in range(4)]
-        for filler in fillers:
-            filler.setblocking(False)
-            filler.connect_ex(deaf.getsockname())
-        trio.run(run, deaf.getsockname()[1])
-        for filler in fillers:
-            filler.close()
+    with deaf_port() as port:
+        trio.run(run, port)
     assert seen == [trio.Cancelled]

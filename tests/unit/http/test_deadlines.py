@@ -24,6 +24,7 @@ from kontokit.core.deadline import Deadline
 from kontokit.http import HttpRequest
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from tests.support.clients import CREDENTIALS
+from tests.support.deaf_port import deaf_port
 from tests.support.shapes import API, GET_ACCESS
 
 SECONDS = 0.8
@@ -221,23 +222,14 @@ def test_a_first_address_that_leads_nowhere(
     """
     server = serve(lambda connection: connection.sendall(OK + b"Content-Length: 0\r\n\r\n"))
     port = int(server.url.rpartition(":")[2])
-    with socket.socket() as deaf:
-        deaf.bind(("127.0.0.1", 0))
-        deaf.listen(0)
-        fillers = [socket.socket() for _ in range(4)]
-        for filler in fillers:
-            filler.setblocking(False)
-            filler.connect_ex(deaf.getsockname())
+    with deaf_port() as deaf:
         found = [
-            (socket.AF_INET, socket.SOCK_STREAM, 6, "", deaf.getsockname()),
-            (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port)),
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", one)) for one in (deaf, port)
         ]
         monkeypatch.setattr(socket, "getaddrinfo", lambda *_: found)
         transport = HttpTransport()
         assert transport.send(_request("http://bank.invalid")).status_code == 200
         transport.close()
-        for filler in fillers:
-            filler.close()
 
 
 def test_a_number_is_the_whole_call_of_a_client(serve: Callable[..., Dripping]) -> None:

@@ -11,6 +11,7 @@ import select
 import socket
 import ssl
 import subprocess
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -39,13 +40,12 @@ from tests.support.shapes import API, GET_ACCESS, Booking
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nmine"
 
 
-class TlsServer:
+class Listener(ABC):
     """
-    A server of TLS that answers every request alike.
+    A server on loopback with a thread for each connection.
     """
 
-    def __init__(self, context: ssl.SSLContext) -> None:
-        self._context = context
+    def __init__(self) -> None:
         self._server = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._server.getsockname()[1]
         Thread(target=self._run, daemon=True).start()
@@ -55,6 +55,22 @@ class TlsServer:
             while True:
                 connection, _ = self._server.accept()
                 Thread(target=self._serve, args=(connection,), daemon=True).start()
+
+    @abstractmethod
+    def _serve(self, connection: socket.socket) -> None: ...
+
+    def close(self) -> None:
+        self._server.close()
+
+
+class TlsServer(Listener):
+    """
+    A server of TLS that answers every request alike.
+    """
+
+    def __init__(self, context: ssl.SSLContext) -> None:
+        self._context = context
+        super().__init__()
 
     def _serve(self, connection: socket.socket) -> None:
         connection.settimeout(10)
@@ -66,11 +82,8 @@ class TlsServer:
             while encrypted.recv(65536):
                 encrypted.sendall(OK)
 
-    def close(self) -> None:
-        self._server.close()
 
-
-class TunnelProxy:
+class TunnelProxy(Listener):
     """
     A proxy for CONNECT, plain or with TLS.
     """
@@ -78,15 +91,7 @@ class TunnelProxy:
     def __init__(self, context: ssl.SSLContext | None = None) -> None:
         self._context = context
         self.heads: list[bytes] = []
-        self._server = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._server.getsockname()[1]
-        Thread(target=self._run, daemon=True).start()
-
-    def _run(self) -> None:
-        with contextlib.suppress(OSError):
-            while True:
-                connection, _ = self._server.accept()
-                Thread(target=self._serve, args=(connection,), daemon=True).start()
+        super().__init__()
 
     def _serve(self, connection: socket.socket) -> None:
         with contextlib.suppress(OSError):
@@ -99,9 +104,6 @@ class TunnelProxy:
                 with socket.create_connection(("127.0.0.1", port)) as target:
                     connection.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
                     _pipe(connection, target)
-
-    def close(self) -> None:
-        self._server.close()
 
 
 def _pipe(one: socket.socket, other: socket.socket) -> None:

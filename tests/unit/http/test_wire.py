@@ -45,6 +45,7 @@ from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from tests.support.bank import Bank, Reply
 from tests.support.certificates import make_certificate
 from tests.support.clients import CREDENTIALS, AnyClient
+from tests.support.deaf_port import deaf_port
 from tests.support.shapes import API, CREATE_ACCESS, DELETE_ACCESS, GET_ACCESS, Booking
 
 ONE = {"access_id": "1"}
@@ -98,26 +99,14 @@ def test_connect_timeout() -> None:
     """
     A connection that is not completed in time was not sent.
     """
-    with socket.socket() as deaf:
-        deaf.bind(("127.0.0.1", 0))
-        deaf.listen(0)
-        port = deaf.getsockname()[1]
-        fillers = [socket.socket() for _ in range(4)]
-        for filler in fillers:
-            filler.setblocking(False)
-            filler.connect_ex(("127.0.0.1", port))
-        with (
-            SyncClient(
-                API,
-                CREDENTIALS,
-                base_url=f"http://127.0.0.1:{port}",
-                timeout=Timeouts(connect=0.2),
-            ) as client,
-            pytest.raises(TransportTimeoutError, match="nothing was sent") as caught,
-        ):
-            client.call(GET_ACCESS, ONE)
-        for filler in fillers:
-            filler.close()
+    with (
+        deaf_port() as port,
+        SyncClient(
+            API, CREDENTIALS, base_url=f"http://127.0.0.1:{port}", timeout=Timeouts(connect=0.2)
+        ) as client,
+        pytest.raises(TransportTimeoutError, match="nothing was sent") as caught,
+    ):
+        client.call(GET_ACCESS, ONE)
     assert (caught.value.phase, caught.value.maybe_sent) == ("connect", False)
 
 
