@@ -4,6 +4,8 @@ What the transports of all engines share.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from ..core.exceptions import ClientClosedError, ConnectError, KontokitError
 from ..core.forks import reset_after_fork
 from ..core.http_response import HttpResponse
@@ -18,7 +20,7 @@ of_parents: list[object] = []
 """Connections of the parent process: closing them here would close its sockets too."""
 
 
-class BaseTransport(ScrubsTracebacks):
+class BaseTransport(ScrubsTracebacks, ABC):
     """
     A transport that can be closed, and that uses no connection of another process.
     """
@@ -29,21 +31,21 @@ class BaseTransport(ScrubsTracebacks):
         self._closed = False
         reset_after_fork(self._reset)
 
+    @abstractmethod
     def _reset(self) -> None:
         """
         Leave the connections to the parent of this forked child, and open new ones.
         """
-        raise NotImplementedError
 
     def _refuse_closed(self) -> None:
         if self._closed:
             raise ClientClosedError("this client is closed; make a new one")
 
+    @abstractmethod
     def _error(self, error: Exception, request: HttpRequest, exchange: Exchange) -> KontokitError:
         """
         The error of ours for whatever was raised.
         """
-        raise NotImplementedError
 
     def _untrusted(self, request: HttpRequest, error: BaseException) -> ConnectError | None:
         """
@@ -86,8 +88,8 @@ class BlockingTransport(BaseTransport):
             except Exception as error:
                 raise self._error(error, request, exchange) from None
 
-    def _deliver(self, request: HttpRequest, exchange: Exchange) -> HttpResponse:
-        raise NotImplementedError
+    @abstractmethod
+    def _deliver(self, request: HttpRequest, exchange: Exchange) -> HttpResponse: ...
 
     def close(self) -> None:
         """
@@ -98,8 +100,8 @@ class BlockingTransport(BaseTransport):
             with quietly():
                 self._close_all()
 
-    def _close_all(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _close_all(self) -> None: ...
 
 
 class AwaitingTransport(BaseTransport):
@@ -120,8 +122,8 @@ class AwaitingTransport(BaseTransport):
             except Exception as error:
                 raise self._error(error, request, exchange) from None
 
-    async def _deliver(self, request: HttpRequest, exchange: Exchange) -> HttpResponse:
-        raise NotImplementedError
+    @abstractmethod
+    async def _deliver(self, request: HttpRequest, exchange: Exchange) -> HttpResponse: ...
 
     async def close(self) -> None:
         """
@@ -134,5 +136,5 @@ class AwaitingTransport(BaseTransport):
             with quietly():
                 await self._close_all()
 
-    async def _close_all(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    async def _close_all(self) -> None: ...

@@ -10,6 +10,7 @@ reports itself as readable, so that the pool closes it instead of reusing it.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any, Final, cast
 
@@ -40,7 +41,7 @@ class StreamErrors:
     """Makes the library use another connection."""
 
 
-class Watched:
+class Watched(ABC):
     """
     The state of a connection: what was written and read, and whether it may be reused.
     """
@@ -62,11 +63,11 @@ class Watched:
         """
         self._is_reusable = not self._is_early and not self._has_bytes()
 
-    def _has_bytes(self) -> bool:
-        raise NotImplementedError
+    @abstractmethod
+    def _has_bytes(self) -> bool: ...
 
-    def _is_encrypted(self) -> bool:
-        raise NotImplementedError
+    @abstractmethod
+    def _is_encrypted(self) -> bool: ...
 
     def _claims_bytes(self) -> bool:
         """
