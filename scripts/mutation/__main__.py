@@ -36,7 +36,7 @@ def main() -> int:
     parser.add_argument("--target", choices=TARGETS, default="outcomes", help="(default outcomes)")
     parser.add_argument("--again", action="store_true", help="only what survived the last run")
     options = parser.parse_args()
-    enter(options.target, anew=not options.again)
+    enter(options.target, is_fresh=not options.again)
     if options.again:
         names = [name for name, status in results().items() if status not in NOTICED]
     else:

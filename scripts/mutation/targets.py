@@ -26,13 +26,13 @@ _TABLES: dict[str, Any] = tomllib.loads(_PROJECT.read_text("utf-8"))["tool"]
 TARGETS = (OUTCOMES, *_TABLES["kontokit"]["mutation"])
 
 
-def enter(target: str, *, anew: bool) -> None:
+def enter(target: str, *, is_fresh: bool) -> None:
     """
     Go to the folder in which mutmut works on a target.
 
     Args:
         target: One of :data:`TARGETS`.
-        anew: Copy the sources as they are now. Otherwise the folder of the last run is used.
+        is_fresh: Copy the sources as they are now. Otherwise the folder of the last run is used.
 
     Raises:
         ValueError: A pattern of the target matches no file.
@@ -46,7 +46,7 @@ def enter(target: str, *, anew: bool) -> None:
     if unmatched:
         raise ValueError(f"these match no file: {', '.join(unmatched)}")
     folder = ROOT / "build" / "mutation" / target
-    if anew:
+    if is_fresh:
         shutil.rmtree(folder, ignore_errors=True)
         _copy(folder)
         _write(folder / "pyproject.toml", settings)

@@ -30,7 +30,7 @@ def main() -> int:
     Search; 1 if something was found that the baseline does not list.
     """
     parser = argparse.ArgumentParser(prog="tox -e secrets --", description=__doc__)
-    parser.add_argument("--accept", action="store_true", help="write the baseline anew")
+    parser.add_argument("--accept", action="store_true", help="rewrite the baseline")
     options = parser.parse_args()
     found = search()
     if options.accept:

@@ -122,7 +122,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
                 or a cipher made of it.
             max_retries: The most repetitions of a call that failed, or all rules for them; by
                 default 2, and 0 turns them off. Only what reads is repeated after it was sent.
-            middleware: Who is told of each call and attempt; see ``Middleware``.
+            middleware: Called for each call and attempt; see ``Middleware``.
             clock: A clock of your own, for tests.
 
         Raises:

@@ -56,7 +56,7 @@ class Scope:
 
     def end(self) -> None:
         """
-        Let the deadline be now, from any thread: whoever waits under it stops waiting.
+        Let the deadline be now, from any thread: everything that waits under it stops waiting.
         """
         self.deadline = Deadline(time.monotonic())
 

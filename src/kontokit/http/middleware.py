@@ -1,5 +1,5 @@
 """
-What observes calls: it is told of each call and attempt, and can neither send, change nor see a
+What observes calls: it sees each call and attempt, and can neither send, change nor see a
 secret.
 """
 
@@ -27,7 +27,7 @@ Hook: TypeAlias = Literal["before_call", "before_attempt", "after_attempt", "aft
 
 class Middleware:
     """
-    Is told of calls and their attempts. Override what you need; the methods here do nothing.
+    Called for each call and its attempts. Override what you need; the methods here do nothing.
 
     An exception of a method is logged as a warning by its class, and the call goes on.
     """
@@ -141,7 +141,7 @@ def _warn(hook: Hook, one: object, error: Exception) -> None:
 
 def tell(middleware: Sequence[Any], hook: Hook, *args: object) -> None:
     """
-    Call one method of each middleware; what is told at the end goes in reverse order.
+    Call one method of each middleware; the calls at the end go in reverse order.
 
     Args:
         hook: The name of the method.
@@ -176,7 +176,7 @@ class BaseCallWatch:
     ) -> None:
         """
         Args:
-            middleware: Who is told.
+            middleware: Those to call.
             call: The call.
             attempts: Returns the number of its attempts until now.
         """

@@ -140,7 +140,7 @@ def send_logged(
     Args:
         transport: Any transport; one that is not ours may leave the request in its frames.
         request: The complete request.
-        middleware: Who is told of the attempt, and of the call if ``labels.call`` is None.
+        middleware: Called for the attempt, and for the call if ``labels.call`` is None.
     """
     call = request.labels.call
     if middleware and call is None:

@@ -289,7 +289,7 @@ def _untyped_operation(api: Api, relation: str, method: str) -> Operation[Any]:
         id=f"relation {relation}",
         method=method,
         path="",
-        retry_class="create",  # nobody knows what it does, also of a GET
+        retry_class="create",  # its effect is unknown, even of a GET
         security=_usual_security(api),
         body=Body(type=Any) if method in ("POST", "PUT") else None,
         results={200: Result(type=Any if reads else None)},

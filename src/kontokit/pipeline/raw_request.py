@@ -36,7 +36,7 @@ def raw_request(api: Api, base: Url, method: str, path: str, auth: str | None) -
         id=f"{method} request",
         method=method,
         path="",
-        retry_class="create",  # nobody knows what it does, also of a GET
+        retry_class="create",  # its effect is unknown, even of a GET
         security=usual_alternatives(api) if auth is None else ((_scheme(api, auth),),),
         body=None if method == "GET" else Body(type=Any),
         results={200: Result(type=Any, media_type=ANY_MEDIA_TYPE)},

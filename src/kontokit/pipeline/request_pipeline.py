@@ -86,7 +86,7 @@ class RequestPipeline:
     retries: Retries = attrs.field(factory=Retries)
     retry_state: RetryState = attrs.field(factory=RetryState)
     middleware: tuple[Any, ...] = ()
-    """Who is told of each call and attempt."""
+    """Called for each call and attempt."""
     limits: Limits = DEFAULT_LIMITS
     """How large responses may be."""
     read_budget: ReadBudget | None = None

@@ -134,7 +134,7 @@ class SendingGuard(ScrubsTracebacks, KeepsSecrets):
         self, book: MarkBook, order: OrderTexts, owner: str, *, is_allowed: bool
     ) -> Mark | None:
         """
-        Write a mark, unless there is one of somebody else, which is returned.
+        Write a mark, unless there is one of another sender, which is returned.
         """
         now = self.__clock.now().time
         other: Mark | None = None

@@ -160,7 +160,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
 
     def _sending_guard(self, clock: Clock) -> SendingGuard:
         options = self._options
-        # Where nobody is there to be asked, banks count the reads.
+        # Without a user, banks count the reads.
         is_unattended = options.interaction == "never"
         return self._shared.guards.sending_guard(
             self._pipeline,

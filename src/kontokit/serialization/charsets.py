@@ -49,9 +49,9 @@ def charset_of(body: bytes, content_type: str) -> str:
     for mark, codec in _MARKS:
         if body.startswith(mark):
             return codec
-    told = _CHARSET.search(content_type)
-    if told and told[1].lower() in _KNOWN:
-        return _KNOWN[told[1].lower()]
+    given = _CHARSET.search(content_type)
+    if given and given[1].lower() in _KNOWN:
+        return _KNOWN[given[1].lower()]
     declared = _XML_DECLARATION.match(body)
     name = declared[1].decode("ascii").lower() if declared else "utf-8"
     return _KNOWN.get(name, "utf-8")

@@ -1,7 +1,7 @@
 """
 Keeps forks away from libraries that hold locks of their own, which a child could never release.
 
-There is one gate for each file: who waits for one file keeps nobody from another.
+There is one gate for each file: waiting for one file does not block another.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-A server on loopback that breaks HTTP as it is told, and keeps what it heard.
+A server on loopback that breaks HTTP on request, and keeps what it heard.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def surplus_bytes(bench: Bench) -> None:
 @probe()
 def late_bytes(bench: Bench) -> None:
     """
-    A response that arrives on an idle connection is nobody's response.
+    A response that arrives on an idle connection belongs to no request.
     """
 
     def reply(connection: socket.socket, request: HeardRequest) -> None:

@@ -127,7 +127,7 @@ def no_environment(bench: Bench) -> None:
 @probe()
 def unreachable_server(bench: Bench) -> None:
     """
-    A server that cannot be reached is told apart: nothing was sent.
+    A server that cannot be reached has an error of its own: nothing was sent.
     """
     with socket.create_server(("127.0.0.1", 0)) as closed:
         url = f"http://127.0.0.1:{closed.getsockname()[1]}/"

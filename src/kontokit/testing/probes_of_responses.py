@@ -117,7 +117,7 @@ def content_codings(bench: Bench) -> None:
     bench.server.writes(body(b"\x1b\x03", "Content-Encoding: br"))
     outcome = bench.send()
     is_right = isinstance(outcome, HttpResponse) and outcome.unreadable
-    require(is_right, f"a coding that nobody asked for gave {outcome!r}")
+    require(is_right, f"a coding that was not requested gave {outcome!r}")
 
 
 @probe()

@@ -254,7 +254,7 @@ def _decoded(record: bytes | None) -> StreamState:
     try:
         return msgspec.json.decode(record, type=StreamState)
     except (msgspec.MsgspecError, UnicodeDecodeError):
-        return StreamState()  # of another version: the stream begins anew
+        return StreamState()  # of another version: restart the stream
 
 
 def _refused(status: int, error: KontokitError) -> Received[Any]:

@@ -16,7 +16,7 @@ Gap: TypeAlias = tuple[int, int]
 MOST_GAPS: Final = 256
 MOST_RECENT: Final = 256
 _RESTARTS: Final = 16
-"""A repeated number up to this one, with another body, means that the sender counts anew."""
+"""A repeated number up to this one, with another body: the sender has restarted its count."""
 
 
 class StreamState(msgspec.Struct, omit_defaults=True):
@@ -104,8 +104,8 @@ def _numbered(state: StreamState, serial: int) -> Observation:
     if serial <= _RESTARTS:
         _restart(state, serial)
         return Observation(verdict="new", needs_resync=True)
-    # The same number with another body: one of the two is not from the sender, or it has counted
-    # anew. The resource will tell.
+    # The same number with another body: one of the two is not from the sender, or the sender has
+    # restarted its count. Only the resource itself decides.
     return Observation(verdict="late" if known else "duplicate", needs_resync=bool(known))
 
 

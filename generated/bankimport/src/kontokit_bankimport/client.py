@@ -93,7 +93,7 @@ class Bankimport(SyncClient):
                 extra ``kontokit[httpx2]`` installs.
             max_retries: The most repetitions of a call that failed, or ``Retries``; by default
                 2, and 0 turns them off. Only calls that read are repeated after they were sent.
-            middleware: Is told of each call and attempt, such as
+            middleware: Called for each call and attempt, such as
                 ``kontokit.telemetry.OpenTelemetry()``.
             limits: How large responses may be: bytes, depth and digits.
             read_budget: Counts calls that have a bank asked while no user is present, and

@@ -49,7 +49,7 @@ def every_body_that_is_no_object_is_named(document: Document) -> Iterator[Findin
 @rule("merged")
 def every_body_of_fields_is_required(document: Document) -> Iterator[Finding]:
     """
-    Without fields nobody could tell an empty body from none.
+    Without fields, an empty body and no body would look the same.
     """
     for operation in calls(document):
         request = mapping(resolved(document.tree, operation.node.get("requestBody")))

@@ -101,7 +101,7 @@ _MAX_RETRIES = (
     "The most repetitions of a call that failed, or ``Retries``; by default 2, and 0 turns them"
     " off. Only calls that read are repeated after they were sent."
 )
-_MIDDLEWARE = "Is told of each call and attempt, such as ``kontokit.telemetry.OpenTelemetry()``."
+_MIDDLEWARE = "Called for each call and attempt, such as ``kontokit.telemetry.OpenTelemetry()``."
 _END_USER = "The user who is present, for calls that reach a bank. Arguments of a call come first."
 _READ_BUDGET = (
     "Counts calls that have a bank asked while no user is present, and refuses them when the day's"

@@ -114,7 +114,7 @@ def _approvable_until(
     Until when the user may answer or approve what was asked for until now.
     """
     if state in _APPROVAL_STATES:
-        # Nobody but the provider knows how long a page or an app takes the user's word.
+        # Only the provider knows how long an approval on a page or in an app is accepted.
         until = details.deadline or details.at + LONGEST
     elif state is State.CHALLENGE:
         until = deadline
