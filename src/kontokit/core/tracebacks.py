@@ -22,7 +22,10 @@ from .known_names import closest_name
 ErrorT = TypeVar("ErrorT", bound=KontokitError)
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 _SPECIAL: Final = frozenset({"__init__", "__iter__", "__aiter__"})
-_UNEXPECTED: Final = re.compile(r"(.*)unexpected keyword argument '(.*)'", re.DOTALL)
+_UNEXPECTED: Final = re.compile(
+    r"(.*?unexpected keyword argument)(?: '(.*?)'(?:\. Did you mean '.*'\?)?\Z)?", re.DOTALL
+)
+"""Python's own message; from 3.13 on it may name a parameter that resembles the keyword."""
 
 
 class ScrubsTracebacks:
@@ -192,8 +195,8 @@ def _hide_keyword(error: TypeError, function: Callable[..., Any]) -> None:
     """
     # With keys and values swapped, as in dict(zip(values, names)), the keyword is a PIN.
     match = _UNEXPECTED.match(str(error))
-    if match and closest_name(match[2], inspect.signature(function).parameters) is None:
-        error.args = (f"{match[1]}unexpected keyword argument",)
+    if match and closest_name(match[2] or "", inspect.signature(function).parameters) is None:
+        error.args = (match[1],)
 
 
 def strip_traceback(error: ErrorT) -> ErrorT:
