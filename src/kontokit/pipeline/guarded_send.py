@@ -55,6 +55,8 @@ def send_guarded(
     sent = yield from _send_with_logins(pipeline, call, guards)
     if sending.orders and _is_certainly_undone(call, sent):
         yield UseGuard(guard.is_local, partial(guard.forget, sending, owner))
+    if sending.read_keys and not sent.has_left:
+        yield UseGuard(guard.is_local, partial(guard.give_back, sending))
     return sent.response
 
 

@@ -5,6 +5,7 @@ Refuses an order that was just sent, and a read without the user that the bank w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Final, final
 
@@ -93,7 +94,20 @@ class SendingGuard(ScrubsTracebacks, KeepsSecrets):
     def _take(self, keys: Sequence[str]) -> None:
         if self.__budget is not None:
             for key in keys:
-                self.__budget.take("\n".join((*self.__scope, key)))
+                self.__budget.take(self._counted(key))
+
+    def give_back(self, sending: Sending) -> None:
+        """
+        Uncount the reads of a call that was certainly not sent. If the store does not work, they
+        stay counted.
+        """
+        if self.__budget is not None:
+            with suppress(StoreError):
+                for key in sending.read_keys:
+                    self.__budget.give_back(self._counted(key))
+
+    def _counted(self, key: str) -> str:
+        return "\n".join((*self.__scope, key))
 
     def forget(self, sending: Sending, owner: str) -> None:
         """

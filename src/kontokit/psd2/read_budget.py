@@ -92,6 +92,12 @@ class UnattendedReads(ScrubsTracebacks):
         """
         return attrs.evolve(self, reads=(*self.reads, now)).current(now)
 
+    def without_last(self) -> UnattendedReads:
+        """
+        The value without its latest read, which was not sent.
+        """
+        return attrs.evolve(self, reads=self.reads[:-1])
+
     def current(self, now: datetime) -> UnattendedReads:
         """
         The value without reads older than 24 hours.
@@ -199,6 +205,21 @@ class ReadBudget(ScrubsTracebacks):
         if refused is not None:
             raise refused
 
+    def give_back(self, key: str) -> None:
+        """
+        Uncount the latest read, which was certainly not sent.
+
+        Args:
+            key: What the bank counts by, as for ``take``.
+
+        Raises:
+            StoreError: The store did not work. The read may still be counted.
+        """
+        place = _place(key)
+        while record := self._store.load(place):
+            if self._swap(place, record, self._read(record).without_last()):
+                return
+
     def left(self, key: str) -> int:
         """
         How many reads without the user are allowed now.
@@ -212,7 +233,8 @@ class ReadBudget(ScrubsTracebacks):
         return self._read(self._store.load(_place(key))).left(self._clock.now().time)
 
     def _swap(self, place: str, record: bytes | None, reads: UnattendedReads) -> bool:
-        ends = reads.reads[-1] + 2 * DAY  # the clocks of two machines may differ
+        latest = reads.reads[-1] if reads.reads else self._clock.now().time
+        ends = latest + 2 * DAY  # the clocks of two machines may differ
         return self._store.swap(place, record, reads.to_json().encode(), ends=ends)
 
     def _read(self, record: bytes | None) -> UnattendedReads:
@@ -246,6 +268,12 @@ class AsyncReadBudget(ScrubsTracebacks):
         Count a read without the user, before it is sent. See :meth:`ReadBudget.take`.
         """
         await in_thread(self._budget, lambda: self._budget.take(key))
+
+    async def give_back(self, key: str) -> None:
+        """
+        Uncount the latest read, which was not sent. See :meth:`ReadBudget.give_back`.
+        """
+        await in_thread(self._budget, lambda: self._budget.give_back(key))
 
     async def left(self, key: str) -> int:
         """

@@ -5,6 +5,7 @@ The address of a user who is present, wherever a call takes one, and reads that 
 from __future__ import annotations
 
 import asyncio
+import socket
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from kontokit import (
     AsyncReadBudget,
     BudgetExhaustedError,
     ConfigurationError,
+    ConnectError,
     EndUser,
     Model,
     NonPublicAddressError,
@@ -206,6 +208,26 @@ def test_the_fifth_read_of_a_day_is_refused_before_it_is_sent(
     any_client.call(UPDATE, {}, {"connection": 1})
     any_client.settings = {"read_budget": budget}
     clock.time = caught.value.not_before
+    any_client.call(UPDATE, {}, {"connection": 1})
+    with pytest.raises(BudgetExhaustedError):
+        any_client.call(UPDATE, {}, {"connection": 1})
+
+
+def test_a_read_that_was_not_sent_is_not_counted(any_client: AnyClient) -> None:
+    """
+    Where nothing listens, nothing is read at a bank.
+    """
+    budget = ReadBudget(MemoryStore(), Clock(), limit=2)
+    any_client.settings = {"read_budget": budget, "max_retries": 0}
+    any_client.call(UPDATE, {}, {"connection": 1})
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))  # it never listens
+        url = f"http://127.0.0.1:{deaf.getsockname()[1]}"
+        for _ in range(3):
+            any_client.settings = {"read_budget": budget, "max_retries": 0, "base_url": url}
+            with pytest.raises(ConnectError):
+                any_client.call(UPDATE, {}, {"connection": 1})
+    any_client.settings = {"read_budget": budget}
     any_client.call(UPDATE, {}, {"connection": 1})
     with pytest.raises(BudgetExhaustedError):
         any_client.call(UPDATE, {}, {"connection": 1})

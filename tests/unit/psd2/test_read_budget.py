@@ -303,6 +303,29 @@ def test_a_record_is_small_and_ends() -> None:
     ReadBudget(Watched(), FakeClock(NOON)).take("consent")
 
 
+def test_a_read_is_given_back() -> None:
+    """
+    Only the latest one of that key, and never more than were taken.
+    """
+    start = NOON.astimezone(UTC)
+    clock = FakeClock(start)
+    budget = ReadBudget(MemoryStore(), clock, limit=2)
+    budget.give_back("consent")
+    budget.take("consent")
+    clock.time = start + HOUR
+    budget.take("consent")
+    budget.take("other")
+    budget.give_back("consent")
+    assert (budget.left("consent"), budget.left("other")) == (1, 1)
+    clock.time = start + DAY - SECOND
+    assert budget.left("consent") == 1
+    clock.time = start + DAY
+    assert budget.left("consent") == 2
+    for _ in range(2):
+        budget.give_back("consent")
+    assert budget.left("consent") == 2
+
+
 @pytest.mark.parametrize("kind", [ReadBudget, AsyncReadBudget])
 @pytest.mark.parametrize(
     "store", [5, None, MemoryStore, object()], ids=lambda one: type(one).__name__

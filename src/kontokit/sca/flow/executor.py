@@ -170,9 +170,13 @@ def _with_retries(
         if isinstance(done, KontokitError):
             return done
         flow, result = done
-        if not isinstance(result.event, NotSent) or not isinstance(result.error, TransportError):
+        if not _is_unsent(result):
             break
     return result
+
+
+def _is_unsent(result: Interpretation) -> bool:
+    return isinstance(result.event, NotSent) and isinstance(result.error, TransportError)
 
 
 def _with_correlation_id(context: FlowContext) -> FlowContext:
@@ -211,6 +215,8 @@ def _attempt(
         after = attrs.evolve(after, sealed_url=sealed)
     after = yield from lockout.outcome(sent, interpretation, after)
     yield from watch.outcome(context.pipeline, context.operation, after)
+    if _is_unsent(interpretation):
+        yield from watch.unsent(context.pipeline, context.operation, action.kind)
     if not (yield Swap(after)):
         return ScaConflictError(None)
     if interpretation.document is not None:

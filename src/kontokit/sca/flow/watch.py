@@ -73,6 +73,21 @@ class Watch:
         sending = self._sending(pipeline, operation)
         yield UseGuard(self.guard.is_local, partial(self.guard.forget, sending, self._owner))
 
+    def unsent(
+        self, pipeline: RequestPipeline, operation: Operation[Any], action: ActionKind
+    ) -> Generator[ScaStep, Any, None]:
+        """
+        Uncount the reads of a call that was certainly not sent.
+
+        Args:
+            pipeline: Names the user.
+            operation: The operation of the flow.
+            action: What was to be done. Only the call itself is a read.
+        """
+        sending = self._sending(pipeline, operation)
+        if action == "start" and sending.read_keys:
+            yield UseGuard(self.guard.is_local, partial(self.guard.give_back, sending))
+
     def _sending(self, pipeline: RequestPipeline, operation: Operation[Any]) -> Sending:
         request = self.flow.request
         # A record has types beside its amounts. A direct call has none, and is compared with this.
