@@ -18,7 +18,8 @@ class Clock:
     """
 
     def __init__(self) -> None:
-        self.time = datetime(2026, 11, 28, 12, tzinfo=UTC)
+        # Direct calls know the real time, and see what flows have stored.
+        self.time = datetime.now(UTC)
         self.steady = 0.0
 
     def now(self) -> Moment:

@@ -485,6 +485,7 @@ class Form:
         self.status = "NOT_YET_OPENED"
         caller = Caller(mode, "finapi_webform", serve(self))
         self.caller = caller
+        self.created = caller.clock.time
         method = caller.client.web_forms.create_bank_connection_import
         sca = caller.sca.with_options(return_url=BACK)
         self.flow = sca.start(method, bank={"id": 1})
@@ -495,8 +496,8 @@ class Form:
         body = {
             "id": "f1",
             "url": "https://form.example/f1",
-            "createdAt": "2026-11-28T12:00:00Z",
-            "expiresAt": "2026-11-28T12:20:00Z",
+            "createdAt": self.created.isoformat(),
+            "expiresAt": (self.created + timedelta(minutes=20)).isoformat(),
             "type": "BANK_CONNECTION_IMPORT",
             "status": self.status,
             "payload": {"bankConnectionId": 7},

@@ -84,6 +84,7 @@ webhooks:
       summary: An account changed
       description: Sent after each change.
       x-source: document 001, line 5
+      security: []
       requestBody:
         required: true
         content:

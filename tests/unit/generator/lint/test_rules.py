@@ -152,6 +152,18 @@ SPOILED = [
     ),
     Spoiled(
         "every_operation_names_its_security",
+        {f"{HOOK}/security": GONE},
+        HOOK,
+        "accountChanged does not say who may call it",
+    ),
+    Spoiled(
+        "every_pattern_works_elsewhere",
+        {f"{ACCOUNT}/properties/iban/pattern": r"[A-Z0-9\-\/\!]*"},
+        f"{ACCOUNT}/properties/iban",
+        r"the pattern escapes \!, which JavaScript refuses",
+    ),
+    Spoiled(
+        "every_operation_names_its_security",
         {"#/security": []},
         "#/security",
         "security is declared for the whole document",

@@ -117,6 +117,7 @@ webhooks:
       summary: Something was booked
       description: It comes at once.
       x-source: document 001
+      security: []
       requestBody:
         required: true
         content:
@@ -131,6 +132,7 @@ webhooks:
       summary: An account was closed
       description: It comes at once.
       x-source: document 001
+      security: []
       requestBody:
         required: true
         content:
