@@ -58,12 +58,12 @@ def every_operation_has_one_declared_tag(document: Document) -> Iterator[Finding
 @rule("raw")
 def every_operation_names_its_security(document: Document) -> Iterator[Finding]:
     """
-    Security is said for each operation, never for the whole document.
+    Security is said for each operation and webhook, never for the whole document.
     """
     if "security" in document.tree:
         message = "security is declared for the whole document"
         yield document.finding("#/security", message, "write it at each operation")
-    for operation in _calls(document):
+    for operation in operations(document.tree):
         if not is_list(operation.node.get("security")):
             yield document.finding(
                 operation.place,

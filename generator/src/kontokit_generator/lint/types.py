@@ -4,6 +4,7 @@ Rules about types: exact numbers, open objects, known formats, plain unions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kontokit_generator.lint.rules import rule
@@ -35,6 +36,9 @@ FORMATS = {
     },
 }
 """The formats that mean something here, by type."""
+
+_ESCAPE = re.compile(r"\\.")
+_MEANS_SOMETHING = {f"\\{one}" for one in "^$\\.*+?()[]{}|/-bBdDfknprsStuvwWx0123456789"}
 
 
 @rule("merged")
@@ -142,3 +146,19 @@ def _check_enum(document: Document, located: Located) -> Iterator[Finding]:
             message = f"{seen[member]} and {value} are both called {member} in Python"
             yield document.finding(place, message, "keep one of them")
         seen[member] = value
+
+
+@rule("raw")
+def every_pattern_works_elsewhere(document: Document) -> Iterator[Finding]:
+    """
+    Tools in JavaScript read patterns with the flag u, which refuses an escape that does nothing.
+    """
+    for located in objects(document.tree, "schema"):
+        pattern = located.node.get("pattern")
+        for escape in _ESCAPE.findall(pattern) if isinstance(pattern, str) else ():
+            if escape not in _MEANS_SOMETHING:
+                yield document.finding(
+                    located.place,
+                    f"the pattern escapes {escape}, which JavaScript refuses",
+                    "leave the backslash out",
+                )
