@@ -2184,8 +2184,9 @@ class CreateBankAccessData(Model, kw_only=True):
 
     sync: bool | UnsetType = UNSET
     """
-    Whether BANKSapi keeps the credentials and refreshes the access in the background. With
-    REG/Protect it is always true, which may be left out. Example: ``true``.
+    Whether BANKSapi keeps the credentials and refreshes the access in the background, up to
+    four times a day and less often when the user is inactive. With REG/Protect it is always
+    true, which may be left out. Example: ``true``.
     """
 
     selected_bank_products: list[str] | UnsetType = field(
@@ -2915,8 +2916,8 @@ class Provider(Model, kw_only=True):
     channels: list[ProductCategories] | None = None
     """
     Product categories by the channel they are fetched through, such as FinTS. Each channel
-    wants an SCA of its own at least every 90 days, so asking only for categories of one channel
-    spares the user some.
+    wants an SCA of its own at least every 180 days (90 in older texts), so asking only for
+    categories of one channel spares the user some.
     """
 
 

@@ -93,8 +93,8 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
                 Example: ``00000000-0000-0000-0000-000000000000``.
             credentials: The encrypted login data.
             sync: Whether BANKSapi keeps the credentials and refreshes the access in the
-                background. With REG/Protect it is always true, which may be left out. Example:
-                ``true``.
+                background, up to four times a day and less often when the user is inactive.
+                With REG/Protect it is always true, which may be left out. Example: ``true``.
             selected_bank_products: Ids of the products to fetch; all of them when left out.
             ebics: Whether the credentials are for EBICS. Example: ``false``.
             host_id: Name of the bank's EBICS server, as given by the bank. Example:
@@ -136,8 +136,10 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
             WebFormRequiredError: 451. No error, but the usual outcome for a tenant with
                 REG/Protect: the user has to go on in the web form of BANKSapi. Append the
                 parameter `callbackUrl`, URL-encoded, and open the address in the user's
-                browser. It works once and must not be fetched by your program. There is no
-                body.
+                browser. It works once and must not be fetched by your program. Document 001
+                shows no body. For payments the newer document and an integration have one, with
+                the order and the relations `self` and `get_webform` (unverified); flows ask
+                after the order by `self`.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             GatewayTimeoutError: 504. The bank did not answer in time. What was started may
@@ -460,8 +462,10 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
             WebFormRequiredError: 451. No error, but the usual outcome for a tenant with
                 REG/Protect: the user has to go on in the web form of BANKSapi. Append the
                 parameter `callbackUrl`, URL-encoded, and open the address in the user's
-                browser. It works once and must not be fetched by your program. There is no
-                body.
+                browser. It works once and must not be fetched by your program. Document 001
+                shows no body. For payments the newer document and an integration have one, with
+                the order and the relations `self` and `get_webform` (unverified); flows ask
+                after the order by `self`.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             ArgumentError: An argument or the body cannot be sent; nothing was sent.

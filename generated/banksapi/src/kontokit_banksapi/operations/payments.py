@@ -421,8 +421,10 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
             WebFormRequiredError: 451. No error, but the usual outcome for a tenant with
                 REG/Protect: the user has to go on in the web form of BANKSapi. Append the
                 parameter `callbackUrl`, URL-encoded, and open the address in the user's
-                browser. It works once and must not be fetched by your program. There is no
-                body.
+                browser. It works once and must not be fetched by your program. Document 001
+                shows no body. For payments the newer document and an integration have one, with
+                the order and the relations `self` and `get_webform` (unverified); flows ask
+                after the order by `self`.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             GatewayTimeoutError: 504. The bank did not answer in time. What was started may
@@ -550,8 +552,10 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
             WebFormRequiredError: 451. No error, but the usual outcome for a tenant with
                 REG/Protect: the user has to go on in the web form of BANKSapi. Append the
                 parameter `callbackUrl`, URL-encoded, and open the address in the user's
-                browser. It works once and must not be fetched by your program. There is no
-                body.
+                browser. It works once and must not be fetched by your program. Document 001
+                shows no body. For payments the newer document and an integration have one, with
+                the order and the relations `self` and `get_webform` (unverified); flows ask
+                after the order by `self`.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             GatewayTimeoutError: 504. The bank did not answer in time. What was started may
@@ -585,7 +589,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
 
         Tells how far an order has come. This is how the outcome of an order is found out when
         an answer was lost, before anything is sent again. The relation `get_bulk_transfer` of a
-        consent leads here, and so does `self` of the order.
+        consent leads here, and so does `self` of the order. The newer document has an empty 200
+        here, which tells nothing.
 
         The bank may ask for strong customer authentication: then call it with
         ``client.sca.start``.
@@ -688,8 +693,10 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
             WebFormRequiredError: 451. No error, but the usual outcome for a tenant with
                 REG/Protect: the user has to go on in the web form of BANKSapi. Append the
                 parameter `callbackUrl`, URL-encoded, and open the address in the user's
-                browser. It works once and must not be fetched by your program. There is no
-                body.
+                browser. It works once and must not be fetched by your program. Document 001
+                shows no body. For payments the newer document and an integration have one, with
+                the order and the relations `self` and `get_webform` (unverified); flows ask
+                after the order by `self`.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             GatewayTimeoutError: 504. The bank did not answer in time. What was started may
@@ -824,8 +831,10 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
             WebFormRequiredError: 451. No error, but the usual outcome for a tenant with
                 REG/Protect: the user has to go on in the web form of BANKSapi. Append the
                 parameter `callbackUrl`, URL-encoded, and open the address in the user's
-                browser. It works once and must not be fetched by your program. There is no
-                body.
+                browser. It works once and must not be fetched by your program. Document 001
+                shows no body. For payments the newer document and an integration have one, with
+                the order and the relations `self` and `get_webform` (unverified); flows ask
+                after the order by `self`.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             GatewayTimeoutError: 504. The bank did not answer in time. What was started may

@@ -63,7 +63,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
             product_id: Id of the bank product within its access. It often is the IBAN, but do
                 not rely on that.
             from_: Only transactions booked after this local time (Europe/Berlin). It is written
-                with a T in the middle.
+                with a T in the middle; a date without a time is answered with 404.
             to: Only transactions booked before this local time (Europe/Berlin); may stand
                 beside `from_`.
             tag: Kind of the tags that each transaction shall carry. Other texts than the listed

@@ -224,7 +224,8 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
                 the answer, even without a matching transaction.
             counterpart: Counts only transactions with this text in the name, account number,
                 IBAN, BIC or BLZ of the counterpart, in upper or lower case.
-            direction: Counts only money received or only money spent; both when absent.
+            direction: Counts only money received or only money spent; `all`, also when absent,
+                is both.
             include_sub_cash_flows: Whether the figures of a main category include the
                 transactions of its sub-categories (true, also when absent) or only those that
                 carry the main category itself (false).

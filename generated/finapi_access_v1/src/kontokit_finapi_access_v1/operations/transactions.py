@@ -89,7 +89,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
                 IBAN, BLZ, BIC, mandate reference, customer reference, creditor id, debitor id),
                 in upper or lower case. When it holds several words, every one of them must be
                 found.
-            direction: Keeps only money received or only money spent; both when absent.
+            direction: Keeps only money received or only money spent; `all`, also when absent,
+                is both.
             ids: Keeps only transactions with these identifiers. At most 1000 identifiers fit
                 into one call.
             include_child_categories: Whether sub-categories of the categories in `category_ids`
