@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from ..core.plain_time import plain_class
+from ..core.plain_time import plain, plain_class
 
 BERLIN: Final = ZoneInfo("Europe/Berlin")
 _FORM: Final = re.compile(
@@ -72,7 +72,7 @@ def parse_berlin(text: str) -> datetime:
             59 if second == "60" else int(second or 0),
             micro,
         )
-        return _zoned(local, zone) if zone else _earliest(local)
+        return plain(_zoned(local, zone) if zone else earliest_in_berlin(local))
     raise ValueError("The local time is not a valid date and time")
 
 
@@ -105,7 +105,17 @@ def format_instant(moment: datetime) -> str:
     return f"{text.removesuffix('+00:00')}Z" if text.endswith("+00:00") else text
 
 
-def _earliest(local: datetime) -> datetime:
+def earliest_in_berlin(local: datetime) -> datetime:
+    """
+    The first moment at which a clock in Berlin shows a local time.
+
+    Args:
+        local: A datetime without a zone. One that the clocks skip has the offset that gives the
+            earlier instant.
+
+    Raises:
+        OverflowError: The moment is outside the calendar in UTC.
+    """
     first = local.replace(tzinfo=BERLIN, fold=0)
     second = local.replace(tzinfo=BERLIN, fold=1)
     if first.utcoffset() == second.utcoffset():
