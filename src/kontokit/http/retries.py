@@ -179,7 +179,7 @@ def retry_after(headers: Headers, now: datetime | None = None) -> float | None:
         now: The current time, for a response without ``Date``.
     """
     text = headers.get("retry-after", "").strip()
-    if re.fullmatch(r"[0-9]{1,12}", text):
+    if re.fullmatch("[0-9]+", text):
         return min(float(text), _DAY)
     until = _moment(text)
     if until is None:

@@ -153,7 +153,8 @@ def test_a_web_form_without_a_usable_url_is_distinguished(
     ("text", "seconds"),
     [("7", 7.0), ("0", 0.0), ("1000000000", 86_400.0), ("-5", None), ("soon", None), ("", None),
      ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0), ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400.0),
-     ("9" * 400, None), ("Wed, 99 Foo 2015 07:28:00 GMT", None)],
+     ("9" * 12, 86_400.0), ("9" * 15, 86_400.0), ("9" * 400, 86_400.0), ("0" * 20 + "7", 7.0),
+     ("9" * 5000, 86_400.0), ("Wed, 99 Foo 2015 07:28:00 GMT", None)],
 )  # fmt: skip
 def test_retry_after_of_a_rate_limit_is_clamped(
     bank: Bank, client: SyncClient, text: str, seconds: float | None
