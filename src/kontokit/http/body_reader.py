@@ -19,6 +19,12 @@ _MAX_RATIO: Final = 200
 _RATIO_FREE: Final = 1024 * 1024
 _STEP: Final = 256 * 1024
 """How much is decompressed at a time, so that no second copy of the body stands in memory."""
+_MEMBERS_FREE: Final = 1000
+_MEMBER: Final = 1024
+"""
+How many bytes each further gzip member holds on average. Members of a few bytes cost more time than
+they are worth, and tools that write many have them of 64 KiB.
+"""
 _GZIP: Final = frozenset({"gzip", "x-gzip"})
 _CODINGS: Final = frozenset(
     {
@@ -64,7 +70,9 @@ class BodyReader:
         self._received = 0
         # It hands out its buffer without copying it, and grows in place.
         self._body = BytesIO()
+        self._members = 1
         self._too_large = False
+        self._gave_up = False
 
     def _choose_decoder(self) -> None:
         given = self._headers.get("content-encoding", "").lower().split(",")
@@ -76,7 +84,7 @@ class BodyReader:
 
     def take(self, chunk: bytes) -> bool:
         """
-        Take the next chunk; false when the limit is reached.
+        Take the next chunk; false when no more is wanted: a limit is reached.
 
         Args:
             chunk: Bytes of the body as they came.
@@ -91,21 +99,19 @@ class BodyReader:
             self._keep(chunk)
         else:
             self._decompress(chunk)
-        return not self._too_large
+        return not self._gave_up
 
     def _keep(self, piece: bytes) -> None:
         # One byte more than the limit would tell a body of just that size from a larger one.
         room = self._limit() - self._body.tell()
-        self._too_large = len(piece) > room
+        self._too_large = self._gave_up = len(piece) > room
         self._body.write(memoryview(piece)[:room])
 
     def _decompress(self, chunk: bytes) -> None:
         try:
-            while chunk and not self._too_large:
+            while chunk and not self._gave_up:
                 if self._unzip.eof:
-                    # Another member may follow; zeros are padding.
-                    chunk = chunk.lstrip(b"\0")
-                    self._unzip = _new_decoder() if chunk else self._unzip
+                    chunk = self._next_member(chunk)
                     continue
                 piece = self._unzip.decompress(chunk, _STEP)
                 chunk = self._unzip.unconsumed_tail or self._unzip.unused_data
@@ -115,11 +121,24 @@ class BodyReader:
         except zlib.error:
             raise self._lost("the body does not match its content coding") from None
 
+    def _next_member(self, chunk: bytes) -> bytes:
+        """
+        Begin another gzip member, if one follows; zeros are padding.
+        """
+        chunk = chunk.lstrip(b"\0")
+        if chunk:
+            self._unzip = _new_decoder()
+            self._members += 1
+        if self._members > _MEMBERS_FREE + self._body.tell() // _MEMBER:
+            self._unreadable = "the body is compressed in too many small pieces"
+            self._gave_up = True
+        return chunk
+
     def _rest(self) -> bytes:
         """
         What the decoder still holds of a chunk that it has taken whole.
         """
-        while not self._too_large and not self._unzip.eof:
+        while not self._gave_up and not self._unzip.eof:
             piece = self._unzip.decompress(b"", _STEP)
             if not piece:
                 break
@@ -144,7 +163,7 @@ class BodyReader:
         Raises:
             ConnectionLostError: The compressed body ends before its time.
         """
-        if self._unzip and self._received and not self._unzip.eof and not self._too_large:
+        if self._unzip and self._received and not self._unzip.eof and not self._gave_up:
             raise self._lost("the compressed body is incomplete")
         return HttpResponse(
             status_code=self._status,

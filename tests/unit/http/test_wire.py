@@ -181,6 +181,24 @@ def test_a_body_of_several_gzip_members_is_read_whole(bank: Bank, any_client: An
             any_client.call(GET_ACCESS, ONE)
 
 
+def test_the_work_for_many_gzip_members_is_bounded(bank: Bank, any_client: AnyClient) -> None:
+    """
+    Empty members make a small body costly; the call was answered, so the error has the status.
+    """
+    bank.says(_gzipped(b"") * 200_000, Content_Encoding="gzip")
+    begin = time.process_time()
+    with pytest.raises(UnexpectedResponseError, match="in too many small pieces") as caught:
+        any_client.call(GET_ACCESS, ONE)
+    assert caught.value.status_code == 200
+    assert time.process_time() - begin < 0.5
+    members = _gzipped(b"") * 900 + _gzipped(b'{"id":"') + _gzipped(b'1"}')
+    bank.says(members, Content_Encoding="gzip")
+    assert any_client.call(GET_ACCESS, ONE) == Booking(id="1")
+    members = b"".join([_gzipped(b'{"id":"'), *[_gzipped(b"x" * 1100)] * 2_000, _gzipped(b'"}')])
+    bank.says(members, Content_Encoding="gzip")
+    assert len(any_client.call(GET_ACCESS, ONE).id) == 2_200_000
+
+
 @pytest.mark.parametrize("coding", ["UTF-8", "none", "binary", "identity", "", "8bit, none"])
 def test_what_is_no_content_coding_is_ignored(
     bank: Bank, any_client: AnyClient, coding: str
