@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
+
+from ..core.deviation import Deviation
 
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE | re.ASCII)
 _XML_DECLARATION: Final = re.compile(
@@ -15,13 +17,21 @@ _XML_DECLARATION: Final = re.compile(
 )
 # Browsers read ISO-8859-1 as Windows-1252, so servers send its quotes and euro signs.
 _KNOWN: Final[Mapping[str, str]] = {
+    "ascii": "ascii",
+    "us-ascii": "ascii",
     "iso-8859-1": "cp1252",
+    "iso8859-1": "cp1252",
     "latin-1": "cp1252",
     "latin1": "cp1252",
     "iso-8859-15": "iso-8859-15",
+    "iso8859-15": "iso-8859-15",
     "windows-1252": "cp1252",
     "cp1252": "cp1252",
+    "cp850": "cp850",
+    "ibm850": "cp850",
     "utf-16": "utf-16",
+    "utf-16le": "utf-16",
+    "utf-16be": "utf-16",
     "utf-8": "utf-8",
     "utf8": "utf-8",
 }
@@ -34,24 +44,56 @@ _MARKS: Final = (  # UTF-32 before UTF-16, whose mark it begins with
 )
 
 
-def charset_of(body: bytes, content_type: str) -> str:
+def to_utf8(
+    body: bytes, content_type: str, *, check: bool = True
+) -> tuple[bytes, Deviation | None]:
     """
-    The charset of a body: that of its byte order mark, else of its media type, else of its XML
-    declaration, else UTF-8.
+    A body as UTF-8, without a byte order mark.
+
+    A byte order mark says what the body is. Without one, it is the first of these that fits all of
+    its bytes: the charset of the media type, the one of the XML declaration, UTF-8.
 
     Args:
-        body: The beginning is looked at.
+        body: The whole body.
         content_type: The value of the header.
+        check: False leaves a body alone that should be UTF-8, for a parser that checks it itself.
 
     Returns:
-        A codec of Python. It removes the mark.
+        The body, and None. Where nothing fits, bytes that are no characters have become U+FFFD,
+        and the deviation says so.
     """
+    declared = list(_declared(body, content_type)) or ["utf-8"]
+    if not check and declared[0] == "utf-8":
+        return body, None
+    for codec in dict.fromkeys([*declared, "utf-8"]):
+        try:
+            return body.decode(codec).encode(), None
+        except UnicodeError:
+            continue
+    name = declared[0].removesuffix("-sig")
+    replaced = body.decode(declared[0], errors="replace").encode()
+    return replaced, Deviation(path="$", expected=name, kind="charset")
+
+
+def _declared(body: bytes, content_type: str) -> Iterator[str]:
     for mark, codec in _MARKS:
         if body.startswith(mark):
-            return codec
-    given = _CHARSET.search(content_type)
-    if given and given[1].lower() in _KNOWN:
-        return _KNOWN[given[1].lower()]
-    declared = _XML_DECLARATION.match(body)
-    name = declared[1].decode("ascii").lower() if declared else "utf-8"
-    return _KNOWN.get(name, "utf-8")
+            yield codec
+            return
+    names = [found[1] for found in _CHARSET.finditer(content_type)]
+    declaration = _XML_DECLARATION.match(body)
+    if declaration:
+        names.append(declaration[1].decode("ascii"))
+    for name in names:
+        known = _KNOWN.get(name.lower().replace("_", "-"), "")
+        codec = _utf_16_of(body) if known == "utf-16" else known
+        if codec:
+            yield codec
+
+
+def _utf_16_of(body: bytes) -> str:
+    # JSON, XML and German text begin with a character whose upper byte is 0. Any bytes are
+    # valid UTF-16, so without such a byte nothing would show that the declaration is wrong.
+    if body[:1] == b"\0":
+        return "utf-16-be"
+    return "utf-16-le" if body[1:2] == b"\0" else ""

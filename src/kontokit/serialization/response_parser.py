@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 import attrs
 
+from ..core.deviation import Deviation
 from ..core.exceptions import (
     CallFacts,
     DecodeError,
@@ -30,7 +31,7 @@ from ..core.limits import DEFAULT_LIMITS, Limits
 from ..http.labels import ResponseFacts
 from ..http.retries import retry_after
 from ..operations import Operation, Result
-from .charsets import charset_of
+from .charsets import to_utf8
 from .error_body import read_error
 from .json_decoder import decode, decode_unwrapped
 
@@ -38,6 +39,7 @@ T_co = TypeVar("T_co", covariant=True)
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s\\\x00-\x1f\x7f]+", re.IGNORECASE)
 _MEDIA_TYPE: Final = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,60}")
 _CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+_EMPTY: Final = (b"", b"\xef\xbb\xbf")
 _ID: Final = re.compile(r"[!-~]{1,128}")
 ANY_MEDIA_TYPE: Final = "*/*"
 """The media type of a result that is parsed by the media type of its response."""
@@ -54,6 +56,8 @@ class Response(HasHttpResponse, Generic[T_co]):
     """The response as it was received."""
     request_id: str | None = None
     """The provider's id of the request, or else the one that was sent."""
+    deviations: tuple[Deviation, ...] = ()
+    """Where the response differs from its document and was read nevertheless."""
 
     @property
     def headers(self) -> Headers:
@@ -138,12 +142,18 @@ class _ResponseParser:
     http: HttpResponse
     request_id: str | None
     limits: Limits
+    deviations: list[Deviation] = attrs.field(factory=list[Deviation], init=False)
 
     def parse(self, media_type: str | None) -> Response[Any]:
         result = self._documented()
         if media_type is not None:
             result = Result(type=str, media_type=media_type)
-        return Response(value=self._value(result), http=self.http, request_id=self.request_id)
+        return Response(
+            value=self._value(result),
+            http=self.http,
+            request_id=self.request_id,
+            deviations=tuple(self.deviations),
+        )
 
     @property
     def _call(self) -> CallFacts:
@@ -203,7 +213,7 @@ class _ResponseParser:
             raise UnexpectedResponseError(self.http.unreadable, self.http, **self._call)
         if result.media_type == ANY_MEDIA_TYPE:
             return self._anything()
-        if not self.http.body.strip():
+        if self.http.body.strip() in _EMPTY:
             raise EmptyBodyError("the documented body is missing", self.http, **self._call)
         if result.type is bytes:
             return self._octets(result)
@@ -229,7 +239,7 @@ class _ResponseParser:
         if _is_json(essence):
             return self._json(Result(type=Any))
         if essence.startswith("text/") or essence.endswith("xml"):
-            return self.http.body.decode(self._charset(), errors="replace")
+            return self._characters()
         return self.http.body
 
     def _octets(self, result: Result) -> bytes:
@@ -240,17 +250,52 @@ class _ResponseParser:
     def _text(self, result: Result) -> str:
         if not _is_text_of(self._essence(), result.media_type):
             raise self._unexpected(result)
-        return self.http.body.decode(self._charset(), errors="replace")
+        return self._characters()
+
+    def _characters(self) -> str:
+        text, deviation = to_utf8(self.http.body, self._content_type())
+        self._note(deviation)
+        return text.decode()
 
     def _json(self, result: Result) -> Any:
-        if self._essence() and not _is_json(self._essence()):
-            raise self._unexpected(result)
         try:
-            if result.envelope is not None:
-                return decode_unwrapped(self.as_utf8(), result.type, result.envelope, self.limits)
-            return decode(self.as_utf8(), result.type, self.limits)
+            return self._decoded(result)
         except PayloadError as error:
-            raise DecodeError(error.message, self.http, path=error.path, **self._call) from None
+            failure = DecodeError(error.message, self.http, path=error.path, **self._call)
+        # JSON is read under any media type; what is no JSON may be the page of a gateway.
+        essence = self._essence()
+        if essence and not _is_json(essence) and not self._is_json_text():
+            raise self._unexpected(result)
+        raise failure
+
+    def _decoded(self, result: Result) -> Any:
+        text, deviation = to_utf8(self.http.body, self._content_type(), check=False)
+        try:
+            value = self._decode(text, result)
+        except PayloadError:
+            # Only now, since looking at every byte takes time.
+            whole, deviation = to_utf8(self.http.body, self._content_type())
+            if deviation is None or whole == text:
+                raise
+            value = self._decode(whole, result)
+        self._note(deviation)
+        return value
+
+    def _decode(self, text: bytes, result: Result) -> Any:
+        if result.envelope is not None:
+            return decode_unwrapped(text, result.type, result.envelope, self.limits)
+        return decode(text, result.type, self.limits)
+
+    def _is_json_text(self) -> bool:
+        try:
+            decode(self.as_utf8(), Any, self.limits)
+        except PayloadError:
+            return False
+        return True
+
+    def _note(self, deviation: Deviation | None) -> None:
+        if deviation is not None:
+            self.deviations.append(deviation)
 
     def _unexpected(self, result: Result) -> UnexpectedContentTypeError:
         essence = self._essence()
@@ -264,18 +309,15 @@ class _ResponseParser:
 
     def _essence(self) -> str:
         """
-        The media type without its parameters.
+        The media type without its parameters; the first one where a server sends two.
         """
-        return self.http.headers.get("content-type", "").split(";", 1)[0].strip().lower()
+        return re.split("[;,]", self._content_type(), maxsplit=1)[0].strip().lower()
 
-    def _charset(self) -> str:
-        return charset_of(self.http.body, self.http.headers.get("content-type", ""))
+    def _content_type(self) -> str:
+        return self.http.headers.get("content-type", "")
 
     def as_utf8(self) -> bytes:
-        charset = self._charset()
-        if charset == "utf-8":
-            return self.http.body
-        return self.http.body.decode(charset, errors="replace").encode()
+        return to_utf8(self.http.body, self._content_type())[0]
 
 
 def _only_result(operation: Operation[Any]) -> Result | None:

@@ -28,6 +28,7 @@ from kontokit import (
     UnexpectedStatusError,
     WebFormRequiredError,
 )
+from kontokit.core.deviation import Deviation
 from kontokit.operations import Operation, Result
 from tests.support.bank import Bank
 from tests.support.clients import AnyClient
@@ -187,7 +188,7 @@ def test_an_empty_body(bank: Bank, any_client: AnyClient) -> None:
     """
     A body that is documented and does not come is an error of its own.
     """
-    for body in ["", " \r\n"]:
+    for body in ["", " \r\n", "\ufeff"]:
         bank.says(body)
         with pytest.raises(EmptyBodyError):
             any_client.call(GET_ACCESS, ONE)
@@ -251,6 +252,74 @@ def test_other_charsets_are_read_as_they_say(bank: Bank, client: SyncClient, cha
     """
     bank.says('{"id":"Müller"}'.encode(charset), Content_Type=f"application/json;charset={charset}")
     assert client.call(GET_ACCESS, ONE).id == "Müller"
+
+
+OTHER_TYPES = [
+    "text/plain;charset=UTF-8", "application/octet-stream", "text/html", "text/javascript",
+    "application/json, application/json", "application/json;charset=utf-8, text/html",
+    "text/html; charset=utf-8, application/json", "json", "application/pdf", "utf-8",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("content_type", OTHER_TYPES)
+def test_json_is_read_under_any_media_type(
+    bank: Bank, any_client: AnyClient, content_type: str
+) -> None:
+    """
+    Where JSON is documented and the body is JSON, the header alone is wrong.
+    """
+    bank.says('{"id":"ü"}', Content_Type=content_type)
+    assert any_client.call(GET_ACCESS, ONE) == Booking(id="ü")
+
+
+@pytest.mark.parametrize("content_type", ["text/plain", "application/octet-stream"])
+def test_json_of_the_wrong_shape_is_named_as_that(
+    bank: Bank, any_client: AnyClient, content_type: str
+) -> None:
+    """
+    The media type did not matter, so the field that does not fit is told.
+    """
+    bank.says('{"id":"1","betrag":[]}', Content_Type=content_type)
+    with pytest.raises(DecodeError) as caught:
+        any_client.call(GET_ACCESS, ONE)
+    assert caught.value.path == "$.betrag"
+
+
+@pytest.mark.parametrize("body", ["Wartung", "{not json", "<x/>", "nothing", "{}{}", b"\xff\xfe"])
+def test_what_is_no_json_is_named_by_its_media_type(
+    bank: Bank, any_client: AnyClient, body: bytes | str
+) -> None:
+    bank.says(body, Content_Type="text/plain")
+    with pytest.raises(UnexpectedContentTypeError, match="got text/plain") as caught:
+        any_client.call(GET_ACCESS, ONE)
+    assert caught.value.content_type == "text/plain"
+
+
+def test_bytes_outside_of_their_charset_are_replaced_and_told(
+    bank: Bank, any_client: AnyClient
+) -> None:
+    """
+    A whole response says so; the row is not lost.
+    """
+    bank.says(b'{"id":"M\xfcller"}', Content_Type="application/json;charset=utf-8")
+    response = any_client.respond(GET_ACCESS, ONE)
+    assert response.value == Booking(id="M\ufffdller")
+    assert response.deviations == (Deviation(path="$", expected="utf-8", kind="charset"),)
+    bank.says(b"M\xfcller", Content_Type="text/plain")
+    response = any_client.respond(ENCRYPT, {}, "x")
+    assert (response.value, len(response.deviations)) == ("M\ufffdller", 1)
+
+
+@pytest.mark.parametrize("declared", ["us-ascii", "utf-16", "iso-8859-1"])
+def test_utf_8_under_another_charset_is_no_deviation(
+    bank: Bank, any_client: AnyClient, declared: str
+) -> None:
+    """
+    It is certain what the characters are.
+    """
+    bank.says('{"id":"Á"}'.encode(), Content_Type=f"application/json;charset={declared}")
+    response = any_client.respond(GET_ACCESS, ONE)
+    assert (response.value, response.deviations) == (Booking(id="Á"), ())
 
 
 def test_a_location_is_a_typed_result(bank: Bank, any_client: AnyClient) -> None:
