@@ -35,6 +35,7 @@ All errors of kontokit.
         │   ├── DecodeError
         │   ├── UnexpectedContentTypeError
         │   ├── EmptyBodyError
+        │   │   └── NoContentError        the call was carried out, the result is not told
         │   ├── MissingHeaderError
         │   ├── ResponseTooLargeError
         │   └── PageRepeatedError
@@ -528,6 +529,16 @@ class UnexpectedContentTypeError(UnexpectedResponseError):
 class EmptyBodyError(UnexpectedResponseError):
     """
     A body is documented, but the response has none.
+    """
+
+
+class NoContentError(EmptyBodyError):
+    """
+    The call was carried out, but its result was not sent: status 204 or 205, where a body or a
+    ``Location`` is documented.
+
+    The server has confirmed the success, so do not repeat a call that changes something. Read the
+    result with another call if you need it.
     """
 
 

@@ -16,6 +16,7 @@ from ..core.exceptions import (
     DecodeError,
     EmptyBodyError,
     MissingHeaderError,
+    NoContentError,
     PayloadError,
     RateLimitError,
     ResponseError,
@@ -39,6 +40,7 @@ T_co = TypeVar("T_co", covariant=True)
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s\\\x00-\x1f\x7f]+", re.IGNORECASE)
 _MEDIA_TYPE: Final = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,60}")
 _CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+_NO_CONTENT: Final = frozenset({204, 205})
 _EMPTY: Final = (b"", b"\xef\xbb\xbf")
 _ID: Final = re.compile(r"[!-~]{1,128}")
 ANY_MEDIA_TYPE: Final = "*/*"
@@ -164,6 +166,8 @@ class _ResponseParser:
             raise self._status_error()
         result = self.operation.results.get(self.http.status_code) or _only_result(self.operation)
         if result is None:
+            if self.http.status_code in _NO_CONTENT:
+                raise self._missing_body()
             raise UnexpectedStatusError(
                 "the response has a status that is not documented", self.http, **self._call
             )
@@ -214,15 +218,24 @@ class _ResponseParser:
         if result.media_type == ANY_MEDIA_TYPE:
             return self._anything()
         if self.http.body.strip() in _EMPTY:
-            raise EmptyBodyError("the documented body is missing", self.http, **self._call)
+            raise self._missing_body()
         if result.type is bytes:
             return self._octets(result)
         if result.type is str and not _is_json(result.media_type):
             return self._text(result)
         return self._json(result)
 
+    def _missing_body(self) -> EmptyBodyError:
+        if self.http.status_code in _NO_CONTENT:
+            return NoContentError(
+                "the call was carried out, but the result was not sent", self.http, **self._call
+            )
+        return EmptyBodyError("the documented body is missing", self.http, **self._call)
+
     def _location(self) -> Location[Any]:
         url = self.http.headers.get("location", "").strip()
+        if not url and self.http.status_code in _NO_CONTENT:
+            raise self._missing_body()
         if not url:
             raise MissingHeaderError(
                 "the address of the result is missing", self.http, header="Location", **self._call

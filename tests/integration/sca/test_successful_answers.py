@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from kontokit import DecodeError
+from kontokit import DecodeError, NoContentError
 from kontokit.sca.errors import ResultNotKeptError, WrongStepError
 from kontokit.sca.steps import Challenge, Failed, Finished, State, Unknown, Working
 from tests.support.flow_driver import BlockingFlow, CallMode
@@ -170,6 +170,32 @@ def test_empty_204_is_an_answer(begin: Start) -> None:
     flow, provider = begin("pay", (204, {}, b""), payments("SUCCESSFUL"))
     assert flow.step == Finished()
     assert posts(provider) == 1
+
+
+@pytest.mark.parametrize("status", [204, 205])
+def test_import_without_a_result_is_finished(begin: Start, status: int) -> None:
+    """
+    It was carried out; why there is no result is told with it.
+    """
+    flow, provider = begin("import", (status, {}, b""))
+    assert flow.step == Finished()
+    with pytest.raises(ResultNotKeptError) as missing:
+        _ = flow.result
+    assert isinstance(missing.value.__cause__, NoContentError)
+    assert len(provider.heard) == 1
+
+
+@pytest.mark.parametrize("status", [204, 205])
+def test_order_without_a_result_has_not_failed(begin: Start, status: int) -> None:
+    """
+    Where nothing can be asked for its status, it is known to be answered, and not sent again.
+    """
+    flow, provider = begin("order", (status, {}, b""))
+    assert isinstance(flow.step, Unknown)
+    assert flow.step.seen == "answered"
+    with pytest.raises(WrongStepError):
+        flow.send_again()
+    assert len(provider.heard) == 1
 
 
 def test_challenge_in_a_success_of_the_wrong_shape_is_shown(begin: Start) -> None:

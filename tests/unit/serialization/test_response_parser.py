@@ -18,6 +18,7 @@ from kontokit import (
     EmptyBodyError,
     Location,
     MissingHeaderError,
+    NoContentError,
     RateLimitError,
     RedirectRefusedError,
     ResponseError,
@@ -190,8 +191,9 @@ def test_an_empty_body(bank: Bank, any_client: AnyClient) -> None:
     """
     for body in ["", " \r\n", "\ufeff"]:
         bank.says(body)
-        with pytest.raises(EmptyBodyError):
+        with pytest.raises(EmptyBodyError) as caught:
             any_client.call(GET_ACCESS, ONE)
+        assert not isinstance(caught.value, NoContentError)
 
 
 def test_a_wrong_shape(bank: Bank, any_client: AnyClient) -> None:
@@ -320,6 +322,35 @@ def test_utf_8_under_another_charset_is_no_deviation(
     bank.says('{"id":"Á"}'.encode(), Content_Type=f"application/json;charset={declared}")
     response = any_client.respond(GET_ACCESS, ONE)
     assert (response.value, response.deviations) == (Booking(id="Á"), ())
+
+
+@pytest.mark.parametrize("status", [204, 205])
+@pytest.mark.parametrize(
+    ("operation", "arguments", "body"),
+    [(GET_ACCESS, ONE, None), (CREATE_ACCESS, {}, NEW), (GET_PDF, {}, None), (ENCRYPT, {}, "x")],
+)
+def test_done_without_a_result_is_told_from_an_error(
+    bank: Bank, any_client: AnyClient, status: int, operation: Any, arguments: Any, body: Any
+) -> None:
+    """
+    The server has carried the call out and said nothing else.
+    """
+    bank.says(status=status)
+    with pytest.raises(NoContentError, match="carried out, but the result was not sent") as caught:
+        any_client.call(operation, arguments, body)
+    assert caught.value.status_code == status
+
+
+def test_done_without_a_result_where_several_are_documented(
+    bank: Bank, any_client: AnyClient
+) -> None:
+    """
+    A status that is not documented says the same if it means "no content".
+    """
+    results = {200: Result(type=Booking), 201: Result(location=True)}
+    bank.says(status=204)
+    with pytest.raises(NoContentError):
+        any_client.call(attrs.evolve(GET_ACCESS, results=results), ONE)
 
 
 def test_a_location_is_a_typed_result(bank: Bank, any_client: AnyClient) -> None:

@@ -16,6 +16,7 @@ from ...challenges.text import from_html, plain
 from ...core.exceptions import (
     EmptyBodyError,
     KontokitError,
+    NoContentError,
     ResponseError,
     StatusError,
     UnexpectedContentTypeError,
@@ -85,7 +86,7 @@ def legible(error: KontokitError) -> Response[Any] | None:
     if not isinstance(error, ResponseError) or not 200 <= error.status_code < 300:
         return None
     # A page of HTML, or nothing, is the answer of a gateway. 204 has no body by definition.
-    is_empty = isinstance(error, EmptyBodyError) and error.status_code != 204
+    is_empty = isinstance(error, EmptyBodyError) and not isinstance(error, NoContentError)
     if is_empty or isinstance(error, UnexpectedContentTypeError):
         return None
     http = attrs.evolve(error.http, headers=error.headers.reveal())

@@ -14,6 +14,7 @@ from kontokit import StatusError
 from kontokit.core.exceptions import (
     DecodeError,
     EmptyBodyError,
+    NoContentError,
     Problem,
     TransportError,
     UnexpectedContentTypeError,
@@ -152,7 +153,8 @@ def response(status: int = 200) -> HttpResponse:
         (DecodeError("m", response(300), path="$", **CALL), False),
         (DecodeError("m", response(199), path="$", **CALL), False),
         (EmptyBodyError("m", response(), **CALL), False),
-        (EmptyBodyError("m", response(204), **CALL), True),
+        (NoContentError("m", response(204), **CALL), True),
+        (NoContentError("m", response(205), **CALL), True),
         (UnexpectedContentTypeError("m", response(), content_type="text/html", **CALL), False),
         (error(), False),
         (TransportError("lost", maybe_sent=True), False),
