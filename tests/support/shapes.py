@@ -181,7 +181,7 @@ PAGE_BOOKINGS: Operation[Page] = Operation(
     ),
     results={200: Result(type=Page)},
     rows="transactions",
-    paging=Paging(page="page", limit="limit", maximum=10),
+    paging=Paging(page="page", limit="limit", maximum=10, id="id"),
 )
 CREATE_ACCESS: Operation[Location[Booking]] = Operation(
     id="createAccess",

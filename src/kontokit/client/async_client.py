@@ -49,7 +49,8 @@ from ..pipeline.capture import (
 from ..pipeline.configuration import CredentialKey, configure
 from ..pipeline.guarded_send import send_guarded
 from ..pipeline.guards import Guards
-from ..pipeline.paginator import AsyncListing, ListCall
+from ..pipeline.page_cursor import ListCall
+from ..pipeline.paginator import AsyncListing
 from ..pipeline.prepared_call import PreparedCall
 from ..psd2.end_user import EndUser
 from ..psd2.read_budget import ReadBudget
@@ -155,7 +156,8 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
 
         As :meth:`SyncClient.list`.
         """
-        return AsyncListing(self._list_call(operation, args, max_items, options), self._read_page)
+        call = self._list_call(operation, args, max_items, options)
+        return AsyncListing(call, self._read_page, self._note_doubts)
 
     async def _read_page(self, call: ListCall, args: Mapping[str, object]) -> Response[Any]:
         return await self._run(self._prepare_page(call, args))

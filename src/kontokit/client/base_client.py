@@ -4,14 +4,16 @@ The common base of the sync and async clients.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, Self, TypeVar, cast
+import logging
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NoReturn, Self, TypeVar, cast
 
 import attrs
 from msgspec import UNSET
 
 from ..auth.credentials import RefreshToken, UserCredentials
 from ..auth.security_schemes import USER, argument_name, missing_client
+from ..core.deviation import Deviation
 from ..core.exceptions import ArgumentError, ClientClosedError, ConfigurationError, KontokitError
 from ..core.http_response import HttpResponse
 from ..core.keyed_lock import KeyedLock
@@ -32,7 +34,7 @@ from ..pipeline.capture import (
 )
 from ..pipeline.configuration import with_settings
 from ..pipeline.guards import Guards
-from ..pipeline.paginator import ListCall, PageCursor
+from ..pipeline.page_cursor import ListCall, PageCursor
 from ..pipeline.prepared_call import PreparedCall
 from ..pipeline.raw_request import raw_request
 from ..pipeline.request_pipeline import RequestPipeline
@@ -44,6 +46,7 @@ from .environment import arguments_from_environment
 if TYPE_CHECKING:
     from ..sca.client import SharedScaState
 
+_LOG: Final = logging.getLogger("kontokit")
 TransportT = TypeVar("TransportT", Transport, AsyncTransport)
 ManagerT = TypeVar("ManagerT", TokenManager, AsyncTokenManager)
 
@@ -220,6 +223,10 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         if capturing_client.get() is self:
             intercept(call.operation, args, UNSET, call.options)
         return self._prepare(call.operation, args, UNSET, call.options)
+
+    def _note_doubts(self, call: ListCall, deviations: Sequence[Deviation]) -> None:
+        for one in deviations:
+            _LOG.warning("%s: a page should have %s", call.operation.id, one.expected)
 
     def _prepare_link(
         self,

@@ -49,7 +49,8 @@ from ..pipeline.capture import (
 from ..pipeline.configuration import CredentialKey, configure
 from ..pipeline.guarded_send import send_guarded
 from ..pipeline.guards import Guards
-from ..pipeline.paginator import ListCall, Listing
+from ..pipeline.page_cursor import ListCall
+from ..pipeline.paginator import Listing
 from ..pipeline.prepared_call import PreparedCall
 from ..pipeline.token_manager import TokenManager
 from ..psd2.end_user import EndUser
@@ -205,7 +206,8 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             ArgumentError: An argument cannot be sent.
             ConfigurationError: The operation is not a list, or no configured credential fits.
         """
-        return Listing(self._list_call(operation, args, max_items, options), self._read_page)
+        call = self._list_call(operation, args, max_items, options)
+        return Listing(call, self._read_page, self._note_doubts)
 
     def _read_page(self, call: ListCall, args: Mapping[str, object]) -> Response[Any]:
         return self._run(self._prepare_page(call, args))

@@ -38,7 +38,8 @@ All errors of kontokit.
         │   │   └── NoContentError        the call was carried out, the result is not told
         │   ├── MissingHeaderError
         │   ├── ResponseTooLargeError
-        │   └── PageRepeatedError
+        │   ├── PageRepeatedError
+        │   └── ListChangedError
         └── StatusError                   the status is not 2xx
             ├── RedirectRefusedError (3xx)
             ├── BadRequestError (400)
@@ -562,8 +563,37 @@ class ResponseTooLargeError(UnexpectedResponseError):
 
 class PageRepeatedError(UnexpectedResponseError):
     """
-    The server sent the same page again, so the list would never end.
+    The server sent an earlier page again, so the list would never end.
     """
+
+
+class ListChangedError(UnexpectedResponseError):
+    """
+    The list changed between two of its pages, so that rows may be missing or come twice.
+
+    List again, or go on at the page before ``page`` and leave out the rows that you have.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        http: HttpResponse,
+        *,
+        page: int,
+        total_before: int | None,
+        total_after: int | None,
+        repeated_ids: Sequence[Any],
+        **call: Unpack[CallFacts],
+    ) -> None:
+        super().__init__(message, http, **call)
+        self.page = page
+        """The number of the page that showed it. Its rows have not been given."""
+        self.total_before = total_before
+        """The number of all rows by the earlier page; None if the API does not say it."""
+        self.total_after = total_after
+        """The number of all rows by this page."""
+        self.repeated_ids = tuple(repeated_ids)
+        """The ids of rows that stand on both pages."""
 
 
 @attrs.frozen(kw_only=True)

@@ -78,6 +78,12 @@ class Paging:
     """The most rows that a page may have."""
     pages: str | None = None
     """Where a page has the number of all pages: wire names separated by dots."""
+    total: str | None = None
+    """Where a page has the number of all rows."""
+    number: str | None = None
+    """Where a page has its own number."""
+    id: str | None = None
+    """The field of a row that no other row of the list shares; None if there is none."""
 
 
 @attrs.frozen(kw_only=True)

@@ -15,6 +15,7 @@ from kontokit import (
     BERLIN,
     ArgumentError,
     BadRequestError,
+    ListChangedError,
     NotFoundError,
     UnprocessableEntityError,
 )
@@ -388,6 +389,29 @@ def test_transactions_come_in_pages(bank: FinapiAccess) -> None:
     page = bank.call(GET_AND_SEARCH_ALL_TRANSACTIONS, {"view": USER})
     assert page.paging.per_page == 20
     assert len(list(bank.transactions.list(view=USER, max_items=3))) == 3
+
+
+def test_a_row_deleted_during_a_walk_is_noticed_and_nothing_lost(bank: FinapiAccess) -> None:
+    """
+    The rows behind it move up by one, over the end of the page; the total falls.
+    """
+    order = ["id,asc"]
+    every = {row.id for row in everything(bank)}
+    seen: list[int] = []
+
+    def walk() -> None:
+        for row in bank.transactions.list(view=USER, order=order, per_page=100):
+            seen.append(row.id)
+            if len(seen) == 50:
+                bank.transactions.delete(seen[0])
+
+    with pytest.raises(ListChangedError) as caught:
+        walk()
+    changed = caught.value
+    assert (len(seen), changed.page) == (100, 2)
+    assert (changed.total_before, changed.total_after) == (len(every), len(every) - 1)
+    rest = bank.transactions.list(view=USER, order=order, per_page=100, page=changed.page - 1)
+    assert {*seen, *(row.id for row in rest)} == every
 
 
 def test_pages_have_limits(bank: FinapiAccess) -> None:

@@ -17,10 +17,16 @@ from kontokit_generator.lint.queries import (
 from kontokit_generator.lint.rules import rule
 from kontokit_generator.openapi.document import Document, Operation, resolved
 from kontokit_generator.openapi.findings import Finding
-from kontokit_generator.openapi.json_tree import mapping, pointer, sequence
+from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
 from kontokit_generator.openapi.object_model import Located, objects
 from kontokit_generator.openapi.schemas import types_of
-from kontokit_generator.overlay.extensions import EXTENSIONS, PREFIX, RETRY_CLASSES
+from kontokit_generator.overlay.extensions import (
+    EXTENSIONS,
+    PAGE_COUNTS,
+    PREFIX,
+    RETRY_CLASSES,
+)
+from kontokit_generator.overlay.results import find_rows
 
 _IN_OVERLAY = "add an action to overlay.yaml that sets it"
 
@@ -120,20 +126,29 @@ def every_path_alias_leads_to_a_path(document: Document) -> Iterator[Finding]:
 @rule("merged")
 def every_paging_extension_names_what_exists(document: Document) -> Iterator[Finding]:
     """
-    Paging names two query parameters and the number of pages in the response.
+    Paging names two query parameters, numbers in the response, and a field of its rows.
     """
     for operation in calls(document):
         paging = mapping(operation.node.get("x-kontokit-paging"))
         place = pointer("x-kontokit-paging", base=operation.place)
-        parameters = parameter_names(document, operation)
-        for key in ("page", "limit"):
-            if key in paging and str(paging[key]) not in parameters:
-                message = f"{operation.name} has no parameter {paging[key]}"
-                yield document.finding(place, message, f"correct '{key}' in the overlay")
-        pages = paging.get("pages")
-        if pages and "integer" not in _types_of_property(document, operation, str(pages)):
-            message = f"the response of {operation.name} has no number {pages}"
-            yield document.finding(place, message, "correct 'pages' in the overlay")
+        for key, message in _missing_in_paging(document, operation, paging):
+            yield document.finding(place, message, f"correct '{key}' in the overlay")
+
+
+def _missing_in_paging(
+    document: Document, operation: Operation, paging: Tree
+) -> Iterator[tuple[str, str]]:
+    parameters = parameter_names(document, operation)
+    for key in ("page", "limit"):
+        if key in paging and str(paging[key]) not in parameters:
+            yield key, f"{operation.name} has no parameter {paging[key]}"
+    for key in PAGE_COUNTS:
+        path = paging.get(key)
+        if path and "integer" not in _types_of_property(document, operation, str(path)):
+            yield key, f"the response of {operation.name} has no number {path}"
+    name, rows = paging.get("id"), find_rows(document.tree, operation.node)
+    if name and rows and property_of(document, rows.schema, str(name)) is None:
+        yield "id", f"the rows of {operation.name} have no property {name}"
 
 
 @rule("merged")

@@ -23,7 +23,11 @@ Kind = Literal["root", "operation", "parameter", "schema", "security scheme", "m
 PREFIX = "x-kontokit-"
 RETRY_CLASSES = ("read", "write", "create", "bank", "payment", "token")
 SCA_MECHANISMS = ("repeat", "relations", "webform")
-PAGING_KEYS = ("page", "limit", "maximum", "pages")
+PAGING_KEYS = ("page", "limit", "maximum")
+PAGE_COUNTS = ("pages", "total", "number")
+"""What a page may say in numbers: of all pages, of all rows, and its own."""
+PAGE_PLACES = (*PAGE_COUNTS, "id")
+"""What is read from a page and its rows."""
 ERROR_KEYS = ("items", "code", "type", "message", "field", "challenge", "request_id")
 ORDER_KEYS = ("items", "debtor", "payee", "amount", "texts")
 BANK_READ_KEYS = ("keys", "user_ip")
@@ -115,11 +119,7 @@ def _are_mechanisms(value: Any) -> bool:
 
 
 def _is_paging(value: Any) -> bool:
-    return (
-        is_mapping(value)
-        and set(value) <= set(PAGING_KEYS)
-        and set(PAGING_KEYS) - {"pages"} <= set(value)
-    )
+    return is_mapping(value) and {*PAGING_KEYS, "id"} <= set(value) <= {*PAGING_KEYS, *PAGE_PLACES}
 
 
 def _is_error_shape(value: Any) -> bool:
@@ -324,7 +324,7 @@ EXTENSIONS = {
         Extension(
             key="x-kontokit-paging",
             kind="operation",
-            shape="{page: …, limit: …, maximum: …, pages: …}",
+            shape="{page: …, limit: …, maximum: …, pages: …, total: …, number: …, id: … or null}",
             fits=_is_paging,
         ),
         Extension(

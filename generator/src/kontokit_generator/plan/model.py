@@ -52,7 +52,8 @@ class PagingView:
     page: str
     limit: str
     maximum: int
-    pages: str
+    places: dict[str, str]
+    """Where page and rows say more: keyword → wire names."""
 
 
 @attrs.frozen(kw_only=True)

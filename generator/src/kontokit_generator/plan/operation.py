@@ -11,6 +11,7 @@ from kontokit_generator.openapi.document import Document, Tree, mapping, operati
 from kontokit_generator.openapi.findings import FindingsError
 from kontokit_generator.openapi.json_tree import is_list as is_array
 from kontokit_generator.openapi.schemas import unwrapped_schema
+from kontokit_generator.overlay.extensions import PAGE_PLACES
 from kontokit_generator.overlay.results import find_rows, is_list, location_target
 from kontokit_generator.plan.body import plan_body, schemas_of
 from kontokit_generator.plan.body_views import ArgumentView
@@ -225,7 +226,7 @@ def _paging(raw: Raw) -> PagingView | None:
         page=marked["page"],
         limit=marked["limit"],
         maximum=marked["maximum"],
-        pages=marked.get("pages", ""),
+        places={key: marked[key] for key in PAGE_PLACES if marked.get(key)},
     )
 
 

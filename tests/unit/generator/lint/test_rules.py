@@ -570,6 +570,7 @@ SPOILED = [
                 "page": "page",
                 "limit": "fields",
                 "maximum": 9,
+                "id": None,
             }
         },
         f"{GET}/x-kontokit-paging",
@@ -582,11 +583,40 @@ SPOILED = [
                 "page": "fields",
                 "limit": "fields",
                 "maximum": 9,
+                "id": None,
                 "pages": "paging.pageCount",
             }
         },
         f"{GET}/x-kontokit-paging",
         "the response of getAccount has no number paging.pageCount",
+    ),
+    Spoiled(
+        "every_paging_extension_names_what_exists",
+        {
+            f"{GET}/x-kontokit-paging": {
+                "page": "fields",
+                "limit": "fields",
+                "maximum": 9,
+                "total": "id",
+                "id": None,
+            }
+        },
+        f"{GET}/x-kontokit-paging",
+        "the response of getAccount has no number id",
+    ),
+    Spoiled(
+        "every_paging_extension_names_what_exists",
+        {
+            RESULT: {"type": "array", "items": {"$ref": ACCOUNT}},
+            f"{GET}/x-kontokit-paging": {
+                "page": "fields",
+                "limit": "fields",
+                "maximum": 9,
+                "id": "key",
+            },
+        },
+        f"{GET}/x-kontokit-paging",
+        "the rows of getAccount have no property key",
     ),
     Spoiled(
         "every_order_is_recognised_by_what_exists",
@@ -660,7 +690,14 @@ SPOILED = [
     ),
     Spoiled(
         "only_lists_return_collections",
-        {f"{GET}/x-kontokit-paging": {"page": "fields", "limit": "fields", "maximum": 9}},
+        {
+            f"{GET}/x-kontokit-paging": {
+                "page": "fields",
+                "limit": "fields",
+                "maximum": 9,
+                "id": None,
+            }
+        },
         f"{GET}/x-kontokit-paging",
         "getAccount has x-kontokit-paging, but is not named like a list",
     ),

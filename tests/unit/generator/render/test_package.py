@@ -193,7 +193,7 @@ actions:
     update:
       x-kontokit-name: list
       x-kontokit-retry: read
-      x-kontokit-paging: {page: page, limit: size, maximum: 99, pages: about.pages}
+      x-kontokit-paging: {page: page, limit: size, maximum: 99, pages: about.pages, id: null}
       x-kontokit-also: [{name: get_many, operation: getMany, required: [ids]}]
   - target: $.paths['/bookings'].post
     description: It adds one.

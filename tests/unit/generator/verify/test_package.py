@@ -43,7 +43,7 @@ paths:
     get:
       operationId: listThings
       x-kontokit-name: list
-      x-kontokit-paging: {page: number, limit: size, maximum: 9}
+      x-kontokit-paging: {page: number, limit: size, maximum: 9, id: null}
       tags: [Things]
       security: []
       parameters:

@@ -42,8 +42,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         Search the transactions of all accounts.
 
         Gives the transactions that match every criterion, in pages of at most 1000. The answer
-        is said to tell about paging, but not how: the last page is the one with fewer rows than
-        the limit.
+        is said to tell about paging, but not how: an empty page is behind the last one.
 
         A page is cut from what is there at the moment of the call. With `imported_at` as order,
         transactions imported meanwhile come last and shift no page.
@@ -291,7 +290,7 @@ LIST_TRANSACTIONS: Operation[models.TransactionPage] = Operation(
     results={200: Result(type=models.TransactionPage)},
     alternatives={"application/xml": ".xml"},
     rows="transactions",
-    paging=Paging(page="page", limit="limit", maximum=1000),
+    paging=Paging(page="page", limit="limit", maximum=1000, id="id"),
 )
 LIST_BANK_ACCOUNT_TRANSACTIONS: Operation[models.TransactionPage] = Operation(
     id="listBankAccountTransactions",
@@ -313,5 +312,5 @@ LIST_BANK_ACCOUNT_TRANSACTIONS: Operation[models.TransactionPage] = Operation(
     results={200: Result(type=models.TransactionPage)},
     alternatives={"application/xml": ".xml"},
     rows="transactions",
-    paging=Paging(page="page", limit="limit", maximum=1000),
+    paging=Paging(page="page", limit="limit", maximum=1000, id="id"),
 )

@@ -354,7 +354,15 @@ GET_AND_SEARCH_ALL_LABELS: Operation[models.PageableLabelList] = Operation(
         500: models.ErrorMessage,
     },
     rows="labels",
-    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
+    paging=Paging(
+        page="page",
+        limit="perPage",
+        maximum=500,
+        pages="paging.pageCount",
+        total="paging.totalCount",
+        number="paging.page",
+        id="id",
+    ),
 )
 CREATE_LABEL: Operation[models.Label] = Operation(
     id="createLabel",

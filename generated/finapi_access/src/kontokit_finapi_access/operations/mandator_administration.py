@@ -812,7 +812,15 @@ GET_USER_LIST: Operation[models.PageableUserInfoList] = Operation(
         500: models.ErrorMessage,
     },
     rows="users",
-    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
+    paging=Paging(
+        page="page",
+        limit="perPage",
+        maximum=500,
+        pages="paging.pageCount",
+        total="paging.totalCount",
+        number="paging.page",
+        id="userId",
+    ),
 )
 GET_IBAN_RULE_LIST: Operation[models.PageableIbanRuleList] = Operation(
     id="getIbanRuleList",
@@ -833,7 +841,15 @@ GET_IBAN_RULE_LIST: Operation[models.PageableIbanRuleList] = Operation(
         500: models.ErrorMessage,
     },
     rows="ibanRules",
-    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
+    paging=Paging(
+        page="page",
+        limit="perPage",
+        maximum=500,
+        pages="paging.pageCount",
+        total="paging.totalCount",
+        number="paging.page",
+        id="id",
+    ),
 )
 CREATE_IBAN_RULES: Operation[models.IbanRuleList] = Operation(
     id="createIbanRules",
@@ -887,7 +903,15 @@ GET_KEYWORD_RULE_LIST: Operation[models.PageableKeywordRuleList] = Operation(
         500: models.ErrorMessage,
     },
     rows="keywordRules",
-    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
+    paging=Paging(
+        page="page",
+        limit="perPage",
+        maximum=500,
+        pages="paging.pageCount",
+        total="paging.totalCount",
+        number="paging.page",
+        id="id",
+    ),
 )
 CREATE_KEYWORD_RULES: Operation[models.KeywordRuleList] = Operation(
     id="createKeywordRules",

@@ -191,7 +191,15 @@ GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS: Operation[models.PageablePendingTransac
             500: models.ErrorMessage,
         },
         rows="pendingTransactions",
-        paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
+        paging=Paging(
+            page="page",
+            limit="perPage",
+            maximum=500,
+            pages="paging.pageCount",
+            total="paging.totalCount",
+            number="paging.page",
+            id="id",
+        ),
     )
 )
 GET_PENDING_TRANSACTION: Operation[models.PendingTransaction] = Operation(

@@ -190,7 +190,15 @@ GET_AND_SEARCH_ALL_SECURITIES: Operation[models.PageableSecurityList] = Operatio
         500: models.ErrorMessage,
     },
     rows="securities",
-    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
+    paging=Paging(
+        page="page",
+        limit="perPage",
+        maximum=500,
+        pages="paging.pageCount",
+        total="paging.totalCount",
+        number="paging.page",
+        id="id",
+    ),
 )
 GET_SECURITY: Operation[models.Security] = Operation(
     id="getSecurity",

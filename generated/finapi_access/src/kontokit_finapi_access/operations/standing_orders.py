@@ -472,7 +472,15 @@ GET_STANDING_ORDERS: Operation[models.PageableStandingOrderResources] = Operatio
         500: models.ErrorMessage,
     },
     rows="standingOrders",
-    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
+    paging=Paging(
+        page="page",
+        limit="perPage",
+        maximum=500,
+        pages="paging.pageCount",
+        total="paging.totalCount",
+        number="paging.page",
+        id="id",
+    ),
 )
 CREATE_STANDING_ORDER: Operation[models.StandingOrder] = Operation(
     id="createStandingOrder",

@@ -339,7 +339,15 @@ GET_ALL_CERTIFICATES: Operation[models.PageableTppCertificateList] = Operation(
         500: models.ErrorMessage,
     },
     rows="tppCertificates",
-    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
+    paging=Paging(
+        page="page",
+        limit="perPage",
+        maximum=500,
+        pages="paging.pageCount",
+        total="paging.totalCount",
+        number="paging.page",
+        id="id",
+    ),
 )
 CREATE_NEW_CERTIFICATE: Operation[models.TppCertificate] = Operation(
     id="createNewCertificate",

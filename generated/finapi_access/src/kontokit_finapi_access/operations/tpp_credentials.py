@@ -555,7 +555,15 @@ GET_ALL_TPP_CREDENTIALS: Operation[models.PageableTppCredentialResources] = Oper
         500: models.ErrorMessage,
     },
     rows="tppCredentials",
-    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
+    paging=Paging(
+        page="page",
+        limit="perPage",
+        maximum=500,
+        pages="paging.pageCount",
+        total="paging.totalCount",
+        number="paging.page",
+        id="id",
+    ),
 )
 CREATE_TPP_CREDENTIAL: Operation[models.TppCredentials] = Operation(
     id="createTppCredential",
@@ -598,7 +606,15 @@ GET_AND_SEARCH_TPP_AUTHENTICATION_GROUPS: Operation[
         500: models.ErrorMessage,
     },
     rows="tppAuthenticationGroups",
-    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
+    paging=Paging(
+        page="page",
+        limit="perPage",
+        maximum=500,
+        pages="paging.pageCount",
+        total="paging.totalCount",
+        number="paging.page",
+        id="id",
+    ),
 )
 GET_TPP_CREDENTIAL: Operation[models.TppCredentials] = Operation(
     id="getTppCredential",

@@ -1118,7 +1118,15 @@ GET_DAILY_BALANCES: Operation[models.DailyBalanceList] = Operation(
         500: models.ErrorMessage,
     },
     rows="dailyBalances",
-    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
+    paging=Paging(
+        page="page",
+        limit="perPage",
+        maximum=500,
+        pages="paging.pageCount",
+        total="paging.totalCount",
+        number="paging.page",
+        id="date",
+    ),
 )
 EXECUTE_SEPA_DIRECT_DEBIT: Operation[models.PaymentExecutionResponse] = Operation(
     id="executeSepaDirectDebit",

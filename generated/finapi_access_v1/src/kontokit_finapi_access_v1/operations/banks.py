@@ -252,7 +252,15 @@ GET_AND_SEARCH_ALL_BANKS: Operation[models.PageableBankList] = Operation(
         500: models.ErrorMessage,
     },
     rows="banks",
-    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
+    paging=Paging(
+        page="page",
+        limit="perPage",
+        maximum=500,
+        pages="paging.pageCount",
+        total="paging.totalCount",
+        number="paging.page",
+        id="id",
+    ),
 )
 GET_BANK: Operation[models.Bank] = Operation(
     id="getBank",

@@ -666,7 +666,15 @@ GET_AND_SEARCH_ALL_CATEGORIES: Operation[models.PageableCategoryList] = Operatio
         500: models.ErrorMessage,
     },
     rows="categories",
-    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
+    paging=Paging(
+        page="page",
+        limit="perPage",
+        maximum=500,
+        pages="paging.pageCount",
+        total="paging.totalCount",
+        number="paging.page",
+        id="id",
+    ),
 )
 CREATE_CATEGORY: Operation[models.Category] = Operation(
     id="createCategory",

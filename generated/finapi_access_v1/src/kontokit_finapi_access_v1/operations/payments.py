@@ -554,7 +554,15 @@ GET_PAYMENTS: Operation[models.PageablePaymentResources] = Operation(
         500: models.ErrorMessage,
     },
     rows="payments",
-    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
+    paging=Paging(
+        page="page",
+        limit="perPage",
+        maximum=500,
+        pages="paging.pageCount",
+        total="paging.totalCount",
+        number="paging.page",
+        id="id",
+    ),
 )
 CREATE_DIRECT_DEBIT: Operation[models.Payment] = Operation(
     id="createDirectDebit",

@@ -911,7 +911,15 @@ GET_AND_SEARCH_ALL_TRANSACTIONS: Operation[models.PageableTransactionList] = Ope
         500: models.ErrorMessage,
     },
     rows="transactions",
-    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
+    paging=Paging(
+        page="page",
+        limit="perPage",
+        maximum=500,
+        pages="paging.pageCount",
+        total="paging.totalCount",
+        number="paging.page",
+        id="id",
+    ),
 )
 EDIT_MULTIPLE_TRANSACTIONS: Operation[models.IdentifierList] = Operation(
     id="editMultipleTransactions",

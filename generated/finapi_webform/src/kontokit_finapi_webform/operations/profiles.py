@@ -385,7 +385,15 @@ GET_PROFILES: Operation[models.ProfilesPage] = Operation(
     results={200: Result(type=models.ProfilesPage)},
     errors={400: models.ValidationError, 401: models.Error, 403: models.Error},
     rows="items",
-    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
+    paging=Paging(
+        page="page",
+        limit="perPage",
+        maximum=500,
+        pages="paging.pageCount",
+        total="paging.totalCount",
+        number="paging.page",
+        id="id",
+    ),
 )
 CREATE_PROFILE: Operation[models.Profile] = Operation(
     id="createProfile",

@@ -344,7 +344,15 @@ GET_TASKS: Operation[models.TasksPage] = Operation(
     results={200: Result(type=models.TasksPage)},
     errors={400: models.ValidationError, 401: models.Error, 403: models.Error},
     rows="items",
-    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
+    paging=Paging(
+        page="page",
+        limit="perPage",
+        maximum=500,
+        pages="paging.pageCount",
+        total="paging.totalCount",
+        number="paging.page",
+        id="id",
+    ),
 )
 CREATE_BANK_CONNECTION_UPDATE_TASK: Operation[models.Task] = Operation(
     id="createBankConnectionUpdateTask",

@@ -397,7 +397,15 @@ GET_TRANSLATIONS: Operation[models.TranslationSetsPage] = Operation(
     results={200: Result(type=models.TranslationSetsPage)},
     errors={400: models.ValidationError, 401: models.Error, 403: models.Error},
     rows="items",
-    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
+    paging=Paging(
+        page="page",
+        limit="perPage",
+        maximum=500,
+        pages="paging.pageCount",
+        total="paging.totalCount",
+        number="paging.page",
+        id="id",
+    ),
 )
 CREATE_TRANSLATION: Operation[models.TranslationSet] = Operation(
     id="createTranslation",

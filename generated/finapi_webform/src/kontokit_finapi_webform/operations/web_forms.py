@@ -1065,7 +1065,15 @@ GET_WEB_FORMS: Operation[models.WebFormsPage] = Operation(
     results={200: Result(type=models.WebFormsPage)},
     errors={400: models.ValidationError, 401: models.Error, 403: models.Error},
     rows="items",
-    paging=Paging(page="page", limit="perPage", maximum=500, pages="paging.pageCount"),
+    paging=Paging(
+        page="page",
+        limit="perPage",
+        maximum=500,
+        pages="paging.pageCount",
+        total="paging.totalCount",
+        number="paging.page",
+        id="id",
+    ),
 )
 CREATE_FOR_BANK_CONNECTION_IMPORT: Operation[models.WebForm] = Operation(
     id="createForBankConnectionImport",
