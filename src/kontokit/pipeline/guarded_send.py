@@ -10,13 +10,13 @@ from typing import Any, Final
 from urllib.parse import urljoin
 
 import attrs
-import msgspec
 
 from ..auth.effects import UseGuard
 from ..core.exceptions import KontokitError, StatusError, TransportError
 from ..core.http_response import HttpResponse
 from ..core.tracebacks import strip_traceback
 from ..core.typeguards import is_list, is_mapping
+from ..serialization.json_tree import json_tree
 from .authorized_send import CallSteps, NoToken, send_if_authorized
 from .guards import Guards
 from .lockout_guard import LockoutGuard
@@ -134,7 +134,7 @@ def _note_expected(
     waiting = guards.expected_below(url)
     if not waiting or isinstance(response, KontokitError) or response.status_code != 200:
         return
-    rows = _tree(response.body)
+    rows = json_tree(response)
     for name, (guard, logins) in waiting.items():
         row = rows.get(name) if is_mapping(rows) else None
         code = _login_code(row, logins)
@@ -157,7 +157,7 @@ def _note(
     if response.status_code >= 400:
         code = _error_code(pipeline, call, response)
     elif logins.messages is not None:
-        code = _login_code(_tree(response.body), logins)
+        code = _login_code(json_tree(response), logins)
     else:
         yield UseGuard(guard.is_local, partial(guard.record_success, logins))
         return
@@ -187,13 +187,6 @@ def _login_code(resource: Any, logins: CallLogins) -> str | None:
     rows = resource.get(messages)
     found = (str(row.get(code)) for row in (rows if is_list(rows) else ()) if is_mapping(row))
     return next((one for one in found if one in logins.codes), None)
-
-
-def _tree(body: bytes) -> Any:
-    try:
-        return msgspec.json.decode(body)
-    except (msgspec.MsgspecError, RecursionError, ValueError):
-        return None
 
 
 def _location(url: str, response: HttpResponse | KontokitError) -> str | None:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-import msgspec
-
 from ..core.exceptions import KontokitError, StatusError
 from ..core.http_response import HttpResponse
 from ..core.typeguards import is_mapping
 from ..operations import ErrorShape
+from ..serialization.json_tree import json_tree
 from ..serialization.response_parser import parse_response
 from .prepared_call import PreparedCall
 
@@ -44,7 +43,7 @@ def refuses_the_token(error: StatusError) -> bool:
     """
     Whether a 401 or 403 says so in the words of RFC 6750, as a server does that has read the token.
     """
-    return "www-authenticate" in error.http.headers or _error_of(error.body) in _TOKEN_ERRORS
+    return "www-authenticate" in error.http.headers or _error_of(error.http) in _TOKEN_ERRORS
 
 
 def is_certain_401(call: PreparedCall, response: HttpResponse | KontokitError) -> bool:
@@ -74,9 +73,6 @@ def is_certain_401(call: PreparedCall, response: HttpResponse | KontokitError) -
     return False
 
 
-def _error_of(body: bytes) -> Any:
-    try:
-        tree: Any = msgspec.json.decode(body)
-    except (msgspec.MsgspecError, RecursionError, ValueError):
-        return None
+def _error_of(http: HttpResponse) -> Any:
+    tree = json_tree(http)
     return tree.get("error") if is_mapping(tree) else None

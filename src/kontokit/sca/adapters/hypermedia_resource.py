@@ -19,7 +19,7 @@ from ...serialization.response_parser import Response
 from ..state.events import EventDetails
 from ..state.flow_state import Request
 from ..steps import Reason
-from .parsing import body_of, read_time, safe_code, text_at, tree_of
+from .parsing import body_of, read_time, safe_code, text_at
 
 LOCATION: Final = "location"
 """The name under which a Location is kept among the links."""
@@ -201,7 +201,7 @@ def message_codes(config: HypermediaSca, error: StatusError) -> list[str]:
     """
     The codes in the body of an error if it is a resource with messages; empty otherwise.
     """
-    rows = _rows(tree_of(error.body), config.messages)
+    rows = _rows(body_of(error), config.messages)
     return [code for row in rows if isinstance(code := row.get(config.code), str)]
 
 
@@ -217,7 +217,7 @@ def told_by_messages(
         details: What its documented fields say.
     """
     code = next((safe_code(one) for one in message_codes(config, error)), None)
-    text = _text(config, tree_of(error.body))
+    text = _text(config, body_of(error))
     return attrs.evolve(details, code=code or details.code, text=text or details.text)
 
 

@@ -5,12 +5,12 @@ Reads values out of a response: choices, challenges, codes and times.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
 import attrs
-import msgspec
 
 from ...challenges.text import from_html, plain
 from ...core.exceptions import (
@@ -25,6 +25,8 @@ from ...core.http_response import HasHttpResponse
 from ...core.typeguards import is_list, is_mapping
 from ...operations.sca import ChallengeFields, ChoiceFields
 from ...serialization.berlin_time import parse_berlin
+from ...serialization.json_tree import json_tree
+from ...serialization.odd_times import odd_datetime
 from ...serialization.response_parser import Response
 from ..state.flow_state import FlowState, Shown
 from ..steps import Choice
@@ -58,20 +60,7 @@ def body_of(response: HasHttpResponse) -> dict[str, Any]:
     Args:
         response: A response, or the error that it has become.
     """
-    return tree_of(response.body)
-
-
-def tree_of(body: bytes) -> dict[str, Any]:
-    """
-    A body as a dict; empty if it is none or cannot be read.
-
-    Args:
-        body: The raw body.
-    """
-    try:
-        tree: Any = msgspec.json.decode(body)
-    except (msgspec.MsgspecError, RecursionError, ValueError):
-        return {}
+    tree = json_tree(response.http)
     return dict(tree) if is_mapping(tree) else {}
 
 
@@ -93,18 +82,15 @@ def legible(error: KontokitError) -> Response[Any] | None:
     return Response(value=None, http=http, request_id=error.request_id)
 
 
-def find_field(body: bytes, name: str) -> Any:
+def find_field(response: HasHttpResponse, name: str) -> Any:
     """
     A field of a body that does not fit its schema, at any depth; None if there is none.
 
     Args:
-        body: The raw body.
+        response: A response, or the error that it has become.
         name: The name of the field.
     """
-    try:
-        return _find_field(msgspec.json.decode(body), name, depth=5)
-    except (msgspec.MsgspecError, RecursionError, ValueError):
-        return None
+    return _find_field(json_tree(response.http), name, depth=5)
 
 
 def _find_field(tree: Any, name: str, *, depth: int) -> Any:
@@ -198,10 +184,11 @@ def read_time(text: Any) -> datetime | None:
     """
     if not isinstance(text, str):
         return None
-    try:
+    with suppress(ValueError):
         return parse_berlin(text)
-    except ValueError:
-        return None
+    with suppress(ValueError):
+        return odd_datetime(text, "berlin")
+    return None
 
 
 def read_challenge(tree: Any, fields: ChallengeFields) -> Shown:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -200,7 +201,7 @@ class RepeatCallAdapter(ScaAdapter):
         challenge: Any = msgspec.to_builtins(error.challenge, enc_hook=str)
         if challenge is None:
             # The model did not fit, perhaps because of another field. The challenge may be fine.
-            challenge = find_field(error.body, self.config.field)
+            challenge = find_field(error, self.config.field)
         if not is_mapping(challenge):
             facts = EventDetails(
                 context.at,
@@ -301,7 +302,7 @@ class RepeatCallAdapter(ScaAdapter):
         return attrs.evolve(interpretation, event=attrs.evolve(event, details=details))
 
     def _bank_name(self, error: StatusError) -> str | None:
-        found = find_field(error.body, self.config.bank_name) if self.config.bank_name else None
+        found = find_field(error, self.config.bank_name) if self.config.bank_name else None
         return from_html(found) or None if isinstance(found, str) else None
 
     def _success(self, context: ResponseContext, response: Response[Any]) -> Interpretation:
@@ -350,7 +351,7 @@ class RepeatCallAdapter(ScaAdapter):
         if query is None:
             return None, None
         account, amount = order.get(query.account), order.get(query.amount)
-        is_known = isinstance(account, int | str) and isinstance(amount, int | float | str)
+        is_known = isinstance(account, int | str) and isinstance(amount, int | Decimal | str)
         return (str(account), str(amount)) if is_known else (None, None)
 
     def _bookings(self, context: ResponseContext, response: Response[Any]) -> Interpretation:

@@ -19,7 +19,7 @@ from kontokit.core.exceptions import (
     TransportError,
     UnexpectedContentTypeError,
 )
-from kontokit.core.http_response import HttpResponse
+from kontokit.core.http_response import Headers, HttpResponse
 from kontokit.operations.sca import ChallengeFields, ChoiceFields
 from kontokit.pipeline.token_refusals import is_documented
 from kontokit.sca.adapters.parsing import (
@@ -191,6 +191,24 @@ def test_bodies_that_are_no_object_are_empty(body: bytes, found: dict[str, Any])
     assert body_of(Response(value=None, http=http)) == found
 
 
+@pytest.mark.parametrize(
+    ("body", "content_type", "text"),
+    [
+        (b'\xef\xbb\xbf{"a": "\xc3\xbc"}', "application/json", "ü"),
+        (b'{"a": "\xfc"}', "application/json;charset=ISO-8859-1", "ü"),
+        (b'{"a": "\xfc"}', "application/json", "\ufffd"),
+        (b'{"a": "TAN \\ud83d"}', "text/plain", "TAN \ufffd"),
+    ],
+)
+def test_bodies_are_read_in_their_charset(body: bytes, content_type: str, text: str) -> None:
+    """
+    One character that is none costs no challenge, link or status.
+    """
+    headers = Headers([("Content-Type", content_type)])
+    http = HttpResponse(status_code=200, headers=headers, body=body)
+    assert body_of(Response(value=None, http=http)) == {"a": text}
+
+
 def nested(depth: int) -> bytes:
     """
     A field below so many others.
@@ -201,17 +219,22 @@ def nested(depth: int) -> bytes:
     return json.dumps(tree).encode()
 
 
+def found_in(body: bytes) -> Any:
+    http = HttpResponse(status_code=510, body=body)
+    return find_field(Response(value=None, http=http), "bank")
+
+
 def test_fields_are_found_at_any_reasonable_depth() -> None:
     """
     In objects and lists, five levels deep; the first that is there counts.
     """
-    assert find_field(nested(0), "bank") == "B"
-    assert find_field(b'[{"a": 1}, {"bank": "B"}]', "bank") == "B"
-    assert find_field(nested(5), "bank") == "B"
-    assert find_field(nested(6), "bank") is None
-    assert find_field(b'{"a": {"bank": null}, "b": {"bank": "B"}}', "bank") == "B"
-    assert find_field(b"no JSON", "bank") is None
-    assert find_field(b'"text"', "bank") is None
+    assert found_in(nested(0)) == "B"
+    assert found_in(b'[{"a": 1}, {"bank": "B"}]') == "B"
+    assert found_in(nested(5)) == "B"
+    assert found_in(nested(6)) is None
+    assert found_in(b'{"a": {"bank": null}, "b": {"bank": "B"}}') == "B"
+    assert found_in(b"no JSON") is None
+    assert found_in(b'"text"') is None
 
 
 def test_paths_lead_through_objects_only() -> None:
@@ -340,6 +363,11 @@ def test_the_name_of_a_device_is_a_text_too() -> None:
     [
         ("2026-11-20T13:00:00", datetime(2026, 11, 20, 12, tzinfo=UTC)),
         ("2026-11-20T13:00:00+02:00", datetime(2026, 11, 20, 11, tzinfo=UTC)),
+        ("2026-11-20 24:00", datetime(2026, 11, 20, 23, tzinfo=UTC)),
+        ("20261120T130000Z", datetime(2026, 11, 20, 13, tzinfo=UTC)),
+        ("0000-00-00 00:00:00", None),
+        ("", None),
+        ("2026-W47", None),
         ("morgen", None),
         (None, None),
         (17, None),
