@@ -21,7 +21,7 @@ NAMES = [
     str(tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))["project"]["name"])
     for folder in FOLDERS
 ]
-MOST_DIRECT = 8
+MOST_DIRECT = 9
 MOST_IN_ALL = 15
 
 
@@ -83,7 +83,7 @@ def test_every_wheel_lists_what_it_needs(name: str) -> None:
 
 def test_the_runtime_needs_few_libraries() -> None:
     """
-    At most eight directly and fifteen in all, whatever the platform.
+    At most nine directly and fifteen in all, whatever the platform.
     """
     lines = [Requirement(one) for one in distribution("kontokit").requires or []]
     direct = {one.name for one in lines if one.marker is None or "extra" not in str(one.marker)}

@@ -109,6 +109,7 @@ def test_foreign_libraries_live_in_one_place_each() -> None:
         "PIL": ("challenges.image.", "challenges.flicker.rendering.gif."),
         "opentelemetry": ("telemetry.",),
         "segno": ("challenges.flicker.rendering.qr.",),
+        "dateutil": ("serialization.odd_times.",),
     }
     for library, home in homes.items():
         users = {_dotted(module) for module in MODULES if library in _imported(module)}
