@@ -25,6 +25,8 @@ _MEMBER: Final = 1024
 How many bytes each further gzip member holds on average. Members of a few bytes cost more time than
 they are worth, and tools that write many have them of 64 KiB.
 """
+_MAGIC: Final = b"\x1f"
+"""The first byte of a gzip member; a chunk may have no more than that."""
 _GZIP: Final = frozenset({"gzip", "x-gzip"})
 _CODINGS: Final = frozenset(
     {
@@ -94,6 +96,9 @@ class BodyReader:
             ConnectionLostError: The chunk does not match its content coding.
         """
         self._exchange.timeout(None)
+        if self._unzip and chunk and not self._received and not chunk.startswith(_MAGIC):
+            # A proxy has decompressed it and left the header. No text begins with this byte.
+            self._unzip = None
         self._received += len(chunk)
         if self._unzip is None:
             self._keep(chunk)

@@ -372,7 +372,7 @@ def test_a_body_that_cannot_be_unpacked(peer: Peer, caller: Caller) -> None:
     """
     The connection of an answer that cannot be read is closed.
     """
-    peer.leaks(_body("no gzip", "Content-Encoding: gzip"))
+    peer.leaks(_body("\x1f no gzip", "Content-Encoding: gzip"))
     first, second = caller.ask(peer.url, "/a", "/b")
     assert isinstance(first, ConnectionLostError)
     assert (second, peer.connections) == ("/b", 2)
