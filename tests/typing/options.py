@@ -13,6 +13,7 @@ from kontokit import (
     Middleware,
     Response,
     Retries,
+    Secret,
     Timeouts,
 )
 from kontokit.sca import Flow
@@ -64,6 +65,7 @@ def calls(client: FinapiAccess) -> None:
         "end_user": ERIKA,
         "extra_query": {"a": [1, "b"]},
         "extra_body": {"a": {"b": 1}},
+        "extra_headers": {"X-Beta": "1", "X-Key": Secret("k")},
         "max_retries": 0,
     }
     assert_type(

@@ -12,6 +12,7 @@ import attrs
 from ..core.exceptions import ArgumentError, ConfigurationError
 from ..core.known_names import named
 from ..core.limits import Limits, checked_limits
+from ..core.secret import Secret
 from ..core.tracebacks import ScrubsTracebacks
 from ..core.typeguards import is_mapping, type_name
 from ..http.headers import checked_headers, header_value
@@ -38,6 +39,13 @@ def _retries(_: object, __: object, value: Any) -> None:
 
 def _headers(_: object, __: object, value: Any) -> None:
     checked_headers(_as_mapping(value, "options.headers"), place="options.headers")
+
+
+def _extra_headers(_: object, __: object, value: Any) -> None:
+    place = "options.extra_headers"
+    given = _as_mapping(value, place).items()
+    shown = {name: one.reveal() if isinstance(one, Secret) else one for name, one in given}
+    checked_headers(shown, place=place)
 
 
 def _correlation_id(_: object, __: object, value: Any) -> None:
@@ -111,6 +119,13 @@ class CallOptions(ScrubsTracebacks):
         factory=dict[str, object], converter=_or_empty, validator=_extra, repr=False
     )
     """Fields of the body that are not documented, with their names on the wire."""
+    extra_headers: Mapping[str, str | Secret] = attrs.field(
+        factory=dict[str, str | Secret], converter=_or_empty, validator=_extra_headers, repr=False
+    )
+    """
+    Headers that are not documented, but belong to the call: unlike ``headers`` they replace nothing
+    that is sent anyway, and a flow sends them with each of its calls, after ``resume`` too.
+    """
     max_retries: int | Retries | None = attrs.field(default=None, validator=_retries)
     """
     The most repetitions, or all rules for them; 0 turns them off. A call that may have changed
@@ -151,6 +166,7 @@ class CallOptionsDict(TypedDict, total=False):
     end_user: EndUser | None
     extra_query: Mapping[str, object]
     extra_body: Mapping[str, object]
+    extra_headers: Mapping[str, str | Secret]
     max_retries: int | Retries | None
     limits: Limits | None
     allow_duplicate: bool

@@ -11,8 +11,10 @@ import attrs
 
 from ..auth.security_schemes import auth_header_names
 from ..core.exceptions import ArgumentError
+from ..core.secret import Secret, reveal
 from ..http.headers import checked_headers
 from ..operations import Api, Operation, Result
+from ..serialization.extras import HEADERS_PLACE, refuse_known_headers
 from ..serialization.request_builder import JSON, build_headers
 from ..serialization.response_parser import ANY_MEDIA_TYPE
 
@@ -49,6 +51,21 @@ def own_headers(api: Api, headers: Mapping[str, str], *, place: str) -> dict[str
                 f"the header {name!r} carries a credential; pass it to the client", place=place
             )
     return checked
+
+
+def added_headers(
+    api: Api, operation: Operation[Any], extra: Mapping[str, str | Secret]
+) -> Mapping[str, str | Secret]:
+    """
+    Check headers that no document has. They replace neither a documented header nor ours.
+
+    Raises:
+        ArgumentError: A header cannot be added.
+    """
+    own_headers(api, {name: reveal(value) for name, value in extra.items()}, place=HEADERS_PLACE)
+    ours = {"accept", "content-type", (api.correlation_header or "").lower()}
+    refuse_known_headers(operation, extra, ours)
+    return extra
 
 
 def path_suffix(operation: Operation[Any], media_type: str | None) -> str:

@@ -55,6 +55,7 @@ from .login_data import NO_LOGINS, CallLogins, logins_of, may_carry_logins, wire
 from .prepared_call import PreparedCall
 from .request_parts import (
     accepted_types,
+    added_headers,
     given_headers,
     own_headers,
     path_suffix,
@@ -331,6 +332,7 @@ class RequestPipeline:
         merge_headers(plain, self.headers)
         merge_headers(plain, dict(headers))
         merge_headers(plain, self._extra(options))
+        merge_headers(plain, added_headers(self.api, operation, options.extra_headers))
         if content is not None:
             merge_headers(plain, {"Content-Type": content.media_type})
         if self.api.correlation_header and correlation_id:

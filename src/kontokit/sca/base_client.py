@@ -201,7 +201,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             quiet_seconds=int(adapter.quiet_time.total_seconds()),
         )
         # The extras belong to this one call, and the flow has them.
-        options = attrs.evolve(call.options, extra_query={}, extra_body={})
+        options = attrs.evolve(call.options, extra_query={}, extra_body={}, extra_headers={})
         return flow, attrs.evolve(context, options=options), self._options
 
     def _request_parts(self, call: CapturedCall) -> dict[str, Any]:
@@ -277,7 +277,8 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         operation = self._operation(flow)
         _, adapter = adapter_for(self._pipeline, operation)
         request = flow.request
-        parts = (request.arguments, request.body, request.extra_query, request.extra_body)
+        extras = (request.extra_query, request.extra_body, request.extra_headers)
+        parts = (request.arguments, request.body, *extras)
         needed = [name for part in parts for name in secret_names(part)]
         known = given_secrets(credentials) if needed and not flow.state.is_final else {}
         secrets = {name: known[name] for name in needed if name in known}

@@ -1,5 +1,6 @@
 """
-Query parameters and fields of the body that a caller adds although they are not documented.
+Query parameters, headers and fields of the body that a caller adds although they are not
+documented.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from typing import Any, Final, get_args
 import msgspec
 
 from ..core.exceptions import ArgumentError
+from ..core.secret import Secret
 from ..core.typeguards import is_mapping
 from ..operations import Operation, Parameter
 from .json_encoder import to_wire
 
 QUERY_PLACE: Final = "options.extra_query"
 BODY_PLACE: Final = "options.extra_body"
+HEADERS_PLACE: Final = "options.extra_headers"
 # RFC 6750 allows a token in a query, where logs would show it.
 _CREDENTIALS: Final = frozenset({"access_token"})
 
@@ -41,6 +44,29 @@ def extra_parameter(operation: Operation[Any], name: str, taken: Collection[str]
     if name.lower() in _CREDENTIALS:
         raise ArgumentError("it carries a credential; pass it to the client", place=place)
     return Parameter(name=place, wire=name, place="query")
+
+
+def refuse_known_headers(
+    operation: Operation[Any], extra: Mapping[str, str | Secret], taken: Collection[str]
+) -> None:
+    """
+    Refuse headers that are no extras, because the call has them by other means.
+
+    Args:
+        extra: Name → value.
+        taken: Names in lower case that this library sets itself.
+
+    Raises:
+        ArgumentError: The operation documents such a header, or it is set already.
+    """
+    known = {one.wire.lower() for one in operation.parameters if one.place == "header"}
+    for name in extra:
+        place = f"{HEADERS_PLACE}[{name!r}]"
+        if name.lower() in known:
+            message = f"{operation.id} has this header; pass it as an argument"
+            raise ArgumentError(message, place=place)
+        if name.lower() in taken:
+            raise ArgumentError("this header is set by the client", place=place)
 
 
 def with_extra_fields(tree: Any, extra: Mapping[str, object], form: Any) -> Any:

@@ -38,6 +38,7 @@ BODY: Final[dict[str, Any]] = {"bank_id": 1, "banking_interface": "XS2A"}
 OPTIONS: Final[CallOptionsDict] = {
     "extra_query": {"trace": ["a", "b"], "key": Secret("query-secret")},
     "extra_body": {"fee": Decimal("0.10"), "hint": {"pin": Secret("body-secret")}},
+    "extra_headers": {"X-Channel": "app", "X-Key": Secret("header-secret")},
     "end_user": EndUser(ip_address="203.0.113.7", user_agent="Firefox"),
 }
 
@@ -79,9 +80,10 @@ def test_a_resumed_flow_sends_the_same_extras_and_the_same_user(bank: Bank, run:
     """
     The record keeps them without the secrets, and another process repeats the call with them.
     """
-    record = run(bank, {"key": "query-secret", "pin": "body-secret"})
-    assert "query-secret" not in json.dumps(record)
-    assert "body-secret" not in json.dumps(record)
+    secrets = {"key": "query-secret", "pin": "body-secret", "X-Key": "header-secret"}
+    record = run(bank, secrets)
+    for secret in secrets.values():
+        assert secret not in json.dumps(record)
     first, second = bank.heard
     assert first.target.endswith("?trace=a&trace=b&key=query-secret")
     assert second.target == first.target
@@ -91,6 +93,8 @@ def test_a_resumed_flow_sends_the_same_extras_and_the_same_user(bank: Bank, run:
         assert body["hint"] == {"pin": "body-secret"}
     assert sent[1]["multiStepAuthentication"]["challengeResponse"] == "1"
     for heard in (first, second):
+        assert heard.headers["x-channel"] == "app"
+        assert heard.headers["x-key"] == "header-secret"
         assert heard.headers["psu-ip-address"] == "203.0.113.7"
         assert heard.headers["psu-user-agent"] == "Firefox"
         assert "psu-device-os" not in heard.headers
@@ -103,6 +107,8 @@ def test_a_resumed_flow_sends_the_same_extras_and_the_same_user(bank: Bank, run:
         ({"extra_body": {"a": 0.1}}, "options.extra_body.a"),
         ({"extra_query": {"a": object()}}, "options.extra_query.a"),
         ({"extra_query": {"access_token": "x"}}, "options.extra_query['access_token']"),
+        ({"extra_headers": {"psu-device-os": "x"}}, "options.extra_headers['psu-device-os']"),
+        ({"extra_headers": {"Authorization": "x"}}, "options.extra_headers"),
         ({"timeuot": 1}, "options"),
     ],
 )

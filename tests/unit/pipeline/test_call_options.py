@@ -99,6 +99,21 @@ BAD_OPTIONS: list[tuple[dict[str, Any], str]] = [
     ({"extra_query": {"a": 0.1}}, "options.extra_query['a']"),
     ({"extra_body": "a"}, "options.extra_body"),
     ({"extra_body": {"a": 1}}, "options.extra_body"),
+    ({"extra_headers": "X-A: 1"}, "options.extra_headers"),
+    ({"extra_headers": {1: "1"}}, "options.extra_headers"),
+    ({"extra_headers": {"X-A": 1}}, "options.extra_headers['X-A']"),
+    ({"extra_headers": {"X-A": Secret("1\r\nX-B: 2")}}, "options.extra_headers['X-A']"),
+    ({"extra_headers": {"Host": "evil.example"}}, "options.extra_headers"),
+    ({"extra_headers": {"Transfer-Encoding": "chunked"}}, "options.extra_headers"),
+    ({"extra_headers": {"authorization": "Bearer other"}}, "options.extra_headers"),
+    ({"extra_headers": {"X-Api-Token": "other"}}, "options.extra_headers"),
+    (
+        {"extra_headers": {"customer-ip-address": "1"}},
+        "options.extra_headers['customer-ip-address']",
+    ),
+    ({"extra_headers": {"Accept": "text/html"}}, "options.extra_headers['Accept']"),
+    ({"extra_headers": {"content-type": "text/html"}}, "options.extra_headers['content-type']"),
+    ({"extra_headers": {"X-Correlation-ID": "1"}}, "options.extra_headers['X-Correlation-ID']"),
     ({"timeuot": 5}, "options"),
 ]
 
@@ -137,7 +152,7 @@ def test_an_unknown_option_names_the_known_ones(client: SyncClient) -> None:
     A misspelt option is not ignored.
     """
     given: Any = {"timeuot": 5}
-    known = "timeout, headers, correlation_id, end_user, extra_query, extra_body"
+    known = "timeout, headers, correlation_id, end_user, extra_query, extra_body, extra_headers"
     with pytest.raises(
         ArgumentError, match=rf"no option 'timeuot' \(did you mean 'timeout'\?\); known: {known}"
     ):
@@ -173,6 +188,26 @@ def test_extra_query_parameters(bank: Bank, any_client: AnyClient) -> None:
     assert bank.last.target == "/customer/v2/accesses/1?e=1&a%20b=1&a%20b=10&d=true"
     with pytest.raises(ArgumentError, match="the query has this parameter already"):
         any_client.follow(SELF, options={"extra_query": {"e": "2"}})
+
+
+def test_extra_headers(bank: Bank, any_client: AnyClient) -> None:
+    """
+    Undocumented headers go beside the documented ones, on links and plain requests too, and a
+    secret one is not shown by the options.
+    """
+    extra: CallOptionsDict = {
+        "headers": {"X-Team": "red"},
+        "extra_headers": {"X-Team": "blue", "X-Key": Secret("k-1")},
+    }
+    bank.says("[]")
+    any_client.call(LIST_BOOKINGS, {**PLACE, "ip": "203.0.113.7"}, options=extra)
+    bank.says('{"id": "1"}')
+    any_client.follow(SELF, options=extra)
+    any_client.request("GET", "/x", options=extra)
+    sent = [(heard.headers["x-team"], heard.headers["x-key"]) for heard in bank.heard]
+    assert sent == [("blue", "k-1")] * 3
+    assert bank.heard[0].headers["customer-ip-address"] == "203.0.113.7"
+    assert "k-1" not in repr(CallOptions(**extra))
 
 
 def test_extra_fields_of_a_body(bank: Bank, any_client: AnyClient) -> None:

@@ -142,6 +142,7 @@ class CallContext:
             self.options,
             extra_query=insert_secrets(self.flow.request.extra_query, self.secrets),
             extra_body=insert_secrets(self.flow.request.extra_body, self.secrets),
+            extra_headers=insert_secrets(self.flow.request.extra_headers, self.secrets),
         )
         return self.pipeline.prepare(operation, {**known, **arguments}, sent, options)
 

@@ -21,7 +21,7 @@ from ...core.secret import Secret
 from ...core.typeguards import is_list, is_mapping
 from ...operations import Operation
 from ...pipeline.call_options import CallOptions
-from ...serialization.extras import BODY_PLACE, QUERY_PLACE, plain_extras
+from ...serialization.extras import BODY_PLACE, HEADERS_PLACE, QUERY_PLACE, plain_extras
 from ...serialization.field_encryption import keeping_secrets
 from ...serialization.json_encoder import to_wire
 
@@ -231,6 +231,7 @@ def plain_options(options: CallOptions) -> dict[str, Any]:
         return {
             "extra_query": plain_extras(options.extra_query, QUERY_PLACE),
             "extra_body": plain_extras(options.extra_body, BODY_PLACE),
+            "extra_headers": plain_extras(options.extra_headers, HEADERS_PLACE),
         }
 
 

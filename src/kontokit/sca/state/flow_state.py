@@ -118,6 +118,7 @@ class Request:
     """JSON; each secret is replaced by ``{"$secret": name}``."""
     extra_query: Mapping[str, object] = attrs.field(factory=dict[str, object], repr=False)
     extra_body: Mapping[str, object] = attrs.field(factory=dict[str, object], repr=False)
+    extra_headers: Mapping[str, object] = attrs.field(factory=dict[str, object], repr=False)
     """What the caller adds to the call although it is not documented; secrets as above."""
     is_order: bool = False
     """Whether it moves money, so it must not be carried out twice."""
