@@ -127,11 +127,11 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
 
         Args:
             **options: ``timeout``, ``headers``, ``end_user``, ``max_retries``, ``middleware``,
-                ``limits``, ``read_budget`` or credentials, named like the arguments of the
-                constructor. ``headers`` are added to those of this client. None removes a
-                credential, the headers, the user, the middleware or the budget, and gives the
-                default timeouts, repetitions or limits. User token and user credentials replace
-                each other.
+                ``limits``, ``read_budget``, ``allow_invalid_iban`` or credentials, named like the
+                arguments of the constructor. ``headers`` are added to those of this client. None
+                removes a credential, the headers, the user, the middleware or the budget, and
+                gives the default timeouts, repetitions or limits. User token and user credentials
+                replace each other.
 
         Returns:
             The new client. This one stays as it is.
@@ -217,7 +217,8 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         call = ListCall(operation, dict(args or {}), max_items, chosen)
         # Prepared only to raise now, and not at the first row, what cannot be sent.
         self._pipeline.prepare(operation, PageCursor(call).arguments(), UNSET, chosen)
-        return call
+        # Checked, and warned of, once for all pages.
+        return attrs.evolve(call, options=attrs.evolve(chosen, allow_invalid_iban=True))
 
     def _prepare_page(self, call: ListCall, args: Mapping[str, object]) -> PreparedCall:
         if capturing_client.get() is self:

@@ -91,6 +91,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         engine: Engine | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        allow_invalid_iban: bool = False,
         transport: Transport | None = None,
         credential_key: CredentialKey | None = None,
         max_retries: int | Retries | None = None,
@@ -118,6 +119,8 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             limits: How large responses may be.
             read_budget: Counts calls that have a bank asked while no user is present, and refuses
                 them when the day's number is used up.
+            allow_invalid_iban: Send IBANs without looking at their check digits. By default, a
+                wrong one of the other party of an order is refused, and any other is logged.
             transport: A transport of your own instead of both. It is not closed by this client.
             credential_key: The public key for fields that must not be sent unencrypted: PEM, DER,
                 or a cipher made of it.
@@ -140,6 +143,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             end_user=end_user,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
             credential_key=credential_key,
             max_retries=max_retries,
             middleware=checked_middleware(middleware, self._observers),

@@ -11,6 +11,9 @@ import attrs
 
 T_co = TypeVar("T_co", covariant=True)
 RetryClass: TypeAlias = Literal["read", "write", "create", "bank", "payment", "token"]
+Format: TypeAlias = Literal[
+    "date", "date-time", "berlin-date-time", "berlin-iso-date-time", "iban", "iban-or-text"
+]
 ScaKind: TypeAlias = Literal["repeat", "relations", "webform"]
 
 
@@ -29,8 +32,8 @@ class Parameter:
     """Path parameters are always required."""
     explode: bool = True
     """Arrays repeat the key (true) or are joined by commas (false)."""
-    format: Literal["date", "date-time", "berlin-date-time", "berlin-iso-date-time"] | None = None
-    """The format of a day or a moment; the last two are written as local time in Berlin."""
+    format: Format | None = None
+    """How a day, a moment or an IBAN is written: ``berlin-…`` as local time in Berlin."""
     end_user: Literal["ip_address", "user_agent", "device_os"] | None = None
     """The attribute of ``EndUser`` that is sent where the caller gives no value."""
 

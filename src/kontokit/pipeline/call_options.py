@@ -73,6 +73,11 @@ def _flag(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
         )
 
 
+def _flag_or_none(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
+    if value is not None:
+        _flag(_, attribute, value)
+
+
 def _extra(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
     place = f"options.{attribute.name}"
     if not all(isinstance(name, str) and name for name in _as_mapping(value, place)):
@@ -135,6 +140,8 @@ class CallOptions(ScrubsTracebacks):
     """How large the response may be; None leaves the limits of the client."""
     allow_duplicate: bool = attrs.field(default=False, validator=_flag)
     """Send an order although an equal one was sent within ten minutes."""
+    allow_invalid_iban: bool | None = attrs.field(default=None, validator=_flag_or_none)
+    """Send IBANs without looking at their check digits; None leaves it to the client."""
 
     def timeouts(self, default: Timeouts, read: float | None) -> Timeouts:
         """
@@ -170,6 +177,7 @@ class CallOptionsDict(TypedDict, total=False):
     max_retries: int | Retries | None
     limits: Limits | None
     allow_duplicate: bool
+    allow_invalid_iban: bool | None
 
 
 GivenOptions: TypeAlias = CallOptions | CallOptionsDict | None

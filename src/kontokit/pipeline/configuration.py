@@ -49,6 +49,7 @@ def configure(
     clock: Clock | None = None,
     limits: Limits | None = None,
     read_budget: ReadBudget | None = None,
+    allow_invalid_iban: bool = False,
 ) -> RequestPipeline:
     """
     Validate the arguments of a client.
@@ -72,6 +73,7 @@ def configure(
         middleware=middleware,
         limits=checked_limits(limits),
         read_budget=checked_read_budget(read_budget),
+        allow_invalid_iban=checked_flag("allow_invalid_iban", allow_invalid_iban),
     )
 
 
@@ -83,6 +85,7 @@ SETTINGS: Final = (
     "middleware",
     "limits",
     "read_budget",
+    "allow_invalid_iban",
 )
 """What ``with_options`` changes besides the credentials."""
 
@@ -119,6 +122,8 @@ def with_settings(pipeline: RequestPipeline, settings: Mapping[str, Any]) -> Req
         changed["limits"] = checked_limits(limits)
     if (read_budget := given.pop("read_budget", UNSET)) is not UNSET:
         changed["read_budget"] = checked_read_budget(read_budget)
+    if (allow := given.pop("allow_invalid_iban", UNSET)) is not UNSET:
+        changed["allow_invalid_iban"] = checked_flag("allow_invalid_iban", allow)
     return attrs.evolve(pipeline.with_credentials(given), **changed)
 
 
@@ -175,6 +180,18 @@ def checked_read_budget(read_budget: ReadBudget | None) -> ReadBudget | None:
     if read_budget is not None and not isinstance(read_budget, ReadBudget):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
         raise ConfigurationError(f"read_budget needs ReadBudget(…), not {type_name(read_budget)}")
     return read_budget
+
+
+def checked_flag(name: str, value: object) -> bool:
+    """
+    A setting that is on or off.
+
+    Raises:
+        ConfigurationError: It is no bool.
+    """
+    if not isinstance(value, bool):
+        raise ConfigurationError(f"{name} must be True or False, not {type_name(value)}")
+    return value
 
 
 def default_headers(api: Api, headers: Mapping[str, str] | None) -> dict[str, Secret]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any
 
@@ -37,6 +38,7 @@ from ..operations import Api, Operation
 from ..psd2.end_user import EndUser
 from ..psd2.read_budget import ReadBudget
 from ..serialization.field_encryption import Cipher
+from ..serialization.iban_fields import checking_ibans
 from ..serialization.request_builder import (
     build_content,
     build_headers,
@@ -92,6 +94,8 @@ class RequestPipeline:
     """How large responses may be."""
     read_budget: ReadBudget | None = None
     """Counts reads without the user."""
+    allow_invalid_iban: bool = False
+    """Whether IBANs are sent without looking at their check digits."""
     base_url: str = attrs.field(
         init=False, default=attrs.Factory(lambda self: str(self.base), takes_self=True)
     )
@@ -169,6 +173,28 @@ class RequestPipeline:
         """
         check_argument_names(operation, args)
         chosen = options or NO_OPTIONS
+        with self.checking_ibans(operation, chosen):
+            return self._prepared(operation, args, body, chosen, media_type)
+
+    def checking_ibans(
+        self, operation: Operation[Any], options: CallOptions
+    ) -> AbstractContextManager[None]:
+        """
+        A context in which the IBANs of a call are checked, unless the caller wants them sent as
+        they are.
+        """
+        own = options.allow_invalid_iban
+        allow_invalid = self.allow_invalid_iban if own is None else own
+        return checking_ibans(operation.id, allow_invalid=allow_invalid)
+
+    def _prepared(
+        self,
+        operation: Operation[Any],
+        args: Mapping[str, object],
+        body: object,
+        chosen: CallOptions,
+        media_type: str | None,
+    ) -> PreparedCall:
         args = self.with_end_user(operation, args, chosen)
         path = build_path(operation, args) + path_suffix(operation, media_type)
         query = build_query(operation, args, chosen.extra_query)
@@ -274,6 +300,12 @@ class RequestPipeline:
             ConfigurationError: No configured credential fits the operation.
         """
         chosen = options or NO_OPTIONS
+        with self.checking_ibans(link.operation, chosen):
+            return self._prepared_link(link, body, query, chosen)
+
+    def _prepared_link(
+        self, link: Link, body: object, query: Mapping[str, object] | None, chosen: CallOptions
+    ) -> PreparedCall:
         url = with_query(link, query or {}, chosen.extra_query)
         args = self.with_end_user(link.operation, {}, chosen)
         headers = given_headers(link.operation, args)

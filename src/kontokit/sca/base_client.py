@@ -208,11 +208,9 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         operation, options = call.operation, call.options
         # The user of the call goes into the record, so that a resumed flow names the same.
         arguments = self._pipeline.with_end_user(operation, call.arguments, options)
-        return {
-            "arguments": dict(arguments),
-            "body": plain_body(operation, call.body),
-            **plain_options(options),
-        }
+        with self._pipeline.checking_ibans(operation, options):
+            body = plain_body(operation, call.body)
+        return {"arguments": dict(arguments), "body": body, **plain_options(options)}
 
     def _new_context(
         self,

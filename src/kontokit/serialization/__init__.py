@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from ..core.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
-    from .marker_types import Encrypted, LenientInt
+    from .marker_types import CounterpartyIban, Encrypted, Iban, IbanOrText, LenientInt
     from .model import UnsetType
 
-__all__ = ["Encrypted", "LenientInt", "UnsetType"]
+__all__ = ["CounterpartyIban", "Encrypted", "Iban", "IbanOrText", "LenientInt", "UnsetType"]
 
 __getattr__, __dir__ = lazy_exports(
-    __name__, {"Encrypted": "marker_types", "LenientInt": "marker_types", "UnsetType": "model"}
+    __name__, dict.fromkeys(__all__, "marker_types") | {"UnsetType": "model"}
 )

@@ -25,7 +25,8 @@ from ..core.secret import Secret
 from ..core.typeguards import is_list, is_mapping, type_name
 from ..operations.maps import MapEntry
 from .berlin_time import BerlinDateTime
-from .marker_types import Encrypted, LenientInt, OpenEnum
+from .iban_fields import counterparty_iban_wire, iban_or_text_wire, iban_wire
+from .marker_types import IBAN_KIND, Encrypted, LenientInt, OpenEnum
 from .path_error import PathError
 from .scalars import (
     berlin_wire,
@@ -135,6 +136,9 @@ class _EncoderBuilder:
                 return self._list(node.item_type)
             case inspect.DictType():
                 return _dict_writer(self.build(node.value_type))
+            case inspect.Metadata():
+                kind = (node.extra or {}).get(IBAN_KIND)
+                return _IBANS[kind] if kind in _IBANS else self.build(node.type)
             case inspect.EnumType():
                 return _enum_writer(node.cls)
             case inspect.LiteralType():
@@ -283,6 +287,12 @@ _SIMPLE: Final[dict[type[inspect.Type], Encode]] = {
     inspect.DateType: date_wire,
     inspect.DateTimeType: instant_wire,
     inspect.UUIDType: text_wire,
+}
+
+_IBANS: Final[dict[Any, Encode]] = {
+    "iban": iban_wire,
+    "counterparty-iban": counterparty_iban_wire,
+    "iban-or-text": iban_or_text_wire,
 }
 
 _MOMENTS: Final[dict[Any, Encode]] = {

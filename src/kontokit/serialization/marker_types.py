@@ -1,16 +1,26 @@
 """
 The types that generated models use besides Python's own: open enums, lenient integers, secrets to
-encrypt.
+encrypt, IBANs.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Final, Self, TypeAlias
+
+from msgspec import Meta
 
 from ..core.secret import Secret
 
-__all__ = ["Encrypted", "LenientInt", "OpenEnum"]
+__all__ = ["CounterpartyIban", "Encrypted", "Iban", "IbanOrText", "LenientInt", "OpenEnum"]
+
+IBAN_KIND: Final = "iban"
+Iban: TypeAlias = Annotated[str, Meta(extra={IBAN_KIND: "iban"})]
+"""Marks an IBAN that is written; the values are plain ``str``, as those of the next ones."""
+CounterpartyIban: TypeAlias = Annotated[str, Meta(extra={IBAN_KIND: "counterparty-iban"})]
+"""Marks the IBAN of the other party of an order."""
+IbanOrText: TypeAlias = Annotated[str, Meta(extra={IBAN_KIND: "iban-or-text"})]
+"""Marks a text to search for, which may be an IBAN."""
 
 
 class OpenEnum(StrEnum):

@@ -26,6 +26,7 @@ from ..http.urls import has_dot_segment
 from ..operations import Body, Operation, Parameter
 from .extras import BODY_PLACE, extra_parameter, with_extra_fields
 from .field_encryption import Cipher, encrypting_fields
+from .iban_fields import iban_or_text_wire, iban_wire
 from .json_encoder import encode_tree, to_wire
 from .path_error import PathError
 from .scalars import berlin_iso_wire, berlin_wire, date_wire, instant_wire, plain_digits
@@ -271,16 +272,18 @@ def _scalar(value: object, form: str | None, name: str) -> str:
     if isinstance(value, Enum):
         return _scalar(value.value, form, name)
     try:
-        return _exact_text(value) if form is None else _TIMES[form](value)
+        return _exact_text(value) if form is None else _FORMATS[form](value)
     except (PathError, ValueError) as error:
         raise ArgumentError(str(error), place=name) from None
 
 
-_TIMES: Final[Mapping[str, Callable[[Any], str]]] = {
+_FORMATS: Final[Mapping[str, Callable[[Any], str]]] = {
     "date": date_wire,
     "date-time": instant_wire,
     "berlin-date-time": berlin_wire,
     "berlin-iso-date-time": berlin_iso_wire,
+    "iban": iban_wire,
+    "iban-or-text": iban_or_text_wire,
 }
 
 

@@ -116,7 +116,7 @@ components:
       description: An account.
       required: [iban]
       properties:
-        iban: {type: string, description: Its IBAN., example: DE02120300000000202051}
+        iban: {type: string, format: iban, description: Its IBAN., example: DE02120300000000202051}
         balance: {type: number, format: decimal, description: In euros., example: 12.34}
         opened:
           {type: string, format: berlin-date-time, description: W., example: 2024-01-02 03:04:05}

@@ -74,6 +74,7 @@ class Bankimport(SyncClient):
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        allow_invalid_iban: bool = False,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -98,6 +99,8 @@ class Bankimport(SyncClient):
             limits: How large responses may be: bytes, depth and digits.
             read_budget: Counts calls that have a bank asked while no user is present, and
                 refuses them when the day's number is used up.
+            allow_invalid_iban: Send IBANs without looking at their check digits. By default, a
+                wrong one of the other party of an order is refused, and any other is logged.
             transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
@@ -116,6 +119,7 @@ class Bankimport(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
 
@@ -131,6 +135,7 @@ class Bankimport(SyncClient):
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        allow_invalid_iban: bool = False,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -158,6 +163,7 @@ class Bankimport(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
 
@@ -171,6 +177,7 @@ class Bankimport(SyncClient):
         middleware: Sequence[Middleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
         read_budget: ReadBudget | None | UnsetType = UNSET,
+        allow_invalid_iban: bool | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay.
@@ -194,6 +201,7 @@ class Bankimport(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
         )
 
     @cached_property
@@ -233,6 +241,7 @@ class AsyncBankimport(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        allow_invalid_iban: bool = False,
         transport: AsyncTransport | None = None,
     ) -> None:
         """
@@ -251,6 +260,7 @@ class AsyncBankimport(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
 
@@ -266,6 +276,7 @@ class AsyncBankimport(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        allow_invalid_iban: bool = False,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -282,6 +293,7 @@ class AsyncBankimport(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
 
@@ -295,6 +307,7 @@ class AsyncBankimport(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
         read_budget: ReadBudget | None | UnsetType = UNSET,
+        allow_invalid_iban: bool | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay. See
@@ -308,6 +321,7 @@ class AsyncBankimport(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
         )
 
     @cached_property

@@ -164,6 +164,7 @@ class Banksapi(RelationsClient):
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        allow_invalid_iban: bool = False,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -210,6 +211,8 @@ class Banksapi(RelationsClient):
             limits: How large responses may be: bytes, depth and digits.
             read_budget: Counts calls that have a bank asked while no user is present, and
                 refuses them when the day's number is used up.
+            allow_invalid_iban: Send IBANs without looking at their check digits. By default, a
+                wrong one of the other party of an order is refused, and any other is logged.
             transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
@@ -236,6 +239,7 @@ class Banksapi(RelationsClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
 
@@ -253,6 +257,7 @@ class Banksapi(RelationsClient):
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        allow_invalid_iban: bool = False,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -284,6 +289,7 @@ class Banksapi(RelationsClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
 
@@ -301,6 +307,7 @@ class Banksapi(RelationsClient):
         middleware: Sequence[Middleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
         read_budget: ReadBudget | None | UnsetType = UNSET,
+        allow_invalid_iban: bool | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay.
@@ -328,6 +335,7 @@ class Banksapi(RelationsClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
         )
 
     @overload
@@ -551,6 +559,7 @@ class AsyncBanksapi(AsyncRelationsClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        allow_invalid_iban: bool = False,
         transport: AsyncTransport | None = None,
     ) -> None:
         """Set up a client; nothing is sent yet. See :class:`Banksapi` for the arguments."""
@@ -575,6 +584,7 @@ class AsyncBanksapi(AsyncRelationsClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
 
@@ -592,6 +602,7 @@ class AsyncBanksapi(AsyncRelationsClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        allow_invalid_iban: bool = False,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -610,6 +621,7 @@ class AsyncBanksapi(AsyncRelationsClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
 
@@ -627,6 +639,7 @@ class AsyncBanksapi(AsyncRelationsClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
         read_budget: ReadBudget | None | UnsetType = UNSET,
+        allow_invalid_iban: bool | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay. See
@@ -644,6 +657,7 @@ class AsyncBanksapi(AsyncRelationsClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
         )
 
     @overload

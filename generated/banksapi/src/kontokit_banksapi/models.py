@@ -16,7 +16,7 @@ from msgspec import UNSET, UnsetType, field
 
 from kontokit import BerlinDateTime, Model, OpenEnum, Secret
 from kontokit.operations import ErrorShape, OrDigits, OrText
-from kontokit.serialization import Encrypted, LenientInt
+from kontokit.serialization import CounterpartyIban, Encrypted, Iban, LenientInt
 
 
 class GrantType(OpenEnum):
@@ -1497,7 +1497,7 @@ class TransferDetailsInput(Model, kw_only=True):
     purpose: str
     """Remittance information for the payee. Example: ``Rechnung 2024-0815``."""
 
-    iban: str
+    iban: CounterpartyIban
     """IBAN of the payee. Example: ``DE89370400440532013000``."""
 
     currency: str
@@ -1751,7 +1751,7 @@ class DebitDetailsInput(Model, kw_only=True):
     debtor_name: str = field(name="debtorName")
     """Name of the party that pays. Example: ``Max Mustermann``."""
 
-    debtor_iban: str = field(name="debtorIban")
+    debtor_iban: CounterpartyIban = field(name="debtorIban")
     """IBAN that is collected from. Example: ``DE89370400440532013000``."""
 
     mandate_identification: str = field(name="mandateIdentification")
@@ -2023,7 +2023,7 @@ class UeberweisungDetailsInput(Model, kw_only=True):
     verwendungszweck: str
     """Remittance information for the payee. Example: ``Rechnung 2024-0815``."""
 
-    iban: str
+    iban: CounterpartyIban
     """IBAN of the payee. Example: ``DE89370400440532013000``."""
 
     waehrung: str
@@ -2052,7 +2052,7 @@ class CreateTransfer(Model, kw_only=True):
     verwendungszweck: str | UnsetType = UNSET
     """Remittance information for the payee. Example: ``Rechnung 2024-0815``."""
 
-    iban: str | UnsetType = UNSET
+    iban: CounterpartyIban | UnsetType = UNSET
     """IBAN of the payee. Example: ``DE89370400440532013000``."""
 
     bic: str | UnsetType = UNSET
@@ -2261,7 +2261,7 @@ class SimpleProduct(Model, kw_only=True):
     ``9012345679``.
     """
 
-    iban: str | UnsetType = UNSET
+    iban: Iban | UnsetType = UNSET
     """IBAN, where the product has one. Example: ``DE00123456789012345679``."""
 
     bic: str | UnsetType = UNSET
@@ -3131,7 +3131,7 @@ class TransactionData(Model, kw_only=True):
     wertstellungsdatum: BerlinDateTime | UnsetType = UNSET
     """Value date, from which interest is reckoned. Example: ``2016-11-15 00:00:00``."""
 
-    gegenkonto_iban: str | UnsetType = field(name="gegenkontoIban", default=UNSET)
+    gegenkonto_iban: Iban | UnsetType = field(name="gegenkontoIban", default=UNSET)
     """IBAN of the other account; may be empty. Example: ``DE00123456789012345679``."""
 
     gegenkonto_bic: str | UnsetType = field(name="gegenkontoBic", default=UNSET)

@@ -187,6 +187,7 @@ class FinapiAccess(SyncClient):
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        allow_invalid_iban: bool = False,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -234,6 +235,8 @@ class FinapiAccess(SyncClient):
             limits: How large responses may be: bytes, depth and digits.
             read_budget: Counts calls that have a bank asked while no user is present, and
                 refuses them when the day's number is used up.
+            allow_invalid_iban: Send IBANs without looking at their check digits. By default, a
+                wrong one of the other party of an order is refused, and any other is logged.
             transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
@@ -261,6 +264,7 @@ class FinapiAccess(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
 
@@ -278,6 +282,7 @@ class FinapiAccess(SyncClient):
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        allow_invalid_iban: bool = False,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -310,6 +315,7 @@ class FinapiAccess(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
 
@@ -329,6 +335,7 @@ class FinapiAccess(SyncClient):
         middleware: Sequence[Middleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
         read_budget: ReadBudget | None | UnsetType = UNSET,
+        allow_invalid_iban: bool | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay.
@@ -358,6 +365,7 @@ class FinapiAccess(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
         )
 
     @overload
@@ -604,6 +612,7 @@ class AsyncFinapiAccess(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        allow_invalid_iban: bool = False,
         transport: AsyncTransport | None = None,
     ) -> None:
         """
@@ -631,6 +640,7 @@ class AsyncFinapiAccess(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
 
@@ -648,6 +658,7 @@ class AsyncFinapiAccess(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        allow_invalid_iban: bool = False,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -666,6 +677,7 @@ class AsyncFinapiAccess(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
 
@@ -685,6 +697,7 @@ class AsyncFinapiAccess(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
         read_budget: ReadBudget | None | UnsetType = UNSET,
+        allow_invalid_iban: bool | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay. See
@@ -704,6 +717,7 @@ class AsyncFinapiAccess(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
         )
 
     @overload

@@ -16,6 +16,7 @@ from msgspec import UNSET, UnsetType, field
 
 from kontokit import Model, OpenEnum, Secret
 from kontokit.operations import ErrorShape, OrDigits, OrText
+from kontokit.serialization import CounterpartyIban, Iban
 
 
 class AccessToken(Model, kw_only=True):
@@ -113,7 +114,7 @@ class AccountInterfacePaymentCapabilities(Model, kw_only=True):
 class AccountReference(Model, kw_only=True):
     """An account by its IBAN."""
 
-    iban: str
+    iban: Iban
     """The IBAN. 1 to 88 characters. Example: ``DE89370400440532013000``."""
 
 
@@ -477,7 +478,7 @@ class CheckCategorizationTransactionData(Model, kw_only=True):
     ``12030000``.
     """
 
-    counterpart_iban: str | UnsetType = field(name="counterpartIban", default=UNSET)
+    counterpart_iban: Iban | UnsetType = field(name="counterpartIban", default=UNSET)
     """
     IBAN of the other party. At most 34 characters. Example: ``DE02120300000000202051``.
     """
@@ -1442,7 +1443,7 @@ class DirectDebitOrderParams(Model, kw_only=True):
     amount: OrDigits[Decimal]
     """Amount to collect in euros, positive, with at most two decimals."""
 
-    counterpart_iban: str = field(name="counterpartIban")
+    counterpart_iban: CounterpartyIban = field(name="counterpartIban")
     """IBAN of the account that is debited. Example: ``DE02120300000000202051``."""
 
     counterpart_name: str = field(name="counterpartName")
@@ -1780,7 +1781,7 @@ class IbanRuleParams(Model, kw_only=True):
     each direction.
     """
 
-    iban: str
+    iban: Iban
     """
     IBAN of the counterpart. A transaction matches when its counterpart account is this one.
     Example: ``DE89370400440532013000``.
@@ -2372,7 +2373,7 @@ class NewTransaction(Model, kw_only=True):
     Example: ``ORIG-4711``.
     """
 
-    counterpart_iban: str | UnsetType = field(name="counterpartIban", default=UNSET)
+    counterpart_iban: Iban | UnsetType = field(name="counterpartIban", default=UNSET)
     """IBAN of the other party. Example: ``DE02120300000000202051``."""
 
     counterpart_mandate_reference: str | UnsetType = field(
@@ -2893,7 +2894,7 @@ class SubTransactionParams(Model, kw_only=True):
     ``12030000``.
     """
 
-    counterpart_iban: str | UnsetType = field(name="counterpartIban", default=UNSET)
+    counterpart_iban: Iban | UnsetType = field(name="counterpartIban", default=UNSET)
     """
     IBAN of the other party; that of the original when absent. Example:
     ``DE02120300000000202051``.
@@ -3114,7 +3115,7 @@ class TrainCategorizationTransactionData(Model, kw_only=True):
     counterpart_blz: str | UnsetType = field(name="counterpartBlz", default=UNSET)
     """German bank code (BLZ) of the other party's bank. Example: ``12030000``."""
 
-    counterpart_iban: str | UnsetType = field(name="counterpartIban", default=UNSET)
+    counterpart_iban: Iban | UnsetType = field(name="counterpartIban", default=UNSET)
     """IBAN of the other party. Example: ``DE02120300000000202051``."""
 
     mc_code: str | UnsetType = field(name="mcCode", default=UNSET)
@@ -4298,7 +4299,7 @@ class CreateStandingOrderParams(Model, kw_only=True):
     amount: OrDigits[Decimal]
     """Amount of each execution, positive, with at most two decimals."""
 
-    counterpart_iban: str = field(name="counterpartIban")
+    counterpart_iban: CounterpartyIban = field(name="counterpartIban")
     """IBAN of the recipient's account. Example: ``DE02120300000000202051``."""
 
     counterpart_name: str = field(name="counterpartName")
@@ -4337,7 +4338,7 @@ class CreateStandingOrderParams(Model, kw_only=True):
     execution. 1 to 35 characters. Example: ``RENT-12A``.
     """
 
-    iban: str | UnsetType = UNSET
+    iban: Iban | UnsetType = UNSET
     """
     IBAN of the account to debit when it is not imported. Leave it out when `accountId` is
     given. Example: ``DE89370400440532013000``.
@@ -4694,7 +4695,7 @@ class MoneyTransferOrderParams(Model, kw_only=True):
     amount: OrDigits[Decimal]
     """Amount to send, positive, with at most two decimals."""
 
-    counterpart_iban: str = field(name="counterpartIban")
+    counterpart_iban: CounterpartyIban = field(name="counterpartIban")
     """IBAN of the recipient's account. Example: ``DE02120300000000202051``."""
 
     counterpart_address: CounterpartAddressData | UnsetType = field(
@@ -5519,7 +5520,7 @@ class CreateMoneyTransferParams(Model, kw_only=True):
     future-dated transfers. Example: ``2024-05-17``.
     """
 
-    iban: str | UnsetType = UNSET
+    iban: Iban | UnsetType = UNSET
     """
     IBAN of the account to debit in a standalone payment. Leave it out when `accountId` is
     given. Example: ``DE89370400440532013000``.

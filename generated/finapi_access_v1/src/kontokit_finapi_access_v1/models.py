@@ -15,6 +15,7 @@ from msgspec import UNSET, UnsetType, field
 
 from kontokit import BerlinDateTime, Model, OpenEnum, Secret
 from kontokit.operations import ErrorShape, OrDigits, OrText
+from kontokit.serialization import CounterpartyIban, Iban
 
 
 class AccessToken(Model, kw_only=True):
@@ -80,7 +81,7 @@ class AccountInterfacePaymentCapabilities(Model, kw_only=True):
 class AccountReference(Model, kw_only=True):
     """An account by its IBAN."""
 
-    iban: str
+    iban: Iban
     """The IBAN. Example: ``DE89370400440532013000``."""
 
 
@@ -407,7 +408,7 @@ class CheckCategorizationTransactionData(Model, kw_only=True):
     counterpart_blz: str | UnsetType = field(name="counterpartBlz", default=UNSET)
     """German bank code (BLZ) of the other party's bank. Example: ``12030000``."""
 
-    counterpart_iban: str | UnsetType = field(name="counterpartIban", default=UNSET)
+    counterpart_iban: Iban | UnsetType = field(name="counterpartIban", default=UNSET)
     """IBAN of the other party. Example: ``DE02120300000000202051``."""
 
     mc_code: str | UnsetType = field(name="mcCode", default=UNSET)
@@ -1477,7 +1478,7 @@ class DirectDebitOrderParams(Model, kw_only=True):
     amount: OrDigits[Decimal]
     """Amount to collect in euros, positive, with at most two decimals."""
 
-    counterpart_iban: str = field(name="counterpartIban")
+    counterpart_iban: CounterpartyIban = field(name="counterpartIban")
     """IBAN of the account that is debited. Example: ``DE02120300000000202051``."""
 
     counterpart_name: str = field(name="counterpartName")
@@ -1820,7 +1821,7 @@ class IbanRuleParams(Model, kw_only=True):
     each direction.
     """
 
-    iban: str
+    iban: Iban
     """
     IBAN of the counterpart. A transaction matches when its counterpart account is this one.
     Example: ``DE89370400440532013000``.
@@ -1956,7 +1957,7 @@ class MoneyTransferOrderParams(Model, kw_only=True):
     amount: OrDigits[Decimal]
     """Amount to send, positive, with at most two decimals."""
 
-    counterpart_iban: str = field(name="counterpartIban")
+    counterpart_iban: CounterpartyIban = field(name="counterpartIban")
     """IBAN of the recipient's account. Example: ``DE02120300000000202051``."""
 
     counterpart_name: str = field(name="counterpartName")
@@ -2149,7 +2150,7 @@ class NewTransaction(Model, kw_only=True):
     Identification code of the originator. Only money transfers have it. Example: ``ORIG-4711``.
     """
 
-    counterpart_iban: str | UnsetType = field(name="counterpartIban", default=UNSET)
+    counterpart_iban: Iban | UnsetType = field(name="counterpartIban", default=UNSET)
     """IBAN of the other party. Example: ``DE02120300000000202051``."""
 
     counterpart_mandate_reference: str | UnsetType = field(
@@ -2422,7 +2423,7 @@ class SingleDirectDebitData(Model, kw_only=True):
     amount: OrDigits[Decimal]
     """Amount to collect in euros, positive, with at most two decimals."""
 
-    debitor_iban: str = field(name="debitorIban")
+    debitor_iban: CounterpartyIban = field(name="debitorIban")
     """IBAN of the account that is debited. Example: ``DE02120300000000202051``."""
 
     debitor_name: str = field(name="debitorName")
@@ -2490,7 +2491,7 @@ class SingleMoneyTransferRecipientData(Model, kw_only=True):
     the IBAN only. Example: ``COBADEFFXXX``.
     """
 
-    recipient_iban: str | UnsetType = field(name="recipientIban", default=UNSET)
+    recipient_iban: CounterpartyIban | UnsetType = field(name="recipientIban", default=UNSET)
     """
     IBAN of this recipient's account. It is needed unless `clearingAccountId` is given. Example:
     ``DE02120300000000202051``.
@@ -2561,7 +2562,7 @@ class SubTransactionParams(Model, kw_only=True):
     ``12030000``.
     """
 
-    counterpart_iban: str | UnsetType = field(name="counterpartIban", default=UNSET)
+    counterpart_iban: Iban | UnsetType = field(name="counterpartIban", default=UNSET)
     """
     IBAN of the other party; that of the original when absent. Example:
     ``DE02120300000000202051``.
@@ -2814,7 +2815,7 @@ class TrainCategorizationTransactionData(Model, kw_only=True):
     counterpart_blz: str | UnsetType = field(name="counterpartBlz", default=UNSET)
     """German bank code (BLZ) of the other party's bank. Example: ``12030000``."""
 
-    counterpart_iban: str | UnsetType = field(name="counterpartIban", default=UNSET)
+    counterpart_iban: Iban | UnsetType = field(name="counterpartIban", default=UNSET)
     """IBAN of the other party. Example: ``DE02120300000000202051``."""
 
     mc_code: str | UnsetType = field(name="mcCode", default=UNSET)
@@ -4014,7 +4015,7 @@ class CreateMoneyTransferParams(Model, kw_only=True):
     future-dated transfers. Example: ``2024-05-17``.
     """
 
-    iban: str | UnsetType = UNSET
+    iban: Iban | UnsetType = UNSET
     """
     IBAN of the account to debit in a standalone payment. Leave it out when `accountId` is
     given. Example: ``DE89370400440532013000``.
@@ -4043,7 +4044,7 @@ class CreateStandingOrderParams(Model, kw_only=True):
     amount: OrDigits[Decimal]
     """Amount of each execution, positive, with at most two decimals."""
 
-    counterpart_iban: str = field(name="counterpartIban")
+    counterpart_iban: CounterpartyIban = field(name="counterpartIban")
     """IBAN of the recipient's account. Example: ``DE02120300000000202051``."""
 
     counterpart_name: str = field(name="counterpartName")
@@ -4079,7 +4080,7 @@ class CreateStandingOrderParams(Model, kw_only=True):
     execution. Example: ``RENT-12A``.
     """
 
-    iban: str | UnsetType = UNSET
+    iban: Iban | UnsetType = UNSET
     """
     IBAN of the account to debit when it is not imported. Leave it out when `accountId` is
     given. Example: ``DE89370400440532013000``.
@@ -4836,7 +4837,7 @@ class RequestSepaMoneyTransferParams(Model, kw_only=True):
     Example: ``COBADEFFXXX``.
     """
 
-    recipient_iban: str | UnsetType = field(name="recipientIban", default=UNSET)
+    recipient_iban: CounterpartyIban | UnsetType = field(name="recipientIban", default=UNSET)
     """
     IBAN of the recipient's account. It is needed unless `clearingAccountId` is given. Example:
     ``DE02120300000000202051``.

@@ -130,6 +130,7 @@ class FinapiWebForm(SyncClient):
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        allow_invalid_iban: bool = False,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -171,6 +172,8 @@ class FinapiWebForm(SyncClient):
             limits: How large responses may be: bytes, depth and digits.
             read_budget: Counts calls that have a bank asked while no user is present, and
                 refuses them when the day's number is used up.
+            allow_invalid_iban: Send IBANs without looking at their check digits. By default, a
+                wrong one of the other party of an order is refused, and any other is logged.
             transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
@@ -197,6 +200,7 @@ class FinapiWebForm(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
 
@@ -213,6 +217,7 @@ class FinapiWebForm(SyncClient):
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        allow_invalid_iban: bool = False,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -245,6 +250,7 @@ class FinapiWebForm(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
 
@@ -262,6 +268,7 @@ class FinapiWebForm(SyncClient):
         middleware: Sequence[Middleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
         read_budget: ReadBudget | None | UnsetType = UNSET,
+        allow_invalid_iban: bool | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay.
@@ -289,6 +296,7 @@ class FinapiWebForm(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
         )
 
     @overload
@@ -373,6 +381,7 @@ class AsyncFinapiWebForm(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        allow_invalid_iban: bool = False,
         transport: AsyncTransport | None = None,
     ) -> None:
         """
@@ -399,6 +408,7 @@ class AsyncFinapiWebForm(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
 
@@ -415,6 +425,7 @@ class AsyncFinapiWebForm(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        allow_invalid_iban: bool = False,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -432,6 +443,7 @@ class AsyncFinapiWebForm(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
 
@@ -449,6 +461,7 @@ class AsyncFinapiWebForm(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
         read_budget: ReadBudget | None | UnsetType = UNSET,
+        allow_invalid_iban: bool | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay. See
@@ -466,6 +479,7 @@ class AsyncFinapiWebForm(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            allow_invalid_iban=allow_invalid_iban,
         )
 
     @overload

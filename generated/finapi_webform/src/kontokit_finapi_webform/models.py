@@ -15,6 +15,7 @@ from msgspec import UNSET, UnsetType, field
 
 from kontokit import Model, OpenEnum
 from kontokit.operations import ErrorShape, OrDigits, OrText
+from kontokit.serialization import CounterpartyIban, Iban, IbanOrText
 
 
 class AccountType(OpenEnum):
@@ -1144,7 +1145,7 @@ class ImportBankDetails(Model, kw_only=True):
     `BANK_NOT_SUPPORTED`. Example: ``280001``.
     """
 
-    search: str | None | UnsetType = UNSET
+    search: IbanOrText | None | UnsetType = UNSET
     """
     IBAN, BIC, BLZ, name or city that has to fit exactly one bank; otherwise 422 with
     `BANK_NOT_SUPPORTED` (none) or `BANK_NOT_UNIQUE` (several). Example: ``DEMO0001``.
@@ -1262,7 +1263,7 @@ class PayloadErrorCode(OpenEnum):
 class PaymentPayer(Model, kw_only=True):
     """Holder of the account that a direct debit is collected from."""
 
-    iban: str
+    iban: CounterpartyIban
     """
     IBAN of the account to debit, without spaces, in the SEPA area. 1 to 34 characters. Example:
     ``DE02120300000000202051``.
@@ -1303,7 +1304,7 @@ class PaymentWithAccountSender(Model, kw_only=True):
 class Recipient(Model, kw_only=True):
     """Who gets the money of a standing order."""
 
-    iban: str
+    iban: CounterpartyIban
     """
     IBAN of the account to credit, without spaces. At most 34 characters. Example:
     ``DE89370400440532013000``.
@@ -1321,7 +1322,7 @@ class Sender(Model, kw_only=True):
     Account that pays, given by its IBAN, so that the user need not search for the bank.
     """
 
-    iban: str
+    iban: Iban
     """
     IBAN without spaces. It is filled in in the form; 422 `BANK_NOT_SUPPORTED` means that no
     single usable bank belongs to it. At most 34 characters. Example:
@@ -2227,7 +2228,7 @@ class Payload(Model, kw_only=True):
 class PaymentWithAccountRecipient(Model, kw_only=True):
     """Who gets the money of a transfer from an imported account."""
 
-    iban: str
+    iban: CounterpartyIban
     """
     IBAN of the account to credit, without spaces, in the SEPA area. 1 to 34 characters.
     Example: ``DE89370400440532013000``.
@@ -2259,7 +2260,7 @@ class PaymentWithAccountRecipient(Model, kw_only=True):
 class StandalonePaymentRecipient(Model, kw_only=True):
     """Who gets the money of a transfer from an account that need not be imported."""
 
-    iban: str
+    iban: CounterpartyIban
     """
     IBAN of the account to credit, without spaces, in the SEPA area. 1 to 34 characters.
     Example: ``DE89370400440532013000``.

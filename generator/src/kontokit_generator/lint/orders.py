@@ -57,6 +57,16 @@ def every_read_is_counted_by_what_exists(document: Document) -> Iterator[Finding
                 )
 
 
+def order_entries(document: Document, operation: Operation) -> Iterator[tuple[Any, list[str]]]:
+    """
+    Visit the schemas of the orders in a body, each with the paths of its payees.
+    """
+    mark = mapping(operation.node.get("x-kontokit-order"))
+    body = _body(document, operation)
+    for items in sequence(mark.get("items")) or ["."] if mark else []:
+        yield _entry(document, body, str(items)), [str(one) for one in sequence(mark.get("payee"))]
+
+
 def _body(document: Document, operation: Operation) -> Tree:
     request = mapping(resolved(document.tree, operation.node.get("requestBody")))
     content = mapping(request.get("content"))

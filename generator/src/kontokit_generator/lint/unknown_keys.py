@@ -20,6 +20,7 @@ OWN_KEYS = (
     "x-enum-descriptions",
     "x-enum-parents",
     "x-enum-labels",
+    "x-not-iban",
     "x-not-secret",
     "x-unreferenced",
 )

@@ -109,6 +109,12 @@ _READ_BUDGET = (
 )
 
 
+_ALLOW_INVALID_IBAN = (
+    "Send IBANs without looking at their check digits. By default, a wrong one of the other party"
+    " of an order is refused, and any other is logged."
+)
+
+
 def client_docstring(title: str, kind: str) -> str:
     """
     Write the docstring of a client class, quotes included.
@@ -159,6 +165,7 @@ def constructor_docstring(
         f"    middleware: {_MIDDLEWARE}",
         "    limits: How large responses may be: bytes, depth and digits.",
         f"    read_budget: {_READ_BUDGET}",
+        f"    allow_invalid_iban: {_ALLOW_INVALID_IBAN}",
         "    transport: Replaces the one that is made of both, such as in tests.",
         "",
         "Raises:",

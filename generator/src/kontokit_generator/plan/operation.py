@@ -29,8 +29,15 @@ from kontokit_generator.python.types import python_type
 
 Raw = Mapping[str, Any]
 
-TIMES = ("date", "date-time", "berlin-date-time", "berlin-iso-date-time")
-"""Formats of days and moments, which an argument is checked for and written in."""
+WRITTEN_FORMATS = (
+    "date",
+    "date-time",
+    "berlin-date-time",
+    "berlin-iso-date-time",
+    "iban",
+    "iban-or-text",
+)
+"""Formats that an argument is checked for and written in."""
 
 
 def plan_operation(
@@ -119,7 +126,7 @@ def _argument(
         place=parameter["in"],
         required=required,
         explode=bool(parameter.get("explode", style == "form")),
-        format=time_format(_component(document, schema)),
+        format=written_format(_component(document, schema)),
         end_user=parameter.get("x-kontokit-end-user"),
         annotation=annotation if required else f"{annotation} | None",
         doc=f"{parameter.get('description', '').rstrip()} {limits(schema)}".strip(),
@@ -127,12 +134,12 @@ def _argument(
     )
 
 
-def time_format(schema: Raw) -> str | None:
+def written_format(schema: Raw) -> str | None:
     """
-    Return the format of a day or a date-time, or of those in a list.
+    Return the format of a day, a moment or an IBAN, or of those in a list.
     """
     form = mapping(schema.get("items")).get("format", schema.get("format"))
-    return str(form) if form in TIMES else None
+    return str(form) if form in WRITTEN_FORMATS else None
 
 
 def _component(document: Document, schema: Raw) -> Raw:

@@ -37,6 +37,12 @@ RUNTIME_TYPES = {
     "date": "datetime.date",
     "binary": "builtins.bytes",
 }
+WRITTEN_TYPES = {
+    "iban": "kontokit.serialization.Iban",
+    "counterparty-iban": "kontokit.serialization.CounterpartyIban",
+    "iban-or-text": "kontokit.serialization.IbanOrText",
+}
+"""What is more than text only where it is written."""
 _IMPORTS = [
     "collections.abc.Mapping",
     "typing.ClassVar",
@@ -66,6 +72,8 @@ _KEPT = {
     "title",
     "type",
 }
+
+DIRECTION = "x-kontokit-direction"
 
 Schema = Mapping[str, Any]
 
@@ -157,7 +165,12 @@ def _run_tool(schemas: Mapping[str, Schema]) -> str:
         "openapi": "3.1.0",
         "info": {"title": "models", "version": "0"},
         "paths": {},
-        "components": {"schemas": {name: _stripped(schema) for name, schema in schemas.items()}},
+        "components": {
+            "schemas": {
+                name: _stripped(schema, is_written=mapping(schema).get(DIRECTION) == "write")
+                for name, schema in schemas.items()
+            }
+        },
     }
     result = dmc.generate(
         source,
@@ -202,16 +215,19 @@ def _refused(document: Document, problem: Exception) -> Finding:
     )
 
 
-def _stripped(schema: Any) -> Any:
+def _stripped(schema: Any, *, is_written: bool) -> Any:
     """
     Leave out what the types do not depend on: a growing API must not fail on a length or a pattern.
     """
     if not is_mapping(schema):
         return schema
     kept: dict[str, Any] = {
-        key: _stripped_value(key, value) for key, value in schema.items() if key in _KEPT
+        key: _stripped_value(key, value, is_written=is_written)
+        for key, value in schema.items()
+        if key in _KEPT
     }
-    if path := _runtime_type(schema):
+    written = WRITTEN_TYPES.get(schema.get("format", "")) if is_written else None
+    if path := written or _runtime_type(schema):
         kept.pop("format", None)
         kept["customTypePath"] = path
     # The tool would map other formats to types that the runtime does not decode.
@@ -220,13 +236,13 @@ def _stripped(schema: Any) -> Any:
     return kept
 
 
-def _stripped_value(key: str, value: Any) -> Any:
+def _stripped_value(key: str, value: Any, *, is_written: bool) -> Any:
     if key == "properties":
-        return {name: _stripped(inner) for name, inner in value.items()}
+        return {name: _stripped(inner, is_written=is_written) for name, inner in value.items()}
     if key in ("items", "additionalProperties"):
-        return _stripped(value)
+        return _stripped(value, is_written=is_written)
     if key in ("oneOf", "anyOf"):
-        return [_stripped(member) for member in value]
+        return [_stripped(member, is_written=is_written) for member in value]
     return value
 
 
@@ -279,7 +295,7 @@ def _fields(schema: Schema, texts: frozenset[str]) -> Iterator[FieldView]:
             name=python_name(wire),
             wire=wire,
             required=wire in required,
-            reading=schema.get("x-kontokit-direction") != "write",
+            reading=schema.get(DIRECTION) != "write",
             nullable=is_nullable(inner),
             doc=docstring(field_text(inner)),
             texts=texts,

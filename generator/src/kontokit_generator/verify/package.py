@@ -9,7 +9,7 @@ scheme and description of SCA in the document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from attrs import frozen
@@ -31,6 +31,11 @@ _TYPE_OF_FORMAT = {
     "password": "Secret",
     "berlin-date-time": "BerlinDateTime",
     "berlin-iso-date-time": "BerlinDateTime",
+}
+_TYPE_WHEN_WRITTEN = {
+    "iban": "Iban",
+    "counterparty-iban": "CounterpartyIban",
+    "iban-or-text": "IbanOrText",
 }
 _BARE = re.compile(r"(?:builtins\.)?(?:list|dict)\[|Any\b")
 
@@ -140,7 +145,9 @@ class _PackageVerifier:
             if found.required != (wire in required):
                 is_so = "required" if found.required else "optional"
                 yield self.loss(inside, f"the field {name}.{found.name} is {is_so} in the model")
-            for complaint in _type_losses(mapping(described), found.annotation):
+            written = schema.get("x-kontokit-direction") == "write"
+            by_format = _TYPE_OF_FORMAT | (_TYPE_WHEN_WRITTEN if written else {})
+            for complaint in _type_losses(mapping(described), found.annotation, by_format):
                 yield self.loss(inside, f"the field {name}.{found.name} {complaint}")
         for wire in sorted(fields.keys() - schema["properties"].keys()):
             yield self.loss(place, f"the model {name} has the unknown field {wire}")
@@ -171,14 +178,16 @@ class _PackageVerifier:
                 yield self.loss(operation.place, message)
 
 
-def _type_losses(schema: Tree, annotation: str) -> Iterator[str]:
+def _type_losses(
+    schema: Tree, annotation: str, by_format: Mapping[str, str] = _TYPE_OF_FORMAT
+) -> Iterator[str]:
     """
     Find what a field's type lost: exactness, secrecy, the zone, the model, null in requests.
     """
     if re.search(r"\bfloat\b", annotation) and "x-kontokit-float" not in schema:
         yield "is a float"
     # A secret that became plain text would be printed in logs.
-    wanted = _TYPE_OF_FORMAT.get(str(schema.get("format")))
+    wanted = by_format.get(str(schema.get("format")))
     if any(_is_encrypted(one) for one in (schema, mapping(schema.get("additionalProperties")))):
         wanted = "Encrypted"
     if wanted and not re.search(rf"\b{wanted}\b", annotation):

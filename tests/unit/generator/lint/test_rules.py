@@ -26,6 +26,7 @@ SCHEMAS = "#/components/schemas"
 ACCOUNT = f"{SCHEMAS}/Account"
 SCHEME = "#/components/securitySchemes/userToken"
 GONE = object()
+ORDER = {"payee": ["iban"], "amount": "balance", "texts": ["kind"]}
 MARK = {"client": "clientCredentials", "sent": "form"}
 USERS = {
     "create": "updateAccount",
@@ -445,6 +446,36 @@ SPOILED = [
         },
         f"{GET}/parameters/1",
         "access_token looks like a secret and would be shown in logs",
+    ),
+    Spoiled(
+        "every_iban_is_marked",
+        {f"{ACCOUNT}/properties/iban/format": GONE},
+        f"{ACCOUNT}/properties/iban",
+        "iban is an IBAN, and would be sent with the blanks that people type",
+    ),
+    Spoiled(
+        "every_iban_is_marked",
+        {
+            f"{GET}/parameters/1": {
+                "name": "otherIban",
+                "in": "query",
+                "schema": {"type": "array", "items": {"type": "string"}},
+            }
+        },
+        f"{GET}/parameters/1",
+        "otherIban is an IBAN, and would be sent with the blanks that people type",
+    ),
+    Spoiled(
+        "every_counterparty_is_a_payee",
+        {f"{PUT}/x-kontokit-order": ORDER},
+        PUT,
+        "updateAccount names iban as payee, but it is any IBAN",
+    ),
+    Spoiled(
+        "every_counterparty_is_a_payee",
+        {f"{ACCOUNT}/properties/iban/format": "counterparty-iban"},
+        f"{ACCOUNT}/properties/iban",
+        "iban is the IBAN of a counterparty, but no order names it as payee",
     ),
     Spoiled(
         "every_required_property_exists",
@@ -1101,6 +1132,30 @@ def test_a_reason_excuses_a_name_that_looks_secret(good: Document, put_into: Put
         f"{ACCOUNT}/properties/pin/x-not-secret": "The number of a needle.",
     }
     assert run("every_secret_is_marked", spoil(good, changes, put_into)) == []
+
+
+def test_a_reason_excuses_a_name_that_looks_like_an_iban(good: Document, put_into: Put) -> None:
+    """
+    A text that is only called like an IBAN may say so, and what is no text needs no reason.
+    """
+    changes = {
+        f"{ACCOUNT}/properties/iban/format": GONE,
+        f"{ACCOUNT}/properties/iban/x-not-iban": "It is encrypted.",
+        f"{ACCOUNT}/properties/needsIban": {"type": "boolean"},
+        f"{ACCOUNT}/properties/ibanRules": {"type": "string"},
+    }
+    assert run("every_iban_is_marked", spoil(good, changes, put_into)) == []
+
+
+def test_the_payee_of_an_order_is_a_counterparty(good_merged: Document, put_into: Put) -> None:
+    """
+    Both marks together are what the rule wants.
+    """
+    changes = {
+        f"{PUT}/x-kontokit-order": ORDER,
+        f"{ACCOUNT}/properties/iban/format": "counterparty-iban",
+    }
+    assert run("every_counterparty_is_a_payee", spoil(good_merged, changes, put_into)) == []
 
 
 def test_an_enum_may_tell_its_values_in_the_description(good: Document, put_into: Put) -> None:

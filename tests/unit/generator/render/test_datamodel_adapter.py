@@ -4,10 +4,13 @@ The types of model fields: what is read is exact, what is written takes texts an
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from kontokit_generator.openapi.document import Document
 from kontokit_generator.python.naming import PythonName
-from kontokit_generator.render.datamodel_adapter import FieldView
+from kontokit_generator.render.datamodel_adapter import FieldView, render_models
 
 TEXTS = frozenset({"Kind", "Secret"})
 
@@ -42,3 +45,39 @@ def test_written_fields_take_what_arguments_take(found: str, written: str) -> No
     assert view(reading=False).annotation(found) == written
     assert view(reading=False, required=False).annotation(found) == f"{written} | UnsetType"
     assert view(reading=True).annotation(found) == found
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [
+        ("iban", "Iban"),
+        ("counterparty-iban", "CounterpartyIban"),
+        ("iban-or-text", "IbanOrText"),
+    ],
+)
+def test_ibans_are_marked_only_where_they_are_written(
+    make_document: Callable[[str], Document], form: str, written: str
+) -> None:
+    """
+    Nothing is checked in what a provider sends.
+    """
+    schema = f"""
+      type: object
+      properties:
+        one: {{type: [string, "null"], format: {form}}}
+        all: {{type: array, items: {{type: string, format: {form}}}}}
+"""
+    source = render_models(
+        make_document(
+            f"""
+components:
+  schemas:
+    Read:{schema}      x-kontokit-direction: read
+    Sent:{schema}      x-kontokit-direction: write
+"""
+        )
+    )
+    read, _, sent = source.partition("class Sent")
+    assert "one: str | None" in read
+    assert f"one: {written} | None | UnsetType" in sent
+    assert f"all: list[{written}] | UnsetType" in sent

@@ -85,6 +85,7 @@ components:
       properties:
         size: {type: integer}
         nameOf: {type: string}
+        iban: {type: string, format: iban}
     Problem: {type: object, properties: {code: {type: integer}}}
     Kind: {type: string, enum: [X, Y]}
     Names: {type: array, items: {type: string}}
@@ -119,6 +120,7 @@ class Sent(Model, kw_only=True):
 class Part(Model, kw_only=True):
     size: int
     name_of: str | UnsetType = field(name="nameOf", default=UNSET)
+    iban: Iban | UnsetType = UNSET
 
 class Problem(Model, kw_only=True):
     code: int | None = None
@@ -181,6 +183,7 @@ TYPES = """
 class PartDict(TypedDict):
     size: int
     name_of: NotRequired[str]
+    iban: NotRequired[str]
 """
 
 WEBHOOKS = "Notification = models.Thing\n"
@@ -242,6 +245,10 @@ LOSSES: list[tuple[Edit, str]] = [
         "the field Thing.amount is int | None, not Decimal",
     ),
     (("models", "Secret | None", "str | None"), "the field Thing.pin is str | None, not Secret"),
+    (
+        ("models", "iban: Iban", "iban: str"),
+        "the field Part.iban is str | UnsetType, not Iban",
+    ),
     (
         ("models", "day: BerlinDateTime", "day: datetime"),
         "the field Thing.day is datetime | None, not BerlinDateTime",

@@ -716,7 +716,7 @@ GET_CASH_FLOWS: Operation[models.CashFlowList] = Operation(
     parameters=(
         Parameter(name="account_ids", wire="accountIds", place="query", explode=False),
         Parameter(name="category_ids", wire="categoryIds", place="query", explode=False),
-        Parameter(name="counterpart", wire="counterpart", place="query"),
+        Parameter(name="counterpart", wire="counterpart", place="query", format="iban-or-text"),
         Parameter(name="direction", wire="direction", place="query"),
         Parameter(name="include_sub_cash_flows", wire="includeSubCashFlows", place="query"),
         Parameter(name="is_new", wire="isNew", place="query"),

@@ -1068,7 +1068,7 @@ GET_AND_SEARCH_ALL_ACCOUNTS: Operation[models.AccountList] = Operation(
             place="query",
             format="date",
         ),
-        Parameter(name="search", wire="search", place="query"),
+        Parameter(name="search", wire="search", place="query", format="iban-or-text"),
     ),
     results={200: Result(type=models.AccountList)},
     errors={

@@ -540,7 +540,7 @@ GET_ALL_TPP_CREDENTIALS: Operation[models.PageableTppCredentialResources] = Oper
     security=(("mandatorAdminToken",),),
     parameters=(
         Parameter(name="order", wire="order", place="query"),
-        Parameter(name="search", wire="search", place="query"),
+        Parameter(name="search", wire="search", place="query", format="iban-or-text"),
         Parameter(name="page", wire="page", place="query"),
         Parameter(name="per_page", wire="perPage", place="query"),
     ),

@@ -866,7 +866,7 @@ GET_AND_SEARCH_ALL_TRANSACTIONS: Operation[models.PageableTransactionList] = Ope
     parameters=(
         Parameter(name="account_ids", wire="accountIds", place="query", explode=False),
         Parameter(name="category_ids", wire="categoryIds", place="query", explode=False),
-        Parameter(name="counterpart", wire="counterpart", place="query"),
+        Parameter(name="counterpart", wire="counterpart", place="query", format="iban-or-text"),
         Parameter(name="direction", wire="direction", place="query"),
         Parameter(name="ids", wire="ids", place="query", explode=False),
         Parameter(name="include_child_categories", wire="includeChildCategories", place="query"),
