@@ -74,6 +74,7 @@ def _needles() -> Iterator[str]:
 
 NEEDLES: Final = tuple(_needles())
 _ADDRESS: Final = re.compile(r"ip_?address$", re.IGNORECASE)
+_URL: Final = re.compile(r"(?i)(callback|redirect|host)_?url$")
 _SIGHT: Final = re.compile(f"(?:{'|'.join(map(re.escape, NEEDLES))})[\\w/:+%=-]*")
 
 
@@ -102,10 +103,13 @@ class Pool:
     def fitting(self, name: str) -> str:
         """
         Give a text for a field of this name: a PIN for a PIN, any kind where none fits. An address
-        is one for documentation, since others are refused before anything is sent.
+        of a machine or of a page is one for documentation, since others are refused before anything
+        is sent.
         """
         if _ADDRESS.search(name):
             return "203.0.113.7"
+        if _URL.search(name):
+            return "https://app.example.invalid/"
         found = (kind for kind, pattern in _FITTING if pattern.search(name))
         return self.of(next(found, None) or next(self._kinds))
 

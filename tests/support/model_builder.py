@@ -16,6 +16,7 @@ from msgspec import inspect
 
 from kontokit import BerlinDateTime, Secret
 from kontokit.serialization import Encrypted, LenientInt
+from kontokit.serialization.marker_types import WRITTEN_AS
 from tests.support.canaries import Pool
 
 DEEPEST: Final = 8
@@ -36,6 +37,10 @@ _SCALARS: Final[Mapping[type[inspect.Type], tuple[Any, Any]]] = {
 _CUSTOM: Final[Mapping[Any, tuple[Any, Any]]] = {
     BerlinDateTime: (MOMENT, "2024-05-14 10:46:47"),
     LenientInt: (1, 1),
+}
+_CHECKED: Final[Mapping[Any, str]] = {
+    "counterparty-iban": "DE89370400440532013000",
+    "uri": "https://app.example.invalid/",
 }
 """What a program holds, and what JSON holds."""
 
@@ -91,8 +96,15 @@ class Builder:
                 return member.value if self._form == "json" else member
             case inspect.LiteralType():
                 return node.values[0]
+            case inspect.Metadata():
+                return self._marked(node, name, depth)
             case _:
                 return self._scalar(node, name)
+
+    def _marked(self, node: inspect.Metadata, name: str, depth: int) -> Any:
+        # What these texts are is checked before anything is sent.
+        kind = (node.extra or {}).get(WRITTEN_AS)
+        return _CHECKED[kind] if kind in _CHECKED else self._build(node.type, name, depth)
 
     def _struct(self, node: inspect.StructType, depth: int) -> Any:
         fields = [one for one in node.fields if one.required or depth < DEEPEST]

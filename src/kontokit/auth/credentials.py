@@ -124,6 +124,9 @@ def checked_client(argument: str, value: object, *, basic: bool) -> ClientCreden
         raise ConfigurationError(f"{argument} needs ClientCredentials(client_id, client_secret)")
     _check_text(f"the id of {argument}", value.client_id)
     _check_text(f"the secret of {argument}", value.client_secret)
+    for what, text in (("id", value.client_id), ("secret", value.client_secret.reveal())):
+        if text != text.strip():
+            raise ConfigurationError(f"the {what} of {argument} has blanks around it; remove them")
     if basic and ":" in value.client_id:
         raise ConfigurationError(f"the id of {argument} holds a colon")
     return value

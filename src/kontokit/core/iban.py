@@ -5,8 +5,9 @@ IBANs as people type them, and their check digits.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
+
+from .typed_text import without_blanks
 
 _FORM: Final = re.compile(r"[A-Z]{2}(?!00|01|99)[0-9]{2}[A-Z0-9]{11,30}")
 """ISO 13616: a country, check digits from 02 to 98, and the account number of the country."""
@@ -19,7 +20,7 @@ def compact_iban(text: str) -> str:
     Args:
         text: What was typed or pasted. Characters that nobody sees go as well.
     """
-    return "".join(one for one in text if not _is_blank(one)).upper()
+    return without_blanks(text).upper()
 
 
 def is_iban(text: str) -> bool:
@@ -33,7 +34,3 @@ def is_iban(text: str) -> bool:
         return False
     # Letters count as 10 to 35, which are their values in base 36.
     return int("".join(str(int(one, 36)) for one in text[4:] + text[:4])) % 97 == 1
-
-
-def _is_blank(one: str) -> bool:
-    return one.isspace() or unicodedata.category(one) == "Cf"

@@ -12,7 +12,7 @@ import attrs
 T_co = TypeVar("T_co", covariant=True)
 RetryClass: TypeAlias = Literal["read", "write", "create", "bank", "payment", "token"]
 Format: TypeAlias = Literal[
-    "date", "date-time", "berlin-date-time", "berlin-iso-date-time", "iban", "iban-or-text"
+    "date", "date-time", "berlin-date-time", "berlin-iso-date-time", "iban", "iban-or-text", "uri"
 ]
 ScaKind: TypeAlias = Literal["repeat", "relations", "webform"]
 
@@ -33,7 +33,7 @@ class Parameter:
     explode: bool = True
     """Arrays repeat the key (true) or are joined by commas (false)."""
     format: Format | None = None
-    """How a day, a moment or an IBAN is written: ``berlin-…`` as local time in Berlin."""
+    """How a day, a moment, an IBAN or an address is written: ``berlin-…`` as time in Berlin."""
     end_user: Literal["ip_address", "user_agent", "device_os"] | None = None
     """The attribute of ``EndUser`` that is sent where the caller gives no value."""
 

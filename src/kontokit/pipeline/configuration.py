@@ -26,6 +26,7 @@ from ..operations import Api, TokenScheme
 from ..psd2.end_user import EndUser
 from ..psd2.read_budget import ReadBudget
 from ..serialization.field_encryption import Cipher
+from ..serialization.scalars import address_trouble
 from .request_parts import own_headers
 from .request_pipeline import RequestPipeline
 
@@ -224,11 +225,12 @@ def _base(api: Api, environment: str, base_url: str | None) -> Url:
 def _checked_url(api: Api, argument: str, text: str) -> Url:
     if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
         raise ConfigurationError(f"{argument} must be a str, not {type_name(text)}")
+    text = text.strip()
     try:
         url = parse_url(text)
         reason = "it has a query" if url.query is not None else ""
     except ValueError as error:
-        url, reason = None, str(error)
+        url, reason = None, address_trouble(text) or str(error)
     if url is None or reason:
         raise ConfigurationError(f"the {argument} of {api.name} cannot be used: {reason}")
     # Plain http is for a sandbox or a test server: it would expose tokens on a network.

@@ -5,19 +5,23 @@ Parts of a request: its headers, and what its URL ends with.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import Any, Final
 
 import attrs
 
 from ..auth.security_schemes import auth_header_names
-from ..core.exceptions import ArgumentError
+from ..core.exceptions import ArgumentError, ConfigurationError
 from ..core.secret import Secret, reveal
 from ..http.headers import checked_headers
+from ..http.urls import Url
 from ..operations import Api, Operation, Result
 from ..serialization.extras import HEADERS_PLACE, refuse_known_headers
 from ..serialization.request_builder import JSON, build_headers
 from ..serialization.response_parser import ANY_MEDIA_TYPE
 
+_TELLING: Final = 2
+"""So many segments at the beginning of a path are no accident; fewer may be those of a gateway."""
 _MAX_URL: Final = 65_536
 """Characters; no server takes so many."""
 
@@ -34,6 +38,22 @@ def refuse_long_url(url: str) -> None:
         raise ArgumentError(
             f"the arguments make a URL of {len(url)} characters; {_MAX_URL} are allowed",
             place="path" if len(path) > _MAX_URL // 2 else "query",
+        )
+
+
+def refuse_doubled_path(api: Api, base: Url, operation: Operation[Any]) -> None:
+    """
+    Refuse a base URL that ends with the beginning of the paths of the API, as it stands in guides.
+
+    Raises:
+        ConfigurationError: The server would get ``/api/v2/api/v2/accounts``.
+    """
+    segments = operation.path.split("/")[1:]
+    fixed = "/".join(takewhile(lambda one: "{" not in one, segments[:_TELLING]))
+    if fixed and f"/{fixed}/" in f"{base.path}/":
+        raise ConfigurationError(
+            f"the base_url of {api.name} must end before /{fixed}, with which the paths of its"
+            " operations begin"
         )
 
 

@@ -61,6 +61,7 @@ from .request_parts import (
     given_headers,
     own_headers,
     path_suffix,
+    refuse_doubled_path,
     refuse_long_url,
 )
 from .retry import attempts_of
@@ -195,6 +196,8 @@ class RequestPipeline:
         chosen: CallOptions,
         media_type: str | None,
     ) -> PreparedCall:
+        if self.base.path:
+            refuse_doubled_path(self.api, self.base, operation)
         args = self.with_end_user(operation, args, chosen)
         path = build_path(operation, args) + path_suffix(operation, media_type)
         query = build_query(operation, args, chosen.extra_query)

@@ -11,10 +11,18 @@ from typing import TYPE_CHECKING
 from ..core.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
-    from .marker_types import CounterpartyIban, Encrypted, Iban, IbanOrText, LenientInt
+    from .marker_types import CounterpartyIban, Encrypted, Iban, IbanOrText, LenientInt, WebAddress
     from .model import UnsetType
 
-__all__ = ["CounterpartyIban", "Encrypted", "Iban", "IbanOrText", "LenientInt", "UnsetType"]
+__all__ = [
+    "CounterpartyIban",
+    "Encrypted",
+    "Iban",
+    "IbanOrText",
+    "LenientInt",
+    "UnsetType",
+    "WebAddress",
+]
 
 __getattr__, __dir__ = lazy_exports(
     __name__, dict.fromkeys(__all__, "marker_types") | {"UnsetType": "model"}

@@ -26,9 +26,10 @@ from ..core.typeguards import is_list, is_mapping, type_name
 from ..operations.maps import MapEntry
 from .berlin_time import BerlinDateTime
 from .iban_fields import counterparty_iban_wire, iban_or_text_wire, iban_wire
-from .marker_types import IBAN_KIND, Encrypted, LenientInt, OpenEnum
+from .marker_types import WRITTEN_AS, Encrypted, LenientInt, OpenEnum
 from .path_error import PathError
 from .scalars import (
+    address_wire,
     berlin_wire,
     boolean_wire,
     date_wire,
@@ -137,8 +138,8 @@ class _EncoderBuilder:
             case inspect.DictType():
                 return _dict_writer(self.build(node.value_type))
             case inspect.Metadata():
-                kind = (node.extra or {}).get(IBAN_KIND)
-                return _IBANS[kind] if kind in _IBANS else self.build(node.type)
+                kind = (node.extra or {}).get(WRITTEN_AS)
+                return _MARKED[kind] if kind in _MARKED else self.build(node.type)
             case inspect.EnumType():
                 return _enum_writer(node.cls)
             case inspect.LiteralType():
@@ -289,11 +290,13 @@ _SIMPLE: Final[dict[type[inspect.Type], Encode]] = {
     inspect.UUIDType: text_wire,
 }
 
-_IBANS: Final[dict[Any, Encode]] = {
+_MARKED: Final[dict[Any, Encode]] = {
     "iban": iban_wire,
     "counterparty-iban": counterparty_iban_wire,
     "iban-or-text": iban_or_text_wire,
+    "uri": address_wire,
 }
+"""By what ``Annotated`` says of a text."""
 
 _MOMENTS: Final[dict[Any, Encode]] = {
     plain_class(date): date_wire,

@@ -1,6 +1,6 @@
 """
 The types that generated models use besides Python's own: open enums, lenient integers, secrets to
-encrypt, IBANs.
+encrypt, IBANs, addresses.
 """
 
 from __future__ import annotations
@@ -12,15 +12,26 @@ from msgspec import Meta
 
 from ..core.secret import Secret
 
-__all__ = ["CounterpartyIban", "Encrypted", "Iban", "IbanOrText", "LenientInt", "OpenEnum"]
+__all__ = [
+    "CounterpartyIban",
+    "Encrypted",
+    "Iban",
+    "IbanOrText",
+    "LenientInt",
+    "OpenEnum",
+    "WebAddress",
+]
 
-IBAN_KIND: Final = "iban"
-Iban: TypeAlias = Annotated[str, Meta(extra={IBAN_KIND: "iban"})]
+WRITTEN_AS: Final = "written as"
+"""The key of a mark: how a plain ``str`` is checked and written."""
+Iban: TypeAlias = Annotated[str, Meta(extra={WRITTEN_AS: "iban"})]
 """Marks an IBAN that is written; the values are plain ``str``, as those of the next ones."""
-CounterpartyIban: TypeAlias = Annotated[str, Meta(extra={IBAN_KIND: "counterparty-iban"})]
+CounterpartyIban: TypeAlias = Annotated[str, Meta(extra={WRITTEN_AS: "counterparty-iban"})]
 """Marks the IBAN of the other party of an order."""
-IbanOrText: TypeAlias = Annotated[str, Meta(extra={IBAN_KIND: "iban-or-text"})]
+IbanOrText: TypeAlias = Annotated[str, Meta(extra={WRITTEN_AS: "iban-or-text"})]
 """Marks a text to search for, which may be an IBAN."""
+WebAddress: TypeAlias = Annotated[str, Meta(extra={WRITTEN_AS: "uri"})]
+"""Marks an address that is written, such as that of a callback."""
 
 
 class OpenEnum(StrEnum):

@@ -10,9 +10,10 @@ import re
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, reduce
 from itertools import pairwise
-from typing import Final
+from operator import or_
+from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 import msgspec
 from msgspec import structs
@@ -56,7 +57,20 @@ def _types(model: type[msgspec.Struct]) -> dict[str, str]:
         fields = structs.fields(model)
     except NameError:  # a class in a function, whose types are not found from here
         return {}
-    return {field.name: _MODULE.sub("", inspect.formatannotation(field.type)) for field in fields}
+    shown = {field.name: inspect.formatannotation(_unmarked(field.type)) for field in fields}
+    return {name: _MODULE.sub("", text) for name, text in shown.items()}
+
+
+def _unmarked(form: Any) -> Any:
+    """
+    A type without its marks: how a text is written does not concern who reads the help.
+    """
+    origin, parts = get_origin(form), get_args(form)
+    if origin is Annotated:
+        return parts[0]
+    if origin is Union:  # of a mark and something else
+        return reduce(or_, map(_unmarked, parts))
+    return list[_unmarked(parts[0])] if origin is list else form  # type: ignore[misc]
 
 
 @cache

@@ -29,7 +29,14 @@ from .field_encryption import Cipher, encrypting_fields
 from .iban_fields import iban_or_text_wire, iban_wire
 from .json_encoder import encode_tree, to_wire
 from .path_error import PathError
-from .scalars import berlin_iso_wire, berlin_wire, date_wire, instant_wire, plain_digits
+from .scalars import (
+    address_wire,
+    berlin_iso_wire,
+    berlin_wire,
+    date_wire,
+    instant_wire,
+    plain_digits,
+)
 
 FORM: Final = "application/x-www-form-urlencoded"
 JSON: Final = "application/json"
@@ -284,6 +291,7 @@ _FORMATS: Final[Mapping[str, Callable[[Any], str]]] = {
     "berlin-iso-date-time": berlin_iso_wire,
     "iban": iban_wire,
     "iban-or-text": iban_or_text_wire,
+    "uri": address_wire,
 }
 
 

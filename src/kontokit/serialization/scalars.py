@@ -20,6 +20,9 @@ from .berlin_time import format_berlin, format_instant, parse_berlin
 from .field_encryption import encrypt_field, stays_hidden
 from .path_error import PathError
 
+_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/[^\s\x00-\x1f\x7f\"<>\\^`{|}]+")
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/")
+_QUOTES: Final = frozenset("\"'<>`\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019")
 _NUMERAL: Final = re.compile(r"-?[0-9]{1,64}(\.[0-9]{1,64})?")
 
 
@@ -42,6 +45,32 @@ def text_wire(value: Any) -> str:
     if not isinstance(value, str):
         raise PathError(f"expected str, got {type_name(value)}")
     return str(value)
+
+
+def address_wire(value: Any) -> str:
+    """
+    An absolute address, such as that of a callback. Blanks around it are removed.
+    """
+    text = text_wire(value).strip()
+    if text and not _ADDRESS.fullmatch(text):
+        raise PathError(address_trouble(text) or "it holds characters that no address has")
+    return text
+
+
+def address_trouble(text: str) -> str | None:
+    """
+    What is wrong with an address that was pasted, as a hint that does not repeat it.
+
+    Args:
+        text: The address, without blanks around it.
+    """
+    if text[:1] in _QUOTES or text[-1:] in _QUOTES:
+        return "it stands in quotes; pass the address alone"
+    if any(one.isspace() for one in text):
+        return "there is a blank or a line end inside"
+    if not _SCHEME.match(text):
+        return "it has no scheme; begin it with https://"
+    return None
 
 
 def boolean_wire(value: Any) -> bool:

@@ -16,7 +16,7 @@ from msgspec import UNSET, UnsetType, field
 
 from kontokit import BerlinDateTime, Model, OpenEnum, Secret
 from kontokit.operations import ErrorShape, OrDigits, OrText
-from kontokit.serialization import CounterpartyIban, Encrypted, Iban, LenientInt
+from kontokit.serialization import CounterpartyIban, Encrypted, Iban, LenientInt, WebAddress
 
 
 class GrantType(OpenEnum):
@@ -2200,7 +2200,7 @@ class CreateBankAccessData(Model, kw_only=True):
     host_id: str | UnsetType = field(name="hostId", default=UNSET)
     """Name of the bank's EBICS server, as given by the bank. Example: ``HOSTIDXY``."""
 
-    host_url: str | UnsetType = field(name="hostUrl", default=UNSET)
+    host_url: WebAddress | UnsetType = field(name="hostUrl", default=UNSET)
     """
     Address of the bank's EBICS server, as given by the bank. Example:
     ``https://ebics.example.com/ebics``.

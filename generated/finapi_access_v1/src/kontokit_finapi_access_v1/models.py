@@ -15,7 +15,7 @@ from msgspec import UNSET, UnsetType, field
 
 from kontokit import BerlinDateTime, Model, OpenEnum, Secret
 from kontokit.operations import ErrorShape, OrDigits, OrText
-from kontokit.serialization import CounterpartyIban, Iban
+from kontokit.serialization import CounterpartyIban, Iban, WebAddress
 
 
 class AccessToken(Model, kw_only=True):
@@ -513,7 +513,7 @@ class ClientConfigurationParams(Model, kw_only=True):
     or 0 for tokens that never expire. Example: ``3600``.
     """
 
-    user_notification_callback_url: str | UnsetType = field(
+    user_notification_callback_url: WebAddress | UnsetType = field(
         name="userNotificationCallbackUrl", default=UNSET
     )
     """
@@ -522,7 +522,7 @@ class ClientConfigurationParams(Model, kw_only=True):
     switches the messages off. Example: ``https://app.example.invalid/finapi/notifications``.
     """
 
-    user_synchronization_callback_url: str | UnsetType = field(
+    user_synchronization_callback_url: WebAddress | UnsetType = field(
         name="userSynchronizationCallbackUrl", default=UNSET
     )
     """
@@ -2615,7 +2615,7 @@ class SubmitPaymentParams(Model, kw_only=True):
     )
     """Answer to the challenge of the previous 510. It is left out in the first call."""
 
-    redirect_url: str | UnsetType = field(name="redirectUrl", default=UNSET)
+    redirect_url: WebAddress | UnsetType = field(name="redirectUrl", default=UNSET)
     """
     Address of your application to which the bank sends the user back after authentication. It
     is needed when the interface has the property `REDIRECT_APPROACH`, and left out otherwise.
@@ -2648,7 +2648,7 @@ class SubmitStandingOrderParams(Model, kw_only=True):
     )
     """Answer to the challenge of the previous 510. It is left out in the first call."""
 
-    redirect_url: str | UnsetType = field(name="redirectUrl", default=UNSET)
+    redirect_url: WebAddress | UnsetType = field(name="redirectUrl", default=UNSET)
     """
     Address of your application to which the bank sends the user back after authentication. It
     is needed when the interface has the property `REDIRECT_APPROACH`, and left out otherwise.
@@ -3114,7 +3114,7 @@ class UpdateBankConnectionParams(Model, kw_only=True):
     )
     """The answer to the challenge of the last answer 510; left out in the first call."""
 
-    redirect_url: str | UnsetType = field(name="redirectUrl", default=UNSET)
+    redirect_url: WebAddress | UnsetType = field(name="redirectUrl", default=UNSET)
     """
     Where the bank sends the user back to; needed with `REDIRECT_APPROACH`. Example:
     ``https://app.example.invalid/return``.
@@ -3929,7 +3929,7 @@ class ConnectInterfaceParams(Model, kw_only=True):
     )
     """The answer to the challenge of the last answer 510; left out in the first call."""
 
-    redirect_url: str | UnsetType = field(name="redirectUrl", default=UNSET)
+    redirect_url: WebAddress | UnsetType = field(name="redirectUrl", default=UNSET)
     """
     Where the bank sends the user back to; needed with `REDIRECT_APPROACH`. Example:
     ``https://app.example.invalid/return``.
@@ -4282,7 +4282,7 @@ class ImportBankConnectionParams(Model, kw_only=True):
     name: str | UnsetType = UNSET
     """A name for the bank connection. Example: ``Hausbank``."""
 
-    redirect_url: str | UnsetType = field(name="redirectUrl", default=UNSET)
+    redirect_url: WebAddress | UnsetType = field(name="redirectUrl", default=UNSET)
     """
     Where the bank sends the user back to; needed with `REDIRECT_APPROACH`. Example:
     ``https://app.example.invalid/return``.

@@ -15,7 +15,7 @@ from msgspec import UNSET, UnsetType, field
 
 from kontokit import Model, OpenEnum
 from kontokit.operations import ErrorShape, OrDigits, OrText
-from kontokit.serialization import CounterpartyIban, Iban, IbanOrText
+from kontokit.serialization import CounterpartyIban, Iban, IbanOrText, WebAddress
 
 
 class AccountType(OpenEnum):
@@ -78,7 +78,7 @@ class Callbacks(Model, kw_only=True):
     afterwards and poll now and then in case a call is lost.
     """
 
-    finalised: str | None | UnsetType = UNSET
+    finalised: WebAddress | None | UnsetType = UNSET
     """
     Address called when the form has succeeded, failed or been aborted by the user, but not
     after a cancel through the API. A call at expiry is not promised, so ask `getWebForm` once
@@ -1388,14 +1388,14 @@ class TaskCallbacks(Model, kw_only=True):
     and then in case a call is lost.
     """
 
-    finalised: str | None | UnsetType = UNSET
+    finalised: WebAddress | None | UnsetType = UNSET
     """
     Address called when the task has ended with `COMPLETED` or `COMPLETED_WITH_ERROR`. Only
     https is accepted; mark the user with a query parameter of your own. At most 2048
     characters. Example: ``https://app.example.invalid/finapi/task-done?state=k3v9``.
     """
 
-    web_form_required: str | None | UnsetType = field(name="webFormRequired", default=UNSET)
+    web_form_required: WebAddress | None | UnsetType = field(name="webFormRequired", default=UNSET)
     """
     Address called when the task has got the status `WEB_FORM_REQUIRED`; the message holds the
     form. Only https is accepted. At most 2048 characters. Example:
@@ -1759,7 +1759,7 @@ class BankConnectionImportDetails(Model, kw_only=True):
     with 404. Exactly 36 characters. Example: ``7d444840-9dc0-41d1-b245-5ffdce74fad2``.
     """
 
-    redirect_url: str | None | UnsetType = field(name="redirectUrl", default=UNSET)
+    redirect_url: WebAddress | None | UnsetType = field(name="redirectUrl", default=UNSET)
     """
     Where the bank sends the user after login and SCA on the bank's pages. Mandators licensed as
     `FULLY_LICENSED` or `AISP` have to send it, others must not; else 422. It is not the address
@@ -1905,7 +1905,7 @@ class BankConnectionUpdateTaskDetails(Model, kw_only=True):
     ``7d444840-9dc0-41d1-b245-5ffdce74fad2``.
     """
 
-    redirect_url: str | None | UnsetType = field(name="redirectUrl", default=UNSET)
+    redirect_url: WebAddress | None | UnsetType = field(name="redirectUrl", default=UNSET)
     """
     Where the bank sends the user after login and SCA on the bank's pages. Mandators licensed as
     `FULLY_LICENSED` or `AISP` have to send it, others must not. It is not the address for the
@@ -2114,7 +2114,7 @@ class DirectDebitWithAccountDetails(Model, kw_only=True):
     with 404. Exactly 36 characters. Example: ``7d444840-9dc0-41d1-b245-5ffdce74fad2``.
     """
 
-    redirect_url: str | None | UnsetType = field(name="redirectUrl", default=UNSET)
+    redirect_url: WebAddress | None | UnsetType = field(name="redirectUrl", default=UNSET)
     """
     Where the bank sends the user after login and SCA on the bank's pages. Mandators licensed as
     `FULLY_LICENSED` or `PISP` have to send it, others must not; else 422. It is not the address
@@ -2335,7 +2335,7 @@ class StandingOrderDetails(Model, kw_only=True):
     Remittance text of every transfer. 1 to 2000 characters. Example: ``Rent Musterstraße 1``.
     """
 
-    redirect_url: str | None | UnsetType = field(name="redirectUrl", default=UNSET)
+    redirect_url: WebAddress | None | UnsetType = field(name="redirectUrl", default=UNSET)
     """
     Where the bank sends the user after login and SCA on the bank's pages. Mandators licensed as
     `FULLY_LICENSED` or `PISP` have to send it, others must not; else 422. It is not the address
@@ -3124,7 +3124,7 @@ class PaymentWithAccountDetails(Model, kw_only=True):
     with 404. Exactly 36 characters. Example: ``7d444840-9dc0-41d1-b245-5ffdce74fad2``.
     """
 
-    redirect_url: str | None | UnsetType = field(name="redirectUrl", default=UNSET)
+    redirect_url: WebAddress | None | UnsetType = field(name="redirectUrl", default=UNSET)
     """
     Where the bank sends the user after login and SCA on the bank's pages. Mandators licensed as
     `FULLY_LICENSED` or `PISP` have to send it, others must not; else 422. It is not the address
@@ -3179,7 +3179,7 @@ class StandalonePaymentDetails(Model, kw_only=True):
     with 404. Exactly 36 characters. Example: ``7d444840-9dc0-41d1-b245-5ffdce74fad2``.
     """
 
-    redirect_url: str | None | UnsetType = field(name="redirectUrl", default=UNSET)
+    redirect_url: WebAddress | None | UnsetType = field(name="redirectUrl", default=UNSET)
     """
     Where the bank sends the user after login and SCA on the bank's pages. Mandators licensed as
     `FULLY_LICENSED` or `PISP` have to send it, others must not; else 422. It is not the address

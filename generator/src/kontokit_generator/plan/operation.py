@@ -36,6 +36,7 @@ WRITTEN_FORMATS = (
     "berlin-iso-date-time",
     "iban",
     "iban-or-text",
+    "uri",
 )
 """Formats that an argument is checked for and written in."""
 

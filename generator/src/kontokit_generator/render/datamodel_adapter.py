@@ -41,6 +41,7 @@ WRITTEN_TYPES = {
     "iban": "kontokit.serialization.Iban",
     "counterparty-iban": "kontokit.serialization.CounterpartyIban",
     "iban-or-text": "kontokit.serialization.IbanOrText",
+    "uri": "kontokit.serialization.WebAddress",
 }
 """What is more than text only where it is written."""
 _IMPORTS = [

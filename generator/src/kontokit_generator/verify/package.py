@@ -36,6 +36,7 @@ _TYPE_WHEN_WRITTEN = {
     "iban": "Iban",
     "counterparty-iban": "CounterpartyIban",
     "iban-or-text": "IbanOrText",
+    "uri": "WebAddress",
 }
 _BARE = re.compile(r"(?:builtins\.)?(?:list|dict)\[|Any\b")
 

@@ -15,6 +15,7 @@ from ...challenges.text import plain
 from ...core.exceptions import ArgumentError, KontokitError
 from ...core.secret import Secret
 from ...core.tracebacks import ScrubsTracebacks, strip_traceback
+from ...core.typed_text import without_blanks
 from ...core.typeguards import type_name
 from ..adapters.base import Action, Interpretation
 from ..adapters.browser import check_form
@@ -109,7 +110,7 @@ class Commands(ScrubsTracebacks):
         yield from self._execute(Action(kind=action, choice=wanted))
 
     def _submit_tan(self, tan: str | Secret, *, confirm_risk: bool) -> Command:
-        answer = tan if isinstance(tan, Secret) else Secret(_checked_text(tan, "tan").strip())
+        answer = _typed_tan(tan)
         if not answer:
             raise ArgumentError("it is empty; pass what the user has typed", place="tan")
         if self._flow_state.asked_again >= MAY_LOCK_AFTER and confirm_risk is not True:
@@ -361,6 +362,13 @@ class Commands(ScrubsTracebacks):
 
     def _conflict(self, stored: bytes | None) -> ScaConflictError:
         return ScaConflictError(parsed(stored) if stored is not None else None)
+
+
+def _typed_tan(tan: str | Secret) -> Secret:
+    text = tan.reveal() if isinstance(tan, Secret) else _checked_text(tan, "tan")
+    digits = without_blanks(text)
+    # Any other answer may be words.
+    return Secret(digits if digits.isascii() and digits.isdigit() else text.strip())
 
 
 def _checked_text(value: object, place: str) -> str:

@@ -93,7 +93,7 @@ class Flow(BaseFlow[T_co]):
         Answer a challenge. A TAN is never sent twice, even if its response is lost.
 
         Args:
-            tan: What the user has typed. Surrounding whitespace is removed.
+            tan: What the user has typed. Blanks around it are removed, and those between digits.
             confirm_risk: Required if ``step.may_lock``: the user knows that a further wrong TAN may
                 lock the access.
 

@@ -466,6 +466,12 @@ SPOILED = [
         "otherIban is an IBAN, and would be sent with the blanks that people type",
     ),
     Spoiled(
+        "every_address_is_marked",
+        {f"{ACCOUNT}/properties/callbackUrl": {"type": "string"}},
+        f"{ACCOUNT}/properties/callbackUrl",
+        "callbackUrl is an address, and would be sent with the blanks around it",
+    ),
+    Spoiled(
         "every_counterparty_is_a_payee",
         {f"{PUT}/x-kontokit-order": ORDER},
         PUT,

@@ -638,7 +638,7 @@ ADD_BANK_ACCESS: Operation[Location[models.BankAccess]] = Operation(
             place="header",
             end_user="ip_address",
         ),
-        Parameter(name="callback_url", wire="callbackUrl", place="query"),
+        Parameter(name="callback_url", wire="callbackUrl", place="query", format="uri"),
         Parameter(name="refresh", wire="refresh", place="query"),
         Parameter(name="query_tan_settings", wire="queryTanSettings", place="query"),
         Parameter(name="head_only", wire="headOnly", place="query"),

@@ -716,7 +716,7 @@ START_SCA_CONSENT: Operation[Location[models.BankAccess]] = Operation(
             place="header",
             end_user="ip_address",
         ),
-        Parameter(name="callback_url", wire="callbackUrl", place="query"),
+        Parameter(name="callback_url", wire="callbackUrl", place="query", format="uri"),
         Parameter(name="query_tan_settings", wire="queryTanSettings", place="query"),
         Parameter(name="max_transactions", wire="maxTransactions", place="query"),
     ),

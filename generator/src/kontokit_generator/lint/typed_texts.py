@@ -1,5 +1,6 @@
 """
-Rules about IBANs: which texts are some, and which of them are the other party's.
+Rules about texts that people type or paste: which are IBANs, which of them are the other party's,
+and which are addresses.
 """
 
 from __future__ import annotations
@@ -26,14 +27,8 @@ def every_iban_is_marked(document: Document) -> Iterator[Finding]:
     """
     What is called an IBAN has one of the formats of IBANs, or a reason why it is none.
     """
-    parameters = objects(document.tree, "parameter")
-    named = [
-        *((one.name, one.place, one.node) for one in properties(document)),
-        *((str(one.node.get("name")), one.place, one.node.get("schema")) for one in parameters),
-    ]
-    for name, place, found in named:
-        schema = mapping(resolved(document.tree, found))
-        if _is_called_iban(name) and not _is_settled(schema):
+    for name, place, schema in _named(document):
+        if _last_word(name) == "iban" and not _is_settled(schema):
             yield document.finding(
                 place,
                 f"{name} is an IBAN, and would be sent with the blanks that people type",
@@ -69,9 +64,35 @@ def every_counterparty_is_a_payee(document: Document) -> Iterator[Finding]:
             )
 
 
-def _is_called_iban(name: str) -> bool:
-    # The last word decides: ibanRules are no IBANs.
-    return [word.lower() for word in words(name)][-1:] == ["iban"]
+@rule("raw")
+def every_address_is_marked(document: Document) -> Iterator[Finding]:
+    """
+    What is called a URL has ``format: uri``.
+    """
+    for name, place, schema in _named(document):
+        is_text = "string" in types_of(schema)
+        if _last_word(name) in ("url", "uri") and is_text and schema.get("format") != "uri":
+            yield document.finding(
+                place,
+                f"{name} is an address, and would be sent with the blanks around it",
+                "add 'format: uri'",
+            )
+
+
+def _named(document: Document) -> Iterator[tuple[str, str, Tree]]:
+    """
+    Visit the name, the place and the schema of each property and parameter.
+    """
+    for located in properties(document):
+        yield located.name, located.place, mapping(resolved(document.tree, located.node))
+    for located in objects(document.tree, "parameter"):
+        schema = mapping(resolved(document.tree, located.node.get("schema")))
+        yield str(located.node.get("name")), located.place, schema
+
+
+def _last_word(name: str) -> str:
+    # It decides: ibanRules are no IBANs.
+    return ([word.lower() for word in words(name)] or [""])[-1]
 
 
 def _is_settled(schema: Tree) -> bool:

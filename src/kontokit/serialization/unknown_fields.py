@@ -1,0 +1,94 @@
+"""
+Fields that the document does not know, kept on the models for a caller who asks for them.
+
+They may hold anything, also secrets: no ``repr`` shows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+import msgspec
+
+from ..core.limits import DEFAULT_LIMITS, Limits
+from ..core.secret import KeepsSecrets
+from ..core.typeguards import is_list, is_mapping
+from .json_decoder import decode
+
+_KEY: Final = "unknown fields"
+"""Where they are in the ``__dict__`` of a model: no attribute has a name with a blank."""
+_NONE: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+class _Kept(KeepsSecrets):
+    """
+    The unknown fields of one model.
+    """
+
+    __slots__ = ("fields",)
+
+    def __init__(self, fields: dict[str, Any]) -> None:
+        self.fields = fields
+
+    def __repr__(self) -> str:
+        return f"<{len(self.fields)} unknown fields>"
+
+
+def unknown_fields(model: msgspec.Struct) -> Mapping[str, Any]:
+    """
+    The unknown fields that were kept on a model: wire name → plain JSON.
+    """
+    kept = getattr(model, "__dict__", _NONE).get(_KEY)
+    return kept.fields if isinstance(kept, _Kept) else _NONE
+
+
+def keep_unknown_fields(
+    value: Any, body: bytes, *, envelope: str | None = None, limits: Limits = DEFAULT_LIMITS
+) -> None:
+    """
+    Keep the unknown fields of a JSON text on the models that were decoded from it.
+
+    Args:
+        value: The models, in lists and dicts as in the text.
+        body: The text, which is valid JSON.
+        envelope: The field in which the value stands; where it is not there, the text is the value.
+        limits: As for ``decode``.
+    """
+    tree = decode(body, Any, limits)
+    if envelope is not None and is_mapping(tree) and envelope in tree:
+        tree = tree[envelope]
+    # Not recursive: a text may be nested as deeply as the limits allow.
+    pending = [(value, tree)]
+    while pending:
+        pending.extend(_pairs(*pending.pop()))
+
+
+def _pairs(value: Any, tree: Any) -> Iterator[tuple[Any, Any]]:
+    """
+    The parts of a value beside those of its tree.
+    """
+    if isinstance(value, msgspec.Struct):
+        if is_mapping(tree):
+            yield from _fields(value, tree)
+    elif is_mapping(value):
+        if is_mapping(tree):
+            yield from ((one, tree.get(str(key))) for key, one in value.items())
+    elif is_list(value) and is_list(tree) and len(value) == len(tree):
+        yield from zip(value, tree, strict=True)
+
+
+def _fields(model: msgspec.Struct, tree: Mapping[str, Any]) -> Iterator[tuple[Any, Any]]:
+    config = model.__struct_config__
+    aliases: Mapping[str, str] = getattr(type(model), "__wire_aliases__", _NONE)
+    found = {aliases.get(name, name): name for name in tree}
+    for name, wire in zip(model.__struct_fields__, model.__struct_encode_fields__, strict=True):
+        spelled = found.pop(wire, None)
+        if spelled is not None:
+            yield getattr(model, name), tree[spelled]
+    unknown = {
+        spelled: tree[spelled] for wire, spelled in found.items() if wire != config.tag_field
+    }
+    if unknown and config.dict:
+        vars(model)[_KEY] = _Kept(unknown)
