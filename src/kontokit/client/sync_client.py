@@ -91,6 +91,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         engine: Engine | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: Transport | None = None,
         credential_key: CredentialKey | None = None,
@@ -119,6 +120,8 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             limits: How large responses may be.
             read_budget: Counts calls that have a bank asked while no user is present, and refuses
                 them when the day's number is used up.
+            keep_unknown: Keep fields that the document does not know, in ``extra`` of each model.
+                Responses are parsed twice then.
             allow_invalid_iban: Send IBANs without looking at their check digits. By default, a
                 wrong one of the other party of an order is refused, and any other is logged.
             transport: A transport of your own instead of both. It is not closed by this client.
@@ -143,6 +146,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             end_user=end_user,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             credential_key=credential_key,
             max_retries=max_retries,

@@ -140,6 +140,11 @@ class CallOptions(ScrubsTracebacks):
     """How large the response may be; None leaves the limits of the client."""
     allow_duplicate: bool = attrs.field(default=False, validator=_flag)
     """Send an order although an equal one was sent within ten minutes."""
+    keep_unknown: bool | None = attrs.field(default=None, validator=_flag_or_none)
+    """
+    Keep fields that the document does not know, in ``extra`` of each model; None leaves it to the
+    client. The response is parsed twice then.
+    """
     allow_invalid_iban: bool | None = attrs.field(default=None, validator=_flag_or_none)
     """Send IBANs without looking at their check digits; None leaves it to the client."""
 
@@ -177,6 +182,7 @@ class CallOptionsDict(TypedDict, total=False):
     max_retries: int | Retries | None
     limits: Limits | None
     allow_duplicate: bool
+    keep_unknown: bool | None
     allow_invalid_iban: bool | None
 
 

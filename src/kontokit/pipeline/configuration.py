@@ -50,6 +50,7 @@ def configure(
     clock: Clock | None = None,
     limits: Limits | None = None,
     read_budget: ReadBudget | None = None,
+    keep_unknown: bool = False,
     allow_invalid_iban: bool = False,
 ) -> RequestPipeline:
     """
@@ -74,6 +75,7 @@ def configure(
         middleware=middleware,
         limits=checked_limits(limits),
         read_budget=checked_read_budget(read_budget),
+        keep_unknown=checked_flag("keep_unknown", keep_unknown),
         allow_invalid_iban=checked_flag("allow_invalid_iban", allow_invalid_iban),
     )
 
@@ -86,6 +88,7 @@ SETTINGS: Final = (
     "middleware",
     "limits",
     "read_budget",
+    "keep_unknown",
     "allow_invalid_iban",
 )
 """What ``with_options`` changes besides the credentials."""
@@ -123,8 +126,9 @@ def with_settings(pipeline: RequestPipeline, settings: Mapping[str, Any]) -> Req
         changed["limits"] = checked_limits(limits)
     if (read_budget := given.pop("read_budget", UNSET)) is not UNSET:
         changed["read_budget"] = checked_read_budget(read_budget)
-    if (allow := given.pop("allow_invalid_iban", UNSET)) is not UNSET:
-        changed["allow_invalid_iban"] = checked_flag("allow_invalid_iban", allow)
+    for flag in ("keep_unknown", "allow_invalid_iban"):
+        if (value := given.pop(flag, UNSET)) is not UNSET:
+            changed[flag] = checked_flag(flag, value)
     return attrs.evolve(pipeline.with_credentials(given), **changed)
 
 

@@ -49,6 +49,8 @@ class PreparedCall:
     """What logs and middleware say of the request."""
     limits: Limits = DEFAULT_LIMITS
     """How deep the response may be nested, and how many digits its numbers may have."""
+    keep_unknown: bool = False
+    """Whether fields that the document does not know are kept on the models."""
     sending: Sending = NOTHING_SPECIAL
     """What is checked and noted before it is sent."""
     _request: HttpRequest | None = attrs.field(default=None, repr=False, alias="request")

@@ -97,6 +97,8 @@ class RequestPipeline:
     """Counts reads without the user."""
     allow_invalid_iban: bool = False
     """Whether IBANs are sent without looking at their check digits."""
+    keep_unknown: bool = False
+    """Whether fields that the document does not know are kept on the models."""
     base_url: str = attrs.field(
         init=False, default=attrs.Factory(lambda self: str(self.base), takes_self=True)
     )
@@ -397,6 +399,9 @@ class RequestPipeline:
             attempts=self._attempts(operation, options),
             labels=labels,
             limits=limits,
+            keep_unknown=self.keep_unknown
+            if options.keep_unknown is None
+            else options.keep_unknown,
             request=request,
         )
 
@@ -437,6 +442,7 @@ class RequestPipeline:
                 request_id=request_id or call.correlation_id,
                 media_type=call.media_type,
                 limits=call.limits,
+                keep_unknown=call.keep_unknown,
             )
         except KontokitError as error:
             call.attempts.describe(error)

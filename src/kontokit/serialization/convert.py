@@ -20,11 +20,14 @@ from ..core.tracebacks import scrub_traceback
 from ..core.typeguards import is_mapping, type_name
 from .json_decoder import decode
 from .json_encoder import encode
+from .unknown_fields import unknown_fields
 
 T = TypeVar("T")
 
 
-def to_dict(model: msgspec.Struct, *, reveal_secrets: bool = False) -> dict[str, Any]:
+def to_dict(
+    model: msgspec.Struct, *, reveal_secrets: bool = False, include_unknown: bool = False
+) -> dict[str, Any]:
     """
     A model as a dict that ``json.dumps`` can write, exactly.
 
@@ -34,11 +37,14 @@ def to_dict(model: msgspec.Struct, *, reveal_secrets: bool = False) -> dict[str,
 
     Args:
         reveal_secrets: Put the text of secrets in. The dict is a secret then.
+        include_unknown: Put the fields in that the document does not know, where the client has
+            kept them (``keep_unknown=True``). They may hold secrets.
 
     Returns:
         The dict; ``from_dict`` makes an equal model of it.
     """
-    return cast("dict[str, Any]", _Plain(reveal=reveal_secrets).of(model))
+    plain = _Plain(reveal=reveal_secrets, unknown=include_unknown)
+    return cast("dict[str, Any]", plain.of(model))
 
 
 @scrub_traceback
@@ -87,8 +93,9 @@ class _Plain:
     Converts values, with or without revealing secrets.
     """
 
-    def __init__(self, *, reveal: bool) -> None:
+    def __init__(self, *, reveal: bool, unknown: bool) -> None:
         self._reveal = reveal
+        self._unknown = unknown
 
     def of(self, value: Any) -> Any:
         match value:
@@ -121,6 +128,8 @@ class _Plain:
             absent = value is UNSET or (value is None and field.default is None)
             if not absent and self._shows(value):
                 written[field.encode_name] = self.of(value)
+        if self._unknown:
+            written |= {name: self.of(value) for name, value in unknown_fields(model).items()}
         return written
 
     def _shows(self, value: Any) -> bool:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
 import msgspec
@@ -138,8 +138,8 @@ class _EncoderBuilder:
             case inspect.DictType():
                 return _dict_writer(self.build(node.value_type))
             case inspect.Metadata():
-                kind = (node.extra or {}).get(WRITTEN_AS)
-                return _MARKED[kind] if kind in _MARKED else self.build(node.type)
+                extra = cast("dict[str, Any]", node.extra or {})
+                return _MARKED.get(extra.get(WRITTEN_AS)) or self.build(node.type)
             case inspect.EnumType():
                 return _enum_writer(node.cls)
             case inspect.LiteralType():

@@ -18,6 +18,7 @@ from ..core.typeguards import is_list, is_mapping
 from ..operations import ErrorShape
 from .convert import from_dict, to_dict
 from .model_docs import docs_with_fields
+from .unknown_fields import unknown_fields
 
 __all__ = ["UNSET", "Model", "UnsetType", "wire_field", "wire_names"]
 
@@ -37,7 +38,7 @@ class _ModelType(msgspec.StructMeta):
         return [name for name in super().__dir__() if not name.startswith("_")]
 
 
-class Model(msgspec.Struct, metaclass=_ModelType, kw_only=True):
+class Model(msgspec.Struct, metaclass=_ModelType, kw_only=True, dict=True):
     """
     The base of every generated model. ``help(model)`` lists its fields.
 
@@ -55,30 +56,49 @@ class Model(msgspec.Struct, metaclass=_ModelType, kw_only=True):
     be written as a mapping of label → value.
     """
 
+    @property
+    def extra(self) -> Mapping[str, Any]:
+        """
+        The fields that the document does not know, where the client was told to keep them.
+
+        ``keep_unknown=True`` of a client or a call keeps them. They are plain JSON with ``Decimal``
+        for numbers, and may hold secrets: ``repr`` does not show them. They do not count in
+        comparisons, and pickles and copies do not have them.
+
+        Returns:
+            Wire names → values; empty where there are none, or none were kept.
+        """
+        return unknown_fields(self)
+
     @scrub_traceback
-    def to_dict(self, *, reveal_secrets: bool = False) -> dict[str, Any]:
+    def to_dict(
+        self, *, reveal_secrets: bool = False, include_unknown: bool = False
+    ) -> dict[str, Any]:
         """
         The model as a dict that ``json.dumps`` can write, exactly. See ``kontokit.to_dict``.
 
         Args:
             reveal_secrets: Include the text of secrets, which are left out by default. The dict
                 is a secret then.
+            include_unknown: Include what is in ``extra``, which may hold secrets.
 
         Returns:
             Wire names → values. What is absent is left out.
         """
-        return to_dict(self, reveal_secrets=reveal_secrets)
+        return to_dict(self, reveal_secrets=reveal_secrets, include_unknown=include_unknown)
 
     @scrub_traceback
-    def to_json(self, *, reveal_secrets: bool = False) -> str:
+    def to_json(self, *, reveal_secrets: bool = False, include_unknown: bool = False) -> str:
         """
         The model as JSON text: ``to_dict``, written.
 
         Args:
             reveal_secrets: Include the text of secrets, which are left out by default. The text
                 is a secret then.
+            include_unknown: Include what is in ``extra``, which may hold secrets.
         """
-        return json.dumps(self.to_dict(reveal_secrets=reveal_secrets), ensure_ascii=False)
+        tree = self.to_dict(reveal_secrets=reveal_secrets, include_unknown=include_unknown)
+        return json.dumps(tree, ensure_ascii=False)
 
     @classmethod
     @scrub_traceback

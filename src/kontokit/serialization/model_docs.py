@@ -10,9 +10,8 @@ import re
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping
-from functools import cache, reduce
+from functools import cache
 from itertools import pairwise
-from operator import or_
 from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 import msgspec
@@ -69,7 +68,10 @@ def _unmarked(form: Any) -> Any:
     if origin is Annotated:
         return parts[0]
     if origin is Union:  # of a mark and something else
-        return reduce(or_, map(_unmarked, parts))
+        found = _unmarked(parts[0])
+        for part in parts[1:]:
+            found = found | _unmarked(part)
+        return found
     return list[_unmarked(parts[0])] if origin is list else form  # type: ignore[misc]
 
 

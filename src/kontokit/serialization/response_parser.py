@@ -35,6 +35,7 @@ from ..operations import Operation, Result
 from .charsets import to_utf8
 from .error_body import read_error
 from .json_decoder import decode, decode_unwrapped
+from .unknown_fields import keep_unknown_fields
 
 T_co = TypeVar("T_co", covariant=True)
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s\\\x00-\x1f\x7f]+", re.IGNORECASE)
@@ -94,6 +95,7 @@ def parse_response(
     request_id: str | None,
     media_type: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    keep_unknown: bool = False,
 ) -> Response[Any]:
     """
     The typed result of an operation.
@@ -103,11 +105,13 @@ def parse_response(
         request_id: The id of the request, for the result and for errors.
         media_type: The representation that was requested as text instead of the documented one.
         limits: How deep JSON may be nested, and how many digits a number may have.
+        keep_unknown: Keep fields that the document does not know on the models.
 
     Raises:
         ResponseError: The status is not 2xx, or the response cannot be used.
     """
-    return _ResponseParser(operation, http, request_id, limits).parse(media_type)
+    parser = _ResponseParser(operation, http, request_id, limits, keep_unknown)
+    return parser.parse(media_type)
 
 
 def response_facts(
@@ -144,6 +148,7 @@ class _ResponseParser:
     http: HttpResponse
     request_id: str | None
     limits: Limits
+    keep_unknown: bool = False
     deviations: list[Deviation] = attrs.field(factory=list[Deviation], init=False)
 
     def parse(self, media_type: str | None) -> Response[Any]:
@@ -177,6 +182,8 @@ class _ResponseParser:
         kind = status_error(self.http.status_code)
         error = read_error(self.as_utf8(), _error_forms(self.operation, self.http.status_code))
         problems = error.problems
+        if self.keep_unknown and error.parsed is not None:
+            keep_unknown_fields(error.parsed, self.as_utf8(), limits=self.limits)
         call = self._call
         call["request_id"] = error.request_id or self.request_id
         message = kind.default_message
@@ -295,9 +302,14 @@ class _ResponseParser:
         return value
 
     def _decode(self, text: bytes, result: Result) -> Any:
-        if result.envelope is not None:
-            return decode_unwrapped(text, result.type, result.envelope, self.limits)
-        return decode(text, result.type, self.limits)
+        envelope = result.envelope
+        if envelope is not None:
+            value = decode_unwrapped(text, result.type, envelope, self.limits)
+        else:
+            value = decode(text, result.type, self.limits)
+        if self.keep_unknown:
+            keep_unknown_fields(value, text, envelope=envelope, limits=self.limits)
+        return value
 
     def _is_json_text(self) -> bool:
         try:

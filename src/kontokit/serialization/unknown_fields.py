@@ -7,18 +7,21 @@ They may hold anything, also secrets: no ``repr`` shows them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
 import msgspec
+from msgspec import inspect, structs
 
 from ..core.limits import DEFAULT_LIMITS, Limits
 from ..core.secret import KeepsSecrets
 from ..core.typeguards import is_list, is_mapping
 from .json_decoder import decode
+from .value_checks import reaches
 
-_KEY: Final = "unknown fields"
-"""Where they are in the ``__dict__`` of a model: no attribute has a name with a blank."""
+_KEY: Final = "_kept"
+"""Where they are in the ``__dict__`` of a model: no field has an underscore in front."""
 _NONE: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -80,15 +83,34 @@ def _pairs(value: Any, tree: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _fields(model: msgspec.Struct, tree: Mapping[str, Any]) -> Iterator[tuple[Any, Any]]:
-    config = model.__struct_config__
-    aliases: Mapping[str, str] = getattr(type(model), "__wire_aliases__", _NONE)
-    found = {aliases.get(name, name): name for name in tree}
-    for name, wire in zip(model.__struct_fields__, model.__struct_encode_fields__, strict=True):
-        spelled = found.pop(wire, None)
-        if spelled is not None:
-            yield getattr(model, name), tree[spelled]
-    unknown = {
-        spelled: tree[spelled] for wire, spelled in found.items() if wire != config.tag_field
-    }
-    if unknown and config.dict:
+    known, inner = _shape(type(model))
+    if model.__struct_config__.dict and not known.issuperset(tree):
+        unknown = {name: value for name, value in tree.items() if name not in known}
         vars(model)[_KEY] = _Kept(unknown)
+    for name, spellings in inner:
+        value = getattr(model, name)
+        if value is not None:
+            yield value, next((tree[one] for one in spellings if one in tree), None)
+
+
+@lru_cache(maxsize=2048)
+def _shape(kind: type[msgspec.Struct]) -> tuple[frozenset[str], list[tuple[str, list[str]]]]:
+    """
+    What the document knows of a model: all names on the wire, and the fields that lead to models.
+    """
+    aliases: Mapping[str, str] = getattr(kind, "__wire_aliases__", _NONE)
+    tag = kind.__struct_config__.tag_field
+    names = {*kind.__struct_encode_fields__, *aliases, *([tag] if tag else [])}
+    inner = [
+        (
+            field.name,
+            [field.encode_name, *(a for a, w in aliases.items() if w == field.encode_name)],
+        )
+        for field in structs.fields(kind)
+        if reaches(inspect.type_info(field.type), _is_model)
+    ]
+    return frozenset(names), inner
+
+
+def _is_model(node: inspect.Type) -> bool:
+    return isinstance(node, inspect.StructType)

@@ -57,6 +57,7 @@ HARMLESS = {
     "Headers.public",
     "HttpResponse.without_body",
     "Location.id",
+    "Model.extra",
     "OpenEnum.is_known",
     "Received.is_new",
     "Response.body",

@@ -74,6 +74,7 @@ class Bankimport(SyncClient):
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: Transport | None = None,
     ) -> None:
@@ -99,6 +100,8 @@ class Bankimport(SyncClient):
             limits: How large responses may be: bytes, depth and digits.
             read_budget: Counts calls that have a bank asked while no user is present, and
                 refuses them when the day's number is used up.
+            keep_unknown: Keep fields that the document does not know, in ``extra`` of each
+                model. Responses are parsed twice then.
             allow_invalid_iban: Send IBANs without looking at their check digits. By default, a
                 wrong one of the other party of an order is refused, and any other is logged.
             transport: Replaces the one that is made of both, such as in tests.
@@ -119,6 +122,7 @@ class Bankimport(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
@@ -135,6 +139,7 @@ class Bankimport(SyncClient):
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: Transport | None = None,
     ) -> Self:
@@ -163,6 +168,7 @@ class Bankimport(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
@@ -177,6 +183,7 @@ class Bankimport(SyncClient):
         middleware: Sequence[Middleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
         read_budget: ReadBudget | None | UnsetType = UNSET,
+        keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
     ) -> Self:
         """
@@ -201,6 +208,7 @@ class Bankimport(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
         )
 
@@ -241,6 +249,7 @@ class AsyncBankimport(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: AsyncTransport | None = None,
     ) -> None:
@@ -260,6 +269,7 @@ class AsyncBankimport(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
@@ -276,6 +286,7 @@ class AsyncBankimport(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: AsyncTransport | None = None,
     ) -> Self:
@@ -293,6 +304,7 @@ class AsyncBankimport(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
@@ -307,6 +319,7 @@ class AsyncBankimport(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
         read_budget: ReadBudget | None | UnsetType = UNSET,
+        keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
     ) -> Self:
         """
@@ -321,6 +334,7 @@ class AsyncBankimport(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
         )
 

@@ -164,6 +164,7 @@ class Banksapi(RelationsClient):
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: Transport | None = None,
     ) -> None:
@@ -211,6 +212,8 @@ class Banksapi(RelationsClient):
             limits: How large responses may be: bytes, depth and digits.
             read_budget: Counts calls that have a bank asked while no user is present, and
                 refuses them when the day's number is used up.
+            keep_unknown: Keep fields that the document does not know, in ``extra`` of each
+                model. Responses are parsed twice then.
             allow_invalid_iban: Send IBANs without looking at their check digits. By default, a
                 wrong one of the other party of an order is refused, and any other is logged.
             transport: Replaces the one that is made of both, such as in tests.
@@ -239,6 +242,7 @@ class Banksapi(RelationsClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
@@ -257,6 +261,7 @@ class Banksapi(RelationsClient):
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: Transport | None = None,
     ) -> Self:
@@ -289,6 +294,7 @@ class Banksapi(RelationsClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
@@ -307,6 +313,7 @@ class Banksapi(RelationsClient):
         middleware: Sequence[Middleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
         read_budget: ReadBudget | None | UnsetType = UNSET,
+        keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
     ) -> Self:
         """
@@ -335,6 +342,7 @@ class Banksapi(RelationsClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
         )
 
@@ -559,6 +567,7 @@ class AsyncBanksapi(AsyncRelationsClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: AsyncTransport | None = None,
     ) -> None:
@@ -584,6 +593,7 @@ class AsyncBanksapi(AsyncRelationsClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
@@ -602,6 +612,7 @@ class AsyncBanksapi(AsyncRelationsClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: AsyncTransport | None = None,
     ) -> Self:
@@ -621,6 +632,7 @@ class AsyncBanksapi(AsyncRelationsClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
@@ -639,6 +651,7 @@ class AsyncBanksapi(AsyncRelationsClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
         read_budget: ReadBudget | None | UnsetType = UNSET,
+        keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
     ) -> Self:
         """
@@ -657,6 +670,7 @@ class AsyncBanksapi(AsyncRelationsClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
         )
 

@@ -187,6 +187,7 @@ class FinapiAccess(SyncClient):
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: Transport | None = None,
     ) -> None:
@@ -235,6 +236,8 @@ class FinapiAccess(SyncClient):
             limits: How large responses may be: bytes, depth and digits.
             read_budget: Counts calls that have a bank asked while no user is present, and
                 refuses them when the day's number is used up.
+            keep_unknown: Keep fields that the document does not know, in ``extra`` of each
+                model. Responses are parsed twice then.
             allow_invalid_iban: Send IBANs without looking at their check digits. By default, a
                 wrong one of the other party of an order is refused, and any other is logged.
             transport: Replaces the one that is made of both, such as in tests.
@@ -264,6 +267,7 @@ class FinapiAccess(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
@@ -282,6 +286,7 @@ class FinapiAccess(SyncClient):
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: Transport | None = None,
     ) -> Self:
@@ -315,6 +320,7 @@ class FinapiAccess(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
@@ -335,6 +341,7 @@ class FinapiAccess(SyncClient):
         middleware: Sequence[Middleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
         read_budget: ReadBudget | None | UnsetType = UNSET,
+        keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
     ) -> Self:
         """
@@ -365,6 +372,7 @@ class FinapiAccess(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
         )
 
@@ -612,6 +620,7 @@ class AsyncFinapiAccess(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: AsyncTransport | None = None,
     ) -> None:
@@ -640,6 +649,7 @@ class AsyncFinapiAccess(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
@@ -658,6 +668,7 @@ class AsyncFinapiAccess(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: AsyncTransport | None = None,
     ) -> Self:
@@ -677,6 +688,7 @@ class AsyncFinapiAccess(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
@@ -697,6 +709,7 @@ class AsyncFinapiAccess(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
         read_budget: ReadBudget | None | UnsetType = UNSET,
+        keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
     ) -> Self:
         """
@@ -717,6 +730,7 @@ class AsyncFinapiAccess(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
         )
 

@@ -187,6 +187,7 @@ class FinapiAccessV1(SyncClient):
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: Transport | None = None,
     ) -> None:
@@ -235,6 +236,8 @@ class FinapiAccessV1(SyncClient):
             limits: How large responses may be: bytes, depth and digits.
             read_budget: Counts calls that have a bank asked while no user is present, and
                 refuses them when the day's number is used up.
+            keep_unknown: Keep fields that the document does not know, in ``extra`` of each
+                model. Responses are parsed twice then.
             allow_invalid_iban: Send IBANs without looking at their check digits. By default, a
                 wrong one of the other party of an order is refused, and any other is logged.
             transport: Replaces the one that is made of both, such as in tests.
@@ -264,6 +267,7 @@ class FinapiAccessV1(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
@@ -282,6 +286,7 @@ class FinapiAccessV1(SyncClient):
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: Transport | None = None,
     ) -> Self:
@@ -315,6 +320,7 @@ class FinapiAccessV1(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
@@ -335,6 +341,7 @@ class FinapiAccessV1(SyncClient):
         middleware: Sequence[Middleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
         read_budget: ReadBudget | None | UnsetType = UNSET,
+        keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
     ) -> Self:
         """
@@ -365,6 +372,7 @@ class FinapiAccessV1(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
         )
 
@@ -614,6 +622,7 @@ class AsyncFinapiAccessV1(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: AsyncTransport | None = None,
     ) -> None:
@@ -642,6 +651,7 @@ class AsyncFinapiAccessV1(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
@@ -660,6 +670,7 @@ class AsyncFinapiAccessV1(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: AsyncTransport | None = None,
     ) -> Self:
@@ -679,6 +690,7 @@ class AsyncFinapiAccessV1(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
@@ -699,6 +711,7 @@ class AsyncFinapiAccessV1(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
         read_budget: ReadBudget | None | UnsetType = UNSET,
+        keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
     ) -> Self:
         """
@@ -719,6 +732,7 @@ class AsyncFinapiAccessV1(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
         )
 

@@ -130,6 +130,7 @@ class FinapiWebForm(SyncClient):
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: Transport | None = None,
     ) -> None:
@@ -172,6 +173,8 @@ class FinapiWebForm(SyncClient):
             limits: How large responses may be: bytes, depth and digits.
             read_budget: Counts calls that have a bank asked while no user is present, and
                 refuses them when the day's number is used up.
+            keep_unknown: Keep fields that the document does not know, in ``extra`` of each
+                model. Responses are parsed twice then.
             allow_invalid_iban: Send IBANs without looking at their check digits. By default, a
                 wrong one of the other party of an order is refused, and any other is logged.
             transport: Replaces the one that is made of both, such as in tests.
@@ -200,6 +203,7 @@ class FinapiWebForm(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
@@ -217,6 +221,7 @@ class FinapiWebForm(SyncClient):
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: Transport | None = None,
     ) -> Self:
@@ -250,6 +255,7 @@ class FinapiWebForm(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
@@ -268,6 +274,7 @@ class FinapiWebForm(SyncClient):
         middleware: Sequence[Middleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
         read_budget: ReadBudget | None | UnsetType = UNSET,
+        keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
     ) -> Self:
         """
@@ -296,6 +303,7 @@ class FinapiWebForm(SyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
         )
 
@@ -381,6 +389,7 @@ class AsyncFinapiWebForm(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: AsyncTransport | None = None,
     ) -> None:
@@ -408,6 +417,7 @@ class AsyncFinapiWebForm(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
@@ -425,6 +435,7 @@ class AsyncFinapiWebForm(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
+        keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         transport: AsyncTransport | None = None,
     ) -> Self:
@@ -443,6 +454,7 @@ class AsyncFinapiWebForm(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             transport=transport,
         )
@@ -461,6 +473,7 @@ class AsyncFinapiWebForm(AsyncClient):
         middleware: Sequence[Middleware | AsyncMiddleware] | None | UnsetType = UNSET,
         limits: Limits | None | UnsetType = UNSET,
         read_budget: ReadBudget | None | UnsetType = UNSET,
+        keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
     ) -> Self:
         """
@@ -479,6 +492,7 @@ class AsyncFinapiWebForm(AsyncClient):
             middleware=middleware,
             limits=limits,
             read_budget=read_budget,
+            keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
         )
 

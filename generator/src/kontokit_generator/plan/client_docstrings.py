@@ -109,6 +109,10 @@ _READ_BUDGET = (
 )
 
 
+_KEEP_UNKNOWN = (
+    "Keep fields that the document does not know, in ``extra`` of each model. Responses are parsed"
+    " twice then."
+)
 _ALLOW_INVALID_IBAN = (
     "Send IBANs without looking at their check digits. By default, a wrong one of the other party"
     " of an order is refused, and any other is logged."
@@ -165,6 +169,7 @@ def constructor_docstring(
         f"    middleware: {_MIDDLEWARE}",
         "    limits: How large responses may be: bytes, depth and digits.",
         f"    read_budget: {_READ_BUDGET}",
+        f"    keep_unknown: {_KEEP_UNKNOWN}",
         f"    allow_invalid_iban: {_ALLOW_INVALID_IBAN}",
         "    transport: Replaces the one that is made of both, such as in tests.",
         "",
