@@ -70,6 +70,7 @@ ORDER = (
     "first-steps.md",
     "signing-in.md",
     "options.md",
+    "models.md",
     "http.md",
     "retries.md",
     "observability.md",

@@ -27,6 +27,7 @@ PAGES = [
     "docs/first-steps.md",
     "docs/signing-in.md",
     "docs/options.md",
+    "docs/models.md",
     "docs/http.md",
     "docs/retries.md",
     "docs/observability.md",

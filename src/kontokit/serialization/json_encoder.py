@@ -138,7 +138,7 @@ class _EncoderBuilder:
             case inspect.DictType():
                 return _dict_writer(self.build(node.value_type))
             case inspect.Metadata():
-                extra = cast("dict[str, Any]", node.extra or {})
+                extra = cast("dict[str, Any]", cast("Any", node).extra or {})
                 return _MARKED.get(extra.get(WRITTEN_AS)) or self.build(node.type)
             case inspect.EnumType():
                 return _enum_writer(node.cls)

@@ -116,6 +116,15 @@ class Model(msgspec.Struct, metaclass=_ModelType, kw_only=True, dict=True):
         """
         return from_dict(cls, data)
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """
+        Called by pydantic, for models in its models and in FastAPI.
+        """
+        from .pydantic_schema import core_schema_of  # most programs never need it
+
+        return core_schema_of(cls)
+
     def _hide(self, *names: str) -> None:
         """
         Make secrets of the plain texts in these fields, for ``__post_init__``.

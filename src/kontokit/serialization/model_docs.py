@@ -29,16 +29,31 @@ def docs_with_fields(model: type[msgspec.Struct]) -> str:
     a second copy in the docstrings would cost every program the memory, and every package a
     tenth more lines.
     """
-    own = inspect.cleandoc(vars(model)["__doc__"] or "")
+    own = own_docs(model)
     fields = "\n".join(_attributes(model))
     return "\n\n".join(filter(None, (own, fields and f"Attributes:\n{fields}")))
 
 
-def _attributes(model: type[msgspec.Struct]) -> Iterator[str]:
-    types = _types(model)
+def own_docs(model: type[msgspec.Struct]) -> str:
+    """
+    The docstring of a model as it stands in the source.
+    """
+    return inspect.cleandoc(vars(model)["__doc__"] or "")
+
+
+def field_texts(model: type[msgspec.Struct]) -> dict[str, str]:
+    """
+    The texts below the fields of a model: Python name → one line of text.
+    """
     texts: dict[str, str] = {}
     for base in reversed(model.__mro__):
         texts |= _texts(base.__module__).get(base.__qualname__, {})
+    return {name: " ".join(text.split()) for name, text in texts.items()}
+
+
+def _attributes(model: type[msgspec.Struct]) -> Iterator[str]:
+    types = _types(model)
+    texts = field_texts(model)
     for name in model.__struct_fields__:
         heading = f"{name} ({types[name]})" if name in types else name
         yield textwrap.fill(
