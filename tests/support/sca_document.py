@@ -207,7 +207,7 @@ components:
         billId: {type: integer, description: Which., example: 1}
         bankId: {type: integer, description: Whose., example: 1}
         payeeName: {type: string, description: Who., example: Erika}
-        backUrl: {type: string, description: Where to., example: "https://app.example.com"}
+        backUrl: {type: string, format: uri, description: Where to., example: "https://app.example.com"}
         step: {$ref: "#/components/schemas/Step", description: The answer.}
     Step:
       type: object
@@ -297,7 +297,7 @@ components:
       type: object
       description: A form.
       properties:
-        url: {type: string, description: Where., example: "https://form.example.com"}
+        url: {type: string, format: uri, description: Where., example: "https://form.example.com"}
         ends: {type: string, format: date-time, description: When., example: "2024-01-02T03:04:05Z"}
         state: {$ref: "#/components/schemas/TaskState", description: How far.}
     Access:

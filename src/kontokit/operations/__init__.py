@@ -33,7 +33,7 @@ from .operation import (
     ScaKind,
 )
 from .resource_group import ResourceGroup
-from .written_types import OrDigits, OrText
+from .written_types import OrDigits, OrText, OrTextMap
 
 __all__ = [
     "Api",
@@ -47,6 +47,7 @@ __all__ = [
     "Operation",
     "OrDigits",
     "OrText",
+    "OrTextMap",
     "OrderFields",
     "Paging",
     "Parameter",

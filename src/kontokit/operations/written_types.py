@@ -7,8 +7,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     T = TypeVar("T")
     OrText: TypeAlias = T | str
+    OrTextMap: TypeAlias = Mapping[str, T | str]
     OrDigits: TypeAlias = T | int | str
 else:
 
@@ -26,3 +29,11 @@ else:
         """
         ``OrDigits[Decimal]`` is ``Decimal | int | str``: all that is exact.
         """
+
+    class OrTextMap:
+        """
+        ``OrTextMap[T]`` is ``Mapping[str, T | str]``: a ``dict[str, str]`` is one too.
+        """
+
+        def __class_getitem__(cls, kind: Any) -> Any:
+            return dict[str, kind]

@@ -15,7 +15,7 @@ from typing import ClassVar, Literal, TypeAlias
 from msgspec import UNSET, UnsetType, field
 
 from kontokit import BerlinDateTime, Model, OpenEnum, Secret
-from kontokit.operations import ErrorShape, OrDigits, OrText
+from kontokit.operations import ErrorShape, OrDigits, OrText, OrTextMap
 from kontokit.serialization import CounterpartyIban, Encrypted, Iban, LenientInt, WebAddress
 
 
@@ -516,7 +516,7 @@ class BankProductStatus(OpenEnum):
     """Fetching has ended."""
 
 
-Credentials: TypeAlias = dict[str, Encrypted]
+Credentials: TypeAlias = OrTextMap[Encrypted]
 """
     Encrypted login data: the keys are the field keys that the provider lists in its
     authentication info, of which the named ones are the usual, and each value is encrypted

@@ -121,13 +121,19 @@ def _reached(schemas: Tree, names: Iterable[str]) -> set[str]:
 
 def _split(schemas: Tree, both: set[str]) -> set[str]:
     """
-    Choose what needs a counterpart: each object, and each array or map that leads to one.
+    Choose what needs a counterpart: each object, each map of secrets, which are written as texts
+    too, and each array or map that leads to one of them.
     """
-    chosen = {name for name in both if is_struct(schemas[name])}
+    chosen = {name for name in both if is_struct(schemas[name]) or _has_secrets(schemas[name])}
     # A list of objects needs a counterpart too, or it would refer to the objects that are read.
     while more := {name for name in both - chosen if chosen & set(references_in(schemas[name]))}:
         chosen |= more
     return chosen
+
+
+def _has_secrets(schema: Tree) -> bool:
+    values = mapping(schema.get("additionalProperties"))
+    return values.get("format") == "password" or "x-kontokit-encrypted" in values
 
 
 def _settled(schemas: Tree, inputs: dict[str, str], writers: set[str]) -> Iterator[tuple[str, Any]]:

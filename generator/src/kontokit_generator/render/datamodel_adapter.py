@@ -55,7 +55,9 @@ _IMPORTS = [
     "kontokit.operations.ErrorShape",
     "kontokit.operations.OrDigits",
     "kontokit.operations.OrText",
+    "kontokit.operations.OrTextMap",
 ]
+_TEXTS = re.compile(r"dict\[str, OrText\[(\w+)\]\]")
 _SECRETS = {"kontokit.Secret", "kontokit.serialization.Encrypted"}
 _KEPT = {
     "$ref",
@@ -100,18 +102,12 @@ class FieldView:
         """
         base = found.removesuffix(" | None")
         if not self.reading:
-            base = re.sub(r"\w+", self._widened, base)
+            base = _widened(base, self.texts)
         if self.required:
             return f"{base} | None" if self.nullable else base
         if self.reading:
             return base if base == "Any" else f"{base} | None"
         return f"{base} | None | UnsetType" if self.nullable else f"{base} | UnsetType"
-
-    def _widened(self, found: re.Match[str]) -> str:
-        name = found[0]
-        if name == "Decimal":
-            return f"OrDigits[{name}]"
-        return f"OrText[{name}]" if name in self.texts else name
 
     @property
     def assignment(self) -> str:
@@ -123,6 +119,34 @@ class FieldView:
             return f" = {default}" if default else ""
         named = f'name="{self.wire}"'
         return f" = field({named}, default={default})" if default else f" = field({named})"
+
+
+@attrs.frozen(kw_only=True)
+class AliasView:
+    """
+    What the template needs to know of the type of a map or list with a name.
+    """
+
+    reading: bool
+    texts: frozenset[str]
+
+    def annotation(self, found: str) -> str:
+        """
+        Write the type. A map that is written takes a ``dict[str, str]`` too where texts are taken.
+        """
+        return (
+            found if self.reading else re.sub(_TEXTS, r"OrTextMap[\1]", _widened(found, self.texts))
+        )
+
+
+def _widened(annotation: str, texts: frozenset[str]) -> str:
+    def widen(found: re.Match[str]) -> str:
+        name = found[0]
+        if name == "Decimal":
+            return f"OrDigits[{name}]"
+        return f"OrText[{name}]" if name in texts else name
+
+    return re.sub(r"\w+", widen, annotation)
 
 
 @attrs.frozen(kw_only=True)
@@ -258,6 +282,7 @@ def _runtime_type(schema: Schema) -> str | None:
 def _plan(schema: Schema, schemas: Mapping[str, Schema], texts: frozenset[str]) -> dict[str, Any]:
     return {
         "doc": docstring(schema.get("description", "No description.")),
+        "alias": AliasView(reading=schema.get(DIRECTION) != "write", texts=texts),
         "fields": {plan.wire: plan for plan in _fields(schema, texts)},
         "secrets": [
             python_name(wire)

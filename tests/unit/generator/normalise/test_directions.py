@@ -56,6 +56,35 @@ def test_what_goes_both_ways_has_a_twin(make_document: Make) -> None:
     }
 
 
+def test_a_map_of_secrets_has_a_twin_too(make_document: Make) -> None:
+    """
+    It is written as texts too; a map of texts is the same in both directions.
+    """
+    schemas = schemas_of(
+        make_document(
+            """
+paths:
+  /a:
+    put:
+      operationId: putA
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Pins"}}}}
+      responses:
+        "200": {content: {application/json: {schema: {$ref: "#/components/schemas/Pins"}}}}
+    post:
+      operationId: postA
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Names"}}}}
+      responses:
+        "200": {content: {application/json: {schema: {$ref: "#/components/schemas/Names"}}}}
+components:
+  schemas:
+    Pins: {type: object, additionalProperties: {type: string, format: password}}
+    Names: {type: object, additionalProperties: {type: string}}
+"""
+        )
+    )
+    assert schemas.keys() == {"Pins", "PinsInput", "Names"}
+
+
 def test_requests_refer_to_inputs(make_document: Make) -> None:
     """
     Requests, and objects that are only written, refer to the inputs; responses do not.

@@ -81,3 +81,25 @@ components:
     assert "one: str | None" in read
     assert f"one: {written} | None | UnsetType" in sent
     assert f"all: list[{written}] | UnsetType" in sent
+
+
+def test_a_written_map_of_secrets_takes_texts(make_document: Callable[[str], Document]) -> None:
+    """
+    A dict of texts is no dict of secrets or texts for type checkers, but it is such a mapping.
+    """
+    secrets = "type: object, additionalProperties: {type: string, format: password}"
+    texts = "type: object, additionalProperties: {type: string}"
+    source = render_models(
+        make_document(
+            f"""
+components:
+  schemas:
+    Sent: {{{secrets}, x-kontokit-direction: write}}
+    Read: {{{secrets}, x-kontokit-direction: read}}
+    Texts: {{{texts}, x-kontokit-direction: write}}
+"""
+        )
+    )
+    assert "Sent: TypeAlias = OrTextMap[Secret]" in source
+    assert "Read: TypeAlias = dict[str, Secret]" in source
+    assert "Texts: TypeAlias = dict[str, str]" in source
