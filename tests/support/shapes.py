@@ -155,10 +155,12 @@ LIST_BOOKINGS: Operation[list[Booking]] = Operation(
     parameters=(
         ACCESS_ID,
         PRODUCT_ID,
-        Parameter(name="tags", wire="tag", place="query", explode=False),
-        Parameter(name="kinds", wire="kind", place="query"),
-        Parameter(name="pending", wire="pending", place="query"),
-        Parameter(name="amount", wire="amount", place="query"),
+        Parameter(
+            name="tags", wire="tag", place="query", explode=False, many=True, type="anything"
+        ),
+        Parameter(name="kinds", wire="kind", place="query", many=True, type="anything"),
+        Parameter(name="pending", wire="pending", place="query", type="boolean"),
+        Parameter(name="amount", wire="amount", place="query", type="number"),
         Parameter(name="since", wire="since", place="query", format="berlin-date-time"),
         Parameter(name="until", wire="until", place="query"),
         Parameter(name="changed", wire="changed", place="query", format="berlin-iso-date-time"),
@@ -176,8 +178,8 @@ PAGE_BOOKINGS: Operation[Page] = Operation(
     retry_class="read",
     security=USER,
     parameters=(
-        Parameter(name="page", wire="page", place="query"),
-        Parameter(name="limit", wire="limit", place="query"),
+        Parameter(name="page", wire="page", place="query", type="integer"),
+        Parameter(name="limit", wire="limit", place="query", type="integer"),
     ),
     results={200: Result(type=Page)},
     rows="transactions",

@@ -31,7 +31,11 @@ class Parameter:
     required: bool = False
     """Path parameters are always required."""
     explode: bool = True
-    """Arrays repeat the key (true) or are joined by commas (false)."""
+    """Lists repeat the key (true) or are joined by commas (false)."""
+    many: bool = False
+    """Takes a list of values, not only one."""
+    type: Literal["text", "integer", "number", "boolean", "anything"] = "text"
+    """What each value is, besides its format; ``anything`` where no document says it."""
     format: Format | None = None
     """How a day, a moment, an IBAN or an address is written: ``berlin-…`` as time in Berlin."""
     end_user: Literal["ip_address", "user_agent", "device_os"] | None = None

@@ -194,7 +194,7 @@ def _query_parameter(operation: Operation[Any], name: str) -> Parameter:
         if parameter.place == "query" and name in (parameter.name, parameter.wire):
             return parameter
     if not operation.path:  # it is not documented
-        return Parameter(name=name, wire=name, place="query")
+        return Parameter(name=name, wire=name, place="query", many=True, type="anything")
     raise ArgumentError(f"{operation.id} has no such query parameter", place=name)
 
 

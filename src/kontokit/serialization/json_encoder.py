@@ -136,7 +136,9 @@ class _EncoderBuilder:
             case inspect.ListType() | inspect.VarTupleType() | inspect.SetType():
                 return self._list(node.item_type)
             case inspect.DictType():
-                return _dict_writer(self.build(node.value_type))
+                return _dict_writer(
+                    self.build(node.value_type), hides_keys=_is_secret(node.value_type)
+                )
             case inspect.Metadata():
                 extra = cast("dict[str, Any]", cast("Any", node).extra or {})
                 return _MARKED.get(extra.get(WRITTEN_AS)) or self.build(node.type)
@@ -196,7 +198,7 @@ def _list_writer(write: Encode) -> Encode:
 
 def _pair_writer(write: Encode, pair: tuple[str, str], write_value: Encode) -> Encode:
     label, content = pair
-    write_values = _dict_writer(write_value)
+    write_values = _dict_writer(write_value, hides_keys=True)
 
     def write_pairs(value: Any) -> list[Any]:
         if not is_mapping(value):
@@ -207,12 +209,13 @@ def _pair_writer(write: Encode, pair: tuple[str, str], write_value: Encode) -> E
     return write_pairs
 
 
-def _dict_writer(write: Encode) -> Encode:
+def _dict_writer(write: Encode, *, hides_keys: bool = False) -> Encode:
+    # With keys and values swapped, a key of a map of secrets is one itself, so it is only counted.
     def write_values(value: Any) -> dict[str, Any]:
         if not is_mapping(value):
             raise PathError(f"expected a dict, got {type_name(value)}")
         written: dict[str, Any] = {}
-        for key, item in value.items():
+        for index, (key, item) in enumerate(value.items()):
             if not isinstance(key, str | UUID):
                 raise PathError(f"the keys of a dict must be str, got {type_name(key)}")
             if item is UNSET:
@@ -221,11 +224,15 @@ def _dict_writer(write: Encode) -> Encode:
                 written[str(key)] = write(item)
             except PathError as path_error:
                 if not isinstance(value, MapEntry):
-                    path_error.add_step(str(key))
+                    path_error.add_step(index if hides_keys else str(key))
                 raise
         return written
 
     return write_values
+
+
+def _is_secret(node: inspect.Type) -> bool:
+    return isinstance(node, inspect.CustomType) and node.cls in (Secret, Encrypted)
 
 
 def _enum_writer(kind: type[Enum]) -> Encode:

@@ -4,6 +4,7 @@ Builds the parts of a request: path, query, headers, body. `RequestPipeline` ass
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -33,11 +34,14 @@ from .scalars import (
     address_wire,
     berlin_iso_wire,
     berlin_wire,
+    boolean_wire,
     date_wire,
+    decimal_wire,
     instant_wire,
     plain_digits,
 )
 
+_DIGITS: Final = re.compile(r"-?[0-9]{1,64}")
 FORM: Final = "application/x-www-form-urlencoded"
 JSON: Final = "application/json"
 _NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
@@ -226,7 +230,7 @@ def _segment(parameter: Parameter, value: object) -> str:
     name = parameter.name
     if value is None or value is UNSET:
         raise ArgumentError("the path parameter is missing", place=name)
-    text = _scalar(value, parameter.format, name)
+    text = _scalar(value, parameter)
     if not text.strip():
         raise ArgumentError("the path parameter is empty", place=name)
     # An id such as "../users" must not reach another operation.
@@ -262,7 +266,10 @@ def parameter_texts(parameter: Parameter, value: object) -> list[str] | None:
             raise ArgumentError("the parameter is required", place=parameter.name)
         return None
     items = _items(value)
-    return [_scalar(item, parameter.format, parameter.name) for item in items] or None
+    if items != [value] and not parameter.many:
+        message = f"it takes one value, not a {type_name(value)}"
+        raise ArgumentError(message, place=parameter.name)
+    return [_scalar(item, parameter) for item in items] or None
 
 
 def _items(value: object) -> list[Any]:
@@ -274,14 +281,18 @@ def _items(value: object) -> list[Any]:
     return [value]
 
 
-def _scalar(value: object, form: str | None, name: str) -> str:
+def _scalar(value: object, parameter: Parameter) -> str:
     # Before str: many enums are strings too, and str() of those gives the member.
     if isinstance(value, Enum):
-        return _scalar(value.value, form, name)
+        return _scalar(value.value, parameter)
     try:
-        return _exact_text(value) if form is None else _FORMATS[form](value)
+        if parameter.format is not None:
+            return _FORMATS[parameter.format](value)
+        if isinstance(value, Secret):
+            value = value.reveal()
+        return _BY_TYPE[parameter.type](value)
     except (PathError, ValueError) as error:
-        raise ArgumentError(str(error), place=name) from None
+        raise ArgumentError(str(error), place=parameter.name) from None
 
 
 _FORMATS: Final[Mapping[str, Callable[[Any], str]]] = {
@@ -295,11 +306,11 @@ _FORMATS: Final[Mapping[str, Callable[[Any], str]]] = {
 }
 
 
-def _exact_text(value: object) -> str:
+def _text(value: object) -> str:
     match value:
         # Before int: a bool is an int too.
         case bool():
-            return "true" if value else "false"
+            raise PathError("expected str, got bool")
         case str() | int() | UUID():
             return str(value)
         case Decimal():
@@ -308,12 +319,41 @@ def _exact_text(value: object) -> str:
             return instant_wire(value)
         case date():
             return value.isoformat()
-        case Secret():
-            return value.reveal()
         case float():
-            raise ValueError("a float is not exact; pass a Decimal made from a str, or an int")
+            raise PathError("a float is not exact; pass a Decimal made from a str, or an int")
         case _:
-            raise ValueError(f"a {type(value).__name__} cannot be sent as a parameter")
+            raise PathError(f"expected str, got {type_name(value)}")
+
+
+def _integer(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise PathError(f"expected int, got {type_name(value)}")
+    if isinstance(value, str) and not _DIGITS.fullmatch(value):
+        raise PathError("expected int, got a str that is no whole number")
+    return str(value)
+
+
+def _number(value: object) -> str:
+    return bytes(decimal_wire(value)).decode()
+
+
+def _boolean(value: object) -> str:
+    if value in ("true", "false"):
+        return str(value)
+    return "true" if boolean_wire(value) else "false"
+
+
+def _anything(value: object) -> str:
+    return _boolean(value) if isinstance(value, bool) else _text(value)
+
+
+_BY_TYPE: Final[Mapping[str, Callable[[Any], str]]] = {
+    "text": _text,
+    "integer": _integer,
+    "number": _number,
+    "boolean": _boolean,
+    "anything": _anything,
+}
 
 
 def _body_writer(declared: Body) -> Callable[[object, Body, Mapping[str, object]], bytes]:

@@ -43,7 +43,7 @@ LOOKUP: Operation[Any] = Operation(
     retry_class="read",
     parameters=(
         Parameter(name="search", wire="search", place="query", format="iban-or-text"),
-        Parameter(name="ibans", wire="ibans", place="query", format="iban"),
+        Parameter(name="ibans", wire="ibans", place="query", many=True, format="iban"),
     ),
 )
 

@@ -126,8 +126,8 @@ BAD: list[tuple[dict[Any, Any], str, str]] = [
     ({"teile": [{"id": "2", "betrag": 1}, {"id": "3"}]}, "teile[1].betrag", "field is missing"),
     ({"teile": [{"id": "2", "betrag": 0.1}]}, "teile[0].betrag", "float"),
     ({"teile": [Problem(code="1")]}, "teile[0]", "expected BookingInput or a dict, got Problem"),
-    ({"credentials": {"pin": 4711}}, "credentials.pin", "expected Secret, got int"),
-    ({"credentials": {"my pin": 4711}}, "credentials['my pin']", "expected Secret"),
+    ({"credentials": {"pin": 4711}}, "credentials[0]", "expected Secret, got int"),
+    ({"credentials": {"my pin": 4711}}, "credentials[0]", "expected Secret"),
     ({"credentials": {1: "x"}}, "credentials", "keys of a dict must be str"),
     ({"credentials": ["x"]}, "credentials", "expected a dict, got list"),
     ({"extra": {"a": [0.1]}}, "extra.a[0]", "float is not exact"),
@@ -262,7 +262,11 @@ def test_a_list_of_labels_and_values_may_be_a_mapping() -> None:
         ],
     }
     assert _written({"bankId": 1, "logins": {}}, Import) == {"bankId": 1, "logins": []}
-    for wrong, place in (({"PIN": 4711}, "logins.PIN"), ({1: "4711"}, "logins")):
+    for wrong, place in (
+        ({"PIN": 4711}, "logins[0]"),
+        ({"a": "x", "4711": 1}, "logins[1]"),
+        ({1: "4711"}, "logins"),
+    ):
         with pytest.raises(ArgumentError) as caught:
             encode({"bank_id": 1, "logins": wrong}, Import)
         assert caught.value.place == place

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qsl, unquote
 from uuid import UUID
 
@@ -15,6 +15,7 @@ import pytest
 
 from kontokit import ArgumentError, BadRequestError, Secret, SyncClient
 from kontokit.operations import Operation, Parameter, Result
+from kontokit.serialization.request_builder import build_path, build_query, parameter_texts
 from tests.support.bank import Bank
 from tests.support.clients import CREDENTIALS, AnyClient
 from tests.support.shapes import (
@@ -139,7 +140,18 @@ BAD_ARGS: list[tuple[dict[str, Any], str, str]] = [
     ({"amount": Decimal("NaN")}, "amount", "not finite"),
     ({"since": datetime(2026, 7, 15)}, "since", "naive datetimes are not allowed"),
     ({"until": datetime(2026, 7, 15)}, "until", "naive datetimes are not allowed"),
-    ({"kinds": [object()]}, "kinds", "a object cannot be sent"),
+    ({"kinds": [object()]}, "kinds", "expected str, got object"),
+    ({"pending": ["true"]}, "pending", "it takes one value, not a list"),
+    ({"pending": "yes"}, "pending", "expected bool, got str"),
+    ({"pending": 1}, "pending", "expected bool, got int"),
+    ({"amount": "12,50"}, "amount", "no plain number such as 12.50"),
+    ({"amount": {Decimal(1)}}, "amount", "it takes one value, not a set"),
+    ({"amount": True}, "amount", "expected Decimal, got bool"),
+    ({"until": ("a", "b")}, "until", "it takes one value, not a tuple"),
+    ({"until": {"a": "b"}}, "until", "expected str, got dict"),
+    ({"until": True}, "until", "expected str, got bool"),
+    ({"ip": ["a"]}, "ip", "it takes one value, not a list"),
+    ({"access_id": ["a"]}, "access_id", "expected str, got list"),
     ({"kinds": "\ud800"}, "kinds", "not valid Unicode"),
     ({"ip": "a\r\nX-Evil: 1"}, "ip", "cannot be sent in a header"),
     ({"ip": "a\x00"}, "ip", "cannot be sent in a header"),
@@ -352,3 +364,59 @@ def test_base_paths_stay_in_front(bank: Bank) -> None:
         bank.says("{}", status=400)
         with pytest.raises(BadRequestError):
             client.call(GET_PDF)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text"),
+    [
+        ("integer", 7, "7"),
+        ("integer", "0007", "0007"),
+        ("number", Decimal("1E+1"), "10"),
+        ("number", "12.50", "12.50"),
+        ("number", 3, "3"),
+        ("boolean", True, "true"),
+        ("boolean", "false", "false"),
+        ("text", UUID(int=1), "00000000-0000-0000-0000-000000000001"),
+        ("text", 4711, "4711"),
+        ("anything", True, "true"),
+    ],
+)
+def test_an_argument_may_be_its_text(kind: Any, value: Any, text: str) -> None:
+    """
+    An id that a web framework gives as text is sent as it is.
+    """
+    parameter = Parameter(name="one", wire="one", place="query", type=kind)
+    assert parameter_texts(parameter, value) == [text]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "words"),
+    [
+        ("integer", "abc", "expected int, got a str that is no whole number"),
+        ("integer", "", "expected int, got a str"),
+        ("integer", " 7", "expected int, got a str"),
+        ("integer", True, "expected int, got bool"),
+        ("integer", 7.0, "expected int, got float"),
+        ("integer", Decimal(7), "expected int, got Decimal"),
+        ("number", 1.5, "a float is not exact"),
+        ("number", "geheim", "no plain number"),
+        ("number", Decimal("NaN"), "not finite"),
+        ("boolean", 1, "expected bool, got int"),
+        ("text", b"x", "expected str, got bytes"),
+        ("text", None.__class__, "expected str, got type"),
+    ],
+)
+def test_an_argument_of_another_type_is_refused(kind: Any, value: Any, words: str) -> None:
+    """
+    In a path and in a query, with the place and without the value.
+    """
+    for place in ("path", "query"):
+        parameter = Parameter(name="one", wire="one", place=cast("Any", place), type=kind)
+        operation: Operation[Any] = Operation(
+            id="x", method="GET", path="/{one}", retry_class="read", parameters=(parameter,)
+        )
+        build = build_path if place == "path" else build_query
+        with pytest.raises(ArgumentError, match=words) as caught:
+            build(operation, {"one": value})
+        assert caught.value.place == "one"
+        assert "geheim" not in str(caught.value)

@@ -20,6 +20,10 @@ class ArgumentView:
     place: str
     required: bool
     explode: bool
+    many: bool
+    """It takes a list of values."""
+    type: str
+    """What each value is: text, integer, number or boolean."""
     format: str | None
     end_user: str | None
     """The attribute of ``EndUser`` that fills it."""

@@ -10,7 +10,7 @@ from typing import Any
 from kontokit_generator.openapi.document import Document, Tree, mapping, operations, pointer
 from kontokit_generator.openapi.findings import FindingsError
 from kontokit_generator.openapi.json_tree import is_list as is_array
-from kontokit_generator.openapi.schemas import unwrapped_schema
+from kontokit_generator.openapi.schemas import types_of, unwrapped_schema
 from kontokit_generator.overlay.extensions import PAGE_PLACES
 from kontokit_generator.overlay.results import find_rows, is_list, location_target
 from kontokit_generator.plan.body import plan_body, schemas_of
@@ -127,6 +127,8 @@ def _argument(
         place=parameter["in"],
         required=required,
         explode=bool(parameter.get("explode", style == "form")),
+        many="array" in types_of(mapping(_component(document, schema))),
+        type=value_type(_component(document, schema)),
         format=written_format(_component(document, schema)),
         end_user=parameter.get("x-kontokit-end-user"),
         annotation=annotation if required else f"{annotation} | None",
@@ -141,6 +143,15 @@ def written_format(schema: Raw) -> str | None:
     """
     form = mapping(schema.get("items")).get("format", schema.get("format"))
     return str(form) if form in WRITTEN_FORMATS else None
+
+
+def value_type(schema: Raw) -> str:
+    """
+    Return what a value of a parameter is, or one of those in a list.
+    """
+    inner = mapping(schema.get("items")) or schema
+    found = [kind for kind in types_of(mapping(inner)) if kind in ("integer", "number", "boolean")]
+    return found[0] if found else "text"
 
 
 def _component(document: Document, schema: Raw) -> Raw:

@@ -17,7 +17,7 @@ from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, pointer, sequence
 from kontokit_generator.openapi.schemas import referenced_schema, types_of, unwrapped_schema
 from kontokit_generator.overlay.results import find_rows, is_list
-from kontokit_generator.plan.operation import written_format
+from kontokit_generator.plan.operation import value_type, written_format
 from kontokit_generator.python.naming import class_name
 from kontokit_generator.verify.source_reader import OperationSource, keywords, literal
 
@@ -208,6 +208,11 @@ def _parameter_losses(parameter: Tree, written: dict[str, ast.expr]) -> Iterator
         explodes = bool(parameter.get("explode", style == "form"))
         if literal(written.get("explode"), default=True) != explodes:
             yield "repeats its key in one and not in the other"
+    schema = mapping(parameter.get("schema"))
+    if literal(written.get("many"), default=False) != ("array" in types_of(schema)):
+        yield "is a list in one and not in the other"
+    if literal(written.get("type"), default="text") != value_type(schema):
+        yield "has another type"
     if literal(written.get("format")) != written_format(mapping(parameter.get("schema"))):
         yield "has another format"
     if literal(written.get("end_user")) != parameter.get("x-kontokit-end-user"):

@@ -92,6 +92,8 @@ def _in_path(name: str) -> ArgumentView:
         place="path",
         required=True,
         explode=False,
+        many=False,
+        type="text",
         format=None,
         end_user=None,
         annotation="str",

@@ -138,7 +138,7 @@ PUT_A: Operation[list[models.Thing] | Location] = Operation(
     security=(("user",),),
     parameters=(
         Parameter(name="a_id", wire="id", place="path", required=True),
-        Parameter(name="tag", wire="tag", place="query", explode=False),
+        Parameter(name="tag", wire="tag", place="query", explode=False, many=True),
         Parameter(name="day", wire="day", place="query", format="date", end_user="device_os"),
     ),
     body=Body(media_type="application/json", type=models.Sent, required=True),
@@ -152,8 +152,8 @@ LIST_THINGS: Operation[models.Page] = Operation(
     path="/things",
     retry_class="read",
     parameters=(
-        Parameter(name="number", wire="number", place="query"),
-        Parameter(name="size", wire="size", place="query"),
+        Parameter(name="number", wire="number", place="query", type="integer"),
+        Parameter(name="size", wire="size", place="query", type="integer"),
     ),
     results={200: Result(type=models.Page)},
     rows="rows",
@@ -276,6 +276,11 @@ LOSSES: list[tuple[Edit, str]] = [
         "putA: the parameter day in query says something else about the end user",
     ),
     ((THINGS, ", explode=False", ""), "putA: the parameter tag in query repeats its key"),
+    ((THINGS, ", many=True", ""), "putA: the parameter tag in query is a list in one"),
+    (
+        (THINGS, ', type="integer")', ")"),
+        "listThings: the parameter number in query has another type",
+    ),
     (
         (THINGS, 'place="path", required=True', 'place="path", required=False'),
         "putA: the parameter id in path has another required flag",

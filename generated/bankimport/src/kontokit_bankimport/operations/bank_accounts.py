@@ -342,8 +342,8 @@ LIST_BANK_ACCOUNTS: Operation[models.BankAccountList] = Operation(
         Parameter(
             name="last_updated_after", wire="last_updated_after", place="query", format="date-time"
         ),
-        Parameter(name="balance_min", wire="balance_min", place="query"),
-        Parameter(name="balance_max", wire="balance_max", place="query"),
+        Parameter(name="balance_min", wire="balance_min", place="query", type="number"),
+        Parameter(name="balance_max", wire="balance_max", place="query", type="number"),
     ),
     results={200: Result(type=models.BankAccountList)},
     alternatives={"application/xml": ".xml"},
@@ -355,7 +355,9 @@ GET_BANK_ACCOUNT: Operation[models.BankAccount] = Operation(
     path="/bank-account/{id}",
     retry_class="read",
     security=(("apiToken",),),
-    parameters=(Parameter(name="bank_account_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(name="bank_account_id", wire="id", place="path", required=True, type="integer"),
+    ),
     results={200: Result(type=models.BankAccount, envelope="bank_account")},
     alternatives={"application/xml": ".xml"},
 )
@@ -365,7 +367,9 @@ START_IMPORT: Operation[models.ImportAnswer] = Operation(
     path="/bank-account/{id}/import",
     retry_class="bank",
     security=(("apiToken",),),
-    parameters=(Parameter(name="bank_account_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(name="bank_account_id", wire="id", place="path", required=True, type="integer"),
+    ),
     results={
         200: Result(type=models.ImportAnswer),
         201: Result(type=models.ImportAnswer),

@@ -639,10 +639,14 @@ ADD_BANK_ACCESS: Operation[Location[models.BankAccess]] = Operation(
             end_user="ip_address",
         ),
         Parameter(name="callback_url", wire="callbackUrl", place="query", format="uri"),
-        Parameter(name="refresh", wire="refresh", place="query"),
-        Parameter(name="query_tan_settings", wire="queryTanSettings", place="query"),
-        Parameter(name="head_only", wire="headOnly", place="query"),
-        Parameter(name="payment_accounts_only", wire="paymentAccountsOnly", place="query"),
+        Parameter(name="refresh", wire="refresh", place="query", type="boolean"),
+        Parameter(
+            name="query_tan_settings", wire="queryTanSettings", place="query", type="boolean"
+        ),
+        Parameter(name="head_only", wire="headOnly", place="query", type="boolean"),
+        Parameter(
+            name="payment_accounts_only", wire="paymentAccountsOnly", place="query", type="boolean"
+        ),
         Parameter(name="max_transactions", wire="maxTransactions", place="query"),
     ),
     body=Body(media_type="application/json", type=models.CreateBankAccess, required=True),

@@ -79,6 +79,10 @@ GET_TAG_TREE_ITEMS: Operation[object] = Operation(
     path="/tags/v1/tags/tag_trees/{tag-tree-id}/tag_tree_items/",
     retry_class="read",
     security=(("userToken",), ("clientToken",)),
-    parameters=(Parameter(name="tag_tree_id", wire="tag-tree-id", place="path", required=True),),
+    parameters=(
+        Parameter(
+            name="tag_tree_id", wire="tag-tree-id", place="path", required=True, type="integer"
+        ),
+    ),
     results={200: Result(type=Any)},
 )

@@ -717,7 +717,9 @@ START_SCA_CONSENT: Operation[Location[models.BankAccess]] = Operation(
             end_user="ip_address",
         ),
         Parameter(name="callback_url", wire="callbackUrl", place="query", format="uri"),
-        Parameter(name="query_tan_settings", wire="queryTanSettings", place="query"),
+        Parameter(
+            name="query_tan_settings", wire="queryTanSettings", place="query", type="boolean"
+        ),
         Parameter(name="max_transactions", wire="maxTransactions", place="query"),
     ),
     body=Body(

@@ -1353,7 +1353,9 @@ INITIATE_SINGLE_TRANSFER: Operation[models.SingleTransferResult] = Operation(
             end_user="ip_address",
         ),
         Parameter(name="callback_url", wire="callbackUrl", place="query", format="uri"),
-        Parameter(name="query_tan_settings", wire="queryTanSettings", place="query"),
+        Parameter(
+            name="query_tan_settings", wire="queryTanSettings", place="query", type="boolean"
+        ),
     ),
     body=Body(media_type="application/json", type=models.SingleTransferData, required=True),
     results={200: Result(type=models.SingleTransferResult)},
@@ -1391,7 +1393,9 @@ INITIATE_BULK_TRANSFER: Operation[models.BulkTransferResult] = Operation(
             end_user="ip_address",
         ),
         Parameter(name="callback_url", wire="callbackUrl", place="query", format="uri"),
-        Parameter(name="query_tan_settings", wire="queryTanSettings", place="query"),
+        Parameter(
+            name="query_tan_settings", wire="queryTanSettings", place="query", type="boolean"
+        ),
     ),
     body=Body(media_type="application/json", type=models.BulkTransferData, required=True),
     results={200: Result(type=models.BulkTransferResult)},
@@ -1421,7 +1425,11 @@ INITIATE_SINGLE_DEBIT: Operation[models.SingleDebitResult] = Operation(
     path="/customer/v2/payment/single-debit",
     retry_class="payment",
     security=(("userToken",),),
-    parameters=(Parameter(name="query_tan_settings", wire="queryTanSettings", place="query"),),
+    parameters=(
+        Parameter(
+            name="query_tan_settings", wire="queryTanSettings", place="query", type="boolean"
+        ),
+    ),
     body=Body(media_type="application/json", type=models.SingleDebitData, required=True),
     results={200: Result(type=models.SingleDebitResult)},
     read_timeout=300.0,
@@ -1450,7 +1458,11 @@ INITIATE_BULK_DEBIT: Operation[models.BulkDebitResult] = Operation(
     path="/customer/v2/payment/bulk-debit",
     retry_class="payment",
     security=(("userToken",),),
-    parameters=(Parameter(name="query_tan_settings", wire="queryTanSettings", place="query"),),
+    parameters=(
+        Parameter(
+            name="query_tan_settings", wire="queryTanSettings", place="query", type="boolean"
+        ),
+    ),
     body=Body(media_type="application/json", type=models.BulkDebitData, required=True),
     results={200: Result(type=models.BulkDebitResult)},
     read_timeout=300.0,

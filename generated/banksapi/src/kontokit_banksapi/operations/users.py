@@ -603,7 +603,7 @@ GET_USERS: Operation[list[models.User]] = Operation(
     security=(("clientToken",),),
     parameters=(
         Parameter(name="tenant_name", wire="tenant-name", place="path", required=True),
-        Parameter(name="include_inactive", wire="includeInactive", place="query"),
+        Parameter(name="include_inactive", wire="includeInactive", place="query", type="boolean"),
     ),
     results={200: Result(type=list[models.User])},
     rows="*",

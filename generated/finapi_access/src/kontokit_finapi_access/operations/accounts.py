@@ -563,19 +563,26 @@ GET_AND_SEARCH_ALL_ACCOUNTS: Operation[models.AccountList] = Operation(
     retry_class="read",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="account_types", wire="accountTypes", place="query", explode=False),
         Parameter(
-            name="bank_connection_ids", wire="bankConnectionIds", place="query", explode=False
+            name="account_types", wire="accountTypes", place="query", explode=False, many=True
         ),
-        Parameter(name="ids", wire="ids", place="query", explode=False),
-        Parameter(name="max_balance", wire="maxBalance", place="query"),
+        Parameter(
+            name="bank_connection_ids",
+            wire="bankConnectionIds",
+            place="query",
+            explode=False,
+            many=True,
+            type="integer",
+        ),
+        Parameter(name="ids", wire="ids", place="query", explode=False, many=True, type="integer"),
+        Parameter(name="max_balance", wire="maxBalance", place="query", type="number"),
         Parameter(
             name="max_last_successful_update",
             wire="maxLastSuccessfulUpdate",
             place="query",
             format="date",
         ),
-        Parameter(name="min_balance", wire="minBalance", place="query"),
+        Parameter(name="min_balance", wire="minBalance", place="query", type="number"),
         Parameter(
             name="min_last_successful_update",
             wire="minLastSuccessfulUpdate",
@@ -623,13 +630,20 @@ GET_DAILY_BALANCES: Operation[models.DailyBalanceList] = Operation(
     retry_class="read",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="account_ids", wire="accountIds", place="query", explode=False),
+        Parameter(
+            name="account_ids",
+            wire="accountIds",
+            place="query",
+            explode=False,
+            many=True,
+            type="integer",
+        ),
         Parameter(name="end_date", wire="endDate", place="query", format="date"),
-        Parameter(name="order", wire="order", place="query"),
+        Parameter(name="order", wire="order", place="query", many=True),
         Parameter(name="start_date", wire="startDate", place="query", format="date"),
-        Parameter(name="with_projection", wire="withProjection", place="query"),
-        Parameter(name="page", wire="page", place="query"),
-        Parameter(name="per_page", wire="perPage", place="query"),
+        Parameter(name="with_projection", wire="withProjection", place="query", type="boolean"),
+        Parameter(name="page", wire="page", place="query", type="integer"),
+        Parameter(name="per_page", wire="perPage", place="query", type="integer"),
     ),
     results={200: Result(type=models.DailyBalanceList)},
     errors={
@@ -657,7 +671,9 @@ GET_ACCOUNT: Operation[models.Account] = Operation(
     path="/api/v2/accounts/{id}",
     retry_class="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="account_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(name="account_id", wire="id", place="path", required=True, type="integer"),
+    ),
     results={200: Result(type=models.Account)},
     errors={
         400: models.ErrorMessage,
@@ -673,7 +689,9 @@ EDIT_ACCOUNT: Operation[models.Account] = Operation(
     path="/api/v2/accounts/{id}",
     retry_class="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="account_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(name="account_id", wire="id", place="path", required=True, type="integer"),
+    ),
     body=Body(media_type="application/json", type=models.AccountParams, required=True),
     results={200: Result(type=models.Account)},
     errors={
@@ -692,7 +710,7 @@ DELETE_ACCOUNT: Operation[None] = Operation(
     retry_class="write",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="account_id", wire="id", place="path", required=True),
+        Parameter(name="account_id", wire="id", place="path", required=True, type="integer"),
         Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
         Parameter(
             name="psu_ip_address", wire="PSU-IP-Address", place="header", end_user="ip_address"

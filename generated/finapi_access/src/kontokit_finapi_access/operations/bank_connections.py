@@ -1175,7 +1175,9 @@ GET_ALL_BANK_CONNECTIONS: Operation[models.BankConnectionList] = Operation(
     path="/api/v2/bankConnections",
     retry_class="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="ids", wire="ids", place="query", explode=False),),
+    parameters=(
+        Parameter(name="ids", wire="ids", place="query", explode=False, many=True, type="integer"),
+    ),
     results={200: Result(type=models.BankConnectionList)},
     errors={
         400: models.ErrorMessage,
@@ -1333,7 +1335,11 @@ GET_BANK_CONNECTION: Operation[models.BankConnection] = Operation(
     path="/api/v2/bankConnections/{id}",
     retry_class="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="bank_connection_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(
+            name="bank_connection_id", wire="id", place="path", required=True, type="integer"
+        ),
+    ),
     results={200: Result(type=models.BankConnection)},
     errors={
         400: models.ErrorMessage,
@@ -1349,7 +1355,11 @@ EDIT_BANK_CONNECTION: Operation[models.BankConnection] = Operation(
     path="/api/v2/bankConnections/{id}",
     retry_class="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="bank_connection_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(
+            name="bank_connection_id", wire="id", place="path", required=True, type="integer"
+        ),
+    ),
     body=Body(media_type="application/json", type=models.EditBankConnectionParams, required=True),
     results={200: Result(type=models.BankConnection)},
     errors={
@@ -1369,7 +1379,9 @@ DELETE_BANK_CONNECTION: Operation[None] = Operation(
     retry_class="write",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="bank_connection_id", wire="id", place="path", required=True),
+        Parameter(
+            name="bank_connection_id", wire="id", place="path", required=True, type="integer"
+        ),
         Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
         Parameter(
             name="psu_ip_address", wire="PSU-IP-Address", place="header", end_user="ip_address"
@@ -1395,9 +1407,11 @@ DELETE_CONSENT: Operation[models.DeleteConsent] = Operation(
     retry_class="bank",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="bank_connection_id", wire="id", place="path", required=True),
+        Parameter(
+            name="bank_connection_id", wire="id", place="path", required=True, type="integer"
+        ),
         Parameter(name="banking_interface", wire="bankingInterface", place="query", required=True),
-        Parameter(name="force_deletion", wire="forceDeletion", place="query"),
+        Parameter(name="force_deletion", wire="forceDeletion", place="query", type="boolean"),
         Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
         Parameter(
             name="psu_ip_address", wire="PSU-IP-Address", place="header", end_user="ip_address"

@@ -651,12 +651,12 @@ GET_AND_SEARCH_ALL_CATEGORIES: Operation[models.PageableCategoryList] = Operatio
     retry_class="read",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="ids", wire="ids", place="query", explode=False),
-        Parameter(name="is_custom", wire="isCustom", place="query"),
-        Parameter(name="order", wire="order", place="query"),
+        Parameter(name="ids", wire="ids", place="query", explode=False, many=True, type="integer"),
+        Parameter(name="is_custom", wire="isCustom", place="query", type="boolean"),
+        Parameter(name="order", wire="order", place="query", many=True),
         Parameter(name="search", wire="search", place="query"),
-        Parameter(name="page", wire="page", place="query"),
-        Parameter(name="per_page", wire="perPage", place="query"),
+        Parameter(name="page", wire="page", place="query", type="integer"),
+        Parameter(name="per_page", wire="perPage", place="query", type="integer"),
     ),
     results={200: Result(type=models.PageableCategoryList)},
     errors={
@@ -714,14 +714,37 @@ GET_CASH_FLOWS: Operation[models.CashFlowList] = Operation(
     retry_class="read",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="account_ids", wire="accountIds", place="query", explode=False),
-        Parameter(name="category_ids", wire="categoryIds", place="query", explode=False),
+        Parameter(
+            name="account_ids",
+            wire="accountIds",
+            place="query",
+            explode=False,
+            many=True,
+            type="integer",
+        ),
+        Parameter(
+            name="category_ids",
+            wire="categoryIds",
+            place="query",
+            explode=False,
+            many=True,
+            type="integer",
+        ),
         Parameter(name="counterpart", wire="counterpart", place="query", format="iban-or-text"),
         Parameter(name="direction", wire="direction", place="query"),
-        Parameter(name="include_sub_cash_flows", wire="includeSubCashFlows", place="query"),
-        Parameter(name="is_new", wire="isNew", place="query"),
-        Parameter(name="label_ids", wire="labelIds", place="query", explode=False),
-        Parameter(name="max_amount", wire="maxAmount", place="query"),
+        Parameter(
+            name="include_sub_cash_flows", wire="includeSubCashFlows", place="query", type="boolean"
+        ),
+        Parameter(name="is_new", wire="isNew", place="query", type="boolean"),
+        Parameter(
+            name="label_ids",
+            wire="labelIds",
+            place="query",
+            explode=False,
+            many=True,
+            type="integer",
+        ),
+        Parameter(name="max_amount", wire="maxAmount", place="query", type="number"),
         Parameter(
             name="max_bank_booking_date", wire="maxBankBookingDate", place="query", format="date"
         ),
@@ -732,7 +755,7 @@ GET_CASH_FLOWS: Operation[models.CashFlowList] = Operation(
             format="date",
         ),
         Parameter(name="max_import_date", wire="maxImportDate", place="query", format="date"),
-        Parameter(name="min_amount", wire="minAmount", place="query"),
+        Parameter(name="min_amount", wire="minAmount", place="query", type="number"),
         Parameter(
             name="min_bank_booking_date", wire="minBankBookingDate", place="query", format="date"
         ),
@@ -743,7 +766,7 @@ GET_CASH_FLOWS: Operation[models.CashFlowList] = Operation(
             format="date",
         ),
         Parameter(name="min_import_date", wire="minImportDate", place="query", format="date"),
-        Parameter(name="order", wire="order", place="query"),
+        Parameter(name="order", wire="order", place="query", many=True),
         Parameter(name="purpose", wire="purpose", place="query"),
         Parameter(name="search", wire="search", place="query"),
     ),
@@ -779,7 +802,9 @@ GET_CATEGORY: Operation[models.Category] = Operation(
     path="/api/v2/categories/{id}",
     retry_class="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="category_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(name="category_id", wire="id", place="path", required=True, type="integer"),
+    ),
     results={200: Result(type=models.Category)},
     errors={
         400: models.ErrorMessage,
@@ -795,7 +820,9 @@ EDIT_CATEGORY: Operation[models.Category] = Operation(
     path="/api/v2/categories/{id}",
     retry_class="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="category_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(name="category_id", wire="id", place="path", required=True, type="integer"),
+    ),
     body=Body(media_type="application/json", type=models.EditCategoryParams, required=True),
     results={200: Result(type=models.Category)},
     errors={
@@ -813,7 +840,9 @@ DELETE_CATEGORY: Operation[None] = Operation(
     path="/api/v2/categories/{id}",
     retry_class="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="category_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(name="category_id", wire="id", place="path", required=True, type="integer"),
+    ),
     results={200: Result()},
     errors={
         400: models.ErrorMessage,

@@ -775,9 +775,11 @@ GET_USER_LIST: Operation[models.PageableUserInfoList] = Operation(
     retry_class="read",
     security=(("mandatorAdminToken",),),
     parameters=(
-        Parameter(name="include_monthly_stats", wire="includeMonthlyStats", place="query"),
-        Parameter(name="is_deleted", wire="isDeleted", place="query"),
-        Parameter(name="is_locked", wire="isLocked", place="query"),
+        Parameter(
+            name="include_monthly_stats", wire="includeMonthlyStats", place="query", type="boolean"
+        ),
+        Parameter(name="is_deleted", wire="isDeleted", place="query", type="boolean"),
+        Parameter(name="is_locked", wire="isLocked", place="query", type="boolean"),
         Parameter(name="max_deletion_date", wire="maxDeletionDate", place="query", format="date"),
         Parameter(
             name="max_last_active_date", wire="maxLastActiveDate", place="query", format="date"
@@ -789,6 +791,7 @@ GET_USER_LIST: Operation[models.PageableUserInfoList] = Operation(
             name="min_bank_connection_count_in_monthly_stats",
             wire="minBankConnectionCountInMonthlyStats",
             place="query",
+            type="integer",
         ),
         Parameter(name="min_deletion_date", wire="minDeletionDate", place="query", format="date"),
         Parameter(
@@ -799,10 +802,10 @@ GET_USER_LIST: Operation[models.PageableUserInfoList] = Operation(
         ),
         Parameter(name="monthly_stats_end_date", wire="monthlyStatsEndDate", place="query"),
         Parameter(name="monthly_stats_start_date", wire="monthlyStatsStartDate", place="query"),
-        Parameter(name="order", wire="order", place="query"),
+        Parameter(name="order", wire="order", place="query", many=True),
         Parameter(name="user_id", wire="userId", place="query"),
-        Parameter(name="page", wire="page", place="query"),
-        Parameter(name="per_page", wire="perPage", place="query"),
+        Parameter(name="page", wire="page", place="query", type="integer"),
+        Parameter(name="per_page", wire="perPage", place="query", type="integer"),
     ),
     results={200: Result(type=models.PageableUserInfoList)},
     errors={
@@ -829,9 +832,9 @@ GET_IBAN_RULE_LIST: Operation[models.PageableIbanRuleList] = Operation(
     retry_class="read",
     security=(("mandatorAdminToken",),),
     parameters=(
-        Parameter(name="order", wire="order", place="query"),
-        Parameter(name="page", wire="page", place="query"),
-        Parameter(name="per_page", wire="perPage", place="query"),
+        Parameter(name="order", wire="order", place="query", many=True),
+        Parameter(name="page", wire="page", place="query", type="integer"),
+        Parameter(name="per_page", wire="perPage", place="query", type="integer"),
     ),
     results={200: Result(type=models.PageableIbanRuleList)},
     errors={
@@ -891,9 +894,9 @@ GET_KEYWORD_RULE_LIST: Operation[models.PageableKeywordRuleList] = Operation(
     retry_class="read",
     security=(("mandatorAdminToken",),),
     parameters=(
-        Parameter(name="order", wire="order", place="query"),
-        Parameter(name="page", wire="page", place="query"),
-        Parameter(name="per_page", wire="perPage", place="query"),
+        Parameter(name="order", wire="order", place="query", many=True),
+        Parameter(name="page", wire="page", place="query", type="integer"),
+        Parameter(name="per_page", wire="perPage", place="query", type="integer"),
     ),
     results={200: Result(type=models.PageableKeywordRuleList)},
     errors={

@@ -177,11 +177,20 @@ GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS: Operation[models.PageablePendingTransac
         retry_class="read",
         security=(("userToken",),),
         parameters=(
-            Parameter(name="account_ids", wire="accountIds", place="query", explode=False),
-            Parameter(name="ids", wire="ids", place="query", explode=False),
-            Parameter(name="order", wire="order", place="query"),
-            Parameter(name="page", wire="page", place="query"),
-            Parameter(name="per_page", wire="perPage", place="query"),
+            Parameter(
+                name="account_ids",
+                wire="accountIds",
+                place="query",
+                explode=False,
+                many=True,
+                type="integer",
+            ),
+            Parameter(
+                name="ids", wire="ids", place="query", explode=False, many=True, type="integer"
+            ),
+            Parameter(name="order", wire="order", place="query", many=True),
+            Parameter(name="page", wire="page", place="query", type="integer"),
+            Parameter(name="per_page", wire="perPage", place="query", type="integer"),
         ),
         results={200: Result(type=models.PageablePendingTransactionResources)},
         errors={
@@ -208,7 +217,11 @@ GET_PENDING_TRANSACTION: Operation[models.PendingTransaction] = Operation(
     path="/api/v2/pendingTransactions/{id}",
     retry_class="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="pending_transaction_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(
+            name="pending_transaction_id", wire="id", place="path", required=True, type="integer"
+        ),
+    ),
     results={200: Result(type=models.PendingTransaction)},
     errors={
         400: models.ErrorMessage,

@@ -175,12 +175,19 @@ GET_AND_SEARCH_ALL_SECURITIES: Operation[models.PageableSecurityList] = Operatio
     retry_class="read",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="account_ids", wire="accountIds", place="query", explode=False),
-        Parameter(name="ids", wire="ids", place="query", explode=False),
-        Parameter(name="order", wire="order", place="query"),
+        Parameter(
+            name="account_ids",
+            wire="accountIds",
+            place="query",
+            explode=False,
+            many=True,
+            type="integer",
+        ),
+        Parameter(name="ids", wire="ids", place="query", explode=False, many=True, type="integer"),
+        Parameter(name="order", wire="order", place="query", many=True),
         Parameter(name="search", wire="search", place="query"),
-        Parameter(name="page", wire="page", place="query"),
-        Parameter(name="per_page", wire="perPage", place="query"),
+        Parameter(name="page", wire="page", place="query", type="integer"),
+        Parameter(name="per_page", wire="perPage", place="query", type="integer"),
     ),
     results={200: Result(type=models.PageableSecurityList)},
     errors={
@@ -206,7 +213,9 @@ GET_SECURITY: Operation[models.Security] = Operation(
     path="/api/v2/securities/{id}",
     retry_class="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="security_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(name="security_id", wire="id", place="path", required=True, type="integer"),
+    ),
     results={200: Result(type=models.Security)},
     errors={
         400: models.ErrorMessage,

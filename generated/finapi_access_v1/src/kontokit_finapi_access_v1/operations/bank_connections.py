@@ -1186,7 +1186,9 @@ GET_ALL_BANK_CONNECTIONS: Operation[models.BankConnectionList] = Operation(
     path="/api/v1/bankConnections",
     retry_class="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="ids", wire="ids", place="query", explode=False),),
+    parameters=(
+        Parameter(name="ids", wire="ids", place="query", explode=False, many=True, type="integer"),
+    ),
     results={200: Result(type=models.BankConnectionList)},
     errors={
         400: models.ErrorMessage,
@@ -1329,7 +1331,11 @@ GET_BANK_CONNECTION: Operation[models.BankConnection] = Operation(
     path="/api/v1/bankConnections/{id}",
     retry_class="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="bank_connection_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(
+            name="bank_connection_id", wire="id", place="path", required=True, type="integer"
+        ),
+    ),
     results={200: Result(type=models.BankConnection)},
     errors={
         400: models.ErrorMessage,
@@ -1345,7 +1351,11 @@ EDIT_BANK_CONNECTION: Operation[models.BankConnection] = Operation(
     path="/api/v1/bankConnections/{id}",
     retry_class="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="bank_connection_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(
+            name="bank_connection_id", wire="id", place="path", required=True, type="integer"
+        ),
+    ),
     body=Body(media_type="application/json", type=models.EditBankConnectionParams, required=True),
     results={200: Result(type=models.BankConnection)},
     errors={
@@ -1366,7 +1376,11 @@ DELETE_BANK_CONNECTION: Operation[None] = Operation(
     path="/api/v1/bankConnections/{id}",
     retry_class="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="bank_connection_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(
+            name="bank_connection_id", wire="id", place="path", required=True, type="integer"
+        ),
+    ),
     results={200: Result()},
     errors={
         400: models.ErrorMessage,
@@ -1384,8 +1398,10 @@ DELETE_ACCESS_DATA: Operation[models.DeleteConsent] = Operation(
     retry_class="bank",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="bank_connection_id", wire="id", place="path", required=True),
-        Parameter(name="force_deletion", wire="forceDeletion", place="query"),
+        Parameter(
+            name="bank_connection_id", wire="id", place="path", required=True, type="integer"
+        ),
+        Parameter(name="force_deletion", wire="forceDeletion", place="query", type="boolean"),
         Parameter(name="interface", wire="interface", place="query", required=True),
         Parameter(name="psu_device_os", wire="PSU-Device-OS", place="header", end_user="device_os"),
         Parameter(

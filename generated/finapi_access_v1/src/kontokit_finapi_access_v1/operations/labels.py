@@ -340,11 +340,11 @@ GET_AND_SEARCH_ALL_LABELS: Operation[models.PageableLabelList] = Operation(
     retry_class="read",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="ids", wire="ids", place="query", explode=False),
-        Parameter(name="order", wire="order", place="query"),
+        Parameter(name="ids", wire="ids", place="query", explode=False, many=True, type="integer"),
+        Parameter(name="order", wire="order", place="query", many=True),
         Parameter(name="search", wire="search", place="query"),
-        Parameter(name="page", wire="page", place="query"),
-        Parameter(name="per_page", wire="perPage", place="query"),
+        Parameter(name="page", wire="page", place="query", type="integer"),
+        Parameter(name="per_page", wire="perPage", place="query", type="integer"),
     ),
     results={200: Result(type=models.PageableLabelList)},
     errors={
@@ -400,7 +400,9 @@ GET_LABEL: Operation[models.Label] = Operation(
     path="/api/v1/labels/{id}",
     retry_class="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="label_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(name="label_id", wire="id", place="path", required=True, type="integer"),
+    ),
     results={200: Result(type=models.Label)},
     errors={
         400: models.ErrorMessage,
@@ -416,7 +418,9 @@ EDIT_LABEL: Operation[models.Label] = Operation(
     path="/api/v1/labels/{id}",
     retry_class="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="label_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(name="label_id", wire="id", place="path", required=True, type="integer"),
+    ),
     body=Body(media_type="application/json", type=models.LabelParams, required=True),
     results={200: Result(type=models.Label)},
     errors={
@@ -434,7 +438,9 @@ DELETE_LABEL: Operation[None] = Operation(
     path="/api/v1/labels/{id}",
     retry_class="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="label_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(name="label_id", wire="id", place="path", required=True, type="integer"),
+    ),
     results={200: Result()},
     errors={
         400: models.ErrorMessage,

@@ -364,8 +364,8 @@ GET_AND_SEARCH_ALL_NOTIFICATION_RULES: Operation[models.NotificationRuleList] = 
     retry_class="read",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="ids", wire="ids", place="query", explode=False),
-        Parameter(name="include_details", wire="includeDetails", place="query"),
+        Parameter(name="ids", wire="ids", place="query", explode=False, many=True, type="integer"),
+        Parameter(name="include_details", wire="includeDetails", place="query", type="boolean"),
         Parameter(name="trigger_event", wire="triggerEvent", place="query"),
     ),
     results={200: Result(type=models.NotificationRuleList)},
@@ -414,7 +414,11 @@ GET_NOTIFICATION_RULE: Operation[models.NotificationRule] = Operation(
     path="/api/v1/notificationRules/{id}",
     retry_class="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="notification_rule_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(
+            name="notification_rule_id", wire="id", place="path", required=True, type="integer"
+        ),
+    ),
     results={200: Result(type=models.NotificationRule)},
     errors={
         400: models.ErrorMessage,
@@ -430,7 +434,11 @@ DELETE_NOTIFICATION_RULE: Operation[None] = Operation(
     path="/api/v1/notificationRules/{id}",
     retry_class="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="notification_rule_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(
+            name="notification_rule_id", wire="id", place="path", required=True, type="integer"
+        ),
+    ),
     results={200: Result()},
     errors={
         400: models.ErrorMessage,

@@ -325,9 +325,9 @@ GET_ALL_CERTIFICATES: Operation[models.PageableTppCertificateList] = Operation(
     retry_class="read",
     security=(("mandatorAdminToken",),),
     parameters=(
-        Parameter(name="order", wire="order", place="query"),
-        Parameter(name="page", wire="page", place="query"),
-        Parameter(name="per_page", wire="perPage", place="query"),
+        Parameter(name="order", wire="order", place="query", many=True),
+        Parameter(name="page", wire="page", place="query", type="integer"),
+        Parameter(name="per_page", wire="perPage", place="query", type="integer"),
     ),
     results={200: Result(type=models.PageableTppCertificateList)},
     errors={
@@ -369,7 +369,11 @@ GET_CERTIFICATE: Operation[models.TppCertificate] = Operation(
     path="/api/v1/tppCertificates/{id}",
     retry_class="read",
     security=(("mandatorAdminToken",),),
-    parameters=(Parameter(name="tpp_certificate_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(
+            name="tpp_certificate_id", wire="id", place="path", required=True, type="integer"
+        ),
+    ),
     results={200: Result(type=models.TppCertificate)},
     errors={
         400: models.ErrorMessage,
@@ -385,7 +389,11 @@ DELETE_CERTIFICATE: Operation[None] = Operation(
     path="/api/v1/tppCertificates/{id}",
     retry_class="write",
     security=(("mandatorAdminToken",),),
-    parameters=(Parameter(name="tpp_certificate_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(
+            name="tpp_certificate_id", wire="id", place="path", required=True, type="integer"
+        ),
+    ),
     results={200: Result()},
     errors={
         400: models.ErrorMessage,

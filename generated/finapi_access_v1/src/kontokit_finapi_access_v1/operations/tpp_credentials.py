@@ -539,10 +539,10 @@ GET_ALL_TPP_CREDENTIALS: Operation[models.PageableTppCredentialResources] = Oper
     retry_class="read",
     security=(("mandatorAdminToken",),),
     parameters=(
-        Parameter(name="order", wire="order", place="query"),
+        Parameter(name="order", wire="order", place="query", many=True),
         Parameter(name="search", wire="search", place="query", format="iban-or-text"),
-        Parameter(name="page", wire="page", place="query"),
-        Parameter(name="per_page", wire="perPage", place="query"),
+        Parameter(name="page", wire="page", place="query", type="integer"),
+        Parameter(name="per_page", wire="perPage", place="query", type="integer"),
     ),
     results={200: Result(type=models.PageableTppCredentialResources)},
     errors={
@@ -589,11 +589,11 @@ GET_AND_SEARCH_TPP_AUTHENTICATION_GROUPS: Operation[
     parameters=(
         Parameter(name="bank_blz", wire="bankBlz", place="query"),
         Parameter(name="bank_name", wire="bankName", place="query"),
-        Parameter(name="ids", wire="ids", place="query", explode=False),
+        Parameter(name="ids", wire="ids", place="query", explode=False, many=True, type="integer"),
         Parameter(name="name", wire="name", place="query"),
-        Parameter(name="order", wire="order", place="query"),
-        Parameter(name="page", wire="page", place="query"),
-        Parameter(name="per_page", wire="perPage", place="query"),
+        Parameter(name="order", wire="order", place="query", many=True),
+        Parameter(name="page", wire="page", place="query", type="integer"),
+        Parameter(name="per_page", wire="perPage", place="query", type="integer"),
     ),
     results={200: Result(type=models.PageableTppAuthenticationGroupResources)},
     errors={
@@ -619,7 +619,9 @@ GET_TPP_CREDENTIAL: Operation[models.TppCredentials] = Operation(
     path="/api/v1/tppCredentials/{id}",
     retry_class="read",
     security=(("mandatorAdminToken",),),
-    parameters=(Parameter(name="tpp_credential_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(name="tpp_credential_id", wire="id", place="path", required=True, type="integer"),
+    ),
     results={200: Result(type=models.TppCredentials)},
     errors={
         400: models.ErrorMessage,
@@ -635,7 +637,9 @@ EDIT_TPP_CREDENTIAL: Operation[models.TppCredentials] = Operation(
     path="/api/v1/tppCredentials/{id}",
     retry_class="write",
     security=(("mandatorAdminToken",),),
-    parameters=(Parameter(name="tpp_credential_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(name="tpp_credential_id", wire="id", place="path", required=True, type="integer"),
+    ),
     body=Body(media_type="application/json", type=models.EditTppCredentialParams, required=True),
     results={200: Result(type=models.TppCredentials)},
     errors={
@@ -653,7 +657,9 @@ DELETE_TPP_CREDENTIAL: Operation[None] = Operation(
     path="/api/v1/tppCredentials/{id}",
     retry_class="write",
     security=(("mandatorAdminToken",),),
-    parameters=(Parameter(name="tpp_credential_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(name="tpp_credential_id", wire="id", place="path", required=True, type="integer"),
+    ),
     results={200: Result()},
     errors={
         400: models.ErrorMessage,

@@ -864,17 +864,50 @@ GET_AND_SEARCH_ALL_TRANSACTIONS: Operation[models.PageableTransactionList] = Ope
     retry_class="read",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="account_ids", wire="accountIds", place="query", explode=False),
-        Parameter(name="category_ids", wire="categoryIds", place="query", explode=False),
+        Parameter(
+            name="account_ids",
+            wire="accountIds",
+            place="query",
+            explode=False,
+            many=True,
+            type="integer",
+        ),
+        Parameter(
+            name="category_ids",
+            wire="categoryIds",
+            place="query",
+            explode=False,
+            many=True,
+            type="integer",
+        ),
         Parameter(name="counterpart", wire="counterpart", place="query", format="iban-or-text"),
         Parameter(name="direction", wire="direction", place="query"),
-        Parameter(name="ids", wire="ids", place="query", explode=False),
-        Parameter(name="include_child_categories", wire="includeChildCategories", place="query"),
-        Parameter(name="is_adjusting_entry", wire="isAdjustingEntry", place="query"),
-        Parameter(name="is_new", wire="isNew", place="query"),
-        Parameter(name="is_potential_duplicate", wire="isPotentialDuplicate", place="query"),
-        Parameter(name="label_ids", wire="labelIds", place="query", explode=False),
-        Parameter(name="max_amount", wire="maxAmount", place="query"),
+        Parameter(name="ids", wire="ids", place="query", explode=False, many=True, type="integer"),
+        Parameter(
+            name="include_child_categories",
+            wire="includeChildCategories",
+            place="query",
+            type="boolean",
+        ),
+        Parameter(
+            name="is_adjusting_entry", wire="isAdjustingEntry", place="query", type="boolean"
+        ),
+        Parameter(name="is_new", wire="isNew", place="query", type="boolean"),
+        Parameter(
+            name="is_potential_duplicate",
+            wire="isPotentialDuplicate",
+            place="query",
+            type="boolean",
+        ),
+        Parameter(
+            name="label_ids",
+            wire="labelIds",
+            place="query",
+            explode=False,
+            many=True,
+            type="integer",
+        ),
+        Parameter(name="max_amount", wire="maxAmount", place="query", type="number"),
         Parameter(
             name="max_bank_booking_date", wire="maxBankBookingDate", place="query", format="date"
         ),
@@ -885,7 +918,7 @@ GET_AND_SEARCH_ALL_TRANSACTIONS: Operation[models.PageableTransactionList] = Ope
             format="date",
         ),
         Parameter(name="max_import_date", wire="maxImportDate", place="query", format="date"),
-        Parameter(name="min_amount", wire="minAmount", place="query"),
+        Parameter(name="min_amount", wire="minAmount", place="query", type="number"),
         Parameter(
             name="min_bank_booking_date", wire="minBankBookingDate", place="query", format="date"
         ),
@@ -896,12 +929,12 @@ GET_AND_SEARCH_ALL_TRANSACTIONS: Operation[models.PageableTransactionList] = Ope
             format="date",
         ),
         Parameter(name="min_import_date", wire="minImportDate", place="query", format="date"),
-        Parameter(name="order", wire="order", place="query"),
+        Parameter(name="order", wire="order", place="query", many=True),
         Parameter(name="purpose", wire="purpose", place="query"),
         Parameter(name="search", wire="search", place="query"),
         Parameter(name="view", wire="view", place="query", required=True),
-        Parameter(name="page", wire="page", place="query"),
-        Parameter(name="per_page", wire="perPage", place="query"),
+        Parameter(name="page", wire="page", place="query", type="integer"),
+        Parameter(name="per_page", wire="perPage", place="query", type="integer"),
     ),
     results={200: Result(type=models.PageableTransactionList)},
     errors={
@@ -947,11 +980,18 @@ DELETE_ALL_TRANSACTIONS: Operation[models.IdentifierList] = Operation(
     retry_class="write",
     security=(("userToken",),),
     parameters=(
-        Parameter(name="account_ids", wire="accountIds", place="query", explode=False),
+        Parameter(
+            name="account_ids",
+            wire="accountIds",
+            place="query",
+            explode=False,
+            many=True,
+            type="integer",
+        ),
         Parameter(name="max_deletion_date", wire="maxDeletionDate", place="query", format="date"),
         Parameter(name="min_import_date", wire="minImportDate", place="query", format="date"),
-        Parameter(name="remember_deletion", wire="rememberDeletion", place="query"),
-        Parameter(name="safe_mode", wire="safeMode", place="query"),
+        Parameter(name="remember_deletion", wire="rememberDeletion", place="query", type="boolean"),
+        Parameter(name="safe_mode", wire="safeMode", place="query", type="boolean"),
     ),
     results={200: Result(type=models.IdentifierList)},
     errors={
@@ -986,7 +1026,9 @@ GET_TRANSACTION: Operation[models.Transaction] = Operation(
     path="/api/v1/transactions/{id}",
     retry_class="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="transaction_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(name="transaction_id", wire="id", place="path", required=True, type="integer"),
+    ),
     results={200: Result(type=models.Transaction)},
     errors={
         400: models.ErrorMessage,
@@ -1002,7 +1044,9 @@ EDIT_TRANSACTION: Operation[models.Transaction] = Operation(
     path="/api/v1/transactions/{id}",
     retry_class="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="transaction_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(name="transaction_id", wire="id", place="path", required=True, type="integer"),
+    ),
     body=Body(media_type="application/json", type=models.UpdateTransactionsParams, required=True),
     results={200: Result(type=models.Transaction)},
     errors={
@@ -1020,7 +1064,9 @@ DELETE_TRANSACTION: Operation[None] = Operation(
     path="/api/v1/transactions/{id}",
     retry_class="write",
     security=(("userToken",),),
-    parameters=(Parameter(name="transaction_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(name="transaction_id", wire="id", place="path", required=True, type="integer"),
+    ),
     results={200: Result()},
     errors={
         400: models.ErrorMessage,
@@ -1037,7 +1083,9 @@ RESTORE_TRANSACTION: Operation[models.Transaction] = Operation(
     path="/api/v1/transactions/{id}/restore",
     retry_class="create",
     security=(("userToken",),),
-    parameters=(Parameter(name="transaction_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(name="transaction_id", wire="id", place="path", required=True, type="integer"),
+    ),
     results={200: Result(type=models.Transaction)},
     errors={
         400: models.ErrorMessage,
@@ -1054,7 +1102,9 @@ SPLIT_TRANSACTION: Operation[models.Transaction] = Operation(
     path="/api/v1/transactions/{id}/split",
     retry_class="create",
     security=(("userToken",),),
-    parameters=(Parameter(name="transaction_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(name="transaction_id", wire="id", place="path", required=True, type="integer"),
+    ),
     body=Body(media_type="application/json", type=models.SplitTransactionsParams, required=True),
     results={200: Result(type=models.Transaction)},
     errors={

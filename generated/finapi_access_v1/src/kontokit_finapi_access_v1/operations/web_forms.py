@@ -78,7 +78,9 @@ GET_WEB_FORM: Operation[models.WebForm] = Operation(
     path="/api/v1/webForms/{id}",
     retry_class="read",
     security=(("userToken",),),
-    parameters=(Parameter(name="web_form_id", wire="id", place="path", required=True),),
+    parameters=(
+        Parameter(name="web_form_id", wire="id", place="path", required=True, type="integer"),
+    ),
     results={200: Result(type=models.WebForm)},
     errors={
         400: models.ErrorMessage,

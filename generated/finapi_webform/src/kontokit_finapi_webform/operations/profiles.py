@@ -379,8 +379,8 @@ GET_PROFILES: Operation[models.ProfilesPage] = Operation(
     security=(("mandatorAdminToken",),),
     parameters=(
         Parameter(name="order", wire="order", place="query"),
-        Parameter(name="page", wire="page", place="query"),
-        Parameter(name="per_page", wire="perPage", place="query"),
+        Parameter(name="page", wire="page", place="query", type="integer"),
+        Parameter(name="per_page", wire="perPage", place="query", type="integer"),
     ),
     results={200: Result(type=models.ProfilesPage)},
     errors={400: models.ValidationError, 401: models.Error, 403: models.Error},

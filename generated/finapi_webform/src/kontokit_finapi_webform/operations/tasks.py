@@ -338,8 +338,8 @@ GET_TASKS: Operation[models.TasksPage] = Operation(
     security=(("userToken",),),
     parameters=(
         Parameter(name="order", wire="order", place="query"),
-        Parameter(name="page", wire="page", place="query"),
-        Parameter(name="per_page", wire="perPage", place="query"),
+        Parameter(name="page", wire="page", place="query", type="integer"),
+        Parameter(name="per_page", wire="perPage", place="query", type="integer"),
     ),
     results={200: Result(type=models.TasksPage)},
     errors={400: models.ValidationError, 401: models.Error, 403: models.Error},

@@ -391,8 +391,8 @@ GET_TRANSLATIONS: Operation[models.TranslationSetsPage] = Operation(
     retry_class="read",
     security=(("mandatorAdminToken",),),
     parameters=(
-        Parameter(name="page", wire="page", place="query"),
-        Parameter(name="per_page", wire="perPage", place="query"),
+        Parameter(name="page", wire="page", place="query", type="integer"),
+        Parameter(name="per_page", wire="perPage", place="query", type="integer"),
     ),
     results={200: Result(type=models.TranslationSetsPage)},
     errors={400: models.ValidationError, 401: models.Error, 403: models.Error},

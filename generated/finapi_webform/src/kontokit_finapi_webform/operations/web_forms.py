@@ -1059,8 +1059,8 @@ GET_WEB_FORMS: Operation[models.WebFormsPage] = Operation(
     security=(("userToken",),),
     parameters=(
         Parameter(name="order", wire="order", place="query"),
-        Parameter(name="page", wire="page", place="query"),
-        Parameter(name="per_page", wire="perPage", place="query"),
+        Parameter(name="page", wire="page", place="query", type="integer"),
+        Parameter(name="per_page", wire="perPage", place="query", type="integer"),
     ),
     results={200: Result(type=models.WebFormsPage)},
     errors={400: models.ValidationError, 401: models.Error, 403: models.Error},
