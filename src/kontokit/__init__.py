@@ -84,6 +84,7 @@ if TYPE_CHECKING:
     )
     from .core.limits import Limits
     from .core.secret import Secret
+    from .drift.log import DriftLog
     from .encryption import CredentialCipher, DataDecryptionKey, RecordCipher
     from .http.httpcore2_engine import AsyncHttpTransport, HttpTransport
     from .http.labels import AttemptInfo, CallInfo, CallOutcome
@@ -141,6 +142,7 @@ __all__ = [
     "DataDecryptionKey",
     "DecodeError",
     "DecryptionError",
+    "DriftLog",
     "EmptyBodyError",
     "EndUser",
     "FlickerCodeError",
@@ -224,6 +226,7 @@ _MODULES = {
     "client.user_management": "NewUser",
     "core.limits": "Limits",
     "core.secret": "Secret",
+    "drift.log": "DriftLog",
     "encryption": "CredentialCipher DataDecryptionKey RecordCipher",
     "http.httpcore2_engine": "AsyncHttpTransport HttpTransport",
     "http.labels": "AttemptInfo CallInfo CallOutcome",

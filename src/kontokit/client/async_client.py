@@ -61,6 +61,7 @@ from . import user_management
 from .base_client import BaseClient, SharedState
 
 if TYPE_CHECKING:
+    from ..drift.log import DriftLog
     from ..sca.client import AsyncScaClient
 
 P = ParamSpec("P")
@@ -90,6 +91,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         read_budget: ReadBudget | None = None,
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
+        drift: DriftLog | None = None,
         transport: AsyncTransport | None = None,
         credential_key: CredentialKey | None = None,
         max_retries: int | Retries | None = None,
@@ -114,6 +116,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
             credential_key=credential_key,
             max_retries=max_retries,
             middleware=checked_middleware(middleware, self._observers),

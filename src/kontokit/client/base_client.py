@@ -127,11 +127,11 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
 
         Args:
             **options: ``timeout``, ``headers``, ``end_user``, ``max_retries``, ``middleware``,
-                ``limits``, ``read_budget``, ``keep_unknown``, ``allow_invalid_iban`` or
+                ``limits``, ``read_budget``, ``keep_unknown``, ``allow_invalid_iban``, ``drift`` or
                 credentials, named like the arguments of the constructor. ``headers`` are added to
                 those of this client. None removes a credential, the headers, the user, the
-                middleware or the budget, and gives the default timeouts, repetitions or limits.
-                User token and user credentials replace each other.
+                middleware, the budget or the drift log, and gives the default timeouts, repetitions
+                or limits. User token and user credentials replace each other.
 
         Returns:
             The new client. This one stays as it is.

@@ -62,6 +62,7 @@ from . import user_management
 from .base_client import BaseClient, SharedState
 
 if TYPE_CHECKING:
+    from ..drift.log import DriftLog
     from ..sca.client import ScaClient
 
 P = ParamSpec("P")
@@ -93,6 +94,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         read_budget: ReadBudget | None = None,
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
+        drift: DriftLog | None = None,
         transport: Transport | None = None,
         credential_key: CredentialKey | None = None,
         max_retries: int | Retries | None = None,
@@ -124,6 +126,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
                 Responses are parsed twice then.
             allow_invalid_iban: Send IBANs without looking at their check digits. By default, a
                 wrong one of the other party of an order is refused, and any other is logged.
+            drift: Notes in what responses differ from the document of the API.
             transport: A transport of your own instead of both. It is not closed by this client.
             credential_key: The public key for fields that must not be sent unencrypted: PEM, DER,
                 or a cipher made of it.
@@ -148,6 +151,7 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
             credential_key=credential_key,
             max_retries=max_retries,
             middleware=checked_middleware(middleware, self._observers),

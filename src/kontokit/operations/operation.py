@@ -162,6 +162,8 @@ class Operation(Generic[T_co]):
     results: Mapping[int, Result] = attrs.field(factory=dict[int, Result])
     errors: Mapping[int, Any] = attrs.field(factory=dict[int, Any])
     """Statuses with a documented JSON body, and its type."""
+    other_statuses: tuple[int, ...] = ()
+    """Further documented statuses, whose bodies are not."""
     alternatives: Mapping[str, str] = attrs.field(factory=dict[str, str])
     """Other media types a caller may ask for as text, and the path suffix each needs."""
     read_timeout: float | None = None

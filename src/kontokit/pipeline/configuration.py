@@ -5,7 +5,7 @@ Validates the arguments of a client and builds its configuration.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 from msgspec import UNSET
@@ -30,6 +30,9 @@ from ..serialization.scalars import address_trouble
 from .request_parts import own_headers
 from .request_pipeline import RequestPipeline
 
+if TYPE_CHECKING:
+    from ..drift.log import DriftLog
+
 CredentialKey: TypeAlias = str | bytes | Cipher
 """A public key or certificate, or a cipher made of one."""
 
@@ -52,6 +55,7 @@ def configure(
     read_budget: ReadBudget | None = None,
     keep_unknown: bool = False,
     allow_invalid_iban: bool = False,
+    drift: DriftLog | None = None,
 ) -> RequestPipeline:
     """
     Validate the arguments of a client.
@@ -77,6 +81,7 @@ def configure(
         read_budget=checked_read_budget(read_budget),
         keep_unknown=checked_flag("keep_unknown", keep_unknown),
         allow_invalid_iban=checked_flag("allow_invalid_iban", allow_invalid_iban),
+        drift=checked_drift(drift),
     )
 
 
@@ -90,6 +95,7 @@ SETTINGS: Final = (
     "read_budget",
     "keep_unknown",
     "allow_invalid_iban",
+    "drift",
 )
 """What ``with_options`` changes besides the credentials."""
 
@@ -129,6 +135,8 @@ def with_settings(pipeline: RequestPipeline, settings: Mapping[str, Any]) -> Req
     for flag in ("keep_unknown", "allow_invalid_iban"):
         if (value := given.pop(flag, UNSET)) is not UNSET:
             changed[flag] = checked_flag(flag, value)
+    if (drift := given.pop("drift", UNSET)) is not UNSET:
+        changed["drift"] = checked_drift(drift)
     return attrs.evolve(pipeline.with_credentials(given), **changed)
 
 
@@ -197,6 +205,22 @@ def checked_flag(name: str, value: object) -> bool:
     if not isinstance(value, bool):
         raise ConfigurationError(f"{name} must be True or False, not {type_name(value)}")
     return value
+
+
+def checked_drift(drift: DriftLog | None) -> DriftLog | None:
+    """
+    The drift log, if it is one.
+
+    Raises:
+        ConfigurationError: It is of another type.
+    """
+    if drift is None:
+        return None
+    from ..drift.log import DriftLog  # most programs never need it
+
+    if not isinstance(drift, DriftLog):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+        raise ConfigurationError(f"drift needs DriftLog(path), not {type_name(drift)}")
+    return drift
 
 
 def default_headers(api: Api, headers: Mapping[str, str] | None) -> dict[str, Secret]:

@@ -53,6 +53,8 @@ class PreparedCall:
     """Whether fields that the document does not know are kept on the models."""
     sending: Sending = NOTHING_SPECIAL
     """What is checked and noted before it is sent."""
+    compared: HttpResponse | None = attrs.field(default=None, repr=False)
+    """The response whose drift was noted, since a response may be parsed twice."""
     _request: HttpRequest | None = attrs.field(default=None, repr=False, alias="request")
 
     @property

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -68,6 +68,9 @@ from .retry import attempts_of
 from .sending import NOTHING_SPECIAL, Sending, sending_of
 from .user_ip import check_body_ip, check_ip_headers, checked_user_ips, has_user_ip
 
+if TYPE_CHECKING:
+    from ..drift.log import DriftLog
+
 
 @attrs.frozen(kw_only=True)
 class RequestPipeline:
@@ -99,6 +102,8 @@ class RequestPipeline:
     """Whether IBANs are sent without looking at their check digits."""
     keep_unknown: bool = False
     """Whether fields that the document does not know are kept on the models."""
+    drift: DriftLog | None = None
+    """Notes in what responses differ from the document."""
     base_url: str = attrs.field(
         init=False, default=attrs.Factory(lambda self: str(self.base), takes_self=True)
     )
@@ -432,6 +437,9 @@ class RequestPipeline:
         Raises:
             ResponseError: The response is not the expected one.
         """
+        if self.drift is not None and call.compared is not response:
+            call.compared = response
+            self.drift.note(self.api, call.operation, response)
         named = self.api.request_id_header
         # The provider's own id if there is one: its support searches by that.
         request_id = response.headers.get(named) if named else None

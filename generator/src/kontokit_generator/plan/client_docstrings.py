@@ -103,6 +103,10 @@ _MAX_RETRIES = (
 )
 _MIDDLEWARE = "Called for each call and attempt, such as ``kontokit.telemetry.OpenTelemetry()``."
 _END_USER = "The user who is present, for calls that reach a bank. Arguments of a call come first."
+_DRIFT = (
+    "Notes in what responses differ from the document of the API, in a file without any value of"
+    " them."
+)
 _READ_BUDGET = (
     "Counts calls that have a bank asked while no user is present, and refuses them when the day's"
     " number is used up."
@@ -171,6 +175,7 @@ def constructor_docstring(
         f"    read_budget: {_READ_BUDGET}",
         f"    keep_unknown: {_KEEP_UNKNOWN}",
         f"    allow_invalid_iban: {_ALLOW_INVALID_IBAN}",
+        f"    drift: {_DRIFT}",
         "    transport: Replaces the one that is made of both, such as in tests.",
         "",
         "Raises:",

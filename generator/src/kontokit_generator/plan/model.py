@@ -114,6 +114,14 @@ class OperationView:
     deprecated: bool
 
     @property
+    def other_statuses(self) -> tuple[int, ...]:
+        """
+        The documented statuses of failures that have no documented JSON body.
+        """
+        typed = {status for status, _ in self.errors}
+        return tuple(status for status, _ in self.error_docs if status not in typed)
+
+    @property
     def result(self) -> str:
         """
         The type of the response, all successful statuses together.

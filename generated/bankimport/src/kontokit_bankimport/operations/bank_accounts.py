@@ -328,6 +328,7 @@ ADD_BANK_ACCOUNT: Operation[models.BankAccount] = Operation(
         200: Result(type=models.BankAccount, envelope="bank_account"),
         201: Result(type=models.BankAccount, envelope="bank_account"),
     },
+    other_statuses=(401, 403, 422, 500),
     alternatives={"application/xml": ".xml"},
 )
 LIST_BANK_ACCOUNTS: Operation[models.BankAccountList] = Operation(
@@ -346,6 +347,7 @@ LIST_BANK_ACCOUNTS: Operation[models.BankAccountList] = Operation(
         Parameter(name="balance_max", wire="balance_max", place="query", type="number"),
     ),
     results={200: Result(type=models.BankAccountList)},
+    other_statuses=(401, 403, 422, 500),
     alternatives={"application/xml": ".xml"},
     rows="bank_accounts",
 )
@@ -359,6 +361,7 @@ GET_BANK_ACCOUNT: Operation[models.BankAccount] = Operation(
         Parameter(name="bank_account_id", wire="id", place="path", required=True, type="integer"),
     ),
     results={200: Result(type=models.BankAccount, envelope="bank_account")},
+    other_statuses=(401, 403, 404, 500),
     alternatives={"application/xml": ".xml"},
 )
 START_IMPORT: Operation[models.ImportAnswer] = Operation(
@@ -375,6 +378,7 @@ START_IMPORT: Operation[models.ImportAnswer] = Operation(
         201: Result(type=models.ImportAnswer),
         202: Result(type=models.ImportAnswer),
     },
+    other_statuses=(401, 403, 404, 422, 500),
     alternatives={"application/xml": ".xml"},
     bank_read=BankRead(),
 )

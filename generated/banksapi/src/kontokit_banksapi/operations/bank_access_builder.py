@@ -191,6 +191,7 @@ ADD_TRANSACTIONS: Operation[None] = Operation(
         argument="transactions",
     ),
     results={201: Result()},
+    other_statuses=(400, 401, 403, 404, 500),
 )
 CREATE_BUILDER_ACCESS: Operation[Location[models.BankAccess]] = Operation(
     id="createBuilderAccess",
@@ -200,4 +201,5 @@ CREATE_BUILDER_ACCESS: Operation[Location[models.BankAccess]] = Operation(
     security=(("userToken",),),
     body=Body(media_type="application/json", type=models.CreateBankAccessBuilder, required=True),
     results={201: Result(location=True)},
+    other_statuses=(400, 401, 403, 500),
 )

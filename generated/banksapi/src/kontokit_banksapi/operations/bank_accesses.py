@@ -651,6 +651,7 @@ ADD_BANK_ACCESS: Operation[Location[models.BankAccess]] = Operation(
     ),
     body=Body(media_type="application/json", type=models.CreateBankAccess, required=True),
     results={201: Result(location=True)},
+    other_statuses=(400, 401, 403, 451, 500, 504),
     read_timeout=300.0,
     sca=("relations", "webform"),
     bank_read=BankRead(keys=("*",)),
@@ -662,6 +663,7 @@ GET_BANK_ACCESSES: Operation[models.ListOfBankAccesses] = Operation(
     retry_class="read",
     security=(("userToken",),),
     results={200: Result(type=models.ListOfBankAccesses)},
+    other_statuses=(401, 403, 500),
     rows="*",
 )
 DELETE_BANK_ACCESSES: Operation[None] = Operation(
@@ -679,6 +681,7 @@ DELETE_BANK_ACCESSES: Operation[None] = Operation(
         ),
     ),
     results={200: Result()},
+    other_statuses=(401, 403, 500),
     read_timeout=300.0,
 )
 GET_BANK_ACCESS: Operation[models.BankAccess] = Operation(
@@ -689,6 +692,7 @@ GET_BANK_ACCESS: Operation[models.BankAccess] = Operation(
     security=(("userToken",),),
     parameters=(Parameter(name="access_id", wire="access-id", place="path", required=True),),
     results={200: Result(type=models.BankAccess)},
+    other_statuses=(401, 403, 404, 500, 504),
     read_timeout=300.0,
     sca=("relations",),
 )
@@ -708,6 +712,7 @@ DELETE_BANK_ACCESS: Operation[None] = Operation(
         ),
     ),
     results={200: Result()},
+    other_statuses=(401, 403, 404, 500),
     read_timeout=300.0,
 )
 GET_BANK_ACCESS_ISSUES: Operation[models.BankAccessIssues] = Operation(
@@ -718,6 +723,7 @@ GET_BANK_ACCESS_ISSUES: Operation[models.BankAccessIssues] = Operation(
     security=(("userToken",),),
     parameters=(Parameter(name="access_id", wire="access-id", place="path", required=True),),
     results={200: Result(type=models.BankAccessIssues)},
+    other_statuses=(401, 403, 404, 500),
     sca=("relations",),
 )
 GET_CHALLENGE_PDF: Operation[bytes] = Operation(
@@ -728,6 +734,7 @@ GET_CHALLENGE_PDF: Operation[bytes] = Operation(
     security=(("userToken",),),
     parameters=(Parameter(name="access_id", wire="access-id", place="path", required=True),),
     results={200: Result(type=bytes, media_type="application/pdf")},
+    other_statuses=(401, 403, 404, 500),
 )
 SELECT_BANK_PRODUCTS: Operation[None] = Operation(
     id="selectBankProducts",
@@ -737,5 +744,6 @@ SELECT_BANK_PRODUCTS: Operation[None] = Operation(
     security=(("userToken",),),
     parameters=(Parameter(name="access_id", wire="access-id", place="path", required=True),),
     results={200: Result()},
+    other_statuses=(401, 403, 404, 451, 500),
     sca=("webform",),
 )

@@ -85,4 +85,5 @@ GET_TAG_TREE_ITEMS: Operation[object] = Operation(
         ),
     ),
     results={200: Result(type=Any)},
+    other_statuses=(401, 403, 404, 500),
 )

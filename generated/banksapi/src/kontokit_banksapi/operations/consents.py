@@ -726,6 +726,7 @@ START_SCA_CONSENT: Operation[Location[models.BankAccess]] = Operation(
         media_type="application/json", type=dict[str, models.CreateBankAccessData], required=True
     ),
     results={201: Result(location=True)},
+    other_statuses=(400, 401, 403, 404, 451, 500, 504),
     read_timeout=300.0,
     sca=("relations", "webform"),
 )
@@ -741,6 +742,7 @@ SUBMIT_ACCESS_CONSENT: Operation[models.BankAccess] = Operation(
     ),
     body=Body(media_type="application/json", type=models.SubmitScaData, required=True),
     results={200: Result(type=models.BankAccess)},
+    other_statuses=(400, 401, 403, 404, 500, 504),
     read_timeout=300.0,
     sca=("relations",),
 )
@@ -755,6 +757,7 @@ GET_ACCESS_CONSENT: Operation[models.BankAccess] = Operation(
         Parameter(name="consent_id", wire="consent-id", place="path", required=True),
     ),
     results={200: Result(type=models.BankAccess)},
+    other_statuses=(401, 403, 404, 500, 504),
     read_timeout=300.0,
     sca=("relations",),
 )
@@ -769,6 +772,7 @@ CANCEL_ACCESS_CONSENT: Operation[models.BankAccess] = Operation(
         Parameter(name="consent_id", wire="consent-id", place="path", required=True),
     ),
     results={200: Result(type=models.BankAccess)},
+    other_statuses=(401, 403, 404, 500, 504),
     read_timeout=300.0,
     sca=("relations",),
 )
@@ -780,6 +784,7 @@ GET_CONSENT: Operation[models.Consent] = Operation(
     security=(("userToken",),),
     parameters=(Parameter(name="consent_id", wire="consent-id", place="path", required=True),),
     results={200: Result(type=models.Consent)},
+    other_statuses=(401, 403, 404, 500),
     sca=("relations",),
 )
 SUBMIT_CONSENT: Operation[models.Consent] = Operation(
@@ -791,6 +796,7 @@ SUBMIT_CONSENT: Operation[models.Consent] = Operation(
     parameters=(Parameter(name="consent_id", wire="consent-id", place="path", required=True),),
     body=Body(media_type="application/json", type=models.SubmitScaData, required=True),
     results={200: Result(type=models.Consent)},
+    other_statuses=(400, 401, 403, 404, 500, 504),
     read_timeout=300.0,
     sca=("relations",),
 )
@@ -802,6 +808,7 @@ POLL_CONSENT: Operation[models.Consent] = Operation(
     security=(("userToken",),),
     parameters=(Parameter(name="consent_id", wire="consent-id", place="path", required=True),),
     results={200: Result(type=models.Consent)},
+    other_statuses=(401, 403, 404, 500, 504),
     read_timeout=300.0,
     sca=("relations",),
 )
@@ -813,6 +820,7 @@ CANCEL_CONSENT: Operation[models.Consent] = Operation(
     security=(("userToken",),),
     parameters=(Parameter(name="consent_id", wire="consent-id", place="path", required=True),),
     results={200: Result(type=models.Consent)},
+    other_statuses=(401, 403, 404, 500, 504),
     read_timeout=300.0,
     sca=("relations",),
 )

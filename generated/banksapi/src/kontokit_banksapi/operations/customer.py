@@ -66,4 +66,5 @@ GET_CUSTOMER: Operation[models.Customer] = Operation(
     retry_class="read",
     security=(("userToken",),),
     results={200: Result(type=models.Customer)},
+    other_statuses=(401, 403, 500),
 )

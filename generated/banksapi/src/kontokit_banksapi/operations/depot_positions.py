@@ -105,5 +105,6 @@ GET_DEPOT_POSITIONS: Operation[list[models.Investment]] = Operation(
         Parameter(name="product_id", wire="product-id", place="path", required=True),
     ),
     results={200: Result(type=list[models.Investment])},
+    other_statuses=(401, 403, 404, 500),
     rows="*",
 )

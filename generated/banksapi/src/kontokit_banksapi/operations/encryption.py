@@ -76,4 +76,5 @@ ENCRYPT: Operation[str] = Operation(
         media_type="application/octet-stream+base64", type=str, required=True, argument="value"
     ),
     results={200: Result(type=str, media_type="application/octet-stream+base64")},
+    other_statuses=(400, 401, 403, 500),
 )

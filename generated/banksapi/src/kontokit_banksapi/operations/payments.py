@@ -1266,6 +1266,7 @@ INITIATE_SINGLE_TRANSFER_WITH_SAVED_CREDENTIALS: Operation[models.SingleTransfer
         media_type="application/json", type=models.SingleTransferDataBankAccess, required=True
     ),
     results={200: Result(type=models.SingleTransferResult)},
+    other_statuses=(400, 401, 403, 404, 500, 504),
     read_timeout=300.0,
     sca=("relations",),
     order=OrderFields(
@@ -1291,6 +1292,7 @@ INITIATE_BULK_TRANSFER_WITH_SAVED_CREDENTIALS: Operation[models.BulkTransferResu
     ),
     body=Body(media_type="application/json", type=models.BulkTransferDataBankAccess, required=True),
     results={200: Result(type=models.BulkTransferResult)},
+    other_statuses=(400, 401, 403, 404, 500, 504),
     read_timeout=300.0,
     sca=("relations",),
     order=OrderFields(
@@ -1309,6 +1311,7 @@ INITIATE_SINGLE_DEBIT_WITH_SAVED_CREDENTIALS: Operation[models.SingleDebitResult
     ),
     body=Body(media_type="application/json", type=models.SingleDebitDataBankAccess, required=True),
     results={200: Result(type=models.SingleDebitResult)},
+    other_statuses=(400, 401, 403, 404, 500, 504),
     read_timeout=300.0,
     sca=("relations",),
     order=OrderFields(
@@ -1330,6 +1333,7 @@ INITIATE_BULK_DEBIT_WITH_SAVED_CREDENTIALS: Operation[models.BulkDebitResult] = 
     ),
     body=Body(media_type="application/json", type=models.BulkDebitDataBankAccess, required=True),
     results={200: Result(type=models.BulkDebitResult)},
+    other_statuses=(400, 401, 403, 404, 500, 504),
     read_timeout=300.0,
     sca=("relations",),
     order=OrderFields(
@@ -1359,6 +1363,7 @@ INITIATE_SINGLE_TRANSFER: Operation[models.SingleTransferResult] = Operation(
     ),
     body=Body(media_type="application/json", type=models.SingleTransferData, required=True),
     results={200: Result(type=models.SingleTransferResult)},
+    other_statuses=(400, 401, 403, 451, 500, 504),
     read_timeout=300.0,
     sca=("relations", "webform"),
     order=OrderFields(
@@ -1377,6 +1382,7 @@ GET_SINGLE_TRANSFER: Operation[models.SingleTransferResult] = Operation(
     security=(("userToken",),),
     parameters=(Parameter(name="payment_id", wire="payment-id", place="path", required=True),),
     results={200: Result(type=models.SingleTransferResult)},
+    other_statuses=(401, 403, 404, 500),
     sca=("relations",),
 )
 INITIATE_BULK_TRANSFER: Operation[models.BulkTransferResult] = Operation(
@@ -1399,6 +1405,7 @@ INITIATE_BULK_TRANSFER: Operation[models.BulkTransferResult] = Operation(
     ),
     body=Body(media_type="application/json", type=models.BulkTransferData, required=True),
     results={200: Result(type=models.BulkTransferResult)},
+    other_statuses=(400, 401, 403, 451, 500, 504),
     read_timeout=300.0,
     sca=("relations", "webform"),
     order=OrderFields(
@@ -1417,6 +1424,7 @@ GET_BULK_TRANSFER: Operation[models.BulkTransferResult] = Operation(
     security=(("userToken",),),
     parameters=(Parameter(name="payment_id", wire="payment-id", place="path", required=True),),
     results={200: Result(type=models.BulkTransferResult)},
+    other_statuses=(401, 403, 404, 500),
     sca=("relations",),
 )
 INITIATE_SINGLE_DEBIT: Operation[models.SingleDebitResult] = Operation(
@@ -1432,6 +1440,7 @@ INITIATE_SINGLE_DEBIT: Operation[models.SingleDebitResult] = Operation(
     ),
     body=Body(media_type="application/json", type=models.SingleDebitData, required=True),
     results={200: Result(type=models.SingleDebitResult)},
+    other_statuses=(400, 401, 403, 451, 500, 504),
     read_timeout=300.0,
     sca=("relations", "webform"),
     order=OrderFields(
@@ -1450,6 +1459,7 @@ GET_SINGLE_DEBIT: Operation[models.SingleDebitResult] = Operation(
     security=(("userToken",),),
     parameters=(Parameter(name="payment_id", wire="payment-id", place="path", required=True),),
     results={200: Result(type=models.SingleDebitResult)},
+    other_statuses=(401, 403, 404, 500),
     sca=("relations",),
 )
 INITIATE_BULK_DEBIT: Operation[models.BulkDebitResult] = Operation(
@@ -1465,6 +1475,7 @@ INITIATE_BULK_DEBIT: Operation[models.BulkDebitResult] = Operation(
     ),
     body=Body(media_type="application/json", type=models.BulkDebitData, required=True),
     results={200: Result(type=models.BulkDebitResult)},
+    other_statuses=(400, 401, 403, 451, 500, 504),
     read_timeout=300.0,
     sca=("relations", "webform"),
     order=OrderFields(
@@ -1483,5 +1494,6 @@ GET_BULK_DEBIT: Operation[models.BulkDebitResult] = Operation(
     security=(("userToken",),),
     parameters=(Parameter(name="payment_id", wire="payment-id", place="path", required=True),),
     results={200: Result(type=models.BulkDebitResult)},
+    other_statuses=(401, 403, 404, 500),
     sca=("relations",),
 )

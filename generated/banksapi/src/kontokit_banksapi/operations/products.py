@@ -98,5 +98,6 @@ GET_PRODUCT: Operation[models.Product] = Operation(
         Parameter(name="product_id", wire="product-id", place="path", required=True),
     ),
     results={200: Result(type=models.Product)},
+    other_statuses=(401, 403, 404, 500, 504),
     read_timeout=300.0,
 )

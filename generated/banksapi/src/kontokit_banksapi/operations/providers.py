@@ -319,6 +319,7 @@ GET_PROVIDERS: Operation[list[models.Provider]] = Operation(
     retry_class="read",
     security=(("clientToken",), ("userToken",)),
     results={200: Result(type=list[models.Provider])},
+    other_statuses=(401, 403, 500),
     rows="*",
 )
 GET_PROVIDER: Operation[models.Provider] = Operation(
@@ -329,6 +330,7 @@ GET_PROVIDER: Operation[models.Provider] = Operation(
     security=(("clientToken",), ("userToken",)),
     parameters=(Parameter(name="provider_id", wire="provider-id", place="path", required=True),),
     results={200: Result(type=models.Provider)},
+    other_statuses=(401, 403, 404, 500),
 )
 GET_CORE_DATA: Operation[list[models.ProviderCoreData]] = Operation(
     id="getCoreData",
@@ -338,6 +340,7 @@ GET_CORE_DATA: Operation[list[models.ProviderCoreData]] = Operation(
     security=(("clientToken",), ("userToken",)),
     parameters=(Parameter(name="capability", wire="capability", place="query"),),
     results={200: Result(type=list[models.ProviderCoreData])},
+    other_statuses=(400, 401, 403, 500),
     rows="*",
 )
 GET_JOB_STATISTICS: Operation[list[models.ProviderJobStatistics]] = Operation(
@@ -353,6 +356,7 @@ GET_JOB_STATISTICS: Operation[list[models.ProviderJobStatistics]] = Operation(
         Parameter(name="sca", wire="sca", place="query", type="boolean"),
     ),
     results={200: Result(type=list[models.ProviderJobStatistics])},
+    other_statuses=(400, 401, 403, 500),
     rows="*",
 )
 GET_EBICS_PARAMETERS: Operation[models.EbicsParameters] = Operation(
@@ -363,4 +367,5 @@ GET_EBICS_PARAMETERS: Operation[models.EbicsParameters] = Operation(
     security=(("clientToken",), ("userToken",)),
     parameters=(Parameter(name="provider_id", wire="provider-id", place="path", required=True),),
     results={200: Result(type=models.EbicsParameters)},
+    other_statuses=(401, 403, 404, 500),
 )

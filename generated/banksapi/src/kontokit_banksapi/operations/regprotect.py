@@ -64,4 +64,5 @@ DELETE_REGPROTECT_SESSIONS: Operation[None] = Operation(
     retry_class="write",
     security=(("userToken",),),
     results={200: Result()},
+    other_statuses=(401, 403, 500),
 )

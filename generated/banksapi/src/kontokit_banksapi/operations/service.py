@@ -57,4 +57,5 @@ SAY_HELLO: Operation[object] = Operation(
     retry_class="read",
     security=(),
     results={200: Result(type=Any)},
+    other_statuses=(500,),
 )

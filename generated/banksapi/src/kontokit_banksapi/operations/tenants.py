@@ -71,5 +71,6 @@ GET_TENANTS: Operation[list[models.Tenant]] = Operation(
     retry_class="read",
     security=(("clientToken",),),
     results={200: Result(type=list[models.Tenant])},
+    other_statuses=(401, 403, 500),
     rows="*",
 )

@@ -206,6 +206,7 @@ CREATE_TOKEN: Operation[models.Token] = Operation(
         media_type="application/x-www-form-urlencoded", type=models.CreateToken, required=True
     ),
     results={200: Result(type=models.Token)},
+    other_statuses=(400, 401, 500),
 )
 REVOKE_TOKEN: Operation[None] = Operation(
     id="revokeToken",
@@ -217,6 +218,7 @@ REVOKE_TOKEN: Operation[None] = Operation(
         media_type="application/x-www-form-urlencoded", type=models.RevokeToken, required=True
     ),
     results={200: Result()},
+    other_statuses=(400, 401, 500),
 )
 INTROSPECT_TOKEN: Operation[models.Token] = Operation(
     id="introspectToken",
@@ -226,4 +228,5 @@ INTROSPECT_TOKEN: Operation[models.Token] = Operation(
     security=(("clientCredentials",),),
     parameters=(Parameter(name="token", wire="token", place="query", required=True),),
     results={200: Result(type=models.Token)},
+    other_statuses=(400, 401, 403, 500),
 )

@@ -267,6 +267,7 @@ GET_TRANSACTIONS: Operation[list[models.Transaction]] = Operation(
         Parameter(name="filter", wire="filter", place="query"),
     ),
     results={200: Result(type=list[models.Transaction])},
+    other_statuses=(400, 401, 403, 404, 500),
     max_body=268435456,
     rows="*",
 )
@@ -286,4 +287,5 @@ RECATEGORIZE_TRANSACTION: Operation[None] = Operation(
     body=Body(media_type="application/json", type=models.WrappedTags, required=True),
     results={200: Result()},
     errors={400: models.ErrorMessage},
+    other_statuses=(401, 403, 404, 500),
 )

@@ -559,6 +559,7 @@ CREATE_TRANSFER: Operation[models.TransferInteraction] = Operation(
     ),
     body=Body(media_type="application/json", type=models.CreateTransfer, required=True),
     results={200: Result(type=models.TransferInteraction)},
+    other_statuses=(400, 401, 403, 404, 451, 500, 504),
     read_timeout=300.0,
     sca=("relations", "webform"),
     order=OrderFields(payee=("iban",), amount="betrag", texts=("verwendungszweck",)),
@@ -582,6 +583,7 @@ CREATE_BULK_TRANSFER: Operation[models.TransferInteraction] = Operation(
     ),
     body=Body(media_type="application/json", type=models.CreateBulkTransferLegacy, required=True),
     results={200: Result(type=models.TransferInteraction)},
+    other_statuses=(400, 401, 403, 404, 451, 500, 504),
     read_timeout=300.0,
     sca=("relations", "webform"),
     order=OrderFields(
@@ -601,6 +603,7 @@ SUBMIT_TRANSFER_TAN: Operation[models.Interaction] = Operation(
     ),
     body=Body(media_type="application/json", type=models.CreateTextTan, required=True),
     results={200: Result(type=models.Interaction)},
+    other_statuses=(400, 401, 403, 404, 500, 504),
     read_timeout=300.0,
     sca=("relations",),
 )
@@ -617,6 +620,7 @@ SUBMIT_BULK_TRANSFER_TAN: Operation[models.Interaction] = Operation(
     ),
     body=Body(media_type="application/json", type=models.CreateTextTan, required=True),
     results={200: Result(type=models.Interaction)},
+    other_statuses=(400, 401, 403, 404, 500, 504),
     read_timeout=300.0,
     sca=("relations",),
 )

@@ -594,6 +594,7 @@ CREATE_USER: Operation[Location[models.User]] = Operation(
     parameters=(Parameter(name="tenant_name", wire="tenant-name", place="path", required=True),),
     body=Body(media_type="application/json", type=models.CreateUser, required=True),
     results={201: Result(location=True)},
+    other_statuses=(400, 401, 403, 404, 409, 500),
 )
 GET_USERS: Operation[list[models.User]] = Operation(
     id="getUsers",
@@ -606,6 +607,7 @@ GET_USERS: Operation[list[models.User]] = Operation(
         Parameter(name="include_inactive", wire="includeInactive", place="query", type="boolean"),
     ),
     results={200: Result(type=list[models.User])},
+    other_statuses=(401, 403, 404, 500),
     rows="*",
 )
 GET_USER: Operation[models.User] = Operation(
@@ -619,6 +621,7 @@ GET_USER: Operation[models.User] = Operation(
         Parameter(name="user_id", wire="user-id", place="path", required=True),
     ),
     results={200: Result(type=models.User)},
+    other_statuses=(401, 403, 404, 500),
 )
 UPDATE_USER: Operation[None] = Operation(
     id="updateUser",
@@ -633,6 +636,7 @@ UPDATE_USER: Operation[None] = Operation(
     ),
     body=Body(media_type="application/json", type=models.ChangeUserDetails, required=True),
     results={200: Result()},
+    other_statuses=(400, 401, 403, 404, 409, 500),
 )
 DELETE_USER: Operation[None] = Operation(
     id="deleteUser",
@@ -646,6 +650,7 @@ DELETE_USER: Operation[None] = Operation(
         Parameter(name="reftype", wire="reftype", place="query"),
     ),
     results={200: Result()},
+    other_statuses=(401, 403, 404, 405, 500),
 )
 DEACTIVATE_USER: Operation[None] = Operation(
     id="deactivateUser",
@@ -659,6 +664,7 @@ DEACTIVATE_USER: Operation[None] = Operation(
         Parameter(name="reftype", wire="reftype", place="query"),
     ),
     results={200: Result()},
+    other_statuses=(401, 403, 404, 500),
 )
 REACTIVATE_USER: Operation[None] = Operation(
     id="reactivateUser",
@@ -673,4 +679,5 @@ REACTIVATE_USER: Operation[None] = Operation(
     ),
     body=Body(media_type="application/json", type=models.CreateUser, required=True),
     results={200: Result()},
+    other_statuses=(400, 401, 403, 404, 500),
 )
