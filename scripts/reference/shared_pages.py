@@ -74,6 +74,7 @@ ORDER = (
     "http.md",
     "retries.md",
     "observability.md",
+    "drift.md",
     "psd2.md",
     "sca.md",
     "sca-steps.md",

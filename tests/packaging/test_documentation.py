@@ -31,6 +31,7 @@ PAGES = [
     "docs/http.md",
     "docs/retries.md",
     "docs/observability.md",
+    "docs/drift.md",
     "docs/psd2.md",
     "docs/secrets.md",
     "docs/sca.md",

@@ -1,5 +1,5 @@
 """
-``python -m kontokit_generator``: lint, build, check, new-provider.
+``python -m kontokit_generator``: lint, build, check, drift, new-provider.
 """
 
 from __future__ import annotations
@@ -7,11 +7,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from kontokit_generator.builder.build import build, differences
 from kontokit_generator.builder.paths import HERE
 from kontokit_generator.builder.prepare import lint
 from kontokit_generator.builder.scaffold import new_provider
+from kontokit_generator.drift.patch import drift_patch
+from kontokit_generator.drift.report import ReportError
 from kontokit_generator.openapi.findings import Finding, FindingsError
 
 
@@ -49,6 +52,10 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text)
         command.add_argument("apis", nargs="*", metavar="API", help="all of them when left out")
         command.set_defaults(run=run)
+    text = "write the patch that a drift report proposes, with its evidence"
+    drift = commands.add_parser("drift", help=text, description=text)
+    drift.add_argument("report", type=Path, metavar="REPORT", help="the file of a drift report")
+    drift.set_defaults(run=_drift)
     fresh = commands.add_parser("new-provider", help="write a starter document for a new API")
     fresh.add_argument("api", metavar="NAME", help="lower case, words joined by _")
     fresh.set_defaults(run=_new_provider)
@@ -99,6 +106,16 @@ def _check(asked: argparse.Namespace) -> int:
         print(f"{_counted(len(found), 'difference')}: {advice}")
         return 1
     print(f"{', '.join(apis)}: as in their documents")
+    return 0
+
+
+def _drift(asked: argparse.Namespace) -> int:
+    try:
+        patch = drift_patch(asked.report)
+    except ReportError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(patch or "# The report has no findings.\n", end="")
     return 0
 
 

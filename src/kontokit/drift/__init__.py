@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 __all__ = ["DriftLog", "Finding", "read_log", "report_text", "table"]
 
-__getattr__, __dir__ = lazy_exports(
-    __name__,
-    {
-        "DriftLog": "log",
-        "Finding": "findings",
-        "read_log": "report",
-        "report_text": "report",
-        "table": "report",
-    },
-)
+if not TYPE_CHECKING:  # type checkers would take a module with __getattr__ to have every name
+    __getattr__, __dir__ = lazy_exports(
+        __name__,
+        {
+            "DriftLog": "log",
+            "Finding": "findings",
+            "read_log": "report",
+            "report_text": "report",
+            "table": "report",
+        },
+    )

@@ -137,8 +137,6 @@ class Comparison:
             if wire not in sent:
                 if is_required(node, field):
                     self._note("missing", f"{path}.{wire}", expected=_expected(field.type))
-            elif sent[wire] is None and is_required(node, field):
-                self._note("null", f"{path}.{wire}", expected=_expected(field.type))
             else:
                 self._value(field.type, sent[wire], f"{path}.{wire}", depth)
         for name, seen in self._unknown(names, value):

@@ -67,7 +67,7 @@ def is_free(node: inspect.Type) -> bool:
 
 def is_required(node: inspect.StructType, field: inspect.Field) -> bool:
     """
-    Whether the document says that a field is always sent, and not null.
+    Whether the document says that a field is always sent.
 
     Args:
         node: The model.

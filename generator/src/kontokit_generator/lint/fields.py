@@ -33,7 +33,7 @@ def every_secret_is_marked(document: Document) -> Iterator[Finding]:
     ]
     for name, place, found in named:
         schema = mapping(resolved(document.tree, found))
-        if _looks_secret(name) and not _is_settled(schema):
+        if looks_secret(name) and not _is_settled(schema):
             yield document.finding(
                 place,
                 f"{name} looks like a secret and would be shown in logs",
@@ -72,7 +72,10 @@ def fields_of_one_object_differ(document: Document) -> Iterator[Finding]:
             seen[field] = wire
 
 
-def _looks_secret(name: str) -> bool:
+def looks_secret(name: str) -> bool:
+    """
+    Check whether a field is called like a secret.
+    """
     spelled = [word.lower() for word in words(name)]
     # The last word decides: pinStatus is no PIN.
     return bool(spelled) and (spelled[-1] in _SECRET_WORDS or tuple(spelled[-2:]) in _SECRET_PAIRS)

@@ -1,0 +1,3 @@
+"""
+Turns a drift report into a patch of the documents.
+"""

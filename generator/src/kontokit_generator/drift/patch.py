@@ -1,0 +1,107 @@
+"""
+Writes the patch that a drift report proposes, with the evidence of each change.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kontokit_generator.builder.paths import HERE, RepositoryPaths
+from kontokit_generator.drift.changes import Proposal, propose
+from kontokit_generator.drift.places import Places
+from kontokit_generator.drift.report import Finding, ReportError, read_report
+from kontokit_generator.openapi.document import load_document
+from kontokit_generator.overlay.overlay import apply_overlay, load_overlay
+
+_HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? ")
+_MOST_EVIDENCE = 5
+
+
+def drift_patch(report: Path, paths: RepositoryPaths = HERE) -> str:
+    """
+    Turn a drift report into a patch of the documents. ``git apply`` takes it as it is.
+
+    Args:
+        report: What ``python -m kontokit.drift report LOG --json FILE`` has written.
+
+    Returns:
+        The patch: first every change with its evidence and what a person has to decide, then the
+        changed lines.
+
+    Raises:
+        ReportError: It is no report.
+        FindingsError: A document cannot be read.
+    """
+    findings = read_report(report)
+    known = paths.known_apis()
+    unknown = sorted({one.api for one in findings} - set(known))
+    if unknown:
+        raise ReportError(f"{report}: there is no document of {', '.join(unknown)}")
+    parts = [_of_document(api, [one for one in findings if one.api == api], paths) for api in known]
+    return "".join(parts)
+
+
+def _of_document(api: str, findings: list[Finding], paths: RepositoryPaths) -> str:
+    if not findings:
+        return ""
+    path = paths.document(api)
+    document = load_document(path)
+    merged, _ = apply_overlay(document, load_overlay(paths.overlay(api)))
+    text = path.read_text("utf-8")
+    proposal = propose(text, Places(document.tree, merged.tree), findings)
+    name = f"specs/{api}/openapi.yaml"
+    lines = [*_preamble(name, proposal), *_diff(name, text, proposal)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _preamble(name: str, proposal: Proposal) -> Iterator[str]:
+    for change in sorted(proposal.changes, key=lambda one: one.line):
+        yield f"# {name}:{change.line} {change.title}"
+        yield from _listed(change.evidence)
+    if proposal.undecided:
+        yield f"# {name}: for a person to decide"
+        found = sorted(proposal.undecided, key=lambda one: -one.count)
+        yield from (f"#     {_undecided(one)}; {one.evidence}" for one in found)
+
+
+def _listed(evidence: list[str]) -> Iterator[str]:
+    yield from (f"#     {one}" for one in evidence[:_MOST_EVIDENCE])
+    if len(evidence) > _MOST_EVIDENCE:
+        yield f"#     and in {len(evidence) - _MOST_EVIDENCE} other places"
+
+
+def _undecided(finding: Finding) -> str:
+    shown = finding.name or "a name that is not shown"
+    match finding.kind:
+        case "unknown_field":
+            return f"new field, {shown}: {finding.seen}"
+        case "unknown_value":
+            return f"new value, {shown}"
+        case "header":
+            return f"header {shown}"
+        case "media_type":
+            return f"media type {shown} instead of {finding.expected or 'no body'}"
+        case "type" | "format":
+            return f"{finding.kind}: {finding.seen} where {finding.expected} is documented"
+        case _:
+            return finding.kind.replace("_", " ")
+
+
+def _diff(name: str, text: str, proposal: Proposal) -> Iterator[str]:
+    old, new = text.splitlines(), proposal.text.splitlines()
+    lines = difflib.unified_diff(old, new, f"a/{name}", f"b/{name}", lineterm="")
+    for line in lines:
+        hunk = _HUNK.match(line)
+        yield line if hunk is None else f"{line} {_reasons(hunk, proposal)}"
+
+
+def _reasons(hunk: re.Match[str], proposal: Proposal) -> str:
+    first = int(hunk[1])
+    last = first + int(hunk[2] or 1)
+    touched: Iterable[str] = (
+        why for line, why in proposal.touched.items() if first <= line <= last
+    )
+    return "; ".join(dict.fromkeys(touched))
