@@ -75,6 +75,7 @@ ORDER = (
     "retries.md",
     "observability.md",
     "drift.md",
+    "recordings.md",
     "psd2.md",
     "sca.md",
     "sca-steps.md",

@@ -350,6 +350,9 @@ actions:
   - target: $
     description: A name.
     update: {x-kontokit-client: {name: Demo, first_call: listBills}}
+  - target: $..properties['payeeName', 'seenName', 'owner', 'name']
+    description: Names.
+    update: {x-kontokit-personal: name}
   - target: $.components.schemas.Problem
     description: It says why.
     update: {x-kontokit-error: {code: code, challenge: wanted}}

@@ -145,6 +145,8 @@ components:
 
 MARKS: dict[str, Any] = {
     "#/x-kontokit-client": {"name": "Tiny"},
+    "#/components/schemas/Account/properties/iban/x-kontokit-personal": "iban",
+    "#/components/schemas/Owner/properties/name/x-kontokit-personal": "name",
     "#/paths/~1accounts~1{account-id}/get/x-kontokit-retry": "read",
     "#/paths/~1accounts~1{account-id}/get/x-kontokit-name": "get",
     "#/paths/~1accounts~1{account-id}/put/x-kontokit-retry": "write",

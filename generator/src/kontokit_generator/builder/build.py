@@ -18,6 +18,8 @@ from kontokit_generator.builder.paths import HERE, RepositoryPaths
 from kontokit_generator.builder.prepare import prepare
 from kontokit_generator.openapi.document import load_document
 from kontokit_generator.openapi.findings import Finding, FindingsError
+from kontokit_generator.overlay.marks import with_marks
+from kontokit_generator.overlay.overlay import load_overlay
 from kontokit_generator.python.naming import package_name
 from kontokit_generator.render.package import render_package
 from kontokit_generator.verify.package import verify
@@ -120,6 +122,10 @@ def _sandbox_copy(api: str, paths: RepositoryPaths) -> Path:
     return paths.sandbox_specs / f"{api}.json"
 
 
+_MARKS = ("x-kontokit-personal", "x-kontokit-envelope")
+"""What those who redact recordings need of an overlay."""
+
+
 def _copy_for_sandbox(api: str, paths: RepositoryPaths) -> None:
     paths.sandbox_specs.mkdir(parents=True, exist_ok=True)
     _sandbox_copy(api, paths).write_text(_as_json(api, paths), "utf-8", newline="\n")
@@ -132,9 +138,11 @@ def _is_copied(api: str, paths: RepositoryPaths) -> bool:
 
 def _as_json(api: str, paths: RepositoryPaths) -> str:
     """
-    Write a document as JSON, which is read a hundred times faster than YAML.
+    Write a document as JSON, which is read a hundred times faster than YAML; with the marks of
+    personal data, which recordings of traffic need.
     """
-    tree = load_document(paths.document(api)).tree
+    document = load_document(paths.document(api))
+    tree = with_marks(document, load_overlay(paths.overlay(api)), *_MARKS)
     return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -21,6 +21,33 @@ _SECRET_WORDS = {"pin", "tan", "otp", "password", "passwort", "passphrase", "ken
 _SECRET_PAIRS = {("access", "token"), ("refresh", "token"), ("api", "key"), ("private", "key")}
 
 
+_PERSONAL_WORDS = frozenset(
+    {
+        "city",
+        "email",
+        "empfaenger",
+        "firstname",
+        "holder",
+        "iban",
+        "inhaber",
+        "kontonummer",
+        "lastname",
+        "login",
+        "name",
+        "owner",
+        "phone",
+        "purpose",
+        "recipient",
+        "street",
+        "telephone",
+        "userid",
+        "username",
+        "verwendungszweck",
+        "zip",
+    }
+)
+
+
 @rule("raw")
 def every_secret_is_marked(document: Document) -> Iterator[Finding]:
     """
@@ -38,6 +65,21 @@ def every_secret_is_marked(document: Document) -> Iterator[Finding]:
                 place,
                 f"{name} looks like a secret and would be shown in logs",
                 "add 'format: password', or x-not-secret with the reason",
+            )
+
+
+@rule("merged")
+def every_personal_field_is_marked(document: Document) -> Iterator[Finding]:
+    """
+    What is called like personal data has ``x-kontokit-personal``, for those who record traffic.
+    """
+    for located in properties(document):
+        if _looks_personal(located.name) and not _is_decided(located.node):
+            yield document.finding(
+                located.place,
+                f"{located.name} looks like personal data, and recordings would show it",
+                "set x-kontokit-personal in the overlay; public if it tells nothing of a person",
+                "warning",
             )
 
 
@@ -70,6 +112,20 @@ def fields_of_one_object_differ(document: Document) -> Iterator[Finding]:
                 message = f"{seen[field]} and {wire} both become the field {field}"
                 yield document.finding(located.place, message, "keep one of them")
             seen[field] = wire
+
+
+def _looks_personal(name: str) -> bool:
+    spelled = [word.lower() for word in words(name)]
+    return bool(spelled) and spelled[-1] in _PERSONAL_WORDS
+
+
+def _is_decided(schema: Tree) -> bool:
+    """
+    Check whether a schema is marked, or cannot hold a text that is written freely.
+    """
+    is_text = "string" in types_of(schema) and not is_enum(schema)
+    is_free = is_text and schema.get("format") in (None, "email", "ipv4", "ipv6")
+    return "x-kontokit-personal" in schema or not is_free
 
 
 def looks_secret(name: str) -> bool:

@@ -22,6 +22,19 @@ Kind = Literal["root", "operation", "parameter", "schema", "security scheme", "m
 
 PREFIX = "x-kontokit-"
 RETRY_CLASSES = ("read", "write", "create", "bank", "payment", "token")
+PERSONAL = (
+    "iban",
+    "name",
+    "login",
+    "email",
+    "phone",
+    "ip",
+    "address",
+    "account",
+    "text",
+    "public",
+)
+"""What a text tells of a person; ``public`` if it looks as if it did, and does not."""
 SCA_MECHANISMS = ("repeat", "relations", "webform")
 PAGING_KEYS = ("page", "limit", "maximum")
 PAGE_COUNTS = ("pages", "total", "number")
@@ -375,6 +388,12 @@ EXTENSIONS = {
             kind="schema",
             shape="true",
             fits=lambda value: value is True,
+        ),
+        Extension(
+            key="x-kontokit-personal",
+            kind="schema",
+            shape="one of " + ", ".join(PERSONAL),
+            fits=lambda value: value in PERSONAL,
         ),
         Extension(
             key="x-kontokit-encrypted",

@@ -22,12 +22,18 @@ APIS: tuple[Api, ...] = get_args(Api)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """
-    Start the servers, print their addresses and credentials, and run until interrupted.
+    Start the servers, print their addresses and credentials, and run until interrupted; with
+    ``scrub`` as the first word, redact a recording.
 
     Returns:
-        0 after an interruption, 1 if a port is in use.
+        0 after an interruption, 1 if a port is in use; of ``scrub``, 1 if something is wrong.
     """
-    options = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    if words[:1] == ["scrub"]:
+        from .cassettes.command import main as scrub
+
+        return scrub(words[1:])
+    options = _parser().parse_args(words)
     ports: dict[Api, int] = {api: getattr(options, f"{api}_port") for api in APIS}
     sandbox = Sandbox(ports, allow_hosts=options.allow_host)
     ended = Event()
@@ -54,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kontokit-sandbox",
         description="Run test servers for German banking APIs on 127.0.0.1. The data is made up.",
+        epilog="kontokit-sandbox scrub FILE redacts a recording of real traffic.",
     )
     for api in APIS:
         text = f"port for {api} (default: any free port)"

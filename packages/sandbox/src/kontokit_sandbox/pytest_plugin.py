@@ -5,12 +5,23 @@ The fixture ``sandbox``: servers for the whole session, and the initial state fo
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from .sandbox import Sandbox
 
 __all__ = ["sandbox", "sandbox_servers"]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_recording_configure(config: pytest.Config, vcr: Any) -> None:
+    """
+    Let pytest-recording, if it is installed, use the settings of ``cassettes.vcr_config``.
+    """
+    from .cassettes.recorder import register
+
+    register(vcr)
 
 
 @pytest.fixture(scope="session")

@@ -430,6 +430,12 @@ SPOILED = [
         "GIRO and giro are both called GIRO in Python",
     ),
     Spoiled(
+        "every_personal_field_is_marked",
+        {f"{ACCOUNT}/properties/iban/x-kontokit-personal": GONE},
+        f"{ACCOUNT}/properties/iban",
+        "iban looks like personal data, and recordings would show it",
+    ),
+    Spoiled(
         "every_secret_is_marked",
         {f"{ACCOUNT}/properties/pin/format": GONE},
         f"{ACCOUNT}/properties/pin",
