@@ -76,6 +76,7 @@ ORDER = (
     "observability.md",
     "drift.md",
     "recordings.md",
+    "live.md",
     "psd2.md",
     "sca.md",
     "sca-steps.md",

@@ -24,8 +24,12 @@ from kontokit_sandbox.cassettes import RecordingError, register, remains, scrub_
 from kontokit_sandbox.cassettes.replacements import Replacements, is_valid_iban
 from kontokit_sandbox.cassettes.texts import Texts
 
-IBANS = ("DE02120300000000202051", "DE89370400440532013000", "AT611904300234573201")
-SPACED = ["DE02 1203 0000 0000 2020 51", "DE89-3704-0044-0532-0130-00", "at61 1904 3002 3457 3201"]
+IBANS = ("DE02120300000000202051", "DE89370400440532013000", "MT84MALT011000012345MTLCAST001S")
+SPACED = [
+    "DE02 1203 0000 0000 2020 51",
+    "DE89-3704-0044-0532-0130-00",
+    "mt84 MALT 0110 0001 2345 MTLC AST0 01S",
+]
 HOLDERS = ("Erika Mustermann-Schulze", "Dr. Hans Günther Öztürk", "Hofladen Wiesental GmbH")
 STREET = "Hauptstraße 5"
 JWT = ".".join(

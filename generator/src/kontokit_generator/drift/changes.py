@@ -70,7 +70,7 @@ def propose(text: str, places: Places, findings: Iterable[Finding]) -> Proposal:
 
     Args:
         text: The document as it is written.
-        places: Places in it.
+        places: Finds schemas and responses by operation, status and path.
         findings: Findings about this API.
     """
     return _Proposer(Source(text), places).propose(list(findings))

@@ -53,7 +53,7 @@ class Redactor:
 
         Args:
             specification: The document.
-            schema: The schema of the value.
+            schema: What the document says of it; may be a reference.
             value: Dicts, lists and scalars.
         """
         return _Walk(self, specification).value([schema], value, 0)
