@@ -14,7 +14,7 @@ import msgspec
 
 from ..core.http_response import HttpResponse
 from ..operations import Api, Operation, Result
-from ..serialization.charsets import charset_of
+from ..serialization.charsets import to_utf8
 from .comparison import Comparison, words_for
 from .findings import Difference, Kind
 from .names import Showing, Words
@@ -95,7 +95,7 @@ class _Response:
             return
         try:
             tree = _TREE.decode(self._as_utf8())
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        except (msgspec.DecodeError, RecursionError):
             yield self._difference("body", path="$", expected="JSON")
             return
         yield from Comparison(self._difference("body"), self._words(form)).compare(
@@ -135,5 +135,4 @@ class _Response:
         return self.http.headers.get("content-type", "").split(";", 1)[0].strip().lower()
 
     def _as_utf8(self) -> bytes:
-        charset = charset_of(self.http.body, self.http.headers.get("content-type", ""))
-        return self.http.body.decode(charset).encode()
+        return to_utf8(self.http.body, self.http.headers.get("content-type", ""))[0]

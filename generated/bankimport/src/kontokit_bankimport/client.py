@@ -17,6 +17,7 @@ from kontokit import (
     AsyncMiddleware,
     AsyncTokenCallable,
     AsyncTransport,
+    DriftLog,
     Http,
     Limits,
     Middleware,
@@ -76,6 +77,7 @@ class Bankimport(SyncClient):
         read_budget: ReadBudget | None = None,
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
+        drift: DriftLog | None = None,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -104,6 +106,8 @@ class Bankimport(SyncClient):
                 model. Responses are parsed twice then.
             allow_invalid_iban: Send IBANs without looking at their check digits. By default, a
                 wrong one of the other party of an order is refused, and any other is logged.
+            drift: Notes in what responses differ from the document of the API, in a file
+                without any value of them.
             transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
@@ -124,6 +128,7 @@ class Bankimport(SyncClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
             transport=transport,
         )
 
@@ -141,6 +146,7 @@ class Bankimport(SyncClient):
         read_budget: ReadBudget | None = None,
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
+        drift: DriftLog | None = None,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -170,6 +176,7 @@ class Bankimport(SyncClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
             transport=transport,
         )
 
@@ -185,6 +192,7 @@ class Bankimport(SyncClient):
         read_budget: ReadBudget | None | UnsetType = UNSET,
         keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
+        drift: DriftLog | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay.
@@ -210,6 +218,7 @@ class Bankimport(SyncClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
         )
 
     @cached_property
@@ -251,6 +260,7 @@ class AsyncBankimport(AsyncClient):
         read_budget: ReadBudget | None = None,
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
+        drift: DriftLog | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
         """
@@ -271,6 +281,7 @@ class AsyncBankimport(AsyncClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
             transport=transport,
         )
 
@@ -288,6 +299,7 @@ class AsyncBankimport(AsyncClient):
         read_budget: ReadBudget | None = None,
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
+        drift: DriftLog | None = None,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -306,6 +318,7 @@ class AsyncBankimport(AsyncClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
             transport=transport,
         )
 
@@ -321,6 +334,7 @@ class AsyncBankimport(AsyncClient):
         read_budget: ReadBudget | None | UnsetType = UNSET,
         keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
+        drift: DriftLog | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay. See
@@ -336,6 +350,7 @@ class AsyncBankimport(AsyncClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
         )
 
     @cached_property

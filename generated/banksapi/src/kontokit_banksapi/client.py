@@ -18,6 +18,7 @@ from kontokit import (
     AsyncTransport,
     ClientCredentials,
     CredentialCipher,
+    DriftLog,
     EndUser,
     Http,
     Limits,
@@ -166,6 +167,7 @@ class Banksapi(RelationsClient):
         read_budget: ReadBudget | None = None,
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
+        drift: DriftLog | None = None,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -216,6 +218,8 @@ class Banksapi(RelationsClient):
                 model. Responses are parsed twice then.
             allow_invalid_iban: Send IBANs without looking at their check digits. By default, a
                 wrong one of the other party of an order is refused, and any other is logged.
+            drift: Notes in what responses differ from the document of the API, in a file
+                without any value of them.
             transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
@@ -244,6 +248,7 @@ class Banksapi(RelationsClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
             transport=transport,
         )
 
@@ -263,6 +268,7 @@ class Banksapi(RelationsClient):
         read_budget: ReadBudget | None = None,
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
+        drift: DriftLog | None = None,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -296,6 +302,7 @@ class Banksapi(RelationsClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
             transport=transport,
         )
 
@@ -315,6 +322,7 @@ class Banksapi(RelationsClient):
         read_budget: ReadBudget | None | UnsetType = UNSET,
         keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
+        drift: DriftLog | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay.
@@ -344,6 +352,7 @@ class Banksapi(RelationsClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
         )
 
     @overload
@@ -569,6 +578,7 @@ class AsyncBanksapi(AsyncRelationsClient):
         read_budget: ReadBudget | None = None,
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
+        drift: DriftLog | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
         """Set up a client; nothing is sent yet. See :class:`Banksapi` for the arguments."""
@@ -595,6 +605,7 @@ class AsyncBanksapi(AsyncRelationsClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
             transport=transport,
         )
 
@@ -614,6 +625,7 @@ class AsyncBanksapi(AsyncRelationsClient):
         read_budget: ReadBudget | None = None,
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
+        drift: DriftLog | None = None,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -634,6 +646,7 @@ class AsyncBanksapi(AsyncRelationsClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
             transport=transport,
         )
 
@@ -653,6 +666,7 @@ class AsyncBanksapi(AsyncRelationsClient):
         read_budget: ReadBudget | None | UnsetType = UNSET,
         keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
+        drift: DriftLog | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay. See
@@ -672,6 +686,7 @@ class AsyncBanksapi(AsyncRelationsClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
         )
 
     @overload

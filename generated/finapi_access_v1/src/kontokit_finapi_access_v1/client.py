@@ -18,6 +18,7 @@ from kontokit import (
     AsyncTokenCallable,
     AsyncTransport,
     ClientCredentials,
+    DriftLog,
     EndUser,
     Http,
     Limits,
@@ -189,6 +190,7 @@ class FinapiAccessV1(SyncClient):
         read_budget: ReadBudget | None = None,
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
+        drift: DriftLog | None = None,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -240,6 +242,8 @@ class FinapiAccessV1(SyncClient):
                 model. Responses are parsed twice then.
             allow_invalid_iban: Send IBANs without looking at their check digits. By default, a
                 wrong one of the other party of an order is refused, and any other is logged.
+            drift: Notes in what responses differ from the document of the API, in a file
+                without any value of them.
             transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
@@ -269,6 +273,7 @@ class FinapiAccessV1(SyncClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
             transport=transport,
         )
 
@@ -288,6 +293,7 @@ class FinapiAccessV1(SyncClient):
         read_budget: ReadBudget | None = None,
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
+        drift: DriftLog | None = None,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -322,6 +328,7 @@ class FinapiAccessV1(SyncClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
             transport=transport,
         )
 
@@ -343,6 +350,7 @@ class FinapiAccessV1(SyncClient):
         read_budget: ReadBudget | None | UnsetType = UNSET,
         keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
+        drift: DriftLog | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay.
@@ -374,6 +382,7 @@ class FinapiAccessV1(SyncClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
         )
 
     @overload
@@ -624,6 +633,7 @@ class AsyncFinapiAccessV1(AsyncClient):
         read_budget: ReadBudget | None = None,
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
+        drift: DriftLog | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
         """
@@ -653,6 +663,7 @@ class AsyncFinapiAccessV1(AsyncClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
             transport=transport,
         )
 
@@ -672,6 +683,7 @@ class AsyncFinapiAccessV1(AsyncClient):
         read_budget: ReadBudget | None = None,
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
+        drift: DriftLog | None = None,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -692,6 +704,7 @@ class AsyncFinapiAccessV1(AsyncClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
             transport=transport,
         )
 
@@ -713,6 +726,7 @@ class AsyncFinapiAccessV1(AsyncClient):
         read_budget: ReadBudget | None | UnsetType = UNSET,
         keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
+        drift: DriftLog | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay. See
@@ -734,6 +748,7 @@ class AsyncFinapiAccessV1(AsyncClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
         )
 
     @overload

@@ -18,6 +18,7 @@ from kontokit import (
     AsyncTokenCallable,
     AsyncTransport,
     ClientCredentials,
+    DriftLog,
     Http,
     Limits,
     Middleware,
@@ -132,6 +133,7 @@ class FinapiWebForm(SyncClient):
         read_budget: ReadBudget | None = None,
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
+        drift: DriftLog | None = None,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -177,6 +179,8 @@ class FinapiWebForm(SyncClient):
                 model. Responses are parsed twice then.
             allow_invalid_iban: Send IBANs without looking at their check digits. By default, a
                 wrong one of the other party of an order is refused, and any other is logged.
+            drift: Notes in what responses differ from the document of the API, in a file
+                without any value of them.
             transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
@@ -205,6 +209,7 @@ class FinapiWebForm(SyncClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
             transport=transport,
         )
 
@@ -223,6 +228,7 @@ class FinapiWebForm(SyncClient):
         read_budget: ReadBudget | None = None,
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
+        drift: DriftLog | None = None,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -257,6 +263,7 @@ class FinapiWebForm(SyncClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
             transport=transport,
         )
 
@@ -276,6 +283,7 @@ class FinapiWebForm(SyncClient):
         read_budget: ReadBudget | None | UnsetType = UNSET,
         keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
+        drift: DriftLog | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay.
@@ -305,6 +313,7 @@ class FinapiWebForm(SyncClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
         )
 
     @overload
@@ -391,6 +400,7 @@ class AsyncFinapiWebForm(AsyncClient):
         read_budget: ReadBudget | None = None,
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
+        drift: DriftLog | None = None,
         transport: AsyncTransport | None = None,
     ) -> None:
         """
@@ -419,6 +429,7 @@ class AsyncFinapiWebForm(AsyncClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
             transport=transport,
         )
 
@@ -437,6 +448,7 @@ class AsyncFinapiWebForm(AsyncClient):
         read_budget: ReadBudget | None = None,
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
+        drift: DriftLog | None = None,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -456,6 +468,7 @@ class AsyncFinapiWebForm(AsyncClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
             transport=transport,
         )
 
@@ -475,6 +488,7 @@ class AsyncFinapiWebForm(AsyncClient):
         read_budget: ReadBudget | None | UnsetType = UNSET,
         keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
+        drift: DriftLog | None | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay. See
@@ -494,6 +508,7 @@ class AsyncFinapiWebForm(AsyncClient):
             read_budget=read_budget,
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
+            drift=drift,
         )
 
     @overload
