@@ -67,8 +67,9 @@ class Listing(_BaseListing[Response[Any]], Generic[RowT_co, PageT_co]):
 
     Pages are numbered, so a row that is added or deleted during the iteration may shift others to
     another page. That is noticed, by the ids of the page before and the API's total, and raises.
-    Rows that are only added at the end do no harm; a stable order, such as by id, puts them there.
-    What is only doubtful, such as equal rows without ids, is given and logged as a warning.
+    Where the API tells no total, a deletion cannot be noticed. Rows that are only added at the end
+    do no harm; a stable order, such as by id, puts them there. What is only doubtful, such as equal
+    rows without ids, is given and logged as a warning.
 
     Pages are as large as the API allows, unless you pass another size. A list without pages is one
     request, and its page is the whole response.
