@@ -4,19 +4,21 @@ Compares a JSON body with the type that the document gives it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
 import attrs
+import msgspec
 from msgspec import inspect
 
+from ..core.typeguards import is_list, is_mapping, type_of
 from ..serialization.value_checks import reaches
 from .findings import Difference, Kind
 from .names import Showing, Words, words_of
 from .nodes import (
     expected_of,
-    is_required,
+    fitting_classes,
     json_type,
     known_names,
     members_of,
@@ -57,6 +59,71 @@ def _names(form: Any) -> list[str]:
     return names
 
 
+@attrs.define(eq=False)
+class _Plan:
+    """
+    How values of a type are compared; made once for each type.
+    """
+
+    node: inspect.Type
+    options: tuple[inspect.Type, ...] = ()
+    takes_null: bool = False
+    fitting: frozenset[type[Any]] = frozenset()
+    """Classes of which every value fits, so that it needs no further look."""
+    is_object: bool = False
+    """It is a model."""
+    names: Mapping[str, str] = attrs.Factory(dict[str, str])
+    """Of an object: the spellings of its fields → their documented names."""
+    fields: Mapping[str, _Plan] = attrs.Factory(dict[str, Any])
+    """Of an object: the documented names of its fields → their plans."""
+    required: tuple[str, ...] = ()
+    inner: _Plan | None = None
+    """Of a list or a map: the plan of its items or values."""
+    members: frozenset[str] = frozenset()
+    """Of an enum: its values."""
+
+
+class _Planner:
+    def __init__(self) -> None:
+        self._known: dict[int, _Plan] = {}
+
+    def plan(self, node: inspect.Type) -> _Plan:
+        known = self._known.get(id(node))
+        if known is None:
+            known = self._known[id(node)] = _Plan(node)  # a recursive type finds this one
+            self._fill(known)
+        return known
+
+    def _fill(self, plan: _Plan) -> None:
+        node = plan.node
+        plan.options = options_of(node)
+        plan.takes_null = takes_null(node)
+        if len(plan.options) == 1:
+            plan.fitting = fitting_classes(plan.options[0])
+            self._look_inside(plan, plan.options[0])
+
+    def _look_inside(self, plan: _Plan, option: inspect.Type) -> None:
+        match option:
+            case inspect.StructType():
+                plan.is_object = True
+                plan.names = known_names(option)
+                plan.fields = {one.encode_name: self.plan(one.type) for one in option.fields}
+                plan.required = tuple(one.encode_name for one in option.fields if one.required)
+            case inspect.ListType() | inspect.VarTupleType() | inspect.SetType():
+                plan.inner = self.plan(option.item_type)
+            case inspect.DictType():
+                plan.inner = self.plan(option.value_type)
+            case inspect.EnumType():
+                plan.members = frozenset(members_of(option))
+            case _:
+                return
+
+
+@lru_cache(maxsize=2048)
+def _plan_of(form: Any) -> _Plan:
+    return _Planner().plan(inspect.type_info(form))
+
+
 @attrs.define
 class Comparison:
     """
@@ -77,78 +144,67 @@ class Comparison:
             form: The type that the document gives it.
             tree: The parsed body, with ``Decimal`` for numbers with a point.
         """
-        self._value(inspect.type_info(form), tree, "$", 0)
+        self._value(_plan_of(form), tree, "$", 0)
         return self.found
 
     def _note(self, kind: Kind, path: str, **more: str) -> None:
         if len(path) <= _LONGEST_PATH:
-            place = self.place
-            self.found.append(
-                Difference(
-                    api=place.api,
-                    operation=place.operation,
-                    status=place.status,
-                    kind=kind,
-                    path=path,
-                    **more,
-                )
-            )
+            self.found.append(msgspec.structs.replace(self.place, kind=kind, path=path, **more))
 
-    def _value(self, node: inspect.Type, value: Any, path: str, depth: int) -> None:
+    def _value(self, plan: _Plan, value: Any, path: str, depth: int) -> None:
         self._left -= 1
-        if depth > _DEEPEST or self._left < 0:
+        if depth > _DEEPEST or self._left < 0 or type_of(value) in plan.fitting:
             return
         if value is None:
-            if not takes_null(node):
-                self._note("null", path, expected=expected_of(node))
+            if not plan.takes_null:
+                self._note("null", path, expected=_expected(plan))
             return
-        options = options_of(node)
-        chosen = next((one for one in options if misfit(one, value) is None), None)
-        if chosen is not None:
-            self._inside(chosen, value, path, depth + 1)
-        elif options:
-            kind = misfit(options[0], value) or "type"
-            self._note(kind, path, expected=expected_of(options[0]), seen=json_type(value))
+        kinds = [misfit(option, value) for option in plan.options]
+        if not kinds:
+            return
+        if None not in kinds:
+            kind: Kind = "format" if kinds[0] == "format" else "type"
+            self._note(kind, path, expected=_expected(plan), seen=json_type(value))
+            return
+        # A union of several types says too little of what is inside.
+        if len(kinds) == 1:
+            self._inside(plan, value, path, depth + 1)
 
-    def _inside(self, node: inspect.Type, value: Any, path: str, depth: int) -> None:
-        match node:
-            case inspect.StructType():
-                self._fields(node, value, path, depth)
-            case inspect.ListType() | inspect.VarTupleType() | inspect.SetType():
-                for item in value:
-                    self._value(node.item_type, item, f"{path}[]", depth)
-            case inspect.DictType():
-                for item in value.values():
-                    self._value(node.value_type, item, f"{path}{{}}", depth)
-            case inspect.EnumType():
-                members = members_of(node)
-                if value not in members:
-                    self._note("unknown_value", path, name=self.words.code(value, members))
-            case _:
-                return
+    def _inside(self, plan: _Plan, value: Any, path: str, depth: int) -> None:
+        if plan.is_object and is_mapping(value):
+            self._fields(plan, value, path, depth)
+        elif plan.inner is not None and is_list(value):
+            for item in value:
+                self._value(plan.inner, item, f"{path}[]", depth)
+        elif plan.inner is not None and is_mapping(value):
+            for item in value.values():
+                self._value(plan.inner, item, f"{path}{{}}", depth)
+        elif plan.members and value not in plan.members:
+            self._note("unknown_value", path, name=self.words.code(value, plan.members))
 
-    def _fields(
-        self, node: inspect.StructType, value: dict[str, Any], path: str, depth: int
-    ) -> None:
-        names = known_names(node)
-        sent = {names[key]: item for key, item in value.items() if key in names}
-        for field in node.fields:
-            wire = field.encode_name
-            if wire not in sent:
-                if is_required(node, field):
-                    self._note("missing", f"{path}.{wire}", expected=_expected(field.type))
-            else:
-                self._value(field.type, sent[wire], f"{path}.{wire}", depth)
-        for name, seen in self._unknown(names, value):
-            self._note("unknown_field", path, name=name, seen=seen)
+    def _fields(self, plan: _Plan, value: Mapping[str, Any], path: str, depth: int) -> None:
+        unknown: list[str] = []
+        for key, item in value.items():
+            wire = plan.names.get(key)
+            if wire is None:
+                unknown.append(key)
+                continue
+            inner = plan.fields.get(wire)
+            if inner is not None and type_of(item) not in inner.fitting:
+                self._value(inner, item, f"{path}.{wire}", depth)
+        self._left -= len(value)
+        if unknown:
+            self._unknown(unknown, value, path)
+        for wire in plan.required:
+            if wire not in value and not any(plan.names.get(key) == wire for key in value):
+                self._note("missing", f"{path}.{wire}", expected=_expected(plan.fields[wire]))
 
-    def _unknown(self, names: dict[str, str], value: dict[str, Any]) -> Iterator[tuple[str, str]]:
-        unknown = [key for key in value if key not in names]
-        is_map = len(unknown) > _MOST_NAMES
-        for key in unknown:
-            yield "" if is_map else self.words.field(key), json_type(value[key])
+    def _unknown(self, keys: list[str], value: Mapping[str, Any], path: str) -> None:
+        is_map = len(keys) > _MOST_NAMES
+        for key in keys:
+            name = "" if is_map else self.words.field(key)
+            self._note("unknown_field", path, name=name, seen=json_type(value[key]))
 
 
-def _expected(node: inspect.Type) -> str:
-    options = options_of(node)
-    return expected_of(options[0]) if options else ""
+def _expected(plan: _Plan) -> str:
+    return expected_of(plan.options[0]) if plan.options else ""

@@ -59,7 +59,7 @@ class DriftLog(ScrubsTracebacks):
         Raises:
             ConfigurationError: A value cannot be used.
         """
-        if not isinstance(path, str | os.PathLike):
+        if not isinstance(path, str | os.PathLike):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
             raise ConfigurationError(f"the path of a DriftLog is a str, not {type_name(path)}")
         if names not in ("known", "all"):
             raise ConfigurationError('names must be "known" or "all"')

@@ -65,18 +65,6 @@ def is_free(node: inspect.Type) -> bool:
     return free_class or isinstance(node, inspect.AnyType | inspect.RawType)
 
 
-def is_required(node: inspect.StructType, field: inspect.Field) -> bool:
-    """
-    Whether the document says that a field is always sent.
-
-    Args:
-        node: The model.
-        field: One of its fields.
-    """
-    documented: frozenset[str] = getattr(node.cls, "__wire_required__", frozenset())
-    return field.required or field.encode_name in documented
-
-
 def known_names(node: inspect.StructType) -> dict[str, str]:
     """
     The spellings of all fields of a model → the documented name.
@@ -107,6 +95,24 @@ def expected_of(node: inspect.Type) -> str:
             return _CUSTOM.get(node.cls, ("string", None))[0]
         case _:
             return str(_SCALARS.get(type(node), ("string", None, str))[0])
+
+
+def fitting_classes(node: inspect.Type) -> frozenset[type[Any]]:
+    """
+    The classes of parsed values of which every value fits a type.
+
+    Args:
+        node: A type that is no union.
+    """
+    if is_free(node):
+        return frozenset(_JSON)
+    if isinstance(node, inspect.CustomType):
+        form = _CUSTOM.get(node.cls, ("string", None))[1]
+        return frozenset({int} if node.cls is LenientInt else {str} if form is None else ())
+    if isinstance(node, inspect.EnumType | inspect.LiteralType):
+        return frozenset()
+    _, form, *kinds = _SCALARS.get(type(node), ("", _as_day))
+    return frozenset(kinds) if form is None else frozenset(set(kinds) - {str})
 
 
 def misfit(node: inspect.Type, value: Any) -> Misfit | None:
@@ -157,6 +163,10 @@ def _has_form(form: Callable[[Any], Any], value: Any) -> bool:
         return False
 
 
+def _as_day(text: str) -> date:
+    return msgspec.convert(text, date)
+
+
 def _as_moment(text: str) -> datetime | None:
     moment = msgspec.convert(text, datetime)
     return None if moment.tzinfo is None else moment
@@ -175,7 +185,7 @@ _SCALARS: Final[Mapping[type[inspect.Type], Any]] = {
     inspect.IntType: ("integer", None, int),
     inspect.FloatType: ("number", None, int, Decimal),
     inspect.DecimalType: ("number", _as_number, int, Decimal, str),
-    inspect.DateType: ("date", lambda text: msgspec.convert(text, date), str),
+    inspect.DateType: ("date", _as_day, str),
     inspect.DateTimeType: ("date-time", _as_moment, str),
     inspect.UUIDType: ("uuid", UUID, str),
 }

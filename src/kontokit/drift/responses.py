@@ -13,6 +13,7 @@ import attrs
 import msgspec
 
 from ..core.http_response import HttpResponse
+from ..core.typeguards import is_mapping
 from ..operations import Api, Operation, Result
 from ..serialization.charsets import to_utf8
 from .comparison import Comparison, words_for
@@ -105,9 +106,8 @@ class _Response:
     def _unwrapped(self, tree: Any) -> Any:
         result = self.operation.results.get(self.http.status_code)
         envelope = result.envelope if result else None
-        if envelope is not None and isinstance(tree, dict) and envelope in tree:
-            return tree[envelope]
-        return tree
+        is_wrapped = envelope is not None and is_mapping(tree) and envelope in tree
+        return tree[envelope] if is_wrapped else tree
 
     def _seen(self) -> str:
         if self._is_empty:
