@@ -5,6 +5,7 @@ Recordings that can be shared: nothing private is left, and they play back as be
 from __future__ import annotations
 
 import asyncio
+import copy
 import json
 import re
 from base64 import b64encode, urlsafe_b64encode
@@ -53,7 +54,9 @@ PRIVATE = [
     *IBANS, *HOLDERS, "Mustermann", "Öztürk", "4711", "987654321", "0171", "2345678", "posteo",
     "198.51.100.23", "a8f5f167f44f4964e6c998dee827110c", "2001:db8", JWT, JWT.split(".")[1],
     ENCODED, "geheim-token-abc", "geheime-pin", "kunde4711", "0532013000", STREET, "ref-2024-99887",
-    "neues-geheimes-feld", "session-77aa88bb99cc",
+    "neues-geheimes-feld", "session-77aa88bb99cc", "kundin77", "Passwort-99", "e.m@kanarie",
+    "88776655", "246813", "geheim-anker", "user=kundin", "99887766", "Brandstätter",
+    "7788990011", "geheimes Geschenk", "geheim/im/html", "rotes-geheimnis",
 ]  # fmt: skip
 ROWS = [
     {
@@ -267,6 +270,55 @@ RECORDED = [
             }
         ],
     ),
+    interaction(
+        "https://sandbox.finapi.io/api/v2/users",
+        {"id": "kundin77", "password": "Passwort-99", "email": "e.m@kanarie.invalid"},
+        {
+            "id": "kundin77",
+            "email": "e.m@kanarie.invalid",
+            "phone": "+49 30 88776655",
+            "isAutoUpdateEnabled": True,
+        },
+        201,
+    ),
+    interaction(
+        "https://sandbox.finapi.io/api/v2/payments/submit",
+        {
+            "paymentId": 5,
+            "multiStepAuthentication": {"hash": "x", "challengeResponse": "246813"},
+            "redirectUrl": "https://app.invalid/back?user=kundin77#geheim-anker",
+        },
+        {
+            "id": 5,
+            "iban": SPACED[0],
+            "bankMessage": "Auftrag von Dr. Öztürk, 0049 221 99887766",
+        },
+    ),
+    interaction(
+        "https://www.bankimport.com/api/v1/bank-accounts?account_number=0532013000",
+        None,
+        {
+            "bank_accounts": [
+                {
+                    "id": 1,
+                    "account_owner": "Anneliese Brandstätter",
+                    "account_number": "7788990011",
+                    "sub_account_number": "77",
+                    "balance": 24323.49,
+                    "iban": "DE02120300000000202051",
+                }
+            ]
+        },
+    ),
+    interaction(
+        "https://webform-sandbox.finapi.io/api/tasks/8fb65b0e-9418-412d-9865-b960ef81b43f",
+        None,
+        {"id": "8fb65b0e-9418-412d-9865-b960ef81b43f", "payload": {"errorMessage": SPACED[1]}},
+    ),
+    interaction(
+        "https://banksapi.io/customer/v2", None, {"user": {"id": 7, "free": "geheimes Geschenk"}}
+    ),
+    interaction("https://bank.invalid/geheim/im/html", None, "<p>rotes-geheimnis</p>"),
     interaction("https://bank.invalid/kunde4711?token=geheim-token-abc", None, {"a": HOLDERS[0]}),
 ]  # fmt: skip
 
@@ -359,6 +411,13 @@ def test_what_is_no_recording_is_left_alone(
     assert main(["scrub", str(tmp_path / "nothing")]) == 1
 
 
+def test_forty_values_are_planted() -> None:
+    """
+    In every kind of place.
+    """
+    assert len({*PRIVATE}) >= 40
+
+
 def test_a_replacement_stays_as_it_is() -> None:
     """
     Also in another recording, so that a cassette can be scrubbed twice.
@@ -380,6 +439,38 @@ def test_equal_values_are_replaced_equally() -> None:
     assert len({made.iban(one) for one in IBANS}) == 3
     assert len({made.name(f"Person {n}") for n in range(500)}) == 500
     assert made.name("ERIKA  Muster") == made.name("Erika Muster")
+
+
+def test_names_that_are_told_are_found_in_every_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    A name in a bank's message is a word like any other, unless somebody says that it is a name.
+    """
+    url = "https://sandbox.finapi.io/api/v2/payments/submit"
+    said = {"id": 5, "bankMessage": "Auftrag von Anneliese Brandstätter"}
+    file = tmp_path / "cassette.json"
+    file.write_text(json.dumps({"interactions": [interaction(url, {"paymentId": 5}, said)]}))
+    assert main(["scrub", str(file)]) == 0
+    assert main(["scrub", str(file), "--check"]) == 0
+    assert main(["scrub", str(file), "--check", "--name", "Anneliese Brandstätter"]) == 1
+    assert "Brandstätter" not in capsys.readouterr().out
+    assert main(["scrub", str(file), "--name", "Anneliese Brandstätter"]) == 0
+    assert (
+        "Auftrag von Alex Beispiel"
+        in json.loads(
+            json.loads(file.read_text("utf-8"))["interactions"][0]["response"]["body"]["string"]
+        )["bankMessage"]
+    )
+
+
+def test_settings_can_be_copied() -> None:
+    """
+    pytest-recording does so for each test; request and response stay of one recording.
+    """
+    copied = copy.deepcopy(vcr_config())
+    request, response = copied["before_record_request"], copied["before_record_response"]
+    assert request.__self__ is response.__self__
 
 
 def test_plugin_registers_the_matcher_with_pytest_recording(pytestconfig: pytest.Config) -> None:

@@ -46,7 +46,8 @@ class Source:
     def __init__(self, text: str) -> None:
         self.text = text if text.endswith("\n") else f"{text}\n"
         self._lines = self.text.splitlines(keepends=True)
-        self._root: Node = YAML(typ="safe", pure=True).compose(self.text)
+        yaml: Any = YAML(typ="safe", pure=True)
+        self._root: Node = yaml.compose(self.text)
         self._edits: list[tuple[int, int, str]] = []
         self.touched: dict[int, str] = {}
         """Line, counted from one → why it was changed."""

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ..openapi.specification import Specification
 from .replacements import Replacements
 from .texts import Texts
+from .trees import is_array, is_object
 
 Schema: TypeAlias = Mapping[str, Any]
 
@@ -20,7 +21,6 @@ ENVELOPE: Final = "x-kontokit-envelope"
 _TIMES: Final = ("date", "date-time", "berlin-date-time", "berlin-iso-date-time", "time")
 _TIME: Final = re.compile(r"[0-9T:.+Z -]{0,35}")
 _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_SEGMENT: Final = re.compile(r"[\w.~-]{16,}")
 _DEEPEST: Final = 60
 
 
@@ -79,26 +79,17 @@ class Redactor:
 
     def url(self, text: str) -> str:
         """
-        A URL: its host and short segments are kept, its query tells nothing.
+        A URL that no document describes: its host is kept, path and query tell nothing.
         """
         try:
             parts = urlsplit(text)
             pairs = parse_qsl(parts.query, keep_blank_values=True)
         except ValueError:
             return self.texts.plain(text)
-        path = "/".join(self.segment(one) for one in parts.path.split("/"))
+        path = "/".join(self.replacements.token(one) for one in parts.path.split("/"))
         query = urlencode([(key, self.replacements.token(value)) for key, value in pairs])
         host = parts.netloc.rpartition("@")[2]
         return urlunsplit((parts.scheme, host, path, query, ""))
-
-    def segment(self, text: str) -> str:
-        """
-        A part of a path that no document describes.
-        """
-        if _UUID.fullmatch(text):
-            return text
-        is_random = _SEGMENT.fullmatch(text) and re.search(r"\d", text)
-        return self.replacements.token(text) if is_random else self.texts.purpose(text)
 
     def _account(self, text: str) -> str:
         # A reference may be an IBAN, or have one in it.
@@ -114,13 +105,12 @@ class _Walk:
         if depth > _DEEPEST:
             return None
         parts = [part for schema in schemas for part in self._parts(schema, 0)]
-        if isinstance(value, dict):
-            return self._fields(parts, cast("dict[str, Any]", value), depth + 1)
-        if isinstance(value, list):
+        if is_object(value):
+            return self._fields(parts, value, depth + 1)
+        if is_array(value):
             items = [one["items"] for one in parts if "items" in one]
-            rows: list[Any] = value
             # Free JSON may be anybody's data, so nothing of it is kept.
-            return [self.value(items, item, depth + 1) for item in rows] if items else []
+            return [self.value(items, item, depth + 1) for item in value] if items else []
         if isinstance(value, str):
             return self._redactor.text(_merged(parts), value)
         return value
@@ -138,14 +128,13 @@ class _Walk:
         return kept
 
     def _parts(self, schema: Any, depth: int) -> Iterator[Schema]:
-        if not isinstance(schema, Mapping) or depth > 10:
+        if not is_object(schema) or depth > 10:
             return
-        found = cast("Schema", schema)
-        yield found
-        if "$ref" in found:
-            yield from self._parts(self._at(str(found["$ref"])), depth + 1)
+        yield schema
+        if "$ref" in schema:
+            yield from self._parts(self._at(str(schema["$ref"])), depth + 1)
         for key in ("allOf", "anyOf", "oneOf"):
-            for option in found.get(key, ()):
+            for option in schema.get(key, ()):
                 yield from self._parts(option, depth + 1)
 
     def _at(self, reference: str) -> Any:
@@ -163,7 +152,7 @@ def _merged(parts: list[Schema]) -> Schema:
     for part in reversed(parts):
         merged.update({key: part[key] for key in (MARK, "format", "enum") if key in part})
         inner = part.get("items")
-        if isinstance(inner, Mapping) and MARK in inner:
+        if is_object(inner) and MARK in inner:
             merged.setdefault(MARK, inner[MARK])
     return merged
 

@@ -7,23 +7,23 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Any
 from urllib.parse import unquote
 
 from .files import parse, scrubbed
 from .replacements import Replacements
 from .texts import Texts
+from .trees import is_array, is_object
 
-_AGENT: Final = re.compile(r"(headers|startedDateTime|creator|statusText|httpVersion)$")
 
-
-def remains(text: str) -> list[str]:
+def remains(text: str, *, names: Iterable[str] = ()) -> list[str]:
     """
     The places in a recording that hold something private.
 
     Args:
         text: The cassette or HAR file.
+        names: Names of people to look for in all texts.
 
     Returns:
         A line for each place: where it is, and what is wrong there.
@@ -32,7 +32,7 @@ def remains(text: str) -> list[str]:
         RecordingError: It is no recording.
     """
     tree = parse(text)
-    found = Counter(_differences("", _unfolded(tree), _unfolded(scrubbed(tree))))
+    found = Counter(_differences("", _unfolded(tree), _unfolded(scrubbed(tree, names))))
     return [f"{place}: {count} ×" if count > 1 else place for place, count in found.items()]
 
 
@@ -40,9 +40,9 @@ def _unfolded(value: Any) -> Any:
     """
     The tree with JSON bodies parsed, so that a place in one can be named.
     """
-    if isinstance(value, dict):
+    if is_object(value):
         return {str(key): _unfolded(one) for key, one in value.items()}
-    if isinstance(value, list):
+    if is_array(value):
         return [_unfolded(one) for one in value]
     if isinstance(value, bytes):
         return _unfolded(value.decode(errors="replace"))
@@ -55,13 +55,13 @@ def _unfolded(value: Any) -> Any:
 
 
 def _differences(place: str, before: Any, after: Any) -> Iterator[str]:
-    if isinstance(before, dict) and isinstance(after, dict):
+    if is_object(before) and is_object(after):
         for key, one in before.items():
             if key in after:
                 yield from _differences(f"{place}.{_shown(key)}", one, after[key])
             elif _is_private(one):
                 yield f"{place}.{_shown(key)}: not known to a document"
-    elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+    elif is_array(before) and is_array(after) and len(before) == len(after):
         for one, other in zip(before, after, strict=True):
             yield from _differences(f"{place}[]", one, other)
     elif before != after and _is_private(before):
@@ -70,7 +70,7 @@ def _differences(place: str, before: Any, after: Any) -> Iterator[str]:
 
 def _is_private(value: Any) -> bool:
     # Lengths and numbers of a protocol are dropped or made anew, and tell nothing.
-    return isinstance(value, dict | list | str) and bool(value)
+    return (is_object(value) or is_array(value) or isinstance(value, str)) and bool(value)
 
 
 def _shown(key: str) -> str:

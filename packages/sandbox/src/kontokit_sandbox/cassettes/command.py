@@ -27,8 +27,8 @@ def main(arguments: Sequence[str]) -> int:
     try:
         text = asked.file.read_text("utf-8")
         if asked.check:
-            return _checked(asked.file, remains(text))
-        asked.file.write_text(scrub_text(text), "utf-8")
+            return _checked(asked.file, remains(text, names=asked.name))
+        asked.file.write_text(scrub_text(text, names=asked.name), "utf-8")
     except RecordingError as error:
         return _failed(f"{asked.file}: {error}")
     except UnicodeDecodeError:
@@ -60,5 +60,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--check", action="store_true", help="change nothing; print the places that are private"
+    )
+    parser.add_argument(
+        "--name",
+        action="append",
+        default=[],
+        help="replace this name in all texts too, such as your own; may be repeated",
     )
     return parser

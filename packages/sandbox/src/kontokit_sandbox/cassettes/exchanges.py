@@ -5,13 +5,14 @@ Redacts requests and responses by the documents: URL, headers and body.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from ..openapi.specification import Body, Operation, Specification, load
 from .bodies import ENVELOPE, MARK, Redactor
+from .trees import is_array, is_object
 
 APIS: Final = ("bankimport", "banksapi", "finapi_access", "finapi_access_v1", "finapi_webform")
 _KEPT: Final = frozenset(
@@ -48,8 +49,14 @@ class Exchanges:
     Redacts the exchanges of one recording; equal values become equal.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        """
+        Args:
+            names: Names that are known before they are met.
+        """
         self.redactor = Redactor()
+        for name in names:
+            self.redactor.replacements.name(name)
         self.redactor.link = self.link
 
     def operations(self, method: str, url: str) -> list[tuple[Specification, Operation]]:
@@ -103,9 +110,9 @@ class Exchanges:
         parameter = next(
             (one for one in operation.parameters if (one.place, one.name) == (place, name)), None
         )
-        schema = parameter.schema if parameter else {}
-        kinds = schema.get("type", schema.get("items", {}).get("type"))
-        if kinds in ("integer", "number", "boolean"):
+        schema: Mapping[str, Any] = parameter.schema if parameter else {}
+        items: Mapping[str, Any] = schema.get("items", {})
+        if schema.get("type", items.get("type")) in ("integer", "number", "boolean"):
             return value
         if _plain(name) in ("token", "code", "state"):
             return self.redactor.replacements.token(value)
@@ -180,7 +187,7 @@ class Exchanges:
         for key in body.pointer.removeprefix("#/").split("/")[:-1]:
             content = content[key.replace("~1", "/").replace("~0", "~")]
         envelope = content.get(ENVELOPE)
-        if envelope and isinstance(tree, dict) and envelope not in tree:
+        if envelope and is_object(tree) and envelope not in tree:
             schema = body.schema["properties"][envelope]
         return self.redactor.value(specification, schema, tree)
 
@@ -215,14 +222,14 @@ def _kinds(api: str) -> dict[str, str]:
 
 
 def _marks(node: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(node, dict):
+    if is_object(node):
         properties = node.get("properties")  # a list in some examples
-        for name, schema in properties.items() if isinstance(properties, dict) else ():
-            if isinstance(schema, dict) and MARK in schema:
-                yield name, schema[MARK]
+        for name, schema in properties.items() if is_object(properties) else ():
+            if is_object(schema) and MARK in schema:
+                yield name, str(schema[MARK])
         for one in node.values():
             yield from _marks(one)
-    elif isinstance(node, list):
+    elif is_array(node):
         for one in node:
             yield from _marks(one)
 
@@ -240,7 +247,7 @@ def _without_suffix(path: str) -> str:
 
 
 def _each(values: Any, change: Any) -> Any:
-    return [change(one) for one in values] if isinstance(values, list) else change(values)
+    return [change(one) for one in values] if is_array(values) else change(values)
 
 
 def _is_json(essence: str) -> bool:

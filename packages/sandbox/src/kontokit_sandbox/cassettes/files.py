@@ -7,10 +7,11 @@ from __future__ import annotations
 import json
 from base64 import b64decode
 from binascii import Error as Base64Error
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from .exchanges import Exchanges
+from .trees import is_array, is_object
 
 _UNREAD: Final = "neither a cassette of vcrpy nor a HAR file"
 
@@ -21,12 +22,13 @@ class RecordingError(Exception):
     """
 
 
-def scrub_text(text: str) -> str:
+def scrub_text(text: str, *, names: Iterable[str] = ()) -> str:
     """
     A recording without private values.
 
     Args:
         text: The cassette or HAR file.
+        names: Names of people that are replaced in all texts, besides those in fields for names.
 
     Returns:
         It in the same format.
@@ -35,17 +37,17 @@ def scrub_text(text: str) -> str:
         RecordingError: It is neither, or its library is missing.
     """
     tree, write = _read(text)
-    return write(scrubbed(tree))
+    return write(scrubbed(tree, names))
 
 
-def scrubbed(tree: Any) -> Any:
+def scrubbed(tree: Any, names: Iterable[str] = ()) -> Any:
     """
     A parsed recording without private values.
 
     Raises:
         RecordingError: It is no recording.
     """
-    exchanges = Exchanges()
+    exchanges = Exchanges(names)
     # Names are learned from everything first: a purpose may name a holder who comes later.
     _scrubbed(exchanges, tree)
     return _scrubbed(exchanges, tree)
@@ -78,10 +80,10 @@ def _read(text: str) -> tuple[Any, Callable[[Any], str]]:
 
 
 def _scrubbed(exchanges: Exchanges, tree: Any) -> Any:
-    if isinstance(tree, Mapping) and isinstance(tree.get("interactions"), list):
+    if is_object(tree) and is_array(tree.get("interactions")):
         interactions = [_interaction(exchanges, one) for one in tree["interactions"]]
         return {"interactions": interactions, "version": tree.get("version", 1)}
-    if isinstance(tree, Mapping) and isinstance(tree.get("log"), Mapping):
+    if is_object(tree) and is_object(tree.get("log")):
         entries = [_entry(exchanges, one) for one in tree["log"].get("entries", [])]
         creator = {"name": "kontokit-sandbox scrub", "version": "1"}
         return {"log": {"version": "1.2", "creator": creator, "entries": entries}}
@@ -172,10 +174,11 @@ def _har_body(content: Mapping[str, Any]) -> bytes:
 
 
 def _octets(body: Any) -> bytes | None:
-    if isinstance(body, Mapping):
+    if is_object(body):
         # vcrpy keeps bytes that are no text as they are, or in Base64 in JSON.
-        found = body.get("string", body.get("base64_string"))
-        return b64decode(found) if "base64_string" in body else _octets(found)
+        if "base64_string" in body:
+            return b64decode(str(body["base64_string"]))
+        return _octets(body.get("string"))
     if body is None or isinstance(body, bytes):
         return body
     return str(body).encode()
@@ -184,5 +187,5 @@ def _octets(body: Any) -> bytes | None:
 def _header(headers: Mapping[str, Any], name: str) -> str:
     for key, value in headers.items():
         if key.lower() == name:
-            return str(value[0] if isinstance(value, list) and value else value)
+            return str(value[0] if is_array(value) and value else value)
     return ""

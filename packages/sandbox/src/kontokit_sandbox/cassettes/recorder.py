@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from .exchanges import Exchanges
 from .replacements import MADE_UP
+from .trees import is_array
 
 MATCHER: Final = "kontokit"
 """The name of the matcher of requests."""
@@ -23,9 +24,14 @@ class Recorder:
     Redacts what is recorded into one cassette, or into all of one test session.
     """
 
-    def __init__(self) -> None:
-        self._exchanges = Exchanges()
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._names = tuple(names)
+        self._exchanges = Exchanges(self._names)
         self._last = threading.local()
+
+    def __deepcopy__(self, _memo: object) -> Recorder:
+        # pytest-recording copies the settings for each cassette, which counts anew then.
+        return Recorder(self._names)
 
     def request(self, request: Any) -> Any:
         """
@@ -58,18 +64,22 @@ class Recorder:
         return {**response, "headers": headers, "body": {"string": body}}
 
 
-def vcr_config() -> dict[str, Any]:
+def vcr_config(*, names: Iterable[str] = ()) -> dict[str, Any]:
     """
     The settings of vcrpy with which a recording holds nothing private.
 
     For ``vcr.VCR(**vcr_config())`` and for the fixture ``vcr_config`` of pytest-recording. Equal
     values become equal ones. vcrpy sees clients with ``engine="httpx2"`` only.
 
+    Args:
+        names: Names of people that are replaced in all texts, such as your own. Those of account
+            holders and of others are known once a field for names has held them.
+
     Returns:
         Arguments of ``vcr.VCR``. The matcher of requests that they name has to be registered:
         ``register(vcr)``; the plugin of this package does so for pytest-recording.
     """
-    recorder = Recorder()
+    recorder = Recorder(names)
     return {
         "before_record_request": recorder.request,
         "before_record_response": recorder.response,
@@ -111,5 +121,5 @@ def _octets(body: Any) -> bytes | None:
 def _value(headers: Mapping[str, Any], name: str) -> Any:
     for key, value in headers.items():
         if key.lower() == name:
-            return value[0] if isinstance(value, list) and value else value
+            return value[0] if is_array(value) and value else value
     return ""
