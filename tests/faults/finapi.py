@@ -38,6 +38,8 @@ class Finapi:
         """Attempt → who handed it to the bank; None if the user has approved it only."""
         self._fetched = False
         """Whether the provider knows that the user has approved."""
+        self._in_app: set[int] = set()
+        """The attempts that the app shows; choosing it may have been turned away."""
 
     # What the transport asks.
 
@@ -96,7 +98,7 @@ class Finapi:
         Approve the newest order in the app.
         """
         number = self._attempts
-        if self._plan.sca == "decoupled" and number and number not in self._approved:
+        if number in self._in_app and number not in self._approved:
             self._approved[number] = None
             if self._plan.at_approval:
                 self._hand_over(number, "approval")
@@ -231,6 +233,7 @@ class Finapi:
         )
 
     def _confirmation(self, status: str) -> Reply:
+        self._in_app.add(self._attempts)
         text = "Bitte bestätigen Sie auf Ihrem externen Gerät"
         return self._asks(status, text, challengeMessage=text)
 
