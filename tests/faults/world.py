@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tests.faults.schedule import Schedule
+from tests.faults.shared import START
 from tests.support.order_marks import forget_orders
 from tests.support.scripted_caller import Clock
 
@@ -37,7 +38,7 @@ class World:
     def __init__(self, plan: Schedule) -> None:
         forget_orders()  # those of other schedules, which belong to other banks
         self.plan = plan
-        self.clock = Clock()
+        self.clock = Clock(START)
         self.begun = self.clock.time
         self.trace: list[str] = []
         self.life = Life()

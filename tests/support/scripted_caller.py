@@ -17,9 +17,12 @@ class Clock:
     A clock that moves on when someone sleeps.
     """
 
-    def __init__(self) -> None:
-        # Direct calls know the real time, and see what flows have stored.
-        self.time = datetime.now(UTC)
+    def __init__(self, start: datetime | None = None) -> None:
+        """
+        Args:
+            start: By default the real time: direct calls know that one, and see what flows store.
+        """
+        self.time = start or datetime.now(UTC)
         self.steady = 0.0
 
     def now(self) -> Moment:
