@@ -197,14 +197,14 @@ def arguments(
 
 def _argument(name: str, kind: str, pool: Pool, form: Form) -> Any:
     several = kind.startswith("Sequence[")
+    if "Decimal" in kind:  # before its texts, which have to be numbers
+        return Decimal("1.5")
     if "str" in kind or "models." in kind:
         text = pool.fitting(name)
         wrapped: Any = Secret(text) if "Secret" in kind and form == "model" else text
         return [wrapped] if several else wrapped
     if "bool" in kind:
         return True
-    if "Decimal" in kind:
-        return Decimal("1.5")
     if "date" in kind.lower():
         return MOMENT if "datetime" in kind.lower() else DAY
     return [1] if several else 1

@@ -70,7 +70,10 @@ def _is_email(value: str) -> bool:
 
 def _is_uri(value: str) -> bool:
     parts = urlsplit(value)
-    return bool(parts.scheme) and bool(parts.netloc or parts.path) and " " not in value
+    # An empty text removes an address.
+    return not value or (
+        bool(parts.scheme) and bool(parts.netloc or parts.path) and " " not in value
+    )
 
 
 _OF_TEXTS: dict[str, Callable[[str], bool]] = {
