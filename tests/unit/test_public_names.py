@@ -110,6 +110,8 @@ def test_foreign_libraries_live_in_one_place_each() -> None:
         "opentelemetry": ("telemetry.",),
         "segno": ("challenges.flicker.rendering.qr.",),
         "dateutil": ("serialization.odd_times.",),
+        "pydantic": ("serialization.pydantic_schema.",),
+        "pydantic_core": ("serialization.pydantic_schema.",),
     }
     for library, home in homes.items():
         users = {_dotted(module) for module in MODULES if library in _imported(module)}
