@@ -73,6 +73,7 @@ ORDER = (
     "models.md",
     "http.md",
     "retries.md",
+    "deviations.md",
     "observability.md",
     "drift.md",
     "recordings.md",

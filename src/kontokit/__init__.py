@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .client.async_client import AsyncClient
     from .client.sync_client import SyncClient
     from .client.user_management import NewUser
+    from .core.deviation import Deviation, OnDeviation, UnreadableRow
     from .core.exceptions import (
         ArgumentError,
         AuthenticationError,
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
         UnexpectedResponseError,
         UnexpectedStatusError,
         UnprocessableEntityError,
+        UnreadableFieldError,
         WebFormRequiredError,
     )
     from .core.limits import Limits
@@ -142,6 +144,7 @@ __all__ = [
     "DataDecryptionKey",
     "DecodeError",
     "DecryptionError",
+    "Deviation",
     "DriftLog",
     "EmptyBodyError",
     "EndUser",
@@ -169,6 +172,7 @@ __all__ = [
     "NonPublicAddressError",
     "NotFoundError",
     "NotSupportedError",
+    "OnDeviation",
     "OpenEnum",
     "PageRepeatedError",
     "PayloadError",
@@ -208,6 +212,8 @@ __all__ = [
     "UnexpectedResponseError",
     "UnexpectedStatusError",
     "UnprocessableEntityError",
+    "UnreadableFieldError",
+    "UnreadableRow",
     "UserCredentials",
     "WebFormRequiredError",
     "checked_public_ip",
@@ -224,6 +230,7 @@ _MODULES = {
     "client.async_client": "AsyncClient",
     "client.sync_client": "SyncClient",
     "client.user_management": "NewUser",
+    "core.deviation": "Deviation OnDeviation UnreadableRow",
     "core.limits": "Limits",
     "core.secret": "Secret",
     "drift.log": "DriftLog",

@@ -30,6 +30,7 @@ PAGES = [
     "docs/models.md",
     "docs/http.md",
     "docs/retries.md",
+    "docs/deviations.md",
     "docs/observability.md",
     "docs/drift.md",
     "docs/psd2.md",

@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from kontokit import KontokitError, ResponseError, Secret
 
-ANSWER: Final = ("http", "body", "parsed", "problems")
+ANSWER: Final = ("http", "body", "parsed", "problems", "rows", "unreadable")
 """
 What holds the answer, or a part of it, as it came: documented so, for the program needs it. The
 server may have repeated in it whatever was sent. These attributes, and nothing else of an error,

@@ -9,12 +9,14 @@ from kontokit import (
     AsyncMiddleware,
     CallOptions,
     CallOptionsDict,
+    Deviation,
     EndUser,
     Middleware,
     Response,
     Retries,
     Secret,
     Timeouts,
+    UnreadableRow,
 )
 from kontokit.sca import Flow
 from kontokit_bankimport import Bankimport
@@ -22,6 +24,22 @@ from kontokit_banksapi import AsyncBanksapi, Banksapi
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models
 
 ERIKA = EndUser(ip_address="203.0.113.7", user_agent="Firefox", device_os="Android")
+
+
+def taken(found: Deviation | UnreadableRow) -> None:
+    assert_type(found.path, str)
+    if isinstance(found, UnreadableRow):
+        assert_type(found.deviation, Deviation)
+
+
+def read(client: FinapiAccess) -> None:
+    response = client.with_response(
+        client.accounts.list, options={"on_deviation": taken, "strict": None}
+    )
+    assert_type(response.deviations, tuple[Deviation, ...])
+    assert_type(response.unreadable, tuple[UnreadableRow, ...])
+    assert_type(response.value.accounts[0].deviations, frozenset[str])
+    CallOptions(on_deviation="collect", strict=True)
 
 
 def clients() -> None:
@@ -36,6 +54,9 @@ def clients() -> None:
     FinapiAccess(max_retries="2")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert_type(FinapiAccess.from_env(timeout=5, end_user=ERIKA), FinapiAccess)
     assert_type(AsyncFinapiAccess.from_env(), AsyncFinapiAccess)
+    FinapiAccess(on_deviation="collect", strict=False)
+    AsyncFinapiAccess(on_deviation=taken).with_options(on_deviation=None, strict=True)
+    FinapiAccess(on_deviation="ignore")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     FinapiAccess(timeout="5")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     FinapiAccess(timeouts=Timeouts())  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     FinapiAccess.from_env(base_url="x")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]

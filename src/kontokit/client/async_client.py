@@ -24,6 +24,7 @@ from ..auth.effects import (
 )
 from ..core.clock import Clock, SystemClock
 from ..core.deadline import deadline_scope
+from ..core.deviation import OnDeviation
 from ..core.event_loop import sleep
 from ..core.exceptions import KontokitError
 from ..core.http_response import HttpResponse
@@ -92,6 +93,8 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         drift: DriftLog | None = None,
+        on_deviation: OnDeviation | None = None,
+        strict: bool = False,
         transport: AsyncTransport | None = None,
         credential_key: CredentialKey | None = None,
         max_retries: int | Retries | None = None,
@@ -117,6 +120,8 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
             credential_key=credential_key,
             max_retries=max_retries,
             middleware=checked_middleware(middleware, self._observers),

@@ -127,11 +127,12 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
 
         Args:
             **options: ``timeout``, ``headers``, ``end_user``, ``max_retries``, ``middleware``,
-                ``limits``, ``read_budget``, ``keep_unknown``, ``allow_invalid_iban``, ``drift`` or
-                credentials, named like the arguments of the constructor. ``headers`` are added to
-                those of this client. None removes a credential, the headers, the user, the
-                middleware, the budget or the drift log, and gives the default timeouts, repetitions
-                or limits. User token and user credentials replace each other.
+                ``limits``, ``read_budget``, ``keep_unknown``, ``allow_invalid_iban``, ``drift``,
+                ``on_deviation``, ``strict`` or credentials, named like the arguments of the
+                constructor. ``headers`` are added to those of this client. None removes a
+                credential, the headers, the user, the middleware, the budget or the drift log, and
+                gives the default timeouts, repetitions, limits or ``on_deviation``. User token and
+                user credentials replace each other.
 
         Returns:
             The new client. This one stays as it is.

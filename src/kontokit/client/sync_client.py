@@ -25,6 +25,7 @@ from ..auth.effects import (
 )
 from ..core.clock import Clock, SystemClock
 from ..core.deadline import deadline_scope
+from ..core.deviation import OnDeviation
 from ..core.exceptions import KontokitError
 from ..core.http_response import HttpResponse
 from ..core.limits import Limits
@@ -95,6 +96,8 @@ class SyncClient(BaseClient[Transport, TokenManager]):
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         drift: DriftLog | None = None,
+        on_deviation: OnDeviation | None = None,
+        strict: bool = False,
         transport: Transport | None = None,
         credential_key: CredentialKey | None = None,
         max_retries: int | Retries | None = None,
@@ -127,6 +130,10 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             allow_invalid_iban: Send IBANs without looking at their check digits. By default, a
                 wrong one of the other party of an order is refused, and any other is logged.
             drift: Notes in what responses differ from the document of the API.
+            on_deviation: Takes values that do not fit the document, and rows that cannot be read,
+                which are left out then: a function that is called with each ``Deviation`` and
+                ``UnreadableRow``, or ``"collect"``. Without it, such a row is a ``DecodeError``.
+            strict: Raise ``DecodeError`` at the first value that does not fit.
             transport: A transport of your own instead of both. It is not closed by this client.
             credential_key: The public key for fields that must not be sent unencrypted: PEM, DER,
                 or a cipher made of it.
@@ -152,6 +159,8 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
             credential_key=credential_key,
             max_retries=max_retries,
             middleware=checked_middleware(middleware, self._observers),

@@ -6,6 +6,7 @@ All errors of kontokit.
     │   └── KeyRefusedError               a key or certificate must not be used
     ├── ArgumentError (ValueError)        an argument or body cannot be sent
     │   ├── CredentialTooLongError        a value is longer than a key can encrypt
+    │   ├── UnreadableFieldError          a field of a model could not be read
     │   └── NonPublicAddressError         an IP address is not the user's public one
     ├── PayloadError (ValueError)         a JSON text or dict has the wrong type
     ├── InvalidSignatureError             a notification is not signed with your secret
@@ -79,6 +80,7 @@ from typing import Any, ClassVar, Final, Literal, TypedDict, Unpack
 
 import attrs
 
+from .deviation import Deviation, UnreadableRow
 from .http_response import HasHttpResponse, HiddenHeaders, HttpResponse
 from .printable import MAX_MESSAGE, bounded_text, one_line, one_line_or_none
 from .secret import Secret
@@ -157,6 +159,14 @@ class ArgumentError(KontokitError, ValueError):
         self.place = place
 
 
+class UnreadableFieldError(ArgumentError):
+    """
+    A model that was read is sent, and one of its fields is None because its value in the response
+    did not fit (see ``model.deviations``). The server would lose its value. Set the field, or send
+    a dict without it.
+    """
+
+
 class CredentialTooLongError(ArgumentError):
     """
     A value is longer than a key can encrypt. The most bytes it may have are in ``limit``.
@@ -189,6 +199,11 @@ class PayloadError(KontokitError, ValueError):
     """
     A JSON text or a dict has the wrong type. ``path`` names the place.
     """
+
+    rows: tuple[Any, ...] = ()
+    """The rows of a list that could be read although something beside them does not fit."""
+    unreadable: tuple[UnreadableRow, ...] = ()
+    """The rows of that list that cannot be read."""
 
     def __init__(self, message: str, *, path: str) -> None:
         super().__init__(f"{message} at {path}")
@@ -473,6 +488,8 @@ class ResponseError(HasHttpResponse, KontokitError):
     """The provider's id of the request, or else the one that was sent."""
     operation: str
     """The operation's name in the specification."""
+    deviations: tuple[Deviation, ...] = ()
+    """What differs from the document in the part of the body that could be read."""
     _hidden: Mapping[str, Secret] = MappingProxyType({})
 
     def __init__(self, message: str, http: HttpResponse, **call: Unpack[CallFacts]) -> None:
@@ -501,13 +518,30 @@ class UnexpectedResponseError(ResponseError):
 class DecodeError(UnexpectedResponseError):
     """
     The body is not JSON of the documented shape. ``path`` names the place.
+
+    If it is a row of a list, the others are in ``rows``, and nothing is lost. Pass ``on_deviation``
+    to the client or to the call to leave such rows out.
     """
 
     def __init__(
-        self, message: str, http: HttpResponse, *, path: str, **call: Unpack[CallFacts]
+        self,
+        message: str,
+        http: HttpResponse,
+        *,
+        path: str,
+        rows: Sequence[Any] = (),
+        unreadable: Sequence[UnreadableRow] = (),
+        deviations: Sequence[Deviation] = (),
+        **call: Unpack[CallFacts],
     ) -> None:
-        super().__init__(f"{message} at {path}", http, **call)
+        others = f"; rows has the {len(rows)} others" if rows and unreadable else ""
+        super().__init__(f"{message} at {path}{others}", http, **call)
         self.path = path
+        self.rows = list(rows)
+        """The rows that could be read, as their models."""
+        self.unreadable = tuple(unreadable)
+        """The rows that could not be read, each with its plain JSON in ``raw``."""
+        self.deviations = tuple(deviations)
 
 
 class UnexpectedContentTypeError(UnexpectedResponseError):

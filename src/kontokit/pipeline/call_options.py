@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias, TypedDict
 
 import attrs
 
+from ..core.deviation import OnDeviation
 from ..core.exceptions import ArgumentError, ConfigurationError
 from ..core.known_names import named
 from ..core.limits import Limits, checked_limits
@@ -19,6 +20,7 @@ from ..http.headers import checked_headers, header_value
 from ..http.messages import Timeouts, timeouts_from
 from ..http.retries import Retries, retries_from
 from ..psd2.end_user import EndUser
+from ..serialization.deviation_policy import checked_on_deviation
 
 _MAX_ID: Final = 255
 
@@ -71,6 +73,13 @@ def _flag(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
         raise ArgumentError(
             f"expected bool, got {type_name(value)}", place=f"options.{attribute.name}"
         )
+
+
+def _on_deviation(_: object, __: object, value: Any) -> None:
+    try:
+        checked_on_deviation(value)
+    except ConfigurationError as error:
+        raise ArgumentError(str(error), place="options.on_deviation") from None
 
 
 def _flag_or_none(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
@@ -147,6 +156,15 @@ class CallOptions(ScrubsTracebacks):
     """
     allow_invalid_iban: bool | None = attrs.field(default=None, validator=_flag_or_none)
     """Send IBANs without looking at their check digits; None leaves it to the client."""
+    on_deviation: OnDeviation | None = attrs.field(
+        default=None, validator=_on_deviation, repr=False
+    )
+    """
+    Takes what differs from the document, and rows that cannot be read: a function, or
+    ``"collect"``; None leaves that of the client.
+    """
+    strict: bool | None = attrs.field(default=None, validator=_flag_or_none)
+    """Whether the first deviation is an error; None leaves the setting of the client."""
 
     def timeouts(self, default: Timeouts, read: float | None) -> Timeouts:
         """
@@ -184,6 +202,8 @@ class CallOptionsDict(TypedDict, total=False):
     allow_duplicate: bool
     keep_unknown: bool | None
     allow_invalid_iban: bool | None
+    on_deviation: OnDeviation | None
+    strict: bool | None
 
 
 GivenOptions: TypeAlias = CallOptions | CallOptionsDict | None

@@ -13,6 +13,7 @@ from msgspec import UNSET
 from ..auth.credentials import Given
 from ..auth.security_schemes import checked_credentials, credential_arguments
 from ..core.clock import Clock, SystemClock
+from ..core.deviation import OnDeviation
 from ..core.exceptions import ArgumentError, ConfigurationError
 from ..core.known_names import named
 from ..core.limits import Limits, checked_limits
@@ -25,6 +26,11 @@ from ..http.urls import Url, parse_url
 from ..operations import Api, TokenScheme
 from ..psd2.end_user import EndUser
 from ..psd2.read_budget import ReadBudget
+from ..serialization.deviation_policy import (
+    DeviationPolicy,
+    checked_on_deviation,
+    checked_strict,
+)
 from ..serialization.field_encryption import Cipher
 from ..serialization.scalars import address_trouble
 from .request_parts import own_headers
@@ -56,6 +62,8 @@ def configure(
     keep_unknown: bool = False,
     allow_invalid_iban: bool = False,
     drift: DriftLog | None = None,
+    on_deviation: OnDeviation | None = None,
+    strict: bool = False,
 ) -> RequestPipeline:
     """
     Validate the arguments of a client.
@@ -82,6 +90,9 @@ def configure(
         keep_unknown=checked_flag("keep_unknown", keep_unknown),
         allow_invalid_iban=checked_flag("allow_invalid_iban", allow_invalid_iban),
         drift=checked_drift(drift),
+        deviation_policy=DeviationPolicy(
+            checked_on_deviation(on_deviation), checked_strict(strict)
+        ),
     )
 
 
@@ -96,6 +107,8 @@ SETTINGS: Final = (
     "keep_unknown",
     "allow_invalid_iban",
     "drift",
+    "on_deviation",
+    "strict",
 )
 """What ``with_options`` changes besides the credentials."""
 
@@ -137,7 +150,15 @@ def with_settings(pipeline: RequestPipeline, settings: Mapping[str, Any]) -> Req
             changed[flag] = checked_flag(flag, value)
     if (drift := given.pop("drift", UNSET)) is not UNSET:
         changed["drift"] = checked_drift(drift)
+    changed["deviation_policy"] = _policy(pipeline.deviation_policy, given)
     return attrs.evolve(pipeline.with_credentials(given), **changed)
+
+
+def _policy(policy: DeviationPolicy, given: dict[str, Any]) -> DeviationPolicy:
+    return DeviationPolicy(
+        checked_on_deviation(given.pop("on_deviation", policy.on_deviation)),
+        checked_strict(given.pop("strict", policy.strict)),
+    )
 
 
 def _merged(pipeline: RequestPipeline, headers: Mapping[str, str] | None) -> dict[str, Any]:

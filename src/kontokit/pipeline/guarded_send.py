@@ -169,7 +169,7 @@ def _error_code(
     pipeline: RequestPipeline, call: PreparedCall, response: HttpResponse
 ) -> str | None:
     try:
-        pipeline.parse_response(call, response)
+        pipeline.read_response(call, response)
     except StatusError as error:
         return strip_traceback(error).code
     except KontokitError:

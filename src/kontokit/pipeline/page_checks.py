@@ -23,7 +23,7 @@ class SeenPage:
     """
 
     size: int
-    """The number of its rows."""
+    """The number of its rows, with those that could not be read."""
     rows: Sequence[Any] = attrs.field(repr=False)
     ids: tuple[Hashable, ...] = attrs.field(repr=False)
     """Those of its rows that have one."""
@@ -35,16 +35,17 @@ class SeenPage:
     """The number of all rows, by the API."""
 
     @classmethod
-    def of(cls, paging: Paging, page: Any, rows: Sequence[Any]) -> SeenPage:
+    def of(cls, paging: Paging, page: Any, rows: Sequence[Any], *, left_out: int = 0) -> SeenPage:
         """
         Read what a page says.
 
         Args:
             paging: Where it says so.
             page: The value of the response.
+            left_out: The number of rows that could not be read.
         """
         return cls(
-            size=len(rows),
+            size=len(rows) + left_out,
             rows=rows,
             ids=_ids(rows, paging.id) if paging.id else (),
             number=_count(page, paging.number),

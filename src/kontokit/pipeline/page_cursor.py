@@ -14,6 +14,7 @@ from ..core.deviation import Deviation
 from ..core.exceptions import (
     ArgumentError,
     ConfigurationError,
+    DecodeError,
     KontokitError,
     ListChangedError,
     NoContentError,
@@ -120,11 +121,22 @@ class PageCursor:
         if self._operation.paging is None:
             self.finished = True
         else:
-            page = SeenPage.of(self._operation.paging, response.value, rows)
+            left_out = len(response.unreadable)
+            page = SeenPage.of(self._operation.paging, response.value, rows, left_out=left_out)
             self._received += page.size
             self._check(page, response)
             self._advance(page)
         return self._wanted(rows)
+
+    def rows_before(self, error: DecodeError) -> Sequence[Any]:
+        """
+        The rows before the first one of a page that cannot be read.
+
+        Returns:
+            These rows, cut off at ``max_items``. If that is reached, the list is finished.
+        """
+        unreadable = error.unreadable
+        return self._wanted(error.rows[: unreadable[0].index]) if unreadable else ()
 
     def ends_by(self, error: KontokitError) -> bool:
         """

@@ -18,7 +18,7 @@ from contextlib import aclosing
 from typing import Any, Generic, TypeVar, cast
 
 from ..core.deviation import Deviation
-from ..core.exceptions import NoContentError, NotFoundError
+from ..core.exceptions import DecodeError, NoContentError, NotFoundError
 from ..core.tracebacks import ScrubsTracebacks
 from ..serialization.response_parser import Response
 from .page_cursor import ListCall, PageCursor
@@ -77,15 +77,25 @@ class Listing(_BaseListing[Response[Any]], Generic[RowT_co, PageT_co]):
 
     def __iter__(self) -> Iterator[RowT_co]:
         """
-        Iterate over the rows.
+        Iterate over the rows. Those before a row that cannot be read are given before the error.
 
         Raises:
+            DecodeError: A row cannot be read. The others of its page are in ``rows``. Pass
+                ``on_deviation`` to go on without it.
             PageRepeatedError: The server sends the same page again.
             ListChangedError: Rows were added or deleted meanwhile, so some may be missing.
             KontokitError: Whatever a call raises.
         """
-        for _, rows in self._walk():
-            yield from rows
+        cursor = PageCursor(self._call)
+        try:
+            for _, rows in self._walk(cursor):
+                yield from rows
+            return
+        except DecodeError as error:
+            failure = error
+        yield from cast("Sequence[RowT_co]", cursor.rows_before(failure))
+        if not cursor.finished:
+            raise failure
 
     def pages(self) -> Iterator[PageT_co]:
         """
@@ -100,11 +110,10 @@ class Listing(_BaseListing[Response[Any]], Generic[RowT_co, PageT_co]):
             ListChangedError: Rows were added or deleted meanwhile, so some may be missing.
             KontokitError: Whatever a call raises.
         """
-        for page, _ in self._walk():
+        for page, _ in self._walk(PageCursor(self._call)):
             yield page
 
-    def _walk(self) -> Iterator[tuple[PageT_co, Sequence[RowT_co]]]:
-        cursor = PageCursor(self._call)
+    def _walk(self, cursor: PageCursor) -> Iterator[tuple[PageT_co, Sequence[RowT_co]]]:
         while not cursor.finished:
             try:
                 response = self._read_page(cursor)
@@ -139,10 +148,19 @@ class AsyncListing(_BaseListing[Awaitable[Response[Any]]], Generic[RowT_co, Page
 
         As :meth:`Listing.__iter__`.
         """
-        async with aclosing(self._walk()) as pages:
-            async for _, rows in pages:
-                for row in rows:
-                    yield row
+        cursor = PageCursor(self._call)
+        try:
+            async with aclosing(self._walk(cursor)) as pages:
+                async for _, rows in pages:
+                    for row in rows:
+                        yield row
+            return
+        except DecodeError as error:
+            failure = error
+        for row in cursor.rows_before(failure):
+            yield row
+        if not cursor.finished:
+            raise failure
 
     async def pages(self) -> AsyncIterator[PageT_co]:
         """
@@ -150,12 +168,13 @@ class AsyncListing(_BaseListing[Awaitable[Response[Any]]], Generic[RowT_co, Page
 
         As :meth:`Listing.pages`.
         """
-        async with aclosing(self._walk()) as pages:
+        async with aclosing(self._walk(PageCursor(self._call))) as pages:
             async for page, _ in pages:
                 yield page
 
-    async def _walk(self) -> AsyncGenerator[tuple[PageT_co, Sequence[RowT_co]], None]:
-        cursor = PageCursor(self._call)
+    async def _walk(
+        self, cursor: PageCursor
+    ) -> AsyncGenerator[tuple[PageT_co, Sequence[RowT_co]], None]:
         while not cursor.finished:
             try:
                 response = await self._read_page(cursor)

@@ -19,6 +19,7 @@ from ..http.labels import NO_FACTS, NO_LABELS, CallInfo, RequestLabels, Response
 from ..http.messages import HttpRequest
 from ..http.middleware import call_info, within_call
 from ..operations import Operation
+from ..serialization.deviation_policy import NO_POLICY, DeviationPolicy
 from .login_data import NO_LOGINS, CallLogins
 from .sending import NOTHING_SPECIAL, Sending
 
@@ -51,6 +52,8 @@ class PreparedCall:
     """How deep the response may be nested, and how many digits its numbers may have."""
     keep_unknown: bool = False
     """Whether fields that the document does not know are kept on the models."""
+    deviation_policy: DeviationPolicy = NO_POLICY
+    """What happens to values that do not fit."""
     sending: Sending = NOTHING_SPECIAL
     """What is checked and noted before it is sent."""
     compared: HttpResponse | None = attrs.field(default=None, repr=False)

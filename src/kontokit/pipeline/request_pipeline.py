@@ -25,7 +25,7 @@ from ..auth.security_schemes import (
 from ..auth.token import TokenGrant
 from ..auth.token_endpoint import TokenEndpoint
 from ..core.deadline import Deadline
-from ..core.exceptions import ConfigurationError, KontokitError
+from ..core.exceptions import ConfigurationError, KontokitError, StatusError
 from ..core.http_response import HttpResponse
 from ..core.limits import DEFAULT_LIMITS, Limits
 from ..core.secret import Secret
@@ -37,6 +37,7 @@ from ..http.urls import Url
 from ..operations import Api, Operation
 from ..psd2.end_user import EndUser
 from ..psd2.read_budget import ReadBudget
+from ..serialization.deviation_policy import NO_POLICY, DeviationPolicy
 from ..serialization.field_encryption import Cipher
 from ..serialization.iban_fields import checking_ibans
 from ..serialization.request_builder import (
@@ -104,6 +105,8 @@ class RequestPipeline:
     """Whether fields that the document does not know are kept on the models."""
     drift: DriftLog | None = None
     """Notes in what responses differ from the document."""
+    deviation_policy: DeviationPolicy = NO_POLICY
+    """What happens to values that do not fit."""
     base_url: str = attrs.field(
         init=False, default=attrs.Factory(lambda self: str(self.base), takes_self=True)
     )
@@ -407,6 +410,9 @@ class RequestPipeline:
             keep_unknown=self.keep_unknown
             if options.keep_unknown is None
             else options.keep_unknown,
+            deviation_policy=self.deviation_policy.replaced(
+                options.on_deviation, strict=options.strict
+            ),
             request=request,
         )
 
@@ -432,7 +438,25 @@ class RequestPipeline:
 
     def parse_response(self, call: PreparedCall, response: HttpResponse) -> Response[Any]:
         """
-        The result of a call.
+        The result of a call; what differs from the document is passed on.
+
+        Raises:
+            ResponseError: The response is not the expected one.
+        """
+        policy = call.deviation_policy
+        try:
+            parsed = self.read_response(call, response)
+        except StatusError as error:
+            if error.deviations:
+                policy.tell(call.operation.id, error.deviations, ())
+            raise
+        if parsed.deviations:
+            policy.tell(call.operation.id, parsed.deviations, parsed.unreadable)
+        return parsed
+
+    def read_response(self, call: PreparedCall, response: HttpResponse) -> Response[Any]:
+        """
+        The result of a call. Nothing is passed on, so it may be read again.
 
         Raises:
             ResponseError: The response is not the expected one.
@@ -451,6 +475,7 @@ class RequestPipeline:
                 media_type=call.media_type,
                 limits=call.limits,
                 keep_unknown=call.keep_unknown,
+                policy=call.deviation_policy,
             )
         except KontokitError as error:
             call.attempts.describe(error)

@@ -5,15 +5,18 @@ Reads what an error body says: as its documented type, or else each part that is
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import attrs
 
+from ..core.deviation import Deviation
 from ..core.exceptions import PayloadError, Problem
 from ..core.typeguards import is_list
 from ..operations import ErrorShape
-from .json_decoder import decode
+from .json_decoder import decode, read_json
 from .model import wire_field
+from .reading import Reading
 
 
 @attrs.frozen
@@ -27,6 +30,7 @@ class ErrorBody:
     problems: tuple[Problem, ...] = ()
     """One entry for each problem; none where the API documents no such fields."""
     request_id: str | None = None
+    deviations: tuple[Deviation, ...] = ()
 
 
 def read_error(body: bytes, forms: list[Any]) -> ErrorBody:
@@ -41,14 +45,28 @@ def read_error(body: bytes, forms: list[Any]) -> ErrorBody:
         forms: Types, the one documented for the status first. Gateways in front of an API send
             the body of another status.
     """
-    for form in forms if body.strip() else []:
-        try:
-            parsed = decode(body, form)
-        except PayloadError:
-            continue
-        shape: ErrorShape | None = getattr(form, "__error_shape__", None)
-        return ErrorBody(parsed) if shape is None else _contents(shape, parsed, parsed)
-    return _legible_parts(body, forms)
+    found = _best_reading(body, forms) if body.strip() else None
+    if found is None:
+        return _legible_parts(body, forms)
+    form, reading = found
+    shape: ErrorShape | None = getattr(form, "__error_shape__", None)
+    parsed = reading.value
+    said = ErrorBody(parsed) if shape is None else _contents(shape, parsed, parsed)
+    return attrs.evolve(said, deviations=reading.deviations)
+
+
+def _best_reading(body: bytes, forms: list[Any]) -> tuple[Any, Reading] | None:
+    """
+    The first form that fits, or else the first one that fits in part.
+    """
+    partial = None
+    for form in forms:
+        with suppress(PayloadError):
+            reading = read_json(body, form)
+            if not reading.deviations:
+                return form, reading
+            partial = partial or (form, reading)
+    return partial
 
 
 def _legible_parts(body: bytes, forms: list[Any]) -> ErrorBody:

@@ -19,7 +19,7 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, inspect
 
-from ..core.exceptions import ArgumentError
+from ..core.exceptions import ArgumentError, UnreadableFieldError
 from ..core.plain_time import plain_class
 from ..core.secret import Secret
 from ..core.typeguards import is_list, is_mapping, type_name
@@ -27,7 +27,7 @@ from ..operations.maps import MapEntry
 from .berlin_time import BerlinDateTime
 from .iban_fields import counterparty_iban_wire, iban_or_text_wire, iban_wire
 from .marker_types import WRITTEN_AS, Encrypted, LenientInt, OpenEnum
-from .path_error import PathError
+from .path_error import PathError, UnreadFieldError
 from .scalars import (
     address_wire,
     berlin_wire,
@@ -93,10 +93,13 @@ def to_wire(value: Any, form: Any, name: str = "body") -> Any:
 
     Raises:
         ArgumentError: The value does not fit; ``place`` says where, as in ``orders[0].amount``.
+        UnreadableFieldError: A field of a model that was read is None because it could not be read.
     """
     writer = _writer(Any if form is object else form)
     try:
         return writer(value)
+    except UnreadFieldError as unread:
+        failure: ArgumentError = UnreadableFieldError(unread.message, place=unread.place(name))
     except PathError as path_error:
         failure = ArgumentError(path_error.message, place=path_error.place(name))
     except RecursionError:
@@ -173,6 +176,8 @@ class _EncoderBuilder:
             for writer in writers:
                 try:
                     return writer(value)
+                except UnreadFieldError:
+                    raise
                 except PathError:
                     continue
             raise PathError("the value fits none of the allowed types")

@@ -20,7 +20,15 @@ _ONE_KIND: Final = bytes.maketrans(b"{}", b"[]")
 _NO_STRUCTURE: Final = bytes(set(range(256)) - set(b'{}[]"'))
 _DIGIT: Final = bytes(0x30 if 0x30 <= code <= 0x39 else 0x20 for code in range(256))
 _STRIDE: Final = 8
-_TOKEN: Final = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|-?([0-9]+)(?:\.([0-9]+))?', re.DOTALL)
+_TOKEN: Final = re.compile(
+    rb'"[^"\\]*(?:\\.[^"\\]*)*"|-?([0-9]+)(?:\.([0-9]+))?(?:[eE][+-]?([0-9]+))?', re.DOTALL
+)
+
+
+class LongNumberError(PathError):
+    """
+    A number has too many digits.
+    """
 
 
 def check_json(text: bytes, limits: Limits) -> bool:
@@ -36,7 +44,8 @@ def check_json(text: bytes, limits: Limits) -> bool:
         as texts must be checked too.
 
     Raises:
-        PathError: It is nested too deeply, or a number has too many digits.
+        LongNumberError: A number has too many digits.
+        PathError: It is nested too deeply.
     """
     # Each level takes two bytes, and each needs one opening bracket.
     if len(text) > 2 * limits.depth and text.count(b"[") + text.count(b"{") > limits.depth:
@@ -117,5 +126,25 @@ def _has_long_run(text: bytes, digits: int) -> bool:
 
 def _check_numbers(text: bytes, digits: int) -> None:
     for found in _TOKEN.finditer(text):
-        if max(len(found[1] or b""), len(found[2] or b"")) > digits:
-            raise PathError("Number out of range")
+        if _is_long(found, digits):
+            raise LongNumberError("Number out of range")
+
+
+def without_long_numbers(text: bytes, digits: int, instead: bytes) -> bytes:
+    """
+    A JSON text without numbers of too many digits.
+
+    Args:
+        text: The text in UTF-8.
+        digits: How many a number may have.
+        instead: What is put in their place.
+    """
+
+    def replaced(found: re.Match[bytes]) -> bytes:
+        return instead if _is_long(found, digits) else found[0]
+
+    return _TOKEN.sub(replaced, text)
+
+
+def _is_long(number: re.Match[bytes], digits: int) -> bool:
+    return any(len(part or b"") > digits for part in number.groups())

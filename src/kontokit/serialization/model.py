@@ -18,6 +18,7 @@ from ..core.typeguards import is_list, is_mapping
 from ..operations import ErrorShape
 from .convert import from_dict, to_dict
 from .model_docs import docs_with_fields
+from .model_notes import Noted, rebuilt, with_deviations
 from .unknown_fields import unknown_fields
 
 __all__ = ["UNSET", "Model", "UnsetType", "wire_field", "wire_names"]
@@ -38,14 +39,20 @@ class _ModelType(msgspec.StructMeta):
         return [name for name in super().__dir__() if not name.startswith("_")]
 
 
-class Model(msgspec.Struct, metaclass=_ModelType, kw_only=True, dict=True):
+class Model(Noted, msgspec.Struct, metaclass=_ModelType, kw_only=True):
     """
     The base of every generated model. ``help(model)`` lists its fields.
 
-    Models that are read have ``None`` where a value is absent or null. Models that are
-    written have ``UNSET`` where nothing is to be sent, and send ``None`` as null.
+    Models that are read have ``None`` where a value is absent or null, or where it cannot be read
+    (see ``deviations``). Models that are written have ``UNSET`` where nothing is to be sent, and
+    send ``None`` as null.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = None
+    """
+    The fields, by their names on the wire, that are never None because they cannot be read: such a
+    value is an error. None stands for all fields.
+    """
     __wire_aliases__: ClassVar[Mapping[str, str]] = {}
     """Other spellings of field names that are understood when reading → the wire name."""
     __error_shape__: ClassVar[ErrorShape | None] = None
@@ -69,6 +76,14 @@ class Model(msgspec.Struct, metaclass=_ModelType, kw_only=True, dict=True):
             Wire names → values; empty where there are none, or none were kept.
         """
         return unknown_fields(self)
+
+    def __copy__(self) -> Self:
+        base: Any = super()  # the stubs of msgspec do not have it
+        return cast("Self", with_deviations(base.__copy__(), self.deviations))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        build, args = cast("tuple[Any, ...]", super().__reduce__())[:2]
+        return (rebuilt, (self.deviations, build, args)) if self.deviations else (build, args)
 
     @scrub_traceback
     def to_dict(

@@ -5,12 +5,22 @@ A validation error with the JSON path of the value, collected while the calls un
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from ..core.printable import one_line
 
 _LONGEST_KEY: Final = 64
 _PLAIN_KEY: Final = re.compile(r"[\w-]+")
+
+
+class Key(str):
+    """
+    A key of a map, which is data and is not shown.
+    """
+
+    __slots__ = ()
 
 
 class PathError(Exception):
@@ -52,6 +62,23 @@ class PathError(Exception):
         return steps[1:] if name == "body" and steps.startswith(".") else f"{name}{steps}"
 
 
+class UnreadFieldError(PathError):
+    """
+    A field is None because its value in a response could not be read.
+    """
+
+
+def path_of(steps: Sequence[str | int]) -> str:
+    """
+    Steps from the whole value to a place as a JSON path.
+
+    Args:
+        steps: Names of fields and indexes of items. ``[...]`` is shown for the key of a map.
+    """
+    return "$" + "".join(["[...]" if type(step) is Key else _step(step) for step in steps])
+
+
+@lru_cache(maxsize=4096)
 def _step(step: str | int) -> str:
     if isinstance(step, int):
         return f"[{step}]"

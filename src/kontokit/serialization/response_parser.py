@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import attrs
 
-from ..core.deviation import Deviation
+from ..core.deviation import Deviation, UnreadableRow
 from ..core.exceptions import (
     CallFacts,
     DecodeError,
@@ -29,12 +29,16 @@ from ..core.exceptions import (
 )
 from ..core.http_response import HasHttpResponse, Headers, HttpResponse
 from ..core.limits import DEFAULT_LIMITS, Limits
+from ..core.typeguards import is_list, is_mapping
 from ..http.labels import ResponseFacts
 from ..http.retries import retry_after
 from ..operations import Operation, Result
 from .charsets import to_utf8
-from .error_body import read_error
-from .json_decoder import decode, decode_unwrapped
+from .deviation_policy import NO_POLICY, DeviationPolicy
+from .error_body import ErrorBody, read_error
+from .json_decoder import decode, read_json
+from .model import wire_field
+from .reading import EVERYTHING, Place, Reading
 from .unknown_fields import keep_unknown_fields
 
 T_co = TypeVar("T_co", covariant=True)
@@ -60,7 +64,12 @@ class Response(HasHttpResponse, Generic[T_co]):
     request_id: str | None = None
     """The provider's id of the request, or else the one that was sent."""
     deviations: tuple[Deviation, ...] = ()
-    """Where the response differs from its document and was read nevertheless."""
+    """
+    Where the response differs from its document and was read nevertheless, in the order of the
+    body.
+    """
+    unreadable: tuple[UnreadableRow, ...] = attrs.field(default=(), repr=False)
+    """The rows that are left out of ``value``, because they cannot be read."""
 
     @property
     def headers(self) -> Headers:
@@ -96,6 +105,7 @@ def parse_response(
     media_type: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
     keep_unknown: bool = False,
+    policy: DeviationPolicy = NO_POLICY,
 ) -> Response[Any]:
     """
     The typed result of an operation.
@@ -106,11 +116,12 @@ def parse_response(
         media_type: The representation that was requested as text instead of the documented one.
         limits: How deep JSON may be nested, and how many digits a number may have.
         keep_unknown: Keep fields that the document does not know on the models.
+        policy: Whether values that do not fit are errors.
 
     Raises:
         ResponseError: The status is not 2xx, or the response cannot be used.
     """
-    parser = _ResponseParser(operation, http, request_id, limits, keep_unknown)
+    parser = _ResponseParser(operation, http, request_id, limits, keep_unknown, policy)
     return parser.parse(media_type)
 
 
@@ -149,17 +160,20 @@ class _ResponseParser:
     request_id: str | None
     limits: Limits
     keep_unknown: bool = False
-    deviations: list[Deviation] = attrs.field(factory=list[Deviation], init=False)
+    policy: DeviationPolicy = NO_POLICY
 
     def parse(self, media_type: str | None) -> Response[Any]:
         result = self._documented()
         if media_type is not None:
             result = Result(type=str, media_type=media_type)
+        found = self._value(result)
+        reading = found if isinstance(found, Reading) else Reading(found)
         return Response(
-            value=self._value(result),
+            value=reading.value,
             http=self.http,
             request_id=self.request_id,
-            deviations=tuple(self.deviations),
+            deviations=reading.deviations,
+            unreadable=reading.unreadable,
         )
 
     @property
@@ -179,8 +193,13 @@ class _ResponseParser:
         return result
 
     def _status_error(self) -> ResponseError:
+        body = read_error(self.as_utf8(), _error_forms(self.operation, self.http.status_code))
+        error = self._error_of(body)
+        error.deviations = body.deviations
+        return error
+
+    def _error_of(self, error: ErrorBody) -> ResponseError:
         kind = status_error(self.http.status_code)
-        error = read_error(self.as_utf8(), _error_forms(self.operation, self.http.status_code))
         problems = error.problems
         if self.keep_unknown and error.parsed is not None:
             keep_unknown_fields(error.parsed, self.as_utf8(), limits=self.limits)
@@ -267,49 +286,56 @@ class _ResponseParser:
             raise self._unexpected(result)
         return self.http.body
 
-    def _text(self, result: Result) -> str:
+    def _text(self, result: Result) -> Reading:
         if not _is_text_of(self._essence(), result.media_type):
             raise self._unexpected(result)
         return self._characters()
 
-    def _characters(self) -> str:
+    def _characters(self) -> Reading:
         text, deviation = to_utf8(self.http.body, self._content_type())
-        self._note(deviation)
-        return text.decode()
+        deviations = () if deviation is None else (deviation,)
+        return self._accepted(Reading(text.decode(), deviations))
 
-    def _json(self, result: Result) -> Any:
+    def _json(self, result: Result) -> Reading:
         try:
-            return self._decoded(result)
+            reading = self._read(result)
         except PayloadError as error:
-            failure = DecodeError(error.message, self.http, path=error.path, **self._call)
+            failure = DecodeError(
+                error.message,
+                self.http,
+                path=error.path,
+                rows=error.rows,
+                unreadable=error.unreadable,
+                **self._call,
+            )
+        else:
+            return self._accepted(reading)
         # JSON is read under any media type; what is no JSON may be the page of a gateway.
         essence = self._essence()
         if essence and not _is_json(essence) and not self._is_json_text():
             raise self._unexpected(result)
         raise failure
 
-    def _decoded(self, result: Result) -> Any:
+    def _read(self, result: Result) -> Reading:
         text, deviation = to_utf8(self.http.body, self._content_type(), check=False)
         try:
-            value = self._decode(text, result)
+            reading = self._decode(text, result)
         except PayloadError:
             # Only now, since looking at every byte takes time.
             whole, deviation = to_utf8(self.http.body, self._content_type())
             if deviation is None or whole == text:
                 raise
-            value = self._decode(whole, result)
-        self._note(deviation)
-        return value
+            reading = self._decode(whole, result)
+        if deviation is not None:
+            reading.deviations = (deviation, *reading.deviations)
+        return reading
 
-    def _decode(self, text: bytes, result: Result) -> Any:
-        envelope = result.envelope
-        if envelope is not None:
-            value = decode_unwrapped(text, result.type, envelope, self.limits)
-        else:
-            value = decode(text, result.type, self.limits)
+    def _decode(self, text: bytes, result: Result) -> Reading:
+        place = Place(self.operation.rows, result.envelope)
+        reading = read_json(text, result.type, place, self.limits)
         if self.keep_unknown:
-            keep_unknown_fields(value, text, envelope=envelope, limits=self.limits)
-        return value
+            keep_unknown_fields(reading.value, text, envelope=result.envelope, limits=self.limits)
+        return reading
 
     def _is_json_text(self) -> bool:
         try:
@@ -318,9 +344,24 @@ class _ResponseParser:
             return False
         return True
 
-    def _note(self, deviation: Deviation | None) -> None:
-        if deviation is not None:
-            self.deviations.append(deviation)
+    def _accepted(self, reading: Reading) -> Reading:
+        policy = self.policy
+        if policy.strict and reading.deviations:
+            raise self._decode_error(reading.deviations[0], reading)
+        if reading.unreadable and policy.on_deviation is None:
+            raise self._decode_error(reading.unreadable[0].deviation, reading)
+        return reading
+
+    def _decode_error(self, first: Deviation, reading: Reading) -> DecodeError:
+        return DecodeError(
+            first.message,
+            self.http,
+            path=first.path,
+            rows=_rows_of(reading.value, self.operation.rows),
+            unreadable=reading.unreadable,
+            deviations=reading.deviations,
+            **self._call,
+        )
 
     def _unexpected(self, result: Result) -> UnexpectedContentTypeError:
         essence = self._essence()
@@ -343,6 +384,16 @@ class _ResponseParser:
 
     def as_utf8(self) -> bytes:
         return to_utf8(self.http.body, self._content_type())[0]
+
+
+def _rows_of(value: Any, rows: str | None) -> list[Any]:
+    """
+    The rows of a list.
+    """
+    found = value if rows == EVERYTHING else wire_field(value, rows) if rows else None
+    if is_mapping(found):
+        return list(found.values())
+    return list(found) if is_list(found) else []
 
 
 def _only_result(operation: Operation[Any]) -> Result | None:

@@ -145,6 +145,18 @@ def is_reasonable(number: Decimal, digits: int = MAX_DIGITS) -> bool:
     return -digits <= number.adjusted() < digits and number.is_finite()
 
 
+def has_many_digits(number: Decimal, digits: int) -> bool:
+    """
+    Whether a number has too many digits before its point, or behind it.
+
+    Args:
+        digits: How many it may have in each place.
+    """
+    _, figures, exponent = number.as_tuple()
+    behind = -exponent if isinstance(exponent, int) else 0
+    return behind > digits or len(figures) - behind > digits
+
+
 def plain_digits(number: Decimal) -> str:
     """
     A number as plain digits, without an exponent.

@@ -12,7 +12,7 @@ from msgspec import UNSET, inspect
 
 from ..core.known_names import named
 from ..core.typeguards import is_mapping, type_name
-from .path_error import PathError
+from .path_error import PathError, UnreadFieldError
 
 Encode: TypeAlias = Callable[[Any], Any]
 
@@ -28,6 +28,7 @@ class StructWriter:
         self._tag = {} if node.tag_field is None else {node.tag_field: node.tag}
         self._fields = {field.encode_name: field for field in node.fields}
         self._wires = {field.name: field.encode_name for field in node.fields}
+        self._names = {field.encode_name: field.name for field in node.fields}
         # The name on the wire wins where it is another field's name in Python.
         self._wires |= {wire: wire for wire in self._fields}
         self._build = build
@@ -44,15 +45,25 @@ class StructWriter:
         raise PathError(f"expected {self._model.__name__} or a dict, got {type_name(value)}")
 
     def _from_model(self, value: msgspec.Struct) -> dict[str, Any]:
+        self._refuse_unread(value)
         if isinstance(value, self._model):
             given = self._given_by(value, is_counterpart=False)
         elif f"{type(value).__name__}Input" == self._model.__name__:
             given = self._given_by(value, is_counterpart=True)
         else:
             raise PathError(f"expected {self._model.__name__} or a dict, got {type_name(value)}")
-        return self._write(
-            given, {field.encode_name: field.name for field in self._fields.values()}
-        )
+        return self._write(given, self._names)
+
+    def _refuse_unread(self, value: msgspec.Struct) -> None:
+        """
+        Refuse None where we made it: the server has a value there, which would be lost.
+        """
+        unread: frozenset[str] = getattr(value, "deviations", frozenset())
+        for name in self._names.values():
+            if name in unread and getattr(value, name, None) is None:
+                path_error = UnreadFieldError("its value in the response could not be read; set it")
+                path_error.add_step(name)
+                raise path_error
 
     def _given_by(self, value: msgspec.Struct, *, is_counterpart: bool) -> dict[str, Any]:
         names = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)

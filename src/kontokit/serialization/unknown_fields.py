@@ -18,10 +18,9 @@ from ..core.limits import DEFAULT_LIMITS, Limits
 from ..core.secret import KeepsSecrets
 from ..core.typeguards import is_list, is_mapping
 from .json_decoder import decode
+from .model_notes import Noted
 from .value_checks import reaches
 
-_KEY: Final = "_kept"
-"""Where they are in the ``__dict__`` of a model: no field has an underscore in front."""
 _NONE: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -43,7 +42,7 @@ def unknown_fields(model: msgspec.Struct) -> Mapping[str, Any]:
     """
     The unknown fields that were kept on a model: wire name → plain JSON.
     """
-    kept = getattr(model, "__dict__", _NONE).get(_KEY)
+    kept = getattr(model, "_unknown", None)
     return kept.fields if isinstance(kept, _Kept) else _NONE
 
 
@@ -84,9 +83,9 @@ def _pairs(value: Any, tree: Any) -> Iterator[tuple[Any, Any]]:
 
 def _fields(model: msgspec.Struct, tree: Mapping[str, Any]) -> Iterator[tuple[Any, Any]]:
     known, inner = _shape(type(model))
-    if model.__struct_config__.dict and not known.issuperset(tree):
+    if isinstance(model, Noted) and not known.issuperset(tree):
         unknown = {name: value for name, value in tree.items() if name not in known}
-        vars(model)[_KEY] = _Kept(unknown)
+        model._unknown = _Kept(unknown)  # pyright: ignore[reportPrivateUsage]
     for name, spellings in inner:
         value = getattr(model, name)
         if value is not None:

@@ -18,7 +18,7 @@ from msgspec import UNSET, inspect
 from ..core.limits import MAX_DIGITS
 from ..core.typeguards import is_list, is_mapping, type_of
 from .path_error import PathError
-from .scalars import is_reasonable
+from .scalars import has_many_digits, is_reasonable
 
 Check: TypeAlias = Callable[[Any], None]
 
@@ -121,21 +121,21 @@ class _CheckBuilder:
 
     def _struct(self, node: inspect.StructType) -> Check:
         fields = [
-            (field.name, field.encode_name, self.build(field.type))
+            (field.name, field.encode_name, self.build(_without_none(field.type)))
             for field in node.fields
             if _needs_check(field.type)
         ]
 
         def check_value(value: Any) -> None:
-            for name, wire, check in fields:
-                item = getattr(value, name)
-                if item is None or item is UNSET:
-                    continue
-                try:
-                    check(item)
-                except PathError as path_error:
-                    path_error.add_step(wire)
-                    raise
+            wire = ""
+            try:
+                for name, wire, check in fields:  # noqa: B007  # the handler names it
+                    item = getattr(value, name)
+                    if item is not None and item is not UNSET:
+                        check(item)
+            except PathError as path_error:
+                path_error.add_step(wire)
+                raise
 
         return check_value
 
@@ -191,6 +191,16 @@ class _CheckBuilder:
         return check_value
 
 
+def _without_none(node: inspect.Type) -> inspect.Type:
+    """
+    The type of an optional value where it is there.
+    """
+    if not isinstance(node, inspect.UnionType):
+        return node
+    options = [one for one in node.types if not isinstance(one, inspect.NoneType)]
+    return options[0] if len(options) == 1 else node
+
+
 def _may_be(node: inspect.Type, value: Any) -> bool:
     match node:
         case inspect.ListType() | inspect.VarTupleType():
@@ -240,7 +250,5 @@ def _parts(value: Any) -> Iterator[Any]:
 
 
 def _refuse_long(number: Decimal, digits: int) -> None:
-    _, figures, exponent = number.as_tuple()
-    behind = -exponent if isinstance(exponent, int) else 0
-    if behind > digits or len(figures) - behind > digits:
+    if has_many_digits(number, digits):
         raise PathError("Number out of range")

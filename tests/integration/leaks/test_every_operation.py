@@ -71,6 +71,7 @@ class Run:
 
     def go(self) -> None:
         kind, given = settings(self.api, self.pool, self.bank.url, is_async=self.is_async)
+        given["strict"] = True  # so that a wrong type is an error in any field
         if self.is_async:
             asyncio.run(self._wait(kind, given))
             return

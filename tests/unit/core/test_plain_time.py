@@ -48,12 +48,14 @@ with freeze_time("2026-03-01 12:00:00"):
     assert "2026-02-01 00" not in row.to_json()
     now = models.Row(day=date.today(), at=datetime.now(UTC), local=datetime.now(UTC))
     assert now.to_dict()["at"] == "2026-03-01T12:00:00+00:00"
+    local = parse_json(b'{"at":"2026-02-01T10:00:00"}', models.Row).at
+    assert local.isoformat() == "2026-02-01T10:00:00+01:00"
     try:
-        parse_json(b'{"at":"2026-02-01T10:00:00"}', models.Row)
+        parse_json(b'{"at":"2026-02"}', models.Row)
     except PayloadError:
         pass
     else:
-        raise AssertionError("a time without a zone was read")
+        raise AssertionError("a month was read as a time")
 print("done")
 """
 MODELS = """

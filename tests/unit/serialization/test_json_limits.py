@@ -14,11 +14,13 @@ from typing import Any
 import pytest
 
 from kontokit import ConfigurationError, Limits, Model, PayloadError
-from kontokit.serialization.json_decoder import decode, decode_unwrapped
+from kontokit.serialization.json_decoder import decode, read_json
 from kontokit.serialization.json_limits import check_json
+from kontokit.serialization.reading import Place
 
 
 class Row(Model, kw_only=True):
+    __essential__ = frozenset({"id", "amount"})
     id: str
     amount: Decimal
     purpose: str | None = None
@@ -199,12 +201,24 @@ def test_half_a_character_becomes_the_replacement_character(
     """
     A server that cuts a text in the middle of an emoji costs that character, not the page.
     """
-    row = f'{{"id":"{escaped}","amount":1}}'
+    row = f'{{"id":"1","amount":1,"purpose":"{escaped}"}}'
     if envelope:
-        found = decode_unwrapped(f'{{"row":{row}}}'.encode(), Row, "row")
+        found = read_json(f'{{"row":{row}}}'.encode(), Row, Place(envelope="row")).value
     else:
         found = decode(row.encode(), Row)
-    assert found.id == text
+    assert found.purpose == text
+
+
+@pytest.mark.parametrize("envelope", [False, True])
+def test_half_a_character_in_an_id_is_an_error(envelope: bool) -> None:
+    """
+    With another character, it would be another id.
+    """
+    row = r'{"id":"1\ud800","amount":1}'
+    body = f'{{"row":{row}}}' if envelope else row
+    with pytest.raises(PayloadError, match="half a character") as raised:
+        read_json(body.encode(), Row, Place(envelope="row"))
+    assert raised.value.path == ("$.row.id" if envelope else "$.id")
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ import msgspec
 import pytest
 
 from kontokit import Model, Secret, to_dict
-from kontokit.serialization.json_decoder import decode, decode_unwrapped
+from kontokit.serialization.json_decoder import decode, read_json
 from kontokit.serialization.json_encoder import to_wire
+from kontokit.serialization.reading import Place
 from kontokit.serialization.unknown_fields import keep_unknown_fields
 
 
@@ -73,7 +74,7 @@ def test_lists_and_dicts_of_models_are_walked_too() -> None:
 
 def test_a_value_in_an_envelope_is_walked_without_it() -> None:
     for text in (b'{"part": {"name": "a", "b": 1}}', b'{"name": "a", "b": 1}'):
-        value = decode_unwrapped(text, Part, "part")
+        value = read_json(text, Part, Place(envelope="part")).value
         keep_unknown_fields(value, text, envelope="part")
         assert value.extra == {"b": 1}
 

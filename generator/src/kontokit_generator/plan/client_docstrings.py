@@ -111,6 +111,10 @@ _READ_BUDGET = (
     "Counts calls that have a bank asked while no user is present, and refuses them when the day's"
     " number is used up."
 )
+_ON_DEVIATION = (
+    "Takes values that do not fit the document, and rows that cannot be read, which are left out"
+    ' then: a function, or ``"collect"``. Without it, such a row is a ``DecodeError``.'
+)
 
 
 _KEEP_UNKNOWN = (
@@ -176,6 +180,8 @@ def constructor_docstring(
         f"    keep_unknown: {_KEEP_UNKNOWN}",
         f"    allow_invalid_iban: {_ALLOW_INVALID_IBAN}",
         f"    drift: {_DRIFT}",
+        f"    on_deviation: {_ON_DEVIATION}",
+        "    strict: Raise ``DecodeError`` at the first value that does not fit.",
         "    transport: Replaces the one that is made of both, such as in tests.",
         "",
         "Raises:",

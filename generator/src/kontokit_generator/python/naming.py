@@ -17,7 +17,7 @@ PythonName = NewType("PythonName", str)
 # A generated method has these arguments itself.
 _SHADOWED = {"self", "cls", "options"}
 # A field must not hide a method or a property of the models.
-MODEL_METHODS = {"extra", "from_dict", "to_dict", "to_json"}
+MODEL_METHODS = {"deviations", "extra", "from_dict", "to_dict", "to_json"}
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z0-9]+")
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}

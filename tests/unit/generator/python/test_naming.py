@@ -100,8 +100,10 @@ def test_no_field_hides_a_method_of_the_models() -> None:
     """
     All public methods of Model are reserved, so that a provider's field leaves them alone.
     """
-    source = HERE.root / "src/kontokit/serialization/model.py"
-    tree = ast.parse(source.read_text("utf-8"))
-    model = next(n for n in tree.body if isinstance(n, ast.ClassDef) and n.name == "Model")
-    methods = {one.name for one in model.body if isinstance(one, ast.FunctionDef)}
+    methods: set[str] = set()
+    for module, name in (("model", "Model"), ("model_notes", "Noted")):
+        source = HERE.root / f"src/kontokit/serialization/{module}.py"
+        tree = ast.parse(source.read_text("utf-8"))
+        model = next(n for n in tree.body if isinstance(n, ast.ClassDef) and n.name == name)
+        methods |= {one.name for one in model.body if isinstance(one, ast.FunctionDef)}
     assert {name for name in methods if not name.startswith("_")} == MODEL_METHODS

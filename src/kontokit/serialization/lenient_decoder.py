@@ -1,0 +1,211 @@
+"""
+Reads what the fast decoder has refused: row by row, and what is not essential becomes None.
+
+The cost grows with the length of the text, not with what is wrong in it: each row goes through the
+fast decoder, and only one that is refused there is mended and goes through it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from functools import lru_cache
+from typing import Any, Final, cast
+
+import attrs
+import msgspec
+
+from ..core.deviation import Deviation, UnreadableRow
+from .menders import StructMender, mender
+from .misfits import Misfit, Step, Walk
+from .model_notes import Noted, with_deviations
+from .path_error import Key, PathError, path_of
+from .plain_tree import read_tree, write_tree
+from .reading import Place, Reading
+from .row_forms import RowForm, row_form, split_fields, unwrapped
+from .stand_ins import NOTHING, StandIns, with_stand_ins
+from .typed_reader import reader_of, refused_field
+
+_REFUSED: Final = (msgspec.DecodeError, PathError)
+_FEW_FIELDS: Final = 3
+
+
+@attrs.define
+class Rows:
+    """
+    The rows of one list, with their keys in a map.
+    """
+
+    good: list[tuple[str | None, Any]] = attrs.field(factory=list[tuple[str | None, Any]])
+    deviations: list[Deviation] = attrs.field(factory=list[Deviation])
+    unreadable: list[UnreadableRow] = attrs.field(factory=list[UnreadableRow])
+
+
+class PageMisfit(Misfit):
+    """
+    Something outside of the rows that does not fit, with the rows.
+    """
+
+    def __init__(self, misfit: Misfit, rows: Rows) -> None:
+        super().__init__((), "", "type", misfit.message)
+        self.deviation = misfit.deviation
+        self.rows = rows
+
+
+def read_leniently(
+    text: bytes, form: Any, place: Place, digits: int, *, has_long_numbers: bool
+) -> Reading:
+    """
+    The value of a JSON text that does not fit its type.
+
+    Args:
+        text: The JSON text.
+        place: Where the value is in the text, and the rows in the value.
+        digits: How many digits a number may have.
+        has_long_numbers: Whether there may be numbers with more digits.
+
+    Raises:
+        msgspec.DecodeError: The text is not JSON.
+        Misfit: Something essential does not fit that is in no row.
+        PathError: The value does not fit in a way that cannot be mended.
+    """
+    text, marks = with_stand_ins(text, digits, long_numbers=has_long_numbers)
+    reader = _LenientReader(digits, marks)
+    steps: tuple[str, ...] = ()
+    if place.envelope is not None:
+        text, steps = unwrapped(text, place.envelope)
+    rows = row_form(form, place.rows) if place.rows else None
+    if rows is None:
+        value, deviations = reader.whole(text, form, steps)
+        return Reading(value, tuple(deviations))
+    return reader.page(text, form, rows, steps)
+
+
+@attrs.define
+class _LenientReader:
+    _digits: int
+    _marks: StandIns
+
+    def whole(self, text: bytes, form: Any, steps: Sequence[Step]) -> tuple[Any, list[Deviation]]:
+        """
+        A value that is mended as one piece.
+        """
+        reader = reader_of(form, self._digits)
+        walk = Walk(self._marks if self._marks.stand_in(text) else NOTHING, list(steps))
+        mended = mender(form, self._digits)(read_tree(reader.respelled(text)), walk)
+        return _with_notes(reader.read(write_tree(mended)), walk, len(steps))
+
+    def page(self, text: bytes, form: Any, rows: RowForm, steps: tuple[str, ...]) -> Reading:
+        """
+        A list whose rows are mended each by itself.
+        """
+        if rows.wire is None:
+            found = self._rows(rows, rows.split(text), steps)
+            return Reading(
+                rows.collected(found.good), tuple(found.deviations), tuple(found.unreadable)
+            )
+        fields = split_fields(text)
+        if rows.wire not in fields:
+            fields = split_fields(reader_of(form, self._digits).respelled(text))
+        try:
+            parts = rows.split(bytes(fields[rows.wire]))
+        except (KeyError, msgspec.ValidationError):
+            value, deviations = self.whole(text, form, steps)
+            return Reading(value, tuple(deviations))
+        found = self._rows(rows, parts, (*steps, rows.wire))
+        fields[rows.wire] = msgspec.Raw(b"{}" if rows.is_map else b"[]")
+        try:
+            value, deviations = self.whole(write_tree(fields), form, steps)
+        except Misfit as misfit:
+            raise PageMisfit(misfit, found) from None
+        setattr(value, str(rows.name), rows.collected(found.good))
+        return Reading(value, (*deviations, *found.deviations), tuple(found.unreadable))
+
+    def _rows(
+        self, rows: RowForm, parts: Sequence[tuple[str | None, bytes]], steps: tuple[str, ...]
+    ) -> Rows:
+        found = Rows()
+        for index, (key, text) in enumerate(parts):
+            here: tuple[Step, ...] = (*steps, index if key is None else Key(key))
+            try:
+                row, deviations = self._row(text, rows.form, here)
+            except Misfit as misfit:
+                found.deviations.append(misfit.deviation)
+                found.unreadable.append(self._unreadable(index, key, here, misfit, text))
+            else:
+                found.good.append((key, row))
+                found.deviations += deviations
+        return found
+
+    def _row(self, text: bytes, form: Any, steps: Sequence[Step]) -> tuple[Any, list[Deviation]]:
+        if not self._marks.stand_in(text):
+            try:
+                return reader_of(form, self._digits).read(text), []
+            except _REFUSED as error:
+                found = self._by_fields(text, form, steps, refused_field(error))
+            if found is not None:
+                return found
+        try:
+            return self.whole(text, form, steps)
+        except (msgspec.ValidationError, PathError):  # the mender found nothing in it
+            raise Misfit(steps, "a row", "type", "The row does not fit") from None
+
+    def _by_fields(
+        self, text: bytes, form: Any, steps: Sequence[Step], refused: str | None
+    ) -> tuple[Any, list[Deviation]] | None:
+        """
+        A row in which only those fields are mended that the decoder names; None if that is not
+        enough. Most rows have one, and looking at all fields takes several times as long.
+        """
+        reader, mend = reader_of(form, self._digits), mender(form, self._digits)
+        if refused is None or not isinstance(mend, StructMender):
+            return None
+        tree, walk = read_tree(reader.respelled(text)), Walk(NOTHING, list(steps))
+        for _ in range(_FEW_FIELDS):
+            if refused is None or not mend.mend_field(tree, refused, walk):
+                return None
+            try:
+                return _with_notes(reader.read(write_tree(tree)), walk, len(steps))
+            except _REFUSED as error:
+                refused = refused_field(error)
+        return None
+
+    def _unreadable(
+        self, index: int, key: str | None, steps: Sequence[Step], misfit: Misfit, text: bytes
+    ) -> UnreadableRow:
+        return UnreadableRow(
+            index=index,
+            key=key,
+            path=path_of(steps),
+            deviation=misfit.deviation,
+            # Read again, because the mender has changed the tree.
+            raw=self._marks.restored(read_tree(text)),
+        )
+
+
+def _with_notes(value: Any, walk: Walk, depth: int) -> tuple[Any, list[Deviation]]:
+    """
+    A value whose models know which fields are None because of the walk, and its deviations.
+    """
+    for repair in walk.repairs:
+        if repair.is_lost:
+            _note(value, repair.steps[depth:])
+    return value, [repair.deviation for repair in walk.repairs]
+
+
+def _note(value: Any, steps: Sequence[Step]) -> None:
+    """
+    Note at the model that has a field that it is None because it could not be read.
+    """
+    for step in steps[:-1]:
+        if isinstance(value, msgspec.Struct):
+            value = getattr(value, _names(type(value))[str(step)])
+        elif value is not None:
+            value = value[step]
+    if isinstance(value, Noted):
+        names = _names(cast("Hashable", type(value)))
+        with_deviations(value, frozenset([names[str(steps[-1])]]))
+
+
+@lru_cache(maxsize=2048)
+def _names(model: Any) -> dict[str, str]:
+    return dict(zip(model.__struct_encode_fields__, model.__struct_fields__, strict=True))

@@ -1,0 +1,126 @@
+"""
+A value that does not fit its type, and the walk over a tree that finds such values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+import attrs
+
+from ..core.deviation import Deviation, DeviationKind
+from .custom_types import json_kind
+from .path_error import path_of
+from .stand_ins import NOTHING, StandIns
+
+Step: TypeAlias = str | int
+"""The name of a field, the index of an item, or a ``Key``."""
+
+
+class Misfit(Exception):  # it never leaves this package
+    """
+    A value that does not fit. It never holds the value.
+    """
+
+    def __init__(
+        self, steps: Sequence[Step], expected: str, kind: DeviationKind, message: str
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.depth = len(steps)
+        self.is_absent = False
+        """Whether it is a text that stands for nothing, such as an empty date."""
+        self.deviation = Deviation(path_of(steps), expected, kind)
+
+
+@attrs.define
+class Repair:
+    """
+    A value of a tree that was changed.
+    """
+
+    steps: tuple[Step, ...]
+    """Where it is."""
+    deviation: Deviation
+    is_lost: bool
+    """Whether None is there now."""
+
+
+@attrs.define
+class Walk:
+    """
+    One walk over a tree: where it is, and what it has changed.
+    """
+
+    marks: StandIns = NOTHING
+    steps: list[Step] = attrs.field(factory=list[Step])
+    repairs: list[Repair] = attrs.field(factory=list[Repair])
+
+    def misfit(self, value: Any, expected: str, *, form: bool = False) -> Misfit:
+        """
+        The error for a value that does not fit.
+
+        Args:
+            expected: What the document says.
+            form: Whether its JSON type is right, and only its form is not.
+        """
+        if isinstance(value, str) and value == self.marks.number:
+            return self.out_of_range(expected)
+        if isinstance(value, str) and self.is_damaged(value):
+            return Misfit(self.steps, expected, "text", "The text holds half a character")
+        if form:
+            message = f"The value does not have the form of `{expected}`"
+            return Misfit(self.steps, expected, "format", message)
+        kind: DeviationKind = "null" if value is None else "type"
+        message = f"Expected `{expected}`, got `{json_kind(value)}`"
+        return Misfit(self.steps, expected, kind, message)
+
+    def out_of_range(self, expected: str) -> Misfit:
+        """
+        The error for a number of too many digits.
+        """
+        return Misfit(self.steps, expected, "format", "Number out of range")
+
+    def missing(self, wire: str, expected: str) -> Misfit:
+        """
+        The error for a field that is not there.
+        """
+        return Misfit([*self.steps, wire], expected, "missing", "A required field is missing")
+
+    def is_damaged(self, value: Any) -> bool:
+        """
+        Whether half a character was in a text, or a number of too many digits in its place.
+        """
+        marks = self.marks
+        if not isinstance(value, str):
+            return False
+        return (marks.half is not None and marks.half in value) or value == marks.number
+
+    def lose(self, misfit: Misfit) -> None:
+        """
+        Note that a value at this place becomes None.
+        """
+        if misfit.is_absent and misfit.depth == len(self.steps):
+            return
+        self.repairs.append(Repair(tuple(self.steps), misfit.deviation, is_lost=True))
+
+    def mend_any(self, value: Any) -> Any:
+        """
+        Plain JSON without stand-ins, which is noted if it had any.
+        """
+        restored = self.marks.restored(value)
+        if restored != value:
+            deviation = Deviation(path_of(self.steps), "JSON", "text")
+            self.repairs.append(Repair(tuple(self.steps), deviation, is_lost=False))
+        return restored
+
+    def mend_text(self, text: str) -> str:
+        """
+        A free text with U+FFFD for half a character, which is noted.
+        """
+        if text == self.marks.number or not self.is_damaged(text):
+            raise self.misfit(text, "str")
+        deviation = Deviation(path_of(self.steps), "str", "text")
+        self.repairs.append(Repair(tuple(self.steps), deviation, is_lost=False))
+        return str(self.marks.restored(text))

@@ -1,0 +1,101 @@
+"""
+Stand-ins for what no decoder takes: half a character, and a number of too many digits.
+
+One such thing makes the whole text unreadable. A text that stands in for it lets everything else be
+read, and shows afterwards which field had it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final, cast
+
+import attrs
+
+from ..core.typeguards import is_list
+from .json_limits import without_long_numbers
+
+REPLACEMENT: Final = "\ufffd"
+_SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
+_ESCAPE: Final = re.compile(
+    rb"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<lone>u[dD][89a-fA-F]..)|.)", re.DOTALL
+)
+# No text may hold these characters, which Unicode keeps for use inside of programs.
+_CANDIDATES: Final = tuple(map(chr, range(0xFDD0, 0xFDF0)))
+
+
+@attrs.frozen
+class StandIns:
+    """
+    The characters that stand for such things in one text; None where it has none.
+    """
+
+    half: str | None = None
+    """Stands for half a character."""
+    number: str | None = None
+    """Is the text in the place of a number."""
+
+    def __bool__(self) -> bool:
+        return self.half is not None or self.number is not None
+
+    def stand_in(self, text: bytes) -> bool:
+        """
+        Whether one of them is in a text.
+        """
+        marks = (mark for mark in (self.half, self.number) if mark)
+        return any(mark.encode() in text for mark in marks)
+
+    def restored(self, tree: Any) -> Any:
+        """
+        A tree to show, with U+FFFD for half a character and None for such a number.
+        """
+        if not self:
+            return tree
+        if isinstance(tree, str):
+            if tree == self.number:
+                return None
+            return tree.replace(self.half, REPLACEMENT) if self.half else tree
+        if is_list(tree):
+            return [self.restored(item) for item in tree]
+        if isinstance(tree, dict):
+            items = cast("dict[str, Any]", tree).items()
+            return {self.restored(key): self.restored(item) for key, item in items}
+        return tree
+
+
+NOTHING: Final = StandIns()
+
+
+def with_stand_ins(text: bytes, digits: int, *, long_numbers: bool) -> tuple[bytes, StandIns]:
+    """
+    A JSON text that a decoder takes, and what stands in for what.
+
+    Args:
+        text: The text in UTF-8.
+        digits: How many digits a number may have.
+        long_numbers: Whether it may have a number with more.
+    """
+    half = number = None
+    if _SURROGATE.search(text) is not None:
+        free = _free_character(text, 0)
+        whole = _ESCAPE.sub(lambda found: free.encode() if found["lone"] else found[0], text)
+        half, text = (None if whole == text else free), whole
+    if long_numbers:
+        free = _free_character(text, 1)
+        shorter = without_long_numbers(text, digits, f'"{free}"'.encode())
+        number, text = (None if shorter == text else free), shorter
+    return text, StandIns(half, number)
+
+
+def _free_character(text: bytes, index: int) -> str:
+    """
+    A character that is not in a text, neither itself nor escaped.
+    """
+    escapes = text.lower()
+    free = (
+        one
+        for one in _CANDIDATES[index::2]
+        if one.encode() not in text and f"\\u{ord(one):04x}".encode() not in escapes
+    )
+    # A text that holds them all was made for this; only its own characters are damaged then.
+    return next(free, REPLACEMENT)

@@ -1,0 +1,79 @@
+"""
+The fast decoder of a type, and its checks.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, Final
+
+from msgspec import inspect
+
+from .custom_types import typed_decoder
+from .path_error import PathError
+from .plain_tree import read_tree, rename, spellings, write_tree
+from .value_checks import Check, check_for
+
+_FIRST_FIELD: Final = re.compile(r"\$\.([^.\[`]+)")
+
+
+class TypedReader:
+    """
+    The prepared decoder of one type.
+    """
+
+    def __init__(self, form: Any, digits: int) -> None:
+        self.node = inspect.type_info(form)
+        self._decoder = typed_decoder(form, digits)
+        self._check: Check | None = check_for(self.node, digits)
+        self._spellings = spellings(self.node)
+
+    def read(self, text: bytes) -> Any:
+        """
+        The value of a JSON text.
+
+        Raises:
+            msgspec.DecodeError: The text is not JSON, or not of this type.
+            PathError: A value is none that a bank sends.
+        """
+        value = self._decoder.decode(self.respelled(text))
+        if self._check is not None:
+            self._check(value)
+        return value
+
+    def respelled(self, text: bytes) -> bytes:
+        """
+        The text with the spellings of keys that msgspec knows.
+        """
+        # Most bodies have no other spelling, and a generic tree costs time and memory.
+        if not self._spellings or not any(spelling in text for spelling in self._spellings):
+            return text
+        tree = read_tree(text)
+        rename(tree, self.node)
+        return write_tree(tree)
+
+
+def refused_field(error: Exception) -> str | None:
+    """
+    The field of an object in or below which a decoder has refused something, by its name on the
+    wire; None if that is not known.
+
+    Args:
+        error: What the reader of the object has raised.
+    """
+    path = error.path if isinstance(error, PathError) else str(error).rpartition(" - at `")[2]
+    found = _FIRST_FIELD.match(path)
+    return None if found is None else found[1]
+
+
+@lru_cache(maxsize=2048)
+def reader_of(form: Any, digits: int) -> TypedReader:
+    """
+    The decoder of a type.
+
+    Args:
+        form: The type.
+        digits: How many digits a decimal may have before its point, and behind it.
+    """
+    return TypedReader(form, digits)
