@@ -174,6 +174,12 @@ PLAN: Final = (
         tests=("tests/endurance/test_mixed_calls.py",),
         is_measured=True,
     ),
+    Item(
+        number="T46",
+        what="answers with one wrong place lose no good row, and no value in silence",
+        tests=("tests/integration/generated/test_mutated_answers.py",),
+        is_measured=True,
+    ),
 )
 """T23 is in T2, T38 to T40 run in other environments of tox on every change, T42 in
 ``tox -e mutation``, and T41 needs a release."""

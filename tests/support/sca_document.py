@@ -471,6 +471,22 @@ actions:
   - target: $.paths['/accesses/{id}'].post
     description: A mark.
     update: {x-kontokit-name: answer, x-kontokit-retry: bank}
+  - target: $.components.schemas
+    description: What must be right.
+    update:
+      Bills: {x-kontokit-essential: [bills]}
+      Bill: {x-kontokit-essential: [id, state]}
+      Problem: {x-kontokit-essential: [code, wanted]}
+      Wanted:
+        x-kontokit-essential: [ref, state, text, picture, page, mark, markField, payee, ways]
+      Payee: {x-kontokit-essential: [found, owner]}
+      Way: {x-kontokit-essential: [id]}
+      Task: {x-kontokit-essential: [id, state, form]}
+      Form: {x-kontokit-essential: [url, ends, state]}
+      Access: {x-kontokit-essential: [state, asks, payee, ways, notes]}
+      Asks: {x-kontokit-essential: [elsewhere, shown]}
+      Shown: {x-kontokit-essential: [text]}
+      Note: {x-kontokit-essential: [code]}
 """
 
 

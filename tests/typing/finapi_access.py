@@ -19,8 +19,8 @@ def blocking(client: FinapiAccess) -> None:
     assert_type(rows.pages(), Iterator[Page])
     for row in rows:
         assert_type(row.amount, Decimal)
-        assert_type(row.value_date, date)
-        assert_type(row.import_date, datetime)
+        assert_type(row.value_date, date | None)
+        assert_type(row.import_date, datetime | None)
         assert_type(row.category, models.Category | None)
     account = client.accounts.get(1)
     assert_type(account, models.Account)

@@ -18,6 +18,7 @@ from kontokit import (
 )
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models
 from kontokit_sandbox import Sandbox
+from tests.support.present import present
 
 FINTS, XS2A = models.BankingInterface.FINTS_SERVER, models.BankingInterface.XS2A
 TEST_BANK, REDIRECT_BANK, OLD_TEST_BANK = 280001, 280002, 277672
@@ -82,13 +83,13 @@ def test_a_bank_tells_its_interfaces(finapi: FinapiAccess) -> None:
     """
     bank = finapi.banks.get(TEST_BANK)
     assert (bank.name, bank.blz, bank.is_test_bank) == ("finAPI Test Bank", "DEMO0001", True)
-    xs2a, fints = bank.interfaces
+    xs2a, fints = present(bank.interfaces)
     assert (xs2a.banking_interface, fints.banking_interface) == (XS2A, FINTS)
     fields = [(one.label, one.is_secret) for one in fints.login_credentials]
     assert fields == [("Onlinebanking-ID", False), ("PIN", True)]
-    assert models.BankInterfaceProperty.DECOUPLED_APPROACH in fints.properties
+    assert models.BankInterfaceProperty.DECOUPLED_APPROACH in present(fints.properties)
     assert fints.is_ais_supported
-    assert fints.payment_capabilities.sepa_direct_debit
+    assert present(fints.payment_capabilities).sepa_direct_debit
 
 
 def test_an_unknown_bank_is_not_found(finapi: FinapiAccess) -> None:
@@ -223,7 +224,7 @@ def test_an_imported_interface_tells_its_state(connection: models.BankConnection
     assert interface.last_manual_update is not None
     assert interface.last_manual_update.result is models.UpdateResultStatus.OK
     assert interface.ais_consent.expires_at is not None
-    ends = interface.ais_consent.expires_at - interface.last_manual_update.timestamp
+    ends = interface.ais_consent.expires_at - present(interface.last_manual_update.timestamp)
     assert abs(ends - timedelta(days=90)) < timedelta(hours=2)
 
 
@@ -560,7 +561,7 @@ def test_an_update_brings_new_transactions(
     first, second = (interface_of(one).last_manual_update for one in (connection, updated))
     assert first is not None
     assert second is not None
-    assert second.timestamp - first.timestamp >= timedelta(hours=3)
+    assert present(second.timestamp) - present(first.timestamp) >= timedelta(hours=3)
     assert finapi.transactions.list(view="userView").first_page().paging.total_count == before + 4
     assert finapi.pending_transactions.list().first_page().pending_transactions == []
 

@@ -22,6 +22,7 @@ from kontokit import (
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models, types
 from kontokit_finapi_access.operations.transactions import GET_AND_SEARCH_ALL_TRANSACTIONS
 from kontokit_sandbox import Sandbox
+from tests.support.present import present
 
 SOME_DAYS = timedelta(days=30)
 USER, BANK = models.TransactionView.USER_VIEW, models.TransactionView.BANK_VIEW
@@ -231,16 +232,16 @@ FILTERS: dict[str, Filter] = {
     ),
     "ids": Filter(lambda book: {"ids": [99, 17, 9999]}, lambda row, book: row.id in (17, 99)),
     "is_adjusting_entry": Filter(
-        lambda book: {"is_adjusting_entry": True}, lambda row, book: row.is_adjusting_entry
+        lambda book: {"is_adjusting_entry": True}, lambda row, book: row.is_adjusting_entry is True
     ),
     "not is_adjusting_entry": Filter(
         lambda book: {"is_adjusting_entry": False}, lambda row, book: not row.is_adjusting_entry
     ),
-    "is_new": Filter(lambda book: {"is_new": True}, lambda row, book: row.is_new),
+    "is_new": Filter(lambda book: {"is_new": True}, lambda row, book: row.is_new is True),
     "not is_new": Filter(lambda book: {"is_new": False}, lambda row, book: not row.is_new),
     "is_potential_duplicate": Filter(
         lambda book: {"is_potential_duplicate": True},
-        lambda row, book: row.is_potential_duplicate,
+        lambda row, book: row.is_potential_duplicate is True,
     ),
     "not is_potential_duplicate": Filter(
         lambda book: {"is_potential_duplicate": False},
@@ -248,7 +249,7 @@ FILTERS: dict[str, Filter] = {
     ),
     "label_ids": Filter(
         lambda book: {"label_ids": [book.labels[1].id]},
-        lambda row, book: book.labels[1] in row.labels,
+        lambda row, book: book.labels[1] in present(row.labels),
     ),
     "label_ids several": Filter(
         lambda book: {"label_ids": [one.id for one in book.labels]},
@@ -284,11 +285,11 @@ FILTERS: dict[str, Filter] = {
     ),
     "min_import_date": Filter(
         lambda book: {"min_import_date": book.today},
-        lambda row, book: row.import_date.date() >= book.today,
+        lambda row, book: present(row.import_date).date() >= book.today,
     ),
     "max_import_date": Filter(
         lambda book: {"max_import_date": book.today - timedelta(days=1)},
-        lambda row, book: row.import_date.date() < book.today,
+        lambda row, book: present(row.import_date).date() < book.today,
     ),
     "purpose": Filter(
         lambda book: {"purpose": "LINDNER köln"},
@@ -861,7 +862,7 @@ def test_categories_are_searched(finapi: FinapiAccess) -> None:
         200
     ]
     names = [
-        one.name
+        present(one.name)
         for one in finapi.categories.list(order=["name,asc"], per_page=50).first_page().categories
     ]
     assert names == sorted(names, key=str.lower)
@@ -949,7 +950,7 @@ def test_cash_flows_are_sorted(book: Book, order: str) -> None:
     flows = book.client.categories.get_cash_flows(order=[order]).cash_flows
     named = [flow for flow in flows if flow.category is not None]
     keys = [
-        flow.category.name.lower() if field == "category.name" and flow.category else ""
+        present(flow.category.name).lower() if field == "category.name" and flow.category else ""
         for flow in named
     ]
     values = keys if field == "category.name" else [getattr(flow, field) for flow in flows]

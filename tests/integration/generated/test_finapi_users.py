@@ -22,6 +22,7 @@ from kontokit import (
 )
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models
 from kontokit_sandbox import Sandbox
+from tests.support.present import present
 
 HOUR = timedelta(hours=1)
 LOGIN = {"Onlinebanking-ID": "demo_no_msa", "PIN": "demo_no_msa"}
@@ -545,7 +546,7 @@ def test_the_mandator_sees_its_users(finapi: FinapiAccess, keys: Keys, sandbox: 
     assert erika.latest_bank_connection_import_date == erika.registration_date
     assert dieter.user_id != "dieter"
     assert (dieter.user_id[0], dieter.user_id[-1], "XX" in dieter.user_id) == ("d", "r", True)
-    assert dieter.registration_date == erika.registration_date + timedelta(days=3)
+    assert dieter.registration_date == present(erika.registration_date) + timedelta(days=3)
     assert dieter.deletion_date == dieter.registration_date
 
 
@@ -573,7 +574,7 @@ def test_users_are_searched(finapi: FinapiAccess, keys: Keys, sandbox: Sandbox) 
     admin = admin_again(keys).mandator_administration
     client = keys.get("client_credentials").access_token
     keys.client.with_options(client_token=client).users.create(id="carla")
-    came = admin.list_users(user_id="anna").first_page().users[0].registration_date
+    came = present(admin.list_users(user_id="anna").first_page().users[0].registration_date)
     later = came + timedelta(days=1)
 
     def found(**filters: Any) -> list[str]:
@@ -698,7 +699,7 @@ def test_keyword_rules_live_and_die(finapi: FinapiAccess) -> None:
     assert made.keywords == ["Bäckerei", "Brot"]
     assert made.keywords_language == "DE"
     assert not made.all_keywords_must_match
-    assert made.creation_date.tzinfo is not None
+    assert present(made.creation_date).tzinfo is not None
     assert list(admin.list_keyword_rules()) == [made]
     assert admin.delete_keyword_rules(ids=[made.id]).identifiers == [made.id]
     assert admin.list_keyword_rules().first_page().keyword_rules == []

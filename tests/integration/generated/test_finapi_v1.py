@@ -25,6 +25,7 @@ from kontokit import (
 from kontokit_finapi_access import FinapiAccess
 from kontokit_finapi_access_v1 import AsyncFinapiAccessV1, FinapiAccessV1, models
 from kontokit_sandbox import Sandbox
+from tests.support.present import present
 
 FINTS, XS2A = models.BankingInterface.FINTS_SERVER, models.BankingInterface.XS2A
 USER = models.TransactionView.USER_VIEW
@@ -106,12 +107,12 @@ def test_a_bank_tells_its_interfaces(old: FinapiAccessV1) -> None:
     The interfaces of a bank are called interface here, and some old fields are given.
     """
     bank = old.banks.get(280001)
-    assert [one.interface for one in bank.interfaces] == [XS2A, FINTS]
+    assert [one.interface for one in present(bank.interfaces)] == [XS2A, FINTS]
     assert (bank.is_supported, bank.pins_are_volatile) == (True, False)
     assert bank.supported_data_sources == [models.SupportedDataSource.FINTS_SERVER]
     assert old.banks.get(280002).supported_data_sources == []
     assert bank.login_field_pin is None
-    assert bank.interfaces[0].is_money_transfer_supported
+    assert present(bank.interfaces)[0].is_money_transfer_supported
 
 
 @pytest.mark.parametrize(
@@ -195,7 +196,7 @@ def test_the_results_of_a_connection_are_given_twice(bank: FinapiAccessV1) -> No
     (interface,) = connection.interfaces
     assert connection.last_manual_update == interface.last_manual_update
     assert connection.last_manual_update is not None
-    assert connection.last_manual_update.timestamp.tzinfo == BERLIN
+    assert present(connection.last_manual_update.timestamp).tzinfo == BERLIN
     assert connection.last_auto_update is None
     assert interface.ais_consent is not None
     assert interface.ais_consent.expires_at is not None
@@ -277,11 +278,11 @@ def test_times_are_aware_and_in_berlin(bank: FinapiAccessV1) -> None:
     """
     rows = rows_of(bank)
     for row in rows:
-        for day in (row.value_date, row.bank_booking_date, row.finapi_booking_date):
+        for day in (present(row.value_date), row.bank_booking_date, row.finapi_booking_date):
             assert day.tzinfo == BERLIN
             assert day.time() == time(0)
-        assert row.import_date.tzinfo == BERLIN
-    offsets = {row.value_date.utcoffset() for row in rows}
+        assert present(row.import_date).tzinfo == BERLIN
+    offsets = {present(row.value_date).utcoffset() for row in rows}
     assert offsets == {timedelta(hours=1), timedelta(hours=2)}
 
 
@@ -294,7 +295,7 @@ def test_both_versions_tell_the_same(bank: FinapiAccessV1, new: FinapiAccess) ->
     assert [row.id for row in rows] == [row.id for row in others]
     for row, other in zip(rows, others, strict=True):
         assert row.import_date == other.import_date
-        assert row.value_date.date() == other.value_date
+        assert present(row.value_date).date() == other.value_date
         assert row.bank_booking_date.date() == other.bank_booking_date
         assert row.amount == other.amount
         assert (row.purpose, row.counterpart_name) == (other.purpose, other.counterpart_name)
@@ -327,7 +328,7 @@ def test_accounts_tell_the_old_fields(bank: FinapiAccessV1) -> None:
         "Security",
     ]
     assert giro.status is models.AccountStatus.UPDATED
-    assert models.SupportedOrder.SEPA_MONEY_TRANSFER in giro.supported_orders
+    assert models.SupportedOrder.SEPA_MONEY_TRANSFER in present(giro.supported_orders)
     assert savings.supported_orders == []
     assert giro.clearing_accounts == []
     assert giro.interfaces[0].interface is FINTS
@@ -460,7 +461,7 @@ def test_labels_and_categories_are_shared(bank: FinapiAccessV1, new: FinapiAcces
     assert row.category is not None
     assert (row.category.id, row.category.children) == (category.id, None)
     found = new.transactions.get(17)
-    assert [one.name for one in found.labels] == ["Steuer"]
+    assert [one.name for one in present(found.labels)] == ["Steuer"]
     assert found.category == category
 
 

@@ -152,6 +152,9 @@ MARKS: dict[str, Any] = {
     "#/paths/~1accounts~1{account-id}/put/x-kontokit-retry": "write",
     "#/paths/~1accounts~1{account-id}/put/x-kontokit-name": "update",
     "#/paths/~1accounts~1{account-id}/put/x-kontokit-location": "getAccount",
+    "#/components/schemas/Account/x-kontokit-essential": ["iban", "balance"],
+    "#/components/schemas/Owner/x-kontokit-essential": [],
+    "#/components/schemas/Problem/x-kontokit-essential": ["code"],
 }
 
 Write = Callable[..., Document]

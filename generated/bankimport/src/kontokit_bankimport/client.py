@@ -21,6 +21,7 @@ from kontokit import (
     Http,
     Limits,
     Middleware,
+    OnDeviation,
     ReadBudget,
     Retries,
     Secret,
@@ -78,6 +79,8 @@ class Bankimport(SyncClient):
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         drift: DriftLog | None = None,
+        on_deviation: OnDeviation | None = None,
+        strict: bool = False,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -108,6 +111,10 @@ class Bankimport(SyncClient):
                 wrong one of the other party of an order is refused, and any other is logged.
             drift: Notes in what responses differ from the document of the API, in a file
                 without any value of them.
+            on_deviation: Takes values that do not fit the document, and rows that cannot be
+                read, which are left out then: a function, or ``"collect"``. Without it, such a
+                row is a ``DecodeError``.
+            strict: Raise ``DecodeError`` at the first value that does not fit.
             transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
@@ -129,6 +136,8 @@ class Bankimport(SyncClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
             transport=transport,
         )
 
@@ -147,6 +156,8 @@ class Bankimport(SyncClient):
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         drift: DriftLog | None = None,
+        on_deviation: OnDeviation | None = None,
+        strict: bool = False,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -177,6 +188,8 @@ class Bankimport(SyncClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
             transport=transport,
         )
 
@@ -193,6 +206,8 @@ class Bankimport(SyncClient):
         keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
         drift: DriftLog | None | UnsetType = UNSET,
+        on_deviation: OnDeviation | None | UnsetType = UNSET,
+        strict: bool | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay.
@@ -219,6 +234,8 @@ class Bankimport(SyncClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
         )
 
     @cached_property
@@ -261,6 +278,8 @@ class AsyncBankimport(AsyncClient):
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         drift: DriftLog | None = None,
+        on_deviation: OnDeviation | None = None,
+        strict: bool = False,
         transport: AsyncTransport | None = None,
     ) -> None:
         """
@@ -282,6 +301,8 @@ class AsyncBankimport(AsyncClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
             transport=transport,
         )
 
@@ -300,6 +321,8 @@ class AsyncBankimport(AsyncClient):
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         drift: DriftLog | None = None,
+        on_deviation: OnDeviation | None = None,
+        strict: bool = False,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -319,6 +342,8 @@ class AsyncBankimport(AsyncClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
             transport=transport,
         )
 
@@ -335,6 +360,8 @@ class AsyncBankimport(AsyncClient):
         keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
         drift: DriftLog | None | UnsetType = UNSET,
+        on_deviation: OnDeviation | None | UnsetType = UNSET,
+        strict: bool | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay. See
@@ -351,6 +378,8 @@ class AsyncBankimport(AsyncClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
         )
 
     @cached_property

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from msgspec import UNSET, UnsetType, field
 
@@ -56,6 +56,8 @@ class AccessType(OpenEnum):
 
 class Import(Model, kw_only=True):
     """An order to fetch new transactions of one account from the bank."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["bank_account_id", "id"])
 
     id: int | None = None
     """The id of the order. No operation takes it. Example: ``343833``."""
@@ -113,6 +115,8 @@ PushNotification: TypeAlias = dict[str, Any]
 class BankAccount(Model, kw_only=True):
     """A linked bank account with the balance of its last import."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["balance", "currency", "id"])
+
     id: int
     """Bankimport's own id, used in paths. Example: ``7856278``."""
 
@@ -168,12 +172,16 @@ class BankAccountAnswer(Model, kw_only=True):
     it without that wrapper too.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["bank_account"])
+
     bank_account: BankAccount
     """The account."""
 
 
 class ImportAnswer(Model, kw_only=True):
     """The import that was ordered."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["import"])
 
     import_: Import = field(name="import")
     """The import."""
@@ -187,6 +195,10 @@ class Transaction(Model, kw_only=True):
     criteria of the search and from what accounts and imports are called; those of the
     counterparty are a guess. Be ready to find any of them missing.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["account_date", "amount", "bank_account_id", "currency", "id", "status"]
+    )
 
     id: int | None = None
     """Bankimport's own id of the transaction. Example: ``91234567``."""
@@ -230,6 +242,8 @@ class Transaction(Model, kw_only=True):
 class BankAccountList(Model, kw_only=True):
     """The bank accounts that were asked for."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["bank_accounts"])
+
     bank_accounts: list[BankAccount]
     """The accounts, in no documented order."""
 
@@ -241,6 +255,8 @@ class TransactionPage(Model, kw_only=True):
     The answer is said to carry information about paging, but its names are not documented and
     therefore missing here.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["transactions"])
 
     transactions: list[Transaction]
     """The transactions of the page, in the order that was asked for."""

@@ -24,6 +24,7 @@ from kontokit import (
     Limits,
     Middleware,
     NewUser,
+    OnDeviation,
     ReadBudget,
     Retries,
     Secret,
@@ -168,6 +169,8 @@ class Banksapi(RelationsClient):
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         drift: DriftLog | None = None,
+        on_deviation: OnDeviation | None = None,
+        strict: bool = False,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -220,6 +223,10 @@ class Banksapi(RelationsClient):
                 wrong one of the other party of an order is refused, and any other is logged.
             drift: Notes in what responses differ from the document of the API, in a file
                 without any value of them.
+            on_deviation: Takes values that do not fit the document, and rows that cannot be
+                read, which are left out then: a function, or ``"collect"``. Without it, such a
+                row is a ``DecodeError``.
+            strict: Raise ``DecodeError`` at the first value that does not fit.
             transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
@@ -249,6 +256,8 @@ class Banksapi(RelationsClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
             transport=transport,
         )
 
@@ -269,6 +278,8 @@ class Banksapi(RelationsClient):
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         drift: DriftLog | None = None,
+        on_deviation: OnDeviation | None = None,
+        strict: bool = False,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -303,6 +314,8 @@ class Banksapi(RelationsClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
             transport=transport,
         )
 
@@ -323,6 +336,8 @@ class Banksapi(RelationsClient):
         keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
         drift: DriftLog | None | UnsetType = UNSET,
+        on_deviation: OnDeviation | None | UnsetType = UNSET,
+        strict: bool | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay.
@@ -353,6 +368,8 @@ class Banksapi(RelationsClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
         )
 
     @overload
@@ -579,6 +596,8 @@ class AsyncBanksapi(AsyncRelationsClient):
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         drift: DriftLog | None = None,
+        on_deviation: OnDeviation | None = None,
+        strict: bool = False,
         transport: AsyncTransport | None = None,
     ) -> None:
         """Set up a client; nothing is sent yet. See :class:`Banksapi` for the arguments."""
@@ -606,6 +625,8 @@ class AsyncBanksapi(AsyncRelationsClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
             transport=transport,
         )
 
@@ -626,6 +647,8 @@ class AsyncBanksapi(AsyncRelationsClient):
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         drift: DriftLog | None = None,
+        on_deviation: OnDeviation | None = None,
+        strict: bool = False,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -647,6 +670,8 @@ class AsyncBanksapi(AsyncRelationsClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
             transport=transport,
         )
 
@@ -667,6 +692,8 @@ class AsyncBanksapi(AsyncRelationsClient):
         keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
         drift: DriftLog | None | UnsetType = UNSET,
+        on_deviation: OnDeviation | None | UnsetType = UNSET,
+        strict: bool | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay. See
@@ -687,6 +714,8 @@ class AsyncBanksapi(AsyncRelationsClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
         )
 
     @overload

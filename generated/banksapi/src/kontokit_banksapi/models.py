@@ -69,6 +69,10 @@ class RevokeToken(Model, kw_only=True):
 class Token(Model, kw_only=True):
     """A token, what it may do and until when."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["access_token", "client", "scope", "tenant", "token_type", "user", "validTo"]
+    )
+
     scope: str
     """
     Scopes of the token, separated by blanks. Example: ``http://banksapi.io/customer/read
@@ -114,6 +118,8 @@ class Tenant(Model, kw_only=True):
     You, or the company that has the contract with BANKSapi. Clients and users belong to a
     tenant.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["name"])
 
     name: str
     """Technical name, a part of the URL of every user operation. Example: ``demo``."""
@@ -167,6 +173,8 @@ class User(Model, kw_only=True):
     samples; take the one that is there.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["id", "username"])
+
     username: str
     """Name for asking for user tokens. Example: ``erika.beispiel``."""
 
@@ -207,6 +215,8 @@ class ProviderCapability(OpenEnum):
 class Field(Model, kw_only=True):
     """One field of the login of a provider."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["fieldkey", "label", "secret"])
+
     fieldkey: str
     """Key of the value in `credentials`. Example: ``pin``."""
 
@@ -219,7 +229,7 @@ class Field(Model, kw_only=True):
     Example: ``true``.
     """
 
-    format: str
+    format: str | None = None
     """
     What the value must look like: a regular expression in the newer document, shorthands such
     as `|5`, whose meaning is not documented, in document 001. Do not refuse a value because of
@@ -236,10 +246,12 @@ class Field(Model, kw_only=True):
 class ProviderCoreData(Model, kw_only=True):
     """The few data of a provider that a search box needs."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
+
     id: str
     """Id of the provider at BANKSapi. Example: ``00000000-0000-0000-0000-000000000000``."""
 
-    name: str
+    name: str | None = None
     """Name of the provider; several can have the same. Example: ``Demo Provider``."""
 
     group: str | None = None
@@ -258,21 +270,25 @@ class ProviderCoreData(Model, kw_only=True):
 class ProviderJobStatistics(Model, kw_only=True):
     """How data retrieval went lately for the providers that share one logo."""
 
-    logo: str
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
+    logo: str | None = None
     """Name of the logo, not its address. Example: ``demo``."""
 
-    latest_success_date: BerlinDateTime = field(name="latestSuccessDate")
+    latest_success_date: BerlinDateTime | None = field(name="latestSuccessDate", default=None)
     """When data were last fetched with success. Example: ``2024-05-13 11:21:02``."""
 
-    average_duration: Decimal = field(name="averageDuration")
+    average_duration: Decimal | None = field(name="averageDuration", default=None)
     """Average duration of a job in milliseconds. Example: ``29962``."""
 
-    success_rate: float = field(name="successRate")
+    success_rate: float | None = field(name="successRate", default=None)
     """Share of jobs that succeeded, from 0 to 1."""
 
 
 class EbicsParameters(Model, kw_only=True):
     """What a bank access over EBICS needs to know of the bank."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
 
     host_id: str | None = field(name="hostId", default=None)
     """EBICS host id of the bank. Example: ``BEISPIEL``."""
@@ -288,6 +304,8 @@ class Relation(Model, kw_only=True):
     Something that can be done next with the resource it stands in. Follow the address as it is
     given: some are spelled otherwise than the documented paths.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["href", "rel"])
 
     rel: str
     """
@@ -462,6 +480,8 @@ class ErrorMessage(Model, kw_only=True):
     Body of an HTTP error, documented only for correcting the category of a transaction.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["code"])
+
     __error_shape__: ClassVar[ErrorShape | None] = ErrorShape(code="code", message="message")
 
     code: str | None = None
@@ -538,6 +558,8 @@ class MaxTransactions(OpenEnum):
 class CurrencyBalance(Model, kw_only=True):
     """Balance of an account in one of its currencies."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["saldo", "saldoDatum", "waehrung"])
+
     saldo: Decimal | None = None
     """The balance."""
 
@@ -574,6 +596,8 @@ class SecurityProcedure(Model, kw_only=True):
     """
     A way of authorising that the bank offers the user. German twin of SecurityProcedureEn.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["kodierung", "name"])
 
     kodierung: LenientInt | None = None
     """
@@ -620,6 +644,8 @@ class TransactionIdentifier(Model, kw_only=True):
     References by which others know a transaction. The newer document names most without
     explaining them.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
 
     end_to_end_id: str | None = field(name="endToEndId", default=None)
     """
@@ -1037,13 +1063,17 @@ class TransactionCategory(OpenEnum):
 class TaggedEntity(Model, kw_only=True):
     """The transaction or user that a tag hangs on."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["accountId", "entityClass", "id", "userId"]
+    )
+
     id: str
     """Id of the transaction or user. Example: ``ced1172c-0839-428a-af0d-8b87508f0981``."""
 
     entity_class: str = field(name="entityClass")
     """What it is, such as TRANSACTION or USER. Example: ``TRANSACTION``."""
 
-    display_name: str = field(name="displayName")
+    display_name: str | None = field(name="displayName", default=None)
     """Name for display. Example: ``TRANSACTION``."""
 
     account_id: str | None = field(name="accountId", default=None)
@@ -1084,6 +1114,8 @@ class TaggedEntityInput(Model, kw_only=True):
 
 class TagTree(Model, kw_only=True):
     """A tree of items for tagging."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["relations", "systemName"])
 
     __wire_aliases__: ClassVar[Mapping[str, str]] = {"isClientGenerated": "isTenantGenerated"}
 
@@ -1148,6 +1180,8 @@ class Categorization(Model, kw_only=True):
     carries it any more: transactions carry TagInstance.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["category", "tagId"])
+
     category: str
     """
     Name of the category, in small letters in the sample. Example: ``bills_electricity``.
@@ -1187,25 +1221,27 @@ class Tag(Model, kw_only=True):
     TagInstance.
     """
 
-    tag_scope: str = field(name="tagScope")
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["systemName", "tagId"])
+
+    tag_scope: str | None = field(name="tagScope", default=None)
     """What carries the tag, such as user or transaction. Example: ``transaction``."""
 
     tag_id: str = field(name="tagId")
     """Id of the tag. Example: ``36d394ba-edef-4075-97e7-b19d1fae3702``."""
 
-    tag_type: str = field(name="tagType")
+    tag_type: str | None = field(name="tagType", default=None)
     """Kind of the tag. The document lists no value but shows one. Example: ``CATEGORY``."""
 
-    tag_version: Decimal = field(name="tagVersion")
+    tag_version: Decimal | None = field(name="tagVersion", default=None)
     """Version of the tag tree."""
 
     system_name: TransactionCategory = field(name="systemName")
     """Name of the tag."""
 
-    display_name: str = field(name="displayName")
+    display_name: str | None = field(name="displayName", default=None)
     """Name for users, in German. Example: ``Miete/Wohngeld``."""
 
-    parent: TransactionCategory
+    parent: TransactionCategory | None = None
     """Name of the tag above."""
 
 
@@ -1221,6 +1257,8 @@ class TradingUnit(OpenEnum):
 class NotifiedTransaction(Model, kw_only=True):
     """A new transaction, in short."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["amount", "payeeName"])
+
     payee_name: str | None = field(name="payeeName", default=None)
     """
     Name of the other side. The document explains it as the id of the product, against its
@@ -1233,6 +1271,20 @@ class NotifiedTransaction(Model, kw_only=True):
 
 class BalanceNotification(Model, kw_only=True):
     """Tells of a changed balance of a product, or of the changed value of a depot."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        [
+            "accountId",
+            "newBalance",
+            "notificationType",
+            "occurred",
+            "oldBalance",
+            "productId",
+            "serial",
+            "tenant",
+            "userId",
+        ]
+    )
 
     user_id: str = field(name="userId")
     """Id of the user, as in the token. Example: ``mock-user-4711``."""
@@ -1270,6 +1322,21 @@ class BalanceNotification(Model, kw_only=True):
 
 class ErrorNotification(Model, kw_only=True):
     """Tells that a background refresh ran into an error."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        [
+            "accountId",
+            "code",
+            "data",
+            "level",
+            "message",
+            "notificationType",
+            "occurred",
+            "serial",
+            "tenant",
+            "userId",
+        ]
+    )
 
     __wire_aliases__: ClassVar[Mapping[str, str]] = {"Code": "code"}
 
@@ -1344,6 +1411,8 @@ class SecurityProcedureEn(Model, kw_only=True):
     A way of authorising that the bank offers the user. English twin of SecurityProcedure.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["code", "name"])
+
     code: LenientInt | None = None
     """
     The bank's number of the procedure; goes back as text in `chosenScaMethodId`. Example:
@@ -1385,6 +1454,10 @@ class ChallengeContent(Model, kw_only=True):
     content means the user knows what to do, for example from an SMS.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["HHD", "HHDUC", "PDF", "instructions", "photo"]
+    )
+
     instructions: str | None = None
     """
     Text of the bank telling the user what to do. Example: ``Bitte Karte in den TAN-Generator
@@ -1424,6 +1497,10 @@ class PaymentBaseInfo(Model, kw_only=True):
     out and has the user fill them in on the web form.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["credentials", "product", "provider"]
+    )
+
     provider: str | None = None
     """
     Provider that keeps the user's account. Example: ``00000000-0000-0000-0000-000000000000``.
@@ -1444,6 +1521,21 @@ class PaymentBaseInfo(Model, kw_only=True):
 
 class TransferDetails(Model, kw_only=True):
     """One credit transfer."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        [
+            "amount",
+            "bic",
+            "currency",
+            "endToEndId",
+            "iban",
+            "purpose",
+            "purposeCode",
+            "recipient",
+            "ultimateCreditor",
+            "ultimateDebtor",
+        ]
+    )
 
     recipient: str
     """Name of the payee. Example: ``Muster GmbH``."""
@@ -1607,6 +1699,10 @@ class BulkTransferDataBankAccess(Model, kw_only=True):
 class SingleTransfer(Model, kw_only=True):
     """A credit transfer as BANKSapi has taken it in."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["ebics", "paymentId", "product", "provider", "transferDetails"]
+    )
+
     provider: str
     """
     Provider that keeps the account it is paid from. Example:
@@ -1628,6 +1724,10 @@ class SingleTransfer(Model, kw_only=True):
 
 class BulkTransfer(Model, kw_only=True):
     """A collective order of credit transfers as BANKSapi has taken it in."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["ebics", "paymentId", "product", "provider", "transferDetails"]
+    )
 
     provider: str
     """
@@ -1664,6 +1764,10 @@ class DebitSequenceType(OpenEnum):
 class DebitBaseInfo(Model, kw_only=True):
     """What all direct debits of one order have in common."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["business", "creditorSchemeIdentification", "requestedCollectionDate", "sequenceType"]
+    )
+
     business: bool | None = None
     """
     True for the SEPA business-to-business scheme, false for the core scheme. Set it here or in
@@ -1684,6 +1788,24 @@ class DebitBaseInfo(Model, kw_only=True):
 
 class DebitDetails(Model, kw_only=True):
     """One direct debit."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        [
+            "amount",
+            "business",
+            "currency",
+            "debtorAccountNumber",
+            "debtorBankCode",
+            "debtorBic",
+            "debtorIban",
+            "debtorName",
+            "endToEndId",
+            "mandateDateOfSignature",
+            "mandateIdentification",
+            "purpose",
+            "sequenceType",
+        ]
+    )
 
     amount: Decimal
     """Amount to collect, in units of `currency`."""
@@ -1921,6 +2043,20 @@ class BulkDebitDataBankAccess(Model, kw_only=True):
 class SingleDebit(Model, kw_only=True):
     """A direct debit as BANKSapi has taken it in."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        [
+            "business",
+            "creditorSchemeIdentification",
+            "debitDetails",
+            "ebics",
+            "paymentId",
+            "product",
+            "provider",
+            "requestedCollectionDate",
+            "sequenceType",
+        ]
+    )
+
     creditor_scheme_identification: str = field(name="creditorSchemeIdentification")
     """Creditor identifier of the collecting party. Example: ``DE98ZZZ09999999999``."""
 
@@ -1958,6 +2094,20 @@ class SingleDebit(Model, kw_only=True):
 class BulkDebit(Model, kw_only=True):
     """A collective order of direct debits as BANKSapi has taken it in."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        [
+            "business",
+            "creditorSchemeIdentification",
+            "debitDetails",
+            "ebics",
+            "paymentId",
+            "product",
+            "provider",
+            "requestedCollectionDate",
+            "sequenceType",
+        ]
+    )
+
     creditor_scheme_identification: str = field(name="creditorSchemeIdentification")
     """Creditor identifier of the collecting party. Example: ``DE98ZZZ09999999999``."""
 
@@ -1994,6 +2144,10 @@ class BulkDebit(Model, kw_only=True):
 
 class UeberweisungDetails(Model, kw_only=True):
     """One credit transfer in the words of the older transfer operations."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["betrag", "bic", "empfaenger", "iban", "verwendungszweck", "waehrung"]
+    )
 
     empfaenger: str
     """Name of the payee. Example: ``Muster GmbH``."""
@@ -2131,6 +2285,8 @@ class CreateTextTan(Model, kw_only=True):
 class AuthenticationInfo(Model, kw_only=True):
     """What the login of a provider asks for, enough to build a form from it."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["fields"])
+
     fields: list[Field]
     """The fields of the login."""
 
@@ -2151,13 +2307,15 @@ class Message(Model, kw_only=True):
     answers: a failed login, for example, is a message and not an HTTP error.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["code", "level"])
+
     level: MessageLevel
     """How serious it is."""
 
     code: MessageCode
     """What has happened; decide by this and not by the text."""
 
-    message: str
+    message: str | None = None
     """Text to show to the user. Example: ``Zugangsdaten nicht korrekt``."""
 
     details: str | None = None
@@ -2282,6 +2440,21 @@ class Product(Model, kw_only=True):
     A bank product: account, card, depot, building savings contract and others, with its balance
     and what can be done with it.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        [
+            "id",
+            "messages",
+            "relations",
+            "salden",
+            "saldo",
+            "saldoDatum",
+            "status",
+            "verfuegterBetrag",
+            "vertragsstatus",
+            "waehrung",
+        ]
+    )
 
     __wire_aliases__: ClassVar[Mapping[str, str]] = {
         "produktId": "id",
@@ -2417,6 +2590,8 @@ class TanMedium(Model, kw_only=True):
     A device or list on which the user receives or makes TANs. German twin of TanMediumEn.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["name"])
+
     name: str | None = None
     """
     Name of the medium; goes back unchanged in `chosenScaMedia`. Example: ``Handy Eins``.
@@ -2437,6 +2612,10 @@ class TagTreeItem(Model, kw_only=True):
     An item of a tag tree: a category, a business partner, a period. Address, contact, group and
     categories are there for business partners only.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["relations", "systemId", "systemName", "tagTree"]
+    )
 
     system_name: TransactionCategory = field(name="systemName")
     """Name of the item; a category in the tree CATEGORIES, any other text in other trees."""
@@ -2552,6 +2731,10 @@ class WrappedTag(Model, kw_only=True):
 class Investment(Model, kw_only=True):
     """One position of a depot. All numbers are exact; most fields depend on the bank."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["gesamtwert", "isin", "menge", "waehrung"]
+    )
+
     name: str | None = None
     """
     Name of the position, as a rule that of the security. Example: ``GENERAL ELECTRIC CO``.
@@ -2613,6 +2796,19 @@ class CreateBankAccessBuilder(Model, kw_only=True):
 class TransactionNotification(Model, kw_only=True):
     """Tells of new transactions of a product."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        [
+            "accountId",
+            "newTransactions",
+            "notificationType",
+            "occurred",
+            "productId",
+            "serial",
+            "tenant",
+            "userId",
+        ]
+    )
+
     user_id: str = field(name="userId")
     """Id of the user, as in the token. Example: ``mock-user-4711``."""
 
@@ -2649,6 +2845,8 @@ class TanMediumEn(Model, kw_only=True):
     A device or list on which the user receives or makes TANs. English twin of TanMedium.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["name"])
+
     name: str | None = None
     """
     Name of the medium; goes back unchanged in `chosenScaMedia`. Example: ``Handy Eins``.
@@ -2669,6 +2867,10 @@ class Challenge(Model, kw_only=True):
     What the user must solve or confirm. `decoupled` and `redirect` say that nothing is typed
     here: the user confirms in an app, or on the bank's site.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["content", "decoupled", "name", "redirect"]
+    )
 
     name: str
     """
@@ -2695,6 +2897,10 @@ class ScaInteraction(Model, kw_only=True):
     messages, the possible next steps and what the user may choose from.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["messages", "relations", "sicherheitsverfahren", "tanMedien"]
+    )
+
     messages: list[Message]
     """Events and errors, to be shown to the user in this order."""
 
@@ -2713,6 +2919,10 @@ class SingleTransferResult(Model, kw_only=True):
     State of a single transfer: the state of its SCA and the order itself. There is no status
     field; success is the message BA1111 or BA1112, failure a message of level ERROR.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["challenge", "messages", "relations", "scaMediums", "scaMethods", "transfer"]
+    )
 
     transfer: SingleTransfer
     """The order."""
@@ -2742,6 +2952,10 @@ class BulkTransferResult(Model, kw_only=True):
     field; success is the message BA1111 or BA1112, failure a message of level ERROR.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["challenge", "messages", "relations", "scaMediums", "scaMethods", "transfer"]
+    )
+
     transfer: BulkTransfer
     """The order."""
 
@@ -2769,6 +2983,10 @@ class SingleDebitResult(Model, kw_only=True):
     State of a single debit: the state of its SCA and the order itself. There is no status
     field; success is the message BA1212, failure a message of level ERROR.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["challenge", "debit", "messages", "relations", "scaMediums", "scaMethods"]
+    )
 
     debit: SingleDebit
     """The order."""
@@ -2798,6 +3016,10 @@ class BulkDebitResult(Model, kw_only=True):
     success is the message BA1212, failure a message of level ERROR.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["challenge", "debit", "messages", "relations", "scaMediums", "scaMethods"]
+    )
+
     debit: BulkDebit
     """The order."""
 
@@ -2826,6 +3048,21 @@ class TransferInteraction(Model, kw_only=True):
     When procedure and medium were sent along, the challenge comes at once, with the relation
     `submit_text_tan`.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        [
+            "ausfuehrungsdatum",
+            "challenge",
+            "messages",
+            "payments",
+            "relations",
+            "sicherheitsverfahren",
+            "tanMedien",
+            "tanMediumName",
+            "timeout",
+            "ueberweisung",
+        ]
+    )
 
     messages: list[Message]
     """Events and errors, to be shown to the user in this order."""
@@ -2864,6 +3101,10 @@ class Interaction(Model, kw_only=True):
     `timeout` and the relation `submit_text_tan` are there; once it was right both are gone.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["challenge", "hinweis", "messages", "relations", "timeout"]
+    )
+
     messages: list[Message] | None = None
     """Outcome and errors. BA1111 tells that the transfer is done."""
 
@@ -2886,16 +3127,20 @@ class Interaction(Model, kw_only=True):
 class Provider(Model, kw_only=True):
     """A bank or service provider that can be connected, with everything its login needs."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["authenticationInfo", "id", "relations"]
+    )
+
     id: str
     """Id of the provider at BANKSapi. Example: ``00000000-0000-0000-0000-000000000000``."""
 
-    name: str
+    name: str | None = None
     """Name of the provider; several can have the same. Example: ``Demo Provider``."""
 
     relations: list[Relation]
     """Where to go on; `self` is this provider, `logo` its logo as SVG."""
 
-    capabilities: list[ProviderCapability]
+    capabilities: list[ProviderCapability] | None = None
     """What the provider can deliver."""
 
     authentication_info: AuthenticationInfo = field(name="authenticationInfo")
@@ -2927,6 +3172,24 @@ class BankAccess(Model, kw_only=True):
     balances are those of the last good refresh. No field is certain: while something runs, or
     inside other answers, only a few of them come.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        [
+            "aktivesSicherheitsverfahren",
+            "bankprodukte",
+            "challenge",
+            "id",
+            "messages",
+            "providerId",
+            "relations",
+            "sicherheitsverfahren",
+            "status",
+            "sync",
+            "tanMedien",
+            "timeout",
+            "type",
+        ]
+    )
 
     id: str | None = None
     """
@@ -2993,6 +3256,19 @@ class BankAccessIssues(Model, kw_only=True):
     the latest state and not the last good one, and has no products.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        [
+            "aktivesSicherheitsverfahren",
+            "challenge",
+            "id",
+            "messages",
+            "providerId",
+            "relations",
+            "sicherheitsverfahren",
+            "tanMedien",
+        ]
+    )
+
     messages: list[Message]
     """Events and errors, to be shown to the user in this order."""
 
@@ -3033,6 +3309,10 @@ CreateBankAccess: TypeAlias = dict[str, CreateBankAccessData]
 
 class TagInstance(Model, kw_only=True):
     """A tag as it hangs on one transaction or user."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["entity", "id", "relations", "tagTreeItem"]
+    )
 
     id: str
     """
@@ -3080,6 +3360,10 @@ class Consent(Model, kw_only=True):
     `relations`; which offer or challenge is filled depends on it. Once nothing is left to do
     only messages and the way back to the payment remain.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["challenge", "messages", "relations", "scaMediums", "scaMethods"]
+    )
 
     messages: list[Message] | None = None
     """Events and errors, to be shown to the user in this order."""
@@ -3168,6 +3452,10 @@ class TransactionDetails(Model, kw_only=True):
     requires them.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["betrag", "buchungsdatum", "waehrung"]
+    )
+
     betrag: Decimal
     """Amount with two decimals; negative when money leaves the account."""
 
@@ -3224,6 +3512,10 @@ class TransactionDetails(Model, kw_only=True):
 
 class Transaction(Model, kw_only=True):
     """A stored transaction of a product."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["betrag", "buchungsdatum", "hash", "id", "waehrung"]
+    )
 
     betrag: Decimal
     """Amount with two decimals; negative when money leaves the account."""
@@ -3290,6 +3582,10 @@ class Transaction(Model, kw_only=True):
 
 class Customer(Model, kw_only=True):
     """Everything that is held for one user."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["bankzugaenge", "messages", "relations"]
+    )
 
     messages: list[Message] | None = None
     """Events and errors that concern the user as a whole."""

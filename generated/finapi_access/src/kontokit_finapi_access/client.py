@@ -24,6 +24,7 @@ from kontokit import (
     Limits,
     Middleware,
     NewUser,
+    OnDeviation,
     ReadBudget,
     RefreshToken,
     Retries,
@@ -191,6 +192,8 @@ class FinapiAccess(SyncClient):
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         drift: DriftLog | None = None,
+        on_deviation: OnDeviation | None = None,
+        strict: bool = False,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -244,6 +247,10 @@ class FinapiAccess(SyncClient):
                 wrong one of the other party of an order is refused, and any other is logged.
             drift: Notes in what responses differ from the document of the API, in a file
                 without any value of them.
+            on_deviation: Takes values that do not fit the document, and rows that cannot be
+                read, which are left out then: a function, or ``"collect"``. Without it, such a
+                row is a ``DecodeError``.
+            strict: Raise ``DecodeError`` at the first value that does not fit.
             transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
@@ -274,6 +281,8 @@ class FinapiAccess(SyncClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
             transport=transport,
         )
 
@@ -294,6 +303,8 @@ class FinapiAccess(SyncClient):
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         drift: DriftLog | None = None,
+        on_deviation: OnDeviation | None = None,
+        strict: bool = False,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -329,6 +340,8 @@ class FinapiAccess(SyncClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
             transport=transport,
         )
 
@@ -351,6 +364,8 @@ class FinapiAccess(SyncClient):
         keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
         drift: DriftLog | None | UnsetType = UNSET,
+        on_deviation: OnDeviation | None | UnsetType = UNSET,
+        strict: bool | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay.
@@ -383,6 +398,8 @@ class FinapiAccess(SyncClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
         )
 
     @overload
@@ -632,6 +649,8 @@ class AsyncFinapiAccess(AsyncClient):
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         drift: DriftLog | None = None,
+        on_deviation: OnDeviation | None = None,
+        strict: bool = False,
         transport: AsyncTransport | None = None,
     ) -> None:
         """
@@ -662,6 +681,8 @@ class AsyncFinapiAccess(AsyncClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
             transport=transport,
         )
 
@@ -682,6 +703,8 @@ class AsyncFinapiAccess(AsyncClient):
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         drift: DriftLog | None = None,
+        on_deviation: OnDeviation | None = None,
+        strict: bool = False,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -703,6 +726,8 @@ class AsyncFinapiAccess(AsyncClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
             transport=transport,
         )
 
@@ -725,6 +750,8 @@ class AsyncFinapiAccess(AsyncClient):
         keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
         drift: DriftLog | None | UnsetType = UNSET,
+        on_deviation: OnDeviation | None | UnsetType = UNSET,
+        strict: bool | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay. See
@@ -747,6 +774,8 @@ class AsyncFinapiAccess(AsyncClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
         )
 
     @overload

@@ -22,6 +22,10 @@ from kontokit.serialization import CounterpartyIban, Iban, WebAddress
 class AccessToken(Model, kw_only=True):
     """An access token with its lifetime and, for users, a refresh token."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["access_token", "expires_in", "refresh_token", "token_type"]
+    )
+
     access_token: Secret
     """
     The token to send as `Authorization: Bearer …`. Reserve room for 8192 characters, although
@@ -31,7 +35,7 @@ class AccessToken(Model, kw_only=True):
     expires_in: int
     """Seconds until the access token expires; 0 means never. Example: ``3600``."""
 
-    scope: str
+    scope: str | None = None
     """Extent of the permission; finAPI uses `all`. Example: ``all``."""
 
     token_type: str
@@ -75,39 +79,47 @@ class AccountInterfacePaymentCapabilities(Model, kw_only=True):
     capabilities.
     """
 
-    domestic_collective_money_transfer: bool = field(name="domesticCollectiveMoneyTransfer")
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
+    domestic_collective_money_transfer: bool | None = field(
+        name="domesticCollectiveMoneyTransfer", default=None
+    )
     """
     Whether several domestic (non-SEPA) transfers can be submitted in one order. Example:
     ``false``.
     """
 
-    domestic_future_collective_money_transfer: bool = field(
-        name="domesticFutureCollectiveMoneyTransfer"
+    domestic_future_collective_money_transfer: bool | None = field(
+        name="domesticFutureCollectiveMoneyTransfer", default=None
     )
     """
     Whether several domestic (non-SEPA) transfers in one order can carry a later execution date.
     Example: ``false``.
     """
 
-    domestic_future_money_transfer: bool = field(name="domesticFutureMoneyTransfer")
+    domestic_future_money_transfer: bool | None = field(
+        name="domesticFutureMoneyTransfer", default=None
+    )
     """
     Whether a single domestic (non-SEPA) transfer can carry a later execution date. Example:
     ``false``.
     """
 
-    domestic_money_transfer: bool = field(name="domesticMoneyTransfer")
+    domestic_money_transfer: bool | None = field(name="domesticMoneyTransfer", default=None)
     """Whether a single domestic (non-SEPA) transfer can be submitted. Example: ``false``."""
 
-    sepa_future_collective_money_transfer: bool = field(name="sepaFutureCollectiveMoneyTransfer")
+    sepa_future_collective_money_transfer: bool | None = field(
+        name="sepaFutureCollectiveMoneyTransfer", default=None
+    )
     """
     Whether several SEPA transfers in one order can carry a later execution date. Example:
     ``true``.
     """
 
-    sepa_future_money_transfer: bool = field(name="sepaFutureMoneyTransfer")
+    sepa_future_money_transfer: bool | None = field(name="sepaFutureMoneyTransfer", default=None)
     """Whether a single SEPA transfer can carry a later execution date. Example: ``true``."""
 
-    sepa_instant_money_transfer: bool = field(name="sepaInstantMoneyTransfer")
+    sepa_instant_money_transfer: bool | None = field(name="sepaInstantMoneyTransfer", default=None)
     """Whether a single SEPA instant transfer can be submitted. Example: ``true``."""
 
 
@@ -167,6 +179,8 @@ class AccountType(OpenEnum):
 class BadCredentialsError(Model, kw_only=True):
     """Why there is no token, or why it is not accepted, as OAuth 2 has it."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["error"])
+
     __error_shape__: ClassVar[ErrorShape | None] = ErrorShape(
         code="error", message="error_description"
     )
@@ -176,12 +190,14 @@ class BadCredentialsError(Model, kw_only=True):
     Kind of the error, such as `invalid_token` or `invalid_grant`. Example: ``invalid_token``.
     """
 
-    error_description: str
+    error_description: str | None = None
     """The error in words. Example: ``Invalid access token``."""
 
 
 class BankConnectionOwner(Model, kw_only=True):
     """An owner of a bank connection, as the bank tells it. Every field may be absent."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
 
     city: str | None = None
     """City of the address. Example: ``Musterstadt``."""
@@ -240,15 +256,19 @@ class BankConsentStatus(OpenEnum):
 class BankGroup(Model, kw_only=True):
     """A group of banks that share an online banking."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
+
     id: int
     """Id of the group. Example: ``1``."""
 
-    name: str
+    name: str | None = None
     """Name of the group. Example: ``FinAPI Test Bank Group``."""
 
 
 class BankImage(Model, kw_only=True):
     """A picture of a bank."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["url"])
 
     url: str
     """Where the picture is. Example: ``https://cdn.example.invalid/banks/280001.svg``."""
@@ -257,13 +277,15 @@ class BankImage(Model, kw_only=True):
 class BankInterfaceLoginField(Model, kw_only=True):
     """One field of a login form."""
 
-    is_mandatory: bool = field(name="isMandatory")
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["isSecret", "label"])
+
+    is_mandatory: bool | None = field(name="isMandatory", default=None)
     """Whether the field must be filled in. Example: ``true``."""
 
     is_secret: bool = field(name="isSecret")
     """Whether the value must not be seen while it is typed. Example: ``true``."""
 
-    is_volatile: bool = field(name="isVolatile")
+    is_volatile: bool | None = field(name="isVolatile", default=None)
     """
     Whether the value changes with every login, as a one-time password does. It can never be
     stored. Example: ``false``.
@@ -282,33 +304,43 @@ class BankInterfacePaymentCapabilities(Model, kw_only=True):
     accounts may.
     """
 
-    domestic_collective_money_transfer: bool = field(name="domesticCollectiveMoneyTransfer")
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
+    domestic_collective_money_transfer: bool | None = field(
+        name="domesticCollectiveMoneyTransfer", default=None
+    )
     """
     Several domestic transfers of a country outside SEPA as one order. Example: ``false``.
     """
 
-    domestic_future_dated_money_transfer: bool = field(name="domesticFutureDatedMoneyTransfer")
+    domestic_future_dated_money_transfer: bool | None = field(
+        name="domesticFutureDatedMoneyTransfer", default=None
+    )
     """Domestic transfers outside SEPA on a later day. Example: ``false``."""
 
-    domestic_money_transfer: bool = field(name="domesticMoneyTransfer")
+    domestic_money_transfer: bool | None = field(name="domesticMoneyTransfer", default=None)
     """Domestic transfers outside SEPA, as in the Czech Republic. Example: ``false``."""
 
-    sepa_collective_money_transfer: bool = field(name="sepaCollectiveMoneyTransfer")
+    sepa_collective_money_transfer: bool | None = field(
+        name="sepaCollectiveMoneyTransfer", default=None
+    )
     """Several SEPA transfers as one order. Example: ``true``."""
 
-    sepa_direct_debit: bool = field(name="sepaDirectDebit")
+    sepa_direct_debit: bool | None = field(name="sepaDirectDebit", default=None)
     """SEPA direct debits. Example: ``false``."""
 
-    sepa_future_dated_money_transfer: bool = field(name="sepaFutureDatedMoneyTransfer")
+    sepa_future_dated_money_transfer: bool | None = field(
+        name="sepaFutureDatedMoneyTransfer", default=None
+    )
     """SEPA transfers on a later day. Example: ``true``."""
 
-    sepa_instant_money_transfer: bool = field(name="sepaInstantMoneyTransfer")
+    sepa_instant_money_transfer: bool | None = field(name="sepaInstantMoneyTransfer", default=None)
     """SEPA instant transfers. Example: ``true``."""
 
-    sepa_money_transfer: bool = field(name="sepaMoneyTransfer")
+    sepa_money_transfer: bool | None = field(name="sepaMoneyTransfer", default=None)
     """SEPA transfers. Example: ``true``."""
 
-    sepa_standing_order: bool = field(name="sepaStandingOrder")
+    sepa_standing_order: bool | None = field(name="sepaStandingOrder", default=None)
     """SEPA standing orders. Example: ``true``."""
 
 
@@ -362,19 +394,21 @@ class Category(Model, kw_only=True):
     created by a user; categories form a tree.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["children", "id", "parentId"])
+
     id: int
     """
     Identifier of the category. Those of global categories differ between environments and may
     change with a release, so refer to a global category by name. Example: ``41``.
     """
 
-    is_custom: bool = field(name="isCustom")
+    is_custom: bool | None = field(name="isCustom", default=None)
     """
     Whether the user has created the category (true) or finAPI provides it for everyone (false).
     Example: ``false``.
     """
 
-    name: str
+    name: str | None = None
     """Name of the category. Example: ``Sport``."""
 
     children: list[int] | None = None
@@ -402,6 +436,8 @@ class CategoryParams(Model, kw_only=True):
 
 class CertisTransactionData(Model, kw_only=True):
     """Payment symbols used in the Czech clearing system CERTIS."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
 
     constant_symbol: str | None = field(name="constantSymbol", default=None)
     """Constant symbol, which tells the kind of payment. Example: ``0308``."""
@@ -1398,6 +1434,10 @@ class Currency(OpenEnum):
 class DailyBalance(Model, kw_only=True):
     """Balance and turnover of one day, summed over the chosen accounts."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["balance", "date", "income", "internalAdjustingEntries", "spending", "transactions"]
+    )
+
     balance: Decimal
     """
     Balance at the end of the day. It may differ from what income and spending suggest, when the
@@ -1529,6 +1569,8 @@ class DirectDebitType(OpenEnum):
 class DomesticMoneyTransferMandatoryFields(Model, kw_only=True):
     """Fields that a bank demands in domestic transfers."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
     end_to_end_id: bool | None = field(name="endToEndId", default=None)
     """Whether an end-to-end id is demanded. Example: ``false``."""
 
@@ -1585,52 +1627,54 @@ class EditTppCredentialParams(Model, kw_only=True):
 class EnabledProducts(Model, kw_only=True):
     """One flag for every finAPI product that the client can or cannot use."""
 
-    access: bool
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
+    access: bool | None = None
     """
     Whether finAPI Access can be used, the API for accounts and payments. Example: ``true``.
     """
 
-    contract_manager: bool = field(name="contractManager")
+    contract_manager: bool | None = field(name="contractManager", default=None)
     """Whether the Contract Manager can be used. Example: ``false``."""
 
-    customer_dashboard: bool = field(name="customerDashboard")
+    customer_dashboard: bool | None = field(name="customerDashboard", default=None)
     """Whether the Customer Dashboard can be used. Example: ``true``."""
 
-    data_intelligence: bool = field(name="dataIntelligence")
+    data_intelligence: bool | None = field(name="dataIntelligence", default=None)
     """
     Whether Data Intelligence can be used, which evaluates account data. Example: ``false``.
     """
 
-    debit_flex: bool = field(name="debitFlex")
+    debit_flex: bool | None = field(name="debitFlex", default=None)
     """Whether DebitFlex can be used. Example: ``false``."""
 
-    di_labelling: bool = field(name="diLabelling")
+    di_labelling: bool | None = field(name="diLabelling", default=None)
     """
     Whether the labelling of transactions by Data Intelligence can be used. Example: ``false``.
     """
 
-    giro_check: bool = field(name="giroCheck")
+    giro_check: bool | None = field(name="giroCheck", default=None)
     """Whether GiroCheck can be used. Example: ``false``."""
 
-    giro_ident: bool = field(name="giroIdent")
+    giro_ident: bool | None = field(name="giroIdent", default=None)
     """
     Whether GiroIdent can be used, which identifies persons by means of their account. Example:
     ``false``.
     """
 
-    kredit_check: bool = field(name="kreditCheck")
+    kredit_check: bool | None = field(name="kreditCheck", default=None)
     """Whether KreditCheck can be used. Example: ``false``."""
 
-    kredit_check_b2_b: bool = field(name="kreditCheckB2B")
+    kredit_check_b2_b: bool | None = field(name="kreditCheckB2B", default=None)
     """Whether KreditCheck B2B can be used. Example: ``false``."""
 
-    schufa_api: bool = field(name="schufaApi")
+    schufa_api: bool | None = field(name="schufaApi", default=None)
     """Whether the SCHUFA API can be used. Example: ``false``."""
 
-    transparency_register: bool = field(name="transparencyRegister")
+    transparency_register: bool | None = field(name="transparencyRegister", default=None)
     """Whether the Transparency Register can be used. Example: ``false``."""
 
-    web_form: bool = field(name="webForm")
+    web_form: bool | None = field(name="webForm", default=None)
     """
     Whether Web Form can be used, finAPI's hosted pages for bank logins and payments. Example:
     ``true``.
@@ -1798,6 +1842,8 @@ class IbanRulesParams(Model, kw_only=True):
 class IdentifierList(Model, kw_only=True):
     """Ids of resources."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["identifiers"])
+
     identifiers: list[int]
     """The ids."""
 
@@ -1812,10 +1858,12 @@ class KeywordRuleIdentifiersParams(Model, kw_only=True):
 class Label(Model, kw_only=True):
     """A tag that a user defines and attaches to any number of transactions."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
+
     id: int
     """Identifier of the label. Example: ``1``."""
 
-    name: str
+    name: str | None = None
     """Name of the label. Example: ``Urlaub``."""
 
 
@@ -2223,6 +2271,8 @@ class LoginCredential(Model, kw_only=True):
 class LoginCredentialResource(Model, kw_only=True):
     """A stored login field."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["label"])
+
     label: str
     """Label of the field. Example: ``Onlinebanking-ID``."""
 
@@ -2258,19 +2308,21 @@ class MandatorLicense(OpenEnum):
 class MonthlyUserStats(Model, kw_only=True):
     """Figures about a user in one month."""
 
-    max_bank_connection_count: int = field(name="maxBankConnectionCount")
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
+    max_bank_connection_count: int | None = field(name="maxBankConnectionCount", default=None)
     """
     Largest number of bank connections that the user had at the same time in this month.
     Example: ``2``.
     """
 
-    min_bank_connection_count: int = field(name="minBankConnectionCount")
+    min_bank_connection_count: int | None = field(name="minBankConnectionCount", default=None)
     """
     Smallest number of bank connections that the user had at the same time in this month.
     Example: ``1``.
     """
 
-    month: str
+    month: str | None = None
     """The month, written as `YYYY-MM`. Example: ``2024-05``."""
 
 
@@ -2449,6 +2501,19 @@ class NotifiedAccount(Model, kw_only=True):
     `DataDecryptionKey.decrypt` reads them with the data decryption key of your client.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        [
+            "accountIban",
+            "accountId",
+            "accountName",
+            "accountNumber",
+            "bankConnectionName",
+            "bankName",
+            "details",
+            "newTransactionsCount",
+        ]
+    )
+
     account_id: int | None = field(name="accountId", default=None)
     """Identifier of the account. Example: ``2``."""
 
@@ -2500,6 +2565,10 @@ class OrderInitiationStatus(OpenEnum):
 class Paging(Model, kw_only=True):
     """Which page of a list this is."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["page", "pageCount", "perPage", "totalCount"]
+    )
+
     page: int
     """Number of this page. At least 1. Example: ``1``."""
 
@@ -2517,6 +2586,8 @@ class PasswordChangingResource(Model, kw_only=True):
     """
     What is needed to change a user's password. The token and the e-mail address are encrypted.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["passwordChangeToken", "userId"])
 
     password_change_token: Secret = field(name="passwordChangeToken")
     """
@@ -2550,6 +2621,8 @@ class PaymentType(OpenEnum):
 class PaypalTransactionData(Model, kw_only=True):
     """Details that only transactions of PayPal accounts carry."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
     fee: Decimal | None = None
     """Fee that PayPal charges for the transaction."""
 
@@ -2567,6 +2640,10 @@ class PendingTransaction(Model, kw_only=True):
     fields it holds only what the bank delivers.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["accountId", "amount", "bankBookingDate", "currency", "id"]
+    )
+
     account_id: int = field(name="accountId")
     """Identifier of the account. Example: ``2``."""
 
@@ -2576,13 +2653,13 @@ class PendingTransaction(Model, kw_only=True):
     id: int
     """Identifier of the pending transaction. Example: ``11``."""
 
-    import_date: datetime = field(name="importDate")
+    import_date: datetime | None = field(name="importDate", default=None)
     """
     Time at which finAPI stored the pending transaction. Example:
     ``2024-05-16T10:15:30.000+02:00``.
     """
 
-    value_date: date_aliased = field(name="valueDate")
+    value_date: date_aliased | None = field(name="valueDate", default=None)
     """
     Value date. The day of import stands here when the bank names no date. Example:
     ``2024-05-17``.
@@ -2771,7 +2848,9 @@ class RequestPasswordChangeParams(Model, kw_only=True):
 class ResponseMessage(Model, kw_only=True):
     """A text about the result of a call."""
 
-    message: str
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
+    message: str | None = None
     """
     The text, meant for people; do not evaluate it in code. Example: ``The API version is now
     V2.``.
@@ -2799,6 +2878,8 @@ class SecurityPositionQuoteType(OpenEnum):
 class SepaMoneyTransferCounterpartAddressMandatoryFields(Model, kw_only=True):
     """Which parts of the recipient's address a bank demands."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
     city: bool | None = None
     """Whether the city is demanded. Example: ``false``."""
 
@@ -2817,6 +2898,8 @@ class SepaMoneyTransferCounterpartAddressMandatoryFields(Model, kw_only=True):
 
 class SepaMoneyTransferMandatoryFields(Model, kw_only=True):
     """Fields that a bank demands in SEPA transfers."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
 
     counterpart_address: SepaMoneyTransferCounterpartAddressMandatoryFields | None = field(
         name="counterpartAddress", default=None
@@ -2993,10 +3076,12 @@ class TokenTypeHint(OpenEnum):
 class TppAuthenticationGroup(Model, kw_only=True):
     """Banks for which a licensed mandator uses the same credentials."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
+
     id: int
     """Id of the group. Example: ``1``."""
 
-    name: str
+    name: str | None = None
     """Name of the group. Example: ``finAPI Test Bank Group``."""
 
 
@@ -3015,10 +3100,12 @@ class TppCredentials(Model, kw_only=True):
     be read back.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["id", "tppAuthenticationGroupId"])
+
     id: int
     """Identifier of the set of credentials. Example: ``1``."""
 
-    label: str
+    label: str | None = None
     """
     Name that the mandator has given the credentials. Example: ``Credentials of finAPI Test
     Bank``.
@@ -3027,7 +3114,7 @@ class TppCredentials(Model, kw_only=True):
     tpp_authentication_group_id: int = field(name="tppAuthenticationGroupId")
     """Identifier of the group of banks where the credentials are used. Example: ``1``."""
 
-    valid_from: date_aliased = field(name="validFrom")
+    valid_from: date_aliased | None = field(name="validFrom", default=None)
     """First day on which the credentials are used. Example: ``2024-01-15``."""
 
     valid_until: date_aliased | None = field(name="validUntil", default=None)
@@ -3134,6 +3221,19 @@ class Transaction(Model, kw_only=True):
     or made by splitting another one. Many fields hold only what the bank delivers.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        [
+            "accountId",
+            "amount",
+            "bankBookingDate",
+            "children",
+            "currency",
+            "finapiBookingDate",
+            "id",
+            "parentId",
+        ]
+    )
+
     account_id: int = field(name="accountId")
     """Identifier of the account. Example: ``2``."""
 
@@ -3155,33 +3255,33 @@ class Transaction(Model, kw_only=True):
     id: int
     """Identifier of the transaction. Example: ``101``."""
 
-    import_date: datetime = field(name="importDate")
+    import_date: datetime | None = field(name="importDate", default=None)
     """
     Time at which finAPI stored the transaction. Example: ``2024-05-16T10:15:30.000+02:00``.
     """
 
-    is_adjusting_entry: bool = field(name="isAdjustingEntry")
+    is_adjusting_entry: bool | None = field(name="isAdjustingEntry", default=None)
     """
     Whether finAPI has added this entry (Zwischensaldo) because the balance of the bank did not
     agree with the transactions received, for example after a gap in the history. Such an entry
     does not come from the bank. Example: ``false``.
     """
 
-    is_new: bool = field(name="isNew")
+    is_new: bool | None = field(name="isNew", default=None)
     """
     Set to true at the import and kept until the client sets it to false. Example: ``true``.
     """
 
-    is_potential_duplicate: bool = field(name="isPotentialDuplicate")
+    is_potential_duplicate: bool | None = field(name="isPotentialDuplicate", default=None)
     """
     Whether finAPI has found a similar transaction that may be the same one imported before. Ask
     the user; such a transaction can be deleted or the flag cleared. Example: ``false``.
     """
 
-    labels: list[Label]
+    labels: list[Label] | None = None
     """Labels that the user has attached; empty when there are none."""
 
-    value_date: date_aliased = field(name="valueDate")
+    value_date: date_aliased | None = field(name="valueDate", default=None)
     """Value date, from which the amount counts for interest. Example: ``2024-05-16``."""
 
     bank_transaction_code: str | None = field(name="bankTransactionCode", default=None)
@@ -3359,7 +3459,9 @@ class TriggerCategorizationParams(Model, kw_only=True):
 class TwoStepProcedure(Model, kw_only=True):
     """A procedure for SCA, such as a TAN by SMS."""
 
-    implicit_execute: bool = field(name="implicitExecute")
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["procedureId", "procedureName"])
+
+    implicit_execute: bool | None = field(name="implicitExecute", default=None)
     """
     Whether the challenge comes at once with this procedure, without a further step. Example:
     ``true``.
@@ -3522,13 +3624,15 @@ class UpdateTransactionsParams(Model, kw_only=True):
 class User(Model, kw_only=True):
     """A user, who owns bank connections and everything below them."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["id", "password"])
+
     id: str
     """
     Identifier of the user, which serves as `username` for the token. Upper and lower case make
     no difference. Example: ``username``.
     """
 
-    is_auto_update_enabled: bool = field(name="isAutoUpdateEnabled")
+    is_auto_update_enabled: bool | None = field(name="isAutoUpdateEnabled", default=None)
     """
     Whether the user's bank connections take part in the automatic update, provided that the
     client has it enabled. Example: ``false``.
@@ -3589,6 +3693,8 @@ class UserIdentifiersList(Model, kw_only=True):
     Result of the deletion of several users. Identifiers that do not exist are in neither list.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["deletedUsers", "nonDeletedUsers"])
+
     deleted_users: list[str] = field(name="deletedUsers")
     """Identifiers of the users that were deleted."""
 
@@ -3609,7 +3715,9 @@ class UserIdentifiersParams(Model, kw_only=True):
 class UserInfo(Model, kw_only=True):
     """A user as the mandator sees it, also after the user was deleted."""
 
-    bank_connection_count: int = field(name="bankConnectionCount")
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["isLocked", "userId"])
+
+    bank_connection_count: int | None = field(name="bankConnectionCount", default=None)
     """Number of bank connections that the user has now. Example: ``1``."""
 
     is_locked: bool = field(name="isLocked")
@@ -3618,7 +3726,7 @@ class UserInfo(Model, kw_only=True):
     is `false` for deleted users. Example: ``false``.
     """
 
-    registration_date: date_aliased = field(name="registrationDate")
+    registration_date: date_aliased | None = field(name="registrationDate", default=None)
     """Day on which the user was created. Example: ``2024-01-15``."""
 
     user_id: str = field(name="userId")
@@ -3669,6 +3777,10 @@ class UserNotification(Model, kw_only=True):
     reference does not list them; these are known from its help pages and from what integrations
     receive.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["callbackHandle", "details", "newTransactions", "notificationRuleId", "triggerEvent"]
+    )
 
     trigger_event: str | None = field(name="triggerEvent", default=None)
     """The event, as in the rule. Example: ``NEW_TRANSACTIONS``."""
@@ -3722,6 +3834,8 @@ class UserUpdateParams(Model, kw_only=True):
 class VerificationStatusResource(Model, kw_only=True):
     """Tells whether a user has been verified."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["isUserVerified", "userId"])
+
     is_user_verified: bool = field(name="isUserVerified")
     """Whether the user has been verified and can be authorized. Example: ``true``."""
 
@@ -3735,16 +3849,20 @@ class AccountInterface(Model, kw_only=True):
     download went.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["bankingInterface", "status"])
+
     banking_interface: BankingInterface = field(name="bankingInterface")
     """The interface this entry is about."""
 
-    capabilities: list[AccountCapability]
+    capabilities: list[AccountCapability] | None = None
     """
     What the account can do through this interface. The list may be empty, and every update
     through the interface may change it.
     """
 
-    payment_capabilities: AccountInterfacePaymentCapabilities = field(name="paymentCapabilities")
+    payment_capabilities: AccountInterfacePaymentCapabilities | None = field(
+        name="paymentCapabilities", default=None
+    )
     """Further payment kinds that `capabilities` does not name."""
 
     status: AccountStatus
@@ -3786,10 +3904,14 @@ class AccountParams(Model, kw_only=True):
 class BankConsent(Model, kw_only=True):
     """The consent to read accounts that finAPI has from the bank."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["expiresAt", "status"])
+
     status: BankConsentStatus
     """Whether there is a consent."""
 
-    supports_import_new_accounts: bool = field(name="supportsImportNewAccounts")
+    supports_import_new_accounts: bool | None = field(
+        name="supportsImportNewAccounts", default=None
+    )
     """
     Whether an update may import accounts that were not there when the consent was given.
     Example: ``true``.
@@ -3808,16 +3930,20 @@ class CashFlow(Model, kw_only=True):
     different currencies are added as if they were one.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["balance", "category", "income", "spending"]
+    )
+
     balance: Decimal
     """Income plus spending, the latter being negative."""
 
-    count_all_transactions: int = field(name="countAllTransactions")
+    count_all_transactions: int | None = field(name="countAllTransactions", default=None)
     """Number of transactions that were counted. Example: ``4``."""
 
-    count_income_transactions: int = field(name="countIncomeTransactions")
+    count_income_transactions: int | None = field(name="countIncomeTransactions", default=None)
     """Number of transactions that were counted as income. Example: ``0``."""
 
-    count_spending_transactions: int = field(name="countSpendingTransactions")
+    count_spending_transactions: int | None = field(name="countSpendingTransactions", default=None)
     """Number of transactions that were counted as spending. Example: ``4``."""
 
     income: Decimal
@@ -3836,6 +3962,10 @@ class CashFlow(Model, kw_only=True):
 class CashFlowList(Model, kw_only=True):
     """Cash flows by category, with totals."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["cashFlows", "totalBalance", "totalIncome", "totalSpending"]
+    )
+
     cash_flows: list[CashFlow] = field(name="cashFlows")
     """One entry for each category of the answer."""
 
@@ -3852,6 +3982,8 @@ class CashFlowList(Model, kw_only=True):
 class CategorizationCheckResult(Model, kw_only=True):
     """The category found for one transaction."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["transactionId"])
+
     transaction_id: str = field(name="transactionId")
     """The text given for the transaction in the request. Example: ``transaction-1``."""
 
@@ -3861,6 +3993,8 @@ class CategorizationCheckResult(Model, kw_only=True):
 
 class CategorizationCheckResults(Model, kw_only=True):
     """The outcome of a categorization test."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["categorizationCheckResult"])
 
     categorization_check_result: list[CategorizationCheckResult] = field(
         name="categorizationCheckResult"
@@ -3878,177 +4012,203 @@ class CheckCategorizationData(Model, kw_only=True):
 class ClientConfiguration(Model, kw_only=True):
     """Settings of a client, most of which only finAPI can change."""
 
-    account_type_restrictions: list[AccountType] = field(name="accountTypeRestrictions")
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
+    account_type_restrictions: list[AccountType] | None = field(
+        name="accountTypeRestrictions", default=None
+    )
     """
     Account types that the client may import and update. An empty list means that there is no
     restriction.
     """
 
-    ais_enabled: bool = field(name="aisEnabled")
+    ais_enabled: bool | None = field(name="aisEnabled", default=None)
     """
     Whether the client may use account information services. Without it bank connections can be
     neither imported nor updated, not even by the automatic update, and calls about bank
     connections, accounts and transactions are refused. Example: ``true``.
     """
 
-    ais_via_web_form: bool = field(name="aisViaWebForm")
+    ais_via_web_form: bool | None = field(name="aisViaWebForm", default=None)
     """
     Whether bank connections have to be imported and updated through finAPI's Web Form instead
     of direct API calls. Example: ``false``.
     """
 
-    available_bank_groups: list[str] = field(name="availableBankGroups")
+    available_bank_groups: list[str] | None = field(name="availableBankGroups", default=None)
     """
     Countries whose banks the client can use, as ISO 3166 alpha-2 codes. Banks without a country
     are always available, so an empty list leaves only these.
     """
 
-    beta_banks_enabled: bool = field(name="betaBanksEnabled")
+    beta_banks_enabled: bool | None = field(name="betaBanksEnabled", default=None)
     """
     Whether beta banks are listed and can be used. Their interfaces may be unstable, and finAPI
     may remove such a bank at any time with all user data that belongs to it. When the value is
     `false`, beta banks do not exist for the client. Example: ``false``.
     """
 
-    category_restrictions: list[Category] = field(name="categoryRestrictions")
+    category_restrictions: list[Category] | None = field(name="categoryRestrictions", default=None)
     """
     Categories whose transactions the client may read. It counts only when
     `categoryRestrictionsEnabled` is on; an empty list then hides all transactions.
     """
 
-    category_restrictions_enabled: bool = field(name="categoryRestrictionsEnabled")
+    category_restrictions_enabled: bool | None = field(
+        name="categoryRestrictionsEnabled", default=None
+    )
     """
     Whether the client can read only those transactions whose category is listed in
     `categoryRestrictions`. Example: ``false``.
     """
 
-    client_access_tokens_validity_period: int = field(name="clientAccessTokensValidityPeriod")
+    client_access_tokens_validity_period: int | None = field(
+        name="clientAccessTokensValidityPeriod", default=None
+    )
     """
     Lifetime in seconds of newly issued access tokens of the client. With 0 they never expire,
     but can still be revoked. Example: ``3600``.
     """
 
-    enabled_products: EnabledProducts = field(name="enabledProducts")
+    enabled_products: EnabledProducts | None = field(name="enabledProducts", default=None)
     """
     The finAPI products that the client can use, as one flag per product. It replaces
     `products`.
     """
 
-    is_auto_categorization_enabled: bool = field(name="isAutoCategorizationEnabled")
+    is_auto_categorization_enabled: bool | None = field(
+        name="isAutoCategorizationEnabled", default=None
+    )
     """
     Whether transactions are categorized right after they are downloaded. When it is off, use
     `POST /transactions/triggerCategorization`. Example: ``true``.
     """
 
-    is_automatic_batch_update_enabled: bool = field(name="isAutomaticBatchUpdateEnabled")
+    is_automatic_batch_update_enabled: bool | None = field(
+        name="isAutomaticBatchUpdateEnabled", default=None
+    )
     """
     Whether finAPI regularly updates the users' bank connections by itself. A single user takes
     part only when `isAutoUpdateEnabled` is on for the user, and the interval is agreed with
     finAPI. Example: ``false``.
     """
 
-    is_development_mode_enabled: bool = field(name="isDevelopmentModeEnabled")
+    is_development_mode_enabled: bool | None = field(name="isDevelopmentModeEnabled", default=None)
     """
     Whether users of the mandator may call `POST /tests/mockBatchUpdate`. It is never on in the
     live system. Example: ``true``.
     """
 
-    is_mandator_admin: bool = field(name="isMandatorAdmin")
+    is_mandator_admin: bool | None = field(name="isMandatorAdmin", default=None)
     """
     Whether this is a mandator admin client, the only kind that may use the paths below
     `/mandatorAdmin`. Example: ``false``.
     """
 
-    is_non_euro_accounts_supported: bool = field(name="isNonEuroAccountsSupported")
+    is_non_euro_accounts_supported: bool | None = field(
+        name="isNonEuroAccountsSupported", default=None
+    )
     """
     Whether balances and transactions of checking accounts in other currencies than EUR are
     downloaded. When it is off, such accounts are listed without a balance and without
     transactions. Example: ``true``.
     """
 
-    is_standalone_payments_enabled: bool = field(name="isStandalonePaymentsEnabled")
+    is_standalone_payments_enabled: bool | None = field(
+        name="isStandalonePaymentsEnabled", default=None
+    )
     """
     Whether payments and standing orders may debit accounts that are not imported in finAPI. In
     the sandbox such orders with a test bank are always possible. Example: ``true``.
     """
 
-    is_user_auto_verification_enabled: bool = field(name="isUserAutoVerificationEnabled")
+    is_user_auto_verification_enabled: bool | None = field(
+        name="isUserAutoVerificationEnabled", default=None
+    )
     """
     Whether users created by this client count as verified at once. When it is off, each of them
     has to be verified with `POST /users/verify/{userId}` before a token is issued. Example:
     ``true``.
     """
 
-    is_web_scraping_enabled: bool = field(name="isWebScrapingEnabled")
+    is_web_scraping_enabled: bool | None = field(name="isWebScrapingEnabled", default=None)
     """
     Whether finAPI may use the interface `WEB_SCRAPER` for downloads and payments. Without it,
     banks that have no other interface cannot be used. Example: ``true``.
     """
 
-    mandator_license: MandatorLicense = field(name="mandatorLicense")
+    mandator_license: MandatorLicense | None = field(name="mandatorLicense", default=None)
     """
     Licence of the client, which decides whether finAPI's registration or that of the client is
     shown to banks.
     """
 
-    max_user_login_attempts: int = field(name="maxUserLoginAttempts")
+    max_user_login_attempts: int | None = field(name="maxUserLoginAttempts", default=None)
     """
     Number of wrong passwords in a row after which a user is locked; 0 means never. A lock
     revokes all tokens of the user and makes further requests fail with 423 until a new password
     is set. Each successful login starts the count again. Example: ``5``.
     """
 
-    payments_enabled: bool = field(name="paymentsEnabled")
+    payments_enabled: bool | None = field(name="paymentsEnabled", default=None)
     """
     Whether payments may be initiated for imported accounts. In the sandbox payments with a test
     bank are always possible. Example: ``true``.
     """
 
-    pfm_services_enabled: bool = field(name="pfmServicesEnabled")
+    pfm_services_enabled: bool | None = field(name="pfmServicesEnabled", default=None)
     """
     Whether the services for personal finance management may be called, such as categories,
     labels, notification rules, daily balances, searching transactions and the categorization
     rules of the mandator. Example: ``true``.
     """
 
-    pis_standalone_via_web_form: bool = field(name="pisStandaloneViaWebForm")
+    pis_standalone_via_web_form: bool | None = field(name="pisStandaloneViaWebForm", default=None)
     """
     Whether payments from accounts that are not imported have to go through finAPI's Web Form
     instead of direct API calls. Example: ``false``.
     """
 
-    pis_via_web_form: bool = field(name="pisViaWebForm")
+    pis_via_web_form: bool | None = field(name="pisViaWebForm", default=None)
     """
     Whether payments from imported accounts have to go through finAPI's Web Form instead of
     direct API calls. Example: ``false``.
     """
 
-    preferred_consent_type: PreferredConsentType = field(name="preferredConsentType")
+    preferred_consent_type: PreferredConsentType | None = field(
+        name="preferredConsentType", default=None
+    )
     """
     Kind of consent that finAPI asks for at XS2A interfaces. A bank that does not offer it gets
     a request for the other kind.
     """
 
-    products: list[Product]
+    products: list[Product] | None = None
     """
     Products that the client can use. The list is deprecated and leaves out newer products;
     `enabledProducts` is complete.
     """
 
-    refresh_tokens_validity_period: int = field(name="refreshTokensValidityPeriod")
+    refresh_tokens_validity_period: int | None = field(
+        name="refreshTokensValidityPeriod", default=None
+    )
     """
     Lifetime in seconds of newly issued refresh tokens. With 0 they never expire, but still end
     when they are revoked, the user is locked or a new password is set. Example: ``2592000``.
     """
 
-    transaction_import_limitation: int = field(name="transactionImportLimitation")
+    transaction_import_limitation: int | None = field(
+        name="transactionImportLimitation", default=None
+    )
     """
     Largest number of days, counted back from and including the day of import, for which
     transactions of a new account are downloaded. It holds for all users; 0 means no limit.
     Example: ``89``.
     """
 
-    user_access_tokens_validity_period: int = field(name="userAccessTokensValidityPeriod")
+    user_access_tokens_validity_period: int | None = field(
+        name="userAccessTokensValidityPeriod", default=None
+    )
     """
     Lifetime in seconds of newly issued access tokens of users. With 0 they never expire, but
     still end when they are revoked, the user is locked or a new password is set. Example:
@@ -4360,6 +4520,8 @@ class CreateStandingOrderParams(Model, kw_only=True):
 class DailyBalanceList(Model, kw_only=True):
     """One page of daily balances and the time up to which they can be trusted."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["dailyBalances", "paging"])
+
     daily_balances: list[DailyBalance] = field(name="dailyBalances")
     """One entry per day, in the requested order."""
 
@@ -4379,6 +4541,8 @@ class DailyBalanceList(Model, kw_only=True):
 class DeleteConsent(Model, kw_only=True):
     """What has become of a consent."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["local", "remote"])
+
     local: DeleteConsentResult
     """What has become of it in finAPI."""
 
@@ -4388,6 +4552,8 @@ class DeleteConsent(Model, kw_only=True):
 
 class DomesticMoneyTransferConstraints(Model, kw_only=True):
     """What domestic transfers must have."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
 
     mandatory_fields: DomesticMoneyTransferMandatoryFields | None = field(
         name="mandatoryFields", default=None
@@ -4450,10 +4616,14 @@ class IbanRule(Model, kw_only=True):
     A rule that suggests a category for transactions with a certain counterpart account.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["category", "direction", "iban", "id"]
+    )
+
     category: Category
     """Category that the rule suggests."""
 
-    creation_date: datetime = field(name="creationDate")
+    creation_date: datetime | None = field(name="creationDate", default=None)
     """Time at which the rule was created. Example: ``2024-05-16T10:15:30.000+02:00``."""
 
     direction: TransactionDirection
@@ -4471,6 +4641,8 @@ class IbanRule(Model, kw_only=True):
 
 class IbanRuleList(Model, kw_only=True):
     """The IBAN rules that a call has created."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["ibanRules"])
 
     iban_rules: list[IbanRule] = field(name="ibanRules")
     """
@@ -4552,6 +4724,10 @@ class ImportBankConnectionParams(Model, kw_only=True):
 class KeywordRule(Model, kw_only=True):
     """A rule that suggests a category for transactions that contain certain words."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["allKeywordsMustMatch", "category", "direction", "id", "keywords"]
+    )
+
     all_keywords_must_match: bool = field(name="allKeywordsMustMatch")
     """
     Whether all keywords have to be found in a transaction. Otherwise a single one is enough.
@@ -4561,7 +4737,7 @@ class KeywordRule(Model, kw_only=True):
     category: Category
     """Category that the rule suggests."""
 
-    creation_date: datetime = field(name="creationDate")
+    creation_date: datetime | None = field(name="creationDate", default=None)
     """Time at which the rule was created. Example: ``2024-05-16T10:15:30.000+02:00``."""
 
     direction: TransactionDirection
@@ -4576,12 +4752,14 @@ class KeywordRule(Model, kw_only=True):
     and lower case make no difference.
     """
 
-    keywords_language: Language = field(name="keywordsLanguage")
+    keywords_language: Language | None = field(name="keywordsLanguage", default=None)
     """Language of the keywords."""
 
 
 class KeywordRuleList(Model, kw_only=True):
     """The keyword rules that a call has created."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["keywordRules"])
 
     keyword_rules: list[KeywordRule] = field(name="keywordRules")
     """
@@ -4758,6 +4936,22 @@ class MoneyTransferOrderParams(Model, kw_only=True):
 class MultiStepAuthenticationChallenge(Model, kw_only=True):
     """What the bank wants from the user. Which fields are there depends on `status`."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        [
+            "answerFieldLabel",
+            "challengeMessage",
+            "hash",
+            "opticalData",
+            "photoTanData",
+            "photoTanMimeType",
+            "redirectContext",
+            "redirectContextField",
+            "redirectUrl",
+            "status",
+            "twoStepProcedures",
+        ]
+    )
+
     hash: str
     """
     Names this step; send it back with the answer. It may change from step to step. Example:
@@ -4817,16 +5011,18 @@ class MultiStepAuthenticationChallenge(Model, kw_only=True):
 class NotificationRule(Model, kw_only=True):
     """A user's rule that makes finAPI notify the client application about an event."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["id", "triggerEvent"])
+
     id: int
     """Identifier of the notification rule. Example: ``1``."""
 
-    include_details: bool = field(name="includeDetails")
+    include_details: bool | None = field(name="includeDetails", default=None)
     """
     Whether notifications of this rule carry a `details` field, encrypted with the data
     decryption key of the client. Example: ``false``.
     """
 
-    params: NotificationParameters
+    params: NotificationParameters | None = None
     """
     Settings of the rule that depend on `triggerEvent`, all as texts; see the parameters of a
     new rule.
@@ -4844,6 +5040,8 @@ class NotificationRule(Model, kw_only=True):
 
 class NotificationRuleList(Model, kw_only=True):
     """A list of notification rules."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["notificationRules"])
 
     notification_rules: list[NotificationRule] = field(name="notificationRules")
     """The rules that match."""
@@ -4883,6 +5081,8 @@ class NotificationRuleParams(Model, kw_only=True):
 class PageableCategoryList(Model, kw_only=True):
     """One page of categories."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["categories", "paging"])
+
     categories: list[Category]
     """The categories on this page."""
 
@@ -4892,6 +5092,8 @@ class PageableCategoryList(Model, kw_only=True):
 
 class PageableIbanRuleList(Model, kw_only=True):
     """A page of IBAN rules."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["ibanRules", "paging"])
 
     iban_rules: list[IbanRule] = field(name="ibanRules")
     """The rules on this page."""
@@ -4903,6 +5105,8 @@ class PageableIbanRuleList(Model, kw_only=True):
 class PageableKeywordRuleList(Model, kw_only=True):
     """A page of keyword rules."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["keywordRules", "paging"])
+
     keyword_rules: list[KeywordRule] = field(name="keywordRules")
     """The rules on this page."""
 
@@ -4912,6 +5116,8 @@ class PageableKeywordRuleList(Model, kw_only=True):
 
 class PageableLabelList(Model, kw_only=True):
     """One page of labels."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["labels", "paging"])
 
     labels: list[Label]
     """The labels on this page."""
@@ -4923,6 +5129,8 @@ class PageableLabelList(Model, kw_only=True):
 class PageablePendingTransactionResources(Model, kw_only=True):
     """One page of pending transactions."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["paging", "pendingTransactions"])
+
     paging: Paging
     """Position of this page in the whole result."""
 
@@ -4933,6 +5141,10 @@ class PageablePendingTransactionResources(Model, kw_only=True):
 class PageableTppAuthenticationGroupResources(Model, kw_only=True):
     """One page of TPP authentication groups."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["paging", "tppAuthenticationGroups"]
+    )
+
     paging: Paging
     """Place of this page among all that match."""
 
@@ -4942,6 +5154,8 @@ class PageableTppAuthenticationGroupResources(Model, kw_only=True):
 
 class PageableTppCredentialResources(Model, kw_only=True):
     """One page of TPP credentials."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["paging", "tppCredentials"])
 
     paging: Paging
     """Place of this page among all that match."""
@@ -4954,6 +5168,10 @@ class PageableTransactionList(Model, kw_only=True):
     """
     One page of transactions, with totals over all transactions that match, whatever their page.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["balance", "income", "paging", "spending", "transactions"]
+    )
 
     balance: Decimal
     """
@@ -4976,6 +5194,8 @@ class PageableTransactionList(Model, kw_only=True):
 class PageableUserInfoList(Model, kw_only=True):
     """A page of users."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["paging", "users"])
+
     paging: Paging
     """Which page this is and how many users there are in total."""
 
@@ -4988,6 +5208,21 @@ class Payment(Model, kw_only=True):
     A money transfer or direct debit created through finAPI, with one or more orders, and its
     state at the bank. The single orders are not returned.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        [
+            "accountId",
+            "amount",
+            "bankId",
+            "iban",
+            "id",
+            "instantPayment",
+            "instructedExecutionDate",
+            "orderCount",
+            "status",
+            "type",
+        ]
+    )
 
     amount: Decimal
     """Sum of all orders of the payment, always positive."""
@@ -5071,6 +5306,10 @@ class Security(Model, kw_only=True):
     delivers.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["accountId", "id", "marketValue", "marketValueCurrency", "quantityNominal"]
+    )
+
     account_id: int = field(name="accountId")
     """Identifier of the security account. Example: ``3``."""
 
@@ -5128,6 +5367,8 @@ class Security(Model, kw_only=True):
 class SepaMoneyTransferConstraints(Model, kw_only=True):
     """What SEPA transfers must have."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
     mandatory_fields: SepaMoneyTransferMandatoryFields | None = field(
         name="mandatoryFields", default=None
     )
@@ -5157,6 +5398,21 @@ class StandingOrder(Model, kw_only=True):
     A standing order created through finAPI, and its state at the bank. Its single executions
     appear only as transactions of the account.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        [
+            "accountId",
+            "amount",
+            "bankId",
+            "currency",
+            "endDate",
+            "frequency",
+            "iban",
+            "id",
+            "startDate",
+            "status",
+        ]
+    )
 
     amount: Decimal
     """Amount of each execution, always positive."""
@@ -5222,19 +5478,21 @@ class TppCertificate(Model, kw_only=True):
     read back.
     """
 
-    certificate_type: TppCertificateType = field(name="certificateType")
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
+
+    certificate_type: TppCertificateType | None = field(name="certificateType", default=None)
     """Purpose of the certificate."""
 
     id: int
     """Identifier of the certificate. Example: ``1``."""
 
-    label: str
+    label: str | None = None
     """Name that the mandator has given the certificate. Example: ``QWAC 2024``."""
 
-    valid_from: date_aliased = field(name="validFrom")
+    valid_from: date_aliased | None = field(name="validFrom", default=None)
     """First day on which the certificate is used. Example: ``2024-01-15``."""
 
-    valid_until: date_aliased = field(name="validUntil")
+    valid_until: date_aliased | None = field(name="validUntil", default=None)
     """
     Day on which the certificate expires. Upload its successor before. Example: ``2026-01-14``.
     """
@@ -5308,10 +5566,12 @@ class TrainCategorizationData(Model, kw_only=True):
 class UpdateResult(Model, kw_only=True):
     """How an import or update over one interface went."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["result"])
+
     result: UpdateResultStatus
     """How it went."""
 
-    timestamp: datetime
+    timestamp: datetime | None = None
     """When it ended. Example: ``2024-05-16T10:15:30.000+02:00``."""
 
     error_message: str | None = field(name="errorMessage", default=None)
@@ -5326,6 +5586,8 @@ class UpdateResult(Model, kw_only=True):
 class UserSynchronization(Model, kw_only=True):
     """What happened to a user."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["event", "userId"])
+
     user_id: str = field(name="userId")
     """The user's id. Example: ``username``."""
 
@@ -5339,13 +5601,26 @@ class Account(Model, kw_only=True):
     connection and is kept up to date through one or more of its interfaces.
     """
 
-    account_number: str = field(name="accountNumber")
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        [
+            "accountCurrency",
+            "accountHolderId",
+            "availableFunds",
+            "balance",
+            "bankConnectionId",
+            "id",
+            "interfaces",
+            "overdraft",
+        ]
+    )
+
+    account_number: str | None = field(name="accountNumber", default=None)
     """
     National account number. An update may change its form, for instance add or drop leading
     zeros. Example: ``0532013000``.
     """
 
-    account_type: AccountType = field(name="accountType")
+    account_type: AccountType | None = field(name="accountType", default=None)
     """
     Type of the account. An update may change it when the bank reports another type; a type set
     by editing the account stays.
@@ -5363,13 +5638,13 @@ class Account(Model, kw_only=True):
     capabilities.
     """
 
-    is_new: bool = field(name="isNew")
+    is_new: bool | None = field(name="isNew", default=None)
     """
     Set to true at the import and kept until the client sets it to false. Reset it after the
     first import, and accounts that appear in later updates stand out. Example: ``false``.
     """
 
-    is_seized: bool = field(name="isSeized")
+    is_seized: bool | None = field(name="isSeized", default=None)
     """
     Whether the account appears to be seized. finAPI derives this from the account data, the
     bank does not report it. Example: ``false``.
@@ -5429,6 +5704,8 @@ class Account(Model, kw_only=True):
 class AccountList(Model, kw_only=True):
     """All accounts that match a query; the list is not paged."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["accounts"])
+
     accounts: list[Account]
     """The accounts found; empty when nothing matches."""
 
@@ -5436,13 +5713,17 @@ class AccountList(Model, kw_only=True):
 class BankConnectionInterface(Model, kw_only=True):
     """An interface of a bank connection, with its own credentials, consent and results."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["bankingInterface", "loginCredentials", "twoStepProcedures", "userActionRequired"]
+    )
+
     banking_interface: BankingInterface = field(name="bankingInterface")
     """The kind of interface."""
 
     login_credentials: list[LoginCredentialResource] = field(name="loginCredentials")
     """The stored credentials; values of secret fields are masked."""
 
-    max_days_for_download: int = field(name="maxDaysForDownload")
+    max_days_for_download: int | None = field(name="maxDaysForDownload", default=None)
     """
     How many days of transactions the import has asked for; 0 means as many as the bank gives.
     Example: ``0``.
@@ -5477,6 +5758,8 @@ class BankConnectionInterface(Model, kw_only=True):
 
 class BankInterfacePaymentConstraints(Model, kw_only=True):
     """What orders over an interface must have beyond what finAPI itself demands."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
 
     domestic_money_transfer: DomesticMoneyTransferConstraints | None = field(
         name="domesticMoneyTransfer", default=None
@@ -5543,6 +5826,8 @@ class CreateMoneyTransferParams(Model, kw_only=True):
 class ErrorDetails(Model, kw_only=True):
     """One problem."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["code", "multiStepAuthentication"])
+
     code: ErrorCode
     """What kind of problem it is; decide by this, not by the message."""
 
@@ -5563,6 +5848,8 @@ class ErrorDetails(Model, kw_only=True):
 
 class ErrorMessage(Model, kw_only=True):
     """What went wrong with a call."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["errors"])
 
     __error_shape__: ClassVar[ErrorShape | None] = ErrorShape(
         items="errors",
@@ -5604,6 +5891,8 @@ class ErrorMessage(Model, kw_only=True):
 class PageablePaymentResources(Model, kw_only=True):
     """One page of payments."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["paging", "payments"])
+
     paging: Paging
     """Position of this page and the total counts."""
 
@@ -5613,6 +5902,8 @@ class PageablePaymentResources(Model, kw_only=True):
 
 class PageableSecurityList(Model, kw_only=True):
     """One page of security positions."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["paging", "securities"])
 
     paging: Paging
     """Position of this page in the whole result."""
@@ -5624,6 +5915,8 @@ class PageableSecurityList(Model, kw_only=True):
 class PageableStandingOrderResources(Model, kw_only=True):
     """One page of standing orders."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["paging", "standingOrders"])
+
     paging: Paging
     """Position of this page and the total counts."""
 
@@ -5633,6 +5926,8 @@ class PageableStandingOrderResources(Model, kw_only=True):
 
 class PageableTppCertificateList(Model, kw_only=True):
     """One page of TPP certificates."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["paging", "tppCertificates"])
 
     paging: Paging
     """Place of this page among all certificates."""
@@ -5644,22 +5939,26 @@ class PageableTppCertificateList(Model, kw_only=True):
 class BankInterface(Model, kw_only=True):
     """One way to reach a bank, with what it needs and what it can do."""
 
-    ais_account_types: list[AccountType] = field(name="aisAccountTypes")
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["bankingInterface", "loginCredentials"]
+    )
+
+    ais_account_types: list[AccountType] | None = field(name="aisAccountTypes", default=None)
     """Types of accounts that can be imported over this interface."""
 
     banking_interface: BankingInterface = field(name="bankingInterface")
     """The kind of interface."""
 
-    health: int
+    health: int | None = None
     """
     Share of recent imports and updates of all users that technically reached the bank, in per
     cent. Wrong credentials do not count as failures. 0 to 100. Example: ``100``.
     """
 
-    is_ais_supported: bool = field(name="isAisSupported")
+    is_ais_supported: bool | None = field(name="isAisSupported", default=None)
     """Whether accounts and transactions can be downloaded. Example: ``true``."""
 
-    is_pis_supported: bool = field(name="isPisSupported")
+    is_pis_supported: bool | None = field(name="isPisSupported", default=None)
     """Whether payments can be initiated. Example: ``true``."""
 
     login_credentials: list[BankInterfaceLoginField] = field(name="loginCredentials")
@@ -5668,10 +5967,12 @@ class BankInterface(Model, kw_only=True):
     the bank.
     """
 
-    payment_capabilities: BankInterfacePaymentCapabilities = field(name="paymentCapabilities")
+    payment_capabilities: BankInterfacePaymentCapabilities | None = field(
+        name="paymentCapabilities", default=None
+    )
     """Which orders the interface can take. What an account allows may be less."""
 
-    properties: list[BankInterfaceProperty]
+    properties: list[BankInterfaceProperty] | None = None
     """What is special about the interface; it decides which fields an import needs."""
 
     last_communication_attempt: datetime | None = field(
@@ -5714,7 +6015,9 @@ class BankInterface(Model, kw_only=True):
 class Bank(Model, kw_only=True):
     """A bank, and how it can be reached."""
 
-    blz: str
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
+
+    blz: str | None = None
     """
     German bank code (Bankleitzahl). Test banks have codes such as `DEMO0001`; banks abroad may
     have an empty one. Example: ``DEMO0001``.
@@ -5723,21 +6026,21 @@ class Bank(Model, kw_only=True):
     id: int
     """Id of the bank. Example: ``280001``."""
 
-    interfaces: list[BankInterface]
+    interfaces: list[BankInterface] | None = None
     """
     The interfaces over which finAPI reaches the bank. Empty where it cannot be reached.
     """
 
-    is_beta: bool = field(name="isBeta")
+    is_beta: bool | None = field(name="isBeta", default=None)
     """Whether the support of this bank is new and not much tried. Example: ``false``."""
 
-    is_test_bank: bool = field(name="isTestBank")
+    is_test_bank: bool | None = field(name="isTestBank", default=None)
     """Whether it is a test bank with made-up data. Example: ``true``."""
 
-    name: str
+    name: str | None = None
     """Name of the bank. Example: ``finAPI Test Bank``."""
 
-    popularity: int
+    popularity: int | None = None
     """
     How often the bank is used compared with others; higher is more often. Only good for
     sorting. Example: ``95``.
@@ -5766,6 +6069,10 @@ class Bank(Model, kw_only=True):
 
 class BankConnection(Model, kw_only=True):
     """What a user has at one bank, reached over one or more interfaces."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["accountIds", "bank", "categorizationStatus", "id", "interfaces", "updateStatus"]
+    )
 
     account_ids: list[int] = field(name="accountIds")
     """Ids of the accounts that belong to it."""
@@ -5801,12 +6108,16 @@ class BankConnection(Model, kw_only=True):
 class BankConnectionList(Model, kw_only=True):
     """All bank connections that were asked for."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["connections"])
+
     connections: list[BankConnection]
     """The bank connections."""
 
 
 class PageableBankList(Model, kw_only=True):
     """One page of banks."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["banks", "paging"])
 
     banks: list[Bank]
     """The banks of this page."""

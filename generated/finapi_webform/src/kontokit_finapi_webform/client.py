@@ -22,6 +22,7 @@ from kontokit import (
     Http,
     Limits,
     Middleware,
+    OnDeviation,
     ReadBudget,
     RefreshToken,
     Retries,
@@ -134,6 +135,8 @@ class FinapiWebForm(SyncClient):
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         drift: DriftLog | None = None,
+        on_deviation: OnDeviation | None = None,
+        strict: bool = False,
         transport: Transport | None = None,
     ) -> None:
         """
@@ -181,6 +184,10 @@ class FinapiWebForm(SyncClient):
                 wrong one of the other party of an order is refused, and any other is logged.
             drift: Notes in what responses differ from the document of the API, in a file
                 without any value of them.
+            on_deviation: Takes values that do not fit the document, and rows that cannot be
+                read, which are left out then: a function, or ``"collect"``. Without it, such a
+                row is a ``DecodeError``.
+            strict: Raise ``DecodeError`` at the first value that does not fit.
             transport: Replaces the one that is made of both, such as in tests.
 
         Raises:
@@ -210,6 +217,8 @@ class FinapiWebForm(SyncClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
             transport=transport,
         )
 
@@ -229,6 +238,8 @@ class FinapiWebForm(SyncClient):
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         drift: DriftLog | None = None,
+        on_deviation: OnDeviation | None = None,
+        strict: bool = False,
         transport: Transport | None = None,
     ) -> Self:
         """
@@ -264,6 +275,8 @@ class FinapiWebForm(SyncClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
             transport=transport,
         )
 
@@ -284,6 +297,8 @@ class FinapiWebForm(SyncClient):
         keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
         drift: DriftLog | None | UnsetType = UNSET,
+        on_deviation: OnDeviation | None | UnsetType = UNSET,
+        strict: bool | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay.
@@ -314,6 +329,8 @@ class FinapiWebForm(SyncClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
         )
 
     @overload
@@ -401,6 +418,8 @@ class AsyncFinapiWebForm(AsyncClient):
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         drift: DriftLog | None = None,
+        on_deviation: OnDeviation | None = None,
+        strict: bool = False,
         transport: AsyncTransport | None = None,
     ) -> None:
         """
@@ -430,6 +449,8 @@ class AsyncFinapiWebForm(AsyncClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
             transport=transport,
         )
 
@@ -449,6 +470,8 @@ class AsyncFinapiWebForm(AsyncClient):
         keep_unknown: bool = False,
         allow_invalid_iban: bool = False,
         drift: DriftLog | None = None,
+        on_deviation: OnDeviation | None = None,
+        strict: bool = False,
         transport: AsyncTransport | None = None,
     ) -> Self:
         """
@@ -469,6 +492,8 @@ class AsyncFinapiWebForm(AsyncClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
             transport=transport,
         )
 
@@ -489,6 +514,8 @@ class AsyncFinapiWebForm(AsyncClient):
         keep_unknown: bool | UnsetType = UNSET,
         allow_invalid_iban: bool | UnsetType = UNSET,
         drift: DriftLog | None | UnsetType = UNSET,
+        on_deviation: OnDeviation | None | UnsetType = UNSET,
+        strict: bool | UnsetType = UNSET,
     ) -> Self:
         """
         Make a client with other options; those not given stay. See
@@ -509,6 +536,8 @@ class AsyncFinapiWebForm(AsyncClient):
             keep_unknown=keep_unknown,
             allow_invalid_iban=allow_invalid_iban,
             drift=drift,
+            on_deviation=on_deviation,
+            strict=strict,
         )
 
     @overload

@@ -1105,6 +1105,8 @@ class FormLanguage(OpenEnum):
 class Icon(Model, kw_only=True):
     """Own icons in place of finAPI's, as data URIs."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
     info: str | None = None
     """
     Icon that marks explanations. Without it, finAPI's icon is shown. At most 5000000
@@ -1166,13 +1168,15 @@ class ImportNewAccountsMode(OpenEnum):
 class InvalidFieldError(Model, kw_only=True):
     """One faulty field of a request and what is wrong with it."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["field"])
+
     field: str
     """
     Name or path of the field in the body, or name of the query parameter. Example:
     ``orders[0].recipient.iban``.
     """
 
-    message: str
+    message: str | None = None
     """
     What is wrong, in English, for developers. The wording is not fixed, so do not compare it.
     Example: ``must not be null``.
@@ -1192,6 +1196,10 @@ class Paging(Model, kw_only=True):
     """
     Where a page stands in the whole list. Ask for pages until `page` equals `pageCount`.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["page", "pageCount", "perPage", "totalCount"]
+    )
 
     page: int
     """Number of this page, counted from 1. Example: ``1``."""
@@ -1333,7 +1341,9 @@ class Sender(Model, kw_only=True):
 class ShortTranslationBlock(Model, kw_only=True):
     """Title of one view that has no subtitle."""
 
-    title: str
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
+    title: str | None = None
     """
     Own title. An empty text hides it. To keep finAPI's, leave the whole view out. At most 512
     characters. Example: ``Find your bank``.
@@ -1465,6 +1475,8 @@ class TaskType(OpenEnum):
 class Text(Model, kw_only=True):
     """Typeface of the form."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
     font_family: str | None = field(name="fontFamily", default=None)
     """
     Font names in the order of preference, written as in the CSS property `font-family`. 1 to
@@ -1485,6 +1497,8 @@ class TextInput(Model, kw_only=True):
 class TextColor(Model, kw_only=True):
     """Colours of the texts in the form, each as `#` and six hexadecimal digits."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
     primary: str | None = None
     """Colour of the main texts. Without it, `#232323` is used. Example: ``#232323``."""
 
@@ -1504,6 +1518,8 @@ class TextColorInput(Model, kw_only=True):
 
 class TranslationBlock(Model, kw_only=True):
     """Title and subtitle of one view."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
 
     subtitle: str | None = None
     """
@@ -1575,11 +1591,13 @@ class ValidationError(Model, kw_only=True):
     changed, so a program must not repeat it. It differs from `Error`: it has no code.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["errors"])
+
     __error_shape__: ClassVar[ErrorShape | None] = ErrorShape(
         items="errors", message="message", field="field"
     )
 
-    endpoint: str
+    endpoint: str | None = None
     """
     Method and path that were called. Example: ``POST /api/webForms/standalonePayment``.
     """
@@ -1589,7 +1607,7 @@ class ValidationError(Model, kw_only=True):
     The faulty fields, each with the reason. There is at least one. 1 to 2147483647 items.
     """
 
-    timestamp: datetime
+    timestamp: datetime | None = None
     """
     When the error happened. The offset may come without a colon, such as `+0000`. Example:
     ``2024-05-16T10:15:30.000+02:00``.
@@ -1938,6 +1956,8 @@ class Brand(Model, kw_only=True):
     content, not links.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
     favicon: str | None = None
     """
     Icon in the browser tab as a data URI, at least 32 by 32 pixels. Unlicensed mandators show
@@ -1994,6 +2014,8 @@ class BrandInput(Model, kw_only=True):
 
 class Color(Model, kw_only=True):
     """Colours of the form, each as `#` and six hexadecimal digits."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
 
     brand: str | None = None
     """
@@ -2130,6 +2152,8 @@ class Error(Model, kw_only=True):
     instead, and the call that reads it is answered with 200.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["code"])
+
     __error_shape__: ClassVar[ErrorShape | None] = ErrorShape(code="code", message="description")
 
     code: ErrorCode
@@ -2137,16 +2161,16 @@ class Error(Model, kw_only=True):
     Reason of the refusal. Treat values that are not listed like the HTTP status they come with.
     """
 
-    description: str
+    description: str | None = None
     """
     Explanation in English for developers. The wording is not fixed, so do not compare it.
     Example: ``The bank connection is currently being updated.``.
     """
 
-    endpoint: str
+    endpoint: str | None = None
     """Method and path that were called. Example: ``POST /api/tasks/backgroundUpdate``."""
 
-    timestamp: datetime
+    timestamp: datetime | None = None
     """
     When the error happened. The offset may come without a colon, such as `+0000`. Example:
     ``2024-05-16T10:15:30.000+02:00``.
@@ -2155,6 +2179,8 @@ class Error(Model, kw_only=True):
 
 class Language(Model, kw_only=True):
     """Language of the form and whether the user may choose it."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
 
     locked: FormLanguage | None = None
     """
@@ -2193,6 +2219,10 @@ class Payload(Model, kw_only=True):
     when the resource exists in finAPI Access. An id can stand beside an error code, so look at
     the status first.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["bankConnectionId", "errorCode", "paymentId", "standingOrderId"]
+    )
 
     bank_connection_id: int | None = field(name="bankConnectionId", default=None)
     """
@@ -2359,6 +2389,8 @@ class Translation(Model, kw_only=True):
     finAPI's texts.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
     account_selection_view_ais: TranslationBlock | None = field(
         name="accountSelectionViewAis", default=None
     )
@@ -2519,7 +2551,9 @@ class TranslationSet(Model, kw_only=True):
     form of the mandator.
     """
 
-    created_at: datetime = field(name="createdAt")
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
+
+    created_at: datetime | None = field(name="createdAt", default=None)
     """
     When the set was created. The offset may come without a colon, such as `+0000`. Example:
     ``2024-05-16T10:15:30.000+02:00``.
@@ -2568,6 +2602,8 @@ class TranslationSet(Model, kw_only=True):
 class TranslationSetsPage(Model, kw_only=True):
     """One page of the mandator's translation sets."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["items", "paging"])
+
     items: list[TranslationSet]
     """The translation sets of this page. Empty beyond the last page. At most 500 items."""
 
@@ -2581,7 +2617,11 @@ class WebForm(Model, kw_only=True):
     `url`, then wait for the callback or poll with `getWebForm` until the status is final.
     """
 
-    created_at: datetime = field(name="createdAt")
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["expiresAt", "id", "payload", "status", "type", "url"]
+    )
+
+    created_at: datetime | None = field(name="createdAt", default=None)
     """
     When the form was created. The offset may come without a colon, such as `+0000`, which
     strict parsers refuse. Example: ``2024-05-16T10:15:30.000+02:00``.
@@ -2628,6 +2668,8 @@ class WebFormCompletedCallback(Model, kw_only=True):
     the form is yours and ask `getWebForm` before acting. Be ready to get it twice or never.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["status", "webFormId"])
+
     status: WebFormStatus
     """
     Final status of the form. It is not always `COMPLETED`, despite the name of the schema.
@@ -2644,6 +2686,8 @@ class WebFormInfo(Model, kw_only=True):
     """
     The form that belongs to a task, in short. Ask `getWebForm` for its expiry and its payload.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["id", "status", "url"])
 
     id: str
     """
@@ -2666,6 +2710,8 @@ class WebFormInfo(Model, kw_only=True):
 class WebFormsPage(Model, kw_only=True):
     """One page of the user's forms."""
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["items", "paging"])
+
     items: list[WebForm]
     """The forms of this page. Empty beyond the last page. At most 500 items."""
 
@@ -2675,6 +2721,8 @@ class WebFormsPage(Model, kw_only=True):
 
 class Aspect(Model, kw_only=True):
     """Colours and typeface of the form."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
 
     color_scheme: Color | None = field(name="colorScheme", default=None)
     """Colours of the form."""
@@ -2752,6 +2800,8 @@ class Functionality(Model, kw_only=True):
     What the form shows and lets the user do. Every setting that is absent or null has a
     default.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
 
     bank_details: BankDetailsMode | None = field(name="bankDetails", default=None)
     """
@@ -2900,13 +2950,15 @@ class Profile(Model, kw_only=True):
     A stored set of branding and behaviour that forms of the mandator can be shown with.
     """
 
-    created_at: datetime = field(name="createdAt")
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
+
+    created_at: datetime | None = field(name="createdAt", default=None)
     """
     When the profile was created. The offset may come without a colon, such as `+0000`. Example:
     ``2024-05-16T10:15:30.000+02:00``.
     """
 
-    default: bool
+    default: bool | None = None
     """
     True for the one profile that forms use when their request names no `profileId`. Example:
     ``true``.
@@ -2918,7 +2970,7 @@ class Profile(Model, kw_only=True):
     characters. Example: ``7d444840-9dc0-41d1-b245-5ffdce74fad2``.
     """
 
-    label: str
+    label: str | None = None
     """
     Name of the profile for your own overview, unique within the mandator. At most 128
     characters. Example: ``Shop checkout``.
@@ -2936,6 +2988,8 @@ class Profile(Model, kw_only=True):
 
 class ProfilesPage(Model, kw_only=True):
     """One page of the mandator's profiles."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["items", "paging"])
 
     items: list[Profile]
     """The profiles of this page. Empty beyond the last page. At most 500 items."""
@@ -2983,6 +3037,8 @@ class TaskCallback(Model, kw_only=True):
     `getTask` before acting. Be ready to get it twice or never.
     """
 
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["status", "taskId", "webForm"])
+
     status: TaskStatus
     """
     Status at the time of the call: `WEB_FORM_REQUIRED` at `webFormRequired`, a completed one at
@@ -3004,6 +3060,10 @@ class TaskPayload(Model, kw_only=True):
     What a task works on and what has come of it. `webForm` and `errorCode` are absent or null
     until they are needed.
     """
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(
+        ["bankConnectionId", "errorCode", "webForm"]
+    )
 
     bank_connection_id: int = field(name="bankConnectionId")
     """
@@ -3200,7 +3260,9 @@ class Task(Model, kw_only=True):
     until the status is `COMPLETED`, `COMPLETED_WITH_ERROR` or `WEB_FORM_REQUIRED`.
     """
 
-    created_at: datetime = field(name="createdAt")
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["id", "payload", "status", "type"])
+
+    created_at: datetime | None = field(name="createdAt", default=None)
     """
     When the task was created. The offset may come without a colon, such as `+0000`. Example:
     ``2024-05-16T10:15:30.000+02:00``.
@@ -3227,6 +3289,8 @@ class Task(Model, kw_only=True):
 
 class TasksPage(Model, kw_only=True):
     """One page of the user's tasks."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["items", "paging"])
 
     items: list[Task]
     """The tasks of this page. Empty beyond the last page. At most 500 items."""

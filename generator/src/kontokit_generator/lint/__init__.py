@@ -10,6 +10,7 @@ from __future__ import annotations
 from kontokit_generator.lint import (
     bodies,
     descriptions,
+    essentials,
     examples,
     extensions,
     fields,
@@ -46,6 +47,7 @@ MODULES = (
     typed_texts,
     examples,
     extensions,
+    essentials,
     orders,
     results,
     tokens,

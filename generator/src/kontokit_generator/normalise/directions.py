@@ -17,6 +17,7 @@ from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, pointer
 from kontokit_generator.openapi.object_model import CHILDREN, objects_below, rewrite
 from kontokit_generator.openapi.schemas import (
+    DIRECTION,
     SCHEMAS,
     is_enum,
     is_struct,
@@ -26,7 +27,6 @@ from kontokit_generator.openapi.schemas import (
     types_of,
 )
 
-DIRECTION = "x-kontokit-direction"
 INPUT_OF = "x-kontokit-input-of"
 
 

@@ -20,7 +20,7 @@ from kontokit_generator.openapi.json_tree import (
     sequence,
 )
 from kontokit_generator.openapi.object_model import rewrite
-from kontokit_generator.openapi.schemas import referenced_schema
+from kontokit_generator.openapi.schemas import ESSENTIAL, referenced_schema
 
 _PROSE = {"description", "title", "summary", "example", "examples", "externalDocs", "$comment"}
 # They describe the part alone and would be wrong for the whole.
@@ -128,7 +128,7 @@ def _agree(key: str, first: Tree, value: Any) -> Any:
     if key not in first or key in _PROSE:
         return value
     before = first[key]
-    if key == "required":
+    if key in ("required", ESSENTIAL):
         return list(dict.fromkeys([*before, *value]))
     if key == "properties":
         return _united(before, value)

@@ -4,13 +4,16 @@ Questions about one schema that several steps ask.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from kontokit_generator.openapi.document import resolved
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, sequence
 from kontokit_generator.openapi.object_model import objects_below
 
 SCHEMAS = "#/components/schemas/"
+DIRECTION = "x-kontokit-direction"
+ESSENTIAL = "x-kontokit-essential"
 
 
 def reference_to(name: str) -> str:
@@ -57,6 +60,22 @@ def is_struct(schema: Tree) -> bool:
     Check whether a schema describes an object with named properties.
     """
     return bool(mapping(schema.get("properties")))
+
+
+def required_in_model(schema: Mapping[str, Any]) -> list[str]:
+    """
+    Name the properties that a model cannot be without.
+
+    Of what is read these are only the essential ones: any other property that is missing, or that
+    cannot be read, is None. A schema that does not say what is essential keeps what it requires.
+
+    Args:
+        schema: An object of a normalised document, which says its direction.
+    """
+    required = [str(name) for name in sequence(schema.get("required"))]
+    if schema.get(DIRECTION) == "write" or ESSENTIAL not in schema:
+        return required
+    return [name for name in required if name in sequence(schema[ESSENTIAL])]
 
 
 def is_enum(schema: Tree) -> bool:

@@ -127,6 +127,10 @@ def _are_texts(value: Any) -> bool:
     return is_list(value) and bool(value) and all(_is_text(item) for item in value)
 
 
+def _are_properties(value: Any) -> bool:
+    return value == [] or _are_texts(value)
+
+
 def _are_mechanisms(value: Any) -> bool:
     return is_list(value) and bool(value) and all(item in SCA_MECHANISMS for item in value)
 
@@ -382,6 +386,12 @@ EXTENSIONS = {
             kind="schema",
             shape="a map out of " + ", ".join(ERROR_KEYS) + " to property names",
             fits=_is_error_shape,
+        ),
+        Extension(
+            key="x-kontokit-essential",
+            kind="schema",
+            shape="a list of properties, which may be empty",
+            fits=_are_properties,
         ),
         Extension(
             key="x-kontokit-lenient",

@@ -22,7 +22,13 @@ from datamodel_code_generator.format import PythonVersion
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding, FindingsError
 from kontokit_generator.openapi.json_tree import is_mapping, mapping
-from kontokit_generator.openapi.schemas import is_enum, is_nullable
+from kontokit_generator.openapi.schemas import (
+    DIRECTION,
+    ESSENTIAL,
+    is_enum,
+    is_nullable,
+    required_in_model,
+)
 from kontokit_generator.python.docstrings import docstring, field_text
 from kontokit_generator.python.input_types import PAIR
 from kontokit_generator.python.naming import PythonName, class_name, constant_name, python_name
@@ -75,8 +81,6 @@ _KEPT = {
     "title",
     "type",
 }
-
-DIRECTION = "x-kontokit-direction"
 
 Schema = Mapping[str, Any]
 
@@ -282,7 +286,7 @@ def _runtime_type(schema: Schema) -> str | None:
 def _plan(schema: Schema, schemas: Mapping[str, Schema], texts: frozenset[str]) -> dict[str, Any]:
     return {
         "doc": docstring(schema.get("description", "No description.")),
-        "alias": AliasView(reading=schema.get(DIRECTION) != "write", texts=texts),
+        "alias": AliasView(reading=_is_read(schema), texts=texts),
         "fields": {plan.wire: plan for plan in _fields(schema, texts)},
         "secrets": [
             python_name(wire)
@@ -290,6 +294,7 @@ def _plan(schema: Schema, schemas: Mapping[str, Schema], texts: frozenset[str]) 
             if _is_secret(inner, schemas)
         ],
         "members": list(_members(schema)),
+        "essential": _essential(schema),
         "error": schema.get("x-kontokit-error", {}),
         "pair": tuple(schema.get(PAIR, {}).get(key) for key in ("label", "value")),
         "aliases": {
@@ -298,6 +303,14 @@ def _plan(schema: Schema, schemas: Mapping[str, Schema], texts: frozenset[str]) 
             for alias in inner.get("x-kontokit-alias", [])
         },
     }
+
+
+def _is_read(schema: Schema) -> bool:
+    return schema.get(DIRECTION) != "write"
+
+
+def _essential(schema: Schema) -> list[str] | None:
+    return sorted(schema[ESSENTIAL]) if _is_read(schema) and ESSENTIAL in schema else None
 
 
 def _is_secret(schema: Any, schemas: Mapping[str, Schema]) -> bool:
@@ -315,13 +328,13 @@ def _is_secret(schema: Any, schemas: Mapping[str, Schema]) -> bool:
 
 
 def _fields(schema: Schema, texts: frozenset[str]) -> Iterator[FieldView]:
-    required = schema.get("required", [])
+    required = required_in_model(schema)
     for wire, inner in schema.get("properties", {}).items():
         yield FieldView(
             name=python_name(wire),
             wire=wire,
             required=wire in required,
-            reading=schema.get(DIRECTION) != "write",
+            reading=_is_read(schema),
             nullable=is_nullable(inner),
             doc=docstring(field_text(inner)),
             texts=texts,

@@ -17,7 +17,7 @@ from attrs import frozen
 from kontokit_generator.openapi.document import Document, Operation, operations
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
-from kontokit_generator.openapi.schemas import is_enum, is_nullable, is_struct
+from kontokit_generator.openapi.schemas import is_enum, is_nullable, is_struct, required_in_model
 from kontokit_generator.python.naming import class_name, group_class_name
 from kontokit_generator.verify.access import AccessVerifier
 from kontokit_generator.verify.method_reader import read_dicts, read_methods
@@ -136,7 +136,7 @@ class _PackageVerifier:
             yield self.loss(place, f"the model {name} is missing")
             return
         fields = self.source.fields_of(name)
-        required = sequence(schema.get("required"))
+        required = required_in_model(schema)
         for wire, described in schema["properties"].items():
             inside = pointer("properties", wire, base=place)
             if wire not in fields:

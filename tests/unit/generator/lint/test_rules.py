@@ -577,6 +577,18 @@ SPOILED = [
         "x-kontokit-client cannot be",
     ),
     Spoiled(
+        "every_schema_that_is_read_says_what_is_essential",
+        {f"{ACCOUNT}/x-kontokit-essential": GONE},
+        ACCOUNT,
+        "it is not said what is essential when Account is read",
+    ),
+    Spoiled(
+        "every_essential_property_exists",
+        {f"{ACCOUNT}/x-kontokit-essential": ["iban", "bic"]},
+        f"{ACCOUNT}/x-kontokit-essential",
+        "Account has no property bic",
+    ),
+    Spoiled(
         "every_operation_has_a_retry_class",
         {f"{GET}/x-kontokit-retry": GONE},
         GET,

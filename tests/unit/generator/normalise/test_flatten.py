@@ -27,9 +27,11 @@ def test_all_of_becomes_one_schema(make_document: Make) -> None:
                   type: object
                   description: Base.
                   required: [id]
+                  x-kontokit-essential: [id]
                   properties: {id: {type: string}}
                 Child:
                   description: Child.
+                  x-kontokit-essential: [name]
                   allOf:
                     - $ref: "#/components/schemas/Base"
                     - {type: object, required: [name], properties: {name: {type: string}}}
@@ -42,6 +44,7 @@ def test_all_of_becomes_one_schema(make_document: Make) -> None:
     )
     assert schemas["Child"]["description"] == "Child."
     assert schemas["Child"]["required"] == ["id", "name"]
+    assert schemas["Child"]["x-kontokit-essential"] == ["id", "name"]
     assert list(schemas["Grandchild"]["properties"]) == ["id", "name", "age"]
     assert "allOf" not in schemas["Grandchild"]
 

@@ -165,6 +165,10 @@ actions:
   - target: $.paths['/people/me'].delete
     description: Another one.
     update: {x-kontokit-name: remove, x-kontokit-retry: write}
+  - target: $.components.schemas
+    description: What must be right.
+    update:
+      Person: {x-kontokit-essential: [login, secret]}
 """
 Edit = tuple[str, str]
 USERS = OVERLAY[OVERLAY.index("  - target: $\n    description: Users too.") :].partition(

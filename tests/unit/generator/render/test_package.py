@@ -210,6 +210,15 @@ actions:
   - target: $.components.schemas.Fault
     description: The reason is a code.
     update: {x-kontokit-error: {code: reason}}
+  - target: $.components.schemas
+    description: What must be right.
+    update:
+      Page: {x-kontokit-essential: [rows, about]}
+      Row: {x-kontokit-essential: [id]}
+      About: {x-kontokit-essential: [pages]}
+      Fault: {x-kontokit-essential: [reason]}
+      Booked: {x-kontokit-essential: [bookingId]}
+      Closed: {x-kontokit-essential: []}
 """
 
 
@@ -238,6 +247,19 @@ def test_a_list_is_walked_by_its_own_count(paths: RepositoryPaths) -> None:
     assert "max_items: int | None = None" in text
     assert "-> Listing[models.Row, models.Page]:" in text
     assert "-> AsyncListing[models.Row, models.Page]:" in text
+
+
+def test_a_model_says_what_is_essential(paths: RepositoryPaths) -> None:
+    """
+    What it requires and is not essential may be None; what is written is as the document says.
+    """
+    overlay = paths.overlay("demo")
+    overlay.write_text(overlay.read_text("utf-8").replace("[bookingId]", "[at]"), "utf-8")
+    build(["demo"], paths)
+    text = module(paths, "models.py")
+    mark = "__essential__: ClassVar[frozenset[str] | None] = frozenset("
+    assert f'{mark}["at"]) booking_id: int | None = field(name="bookingId", default=None)' in text
+    assert f'class Closed(Model, kw_only=True): """An account was closed.""" {mark})' in text
 
 
 def test_a_map_is_a_list_of_its_values(paths: RepositoryPaths) -> None:
