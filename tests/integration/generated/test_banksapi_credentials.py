@@ -73,7 +73,7 @@ def test_plain_credentials_are_encrypted_on_their_way(sandbox: Sandbox, *, as_by
     key = certificate.encode() if as_bytes else certificate
     with user_with(sandbox, key) as client:
         assert add(client, LOGIN).status == BankAccessStatus.INTERAKTION
-        wrong = models.Credentials(userid=Secret("demo1"), pin=Secret("falsch"))
+        wrong = {"userid": Secret("demo1"), "pin": Secret("falsch")}
         assert codes(add(client, wrong)) == ["BA1011"]
     assert_nothing_in_clear(sandbox)
 

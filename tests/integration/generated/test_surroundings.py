@@ -152,7 +152,7 @@ def test_amounts_stay_exact_in_pandas() -> None:
 
 def test_amounts_stay_exact_in_polars() -> None:
     rows = [(one.account_date, one.amount) for one in transactions()]
-    schema = {"day": pl.Date, "amount": pl.Decimal(scale=2)}
+    schema: Any = {"day": pl.Date, "amount": pl.Decimal(scale=2)}
     frame = pl.DataFrame(rows, schema=schema, orient="row")
     assert frame["amount"].to_list() == AMOUNTS
     assert frame["amount"].sum() == sum(AMOUNTS)

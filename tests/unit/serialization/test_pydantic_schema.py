@@ -114,7 +114,7 @@ def test_what_does_not_fit_is_an_error_of_pydantic_with_the_place(given: Any, sa
 
 def test_a_model_is_written_without_its_secrets_unless_asked() -> None:
     made = Wrapper(part=Part(amount=Decimal("1.50"), pin=Secret("geheim")))
-    plain = {"part": {"amount": "1.50"}, "trees": [], "everything": None}
+    plain: dict[str, Any] = {"part": {"amount": "1.50"}, "trees": [], "everything": None}
     assert made.model_dump() == plain
     assert json.loads(made.model_dump_json()) == plain
     assert "geheim" not in repr(made)

@@ -167,10 +167,6 @@ def every_webhook_brings_something(document: Document) -> Iterator[Finding]:
             yield document.finding(operation.place, message, "make it a post with a requestBody")
 
 
-def _calls(document: Document) -> Iterator[Operation]:
-    return (one for one in operations(document.tree) if not one.is_webhook)
-
-
 def _responses(document: Document) -> Iterator[tuple[Operation, str, object]]:
     for operation in operations(document.tree):
         for status, response in mapping(operation.node.get("responses")).items():
