@@ -90,8 +90,8 @@ def test_nothing_is_kept_unless_it_was_asked_for() -> None:
     """
     whole = decode(TEXT, Whole)
     assert whole.extra == {}
-    assert vars(whole) == {}
-    assert vars(kept(Part, b'{"name": "a"}')) == {}
+    assert not hasattr(whole, "_unknown")
+    assert not hasattr(kept(Part, b'{"name": "a"}'), "_unknown")
     with pytest.raises(TypeError):
         whole.extra["a"] = 1
 
@@ -101,17 +101,12 @@ def test_unknown_fields_are_not_shown_compared_pickled_or_copied() -> None:
     They may hold anything, also a secret that no one could mark.
     """
     whole = kept(Whole, b'{"id": 1, "pin": "geheim"}')
-    for shown in (
-        repr(whole),
-        str(whole),
-        f"{whole}",
-        repr(vars(whole)),
-        repr(vars(whole).values()),
-    ):
+    hidden = whole._unknown  # where a debugger finds them
+    for shown in (repr(whole), str(whole), f"{whole}", repr(hidden)):
         assert "geheim" not in shown
     assert whole == Whole(id=1)
     with pytest.raises(TypeError, match="cannot be pickled"):
-        pickle.dumps(vars(whole))
+        pickle.dumps(hidden)
     for other in (pickle.loads(pickle.dumps(whole)), copy.copy(whole), copy.deepcopy(whole)):
         assert other == whole
         assert other.extra == {}

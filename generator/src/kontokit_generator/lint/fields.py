@@ -21,6 +21,8 @@ _SECRET_WORDS = {"pin", "tan", "otp", "password", "passwort", "passphrase", "ken
 _SECRET_PAIRS = {("access", "token"), ("refresh", "token"), ("api", "key"), ("private", "key")}
 
 
+_FREE = {None, "email", "ipv4", "ipv6", "iban", "counterparty-iban", "iban-or-text"}
+"""The formats of texts that people write, or that tell who somebody is."""
 _PERSONAL_WORDS = frozenset(
     {
         "city",
@@ -124,7 +126,7 @@ def _is_decided(schema: Tree) -> bool:
     Check whether a schema is marked, or cannot hold a text that is written freely.
     """
     is_text = "string" in types_of(schema) and not is_enum(schema)
-    is_free = is_text and schema.get("format") in (None, "email", "ipv4", "ipv6")
+    is_free = is_text and schema.get("format") in _FREE
     return "x-kontokit-personal" in schema or not is_free
 
 
