@@ -21,7 +21,7 @@ _SECRET_WORDS = {"pin", "tan", "otp", "password", "passwort", "passphrase", "ken
 _SECRET_PAIRS = {("access", "token"), ("refresh", "token"), ("api", "key"), ("private", "key")}
 
 
-_FREE = {None, "email", "ipv4", "ipv6", "iban", "counterparty-iban", "iban-or-text"}
+_FREE = (None, "email", "ipv4", "ipv6", "iban", "counterparty-iban", "iban-or-text")
 """The formats of texts that people write, or that tell who somebody is."""
 _PERSONAL_WORDS = frozenset(
     {
