@@ -4,8 +4,8 @@ Clients that know a provider only by its documents, and the mark for where they 
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Final
 
 import pytest
 
@@ -13,6 +13,9 @@ from tests.integration.documents.provider import ScriptedProvider
 from tests.integration.documents.samples import PUBLIC_KEY
 from tests.support.flow_driver import BlockingSca, CallMode, class_of
 from tests.support.scripted_caller import Clock
+
+SAMPLED: Final = datetime(2026, 11, 28, 12, tzinfo=UTC)
+"""When the forms of the samples were opened."""
 
 
 def differs(how: str) -> pytest.MarkDecorator:
@@ -35,7 +38,7 @@ class Customer:
         )
         mode.clients.append(self.client)
         self.mode = mode
-        self.clock = Clock()
+        self.clock = Clock(SAMPLED)
         sleep = self.clock.sleep_async if mode.is_async else self.clock.sleep
         self.sca = BlockingSca(mode, self.client.sca.with_options(clock=self.clock, sleep=sleep))
 

@@ -151,6 +151,14 @@ actions:
   - target: "$.paths['/accounts/{id}'].get.responses['200'].content['application/json']"
     description: Both are read.
     update: {x-kontokit-envelope: account}
+  - target: $.components.schemas
+    description: What is not None because it cannot be read.
+    update:
+      Answer: {x-kontokit-essential: [account]}
+      Accounts: {x-kontokit-essential: [accounts]}
+      Account: {x-kontokit-essential: [id, owner, state]}
+      Owner: {x-kontokit-essential: [name]}
+      Problem: {x-kontokit-essential: []}
 """
 ERIKA: Final = {"name": "Erika"}
 NEXT_YEAR: Final[list[tuple[str, int, Any]]] = [

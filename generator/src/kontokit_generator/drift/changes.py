@@ -13,6 +13,7 @@ from kontokit_generator.drift.edits import Source
 from kontokit_generator.drift.places import Places, name_of
 from kontokit_generator.drift.report import Finding
 from kontokit_generator.lint.fields import looks_secret
+from kontokit_generator.lint.typed_texts import is_called_iban
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
 
 UNDESCRIBED = "Not documented by the provider; it was seen in responses."
@@ -303,6 +304,9 @@ class _Proposer:
 
 def _property(finding: Finding) -> Tree:
     schema = _TYPES.get(finding.seen, {})
-    is_secret = schema.get("type") == "string" and looks_secret(finding.name)
-    marked = {"format": "password"} if is_secret else {}
+    is_text = schema.get("type") == "string"
+    if is_text and looks_secret(finding.name):
+        marked = {"format": "password"}
+    else:
+        marked = {"format": "iban"} if is_text and is_called_iban(finding.name) else {}
     return {"description": UNDESCRIBED, **schema, **marked}

@@ -28,7 +28,7 @@ def every_iban_is_marked(document: Document) -> Iterator[Finding]:
     What is called an IBAN has one of the formats of IBANs, or a reason why it is none.
     """
     for name, place, schema in _named(document):
-        if _last_word(name) == "iban" and not _is_settled(schema):
+        if is_called_iban(name) and not _is_settled(schema):
             yield document.finding(
                 place,
                 f"{name} is an IBAN, and would be sent with the blanks that people type",
@@ -88,6 +88,13 @@ def _named(document: Document) -> Iterator[tuple[str, str, Tree]]:
     for located in objects(document.tree, "parameter"):
         schema = mapping(resolved(document.tree, located.node.get("schema")))
         yield str(located.node.get("name")), located.place, schema
+
+
+def is_called_iban(name: str) -> bool:
+    """
+    Check whether a field is called like an IBAN.
+    """
+    return _last_word(name) == "iban"
 
 
 def _last_word(name: str) -> str:
