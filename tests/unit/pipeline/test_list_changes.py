@@ -13,7 +13,7 @@ from typing import Any, Final
 import attrs
 import pytest
 
-from kontokit import ListChangedError, NotFoundError, PageRepeatedError
+from kontokit import Deviation, ListChangedError, NotFoundError, PageRepeatedError
 from kontokit.operations import Operation, Paging, Result
 from tests.support.bank import Bank, Reply
 from tests.support.clients import AnyClient
@@ -195,6 +195,26 @@ def test_rows_that_are_added_behind_do_no_harm(
     assert [record.message for record in caplog.records if record.levelno == logging.WARNING] == [
         "pageBookings: a page should have the same total as the page before"
     ]
+
+
+@pytest.mark.parametrize("of_client", [True, False])
+def test_a_doubt_is_told_to_the_function_of_a_client_or_call(
+    bank: Bank, any_client: AnyClient, caplog: pytest.LogCaptureFixture, *, of_client: bool
+) -> None:
+    """
+    Instead of the log, as any other deviation.
+    """
+    told: list[Any] = []
+    bank.queue.append(reply(ROWS[:10], pages=2, total=19, page=1))
+    bank.queue.append(reply(ROWS[10:20], pages=2, total=20, page=2))
+    if of_client:
+        any_client.settings = {"on_deviation": told.append}
+    options = None if of_client else {"on_deviation": told.append}
+    assert any_client.list(TOLD, options=options) == ROWS[:20]
+    assert told == [
+        Deviation(path="$.transactions", expected="the same total as the page before", kind="page")
+    ]
+    assert not [one for one in caplog.records if one.levelno == logging.WARNING]
 
 
 def test_rows_without_ids_that_are_added_may_have_moved(bank: Bank, any_client: AnyClient) -> None:
