@@ -120,6 +120,8 @@ class FlowMachine(RuleBasedStateMachine):
         self.polls = 0
         self.moved: datetime | None = None
         self.opens: list[datetime] = []
+        self.was_offered = False
+        """Whether a page or an app was offered before the last event."""
         self.is_offered = False
         self.is_app_possible = False
         self.may_be_done = False
@@ -504,6 +506,7 @@ class FlowMachine(RuleBasedStateMachine):
             self.may_start = self.may_start or before.action == "start"
             self.may_answer = self.may_answer or before.action == "answer"
             return
+        self.was_offered = self.is_offered
         self.is_offered |= self.flow.state in (State.REDIRECT, State.DECOUPLED)
         self.may_be_done |= self.is_out_of_our_hands(before, event)
         begins = before.request.is_order and before.action in ("start", "method", "medium")
@@ -594,7 +597,8 @@ class FlowMachine(RuleBasedStateMachine):
         """
         late = self.late(is_offered=before.approval_offered)
         is_quiet = event.at >= late and len(self.opens) >= 2 and self.opens[-1] >= late
-        is_fine = before.is_checked or not self.is_offered
+        # Not what this question offers, if it is a page or an app.
+        is_fine = before.is_checked or not self.was_offered
         return is_quiet and is_fine and before.seen != "answered" and not self.has_booking
 
     def expect_approvable(self, event: Observed) -> None:
