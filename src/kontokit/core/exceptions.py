@@ -36,7 +36,7 @@ All errors of kontokit.
         │   ├── DecodeError
         │   ├── UnexpectedContentTypeError
         │   ├── EmptyBodyError
-        │   │   └── NoContentError        the call was carried out, the result is not told
+        │   │   └── NoContentError        the call was carried out, without a result
         │   ├── MissingHeaderError
         │   ├── ResponseTooLargeError
         │   ├── PageRepeatedError

@@ -18,7 +18,7 @@ def compact_iban(text: str) -> str:
     An IBAN without blanks and in capitals, as it is sent.
 
     Args:
-        text: What was typed or pasted. Characters that nobody sees go as well.
+        text: What was typed or pasted. Invisible characters go as well.
     """
     return without_blanks(text).upper()
 

@@ -9,7 +9,7 @@ import unicodedata
 
 def without_blanks(text: str) -> str:
     """
-    A text without blanks and line ends, and without what nobody sees, such as a zero-width space.
+    A text without blanks and line ends, and without what is invisible, such as a zero-width space.
     """
     return "".join(one for one in text if not _is_blank(one))
 

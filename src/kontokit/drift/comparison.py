@@ -22,7 +22,7 @@ from .nodes import (
     json_type,
     known_names,
     members_of,
-    misfit,
+    mismatch,
     options_of,
     takes_null,
 )
@@ -159,7 +159,7 @@ class Comparison:
             if not plan.takes_null:
                 self._note("null", path, expected=_expected(plan))
             return
-        kinds = [misfit(option, value) for option in plan.options]
+        kinds = [mismatch(option, value) for option in plan.options]
         if not kinds:
             return
         if None not in kinds:

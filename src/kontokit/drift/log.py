@@ -106,7 +106,7 @@ class _State:
         reset_after_fork(self._renew)
 
     def _renew(self) -> None:
-        # A child begins anew: what its parent noted, the parent writes.
+        # A child starts empty: what its parent noted, the parent writes.
         self._counting = threading.Lock()
         self._writing = threading.Lock()
         self._tally = Tally()

@@ -3,7 +3,7 @@ Which undocumented words may be shown.
 
 A server may use data as keys, and a person's name can stand where a code belongs. So a word is
 shown only if it is written like the name of a field or like a code, and if most of its parts are
-words that documents use. Of all others only the number is told.
+words that documents use. Of all others only the number is shown.
 """
 
 from __future__ import annotations

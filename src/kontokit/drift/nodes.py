@@ -18,7 +18,7 @@ from ..core.typeguards import type_of
 from ..serialization.berlin_time import BerlinDateTime, parse_berlin
 from ..serialization.marker_types import Encrypted, LenientInt
 
-Misfit: TypeAlias = Literal["type", "format"]
+Mismatch: TypeAlias = Literal["type", "format"]
 
 _JSON: Final[Mapping[type[Any], str]] = {
     dict: "object",
@@ -115,7 +115,7 @@ def fitting_classes(node: inspect.Type) -> frozenset[type[Any]]:
     return frozenset(kinds) if form is None else frozenset(set(kinds) - {str})
 
 
-def misfit(node: inspect.Type, value: Any) -> Misfit | None:
+def mismatch(node: inspect.Type, value: Any) -> Mismatch | None:
     """
     In what way a value that is not null does not fit a type, whatever is inside of it.
 
@@ -136,7 +136,7 @@ def misfit(node: inspect.Type, value: Any) -> Misfit | None:
             return _scalar(node, value)
 
 
-def _scalar(node: inspect.Type, value: Any) -> Misfit | None:
+def _scalar(node: inspect.Type, value: Any) -> Mismatch | None:
     if is_free(node):
         return None
     _, form, *kinds = _SCALARS.get(type(node), ("string", None, str))
@@ -145,7 +145,7 @@ def _scalar(node: inspect.Type, value: Any) -> Misfit | None:
     return None if form is None or _has_form(form, value) else "format"
 
 
-def _custom(node: inspect.CustomType, value: Any) -> Misfit | None:
+def _custom(node: inspect.CustomType, value: Any) -> Mismatch | None:
     if is_free(node):
         return None
     if node.cls is LenientInt and type_of(value) is int:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any, Final
 
 import attrs
@@ -16,12 +15,12 @@ from ..core.http_response import HttpResponse
 from ..core.typeguards import is_mapping
 from ..operations import Api, Operation, Result
 from ..serialization.charsets import to_utf8
+from ..serialization.plain_tree import read_tree
 from .comparison import Comparison, words_for
 from .findings import Difference, Kind
 from .names import Showing, Words
 from .words import INFRASTRUCTURE, STANDARD_HEADERS
 
-_TREE: Final = msgspec.json.Decoder(Any, float_hook=Decimal)
 _EMPTY: Final = re.compile(rb"\s*")
 
 
@@ -95,7 +94,7 @@ class _Response:
         if self._essence in self.operation.alternatives:
             return
         try:
-            tree = _TREE.decode(self._as_utf8())
+            tree = read_tree(self._as_utf8())
         except (msgspec.DecodeError, RecursionError):
             yield self._difference("body", path="$", expected="JSON")
             return

@@ -29,7 +29,6 @@ from ..psd2.read_budget import ReadBudget
 from ..serialization.deviation_policy import (
     DeviationPolicy,
     checked_on_deviation,
-    checked_strict,
 )
 from ..serialization.field_encryption import Cipher
 from ..serialization.scalars import address_trouble
@@ -91,7 +90,7 @@ def configure(
         allow_invalid_iban=checked_flag("allow_invalid_iban", allow_invalid_iban),
         drift=checked_drift(drift),
         deviation_policy=DeviationPolicy(
-            checked_on_deviation(on_deviation), checked_strict(strict)
+            checked_on_deviation(on_deviation), checked_flag("strict", strict)
         ),
     )
 
@@ -157,7 +156,7 @@ def with_settings(pipeline: RequestPipeline, settings: Mapping[str, Any]) -> Req
 def _policy(policy: DeviationPolicy, given: dict[str, Any]) -> DeviationPolicy:
     return DeviationPolicy(
         checked_on_deviation(given.pop("on_deviation", policy.on_deviation)),
-        checked_strict(given.pop("strict", policy.strict)),
+        checked_flag("strict", given.pop("strict", policy.strict)),
     )
 
 

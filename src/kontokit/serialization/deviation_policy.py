@@ -63,11 +63,11 @@ class DeviationPolicy:
             )
             return
         of_rows = {id(row.deviation) for row in rows}
-        told: list[Deviation | UnreadableRow] = [
+        reported: list[Deviation | UnreadableRow] = [
             *(one for one in deviations if id(one) not in of_rows),
             *rows,
         ]
-        for one in told:
+        for one in reported:
             try:
                 self.on_deviation(one)
             except Exception as error:
@@ -89,15 +89,3 @@ def checked_on_deviation(value: Any) -> OnDeviation | None:
     raise ConfigurationError(
         f'on_deviation must be a function, "collect" or None, not {type_name(value)}'
     )
-
-
-def checked_strict(value: Any) -> bool:
-    """
-    True or False.
-
-    Raises:
-        ConfigurationError: It is something else.
-    """
-    if isinstance(value, bool):
-        return value
-    raise ConfigurationError(f"strict must be a bool, not {type_name(value)}")

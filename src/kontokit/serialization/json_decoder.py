@@ -13,8 +13,8 @@ import msgspec
 from ..core.exceptions import PayloadError
 from ..core.limits import DEFAULT_LIMITS, Limits
 from .json_limits import LongNumberError, check_json
-from .lenient_decoder import PageMisfit, read_leniently
-from .misfits import Misfit
+from .lenient_decoder import PageMismatch, read_leniently
+from .mismatches import Mismatch
 from .path_error import PathError
 from .reading import NOWHERE, Place, Reading
 from .row_forms import unwrapped
@@ -67,7 +67,7 @@ def read_json(
     form = Any if form is object else form
     try:
         return _read(text, form, place, limits)
-    except (msgspec.MsgspecError, ValueError, RecursionError, PathError, Misfit) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError, PathError, Mismatch) as error:
         failure = _described(error)
     raise failure  # outside of the handler: an error of msgspec may quote the value
 
@@ -90,8 +90,8 @@ def _read(text: bytes, form: Any, place: Place, limits: Limits) -> Reading:
 
 
 def _described(error: Exception) -> PayloadError:
-    if isinstance(error, Misfit):
-        return _of_misfit(error)
+    if isinstance(error, Mismatch):
+        return _of_mismatch(error)
     if isinstance(error, PathError):
         return PayloadError(error.message, path=error.path)
     if isinstance(error, RecursionError):
@@ -104,9 +104,9 @@ def _described(error: Exception) -> PayloadError:
     return PayloadError(text, path=match["path"] or "$")
 
 
-def _of_misfit(misfit: Misfit) -> PayloadError:
-    failure = PayloadError(misfit.message, path=misfit.deviation.path)
-    if isinstance(misfit, PageMisfit):
-        failure.rows = tuple(row for _, row in misfit.rows.good)
-        failure.unreadable = tuple(misfit.rows.unreadable)
+def _of_mismatch(mismatch: Mismatch) -> PayloadError:
+    failure = PayloadError(mismatch.message, path=mismatch.deviation.path)
+    if isinstance(mismatch, PageMismatch):
+        failure.rows = tuple(row for _, row in mismatch.rows.good)
+        failure.unreadable = tuple(mismatch.rows.unreadable)
     return failure

@@ -2,7 +2,7 @@
 Reads what the fast decoder has refused: row by row, and what is not essential becomes None.
 
 The cost grows with the length of the text, not with what is wrong in it: each row goes through the
-fast decoder, and only one that is refused there is mended and goes through it again.
+fast decoder, and only one that is refused there is coerced and goes through it again.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import attrs
 import msgspec
 
 from ..core.deviation import Deviation, UnreadableRow
-from .menders import StructMender, mender
-from .misfits import Misfit, Step, Walk
+from .coercers import StructCoercer, coercer
+from .mismatches import Mismatch, Step, Walk
 from .model_notes import Noted, with_deviations
 from .path_error import Key, PathError, path_of
 from .plain_tree import read_tree, write_tree
@@ -40,14 +40,14 @@ class Rows:
     unreadable: list[UnreadableRow] = attrs.field(factory=list[UnreadableRow])
 
 
-class PageMisfit(Misfit):
+class PageMismatch(Mismatch):
     """
     Something outside of the rows that does not fit, with the rows.
     """
 
-    def __init__(self, misfit: Misfit, rows: Rows) -> None:
-        super().__init__((), "", "type", misfit.message)
-        self.deviation = misfit.deviation
+    def __init__(self, mismatch: Mismatch, rows: Rows) -> None:
+        super().__init__((), "", "type", mismatch.message)
+        self.deviation = mismatch.deviation
         self.rows = rows
 
 
@@ -65,8 +65,8 @@ def read_leniently(
 
     Raises:
         msgspec.DecodeError: The text is not JSON.
-        Misfit: Something essential does not fit that is in no row.
-        PathError: The value does not fit in a way that cannot be mended.
+        Mismatch: Something essential does not fit that is in no row.
+        PathError: The value does not fit in a way that cannot be coerced.
     """
     text, marks = with_stand_ins(text, digits, long_numbers=has_long_numbers)
     reader = _LenientReader(digits, marks)
@@ -87,16 +87,16 @@ class _LenientReader:
 
     def whole(self, text: bytes, form: Any, steps: Sequence[Step]) -> tuple[Any, list[Deviation]]:
         """
-        A value that is mended as one piece.
+        A value that is coerced as one piece.
         """
         reader = reader_of(form, self._digits)
         walk = Walk(self._marks if self._marks.stand_in(text) else NOTHING, list(steps))
-        mended = mender(form, self._digits)(read_tree(reader.respelled(text)), walk)
-        return _with_notes(reader.read(write_tree(mended)), walk, len(steps))
+        coerced = coercer(form, self._digits)(read_tree(reader.respelled(text)), walk)
+        return _with_notes(reader.read(write_tree(coerced)), walk, len(steps))
 
     def page(self, text: bytes, form: Any, rows: RowForm, steps: tuple[str, ...]) -> Reading:
         """
-        A list whose rows are mended each by itself.
+        A list whose rows are coerced each by itself.
         """
         if rows.wire is None:
             found = self._rows(rows, rows.split(text), steps)
@@ -115,8 +115,8 @@ class _LenientReader:
         fields[rows.wire] = msgspec.Raw(b"{}" if rows.is_map else b"[]")
         try:
             value, deviations = self.whole(write_tree(fields), form, steps)
-        except Misfit as misfit:
-            raise PageMisfit(misfit, found) from None
+        except Mismatch as mismatch:
+            raise PageMismatch(mismatch, found) from None
         setattr(value, str(rows.name), rows.collected(found.good))
         return Reading(value, (*deviations, *found.deviations), tuple(found.unreadable))
 
@@ -128,9 +128,9 @@ class _LenientReader:
             here: tuple[Step, ...] = (*steps, index if key is None else Key(key))
             try:
                 row, deviations = self._row(text, rows.form, here)
-            except Misfit as misfit:
-                found.deviations.append(misfit.deviation)
-                found.unreadable.append(self._unreadable(index, key, here, misfit, text))
+            except Mismatch as mismatch:
+                found.deviations.append(mismatch.deviation)
+                found.unreadable.append(self._unreadable(index, key, here, mismatch, text))
             else:
                 found.good.append((key, row))
                 found.deviations += deviations
@@ -146,22 +146,22 @@ class _LenientReader:
                 return found
         try:
             return self.whole(text, form, steps)
-        except (msgspec.ValidationError, PathError):  # the mender found nothing in it
-            raise Misfit(steps, "a row", "type", "The row does not fit") from None
+        except (msgspec.ValidationError, PathError):  # the coercer found nothing in it
+            raise Mismatch(steps, "a row", "type", "The row does not fit") from None
 
     def _by_fields(
         self, text: bytes, form: Any, steps: Sequence[Step], refused: str | None
     ) -> tuple[Any, list[Deviation]] | None:
         """
-        A row in which only those fields are mended that the decoder names; None if that is not
+        A row in which only those fields are coerced that the decoder names; None if that is not
         enough. Most rows have one, and looking at all fields takes several times as long.
         """
-        reader, mend = reader_of(form, self._digits), mender(form, self._digits)
-        if refused is None or not isinstance(mend, StructMender):
+        reader, coerce = reader_of(form, self._digits), coercer(form, self._digits)
+        if refused is None or not isinstance(coerce, StructCoercer):
             return None
         tree, walk = read_tree(reader.respelled(text)), Walk(NOTHING, list(steps))
         for _ in range(_FEW_FIELDS):
-            if refused is None or not mend.mend_field(tree, refused, walk):
+            if refused is None or not coerce.coerce_field(tree, refused, walk):
                 return None
             try:
                 return _with_notes(reader.read(write_tree(tree)), walk, len(steps))
@@ -170,14 +170,14 @@ class _LenientReader:
         return None
 
     def _unreadable(
-        self, index: int, key: str | None, steps: Sequence[Step], misfit: Misfit, text: bytes
+        self, index: int, key: str | None, steps: Sequence[Step], mismatch: Mismatch, text: bytes
     ) -> UnreadableRow:
         return UnreadableRow(
             index=index,
             key=key,
             path=path_of(steps),
-            deviation=misfit.deviation,
-            # Read again, because the mender has changed the tree.
+            deviation=mismatch.deviation,
+            # Read again, because the coercer has changed the tree.
             raw=self._marks.restored(read_tree(text)),
         )
 

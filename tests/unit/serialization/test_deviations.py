@@ -24,7 +24,7 @@ from tests.support.deviating import GOOD, Page, Row, RowInput, page_of, row_of
 
 ROWS = Place(rows="rows")
 LONG = 10**70
-MISFITS: list[tuple[str, Any, str, str]] = [
+MISMATCHES: list[tuple[str, Any, str, str]] = [
     ("free_text", 5, "type", "free_text"),
     ("free_text", LONG, "format", "free_text"),
     ("free_text", [], "type", "free_text"),
@@ -103,7 +103,7 @@ def test_a_good_page_has_no_deviations() -> None:
     assert [row.deviations for row in found.value.rows] == [frozenset(), frozenset()]
 
 
-@pytest.mark.parametrize(("name", "value", "kind", "path"), MISFITS)
+@pytest.mark.parametrize(("name", "value", "kind", "path"), MISMATCHES)
 def test_what_is_not_essential_is_none_and_noted(
     name: str, value: Any, kind: str, path: str
 ) -> None:
@@ -257,7 +257,7 @@ def test_a_value_without_rows_is_read_or_an_error() -> None:
 
 def test_the_limits_of_the_call_count() -> None:
     """
-    A number of more digits than the call allows is a misfit of its field.
+    A number of more digits than the call allows is a mismatch of its field.
     """
     body = page_of(row_of(1, free_amount=123456789), row_of(2))
     found = read_json(body, Page, ROWS, Limits(digits=8))

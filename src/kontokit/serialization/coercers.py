@@ -1,5 +1,5 @@
 """
-Mends a tree so that it fits a type: what is not essential and does not fit becomes None.
+Coerces a tree so that it fits a type: what is not essential and does not fit becomes None.
 
 A small function is built once for each type. It is called for what the fast decoder has refused,
 and what it returns goes through that decoder again, so nothing that the decoder refuses gets in
@@ -15,18 +15,18 @@ from typing import Any, TypeAlias, cast
 import attrs
 from msgspec import inspect
 
-from .leaf_menders import LeafMenders, type_word, usual_class
-from .misfits import Misfit, Walk
+from .mismatches import Mismatch, Walk
 from .path_error import Key
+from .scalar_coercers import ScalarCoercers, type_word, usual_class
 
-Mend: TypeAlias = Callable[[Any, Walk], Any]
-"""Takes a value and the walk; returns what fits, or raises ``Misfit``."""
+Coerce: TypeAlias = Callable[[Any, Walk], Any]
+"""Takes a value and the walk; returns what fits, or raises ``Mismatch``."""
 
 
 @lru_cache(maxsize=2048)
-def mender(form: Any, digits: int) -> Mend:
+def coercer(form: Any, digits: int) -> Coerce:
     """
-    The function that mends trees of a type.
+    The function that coerces trees of a type.
 
     Args:
         form: The type.
@@ -37,13 +37,13 @@ def mender(form: Any, digits: int) -> Mend:
 
 class _Builder:
     def __init__(self, digits: int) -> None:
-        self._known: dict[tuple[int, bool], Mend] = {}
+        self._known: dict[tuple[int, bool], Coerce] = {}
         self._nodes: list[inspect.Type] = []
-        self._leaves = LeafMenders(digits)
+        self._scalars = ScalarCoercers(digits)
 
-    def build(self, node: inspect.Type, *, is_free: bool = False) -> Mend:
+    def build(self, node: inspect.Type, *, is_free: bool = False) -> Coerce:
         """
-        The mender of a type; where it is free, damaged texts are kept.
+        The coercer of a type; where it is free, damaged texts are kept.
         """
         key = id(node), is_free
         if key not in self._known:
@@ -54,26 +54,26 @@ class _Builder:
             self._known[key] = self._make(node, is_free=is_free)
         return self._known[key]
 
-    def _make(self, node: inspect.Type, *, is_free: bool) -> Mend:
+    def _make(self, node: inspect.Type, *, is_free: bool) -> Coerce:
         match node:
             case inspect.StructType():
-                return StructMender(node, self.build)
+                return StructCoercer(node, self.build)
             case inspect.ListType():
-                return _list_mender(self.build(node.item_type, is_free=is_free))
+                return _list_coercer(self.build(node.item_type, is_free=is_free))
             case inspect.DictType():
-                return _dict_mender(self.build(node.value_type, is_free=is_free))
+                return _dict_coercer(self.build(node.value_type, is_free=is_free))
             case inspect.UnionType():
                 return self._union(node, is_free=is_free)
             case inspect.StrType() if is_free:
-                return _free_text(self._leaves.mender(node))
+                return _free_text(self._scalars.coercer(node))
             case _:
-                return self._leaves.mender(node)
+                return self._scalars.coercer(node)
 
-    def _union(self, node: inspect.UnionType, *, is_free: bool) -> Mend:
+    def _union(self, node: inspect.UnionType, *, is_free: bool) -> Coerce:
         options = [one for one in node.types if not isinstance(one, inspect.NoneType)]
-        menders = [self.build(option, is_free=is_free) for option in options]
-        inner = menders[0] if len(menders) == 1 else _union_mender(menders)
-        return inner if len(options) == len(node.types) else _optional_mender(inner)
+        coercers = [self.build(option, is_free=is_free) for option in options]
+        inner = coercers[0] if len(coercers) == 1 else _union_coercer(coercers)
+        return inner if len(options) == len(node.types) else _optional_coercer(inner)
 
 
 @attrs.frozen
@@ -82,18 +82,18 @@ class _Field:
     One field of a model, prepared.
     """
 
-    mend: Mend
+    coerce: Coerce
     usual: Any
     """The class whose values need no look, unless they may be damaged; None if all need one."""
     may_be_none: bool
 
 
-class StructMender:
+class StructCoercer:
     """
-    Mends an object: a field that is not essential and does not fit becomes None.
+    Coerces an object: a field that is not essential and does not fit becomes None.
     """
 
-    def __init__(self, node: inspect.StructType, build: Callable[..., Mend]) -> None:
+    def __init__(self, node: inspect.StructType, build: Callable[..., Coerce]) -> None:
         self._node = node
         self._build = build
         self._essential: frozenset[str] | None = getattr(node.cls, "__essential__", None)
@@ -104,13 +104,13 @@ class StructMender:
 
     def __call__(self, value: Any, walk: Walk) -> Any:
         """
-        Mend a whole object.
+        Coerce a whole object.
         """
         if not isinstance(value, dict):
-            raise walk.misfit(value, "object")
+            raise walk.mismatch(value, "object")
         fields = cast("dict[str, Any]", value)
         if self._node.tag_field is not None and fields.get(self._node.tag_field) != self._node.tag:
-            raise walk.misfit(value, self._node.cls.__name__, form=True)
+            raise walk.mismatch(value, self._node.cls.__name__, form=True)
         for wire, expected in self._required.items():
             if wire not in fields:
                 raise walk.missing(wire, expected)
@@ -122,12 +122,12 @@ class StructMender:
                 continue
             if type(item) is field.usual and (is_whole or not walk.is_damaged(item)):
                 continue
-            fields[wire] = self._mended(wire, item, field, walk)
+            fields[wire] = self._coerced(wire, item, field, walk)
         return fields
 
-    def mend_field(self, fields: dict[str, Any], wire: str, walk: Walk) -> bool:
+    def coerce_field(self, fields: dict[str, Any], wire: str, walk: Walk) -> bool:
         """
-        Mend one field of an object, and leave the others as they are.
+        Coerce one field of an object, and leave the others as they are.
 
         Args:
             fields: The object; it is changed.
@@ -139,22 +139,22 @@ class StructMender:
         field = self._prepared().get(wire)
         if field is None or wire not in fields:
             return False
-        fields[wire] = self._mended(wire, fields[wire], field, walk)
+        fields[wire] = self._coerced(wire, fields[wire], field, walk)
         return True
 
-    def _mended(self, wire: str, item: Any, field: _Field, walk: Walk) -> Any:
+    def _coerced(self, wire: str, item: Any, field: _Field, walk: Walk) -> Any:
         depth = len(walk.steps)
         walk.steps.append(wire)
         try:
-            mended = field.mend(item, walk)
-        except Misfit as misfit:
+            coerced = field.coerce(item, walk)
+        except Mismatch as mismatch:
             del walk.steps[depth + 1 :]
             if not field.may_be_none:
                 raise
-            walk.lose(misfit)
-            mended = None
+            walk.lose(mismatch)
+            coerced = None
         walk.steps.pop()
-        return mended
+        return coerced
 
     def _prepared(self) -> dict[str, _Field]:
         # Not in __init__: a recursive model would never finish.
@@ -165,64 +165,64 @@ class StructMender:
     def _field(self, field: inspect.Field) -> _Field:
         is_essential = self._essential is None or field.encode_name in self._essential
         may_be_none = not is_essential and not field.required
-        mend = self._build(field.type, is_free=may_be_none)
-        return _Field(mend, usual_class(field.type), may_be_none)
+        coerce = self._build(field.type, is_free=may_be_none)
+        return _Field(coerce, usual_class(field.type), may_be_none)
 
 
-def _free_text(mend: Mend) -> Mend:
-    def mend_text(value: Any, walk: Walk) -> Any:
+def _free_text(coerce: Coerce) -> Coerce:
+    def coerce_text(value: Any, walk: Walk) -> Any:
         if isinstance(value, str) and walk.is_damaged(value):
-            return walk.mend_text(value)
-        return mend(value, walk)
+            return walk.coerce_text(value)
+        return coerce(value, walk)
 
-    return mend_text
+    return coerce_text
 
 
-def _list_mender(mend: Mend) -> Mend:
-    def mend_items(value: Any, walk: Walk) -> Any:
+def _list_coercer(coerce: Coerce) -> Coerce:
+    def coerce_items(value: Any, walk: Walk) -> Any:
         if not isinstance(value, list):
-            raise walk.misfit(value, "array")
+            raise walk.mismatch(value, "array")
         items: list[Any] = value  # pyright: ignore[reportUnknownVariableType]  # mypy knows it
         for index, item in enumerate(items):
             walk.steps.append(index)
-            items[index] = mend(item, walk)
+            items[index] = coerce(item, walk)
             walk.steps.pop()
         return items
 
-    return mend_items
+    return coerce_items
 
 
-def _dict_mender(mend: Mend) -> Mend:
-    def mend_values(value: Any, walk: Walk) -> Any:
+def _dict_coercer(coerce: Coerce) -> Coerce:
+    def coerce_values(value: Any, walk: Walk) -> Any:
         if not isinstance(value, dict):
-            raise walk.misfit(value, "object")
+            raise walk.mismatch(value, "object")
         values = cast("dict[str, Any]", value)
         for key, item in values.items():
             walk.steps.append(Key(key))
             if walk.is_damaged(key):
-                raise walk.misfit(key, "str")
-            values[key] = mend(item, walk)
+                raise walk.mismatch(key, "str")
+            values[key] = coerce(item, walk)
             walk.steps.pop()
         return values
 
-    return mend_values
+    return coerce_values
 
 
-def _union_mender(menders: list[Mend]) -> Mend:
-    def mend_one(value: Any, walk: Walk) -> Any:
+def _union_coercer(coercers: list[Coerce]) -> Coerce:
+    def coerce_one(value: Any, walk: Walk) -> Any:
         depth, repairs = len(walk.steps), len(walk.repairs)
-        misfits: list[Misfit] = []
-        for mend in menders:
+        mismatches: list[Mismatch] = []
+        for coerce in coercers:
             try:
-                return mend(value, walk)
-            except Misfit as misfit:
-                misfits.append(misfit)
+                return coerce(value, walk)
+            except Mismatch as mismatch:
+                mismatches.append(mismatch)
                 del walk.steps[depth:], walk.repairs[repairs:]
         # What came furthest is what the value was meant to be.
-        raise max(misfits, key=lambda one: one.depth)
+        raise max(mismatches, key=lambda one: one.depth)
 
-    return mend_one
+    return coerce_one
 
 
-def _optional_mender(mend: Mend) -> Mend:
-    return lambda value, walk: None if value is None else mend(value, walk)
+def _optional_coercer(coerce: Coerce) -> Coerce:
+    return lambda value, walk: None if value is None else coerce(value, walk)

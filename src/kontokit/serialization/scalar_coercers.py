@@ -1,5 +1,5 @@
 """
-Mends the leaves of a tree: texts, numbers, dates and times.
+Coerces the leaves of a tree: texts, numbers, dates and times.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from ..core.plain_time import plain_class
 from .berlin_time import BerlinDateTime, parse_berlin
 from .custom_types import read_custom, typed_decoder
 from .marker_types import LenientInt, OpenEnum
-from .misfits import Walk
+from .mismatches import Walk
 from .odd_times import Zone, odd_date, odd_datetime
 from .plain_tree import leaves, write_tree
 from .scalars import has_many_digits, is_reasonable
 
-MendLeaf: TypeAlias = Callable[[Any, Walk], Any]
+CoerceScalar: TypeAlias = Callable[[Any, Walk], Any]
 _REFUSED: Final = (msgspec.MsgspecError, ValueError)
 
 
@@ -57,17 +57,17 @@ def type_word(node: inspect.Type) -> str:
     return _WORDS.get(type(node), "value")
 
 
-class LeafMenders:
+class ScalarCoercers:
     """
-    The menders of types that have no parts.
+    The coercers of types that have no parts.
     """
 
     def __init__(self, digits: int) -> None:
         self._digits = digits
 
-    def mender(self, node: inspect.Type) -> MendLeaf:
+    def coercer(self, node: inspect.Type) -> CoerceScalar:
         """
-        The function that mends a value of a type.
+        The function that coerces a value of a type.
 
         Args:
             node: The type, as msgspec describes it; no list, map, object or union.
@@ -90,7 +90,7 @@ class LeafMenders:
             case _:
                 return self._special(node)
 
-    def _special(self, node: inspect.Type) -> MendLeaf:
+    def _special(self, node: inspect.Type) -> CoerceScalar:
         if isinstance(node, inspect.CustomType):
             kind = plain_class(node.cls)
             if node.cls is BerlinDateTime:
@@ -107,7 +107,7 @@ class LeafMenders:
     def _anything(self, value: Any, walk: Walk) -> Any:
         if any(self._is_too_long(leaf, walk) for leaf in leaves(value)):
             raise walk.out_of_range("JSON")
-        return walk.mend_any(value) if walk.marks else value
+        return walk.coerce_any(value) if walk.marks else value
 
     def _is_too_long(self, leaf: Any, walk: Walk) -> bool:
         if isinstance(leaf, Decimal):
@@ -116,41 +116,41 @@ class LeafMenders:
 
     def _decimal(self, value: Any, walk: Walk) -> Any:
         if isinstance(value, bool) or not isinstance(value, Decimal | int | str):
-            raise walk.misfit(value, "Decimal")
+            raise walk.mismatch(value, "Decimal")
         try:
             number = Decimal(msgspec.convert(value, Decimal) if isinstance(value, str) else value)
         except (*_REFUSED, InvalidOperation):
-            raise walk.misfit(value, "Decimal", form=True) from None
+            raise walk.mismatch(value, "Decimal", form=True) from None
         if not is_reasonable(number, self._digits) or has_many_digits(number, self._digits):
             raise walk.out_of_range("Decimal")
         return value
 
-    def _by_decoder(self, kind: Any) -> MendLeaf:
+    def _by_decoder(self, kind: Any) -> CoerceScalar:
         decoder = typed_decoder(kind, self._digits)
         name = getattr(kind, "__name__", "value")
 
-        def mend(value: Any, walk: Walk) -> Any:
+        def coerce(value: Any, walk: Walk) -> Any:
             if type(value) is kind:
                 return value
             try:
                 decoder.decode(write_tree(value))
             except _REFUSED:
-                raise walk.misfit(value, name, form=_is_of_its_json_type(kind, value)) from None
+                raise walk.mismatch(value, name, form=_is_of_its_json_type(kind, value)) from None
             return value
 
-        return mend
+        return coerce
 
 
 def _text(value: Any, walk: Walk) -> Any:
     if not isinstance(value, str) or walk.is_damaged(value):
-        raise walk.misfit(value, "str")
+        raise walk.mismatch(value, "str")
     return value
 
 
-def _custom(kind: Any) -> MendLeaf:
+def _custom(kind: Any) -> CoerceScalar:
     name = "int" if kind is LenientInt else "str"
 
-    def mend(value: Any, walk: Walk) -> Any:
+    def coerce(value: Any, walk: Walk) -> Any:
         is_damaged = isinstance(value, str) and walk.is_damaged(value)
         try:
             if not is_damaged:
@@ -158,9 +158,9 @@ def _custom(kind: Any) -> MendLeaf:
                 return value
         except _REFUSED:
             pass
-        raise walk.misfit(value, name, form=isinstance(value, str) and kind is not LenientInt)
+        raise walk.mismatch(value, name, form=isinstance(value, str) and kind is not LenientInt)
 
-    return mend
+    return coerce
 
 
 def _day(value: Any, walk: Walk) -> Any:
@@ -178,11 +178,11 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _moment(zone: Zone) -> MendLeaf:
+def _moment(zone: Zone) -> CoerceScalar:
     usual = parse_berlin if zone == "berlin" else _aware
     odd = partial(_odd_moment, zone)
 
-    def mend(value: Any, walk: Walk) -> Any:
+    def coerce(value: Any, walk: Walk) -> Any:
         try:
             if type(value) is str:
                 usual(value)
@@ -191,7 +191,7 @@ def _moment(zone: Zone) -> MendLeaf:
             pass
         return _odd_time(value, walk, "datetime", odd)
 
-    return mend
+    return coerce
 
 
 def _aware(text: str) -> datetime:
@@ -203,13 +203,13 @@ def _aware(text: str) -> datetime:
 
 def _odd_time(value: Any, walk: Walk, name: str, read: Callable[[str], str | None]) -> Any:
     if not isinstance(value, str):
-        raise walk.misfit(value, name)
+        raise walk.mismatch(value, name)
     found = read(value)
     if found:
         return found
-    misfit = walk.misfit(value, name, form=True)
-    misfit.is_absent = found is not None
-    raise misfit
+    mismatch = walk.mismatch(value, name, form=True)
+    mismatch.is_absent = found is not None
+    raise mismatch
 
 
 # The same odd text is often in every row of a page.

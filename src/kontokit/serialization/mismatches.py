@@ -18,7 +18,7 @@ Step: TypeAlias = str | int
 """The name of a field, the index of an item, or a ``Key``."""
 
 
-class Misfit(Exception):  # it never leaves this package
+class Mismatch(Exception):  # it never leaves this package
     """
     A value that does not fit. It never holds the value.
     """
@@ -57,7 +57,7 @@ class Walk:
     steps: list[Step] = attrs.field(factory=list[Step])
     repairs: list[Repair] = attrs.field(factory=list[Repair])
 
-    def misfit(self, value: Any, expected: str, *, form: bool = False) -> Misfit:
+    def mismatch(self, value: Any, expected: str, *, form: bool = False) -> Mismatch:
         """
         The error for a value that does not fit.
 
@@ -68,25 +68,25 @@ class Walk:
         if isinstance(value, str) and value == self.marks.number:
             return self.out_of_range(expected)
         if isinstance(value, str) and self.is_damaged(value):
-            return Misfit(self.steps, expected, "text", "The text holds half a character")
+            return Mismatch(self.steps, expected, "text", "The text holds half a character")
         if form:
             message = f"The value does not have the form of `{expected}`"
-            return Misfit(self.steps, expected, "format", message)
+            return Mismatch(self.steps, expected, "format", message)
         kind: DeviationKind = "null" if value is None else "type"
         message = f"Expected `{expected}`, got `{json_kind(value)}`"
-        return Misfit(self.steps, expected, kind, message)
+        return Mismatch(self.steps, expected, kind, message)
 
-    def out_of_range(self, expected: str) -> Misfit:
+    def out_of_range(self, expected: str) -> Mismatch:
         """
         The error for a number of too many digits.
         """
-        return Misfit(self.steps, expected, "format", "Number out of range")
+        return Mismatch(self.steps, expected, "format", "Number out of range")
 
-    def missing(self, wire: str, expected: str) -> Misfit:
+    def missing(self, wire: str, expected: str) -> Mismatch:
         """
         The error for a field that is not there.
         """
-        return Misfit([*self.steps, wire], expected, "missing", "A required field is missing")
+        return Mismatch([*self.steps, wire], expected, "missing", "A required field is missing")
 
     def is_damaged(self, value: Any) -> bool:
         """
@@ -97,15 +97,15 @@ class Walk:
             return False
         return (marks.half is not None and marks.half in value) or value == marks.number
 
-    def lose(self, misfit: Misfit) -> None:
+    def lose(self, mismatch: Mismatch) -> None:
         """
         Note that a value at this place becomes None.
         """
-        if misfit.is_absent and misfit.depth == len(self.steps):
+        if mismatch.is_absent and mismatch.depth == len(self.steps):
             return
-        self.repairs.append(Repair(tuple(self.steps), misfit.deviation, is_lost=True))
+        self.repairs.append(Repair(tuple(self.steps), mismatch.deviation, is_lost=True))
 
-    def mend_any(self, value: Any) -> Any:
+    def coerce_any(self, value: Any) -> Any:
         """
         Plain JSON without stand-ins, which is noted if it had any.
         """
@@ -115,12 +115,12 @@ class Walk:
             self.repairs.append(Repair(tuple(self.steps), deviation, is_lost=False))
         return restored
 
-    def mend_text(self, text: str) -> str:
+    def coerce_text(self, text: str) -> str:
         """
         A free text with U+FFFD for half a character, which is noted.
         """
         if text == self.marks.number or not self.is_damaged(text):
-            raise self.misfit(text, "str")
+            raise self.mismatch(text, "str")
         deviation = Deviation(path_of(self.steps), "str", "text")
         self.repairs.append(Repair(tuple(self.steps), deviation, is_lost=False))
         return str(self.marks.restored(text))
