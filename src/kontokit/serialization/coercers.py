@@ -142,6 +142,16 @@ class StructCoercer:
         fields[wire] = self._coerced(wire, fields[wire], field, walk)
         return True
 
+    def coerce_damaged(self, fields: dict[str, Any], walk: Walk) -> list[str]:
+        """
+        Coerce the fields of an object in which something is damaged.
+
+        Returns:
+            Their names.
+        """
+        damaged = [wire for wire, item in fields.items() if walk.holds_damage(item)]
+        return [wire for wire in damaged if self.coerce_field(fields, wire, walk)]
+
     def _coerced(self, wire: str, item: Any, field: _Field, walk: Walk) -> Any:
         depth = len(walk.steps)
         walk.steps.append(wire)
@@ -154,6 +164,8 @@ class StructCoercer:
             walk.lose(mismatch)
             coerced = None
         walk.steps.pop()
+        if coerced is not item:
+            walk.has_changed = True
         return coerced
 
     def _prepared(self) -> dict[str, _Field]:

@@ -84,6 +84,8 @@ def read_leniently(
 class _LenientReader:
     _digits: int
     _marks: StandIns
+    _likely: tuple[str, ...] = ()
+    """What did not fit in the row before; one fault of a server is usually in all rows."""
 
     def whole(self, text: bytes, form: Any, steps: Sequence[Step]) -> tuple[Any, list[Deviation]]:
         """
@@ -137,36 +139,67 @@ class _LenientReader:
         return found
 
     def _row(self, text: bytes, form: Any, steps: Sequence[Step]) -> tuple[Any, list[Deviation]]:
-        if not self._marks.stand_in(text):
-            try:
-                return reader_of(form, self._digits).read(text), []
-            except _REFUSED as error:
-                found = self._by_fields(text, form, steps, refused_field(error))
-            if found is not None:
-                return found
+        found = self._fast_row(text, form, steps)
+        if found is not None:
+            return found
+        self._likely = ()
         try:
             return self.whole(text, form, steps)
         except (msgspec.ValidationError, PathError):  # the coercer found nothing in it
             raise Mismatch(steps, "a row", "type", "The row does not fit") from None
 
-    def _by_fields(
-        self, text: bytes, form: Any, steps: Sequence[Step], refused: str | None
+    def _fast_row(
+        self, text: bytes, form: Any, steps: Sequence[Step]
     ) -> tuple[Any, list[Deviation]] | None:
         """
-        A row in which only those fields are coerced that the decoder names; None if that is not
-        enough. Most rows have one, and looking at all fields takes several times as long.
+        A row of which no field or only a few are coerced; None if that is not enough.
         """
-        reader, coerce = reader_of(form, self._digits), coercer(form, self._digits)
-        if refused is None or not isinstance(coerce, StructCoercer):
-            return None
-        tree, walk = read_tree(reader.respelled(text)), Walk(NOTHING, list(steps))
-        for _ in range(_FEW_FIELDS):
-            if refused is None or not coerce.coerce_field(tree, refused, walk):
-                return None
+        likely, refused = self._likely, None
+        is_damaged = self._marks.stand_in(text)
+        if not likely and not is_damaged:
             try:
-                return _with_notes(reader.read(write_tree(tree)), walk, len(steps))
+                return reader_of(form, self._digits).read(text), []
             except _REFUSED as error:
                 refused = refused_field(error)
+            if refused is None:
+                return None
+            likely = (refused,)
+        return self._by_fields(text, form, steps, likely, is_damaged=is_damaged)
+
+    def _by_fields(
+        self,
+        text: bytes,
+        form: Any,
+        steps: Sequence[Step],
+        likely: tuple[str, ...],
+        *,
+        is_damaged: bool,
+    ) -> tuple[Any, list[Deviation]] | None:
+        """
+        A row in which only those fields are coerced that are likely, damaged, or that the decoder
+        names. Looking at all fields takes several times as long.
+        """
+        reader, coerce = reader_of(form, self._digits), coercer(form, self._digits)
+        tree = read_tree(reader.respelled(text))
+        if not (isinstance(coerce, StructCoercer) and isinstance(tree, dict)):
+            return None
+        walk = Walk(self._marks if is_damaged else NOTHING, list(steps))
+        coerced = coerce.coerce_damaged(tree, walk) if is_damaged else []
+        pending = [wire for wire in likely if wire in tree and wire not in coerced]
+        for _ in range(_FEW_FIELDS):
+            if not all(coerce.coerce_field(tree, wire, walk) for wire in pending):
+                return None
+            coerced += pending
+            try:
+                value = reader.read(write_tree(tree))
+            except _REFUSED as error:
+                refused = refused_field(error)
+                if refused is None or refused in coerced:
+                    return None
+                pending = [refused]
+            else:
+                self._likely = tuple(coerced) if walk.has_changed else ()
+                return _with_notes(value, walk, len(steps))
         return None
 
     def _unreadable(

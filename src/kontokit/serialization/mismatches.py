@@ -12,6 +12,7 @@ import attrs
 from ..core.deviation import Deviation, DeviationKind
 from .custom_types import json_kind
 from .path_error import path_of
+from .plain_tree import write_tree
 from .stand_ins import NOTHING, StandIns
 
 Step: TypeAlias = str | int
@@ -56,6 +57,8 @@ class Walk:
     marks: StandIns = NOTHING
     steps: list[Step] = attrs.field(factory=list[Step])
     repairs: list[Repair] = attrs.field(factory=list[Repair])
+    has_changed: bool = False
+    """Whether a field was changed, be it to what it surely means."""
 
     def mismatch(self, value: Any, expected: str, *, form: bool = False) -> Mismatch:
         """
@@ -92,10 +95,19 @@ class Walk:
         """
         Whether half a character was in a text, or a number of too many digits in its place.
         """
-        marks = self.marks
         if not isinstance(value, str):
             return False
+        marks = self.marks
         return (marks.half is not None and marks.half in value) or value == marks.number
+
+    def holds_damage(self, item: Any) -> bool:
+        """
+        Whether something damaged is in a value or in a part of it.
+        """
+        kind = type(item)
+        if kind is str:
+            return self.is_damaged(item)
+        return (kind is dict or kind is list) and self.marks.stand_in(write_tree(item))
 
     def lose(self, mismatch: Mismatch) -> None:
         """

@@ -78,9 +78,11 @@ def path_of(steps: Sequence[str | int]) -> str:
     return "$" + "".join(["[...]" if type(step) is Key else _step(step) for step in steps])
 
 
-@lru_cache(maxsize=4096)
 def _step(step: str | int) -> str:
-    if isinstance(step, int):
-        return f"[{step}]"
-    step = one_line(step, _LONGEST_KEY)  # it may be a key of what a server has sent
-    return f".{step}" if _PLAIN_KEY.fullmatch(step) else f"[{step!r}]"
+    return f"[{step}]" if isinstance(step, int) else _field(step)
+
+
+@lru_cache(maxsize=4096)
+def _field(name: str) -> str:
+    name = one_line(name, _LONGEST_KEY)  # it may be a key of what a server has sent
+    return f".{name}" if _PLAIN_KEY.fullmatch(name) else f"[{name!r}]"

@@ -42,8 +42,10 @@ class StandIns:
         """
         Whether one of them is in a text.
         """
-        marks = (mark for mark in (self.half, self.number) if mark)
-        return any(mark.encode() in text for mark in marks)
+        half, number = self.half, self.number
+        if half is not None and half.encode() in text:
+            return True
+        return number is not None and number.encode() in text
 
     def restored(self, tree: Any) -> Any:
         """
