@@ -23,7 +23,9 @@ from .nodes import (
     known_names,
     members_of,
     mismatch,
+    never_null,
     options_of,
+    required_names,
     takes_null,
 )
 
@@ -77,6 +79,8 @@ class _Plan:
     fields: Mapping[str, _Plan] = attrs.Factory(dict[str, Any])
     """Of an object: the documented names of its fields → their plans."""
     required: tuple[str, ...] = ()
+    never_null: frozenset[str] = frozenset()
+    """Of an object: the fields whose types take null although the document does not."""
     inner: _Plan | None = None
     """Of a list or a map: the plan of its items or values."""
     members: frozenset[str] = frozenset()
@@ -108,7 +112,8 @@ class _Planner:
                 plan.is_object = True
                 plan.names = known_names(option)
                 plan.fields = {one.encode_name: self.plan(one.type) for one in option.fields}
-                plan.required = tuple(one.encode_name for one in option.fields if one.required)
+                plan.required = required_names(option)
+                plan.never_null = never_null(option)
             case inspect.ListType() | inspect.VarTupleType() | inspect.SetType():
                 plan.inner = self.plan(option.item_type)
             case inspect.DictType():
@@ -190,7 +195,9 @@ class Comparison:
                 unknown.append(key)
                 continue
             inner = plan.fields.get(wire)
-            if inner is not None and type_of(item) not in inner.fitting:
+            if item is None and wire in plan.never_null:
+                self._note("null", f"{path}.{wire}", expected=_expected(plan.fields[wire]))
+            elif inner is not None and type_of(item) not in inner.fitting:
                 self._value(inner, item, f"{path}.{wire}", depth)
         self._left -= len(value)
         if unknown:

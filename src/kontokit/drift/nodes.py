@@ -75,6 +75,26 @@ def known_names(node: inspect.StructType) -> dict[str, str]:
     return {**names, **aliases, **tag}
 
 
+def required_names(node: inspect.StructType) -> tuple[str, ...]:
+    """
+    The fields that the document requires, by their documented names.
+    """
+    return (*(one.encode_name for one in node.fields if one.required), *_expected(node))
+
+
+def never_null(node: inspect.StructType) -> frozenset[str]:
+    """
+    The fields whose types take null although the document requires a value.
+    """
+    return frozenset(wire for wire, may_be_null in _expected(node).items() if not may_be_null)
+
+
+def _expected(node: inspect.StructType) -> Mapping[str, bool]:
+    expected: Mapping[str, bool] = getattr(node.cls, "__expected__", {})
+    names = {field.encode_name for field in node.fields}  # the tag of a union is none of them
+    return {wire: may_be_null for wire, may_be_null in expected.items() if wire in names}
+
+
 def members_of(node: inspect.EnumType) -> list[str]:
     """
     The documented values of an enum.

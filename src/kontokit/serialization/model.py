@@ -53,6 +53,11 @@ class Model(Noted, msgspec.Struct, metaclass=_ModelType, kw_only=True):
     The fields, by their names on the wire, that are never None because they cannot be read: such a
     value is an error. None stands for all fields.
     """
+    __expected__: ClassVar[Mapping[str, bool]] = {}
+    """
+    The fields, by their names on the wire, that the document requires but that may be None here →
+    whether the document allows null. Only ``kontokit.drift`` looks at them.
+    """
     __wire_aliases__: ClassVar[Mapping[str, str]] = {}
     """Other spellings of field names that are understood when reading → the wire name."""
     __error_shape__: ClassVar[ErrorShape | None] = None

@@ -156,7 +156,7 @@ actions:
     update:
       Answer: {x-kontokit-essential: [account]}
       Accounts: {x-kontokit-essential: [accounts]}
-      Account: {x-kontokit-essential: [id, owner, state]}
+      Account: {x-kontokit-essential: [id, owner]}
       Owner: {x-kontokit-essential: [name]}
       Problem: {x-kontokit-essential: []}
 """

@@ -41,8 +41,17 @@ class Row(Model, kw_only=True):
     unique: UUID | None = None
     is_open: bool | None = None
     rows: list[Row] | None = None
+    parts: list[Part] | None = None
     tags: dict[str, Row] | None = None
     free: Any = None
+
+
+class Part(Model, kw_only=True):
+    __essential__: ClassVar[frozenset[str] | None] = frozenset()
+    __expected__: ClassVar[Mapping[str, bool]] = {"name": False, "kind": True, "tag": False}
+
+    name: str | None = None
+    kind: str | None = None
 
 
 class Problem(Model, kw_only=True):
@@ -130,6 +139,9 @@ def test_nothing_is_noted_of_a_documented_answer() -> None:
         ({"secret": 1}, ("type", "$.secret", "string", "integer")),
         ({"rows": {}}, ("type", "$.rows", "array", "object")),
         ({"rows": [{"id": 1, "note": 1}]}, ("unknown_field", "$.rows[]", "note", "integer")),
+        ({"parts": [{"kind": "x"}]}, ("missing", "$.parts[].name", "string", "")),
+        ({"parts": [{"name": "x"}]}, ("missing", "$.parts[].kind", "string", "")),
+        ({"parts": [{"name": None, "kind": None}]}, ("null", "$.parts[].name", "string", "")),
         ({"tags": {"Erika": {}}}, ("missing", "$.tags{}.id", "integer", "")),
         ({"tags": {"Erika": 1.5}}, ("type", "$.tags{}", "object", "number")),
     ],

@@ -217,6 +217,8 @@ class Field(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["fieldkey", "label", "secret"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"format": False}
+
     fieldkey: str
     """Key of the value in `credentials`. Example: ``pin``."""
 
@@ -248,6 +250,8 @@ class ProviderCoreData(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"name": False}
+
     id: str
     """Id of the provider at BANKSapi. Example: ``00000000-0000-0000-0000-000000000000``."""
 
@@ -271,6 +275,13 @@ class ProviderJobStatistics(Model, kw_only=True):
     """How data retrieval went lately for the providers that share one logo."""
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "logo": False,
+        "latestSuccessDate": False,
+        "averageDuration": False,
+        "successRate": False,
+    }
 
     logo: str | None = None
     """Name of the logo, not its address. Example: ``demo``."""
@@ -1067,6 +1078,8 @@ class TaggedEntity(Model, kw_only=True):
         ["accountId", "entityClass", "id", "userId"]
     )
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"displayName": False}
+
     id: str
     """Id of the transaction or user. Example: ``ced1172c-0839-428a-af0d-8b87508f0981``."""
 
@@ -1222,6 +1235,14 @@ class Tag(Model, kw_only=True):
     """
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["systemName", "tagId"])
+
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "tagScope": False,
+        "tagType": False,
+        "tagVersion": False,
+        "displayName": False,
+        "parent": False,
+    }
 
     tag_scope: str | None = field(name="tagScope", default=None)
     """What carries the tag, such as user or transaction. Example: ``transaction``."""
@@ -2309,6 +2330,8 @@ class Message(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["code", "level"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"message": False}
+
     level: MessageLevel
     """How serious it is."""
 
@@ -3130,6 +3153,8 @@ class Provider(Model, kw_only=True):
     __essential__: ClassVar[frozenset[str] | None] = frozenset(
         ["authenticationInfo", "id", "relations"]
     )
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"name": False, "capabilities": False}
 
     id: str
     """Id of the provider at BANKSapi. Example: ``00000000-0000-0000-0000-000000000000``."""

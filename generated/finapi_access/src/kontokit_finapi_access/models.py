@@ -7,6 +7,7 @@ What finAPI Access sends and takes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date as date_aliased
 from datetime import datetime
 from decimal import Decimal
@@ -25,6 +26,8 @@ class AccessToken(Model, kw_only=True):
     __essential__: ClassVar[frozenset[str] | None] = frozenset(
         ["access_token", "expires_in", "refresh_token", "token_type"]
     )
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"scope": False}
 
     access_token: Secret
     """
@@ -80,6 +83,16 @@ class AccountInterfacePaymentCapabilities(Model, kw_only=True):
     """
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "domesticCollectiveMoneyTransfer": False,
+        "domesticFutureCollectiveMoneyTransfer": False,
+        "domesticFutureMoneyTransfer": False,
+        "domesticMoneyTransfer": False,
+        "sepaFutureCollectiveMoneyTransfer": False,
+        "sepaFutureMoneyTransfer": False,
+        "sepaInstantMoneyTransfer": False,
+    }
 
     domestic_collective_money_transfer: bool | None = field(
         name="domesticCollectiveMoneyTransfer", default=None
@@ -181,6 +194,8 @@ class BadCredentialsError(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["error"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"error_description": False}
+
     __error_shape__: ClassVar[ErrorShape | None] = ErrorShape(
         code="error", message="error_description"
     )
@@ -258,6 +273,8 @@ class BankGroup(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"name": False}
+
     id: int
     """Id of the group. Example: ``1``."""
 
@@ -278,6 +295,8 @@ class BankInterfaceLoginField(Model, kw_only=True):
     """One field of a login form."""
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["isSecret", "label"])
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"isMandatory": False, "isVolatile": False}
 
     is_mandatory: bool | None = field(name="isMandatory", default=None)
     """Whether the field must be filled in. Example: ``true``."""
@@ -305,6 +324,18 @@ class BankInterfacePaymentCapabilities(Model, kw_only=True):
     """
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "domesticCollectiveMoneyTransfer": False,
+        "domesticFutureDatedMoneyTransfer": False,
+        "domesticMoneyTransfer": False,
+        "sepaCollectiveMoneyTransfer": False,
+        "sepaDirectDebit": False,
+        "sepaFutureDatedMoneyTransfer": False,
+        "sepaInstantMoneyTransfer": False,
+        "sepaMoneyTransfer": False,
+        "sepaStandingOrder": False,
+    }
 
     domestic_collective_money_transfer: bool | None = field(
         name="domesticCollectiveMoneyTransfer", default=None
@@ -395,6 +426,8 @@ class Category(Model, kw_only=True):
     """
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["children", "id", "parentId"])
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"isCustom": False, "name": False}
 
     id: int
     """
@@ -1629,6 +1662,22 @@ class EnabledProducts(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset()
 
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "access": False,
+        "contractManager": False,
+        "customerDashboard": False,
+        "dataIntelligence": False,
+        "debitFlex": False,
+        "diLabelling": False,
+        "giroCheck": False,
+        "giroIdent": False,
+        "kreditCheck": False,
+        "kreditCheckB2B": False,
+        "schufaApi": False,
+        "transparencyRegister": False,
+        "webForm": False,
+    }
+
     access: bool | None = None
     """
     Whether finAPI Access can be used, the API for accounts and payments. Example: ``true``.
@@ -1859,6 +1908,8 @@ class Label(Model, kw_only=True):
     """A tag that a user defines and attaches to any number of transactions."""
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"name": False}
 
     id: int
     """Identifier of the label. Example: ``1``."""
@@ -2310,6 +2361,12 @@ class MonthlyUserStats(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset()
 
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "maxBankConnectionCount": False,
+        "minBankConnectionCount": False,
+        "month": False,
+    }
+
     max_bank_connection_count: int | None = field(name="maxBankConnectionCount", default=None)
     """
     Largest number of bank connections that the user had at the same time in this month.
@@ -2644,6 +2701,8 @@ class PendingTransaction(Model, kw_only=True):
         ["accountId", "amount", "bankBookingDate", "currency", "id"]
     )
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"importDate": False, "valueDate": False}
+
     account_id: int = field(name="accountId")
     """Identifier of the account. Example: ``2``."""
 
@@ -2849,6 +2908,8 @@ class ResponseMessage(Model, kw_only=True):
     """A text about the result of a call."""
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"message": False}
 
     message: str | None = None
     """
@@ -3078,6 +3139,8 @@ class TppAuthenticationGroup(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"name": False}
+
     id: int
     """Id of the group. Example: ``1``."""
 
@@ -3101,6 +3164,8 @@ class TppCredentials(Model, kw_only=True):
     """
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["id", "tppAuthenticationGroupId"])
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"label": False, "validFrom": False}
 
     id: int
     """Identifier of the set of credentials. Example: ``1``."""
@@ -3233,6 +3298,15 @@ class Transaction(Model, kw_only=True):
             "parentId",
         ]
     )
+
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "importDate": False,
+        "isAdjustingEntry": False,
+        "isNew": False,
+        "isPotentialDuplicate": False,
+        "labels": False,
+        "valueDate": False,
+    }
 
     account_id: int = field(name="accountId")
     """Identifier of the account. Example: ``2``."""
@@ -3461,6 +3535,8 @@ class TwoStepProcedure(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["procedureId", "procedureName"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"implicitExecute": False}
+
     implicit_execute: bool | None = field(name="implicitExecute", default=None)
     """
     Whether the challenge comes at once with this procedure, without a further step. Example:
@@ -3626,6 +3702,8 @@ class User(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["id", "password"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"isAutoUpdateEnabled": False}
+
     id: str
     """
     Identifier of the user, which serves as `username` for the token. Upper and lower case make
@@ -3716,6 +3794,11 @@ class UserInfo(Model, kw_only=True):
     """A user as the mandator sees it, also after the user was deleted."""
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["isLocked", "userId"])
+
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "bankConnectionCount": False,
+        "registrationDate": False,
+    }
 
     bank_connection_count: int | None = field(name="bankConnectionCount", default=None)
     """Number of bank connections that the user has now. Example: ``1``."""
@@ -3851,6 +3934,11 @@ class AccountInterface(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["bankingInterface", "status"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "capabilities": False,
+        "paymentCapabilities": False,
+    }
+
     banking_interface: BankingInterface = field(name="bankingInterface")
     """The interface this entry is about."""
 
@@ -3906,6 +3994,8 @@ class BankConsent(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["expiresAt", "status"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"supportsImportNewAccounts": False}
+
     status: BankConsentStatus
     """Whether there is a consent."""
 
@@ -3933,6 +4023,12 @@ class CashFlow(Model, kw_only=True):
     __essential__: ClassVar[frozenset[str] | None] = frozenset(
         ["balance", "category", "income", "spending"]
     )
+
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "countAllTransactions": False,
+        "countIncomeTransactions": False,
+        "countSpendingTransactions": False,
+    }
 
     balance: Decimal
     """Income plus spending, the latter being negative."""
@@ -4013,6 +4109,37 @@ class ClientConfiguration(Model, kw_only=True):
     """Settings of a client, most of which only finAPI can change."""
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "accountTypeRestrictions": False,
+        "aisEnabled": False,
+        "aisViaWebForm": False,
+        "availableBankGroups": False,
+        "betaBanksEnabled": False,
+        "categoryRestrictions": False,
+        "categoryRestrictionsEnabled": False,
+        "clientAccessTokensValidityPeriod": False,
+        "enabledProducts": False,
+        "isAutoCategorizationEnabled": False,
+        "isAutomaticBatchUpdateEnabled": False,
+        "isDevelopmentModeEnabled": False,
+        "isMandatorAdmin": False,
+        "isNonEuroAccountsSupported": False,
+        "isStandalonePaymentsEnabled": False,
+        "isUserAutoVerificationEnabled": False,
+        "isWebScrapingEnabled": False,
+        "mandatorLicense": False,
+        "maxUserLoginAttempts": False,
+        "paymentsEnabled": False,
+        "pfmServicesEnabled": False,
+        "pisStandaloneViaWebForm": False,
+        "pisViaWebForm": False,
+        "preferredConsentType": False,
+        "products": False,
+        "refreshTokensValidityPeriod": False,
+        "transactionImportLimitation": False,
+        "userAccessTokensValidityPeriod": False,
+    }
 
     account_type_restrictions: list[AccountType] | None = field(
         name="accountTypeRestrictions", default=None
@@ -4620,6 +4747,8 @@ class IbanRule(Model, kw_only=True):
         ["category", "direction", "iban", "id"]
     )
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"creationDate": False}
+
     category: Category
     """Category that the rule suggests."""
 
@@ -4727,6 +4856,8 @@ class KeywordRule(Model, kw_only=True):
     __essential__: ClassVar[frozenset[str] | None] = frozenset(
         ["allKeywordsMustMatch", "category", "direction", "id", "keywords"]
     )
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"creationDate": False, "keywordsLanguage": False}
 
     all_keywords_must_match: bool = field(name="allKeywordsMustMatch")
     """
@@ -5012,6 +5143,8 @@ class NotificationRule(Model, kw_only=True):
     """A user's rule that makes finAPI notify the client application about an event."""
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["id", "triggerEvent"])
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"includeDetails": False, "params": False}
 
     id: int
     """Identifier of the notification rule. Example: ``1``."""
@@ -5480,6 +5613,13 @@ class TppCertificate(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "certificateType": False,
+        "label": False,
+        "validFrom": False,
+        "validUntil": False,
+    }
+
     certificate_type: TppCertificateType | None = field(name="certificateType", default=None)
     """Purpose of the certificate."""
 
@@ -5568,6 +5708,8 @@ class UpdateResult(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["result"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"timestamp": False}
+
     result: UpdateResultStatus
     """How it went."""
 
@@ -5613,6 +5755,13 @@ class Account(Model, kw_only=True):
             "overdraft",
         ]
     )
+
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "accountNumber": False,
+        "accountType": False,
+        "isNew": False,
+        "isSeized": False,
+    }
 
     account_number: str | None = field(name="accountNumber", default=None)
     """
@@ -5716,6 +5865,8 @@ class BankConnectionInterface(Model, kw_only=True):
     __essential__: ClassVar[frozenset[str] | None] = frozenset(
         ["bankingInterface", "loginCredentials", "twoStepProcedures", "userActionRequired"]
     )
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"maxDaysForDownload": False}
 
     banking_interface: BankingInterface = field(name="bankingInterface")
     """The kind of interface."""
@@ -5943,6 +6094,15 @@ class BankInterface(Model, kw_only=True):
         ["bankingInterface", "loginCredentials"]
     )
 
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "aisAccountTypes": False,
+        "health": False,
+        "isAisSupported": False,
+        "isPisSupported": False,
+        "paymentCapabilities": False,
+        "properties": False,
+    }
+
     ais_account_types: list[AccountType] | None = field(name="aisAccountTypes", default=None)
     """Types of accounts that can be imported over this interface."""
 
@@ -6016,6 +6176,15 @@ class Bank(Model, kw_only=True):
     """A bank, and how it can be reached."""
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
+
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "blz": False,
+        "interfaces": False,
+        "isBeta": False,
+        "isTestBank": False,
+        "name": False,
+        "popularity": False,
+    }
 
     blz: str | None = None
     """

@@ -7,6 +7,7 @@ What finAPI Access v1 sends and takes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date as date_aliased
 from decimal import Decimal
 from typing import ClassVar, TypeAlias
@@ -24,6 +25,8 @@ class AccessToken(Model, kw_only=True):
     __essential__: ClassVar[frozenset[str] | None] = frozenset(
         ["access_token", "expires_in", "refresh_token", "token_type"]
     )
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"scope": False}
 
     access_token: Secret
     """
@@ -79,6 +82,8 @@ class AccountInterfacePaymentCapabilities(Model, kw_only=True):
     """
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"sepaInstantMoneyTransfer": False}
 
     sepa_instant_money_transfer: bool | None = field(name="sepaInstantMoneyTransfer", default=None)
     """Whether a single SEPA instant transfer can be submitted. Example: ``true``."""
@@ -143,6 +148,8 @@ class BadCredentialsError(Model, kw_only=True):
     """Why there is no token, or why it is not accepted, as OAuth 2 has it."""
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["error"])
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"error_description": False}
 
     __error_shape__: ClassVar[ErrorShape | None] = ErrorShape(
         code="error", message="error_description"
@@ -230,6 +237,8 @@ class BankGroup(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"name": False}
+
     id: int
     """Id of the group. Example: ``1``."""
 
@@ -241,6 +250,8 @@ class BankInterfaceLoginField(Model, kw_only=True):
     """One field of a login form."""
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["isSecret", "label"])
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"isVolatile": False}
 
     is_secret: bool = field(name="isSecret")
     """Whether the value must not be seen while it is typed. Example: ``true``."""
@@ -265,6 +276,14 @@ class BankInterfacePaymentCapabilities(Model, kw_only=True):
     """
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "sepaCollectiveMoneyTransfer": False,
+        "sepaFutureDatedMoneyTransfer": False,
+        "sepaInstantMoneyTransfer": False,
+        "sepaMoneyTransfer": False,
+        "sepaStandingOrder": False,
+    }
 
     sepa_collective_money_transfer: bool | None = field(
         name="sepaCollectiveMoneyTransfer", default=None
@@ -337,6 +356,8 @@ class Category(Model, kw_only=True):
     """
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["children", "id", "parentId"])
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"isCustom": False, "name": False}
 
     id: int
     """
@@ -450,6 +471,8 @@ class ClearingAccountData(Model, kw_only=True):
     """An account at the bank that can be named as clearing account in a payment."""
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["clearingAccountId"])
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"clearingAccountName": False}
 
     clearing_account_id: str = field(name="clearingAccountId")
     """Identifier of the clearing account as the bank gives it. Example: ``1234567890``."""
@@ -1930,6 +1953,8 @@ class Label(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"name": False}
+
     id: int
     """Identifier of the label. Example: ``1``."""
 
@@ -2108,6 +2133,12 @@ class MonthlyUserStats(Model, kw_only=True):
     """Figures about a user in one month."""
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "maxBankConnectionCount": False,
+        "minBankConnectionCount": False,
+        "month": False,
+    }
 
     max_bank_connection_count: int | None = field(name="maxBankConnectionCount", default=None)
     """
@@ -2788,6 +2819,8 @@ class TppAuthenticationGroup(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"name": False}
+
     id: int
     """Id of the group. Example: ``1``."""
 
@@ -2811,6 +2844,8 @@ class TppCredentials(Model, kw_only=True):
     """
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["id", "tppAuthenticationGroupId"])
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"label": False, "validFrom": False}
 
     id: int
     """Identifier of the set of credentials. Example: ``1``."""
@@ -2939,6 +2974,15 @@ class Transaction(Model, kw_only=True):
             "parentId",
         ]
     )
+
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "importDate": False,
+        "isAdjustingEntry": False,
+        "isNew": False,
+        "isPotentialDuplicate": False,
+        "labels": False,
+        "valueDate": False,
+    }
 
     account_id: int = field(name="accountId")
     """Identifier of the account. Example: ``2``."""
@@ -3151,6 +3195,8 @@ class TwoStepProcedure(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["procedureId", "procedureName"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"implicitExecute": False}
+
     implicit_execute: bool | None = field(name="implicitExecute", default=None)
     """
     Whether the challenge comes at once with this procedure, without a further step. Example:
@@ -3328,6 +3374,8 @@ class User(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["id", "password"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"isAutoUpdateEnabled": False}
+
     id: str
     """
     Identifier of the user, which serves as `username` for the token. Upper and lower case make
@@ -3420,6 +3468,11 @@ class UserInfo(Model, kw_only=True):
     """A user as the mandator sees it, also after the user was deleted."""
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["isLocked", "userId"])
+
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "bankConnectionCount": False,
+        "registrationDate": False,
+    }
 
     bank_connection_count: int | None = field(name="bankConnectionCount", default=None)
     """Number of bank connections that the user has now. Example: ``1``."""
@@ -3578,6 +3631,11 @@ class AccountInterface(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["interface", "status"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "capabilities": False,
+        "paymentCapabilities": False,
+    }
+
     capabilities: list[AccountCapability] | None = None
     """
     What the account can do through this interface. The list may be empty, and every update
@@ -3650,6 +3708,15 @@ class BankInterface(Model, kw_only=True):
     """One way to reach a bank, with what it needs and what it can do."""
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["interface", "loginCredentials"])
+
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "aisAccountTypes": False,
+        "health": False,
+        "isAisSupported": False,
+        "isMoneyTransferSupported": False,
+        "paymentCapabilities": False,
+        "properties": False,
+    }
 
     ais_account_types: list[AccountType] | None = field(name="aisAccountTypes", default=None)
     """Types of accounts that can be imported over this interface."""
@@ -3726,6 +3793,12 @@ class CashFlow(Model, kw_only=True):
     __essential__: ClassVar[frozenset[str] | None] = frozenset(
         ["balance", "category", "income", "spending"]
     )
+
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "countAllTransactions": False,
+        "countIncomeTransactions": False,
+        "countSpendingTransactions": False,
+    }
 
     balance: Decimal
     """Income plus spending, the latter being negative."""
@@ -3806,6 +3879,36 @@ class ClientConfiguration(Model, kw_only=True):
     """Settings of a client, most of which only finAPI can change."""
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "aisWebFormMode": False,
+        "autoDismountWebForm": False,
+        "availableBankGroups": False,
+        "betaBanksEnabled": False,
+        "clientAccessTokensValidityPeriod": False,
+        "isAutoCategorizationEnabled": False,
+        "isAutomaticBatchUpdateEnabled": False,
+        "isDevelopmentModeEnabled": False,
+        "isMandatorAdmin": False,
+        "isNonEuroAccountsSupported": False,
+        "isStandalonePaymentsEnabled": False,
+        "isUserAutoVerificationEnabled": False,
+        "isWebScrapingEnabled": False,
+        "isXs2aEnabled": False,
+        "mandatorLicense": False,
+        "maxUserLoginAttempts": False,
+        "paymentsEnabled": False,
+        "pfmServicesEnabled": False,
+        "pinStorageAvailableInWebForm": False,
+        "pisStandaloneWebFormMode": False,
+        "pisWebFormMode": False,
+        "preferredConsentType": False,
+        "products": False,
+        "refreshTokensValidityPeriod": False,
+        "storeSecretsAvailableInWebForm": False,
+        "transactionImportLimitation": False,
+        "userAccessTokensValidityPeriod": False,
+    }
 
     ais_web_form_mode: WebFormMode | None = field(name="aisWebFormMode", default=None)
     """
@@ -4371,6 +4474,8 @@ class IbanRule(Model, kw_only=True):
         ["category", "direction", "iban", "id"]
     )
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"creationDate": False}
+
     category: Category
     """Category that the rule suggests."""
 
@@ -4493,6 +4598,8 @@ class KeywordRule(Model, kw_only=True):
     __essential__: ClassVar[frozenset[str] | None] = frozenset(
         ["allKeywordsMustMatch", "category", "direction", "id", "keywords"]
     )
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"creationDate": False}
 
     all_keywords_must_match: bool = field(name="allKeywordsMustMatch")
     """
@@ -4671,6 +4778,8 @@ class NotificationRule(Model, kw_only=True):
     """A user's rule that makes finAPI notify the client application about an event."""
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["id", "triggerEvent"])
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"includeDetails": False, "params": False}
 
     id: int
     """Identifier of the notification rule. Example: ``1``."""
@@ -5280,6 +5389,13 @@ class TppCertificate(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "certificateType": False,
+        "label": False,
+        "validFrom": False,
+        "validUntil": False,
+    }
+
     certificate_type: TppCertificateType | None = field(name="certificateType", default=None)
     """Purpose of the certificate."""
 
@@ -5362,6 +5478,8 @@ class UpdateResult(Model, kw_only=True):
     """How an import or update over one interface went."""
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["result"])
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"timestamp": False}
 
     result: UpdateResultStatus
     """How it went."""
@@ -5449,6 +5567,17 @@ class Account(Model, kw_only=True):
             "status",
         ]
     )
+
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "accountNumber": False,
+        "accountType": False,
+        "accountTypeId": False,
+        "accountTypeName": False,
+        "clearingAccounts": False,
+        "isNew": False,
+        "isSeized": False,
+        "supportedOrders": False,
+    }
 
     account_number: str | None = field(name="accountNumber", default=None)
     """
@@ -5591,6 +5720,21 @@ class Bank(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "blz": False,
+        "blzs": False,
+        "health": False,
+        "interfaces": False,
+        "isBeta": False,
+        "isCustomerIdPassword": False,
+        "isSupported": False,
+        "isTestBank": False,
+        "name": False,
+        "pinsAreVolatile": False,
+        "popularity": False,
+        "supportedDataSources": False,
+    }
+
     blz: str | None = None
     """
     German bank code (Bankleitzahl). Test banks have codes such as `DEMO0001`; banks abroad may
@@ -5702,6 +5846,8 @@ class BankConnectionInterface(Model, kw_only=True):
     __essential__: ClassVar[frozenset[str] | None] = frozenset(
         ["interface", "loginCredentials", "twoStepProcedures", "userActionRequired"]
     )
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"maxDaysForDownload": False}
 
     interface: BankingInterface
     """The kind of interface."""
@@ -5873,6 +6019,8 @@ class BankConnection(Model, kw_only=True):
     __essential__: ClassVar[frozenset[str] | None] = frozenset(
         ["accountIds", "bank", "bankId", "categorizationStatus", "id", "interfaces", "updateStatus"]
     )
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"type": False}
 
     bank_id: int = field(name="bankId")
     """Deprecated: id of the bank; see `bank`. Example: ``280001``."""

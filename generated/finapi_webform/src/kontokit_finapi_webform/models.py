@@ -7,6 +7,7 @@ What finAPI Web Form 2.0 sends and takes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar
@@ -1170,6 +1171,8 @@ class InvalidFieldError(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["field"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"message": False}
+
     field: str
     """
     Name or path of the field in the body, or name of the query parameter. Example:
@@ -1342,6 +1345,8 @@ class ShortTranslationBlock(Model, kw_only=True):
     """Title of one view that has no subtitle."""
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset()
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"title": False}
 
     title: str | None = None
     """
@@ -1592,6 +1597,8 @@ class ValidationError(Model, kw_only=True):
     """
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["errors"])
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"endpoint": False, "timestamp": False}
 
     __error_shape__: ClassVar[ErrorShape | None] = ErrorShape(
         items="errors", message="message", field="field"
@@ -2154,6 +2161,12 @@ class Error(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["code"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "description": False,
+        "endpoint": False,
+        "timestamp": False,
+    }
+
     __error_shape__: ClassVar[ErrorShape | None] = ErrorShape(code="code", message="description")
 
     code: ErrorCode
@@ -2553,6 +2566,8 @@ class TranslationSet(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {"createdAt": False}
+
     created_at: datetime | None = field(name="createdAt", default=None)
     """
     When the set was created. The offset may come without a colon, such as `+0000`. Example:
@@ -2620,6 +2635,8 @@ class WebForm(Model, kw_only=True):
     __essential__: ClassVar[frozenset[str] | None] = frozenset(
         ["expiresAt", "id", "payload", "status", "type", "url"]
     )
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"createdAt": False}
 
     created_at: datetime | None = field(name="createdAt", default=None)
     """
@@ -2952,6 +2969,12 @@ class Profile(Model, kw_only=True):
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["id"])
 
+    __expected__: ClassVar[Mapping[str, bool]] = {
+        "createdAt": False,
+        "default": False,
+        "label": False,
+    }
+
     created_at: datetime | None = field(name="createdAt", default=None)
     """
     When the profile was created. The offset may come without a colon, such as `+0000`. Example:
@@ -3261,6 +3284,8 @@ class Task(Model, kw_only=True):
     """
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["id", "payload", "status", "type"])
+
+    __expected__: ClassVar[Mapping[str, bool]] = {"createdAt": False}
 
     created_at: datetime | None = field(name="createdAt", default=None)
     """

@@ -78,6 +78,25 @@ def required_in_model(schema: Mapping[str, Any]) -> list[str]:
     return [name for name in required if name in sequence(schema[ESSENTIAL])]
 
 
+def expected_in_model(schema: Mapping[str, Any]) -> dict[str, bool]:
+    """
+    Name the properties that the document requires and a model can be without.
+
+    Args:
+        schema: An object of a normalised document.
+
+    Returns:
+        The names → whether null is among their values.
+    """
+    properties = mapping(schema.get("properties"))
+    kept = required_in_model(schema)
+    return {
+        name: is_nullable(mapping(properties.get(name)))
+        for name in map(str, sequence(schema.get("required")))
+        if name in properties and name not in kept
+    }
+
+
 def is_enum(schema: Tree) -> bool:
     """
     Check whether a schema lists its values.

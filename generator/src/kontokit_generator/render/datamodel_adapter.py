@@ -25,6 +25,7 @@ from kontokit_generator.openapi.json_tree import is_mapping, mapping
 from kontokit_generator.openapi.schemas import (
     DIRECTION,
     ESSENTIAL,
+    expected_in_model,
     is_enum,
     is_nullable,
     required_in_model,
@@ -295,6 +296,7 @@ def _plan(schema: Schema, schemas: Mapping[str, Schema], texts: frozenset[str]) 
         ],
         "members": list(_members(schema)),
         "essential": _essential(schema),
+        "expected": expected_in_model(schema),
         "error": schema.get("x-kontokit-error", {}),
         "pair": tuple(schema.get(PAIR, {}).get(key) for key in ("label", "value")),
         "aliases": {
