@@ -1,5 +1,6 @@
 """
 Errors of finAPI whose diagnostic fields are missing or odd: they keep code, message and challenge.
+And what BANKSapi says of a payment beside the address of a web form.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from typing import Any, Final
 
 import pytest
 
-from kontokit.core.exceptions import ScaRequiredError
+from kontokit.core.exceptions import ScaRequiredError, WebFormRequiredError
 from kontokit.core.http_response import Headers, HttpResponse
 from kontokit.serialization.response_parser import parse_response
 from tests.support.driving import operations
@@ -91,3 +92,38 @@ def test_what_the_error_body_lost_is_told_with_the_error() -> None:
     error = refused("finapi_access", {**ERROR, "endpoint": 5})
     assert [(one.path, one.kind) for one in error.deviations] == [("$.endpoint", "type")]
     assert error.parsed.deviations == {"endpoint"}
+
+
+PAYMENT: Final = "07788639-abd7-4009-9c9d-2d79079f3f26"
+SELF: Final = {"rel": "self", "href": f"https://bank.invalid/payment/single-transfer/{PAYMENT}"}
+
+
+@pytest.mark.parametrize("operation", ["initiateSingleTransfer", "initiateBulkTransfer"])
+@pytest.mark.parametrize(
+    ("body", "payment"),
+    [
+        ({"transfer": {"paymentId": PAYMENT, "ebics": False}, "relations": [SELF]}, PAYMENT),
+        ({"relations": [SELF]}, None),
+        (None, None),
+    ],
+)
+def test_a_web_form_of_a_payment_names_the_payment(
+    operation: str, body: Any, payment: str | None
+) -> None:
+    """
+    Where the response has a body; without one ``parsed`` is None.
+    """
+    answer = HttpResponse(
+        status_code=451,
+        headers=Headers([("Location", "https://bank.invalid/form")]),
+        body=b"" if body is None else json.dumps(body).encode(),
+    )
+    with pytest.raises(WebFormRequiredError) as raised:
+        parse_response(operations("banksapi")[operation], answer, request_id=None)
+    error = raised.value
+    assert error.url == "https://bank.invalid/form"
+    if body is None:
+        assert error.parsed is None
+    else:
+        assert [one.href for one in error.parsed.relations] == [SELF["href"]]
+        assert (error.parsed.transfer and error.parsed.transfer.payment_id) == payment

@@ -84,6 +84,8 @@ if TYPE_CHECKING:
     from kontokit_banksapi.models import MessageLevel as MessageLevel
     from kontokit_banksapi.models import NotifiedTransaction as NotifiedTransaction
     from kontokit_banksapi.models import PaymentBaseInfo as PaymentBaseInfo
+    from kontokit_banksapi.models import PaymentForm as PaymentForm
+    from kontokit_banksapi.models import PaymentReference as PaymentReference
     from kontokit_banksapi.models import Product as Product
     from kontokit_banksapi.models import ProductCategories as ProductCategories
     from kontokit_banksapi.models import ProductCategory as ProductCategory
@@ -205,6 +207,7 @@ __all__ = [
     "BulkTransferDataBankAccess",
     "SingleTransfer",
     "BulkTransfer",
+    "PaymentReference",
     "DebitSequenceType",
     "DebitBaseInfo",
     "DebitDetails",
@@ -236,6 +239,7 @@ __all__ = [
     "TanMediumEn",
     "Challenge",
     "ScaInteraction",
+    "PaymentForm",
     "SingleTransferResult",
     "BulkTransferResult",
     "SingleDebitResult",

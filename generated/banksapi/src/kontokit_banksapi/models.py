@@ -1769,6 +1769,17 @@ class BulkTransfer(Model, kw_only=True):
     """Whether the order went to the bank by EBICS. Example: ``false``."""
 
 
+class PaymentReference(Model, kw_only=True):
+    """The id of a payment."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["paymentId"])
+
+    payment_id: str | None = field(name="paymentId", default=None)
+    """
+    Id that BANKSapi gave to the payment. Example: ``07788639-abd7-4009-9c9d-2d79079f3f26``.
+    """
+
+
 class DebitSequenceType(OpenEnum):
     """Place of a direct debit in the life of its mandate."""
 
@@ -2935,6 +2946,18 @@ class ScaInteraction(Model, kw_only=True):
 
     sicherheitsverfahren: list[SecurityProcedure] | None = None
     """Procedures the user may choose from."""
+
+
+class PaymentForm(Model, kw_only=True):
+    """What is known of a payment while the user has to go on in a web form (unverified)."""
+
+    __essential__: ClassVar[frozenset[str] | None] = frozenset(["relations", "transfer"])
+
+    relations: list[Relation]
+    """What can be done next; `self` leads to the order, `get_webform` to the form."""
+
+    transfer: PaymentReference | None = None
+    """The order."""
 
 
 class SingleTransferResult(Model, kw_only=True):

@@ -17,6 +17,7 @@ from kontokit_generator.overlay.extensions import PREFIX
 OWN_KEYS = (
     "x-environment",
     "x-source",
+    "x-body-optional",
     "x-enum-descriptions",
     "x-enum-parents",
     "x-enum-labels",

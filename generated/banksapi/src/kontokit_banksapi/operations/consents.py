@@ -105,10 +105,8 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
             WebFormRequiredError: 451. No error, but the usual outcome for a tenant with
                 REG/Protect: the user has to go on in the web form of BANKSapi. Append the
                 parameter `callbackUrl`, URL-encoded, and open the address in the user's
-                browser. It works once and must not be fetched by your program. Document 001
-                shows no body. For payments the newer document and an integration have one, with
-                the order and the relations `self` and `get_webform` (unverified); flows ask
-                after the order by `self`.
+                browser. It works once and must not be fetched by your program. There is no
+                body.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             GatewayTimeoutError: 504. The bank did not answer in time. What was started may

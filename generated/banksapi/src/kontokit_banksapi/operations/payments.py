@@ -422,9 +422,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 REG/Protect: the user has to go on in the web form of BANKSapi. Append the
                 parameter `callbackUrl`, URL-encoded, and open the address in the user's
                 browser. It works once and must not be fetched by your program. Document 001
-                shows no body. For payments the newer document and an integration have one, with
-                the order and the relations `self` and `get_webform` (unverified); flows ask
-                after the order by `self`.
+                shows no body; the newer document and an integration have one (unverified).
+                Flows ask after the order by its relation `self`.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             GatewayTimeoutError: 504. The bank did not answer in time. What was started may
@@ -553,9 +552,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 REG/Protect: the user has to go on in the web form of BANKSapi. Append the
                 parameter `callbackUrl`, URL-encoded, and open the address in the user's
                 browser. It works once and must not be fetched by your program. Document 001
-                shows no body. For payments the newer document and an integration have one, with
-                the order and the relations `self` and `get_webform` (unverified); flows ask
-                after the order by `self`.
+                shows no body; the newer document and an integration have one (unverified).
+                Flows ask after the order by its relation `self`.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             GatewayTimeoutError: 504. The bank did not answer in time. What was started may
@@ -694,9 +692,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 REG/Protect: the user has to go on in the web form of BANKSapi. Append the
                 parameter `callbackUrl`, URL-encoded, and open the address in the user's
                 browser. It works once and must not be fetched by your program. Document 001
-                shows no body. For payments the newer document and an integration have one, with
-                the order and the relations `self` and `get_webform` (unverified); flows ask
-                after the order by `self`.
+                shows no body; the newer document and an integration have one (unverified).
+                Flows ask after the order by its relation `self`.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             GatewayTimeoutError: 504. The bank did not answer in time. What was started may
@@ -832,9 +829,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
                 REG/Protect: the user has to go on in the web form of BANKSapi. Append the
                 parameter `callbackUrl`, URL-encoded, and open the address in the user's
                 browser. It works once and must not be fetched by your program. Document 001
-                shows no body. For payments the newer document and an integration have one, with
-                the order and the relations `self` and `get_webform` (unverified); flows ask
-                after the order by `self`.
+                shows no body; the newer document and an integration have one (unverified).
+                Flows ask after the order by its relation `self`.
             InternalServerError: 500. Something failed at BANKSapi. A token with a blank behind
                 it is known to end here too. The body is not documented.
             GatewayTimeoutError: 504. The bank did not answer in time. What was started may
@@ -1363,7 +1359,8 @@ INITIATE_SINGLE_TRANSFER: Operation[models.SingleTransferResult] = Operation(
     ),
     body=Body(media_type="application/json", type=models.SingleTransferData, required=True),
     results={200: Result(type=models.SingleTransferResult)},
-    other_statuses=(400, 401, 403, 451, 500, 504),
+    errors={451: models.PaymentForm},
+    other_statuses=(400, 401, 403, 500, 504),
     read_timeout=300.0,
     sca=("relations", "webform"),
     order=OrderFields(
@@ -1405,7 +1402,8 @@ INITIATE_BULK_TRANSFER: Operation[models.BulkTransferResult] = Operation(
     ),
     body=Body(media_type="application/json", type=models.BulkTransferData, required=True),
     results={200: Result(type=models.BulkTransferResult)},
-    other_statuses=(400, 401, 403, 451, 500, 504),
+    errors={451: models.PaymentForm},
+    other_statuses=(400, 401, 403, 500, 504),
     read_timeout=300.0,
     sca=("relations", "webform"),
     order=OrderFields(
@@ -1440,7 +1438,8 @@ INITIATE_SINGLE_DEBIT: Operation[models.SingleDebitResult] = Operation(
     ),
     body=Body(media_type="application/json", type=models.SingleDebitData, required=True),
     results={200: Result(type=models.SingleDebitResult)},
-    other_statuses=(400, 401, 403, 451, 500, 504),
+    errors={451: models.PaymentForm},
+    other_statuses=(400, 401, 403, 500, 504),
     read_timeout=300.0,
     sca=("relations", "webform"),
     order=OrderFields(
@@ -1475,7 +1474,8 @@ INITIATE_BULK_DEBIT: Operation[models.BulkDebitResult] = Operation(
     ),
     body=Body(media_type="application/json", type=models.BulkDebitData, required=True),
     results={200: Result(type=models.BulkDebitResult)},
-    other_statuses=(400, 401, 403, 451, 500, 504),
+    errors={451: models.PaymentForm},
+    other_statuses=(400, 401, 403, 500, 504),
     read_timeout=300.0,
     sca=("relations", "webform"),
     order=OrderFields(

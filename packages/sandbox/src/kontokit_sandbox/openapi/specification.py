@@ -64,6 +64,8 @@ class ResponseSpec:
     bodies: Mapping[str, Body]
     headers: tuple[Parameter, ...]
     """The documented headers."""
+    is_body_optional: bool
+    """Whether it may come without a body."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,7 +219,11 @@ def _response(tree: Mapping[str, Any], written: Mapping[str, Any], at: str) -> R
         _parameter(tree, header, f"{at}/headers/{_escaped(name)}", name)
         for name, header in node.get("headers", {}).items()
     )
-    return ResponseSpec(bodies=_bodies(tree, node, at), headers=headers)
+    return ResponseSpec(
+        bodies=_bodies(tree, node, at),
+        headers=headers,
+        is_body_optional=bool(node.get("x-body-optional")),
+    )
 
 
 def _bodies(tree: Mapping[str, Any], node: Mapping[str, Any], at: str) -> dict[str, Body]:

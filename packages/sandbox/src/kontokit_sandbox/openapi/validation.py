@@ -162,7 +162,7 @@ class DocumentValidator:
     def _content_findings(
         self, response: ResponseSpec, headers: Mapping[str, str], body: Any
     ) -> list[str]:
-        if not response.bodies:
+        if not response.bodies or (body is None and response.is_body_optional):
             return []
         media_type = _media_type(headers.get("content-type", ""))
         known = response.bodies.get(media_type)
