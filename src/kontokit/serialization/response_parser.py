@@ -202,7 +202,7 @@ class _ResponseParser:
         kind = status_error(self.http.status_code)
         problems = error.problems
         if self.keep_unknown and error.parsed is not None:
-            keep_unknown_fields(error.parsed, self.as_utf8(), limits=self.limits)
+            keep_unknown_fields(Reading(error.parsed), self.as_utf8(), limits=self.limits)
         call = self._call
         call["request_id"] = error.request_id or self.request_id
         message = kind.default_message
@@ -334,7 +334,7 @@ class _ResponseParser:
         place = Place(self.operation.rows, result.envelope)
         reading = read_json(text, result.type, place, self.limits)
         if self.keep_unknown:
-            keep_unknown_fields(reading.value, text, envelope=result.envelope, limits=self.limits)
+            keep_unknown_fields(reading, text, place, self.limits)
         return reading
 
     def _is_json_text(self) -> bool:

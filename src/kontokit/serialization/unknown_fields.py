@@ -6,7 +6,7 @@ They may hold anything, also secrets: no ``repr`` shows them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
@@ -19,6 +19,7 @@ from ..core.secret import KeepsSecrets
 from ..core.typeguards import is_list, is_mapping
 from .json_decoder import decode
 from .model_notes import Noted
+from .reading import NOWHERE, Place, Reading
 from .value_checks import reaches
 
 _NONE: Final[Mapping[str, Any]] = MappingProxyType({})
@@ -47,29 +48,33 @@ def unknown_fields(model: msgspec.Struct) -> Mapping[str, Any]:
 
 
 def keep_unknown_fields(
-    value: Any, body: bytes, *, envelope: str | None = None, limits: Limits = DEFAULT_LIMITS
+    reading: Reading, body: bytes, place: Place = NOWHERE, limits: Limits = DEFAULT_LIMITS
 ) -> None:
     """
     Keep the unknown fields of a JSON text on the models that were decoded from it.
 
     Args:
-        value: The models, in lists and dicts as in the text.
+        reading: The models, in lists and dicts as in the text, and the rows that are left out.
         body: The text, which is valid JSON.
-        envelope: The field in which the value stands; where it is not there, the text is the value.
+        place: Where the value is in the text, and the rows in the value.
         limits: As for ``decode``.
     """
     tree = decode(body, Any, limits)
-    if envelope is not None and is_mapping(tree) and envelope in tree:
-        tree = tree[envelope]
+    if place.envelope is not None and is_mapping(tree) and place.envelope in tree:
+        tree = tree[place.envelope]
+    left_out = frozenset(row.index for row in reading.unreadable)
     # Not recursive: a text may be nested as deeply as the limits allow.
-    pending = [(value, tree)]
+    pending = [(reading.value, tree)]
     while pending:
-        pending.extend(_pairs(*pending.pop()))
+        pending.extend(_pairs(*pending.pop(), left_out))
 
 
-def _pairs(value: Any, tree: Any) -> Iterator[tuple[Any, Any]]:
+def _pairs(value: Any, tree: Any, left_out: Collection[int]) -> Iterator[tuple[Any, Any]]:
     """
     The parts of a value beside those of its tree.
+
+    Args:
+        left_out: The indexes of the rows that the value does not have.
     """
     if isinstance(value, msgspec.Struct):
         if is_mapping(tree):
@@ -77,8 +82,11 @@ def _pairs(value: Any, tree: Any) -> Iterator[tuple[Any, Any]]:
     elif is_mapping(value):
         if is_mapping(tree):
             yield from ((one, tree.get(str(key))) for key, one in value.items())
-    elif is_list(value) and is_list(tree) and len(value) == len(tree):
-        yield from zip(value, tree, strict=True)
+    elif is_list(value) and is_list(tree):
+        if len(value) < len(tree):
+            tree = [row for index, row in enumerate(tree) if index not in left_out]
+        if len(value) == len(tree):
+            yield from zip(value, tree, strict=True)
 
 
 def _fields(model: msgspec.Struct, tree: Mapping[str, Any]) -> Iterator[tuple[Any, Any]]:

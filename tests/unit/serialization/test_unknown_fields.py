@@ -16,7 +16,7 @@ import pytest
 from kontokit import Model, Secret, to_dict
 from kontokit.serialization.json_decoder import decode, read_json
 from kontokit.serialization.json_encoder import to_wire
-from kontokit.serialization.reading import Place
+from kontokit.serialization.reading import Place, Reading
 from kontokit.serialization.unknown_fields import keep_unknown_fields
 
 
@@ -34,6 +34,16 @@ class Whole(Model, kw_only=True):
     free: Any = None
 
 
+class Item(Model, kw_only=True):
+    id: int
+
+
+class Items(Model, kw_only=True):
+    __wire_aliases__ = {"Parts": "parts"}  # noqa: RUF012
+    parts: list[Item] | None = None
+    by_name: dict[str, Item] | None = msgspec.field(name="byName", default=None)
+
+
 TEXT = b"""{
     "id": 1, "extra": "of the document", "rate": 0.10, "IBAN": null,
     "Part": {"name": "a", "size": 12345678901234567890},
@@ -45,7 +55,7 @@ TEXT = b"""{
 
 def kept(form: Any, text: bytes) -> Any:
     value = decode(text, form)
-    keep_unknown_fields(value, text)
+    keep_unknown_fields(Reading(value), text)
     return value
 
 
@@ -74,9 +84,29 @@ def test_lists_and_dicts_of_models_are_walked_too() -> None:
 
 def test_a_value_in_an_envelope_is_walked_without_it() -> None:
     for text in (b'{"part": {"name": "a", "b": 1}}', b'{"name": "a", "b": 1}'):
-        value = read_json(text, Part, Place(envelope="part")).value
-        keep_unknown_fields(value, text, envelope="part")
-        assert value.extra == {"b": 1}
+        reading = read_json(text, Part, place := Place(envelope="part"))
+        keep_unknown_fields(reading, text, place)
+        assert reading.value.extra == {"b": 1}
+
+
+@pytest.mark.parametrize("rows", ["parts", "Parts", "byName", "*"])
+def test_the_rows_around_a_row_that_is_left_out_keep_theirs(rows: str) -> None:
+    """
+    In a list, in a list under another spelling of its field, and in a map.
+    """
+    good = [{"id": 1, "a": 1}, {"id": 3, "c": 3}]
+    listed: Any = [good[0], {"id": "x", "b": 2}, good[1]]
+    if rows == "byName":
+        listed = dict(zip("abc", listed, strict=True))
+    text = json.dumps(listed if rows == "*" else {rows: listed}).encode()
+    place = Place(rows="parts" if rows == "Parts" else rows)
+    reading = read_json(text, list[Item] if rows == "*" else Items, place)
+    assert len(reading.unreadable) == 1
+    keep_unknown_fields(reading, text, place)
+    found = reading.value
+    if rows != "*":
+        found = [*(found.by_name or {}).values(), *(found.parts or [])]
+    assert [one.extra for one in found] == [{"a": 1}, {"c": 3}]
 
 
 def test_a_deep_text_is_walked_without_recursion() -> None:
