@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -198,11 +198,12 @@ def test_local_times_reach_the_wire_as_documented(
     """
     A window of time is written in local time without a zone.
     """
-    since = datetime(2025, 6, 1, tzinfo=BERLIN)
+    day = datetime.now(BERLIN).date() - timedelta(days=30)
+    since = datetime(day.year, day.month, day.day, tzinfo=BERLIN)
     rows = banksapi.transactions.list(
         str(access.id), giro(access).id, from_=since, tag="categories"
     ).first_page()
-    assert "from=2025-06-01T00%3A00%3A00" in sandbox.requests[-1].query
+    assert f"from={day}T00%3A00%3A00" in sandbox.requests[-1].query
     assert 0 < len(rows) < 300
     assert all(each.buchungsdatum and each.buchungsdatum >= since for each in rows)
 

@@ -5,7 +5,7 @@ BANKSapi in the box: bank accesses, products and transactions.
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from kontokit_sandbox import Sandbox
+from kontokit_sandbox.server.clock import BERLIN
 from tests.support.banksapi_customers import (
     ACCESS,
     ACCESSES,
@@ -142,12 +143,14 @@ def test_transactions_are_cut_by_dates(customer: Customer) -> None:
     """
     customer.complete_access()
     path = href(customer.product(), "get_kontoumsaetze")
-    start, end = "2025-03-01 00:00:00", "2025-03-31 23:59:59"
+    today = datetime.now(BERLIN).date()
+    first_day, last_day = today - timedelta(days=90), today - timedelta(days=60)
+    start, end = f"{first_day} 00:00:00", f"{last_day} 23:59:59"
     first, last = (quote(text.replace(" ", "T")) for text in (start, end))
     rows = customer.get(f"{path}?from={first}&to={last}")
     assert rows
     assert all(start <= row["buchungsdatum"] <= end for row in rows)
-    assert customer.call("GET", f"{path}?from=2025-03-01").status == 400
+    assert customer.call("GET", f"{path}?from={first_day}").status == 400
 
 
 def test_transactions_carry_tags_on_demand(customer: Customer) -> None:

@@ -1,5 +1,5 @@
 """
-The accounts of Bankimport and their transactions, the same in every run.
+The accounts of Bankimport and their transactions up to today, the same in every run of a day.
 """
 
 from __future__ import annotations
@@ -9,11 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from ..demo.money import Booking, bookings, cents, german_iban
+from ..server.clock import BERLIN
 
 __all__ = ["BANKS", "Account", "HouseBank", "Transaction", "first_accounts", "made_account"]
 
-NEWEST = date(2025, 6, 30)
-"""The day of the newest transactions before any import."""
 _PENDING = 3
 """How many transactions of each account are pending."""
 
@@ -93,18 +92,25 @@ _FIRST = (
 )
 
 
-def first_accounts() -> dict[int, Account]:
+def first_accounts(now: datetime) -> dict[int, Account]:
     """
     Make the accounts that are linked from the beginning: 2,500 transactions on four accounts.
     """
     return {
-        one[0]: made_account(one[0], BANKS[one[1]], one[2], one[3], opening=one[4], count=one[5])
-        for one in _FIRST
+        number: made_account(number, BANKS[code], account, kind, now, opening=opening, count=count)
+        for number, code, account, kind, opening, count in _FIRST
     }
 
 
 def made_account(
-    account_id: int, bank: HouseBank, number: str, kind: str, *, opening: int, count: int
+    account_id: int,
+    bank: HouseBank,
+    number: str,
+    kind: str,
+    now: datetime,
+    *,
+    opening: int,
+    count: int,
 ) -> Account:
     """
     Make an account with its transactions.
@@ -112,10 +118,11 @@ def made_account(
     Args:
         number: The account number.
         kind: What the bank calls the product.
+        now: The time of the last import.
         opening: The balance before the first transaction, in cents.
 
     Returns:
-        The account, last imported in the night after its newest transaction.
+        The account, with transactions of the last 700 days.
     """
     account = Account(
         id=account_id,
@@ -124,15 +131,16 @@ def made_account(
         owner="Müller & Söhne GmbH",
         kind=kind,
         opening=cents(opening),
-        updated_at=_night_after(NEWEST),
+        updated_at=now,
     )
-    made = bookings(f"bankimport {account_id}", count, last=NEWEST, days=700)
+    today = now.astimezone(BERLIN).date()
+    made = bookings(f"bankimport {account_id}", count, last=today, days=700)
     for index, booking in enumerate(made):
         transaction = Transaction(
             # Unique among all accounts without a shared counter.
             id=account_id * 10_000 + index,
             booking=booking,
-            imported_at=_night_after(booking.day),
+            imported_at=min(_night_after(booking.day), now),
             pending=index >= count - _PENDING,
         )
         account.transactions.append(transaction)

@@ -52,7 +52,7 @@ class BankimportService:
         """
         Restore the initial accounts.
         """
-        self.accounts: dict[int, Account] = first_accounts()
+        self.accounts: dict[int, Account] = first_accounts(self.clock.now())
         self._logins: dict[tuple[str, str], int] = Limited()
         self._running: list[_Import] = []
         self._imports = 343_832
@@ -114,8 +114,8 @@ class BankimportService:
         self._logins[key] = account_id = max(self.accounts) + 1
         kind = login.get("title") or "Girokonto"
         number = f"{account_id % 10**10:010d}"
-        account = made_account(account_id, bank, number, kind, opening=150_000, count=40)
-        account.updated_at = self.clock.now()
+        now = self.clock.now()
+        account = made_account(account_id, bank, number, kind, now, opening=150_000, count=40)
         self.accounts[account_id] = account
         return account
 

@@ -122,12 +122,14 @@ class Access:
         self.needs_renewal = False
         self.updated_at = now
         self.refreshes += 1
+        today = now.astimezone(BERLIN).date()
         # Only the first retrieval chooses products; later ones add transactions.
         if self.products:
             for product in self.products:
-                refreshed(product, f"refresh {self.refreshes}", now.astimezone(BERLIN).date())
+                refreshed(product, f"refresh {self.refreshes}", today)
         else:
-            self.products = [one for one in demo_products("banksapi") if self._is_wanted(one)]
+            made = demo_products("banksapi", today)
+            self.products = [one for one in made if self._is_wanted(one)]
         if self.head_only:
             for product in self.products:
                 product.transactions = []

@@ -1,11 +1,11 @@
 """
-The products of all logins of the demo provider, the same in every run.
+The products of all logins of the demo provider, the same in every run of a day.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -17,8 +17,6 @@ __all__ = ["BANK_CODE", "BIC", "Product", "Transaction", "demo_products", "store
 
 BANK_CODE = "12345678"
 BIC = "DEMO1234"
-NEWEST = date(2025, 6, 30)
-"""The day of the newest transactions before any refresh."""
 
 
 def uuid_from(random: Random) -> str:
@@ -112,17 +110,19 @@ _ACCOUNTS = (
 )
 
 
-def demo_products(seed: str) -> list[Product]:
+def demo_products(seed: str, today: date) -> list[Product]:
     """
     Make the four products of a login.
 
     Args:
-        seed: The same seed creates the same products and transactions.
+        seed: The same seed creates the same products and transactions on the same day.
+        today: The day of the newest transactions.
 
     Returns:
         A current account with 420 transactions, a savings account, a card and a depot.
     """
-    return [*(_account(seed, plan) for plan in _ACCOUNTS), _card(seed), _depot()]
+    accounts = [_account(seed, plan, today) for plan in _ACCOUNTS]
+    return [*accounts, _card(seed, today), _depot(today)]
 
 
 def stored(booking: Booking, random: Random) -> Transaction:
@@ -149,7 +149,7 @@ def stored(booking: Booking, random: Random) -> Transaction:
     )
 
 
-def _account(seed: str, plan: _AccountPlan) -> Product:
+def _account(seed: str, plan: _AccountPlan, today: date) -> Product:
     iban = german_iban(BANK_CODE, plan.number)
     return Product(
         id=iban,
@@ -159,11 +159,11 @@ def _account(seed: str, plan: _AccountPlan) -> Product:
         iban=iban,
         opening=cents(plan.opening),
         overdraft=None if plan.overdraft is None else cents(plan.overdraft),
-        transactions=_transactions(f"{seed} {plan.category}", plan.count),
+        transactions=_transactions(f"{seed} {plan.category}", plan.count, today),
     )
 
 
-def _card(seed: str) -> Product:
+def _card(seed: str, today: date) -> Product:
     return Product(
         id="KK-1234XXXXXXXX5678",
         name="Kreditkarte Gold",
@@ -171,11 +171,11 @@ def _card(seed: str) -> Product:
         number="1234XXXXXXXX5678",
         iban=None,
         opening=cents(-4_990),
-        transactions=_transactions(f"{seed} KREDITKARTE", 60),
+        transactions=_transactions(f"{seed} KREDITKARTE", 60, today),
     )
 
 
-def _depot() -> Product:
+def _depot(today: date) -> Product:
     return Product(
         id="DEPOT-9012345680",
         name="Depot für Wertpapiere",
@@ -184,15 +184,16 @@ def _depot() -> Product:
         iban=None,
         opening=cents(0),
         positions=[
-            _position(
-                "Beispiel Welt Aktienfonds", "DE0001234567", "123456", "210.819609", "15.4117"
-            ),
-            _position("Muster Anleihen Öko", "DE0007654321", "765432", "1000", "98.125"),
+            _position(*one, today - timedelta(days=1))
+            for one in (
+                ("Beispiel Welt Aktienfonds", "DE0001234567", "123456", "210.819609", "15.4117"),
+                ("Muster Anleihen Öko", "DE0007654321", "765432", "1000", "98.125"),
+            )
         ],
     )
 
 
-def _position(name: str, isin: str, wkn: str, amount: str, price: str) -> dict[str, Any]:
+def _position(name: str, isin: str, wkn: str, amount: str, price: str, day: date) -> dict[str, Any]:
     # Quantities and prices have more places than euros have.
     value = (Decimal(amount) * Decimal(price)).quantize(Decimal("0.01"))
     return {
@@ -202,7 +203,7 @@ def _position(name: str, isin: str, wkn: str, amount: str, price: str) -> dict[s
         "isin": isin,
         "wkn": wkn,
         "kurs": Decimal(price),
-        "kursDatum": f"{NEWEST.isoformat()} 17:35:00",
+        "kursDatum": f"{day.isoformat()} 17:35:00",
         "waehrung": "EUR",
         "waehrungskurs": Decimal("1"),
         "handelsplatz": "XETRA",
@@ -210,9 +211,9 @@ def _position(name: str, isin: str, wkn: str, amount: str, price: str) -> dict[s
     }
 
 
-def _transactions(seed: str, count: int) -> list[Transaction]:
+def _transactions(seed: str, count: int, today: date) -> list[Transaction]:
     random = Random(f"{seed} ids")  # noqa: S311 - it is meant to be the same every time
-    return [stored(one, random) for one in bookings(seed, count, last=NEWEST, days=365)]
+    return [stored(one, random) for one in bookings(seed, count, last=today, days=365)]
 
 
 def refreshed(product: Product, seed: str, day: date) -> None:
