@@ -8,12 +8,14 @@ import re
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from ..core.plain_time import plain, plain_class
 
 BERLIN: Final = ZoneInfo("Europe/Berlin")
+_DATETIME: Final[Any] = plain_class(datetime)
+"""The class itself, even if a test library has replaced it here."""
 _FORM: Final = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?"
     r"(Z|[+-]\d\d:?\d\d)?)?",
@@ -57,6 +59,9 @@ def parse_berlin(text: str) -> datetime:
     Raises:
         ValueError: The text is not such a datetime. The message does not repeat it.
     """
+    usual = _usual(text)
+    if usual is not None:
+        return usual
     match = _FORM.fullmatch(text)
     if match is None:
         raise ValueError("Expected a local time `YYYY-MM-DD hh:mm:ss`")
@@ -74,6 +79,33 @@ def parse_berlin(text: str) -> datetime:
         )
         return plain(_zoned(local, zone) if zone else earliest_in_berlin(local))
     raise ValueError("The local time is not a valid date and time")
+
+
+def _usual(text: str) -> datetime | None:
+    """
+    A time in the usual form, on a day without a change of the clocks; None for all others.
+    """
+    if len(text) != 19 or f"{text[4]}{text[7]}{text[13]}{text[16]}" != "--::":
+        return None  # the parser knows more forms, such as weeks
+    if text[10] not in " T":
+        return None
+    try:
+        local: datetime = _DATETIME.fromisoformat(text)
+        return local.replace(tzinfo=BERLIN) if _has_one_offset(text[:10]) else None
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _has_one_offset(day: str) -> bool:
+    """
+    Whether the clocks in Berlin do not change on a day.
+    """
+    start = _DATETIME.fromisoformat(day).replace(tzinfo=BERLIN)
+    try:
+        return bool(start.utcoffset() == (start + timedelta(days=1)).utcoffset())
+    except OverflowError:
+        return False
 
 
 def format_berlin(moment: datetime) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given, strategies
 
 from kontokit import BERLIN, format_berlin, parse_berlin
 from kontokit.serialization.berlin_time import format_instant
@@ -44,7 +45,8 @@ def test_local_time_becomes_the_right_instant(text: str, instant: str) -> None:
     "text",
     ["", "gestern", "2026-13-01 00:00:00", "2026-02-30", "2026-07-15 24:00:00", "15.07.2026",
      "2026-07-15 12:00:00 ", "2026-07-15  12:00:00", "２026-07-15", "0001-01-01T00:00:00+02:00",
-     "2026-07-15 12:00:61", "2026-07-15T12:00:00+99:99x"],
+     "2026-W01-1 10:00:00",
+     "2026-001 010:00:00", "2026-07-15 12:00:61", "2026-07-15T12:00:00+99:99x"],
 )  # fmt: skip
 def test_other_texts_are_refused_without_being_repeated(text: str) -> None:
     """
@@ -81,6 +83,27 @@ def test_every_hour_of_a_year_survives_the_round_trip() -> None:
         if parse_berlin(format_berlin(hour)).astimezone(UTC) != hour
     ]
     assert [hour.isoformat() for hour in changed] == ["2026-10-25T01:00:00+00:00"]
+
+
+YEARS = (1, 1893, 1916, 1918, 1940, 1945, 1946, 1947, 1949, 1980, 1996, 2026, 2037, 9998, 9999)
+
+
+@given(
+    strategies.sampled_from(YEARS),
+    strategies.integers(0, 365 * 24 * 4 - 1),
+    strategies.sampled_from(" T"),
+)
+def test_a_usual_time_is_read_as_in_any_other_form(year: int, quarter: int, between: str) -> None:
+    """
+    Whether the clocks change on its day or not.
+    """
+    local = datetime(year, 1, 1) + timedelta(minutes=15 * quarter)
+    found, with_fraction = (parse_berlin(local.isoformat(between) + end) for end in ("", ".0"))
+    assert (found, found.fold, found.utcoffset()) == (
+        with_fraction,
+        with_fraction.fold,
+        with_fraction.utcoffset(),
+    )
 
 
 def test_utc_is_written_as_z() -> None:
