@@ -52,7 +52,10 @@ class Limits(ScrubsTracebacks):
     headers: int = attrs.field(default=MAX_HEADERS, validator=_positive)
     """Bytes of all headers together."""
     depth: int = attrs.field(default=MAX_DEPTH, validator=_positive)
-    """How deep arrays and objects of JSON may be nested; at most 500."""
+    """
+    How deep arrays and objects of JSON may be nested; at most 500. Fields that the document does
+    not know are skipped, and do not count.
+    """
     digits: int = attrs.field(default=MAX_DIGITS, validator=_positive)
     """Digits of a number before its point, and behind it; at most 4,000."""
 

@@ -17,6 +17,7 @@ from ..core.secret import Secret
 from ..core.typeguards import type_of
 from ..serialization.berlin_time import BerlinDateTime, parse_berlin
 from ..serialization.marker_types import Encrypted, LenientInt
+from ..serialization.value_checks import is_free
 
 Mismatch: TypeAlias = Literal["type", "format"]
 
@@ -55,14 +56,6 @@ def takes_null(node: inspect.Type) -> bool:
     if isinstance(node, inspect.UnionType):
         return any(isinstance(one, inspect.NoneType) for one in node.types)
     return isinstance(node, inspect.NoneType) or is_free(node)
-
-
-def is_free(node: inspect.Type) -> bool:
-    """
-    Whether a type is free JSON, of which nothing is documented.
-    """
-    free_class = isinstance(node, inspect.CustomType) and node.cls is object
-    return free_class or isinstance(node, inspect.AnyType | inspect.RawType)
 
 
 def known_names(node: inspect.StructType) -> dict[str, str]:

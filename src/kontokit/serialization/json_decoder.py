@@ -6,13 +6,14 @@ if they are not essential.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any, Final, cast
 
 import msgspec
 
 from ..core.exceptions import PayloadError
 from ..core.limits import DEFAULT_LIMITS, Limits
-from .json_limits import LongNumberError, check_json
+from .json_limits import LongNumberError, check_depth, check_digits
 from .lenient_decoder import PageMismatch, read_leniently
 from .mismatches import Mismatch
 from .path_error import PathError
@@ -73,19 +74,22 @@ def read_json(
 
 
 def _read(text: bytes, form: Any, place: Place, limits: Limits) -> Reading:
-    digits = limits.digits
+    digits, reader = limits.digits, reader_of(form, limits.digits)
+    # Unknown fields are skipped, however deep they are.
+    if reader.depth > limits.depth:
+        check_depth(text, limits.depth)
     try:
-        has_long_numbers = check_json(text, limits)
+        has_long_numbers = check_digits(text, digits)
     except LongNumberError:
-        return read_leniently(text, form, place, digits, has_long_numbers=True)
-    try:
-        inner = text if place.envelope is None else unwrapped(text, place.envelope)[0]
-        value = reader_of(form, digits).read(inner)
-        if has_long_numbers:
-            refuse_long_decimals(value, digits)
-        return Reading(value)
-    except (msgspec.DecodeError, PathError):
-        pass
+        has_long_numbers = True
+    else:
+        with suppress(msgspec.DecodeError, PathError):
+            inner = text if place.envelope is None else unwrapped(text, place.envelope)[0]
+            value = reader.read(inner)
+            if has_long_numbers:
+                refuse_long_decimals(value, digits)
+            return Reading(value)
+    check_depth(text, limits.depth)
     return read_leniently(text, form, place, digits, has_long_numbers=has_long_numbers)
 
 

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..core.limits import Limits
 from .path_error import PathError
 
 _CHUNK: Final = 64 * 1024
@@ -31,13 +30,29 @@ class LongNumberError(PathError):
     """
 
 
-def check_json(text: bytes, limits: Limits) -> bool:
+def check_depth(text: bytes, limit: int) -> None:
     """
-    Check a JSON text.
+    Check how deep a JSON text is nested.
 
     Args:
         text: The text in UTF-8.
-        limits: How deep it may be nested, and how many digits a number may have.
+        limit: How deep it may be.
+
+    Raises:
+        PathError: It is deeper.
+    """
+    # Each level takes two bytes, and each needs one opening bracket.
+    if len(text) > 2 * limit and text.count(b"[") + text.count(b"{") > limit:
+        _check_levels(text, limit)
+
+
+def check_digits(text: bytes, digits: int) -> bool:
+    """
+    Check the numbers of a JSON text.
+
+    Args:
+        text: The text in UTF-8.
+        digits: How many digits a number may have before its point, and behind it.
 
     Returns:
         Whether a text in it may be a number of too many digits, so that decimals that are written
@@ -45,18 +60,14 @@ def check_json(text: bytes, limits: Limits) -> bool:
 
     Raises:
         LongNumberError: A number has too many digits.
-        PathError: It is nested too deeply.
     """
-    # Each level takes two bytes, and each needs one opening bracket.
-    if len(text) > 2 * limits.depth and text.count(b"[") + text.count(b"{") > limits.depth:
-        _check_depth(text, limits.depth)
-    if not _has_long_run(text, limits.digits):
+    if not _has_long_run(text, digits):
         return False
-    _check_numbers(text, limits.digits)
+    _check_numbers(text, digits)
     return True
 
 
-def _check_depth(text: bytes, limit: int) -> None:
+def _check_levels(text: bytes, limit: int) -> None:
     levels = _brackets(text)
     depth = 0
     while levels:

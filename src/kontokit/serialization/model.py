@@ -39,7 +39,7 @@ class _ModelType(msgspec.StructMeta):
         return [name for name in super().__dir__() if not name.startswith("_")]
 
 
-class Model(Noted, msgspec.Struct, metaclass=_ModelType, kw_only=True):
+class Model(Noted, msgspec.Struct, metaclass=_ModelType, kw_only=True, gc=False):
     """
     The base of every generated model. ``help(model)`` lists its fields.
 

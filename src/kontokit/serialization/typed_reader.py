@@ -11,9 +11,9 @@ from typing import Any, Final
 from msgspec import inspect
 
 from .custom_types import typed_decoder
+from .key_spellings import KeySpellings
 from .path_error import PathError
-from .plain_tree import read_tree, rename, spellings, write_tree
-from .value_checks import Check, check_for
+from .value_checks import Check, check_for, deepest
 
 _FIRST_FIELD: Final = re.compile(r"\$\.([^.\[`]+)")
 
@@ -26,8 +26,10 @@ class TypedReader:
     def __init__(self, form: Any, digits: int) -> None:
         self.node = inspect.type_info(form)
         self._decoder = typed_decoder(form, digits)
+        self.depth = deepest(self.node)
+        """How deep values of the type can be nested; infinite where it holds free JSON."""
         self._check: Check | None = check_for(self.node, digits)
-        self._spellings = spellings(self.node)
+        self._spellings = KeySpellings(self.node)
 
     def read(self, text: bytes) -> Any:
         """
@@ -46,12 +48,7 @@ class TypedReader:
         """
         The text with the spellings of keys that msgspec knows.
         """
-        # Most bodies have no other spelling, and a generic tree costs time and memory.
-        if not self._spellings or not any(spelling in text for spelling in self._spellings):
-            return text
-        tree = read_tree(text)
-        rename(tree, self.node)
-        return write_tree(tree)
+        return self._spellings.respelled(text)
 
 
 def refused_field(error: Exception) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
+from math import inf
 from typing import Any, TypeAlias
 
 import msgspec
@@ -21,6 +22,13 @@ from .path_error import PathError
 from .scalars import has_many_digits, is_reasonable
 
 Check: TypeAlias = Callable[[Any], None]
+_NESTING = (
+    inspect.StructType,
+    inspect.DictType,
+    inspect.ListType,
+    inspect.VarTupleType,
+    inspect.SetType,
+)
 
 
 def check_for(node: inspect.Type, digits: int = MAX_DIGITS) -> Check | None:
@@ -78,6 +86,34 @@ def reaches(node: inspect.Type, wanted: Callable[[inspect.Type], bool]) -> bool:
             seen.add(id(found))
             pending.extend(children(found))
     return False
+
+
+def is_free(node: inspect.Type) -> bool:
+    """
+    Whether a type is free JSON, of which nothing is documented.
+    """
+    free_class = isinstance(node, inspect.CustomType) and node.cls is object
+    return free_class or isinstance(node, inspect.AnyType | inspect.RawType)
+
+
+def deepest(node: inspect.Type) -> float:
+    """
+    How many objects, arrays and maps can stand inside of each other in a value of a type; infinite
+    for free JSON and for a type that holds itself.
+
+    Args:
+        node: The type, as msgspec describes it.
+    """
+    known: dict[int, float] = {}
+
+    def depth(inner: inspect.Type) -> float:
+        if id(inner) not in known:
+            known[id(inner)] = inf  # what a type finds that holds itself
+            below = max(map(depth, children(inner)), default=0)
+            known[id(inner)] = inf if is_free(inner) else isinstance(inner, _NESTING) + below
+        return known[id(inner)]
+
+    return depth(node)
 
 
 def _needs_check(node: inspect.Type) -> bool:
