@@ -152,7 +152,7 @@ def _host(text: str) -> str:
     host = text.lower()
     bare = host.strip("[]")
     address = _address(bare)
-    if address is not None:
+    if address is not None and (address.version == 6) == host.startswith("["):
         return address.compressed
     # Some resolvers read "0x7f.1" or "127.1" as an address, so a last label of digits is refused.
     if host.startswith("[") or host.rsplit(".", 1)[-1].isdigit() or ".." in host:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import httpcore2
 import pytest
 
+from kontokit.core.deadline import Deadline
 from kontokit.http import HttpRequest
 from kontokit.http.exchange import Exchange, exchanging
 from kontokit.http.httpcore2_engine import ERRORS
@@ -26,10 +27,19 @@ class FailingSocket:
     def __init__(self) -> None:
         self.room = 0
         self.error: OSError = ConnectionResetError("reset")
+        self.most = 1_000_000
+        """So many bytes are taken at once."""
+        self.limits: list[float | None] = []
+        """How long each step might take."""
+        self.decrypted = 0
+        """So many bytes were read, and are kept until somebody wants them."""
         self.pair = socket.socketpair()
 
     def settimeout(self, timeout: float | None) -> None:
-        return
+        self.limits.append(timeout)
+
+    def pending(self) -> int:
+        return self.decrypted
 
     def fileno(self) -> int:
         return self.pair[0].fileno()
@@ -40,7 +50,7 @@ class FailingSocket:
     def send(self, data: memoryview) -> int:
         if not self.room:
             raise self.error
-        taken = min(self.room, len(data))
+        taken = min(self.room, self.most, len(data))
         self.room -= taken
         return taken
 
@@ -123,6 +133,56 @@ def test_a_write_that_takes_too_long(line: FailingSocket, exchange: Exchange) ->
     with pytest.raises(httpcore2.WriteTimeout):
         BlockingStream(line, ERRORS).write(HEAD, 5)
     assert exchange.is_begun
+
+
+def test_each_part_of_a_write_has_its_limit(line: FailingSocket) -> None:
+    """
+    Also what is left after the system has taken a part. Without a call there is only the phase.
+    """
+    line.room, line.most = 1000, 10
+    BlockingStream(line, ERRORS).write(HEAD, 5)
+    assert line.limits == [5, 5, 5]
+
+
+def test_no_part_of_a_write_outlasts_the_call(line: FailingSocket) -> None:
+    """
+    Whatever the phase may take.
+    """
+    line.room, line.most = 1000, 10
+    request = HttpRequest(
+        operation="x", method="POST", url="https://a.example", deadline=Deadline.after(2)
+    )
+    with exchanging(request):
+        BlockingStream(line, ERRORS).write(HEAD, 5)
+    assert len(line.limits) == 3
+    assert all(limit is not None and 1 < limit <= 2 for limit in line.limits)
+
+
+def test_a_kept_connection_with_bytes_that_tls_holds_back(
+    line: FailingSocket, exchange: Exchange
+) -> None:
+    """
+    No system call shows them, and they would be read as the next answer.
+    """
+    stream = BlockingStream(line, ERRORS)
+    line.room = 1000
+    stream.write(HEAD, 5)
+    stream.read(10, 5)
+    stream.mark_reusable()
+    assert not stream.get_extra_info("is_readable")
+    line.decrypted = 5
+    assert stream.get_extra_info("is_readable")
+    with pytest.raises(httpcore2.ConnectionNotAvailable):
+        stream.write(HEAD, 5)
+
+
+def test_facts_about_a_stream(line: FailingSocket) -> None:
+    """
+    What the library asks for is there, and anything else is None.
+    """
+    stream = BlockingStream(line, ERRORS)
+    assert stream.get_extra_info("socket") is line
+    assert stream.get_extra_info("anything") is None
 
 
 def test_words_for_a_proxy(line: FailingSocket, exchange: Exchange) -> None:
