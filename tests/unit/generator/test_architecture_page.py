@@ -19,7 +19,6 @@ def test_a_build_enters_the_functions_of_its_walk(tmp_path: Path) -> None:
     """
     (tmp_path / "specs").symlink_to(ROOT / "specs")
     paths = RepositoryPaths(tmp_path)
-    paths.sandbox_specs.mkdir(parents=True)
     steps = walk("A build")
     assert steps[0] == ("main", "__main__.py")
     assert not missing(steps[1:], entered(lambda: build(["bankimport"], paths)))

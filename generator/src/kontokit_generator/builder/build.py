@@ -1,28 +1,28 @@
 """
 Builds packages in a temporary folder and swaps them in, or compares them.
+
+What has not changed since it was last built or compared is left out.
 """
 
 from __future__ import annotations
 
 import filecmp
-import json
+import os
 import shutil
-import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kontokit_generator.builder.formatting import format_package
-from kontokit_generator.builder.lockfile import lock_text, locked_version
+from kontokit_generator.builder.known_packages import KnownPackages, package_files
+from kontokit_generator.builder.lockfile import lock_text
 from kontokit_generator.builder.paths import HERE, RepositoryPaths
-from kontokit_generator.builder.prepare import prepare
-from kontokit_generator.openapi.document import load_document
 from kontokit_generator.openapi.findings import Finding, FindingsError
-from kontokit_generator.overlay.marks import with_marks
-from kontokit_generator.overlay.overlay import load_overlay
-from kontokit_generator.python.naming import package_name
-from kontokit_generator.render.package import render_package
-from kontokit_generator.verify.package import verify
+
+if TYPE_CHECKING:
+    from kontokit_generator.builder.make import Made
 
 
 def build(apis: Sequence[str], paths: RepositoryPaths = HERE) -> None:
@@ -36,12 +36,15 @@ def build(apis: Sequence[str], paths: RepositoryPaths = HERE) -> None:
     """
     paths.generated.mkdir(exist_ok=True)
     # On the same file system as the target, because a rename across file systems copies.
+    known = KnownPackages(paths)
+    changed = known.changed(apis)
     with tempfile.TemporaryDirectory(dir=paths.generated, prefix=".building-") as place:
-        for api, made in _make_all(apis, Path(place), paths).items():
-            _swap_in(made, paths.generated / api)
-            _copy_for_sandbox(api, paths)
+        for api, made in _make_all(changed, Path(place), paths).items():
+            _swap_in(made.folder, paths.generated / api)
+            _write_sandbox_copy(paths.sandbox_copy(api), made.sandbox_copy)
     # The lock comes last: after a crash it still names the old sources, and check reports it.
     paths.lock.write_text(lock_text(paths), "utf-8")
+    known.note(changed)
 
 
 def differences(apis: Sequence[str], paths: RepositoryPaths = HERE) -> list[str]:
@@ -55,26 +58,32 @@ def differences(apis: Sequence[str], paths: RepositoryPaths = HERE) -> list[str]
         FindingsError: A document is wrong.
     """
     found: list[str] = []
+    known = KnownPackages(paths)
     with tempfile.TemporaryDirectory(prefix="kontokit-check-") as place:
-        for api, made in _make_all(apis, Path(place), paths).items():
-            found += _compare(made, paths.generated / api, f"generated/{api}")
-    found += [
-        f"the sandbox's {api}.json is not what specs/{api}/openapi.yaml says"
-        for api in apis
-        if not _is_copied(api, paths)
-    ]
+        for api, made in _make_all(known.changed(apis), Path(place), paths).items():
+            lines = [*_differences(api, made, paths)]
+            found += lines
+            if not lines:
+                known.note([api])
     if not paths.lock.exists() or paths.lock.read_text("utf-8") != lock_text(paths):
         found.append("specs.lock does not pin the sources as they are")
     return found
 
 
-def _make_all(apis: Sequence[str], place: Path, paths: RepositoryPaths) -> dict[str, Path]:
+def _differences(api: str, made: Made, paths: RepositoryPaths) -> Iterator[str]:
+    yield from _compare(made.folder, paths.generated / api, f"generated/{api}")
+    copy = paths.sandbox_copy(api)
+    if not copy.exists() or copy.read_text("utf-8") != made.sandbox_copy:
+        yield f"the sandbox's {api}.json is not what specs/{api}/openapi.yaml says"
+
+
+def _make_all(apis: Sequence[str], place: Path, paths: RepositoryPaths) -> dict[str, Made]:
     findings: list[Finding] = []
-    made: dict[str, Path] = {}
+    made: dict[str, Made] = {}
     # Go on after an error: one run shows what is wrong in all documents.
-    for api in apis:
+    for api, result in _running(apis, place, paths):
         try:
-            made[api] = _make(api, place / api, paths)
+            made[api] = result()
         except FindingsError as error:
             findings += error.findings
     if findings:
@@ -82,24 +91,25 @@ def _make_all(apis: Sequence[str], place: Path, paths: RepositoryPaths) -> dict[
     return made
 
 
-def _make(api: str, folder: Path, paths: RepositoryPaths) -> Path:
-    document = prepare(api, paths)
-    for name, content in render_package(document, locked_version(api, paths)).items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, "utf-8")
-    try:
-        format_package(folder, api)
-    except subprocess.CalledProcessError as error:
-        # ruff has already printed the place; its output would be lost in the exception.
-        message = "the generated source is not Python (ruff says where, above)"
-        fix = "mend the template or the name that breaks it"
-        raise FindingsError([document.finding("#", message, fix)]) from error
-    # Verified after formatting, so that what is checked is what is written.
-    lost = verify(document, folder / "src" / package_name(api))
-    if lost:
-        raise FindingsError(lost)
-    return folder
+def _running(
+    apis: Sequence[str], place: Path, paths: RepositoryPaths
+) -> Iterator[tuple[str, Callable[[], Made]]]:
+    """
+    Make packages side by side.
+
+    Returns:
+        Each API with what waits for its package.
+    """
+    if not apis:
+        return
+    from kontokit_generator.builder.make import make  # importing it takes most of a second
+
+    if len(apis) == 1:
+        yield apis[0], partial(make, apis[0], place / apis[0], paths)
+        return
+    with ProcessPoolExecutor(min(len(apis), os.cpu_count() or 1)) as pool:
+        running = {api: pool.submit(make, api, place / api, paths) for api in apis}
+        yield from ((api, one.result) for api, one in running.items())
 
 
 def _swap_in(made: Path, target: Path) -> None:
@@ -118,32 +128,9 @@ def _swap_in(made: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _sandbox_copy(api: str, paths: RepositoryPaths) -> Path:
-    return paths.sandbox_specs / f"{api}.json"
-
-
-_MARKS = ("x-kontokit-personal", "x-kontokit-envelope")
-"""What those who redact recordings need of an overlay."""
-
-
-def _copy_for_sandbox(api: str, paths: RepositoryPaths) -> None:
-    paths.sandbox_specs.mkdir(parents=True, exist_ok=True)
-    _sandbox_copy(api, paths).write_text(_as_json(api, paths), "utf-8", newline="\n")
-
-
-def _is_copied(api: str, paths: RepositoryPaths) -> bool:
-    copy = _sandbox_copy(api, paths)
-    return copy.exists() and copy.read_text("utf-8") == _as_json(api, paths)
-
-
-def _as_json(api: str, paths: RepositoryPaths) -> str:
-    """
-    Write a document as JSON, which is read a hundred times faster than YAML; with the marks of
-    personal data, which recordings of traffic need.
-    """
-    document = load_document(paths.document(api))
-    tree = with_marks(document, load_overlay(paths.overlay(api)), *_MARKS)
-    return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
+def _write_sandbox_copy(copy: Path, text: str) -> None:
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    copy.write_text(text, "utf-8", newline="\n")
 
 
 def _same(left: Path, right: Path) -> bool:
@@ -152,7 +139,9 @@ def _same(left: Path, right: Path) -> bool:
 
 
 def _compare(wanted: Path, found: Path, label: str) -> Iterator[str]:
-    names = {*_files(wanted), *_files(found)}
+    names = {
+        path.relative_to(folder) for folder in (wanted, found) for path in package_files(folder)
+    }
     for name in sorted(names):
         if not (found / name).exists():
             yield f"{label}/{name} is missing"
@@ -160,13 +149,6 @@ def _compare(wanted: Path, found: Path, label: str) -> Iterator[str]:
             yield f"{label}/{name} does not belong there"
         elif not _same(wanted / name, found / name):
             yield f"{label}/{name} differs{_first_difference(wanted / name, found / name)}"
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        # Tests import the packages from here, so byte code appears beside the sources.
-        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc":
-            yield path.relative_to(folder)
 
 
 def _first_difference(wanted: Path, found: Path) -> str:

@@ -42,18 +42,25 @@ def lock_text(paths: RepositoryPaths) -> str:
         "# A package's version is raised here by hand.",
         "",
         "[generator]",
-        f'source = "{_digest(_own_files())}"',
-        *(f'{tool} = "{version(tool)}"' for tool in _TOOLS),
+        *generator_lines(),
     ]
     for api in paths.known_apis():
         lines += [
             "",
             f"[{api}]",
             f'version = "{locked_version(api, paths)}"',
-            f'openapi = "{_digest([paths.document(api)])}"',
-            f'overlay = "{_digest([paths.overlay(api)])}"',
+            f'openapi = "{digest([paths.document(api)])}"',
+            f'overlay = "{digest([paths.overlay(api)])}"',
         ]
     return "\n".join(lines) + "\n"
+
+
+def generator_lines() -> list[str]:
+    """
+    The generator and its tools, as they stand in the lock.
+    """
+    versions = [f'{tool} = "{version(tool)}"' for tool in _TOOLS]
+    return [f'source = "{digest(_own_files())}"', *versions]
 
 
 def _own_files() -> list[Path]:
@@ -62,9 +69,14 @@ def _own_files() -> list[Path]:
     return sorted(path for path in own.rglob("*") if path.suffix in {".py", ".jinja", ".jinja2"})
 
 
-def _digest(paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
+def digest(paths: Iterable[Path], texts: Iterable[str] = ()) -> str:
+    """
+    A hash of the names and contents of files, and of texts.
+    """
+    found = hashlib.sha256()
     for path in paths:
         # The name and a null byte: moving text between files must change the digest.
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return f"sha256:{digest.hexdigest()}"
+        found.update(path.name.encode() + b"\0" + path.read_bytes())
+    for text in texts:
+        found.update(b"\0" + text.encode())
+    return f"sha256:{found.hexdigest()}"

@@ -39,11 +39,18 @@ class RepositoryPaths:
         return self.root / "specs.lock"
 
     @property
-    def sandbox_specs(self) -> Path:
+    def known_packages(self) -> Path:
         """
-        The copies of the documents that the sandbox checks its traffic against.
+        Where is noted which packages were found to be as in their documents; git ignores it.
         """
-        return self.root / "packages" / "sandbox" / "src" / "kontokit_sandbox" / "specs"
+        return self.root / "build" / "known-packages.json"
+
+    def sandbox_copy(self, api: str) -> Path:
+        """
+        The copy of a document that the sandbox checks its traffic against.
+        """
+        folder = self.root / "packages" / "sandbox" / "src" / "kontokit_sandbox" / "specs"
+        return folder / f"{api}.json"
 
     def document(self, api: str) -> Path:
         """

@@ -4,12 +4,34 @@ Prepares a document: load, lint, apply the overlay, lint again, normalise.
 
 from __future__ import annotations
 
+import attrs
+
 from kontokit_generator.builder.paths import HERE, RepositoryPaths
 from kontokit_generator.lint import lint_document, lint_merged
 from kontokit_generator.normalise import normalise
 from kontokit_generator.openapi.document import Document, load_document
 from kontokit_generator.openapi.findings import Finding, FindingsError, raise_on_errors
-from kontokit_generator.overlay.overlay import apply_overlay, load_overlay
+from kontokit_generator.overlay.overlay import Overlay, apply_overlay, load_overlay
+
+
+@attrs.frozen
+class Sources:
+    """
+    What a package is made from, as it was read.
+    """
+
+    document: Document
+    overlay: Overlay
+
+
+def load_sources(api: str, paths: RepositoryPaths = HERE) -> Sources:
+    """
+    Read the document and the overlay of an API.
+
+    Raises:
+        FindingsError: A file is missing, is no YAML, or is ambiguous.
+    """
+    return Sources(load_document(paths.document(api)), load_overlay(paths.overlay(api)))
 
 
 def lint(api: str, paths: RepositoryPaths = HERE) -> list[Finding]:
@@ -20,15 +42,15 @@ def lint(api: str, paths: RepositoryPaths = HERE) -> list[Finding]:
         All findings together, errors and warnings.
     """
     try:
-        _, findings = _merged(api, paths)
+        _, findings = _merged(load_sources(api, paths))
     except FindingsError as error:
         return list(error.findings)
     return findings
 
 
-def prepare(api: str, paths: RepositoryPaths = HERE) -> Document:
+def prepare(sources: Sources) -> Document:
     """
-    Load, check and normalise the document of an API.
+    Check and normalise the document of an API.
 
     Returns:
         The normalised document with its overlay applied.
@@ -36,7 +58,7 @@ def prepare(api: str, paths: RepositoryPaths = HERE) -> Document:
     Raises:
         FindingsError: Carries every error; nothing was written.
     """
-    merged, findings = _merged(api, paths)
+    merged, findings = _merged(sources)
     # Passes assume a document without errors; on others they would fail in their own ways.
     raise_on_errors(findings)
     normal, more = normalise(merged)
@@ -44,9 +66,7 @@ def prepare(api: str, paths: RepositoryPaths = HERE) -> Document:
     return normal
 
 
-def _merged(api: str, paths: RepositoryPaths) -> tuple[Document, list[Finding]]:
-    document = load_document(paths.document(api))
-    findings = lint_document(document)
-    overlay = load_overlay(paths.overlay(api))
-    merged, more = apply_overlay(document, overlay)
+def _merged(sources: Sources) -> tuple[Document, list[Finding]]:
+    findings = lint_document(sources.document)
+    merged, more = apply_overlay(sources.document, sources.overlay)
     return merged, [*findings, *more, *lint_merged(merged)]

@@ -60,6 +60,9 @@ class FindingsError(Exception):
         self.findings: list[Finding] = list(findings)
         super().__init__(render_findings(self.findings))
 
+    def __reduce__(self) -> tuple[type[FindingsError], tuple[list[Finding]]]:
+        return type(self), (self.findings,)  # packages are made in processes of their own
+
 
 def errors_in(findings: Iterable[Finding]) -> list[Finding]:
     """

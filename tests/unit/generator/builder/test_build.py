@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kontokit_generator.builder import make as make_module
 from kontokit_generator.builder.build import build, differences
 from kontokit_generator.builder.paths import RepositoryPaths
 from kontokit_generator.builder.scaffold import new_provider
@@ -167,3 +168,89 @@ def test_a_provider_is_not_begun_twice(paths: RepositoryPaths) -> None:
     """
     with pytest.raises(ValueError, match="exists already"):
         new_provider("demo_bank", paths)
+
+
+def made_by(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """
+    The packages that are made from now on.
+    """
+    made: list[str] = []
+
+    def noted(api: str, folder: Path, paths: RepositoryPaths) -> make_module.Made:
+        made.append(api)
+        return make(api, folder, paths)
+
+    make = make_module.make
+    monkeypatch.setattr(make_module, "make", noted)
+    return made
+
+
+def test_what_has_not_changed_is_not_made_again(
+    paths: RepositoryPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    Neither by a build nor by a check, until the notes are gone.
+    """
+    build(["demo_bank"], paths)
+    made = made_by(monkeypatch)
+    build(["demo_bank"], paths)
+    assert differences(["demo_bank"], paths) == []
+    assert made == []
+    paths.known_packages.unlink()
+    assert differences(["demo_bank"], paths) == []
+    paths.known_packages.write_text("no JSON", "utf-8")
+    assert differences(["demo_bank"], paths) == []
+    assert made == ["demo_bank", "demo_bank"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "specs/demo_bank/openapi.yaml",
+        "specs/demo_bank/overlay.yaml",
+        "generated/demo_bank/src/kontokit_demo_bank/models.py",
+        "packages/sandbox/src/kontokit_sandbox/specs/demo_bank.json",
+    ],
+)
+def test_a_changed_file_is_noticed(
+    paths: RepositoryPaths, monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    """
+    Of what a package is made from, and of what is made. Removed files count as well.
+    """
+    build(["demo_bank"], paths)
+    made = made_by(monkeypatch)
+    file = paths.root / changed
+    text = file.read_text("utf-8")
+    file.write_text(text + "\n", "utf-8")
+    differences(["demo_bank"], paths)
+    assert made == ["demo_bank"]
+    file.write_text(text, "utf-8")
+    assert differences(["demo_bank"], paths) == []
+    if not changed.startswith("specs"):
+        file.unlink()
+        assert differences(["demo_bank"], paths)
+
+
+def test_a_package_that_differs_is_not_noted(paths: RepositoryPaths) -> None:
+    """
+    Each check says so again.
+    """
+    build(["demo_bank"], paths)
+    (paths.generated / "demo_bank" / "README.md").write_text("changed", "utf-8")
+    assert differences(["demo_bank"], paths)
+    assert differences(["demo_bank"], paths)
+
+
+def test_packages_are_made_side_by_side(paths: RepositoryPaths) -> None:
+    """
+    What is wrong with each of them is told together, and nothing is written.
+    """
+    new_provider("other_bank", paths)
+    build(["demo_bank", "other_bank"], paths)
+    assert differences(["demo_bank", "other_bank"], paths) == []
+    for api in ("demo_bank", "other_bank"):
+        replace(paths.document(api), "openapi: 3.1", "openapi: 2.1")
+    with pytest.raises(FindingsError) as raised:
+        build(["demo_bank", "other_bank"], paths)
+    assert {finding.api for finding in raised.value.findings} == {"demo_bank", "other_bank"}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kontokit_generator.builder.paths import RepositoryPaths
-from kontokit_generator.builder.prepare import prepare
+from kontokit_generator.builder.prepare import load_sources, prepare
 from kontokit_generator.builder.scaffold import new_provider
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.overlay.sca_extension import KEY
@@ -26,7 +26,7 @@ def faithful(tmp_path_factory: pytest.TempPathFactory) -> tuple[Document, Path]:
     made = RepositoryPaths(tmp_path_factory.mktemp("faithful"))
     new_provider("demo", made)
     package = built(made)
-    return prepare("demo", made), package
+    return prepare(load_sources("demo", made)), package
 
 
 def test_a_faithful_module_has_no_findings(faithful: tuple[Document, Path]) -> None:

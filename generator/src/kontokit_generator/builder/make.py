@@ -1,0 +1,80 @@
+"""
+Makes one package from its document, in a folder of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import attrs
+
+from kontokit_generator.builder.formatting import format_package
+from kontokit_generator.builder.lockfile import locked_version
+from kontokit_generator.builder.paths import RepositoryPaths
+from kontokit_generator.builder.prepare import Sources, load_sources, prepare
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.findings import FindingsError
+from kontokit_generator.overlay.marks import with_marks
+from kontokit_generator.python.naming import package_name
+from kontokit_generator.render.package import render_package
+from kontokit_generator.verify.package import verify
+
+_MARKS = ("x-kontokit-personal", "x-kontokit-envelope")
+"""What those who redact recordings need of an overlay."""
+
+
+@attrs.frozen
+class Made:
+    """
+    What a document gives.
+    """
+
+    folder: Path
+    """The package."""
+    sandbox_copy: str
+    """The document for the sandbox, as JSON."""
+
+
+def make(api: str, folder: Path, paths: RepositoryPaths) -> Made:
+    """
+    Make a package.
+
+    Args:
+        folder: Where it is written.
+
+    Raises:
+        FindingsError: Something is wrong with the document, the overlay or a template.
+    """
+    sources = load_sources(api, paths)
+    document = prepare(sources)
+    for name, content in render_package(document, locked_version(api, paths)).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8")
+    _format(folder, api, document)
+    # Verified after formatting, so that what is checked is what is written.
+    lost = verify(document, folder / "src" / package_name(api))
+    if lost:
+        raise FindingsError(lost)
+    return Made(folder, _as_json(sources))
+
+
+def _format(folder: Path, api: str, document: Document) -> None:
+    try:
+        format_package(folder, api)
+    except subprocess.CalledProcessError as error:
+        # ruff has already printed the place; its output would be lost in the exception.
+        message = "the generated source is not Python (ruff says where, above)"
+        fix = "mend the template or the name that breaks it"
+        raise FindingsError([document.finding("#", message, fix)]) from error
+
+
+def _as_json(sources: Sources) -> str:
+    """
+    Write a document as JSON, which is read a hundred times faster than YAML; with the marks of
+    personal data, which recordings of traffic need.
+    """
+    tree = with_marks(sources.document, sources.overlay, *_MARKS)
+    return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
