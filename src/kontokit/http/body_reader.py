@@ -121,8 +121,6 @@ class BodyReader:
                 piece = self._unzip.decompress(chunk, _STEP)
                 chunk = self._unzip.unconsumed_tail or self._unzip.unused_data
                 self._keep(piece)
-                if len(piece) == _STEP and not chunk:
-                    chunk = self._rest()
         except zlib.error:
             raise self._lost("the body does not match its content coding") from None
 
@@ -138,18 +136,6 @@ class BodyReader:
             self._unreadable = "the body is compressed in too many small pieces"
             self._gave_up = True
         return chunk
-
-    def _rest(self) -> bytes:
-        """
-        What the decoder still holds of a chunk that it has taken whole.
-        """
-        while not self._gave_up and not self._unzip.eof:
-            piece = self._unzip.decompress(b"", _STEP)
-            if not piece:
-                break
-            self._keep(piece)
-        rest: bytes = self._unzip.unused_data
-        return rest
 
     def _limit(self) -> int:
         largest = self._request.max_body

@@ -30,6 +30,9 @@ from kontokit import (
     SyncClient,
     TransportError,
 )
+from kontokit.http import HttpRequest
+from kontokit.http.body_reader import BodyReader
+from kontokit.http.exchange import exchanging
 from tests.support.bank import Bank
 from tests.support.clients import CREDENTIALS, AnyClient
 from tests.support.shapes import API, GET_ACCESS
@@ -171,6 +174,23 @@ def test_a_bomb_needs_little_memory(bank: Bank, client: SyncClient) -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 64 * MIB
+
+
+@pytest.mark.parametrize("size", [MIB // 4 - 1, MIB // 4, MIB // 4 + 100, MIB])
+def test_a_packed_body_is_read_whole_wherever_it_is_cut(size: int) -> None:
+    """
+    Two chunks may part a body anywhere, also where the first one unpacks to more than it seems to.
+    """
+    body = b"x" * size
+    packed = gzip.compress(body, 9, mtime=0)
+    request = HttpRequest(operation="x", method="GET", url="https://a.example")
+    headers = [(b"Content-Encoding", b"gzip")]
+    for cut in range(1, len(packed), 1 if size < MIB else 20):
+        with exchanging(request) as exchange:
+            reader = BodyReader(request, exchange, 200, headers)
+            assert reader.take(packed[:cut])
+            assert reader.take(packed[cut:])
+            assert reader.finished().body == body
 
 
 class _Endless(BaseHTTPRequestHandler):
