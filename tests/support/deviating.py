@@ -150,7 +150,19 @@ GOOD: dict[str, Any] = {
     "free_map": {"a": {"id": 4}},
     "free_json": {"a": [1.5]},
 }
-__all__ = ["API", "GET", "GOOD", "LIST", "PUT", "Page", "Row", "RowInput", "page_of", "row_of"]
+__all__ = [
+    "API",
+    "GET",
+    "GOOD",
+    "LIST",
+    "PUT",
+    "Kind",
+    "Page",
+    "Row",
+    "RowInput",
+    "page_of",
+    "row_of",
+]
 
 
 def row_of(number: int, **changes: Any) -> dict[str, Any]:

@@ -127,7 +127,7 @@ class ScalarCoercers:
 
     def _by_decoder(self, kind: Any) -> CoerceScalar:
         decoder = typed_decoder(kind, self._digits)
-        name = getattr(kind, "__name__", "value")
+        name = kind.__name__ if isinstance(kind, type) else "value"  # a choice of texts
 
         def coerce(value: Any, walk: Walk) -> Any:
             if type(value) is kind:
