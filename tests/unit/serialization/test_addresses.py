@@ -57,6 +57,8 @@ def test_blanks_around_an_address_are_removed(given: str, sent: str) -> None:
     [
         (f'"{URL}"', "it stands in quotes; pass the address alone"),
         (f"'{URL}'", "it stands in quotes"),
+        (f'"{URL}', "it stands in quotes"),
+        (f'{URL}"', "it stands in quotes"),
         (f"<{URL}>", "it stands in quotes"),
         (f"„{URL}“", "it stands in quotes"),
         ("https://app.example.invalid/a b", "there is a blank or a line end inside"),

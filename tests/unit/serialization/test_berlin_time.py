@@ -4,6 +4,8 @@ Local times of Europe/Berlin, summer and winter and the hours between.
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -70,6 +72,32 @@ def test_any_aware_time_is_written_as_berlin_local_time() -> None:
         format_berlin(datetime(2026, 7, 15, 12))
     with pytest.raises(ValueError, match="out of range in Europe/Berlin"):
         format_berlin(datetime.max.replace(tzinfo=UTC))
+
+
+@pytest.fixture
+def in_tokyo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """
+    A machine whose local time is that of Tokyo.
+    """
+    if not hasattr(time, "tzset"):
+        pytest.skip("the zone of this system cannot be set")
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("in_tokyo")
+@pytest.mark.parametrize("zone", ["Z", "+00:00", " "])
+def test_the_zone_of_the_machine_does_not_matter(zone: str) -> None:
+    """
+    A time is that of its text, or that of Berlin, wherever the program runs.
+    """
+    hour = 12 if zone.strip() else 14
+    moment = parse_berlin(f"2026-07-16T{hour}:00:00{zone}".strip())
+    assert moment.astimezone(UTC) == datetime(2026, 7, 16, 12, tzinfo=UTC)
+    assert format_berlin(moment) == "2026-07-16 14:00:00"
 
 
 def test_every_hour_of_a_year_survives_the_round_trip() -> None:

@@ -312,6 +312,25 @@ def test_lists_unions_and_any_are_written() -> None:
         encode(b"", int | str)
 
 
+@pytest.mark.parametrize(
+    ("ratio", "text"), [(0.25, b"0.25"), (-1e-7, b"-1e-7"), (Decimal("2.50"), b"2.50"), (3, b"3")]
+)
+def test_a_ratio_is_written_as_it_is(ratio: Any, text: bytes) -> None:
+    """
+    Where an API documents a float, one may be sent, and so may an exact number.
+    """
+    assert encode(ratio, float) == text
+
+
+@pytest.mark.parametrize("ratio", [float("nan"), float("inf"), float("-inf")])
+def test_a_ratio_that_is_no_number_is_refused(ratio: float) -> None:
+    """
+    JSON has no word for it.
+    """
+    with pytest.raises(ArgumentError, match="the number is not finite"):
+        encode(ratio, float)
+
+
 def test_lone_surrogates_and_circular_values_are_refused() -> None:
     """
     A lone surrogate and a list that holds itself are argument errors.
