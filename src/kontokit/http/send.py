@@ -58,7 +58,7 @@ class _Attempt:
         self._facts = NO_FACTS
         self._outcome: HttpResponse | BaseException | None = None
 
-    def end(self, outcome: HttpResponse | BaseException, *, is_observed: bool) -> None:
+    def end(self, outcome: HttpResponse | BaseException, *, is_observed: bool = False) -> None:
         """
         Log the outcome, if DEBUG is enabled.
 
@@ -157,7 +157,7 @@ def send_logged(
     except KontokitError as error:
         outcome = strip_traceback(error)
     except BaseException as error:  # such as a cancelled task
-        attempt.end(error, is_observed=bool(middleware))
+        attempt.end(error)
         tell(middleware, "after_attempt", info, attempt.described())
         raise
     attempt.end(outcome, is_observed=bool(middleware))
@@ -186,7 +186,7 @@ async def send_logged_async(
     except KontokitError as error:
         outcome = strip_traceback(error)
     except BaseException as error:  # such as a cancelled task
-        attempt.end(error, is_observed=bool(middleware))
+        attempt.end(error)
         await tell_async(middleware, "after_attempt", info, attempt.described())
         raise
     attempt.end(outcome, is_observed=bool(middleware))

@@ -28,11 +28,13 @@ from kontokit import (
     ServiceUnavailableError,
     SyncClient,
 )
-from kontokit.http.send import FIELDS
+from kontokit.http import HttpRequest, HttpResponse
+from kontokit.http.send import FIELDS, send_logged, send_logged_async
 from kontokit.operations import ErrorShape
 from tests.support.bank import Bank, Reply
 from tests.support.clients import CREDENTIALS, TOKEN, AnyClient
 from tests.support.leak_detector import reachable
+from tests.support.scripted_transport import AsyncScriptedTransport, ScriptedTransport
 from tests.support.shapes import API, CREATE_ACCESS
 from tests.support.shapes import GET_ACCESS as PLAIN_ACCESS
 
@@ -314,6 +316,57 @@ def test_a_cancelled_call_is_told(bank: Bank) -> None:
     asyncio.run(run())
     assert diary.names[-2:] == ["after_attempt", "after_call"]
     assert [one.error for _, _, one in diary.events[-2:]] == ["CancelledError"] * 2
+    assert [one.status for _, _, one in diary.events[-2:]] == [None] * 2
+    assert [one.request_id for _, _, one in diary.events[-2:]] == [None] * 2
+
+
+@pytest.mark.parametrize("way", ["sync", "async"])
+@pytest.mark.parametrize(
+    ("outcome", "status", "error"),
+    [
+        (HttpResponse(status_code=503), 503, None),
+        (ConnectionLostError("x"), None, "ConnectionLostError"),
+    ],
+    ids=["answered", "lost"],
+)
+def test_a_request_of_no_call_is_told_as_a_call(
+    way: str, outcome: HttpResponse | KontokitError, status: int | None, error: str | None
+) -> None:
+    """
+    Such as one for a token: it ends with the status or the error that came of it.
+    """
+    diary = Diary()
+    request = HttpRequest(operation="getToken", method="POST", url="https://a.example/token")
+    if way == "sync":
+        assert send_logged(ScriptedTransport([outcome]), request, [diary]) is outcome
+    else:
+        sent = send_logged_async(AsyncScriptedTransport([outcome]), request, [diary])
+        assert asyncio.run(sent) is outcome
+    assert diary.names == ["before_call", "before_attempt", "after_attempt", "after_call"]
+    for _, call, told in diary.events[-2:]:
+        assert call.operation == "getToken"
+        assert (told.status, told.error, told.attempts) == (status, error, 1)
+
+
+class Interrupted(ScriptedTransport):
+    """
+    A transport that somebody stops with Ctrl+C.
+    """
+
+    def send(self, request: HttpRequest) -> HttpResponse:
+        raise KeyboardInterrupt
+
+
+def test_an_interrupted_call_is_told() -> None:
+    """
+    As a cancelled one: its attempt and the call end with the class of the interruption.
+    """
+    diary = Diary()
+    request = HttpRequest(operation="x", method="GET", url="https://a.example/")
+    with pytest.raises(KeyboardInterrupt):
+        send_logged(Interrupted([]), request, [diary])
+    assert diary.names[-2:] == ["after_attempt", "after_call"]
+    assert [one.error for _, _, one in diary.events[-2:]] == ["KeyboardInterrupt"] * 2
 
 
 def test_derived_clients_have_middleware_of_their_own(bank: Bank) -> None:
