@@ -14,7 +14,7 @@ import subprocess
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -32,6 +32,7 @@ from kontokit import (
 )
 from kontokit.http import HttpRequest, HttpResponse, Timeouts
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
+from kontokit.http.settings import Proxy
 from tests.support.bank import Bank
 from tests.support.certificates import Certificate, make_certificate
 from tests.support.clients import CREDENTIALS
@@ -69,6 +70,9 @@ class TlsServer(Listener):
     """
 
     def __init__(self, context: ssl.SSLContext) -> None:
+        self.may_answer = Event()
+        self.may_answer.set()
+        self.answers = 0
         self._context = context
         super().__init__()
 
@@ -80,6 +84,8 @@ class TlsServer(Listener):
             self._context.wrap_socket(connection, server_side=True) as encrypted,
         ):
             while encrypted.recv(65536):
+                self.may_answer.wait(3)
+                self.answers += 1
                 encrypted.sendall(OK)
 
 
@@ -262,6 +268,40 @@ def test_a_proxy(kind: Any, server: TlsServer, mine: Certificate, *, is_encrypte
     proxy.close()
 
 
+@pytest.mark.parametrize(
+    ("address", "port"),
+    [
+        ("http://proxy.example", 3128),
+        ("https://proxy.example/", 443),
+        ("http://proxy.example:80", 80),
+        ("HTTPS://anna:geheim@proxy.example", 443),
+        ("https://[::1]:8443", 8443),
+    ],
+)
+def test_the_port_of_a_proxy(address: str, port: int) -> None:
+    """
+    Without one in the address it is the usual port of proxies, or that of TLS.
+    """
+    assert Proxy.parse(address).port == port
+
+
+def test_a_silent_server_behind_a_proxy(kind: Any, server: TlsServer, mine: Certificate) -> None:
+    """
+    The timeout of a step counts within TLS in TLS too.
+    """
+    proxy = TunnelProxy(mine.server())
+    http = Http(ca_file=mine.certificate, proxy=f"https://localhost:{proxy.port}")
+    server.may_answer.clear()
+    try:
+        with pytest.raises(TransportTimeoutError) as caught:
+            _send(kind, http, f"https://localhost:{server.port}/", timeouts=Timeouts(read=0.2))
+        assert server.answers == 0
+    finally:
+        server.may_answer.set()
+        proxy.close()
+    assert (caught.value.phase, caught.value.maybe_sent) == ("read", True)
+
+
 def test_a_proxy_that_refuses(kind: Any, bank: Bank) -> None:
     """
     Its answer is no answer of the server: nothing was sent.
@@ -324,6 +364,8 @@ def test_a_file_that_cannot_be_used(kind: Any, tmp_path: Path, name: str) -> Non
         ({"proxy": "http://proxy.example:99999"}, "proxy is an address such as"),
         ({"proxy": "http://[::1"}, "proxy is an address such as"),
         ({"proxy": 3128}, "proxy is an address such as"),
+        ({"proxy": "http://proxy .example"}, "proxy is an address such as"),
+        ({"proxy": "http://anna:ge heim@proxy.example"}, "proxy is an address such as"),
         ({"max_connections": 0}, "max_connections is a whole number from 1"),
         ({"max_connections": "10"}, "max_connections is a whole number from 1"),
         ({"max_connections": True}, "max_connections is a whole number from 1"),
