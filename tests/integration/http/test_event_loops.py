@@ -145,6 +145,21 @@ def test_trio(server: HostileServer, engine: Any) -> None:
     gc.collect()
 
 
+@pytest.mark.parametrize("engine", ["httpcore2", "httpx2"])
+def test_a_connection_is_kept_under_trio(server: HostileServer, engine: Any) -> None:
+    """
+    Calls one after another come over one connection, as under asyncio.
+    """
+
+    async def run() -> None:
+        async with _client(server, engine=engine) as client:
+            for _ in range(3):
+                assert await client.call(GET_ACCESS, ONE) == Booking(id="1")
+
+    trio.run(run)
+    assert server.connections == 1
+
+
 def test_the_deadline_under_trio(server: HostileServer) -> None:
     """
     A response that never comes ends with the timeout of the call.

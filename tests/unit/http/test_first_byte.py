@@ -10,9 +10,11 @@ from collections.abc import Iterator
 import httpcore2
 import pytest
 
+from kontokit import ConnectError, ConnectionLostError
 from kontokit.core.deadline import Deadline
 from kontokit.http import HttpRequest
 from kontokit.http.exchange import Exchange, exchanging
+from kontokit.http.failures import Failures
 from kontokit.http.httpcore2_engine import ERRORS
 from kontokit.http.sockets import BlockingStream
 
@@ -209,3 +211,20 @@ def test_a_request_that_wants_a_fresh_connection(line: FailingSocket, exchange: 
         stream.write(HEAD, 5)
     exchange.needs_fresh = False
     stream.write(HEAD, 5)
+
+
+@pytest.mark.parametrize("is_begun", [False, True])
+def test_a_connection_that_breaks_in_an_odd_way(exchange: Exchange, *, is_begun: bool) -> None:
+    """
+    Before the first byte the server was not reached, and the error says why; after it, the request
+    may have arrived.
+    """
+    failures = Failures(
+        phases=(), unreachable=(httpcore2.ConnectError,), unsendable=httpcore2.LocalProtocolError
+    )
+    request = HttpRequest(operation="x", method="GET", url="https://a.example")
+    exchange.is_begun = is_begun
+    found = failures.failure(httpcore2.RemoteProtocolError("it hung up"), request, exchange)
+    assert type(found) is (ConnectionLostError if is_begun else ConnectError)
+    assert found.maybe_sent is is_begun
+    assert ("it hung up" in str(found)) is not is_begun
