@@ -259,11 +259,9 @@ def _token(
         )
     # Some endpoints return the same token until it expires, so that refreshing early is useless.
     again = before is not None and before.access == access
-    refresh = _secret(response, "refresh_token")
     return Token(
         access=access,
-        # RFC 6749: a response without a refresh token leaves the old one valid.
-        refresh=refresh or (before.refresh if before else None),
+        refresh=_secret(response, "refresh_token"),
         asked=asked.time,
         ends=None if lifetime is None else end_after(asked.time, lifetime),
         margin=margin(lifetime or 0.0, again=again),

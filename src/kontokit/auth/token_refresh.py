@@ -185,6 +185,7 @@ class TokenRefresh:
         if isinstance(token, KontokitError):
             attempts.describe(token)
         if isinstance(token, Token):
+            # RFC 6749: a response without a refresh token leaves the one that was sent valid.
             token = attrs.evolve(token, refresh=token.refresh or refresh)
             # Cached before it is saved: if saving fails, the token must not be lost.
             yield CacheToken(cached(token, asked))

@@ -90,6 +90,11 @@ BAD: list[tuple[str, Any, str]] = [
         "control characters",
     ),
     (
+        "clientCredentials",
+        ClientCredentials(client_id="u", client_secret="geheim\ud800"),
+        "not valid Unicode",
+    ),
+    (
         "quatsch",
         "geheim",
         "no credential of this name; known: client_credentials, user_token, api_token",

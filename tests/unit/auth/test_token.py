@@ -7,16 +7,10 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from kontokit import (
-    RecordUnreadableError,
-)
+from kontokit import RecordUnreadableError, RefreshToken
+from kontokit.auth.credentials import UserSignIn
 from kontokit.auth.token import Refusal, Token, from_record, to_record
-from tests.support.token_refresh import (
-    GRANT,
-    NOW,
-    RefreshRun,
-    token_of,
-)
+from tests.support.token_refresh import GRANT, NOW, USER, RefreshRun, token_of
 
 
 @pytest.mark.parametrize("record", [b"", b"{}", b'{"kind":"token"}', b"\xff", b'{"kind":"x"}'])
@@ -37,8 +31,29 @@ def test_token_records_survive_the_round_trip() -> None:
     found: list[Token | Refusal] = [
         token_of("a", refresh="b"),
         attrs.evolve(token_of("a"), ends=None, margin=5.0),
+        attrs.evolve(token_of("a"), ends=None, margin=0.0),
         Refusal(at=NOW),
         Refusal(at=NOW, code="invalid_grant", request_id="r-1"),
     ]
     for kept in found:
         assert from_record(to_record(kept), "key") == kept
+
+
+@pytest.mark.parametrize(
+    ("user", "key"),
+    [
+        (None, "token:06706d5449962577ff10bcec37a0081b37cd3f8f5330412af2beec82dbecfb99"),
+        (USER, "token:443022a8bfaaa9d767db7aad88134f4a7777f95417b372539931c2d2c38eec70"),
+        (
+            RefreshToken("refresh"),
+            "token:642cf0909789b338c58b5eee93235b2c283bdcb78fbb218e330f5e093be26058",
+        ),
+    ],
+    ids=["client", "password", "refresh"],
+)
+def test_tokens_are_found_by_later_versions(user: UserSignIn | None, key: str) -> None:
+    """
+    The key in a store stays the same, or an update would lose rotated refresh tokens: their users
+    would be signed out.
+    """
+    assert attrs.evolve(GRANT, user=user).key == key

@@ -288,12 +288,15 @@ def test_only_tokens_that_cannot_be_refreshed_expire_in_the_store() -> None:
         assert walk.saved[0].ends == ends
 
 
-def test_the_same_token_again_is_used_to_its_end() -> None:
+@pytest.mark.parametrize("refresh", [None, "refresh"])
+@pytest.mark.parametrize("before", [[], [LOST]], ids=["at-once", "after-a-loss"])
+def test_the_same_token_again_is_used_to_its_end(refresh: str | None, before: list[Any]) -> None:
     """
     A service that repeats a token until it ends is not asked over and over in its last minute.
     """
-    walk = RefreshRun(grant=attrs.evolve(GRANT, user=None))
-    walk.kept, walk.answers = token_of("same", left=50), [_granted("same", expires_in=50)]
+    walk = RefreshRun(grant=GRANT if refresh else attrs.evolve(GRANT, user=None))
+    walk.kept = token_of("same", refresh=refresh, left=50)
+    walk.answers = [*before, _granted("same", expires_in=50)]
     assert walk.outcome().margin == 5.0
 
 
@@ -312,6 +315,35 @@ def test_the_newest_refresh_token_is_used() -> None:
     walk.answers = [_granted("fresh")]
     walk.outcome()
     assert "refresh_token=newer" in walk.forms[0]
+
+
+def test_a_refused_refresh_token_is_not_kept() -> None:
+    """
+    Where the service gives no new one, the one that it took stays; a sign-in leaves none.
+    """
+    newer = attrs.evolve(token_of("new", refresh="newer", left=0), asked=NOW + timedelta(seconds=9))
+    older = token_of("old", refresh="older", left=0)
+    answers = [_refused(400, "invalid_grant"), _granted("fresh")]
+    walk = RefreshRun(grant=attrs.evolve(GRANT, user=RefreshToken("first")), mine=older)
+    walk.kept, walk.answers = newer, answers.copy()
+    assert walk.outcome().refresh == Secret("older")
+    walk = RefreshRun()
+    walk.kept, walk.answers = newer, answers.copy()
+    assert walk.outcome().refresh is None
+    assert walk.saved[0].ends == NOW + timedelta(hours=1)
+
+
+@pytest.mark.parametrize("kept", [None, token_of("old", refresh="refresh", left=0)])
+def test_a_refresh_token_that_works_stays_in_the_store(kept: Token | None) -> None:
+    """
+    Also the one that a program was given, so that what it signs in is still known after a restart.
+    """
+    walk = RefreshRun(grant=attrs.evolve(GRANT, user=RefreshToken("refresh")))
+    walk.kept, walk.answers = kept, [_granted("new")]
+    token = walk.outcome()
+    assert token.refresh == Secret("refresh")
+    assert from_record(walk.saved[0].record, GRANT.key) == token
+    assert walk.saved[0].ends is None
 
 
 def test_a_new_token_is_in_the_token_cache_before_it_is_stored() -> None:

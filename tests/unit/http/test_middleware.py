@@ -18,19 +18,22 @@ from kontokit import (
     AttemptInfo,
     CallInfo,
     CallOutcome,
+    ClientCredentials,
     ConfigurationError,
     ConnectionLostError,
     DecodeError,
     KontokitError,
     Middleware,
     Model,
+    ReauthenticationRequiredError,
+    RefreshToken,
     Retries,
     ServiceUnavailableError,
     SyncClient,
 )
 from kontokit.http import HttpRequest, HttpResponse
 from kontokit.http.send import FIELDS, send_logged, send_logged_async
-from kontokit.operations import ErrorShape
+from kontokit.operations import ErrorShape, TokenScheme
 from tests.support.bank import Bank, Reply
 from tests.support.clients import CREDENTIALS, TOKEN, AnyClient
 from tests.support.leak_detector import reachable
@@ -202,6 +205,30 @@ def test_the_error_of_the_call_is_told(bank: Bank, any_client: AnyClient, diary:
     assert (diary.last.status, diary.last.error, diary.last.attempts) == (
         None, "ConnectionLostError", 1,
     )  # fmt: skip
+
+
+def test_the_refusal_of_a_token_request_is_told(bank: Bank) -> None:
+    """
+    With its code and the provider's id of the request, which the error has too, as often as it is
+    raised.
+    """
+    scheme = TokenScheme(
+        grant="password", client="client", sent="form", url="/token", refreshable=True
+    )
+    given: dict[str, Any] = {
+        "client": ClientCredentials("client", "geheim"),
+        "userCredentials": RefreshToken("geheim"),
+    }
+    bank.says('{"error":"invalid_grant"}', 400, X_Request_ID="r-1")
+    diary, here = Diary(), attrs.evolve(API, schemes={"userToken": scheme})
+    with SyncClient(here, given, base_url=bank.url, middleware=[diary]) as client:
+        for _ in range(2):
+            with pytest.raises(ReauthenticationRequiredError) as caught:
+                client.call(GET_ACCESS, ONE)
+            assert (caught.value.code, caught.value.request_id) == ("invalid_grant", "r-1")
+    assert len(bank.heard) == 1
+    told = [one for _, call, one in diary.events if call.operation == "token request" and one]
+    assert [(one.code, one.request_id) for one in told[-2:]] == [("invalid_grant", "r-1")] * 2
 
 
 def test_an_error_drags_no_secret_along(bank: Bank, any_client: AnyClient, diary: Diary) -> None:
