@@ -83,27 +83,30 @@ class SendingGuard(ScrubsTracebacks, KeepsSecrets):
             owner: Who sends it. The same one may send its orders again.
         """
         refusal = self._repeated(sending) or self._noted(sending, owner)
-        if refusal is not None:
-            return refusal
-        try:
-            self._take(sending.read_keys)
-        except (BudgetExhaustedError, StoreError) as error:
-            return strip_traceback(error)
-        return None
+        return refusal or self._taken(sending.read_keys)
 
-    def _take(self, keys: Sequence[str]) -> None:
-        if self.__budget is not None:
-            for key in keys:
+    def _taken(self, keys: Sequence[str]) -> KontokitError | None:
+        if self.__budget is None:
+            return None
+        for number, key in enumerate(keys):
+            try:
                 self.__budget.take(self._counted(key))
+            except (BudgetExhaustedError, StoreError) as error:
+                self._give_back(keys[:number])  # nothing is sent, so they are not read either
+                return strip_traceback(error)
+        return None
 
     def give_back(self, sending: Sending) -> None:
         """
         Uncount the reads of a call that was certainly not sent. If the store does not work, they
         stay counted.
         """
+        self._give_back(sending.read_keys)
+
+    def _give_back(self, keys: Sequence[str]) -> None:
         if self.__budget is not None:
             with suppress(StoreError):
-                for key in sending.read_keys:
+                for key in keys:
                     self.__budget.give_back(self._counted(key))
 
     def _counted(self, key: str) -> str:

@@ -162,6 +162,17 @@ def test_a_function_that_fails_sends_nothing(bank: Bank, way: str, answer: Any) 
     assert caught.value.__cause__ is caught.value.__context__ is None
 
 
+@pytest.mark.parametrize(("answer", "kind"), [(7, "int"), (b"abc", "bytes"), ({}, "dict")])
+def test_a_result_that_is_no_token_is_named_by_its_type(
+    bank: Bank, answer: object, kind: str
+) -> None:
+    """
+    So that the programmer sees what the function returned.
+    """
+    with pytest.raises(TokenSourceError, match=f"the result of user_token is {kind}, not a str"):
+        _run(bank, Tokens(answer), "sync")
+
+
 def test_a_second_failure_names_the_function(bank: Bank) -> None:
     """
     If the function fails after a 401, its error is raised, and the server has refused the call.

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from kontokit import (
@@ -22,6 +23,7 @@ from kontokit import (
     Model,
     NonPublicAddressError,
     ReadBudget,
+    StoreError,
     SyncClient,
 )
 from kontokit.core.clock import Moment
@@ -53,6 +55,9 @@ UPDATE: Operation[Any] = Operation(
     body=Body(type=Update, required=True),
     results={200: Result(type=Any)},
     bank_read=BankRead(keys=("connection",), user_ip="user.ip"),
+)
+ADD_ALL: Operation[Any] = attrs.evolve(
+    UPDATE, id="addAll", body=Body(type=dict[str, Update]), bank_read=BankRead(keys=("*",))
 )
 REMOTE = "https://bank.invalid"
 NOT_PUBLIC = [
@@ -231,6 +236,55 @@ def test_a_read_that_was_not_sent_is_not_counted(any_client: AnyClient) -> None:
     any_client.call(UPDATE, {}, {"connection": 1})
     with pytest.raises(BudgetExhaustedError):
         any_client.call(UPDATE, {}, {"connection": 1})
+
+
+def test_each_connection_of_a_map_is_counted_by_its_key(bank: Bank, any_client: AnyClient) -> None:
+    """
+    A call that names several of them is refused if one has no read left, and then none of the
+    others is counted, wherever it stands.
+    """
+    budget = ReadBudget(MemoryStore(), Clock(), limit=1)
+    any_client.settings = {"read_budget": budget}
+    for name in ("first", "second"):
+        any_client.call(ADD_ALL, {}, {name: {"connection": 1}})
+    for names in (["first"], ["second"], ["first", "third"], ["third", "second"]):
+        with pytest.raises(BudgetExhaustedError):
+            any_client.call(ADD_ALL, {}, {name: {"connection": 1} for name in names})
+    any_client.call(ADD_ALL, {}, {"third": {"connection": 1}, "fourth": {"connection": 1}})
+    assert len(bank.heard) == 3
+
+
+def test_a_store_that_fails_after_a_call_does_not_hide_its_error(
+    bank: Bank, any_client: AnyClient
+) -> None:
+    """
+    A read that was not sent then stays counted.
+    """
+
+    class Failing(MemoryStore):
+        fails = False
+
+        def load(self, key: str, /) -> bytes | None:
+            if self.fails:
+                raise StoreError("the disk is full")
+            return super().load(key)
+
+        def swap(self, *args: Any, **more: Any) -> bool:
+            done = super().swap(*args, **more)
+            self.fails = True
+            return done
+
+    store = Failing()
+    budget = ReadBudget(store, Clock(), limit=1)
+    any_client.settings = {
+        "read_budget": budget, "max_retries": 0, "base_url": "http://127.0.0.1:9",
+    }  # fmt: skip
+    with pytest.raises(ConnectError):
+        any_client.call(UPDATE, {}, {"connection": 1})
+    store.fails = False
+    with pytest.raises(BudgetExhaustedError):
+        any_client.call(UPDATE, {}, {"connection": 1})
+    assert not bank.heard
 
 
 def test_without_a_budget_nothing_is_counted(bank: Bank, any_client: AnyClient) -> None:

@@ -4,6 +4,7 @@ Following links: typed where they are known, never away from the configured serv
 
 from __future__ import annotations
 
+import string
 from decimal import Decimal
 from typing import Any
 
@@ -21,7 +22,7 @@ from kontokit import (
     UnexpectedContentTypeError,
 )
 from kontokit.http.urls import Url, parse_url
-from kontokit.pipeline.links import as_call, require_same_origin, resolve
+from kontokit.pipeline.links import as_call, posting, require_same_origin, resolve
 from tests.support.bank import Bank
 from tests.support.clients import CREDENTIALS, TOKEN, AnyClient
 from tests.support.shapes import API, Booking, Relation
@@ -143,8 +144,9 @@ def test_a_picture_is_no_json(bank: Bank, client: SyncClient) -> None:
     A relation that turns out to be a picture says so.
     """
     bank.says(b"<svg/>", Content_Type="image/svg+xml")
-    with pytest.raises(UnexpectedContentTypeError, match="image/svg"):
+    with pytest.raises(UnexpectedContentTypeError, match="image/svg") as caught:
         client.follow(_resource(logo="/demo.svg"), "logo")
+    assert caught.value.operation == "relation logo"
 
 
 def test_a_page_for_the_browser_is_never_fetched(bank: Bank, any_client: AnyClient) -> None:
@@ -359,6 +361,38 @@ def test_a_link_becomes_a_call_of_its_operation() -> None:
         "pending": True,
     }
     assert call.extra_query == {"colour": "red", "empty": ""}
+
+
+@pytest.mark.parametrize("last", [*string.ascii_letters, *string.digits, *"-._~!$'()*,;=:@"])
+def test_an_id_at_the_end_of_a_link_is_taken_as_a_whole(last: str) -> None:
+    """
+    Only a slash behind it is no part of it.
+    """
+    for href in (f"/customer/v2/accesses/1{last}", f"/v2/customer/accesses/1{last}/"):
+        link = resolve(API, BASE, _resource(self=href), "self")
+        assert as_call(API, BASE, link, {}).arguments == {"access_id": f"1{last}"}
+
+
+@pytest.mark.parametrize("relation", ["never_heard_of", "tag_trees"])
+def test_a_link_that_no_document_describes_can_take_a_body(relation: str) -> None:
+    """
+    Then it is posted to, with the usual credentials.
+    """
+    link = resolve(API, BASE, _resource(**{relation: "/x"}), relation)
+    posted = posting(API, link, relation)
+    assert (posted.url, posted.operation.id) == (link.url, f"relation {relation}")
+    assert (posted.operation.method, link.operation.method) == ("POST", "GET")
+    assert posted.operation.body is not None
+    assert posted.operation.security == link.operation.security != ()
+
+
+@pytest.mark.parametrize(("relation", "href"), [("self", "/x"), ("add", "/x"), ("add_rules", "/x")])
+def test_a_link_that_says_how_it_is_called_is_called_so(relation: str, href: str) -> None:
+    """
+    A body changes neither its method nor its operation.
+    """
+    link = resolve(API, BASE, _resource(**{relation: href}), relation)
+    assert posting(API, link, relation) == link
 
 
 @pytest.mark.parametrize(
