@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar, Token
 
 import attrs
 
@@ -90,7 +90,7 @@ def deadline_scope(deadline: Deadline | Scope | None) -> Generator[Scope]:
     try:
         yield scope
     finally:
-        _scope.reset(token)
+        _leave(token)
 
 
 @contextmanager
@@ -106,4 +106,11 @@ def running_until(deadline: Deadline | None) -> Generator[None]:
     try:
         yield
     finally:
+        _leave(token)
+
+
+def _leave(token: Token[Scope | None]) -> None:
+    # What was waiting when its loop was closed is thrown away in another context: there is nothing
+    # to set back, and an error would take the place of GeneratorExit.
+    with suppress(ValueError):
         _scope.reset(token)

@@ -118,14 +118,15 @@ class AsyncTokenManager(BaseTokenManager):
         return operation.task
 
     def _is_over(self, loop: Any, key: _RefreshKey) -> None:
-        operations = self._operations.get(loop, {})
-        operations.pop(key, None)
+        # Its loop runs, so nobody has cleared it away.
+        operations = self._operations[loop]
+        del operations[key]
         if not operations:
-            self._operations.pop(loop, None)
+            del self._operations[loop]
 
     def _clear_closed_loops(self) -> None:
         # A loop that was closed during a refresh ran no callback, so its lock is still held.
-        for loop in [loop for loop in self._operations if is_closed(loop)]:
+        for loop in filter(is_closed, [*self._operations]):  # a copy: other threads change it too
             for operation in self._operations.pop(loop, {}).values():
                 operation.release()
 

@@ -48,8 +48,8 @@ ADD: Operation[Any] = Operation(
 GET = attrs.evolve(GET_ACCESS, results={200: Result(type=Any)})
 SCA = HypermediaSca(
     relation_kinds={}, fields={}, cancel="cancel", refresh_relation="self", methods=(), media=(),
-    challenge="challenge", shown=ChallengeFields(text="text"), content="content", decoupled="decoupled",
-    messages="messages", code="code",
+    challenge="challenge", shown=ChallengeFields(text="text"), content="content",
+    decoupled="decoupled", messages="messages", code="code",
     codes={"WRONG_PIN": CodeMeaning(before="credentials", source="made up")},
     status="status", working=(), asking=(), complete=(), seconds=1.0, working_seconds=1.0,
     callback="callback", return_parameter="return", return_meanings={}, login="login", bank=(),

@@ -1,0 +1,228 @@
+"""
+Both token managers: how long they wait, when they ask again, and what they drop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+from collections.abc import Callable
+from threading import Thread
+from typing import Any
+
+import attrs
+import pytest
+
+from kontokit import Retries, Secret, ServiceUnavailableError, StoreError, Timeouts
+from kontokit.auth.effects import GetToken
+from kontokit.auth.token import Token
+from kontokit.http import Headers, HttpRequest, HttpResponse
+from kontokit.pipeline.async_token_manager import AsyncTokenManager
+from kontokit.pipeline.token_manager import TokenManager
+from kontokit.stores import MemoryStore
+from tests.support.scripted_transport import AsyncScriptedTransport, ScriptedTransport
+from tests.support.token_refresh import ENDPOINT, GRANT, SteppingClock
+
+CLIENT_GRANT = attrs.evolve(GRANT, user=None)
+QUICK = Retries(base_delay=0.001, max_delay=0.001)
+BUSY = HttpResponse(status_code=503)
+GRANTED = HttpResponse(
+    status_code=200,
+    headers=Headers([("Content-Type", "application/json")]),
+    body=json.dumps({"access_token": "new", "expires_in": 3600}).encode(),
+)
+
+
+class Bench:
+    """
+    A token manager whose requests are answered by a script.
+    """
+
+    def __init__(self, *outcomes: HttpResponse, is_async: bool, **settings: Any) -> None:
+        self.clock = SteppingClock()
+        self.store: MemoryStore = settings.pop("store", None) or MemoryStore()
+        endpoint = attrs.evolve(ENDPOINT, **settings)
+        self.transport: Any
+        self.manager: Any
+        if is_async:
+            self.transport = AsyncScriptedTransport(list(outcomes))
+            self.manager = AsyncTokenManager(endpoint, self.store, self.clock, self.transport)
+        else:
+            self.transport = ScriptedTransport(list(outcomes))
+            self.manager = TokenManager(endpoint, self.store, self.clock, self.transport)
+
+    def get(self) -> Any:
+        """
+        The token of the client, or the error.
+        """
+        found = self.manager.get_token(GetToken(CLIENT_GRANT))
+        return asyncio.run(found) if asyncio.iscoroutine(found) else found
+
+
+WAYS = pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+
+
+@WAYS
+@pytest.mark.parametrize(("repetitions", "seconds"), [(0, 2.5), (1, 5.0), (2, 7.5)])
+def test_a_service_that_fails_is_left_alone_for_each_of_its_requests(
+    repetitions: int, seconds: float, *, is_async: bool
+) -> None:
+    """
+    The more requests have failed, the longer the next call that needs a token gets the same error
+    at once.
+    """
+    retries = attrs.evolve(QUICK, max_retries=repetitions)
+    bench = Bench(*[BUSY] * (repetitions + 1), GRANTED, is_async=is_async, retries=retries)
+    for passed in (0.0, 0.0, seconds - 0.1):
+        bench.clock.passed = passed
+        assert isinstance(bench.get(), ServiceUnavailableError)
+        assert len(bench.transport.requests) == repetitions + 1
+    bench.clock.passed = seconds
+    assert bench.get().access == Secret("new")
+
+
+class BusyStore(MemoryStore):
+    """
+    A store whose lock another process gives up after some time.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refusals = 8
+
+    def try_lock(self, key: str, /) -> Any:
+        self.refusals -= 1
+        return None if self.refusals >= 0 else super().try_lock(key)
+
+
+@WAYS
+def test_a_token_request_ends_although_nobody_waits_for_it_any_more(*, is_async: bool) -> None:
+    """
+    The client's total timeout counts for it too, so it does not go on waiting for the lock of
+    another process.
+    """
+    bench = Bench(GRANTED, is_async=is_async, store=BusyStore(), timeouts=Timeouts(total=0.001))
+    assert isinstance(bench.get(), StoreError)
+    assert bench.transport.requests == []
+
+
+class SlowTransport:
+    """
+    Answers as soon as a test says so. Until then requests wait, for ever if their loop is closed.
+    """
+
+    def __init__(self) -> None:
+        self.is_slow = True
+        self.waiting: list[asyncio.Event] = []
+
+    async def send(self, request: HttpRequest) -> HttpResponse:
+        if self.is_slow:
+            self.waiting.append(asyncio.Event())
+            await self.waiting[-1].wait()
+        return GRANTED
+
+    async def close(self) -> None:
+        """
+        There is nothing to close.
+        """
+
+
+async def _until_asked(transport: SlowTransport) -> None:
+    while not transport.waiting:
+        await asyncio.sleep(0)
+
+
+def test_a_token_that_arrives_while_tokens_are_dropped_is_dropped_too() -> None:
+    """
+    After a sign-out no task finds the token of a request that was on its way.
+    """
+    store, transport = MemoryStore(), SlowTransport()
+    manager = AsyncTokenManager(ENDPOINT, store, SteppingClock(), transport)
+
+    async def run() -> None:
+        getting = asyncio.create_task(manager.get_token(GetToken(GRANT)))
+        await _until_asked(transport)
+        dropping = asyncio.create_task(manager.drop_tokens(GRANT))
+        await asyncio.sleep(0)
+        transport.waiting[0].set()
+        assert isinstance(await getting, Token)
+        await dropping
+        assert await manager.peek_tokens(GRANT) == ()
+
+    asyncio.run(run())
+    assert store.load(GRANT.key) is None
+
+
+class WatchedLoop(asyncio.SelectorEventLoop):
+    """
+    A loop that does something else before it says whether it is closed.
+    """
+
+    meanwhile: Callable[[], None] | None = None
+
+    def is_closed(self) -> bool:
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile is not None:
+            meanwhile()
+        return super().is_closed()
+
+
+def test_threads_may_meet_closed_loops_at_the_same_time() -> None:
+    """
+    Two loops were closed while a token was on its way. Two threads with loops of their own find
+    that out at the same moment, and both get the token.
+    """
+    transport, request = SlowTransport(), GetToken(GRANT)
+    manager = AsyncTokenManager(ENDPOINT, MemoryStore(), SteppingClock(), transport)
+    loops, found = [WatchedLoop(), WatchedLoop()], list[Any]()
+    left = [loop.create_task(manager.get_token(request)) for loop in loops]
+    for loop in loops:
+        loop.run_until_complete(_until_asked(transport))
+    for loop in loops:
+        loop.close()
+    transport.is_slow = False
+
+    def get() -> None:
+        found.append(asyncio.run(manager.get_token(request)))
+
+    def in_another_thread() -> None:
+        thread = Thread(target=get)
+        thread.start()
+        thread.join()
+
+    loops[0].meanwhile = in_another_thread
+    try:
+        get()
+    finally:
+        loops[0].meanwhile = None
+    assert [one.access for one in found] == [Secret("new")] * 2
+    assert not any(task.done() for task in left)
+
+
+class RemoteStore(MemoryStore):
+    """
+    A store that is used in threads, as those on a disk or in a network are.
+    """
+
+    @property
+    def is_local(self) -> bool:
+        return False
+
+
+@pytest.mark.parametrize("kind", [MemoryStore, RemoteStore])
+def test_a_refresh_that_is_thrown_away_frees_its_lock(kind: type[MemoryStore]) -> None:
+    """
+    Nothing waits for a loop that was closed, and its tasks end without a word.
+    """
+    store, transport = kind(), SlowTransport()
+    manager = AsyncTokenManager(ENDPOINT, store, SteppingClock(), transport)
+    loop = asyncio.new_event_loop()
+    left = loop.create_task(manager.get_token(GetToken(GRANT)))
+    loop.run_until_complete(_until_asked(transport))
+    assert store.try_lock(GRANT.key) is None
+    loop.close()
+    assert not left.done()
+    del manager, transport, loop, left
+    gc.collect()
+    assert store.try_lock(GRANT.key) is not None
