@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kontokit_generator.builder.lockfile import digest, generator_lines, locked_version
 from kontokit_generator.builder.paths import RepositoryPaths
+from kontokit_generator.openapi.json_tree import mapping
 
 
 class KnownPackages:
@@ -62,7 +63,6 @@ def package_files(folder: Path) -> Iterator[Path]:
 
 def _read(file: Path) -> dict[str, str]:
     with suppress(OSError, ValueError):
-        found = json.loads(file.read_text("utf-8"))
-        if isinstance(found, dict):
-            return {str(api): str(state) for api, state in found.items()}
+        found = mapping(json.loads(file.read_text("utf-8")))
+        return {api: str(state) for api, state in found.items()}
     return {}
