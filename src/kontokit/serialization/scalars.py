@@ -52,8 +52,11 @@ def address_wire(value: Any) -> str:
     An absolute address, such as that of a callback. Blanks around it are removed.
     """
     text = text_wire(value).strip()
-    if text and not _ADDRESS.fullmatch(text):
-        raise PathError(address_trouble(text) or "it holds characters that no address has")
+    trouble = address_trouble(text) if text else None
+    if trouble is None and text and not _ADDRESS.fullmatch(text):
+        trouble = "it holds characters that no address has"
+    if trouble is not None:
+        raise PathError(trouble)
     return text
 
 

@@ -61,6 +61,8 @@ def test_blanks_around_an_address_are_removed(given: str, sent: str) -> None:
         (f'{URL}"', "it stands in quotes"),
         (f"<{URL}>", "it stands in quotes"),
         (f"„{URL}“", "it stands in quotes"),
+        (f"{URL}“", "it stands in quotes"),
+        (f"{URL}”", "it stands in quotes"),
         ("https://app.example.invalid/a b", "there is a blank or a line end inside"),
         ("https://app.example.invalid/\nX-A: 1", "there is a blank or a line end inside"),
         ("app.example.invalid/back", "it has no scheme; begin it with https://"),
