@@ -97,9 +97,10 @@ class StructCoercer:
         self._node = node
         self._build = build
         self._essential: frozenset[str] | None = getattr(node.cls, "__essential__", None)
-        self._required = {
+        self.required = {
             field.encode_name: type_word(field.type) for field in node.fields if field.required
         }
+        """The fields that must be there, by their names on the wire → the words for their types."""
         self._fields: dict[str, _Field] | None = None
 
     def __call__(self, value: Any, walk: Walk) -> Any:
@@ -111,7 +112,7 @@ class StructCoercer:
         fields = cast("dict[str, Any]", value)
         if self._node.tag_field is not None and fields.get(self._node.tag_field) != self._node.tag:
             raise walk.mismatch(value, self._node.cls.__name__, form=True)
-        for wire, expected in self._required.items():
+        for wire, expected in self.required.items():
             if wire not in fields:
                 raise walk.missing(wire, expected)
         known = self._prepared()

@@ -89,8 +89,7 @@ def _read(text: bytes, form: Any, place: Place, limits: Limits) -> Reading:
             if has_long_numbers:
                 refuse_long_decimals(value, digits)
             return Reading(value)
-    check_depth(text, limits.depth)
-    return read_leniently(text, form, place, digits, has_long_numbers=has_long_numbers)
+    return read_leniently(text, form, place, limits, has_long_numbers=has_long_numbers)
 
 
 def _described(error: Exception) -> PayloadError:

@@ -15,18 +15,23 @@ import attrs
 import msgspec
 
 from ..core.deviation import Deviation, UnreadableRow
+from ..core.limits import Limits
 from .coercers import StructCoercer, coercer
+from .json_limits import check_depth
 from .mismatches import Mismatch, Step, Walk
 from .model_notes import Noted, with_deviations
 from .path_error import Key, PathError, path_of
 from .plain_tree import read_tree, write_tree
 from .reading import Place, Reading
+from .row_batch import BatchRow, RowBatch
 from .row_forms import RowForm, row_form, split_fields, unwrapped
 from .stand_ins import NOTHING, StandIns, with_stand_ins
 from .typed_reader import reader_of, refused_field
 
 _REFUSED: Final = (msgspec.DecodeError, PathError)
 _FEW_FIELDS: Final = 3
+_MANY: Final = 4
+"""After so many rows one after the other with the same fault, the others are read together."""
 
 
 @attrs.define
@@ -52,7 +57,7 @@ class PageMismatch(Mismatch):
 
 
 def read_leniently(
-    text: bytes, form: Any, place: Place, digits: int, *, has_long_numbers: bool
+    text: bytes, form: Any, place: Place, limits: Limits, *, has_long_numbers: bool
 ) -> Reading:
     """
     The value of a JSON text that does not fit its type.
@@ -60,7 +65,7 @@ def read_leniently(
     Args:
         text: The JSON text.
         place: Where the value is in the text, and the rows in the value.
-        digits: How many digits a number may have.
+        limits: How deep the text may be nested, and how many digits a number may have.
         has_long_numbers: Whether there may be numbers with more digits.
 
     Raises:
@@ -68,8 +73,8 @@ def read_leniently(
         Mismatch: Something essential does not fit that is in no row.
         PathError: The value does not fit in a way that cannot be coerced.
     """
-    text, marks = with_stand_ins(text, digits, long_numbers=has_long_numbers)
-    reader = _LenientReader(digits, marks)
+    text, marks = with_stand_ins(text, limits.digits, long_numbers=has_long_numbers)
+    reader = _LenientReader(limits, marks)
     steps: tuple[str, ...] = ()
     if place.envelope is not None:
         text, steps = unwrapped(text, place.envelope)
@@ -82,18 +87,21 @@ def read_leniently(
 
 @attrs.define
 class _LenientReader:
-    _digits: int
+    _limits: Limits
     _marks: StandIns
     _likely: tuple[str, ...] = ()
     """What did not fit in the row before; one fault of a server is usually in all rows."""
+    _alike: int = 0
+    """How many rows one after the other had something that did not fit."""
 
     def whole(self, text: bytes, form: Any, steps: Sequence[Step]) -> tuple[Any, list[Deviation]]:
         """
         A value that is coerced as one piece.
         """
-        reader = reader_of(form, self._digits)
+        check_depth(text, self._limits.depth - len(steps))
+        reader = reader_of(form, self._limits.digits)
         walk = Walk(self._marks if self._marks.stand_in(text) else NOTHING, list(steps))
-        coerced = coercer(form, self._digits)(read_tree(reader.respelled(text)), walk)
+        coerced = coercer(form, self._limits.digits)(read_tree(reader.respelled(text)), walk)
         return _with_notes(reader.read(write_tree(coerced)), walk, len(steps))
 
     def page(self, text: bytes, form: Any, rows: RowForm, steps: tuple[str, ...]) -> Reading:
@@ -107,7 +115,7 @@ class _LenientReader:
             )
         fields = split_fields(text)
         if rows.wire not in fields:
-            fields = split_fields(reader_of(form, self._digits).respelled(text))
+            fields = split_fields(reader_of(form, self._limits.digits).respelled(text))
         try:
             parts = rows.split(bytes(fields[rows.wire]))
         except (KeyError, msgspec.ValidationError):
@@ -126,19 +134,69 @@ class _LenientReader:
         self, rows: RowForm, parts: Sequence[tuple[str | None, bytes]], steps: tuple[str, ...]
     ) -> Rows:
         found = Rows()
+        for _, text in parts:
+            check_depth(text, self._limits.depth - len(steps) - 1)
         for index, (key, text) in enumerate(parts):
-            here: tuple[Step, ...] = (*steps, index if key is None else Key(key))
-            try:
-                row, deviations = self._row(text, rows.form, here)
-            except Mismatch as mismatch:
-                found.deviations.append(mismatch.deviation)
-                found.unreadable.append(self._unreadable(index, key, here, mismatch, text))
-            else:
-                found.good.append((key, row))
-                found.deviations += deviations
+            if self._alike >= _MANY:
+                self._alike = -len(parts)  # once is enough
+                read = self._batch(rows.form, [text for _, text in parts[index:]])
+                if read is not None:
+                    self._add_batch(found, read, parts, index, steps)
+                    return found
+            self._add_row(found, rows.form, index, key, text, steps)
         return found
 
+    def _batch(self, form: Any, texts: Sequence[bytes]) -> list[BatchRow] | None:
+        coerce = coercer(form, self._limits.digits)
+        if not isinstance(coerce, StructCoercer):
+            return None
+        return RowBatch(coerce, form, self._limits.digits, self._marks, self._likely).read(texts)
+
+    def _add_row(
+        self,
+        found: Rows,
+        form: Any,
+        index: int,
+        key: str | None,
+        text: bytes,
+        steps: tuple[str, ...],
+    ) -> None:
+        here: tuple[Step, ...] = (*steps, index if key is None else Key(key))
+        try:
+            row, deviations = self._row(text, form, here)
+        except Mismatch as mismatch:
+            found.deviations.append(mismatch.deviation)
+            found.unreadable.append(
+                self._unreadable(index, key, path_of(here), mismatch.deviation, text)
+            )
+        else:
+            found.good.append((key, row))
+            found.deviations += deviations
+
+    def _add_batch(
+        self,
+        found: Rows,
+        read: Sequence[BatchRow],
+        parts: Sequence[tuple[str | None, bytes]],
+        start: int,
+        steps: tuple[str, ...],
+    ) -> None:
+        before = path_of(steps)
+        for index, row in enumerate(read, start):
+            key, text = parts[index]
+            path = f"{before}[{index}]" if key is None else f"{before}[...]"
+            if row.mismatch is not None:
+                deviation = _below(path, row.mismatch)
+                found.deviations.append(deviation)
+                found.unreadable.append(self._unreadable(index, key, path, deviation, text))
+                continue
+            if row.lost:
+                _note_all(row.value, row.lost)
+            found.good.append((key, row.value))
+            found.deviations += [_below(path, one) for one in row.deviations]
+
     def _row(self, text: bytes, form: Any, steps: Sequence[Step]) -> tuple[Any, list[Deviation]]:
+        self._alike += 1
         found = self._fast_row(text, form, steps)
         if found is not None:
             return found
@@ -158,9 +216,12 @@ class _LenientReader:
         is_damaged = self._marks.stand_in(text)
         if not likely and not is_damaged:
             try:
-                return reader_of(form, self._digits).read(text), []
+                row = reader_of(form, self._limits.digits).read(text)
             except _REFUSED as error:
                 refused = refused_field(error)
+            else:
+                self._alike = 0
+                return row, []
             if refused is None:
                 return None
             likely = (refused,)
@@ -179,7 +240,7 @@ class _LenientReader:
         A row in which only those fields are coerced that are likely, damaged, or that the decoder
         names. Looking at all fields takes several times as long.
         """
-        reader, coerce = reader_of(form, self._digits), coercer(form, self._digits)
+        reader, coerce = reader_of(form, self._limits.digits), coercer(form, self._limits.digits)
         tree = read_tree(reader.respelled(text))
         if not (isinstance(coerce, StructCoercer) and isinstance(tree, dict)):
             return None
@@ -198,21 +259,31 @@ class _LenientReader:
                     return None
                 pending = [refused]
             else:
-                self._likely = tuple(coerced) if walk.has_changed else ()
+                if walk.has_changed:
+                    self._likely = tuple(coerced)
+                else:
+                    self._likely, self._alike = (), 0
                 return _with_notes(value, walk, len(steps))
         return None
 
     def _unreadable(
-        self, index: int, key: str | None, steps: Sequence[Step], mismatch: Mismatch, text: bytes
+        self, index: int, key: str | None, path: str, deviation: Deviation, text: bytes
     ) -> UnreadableRow:
         return UnreadableRow(
             index=index,
             key=key,
-            path=path_of(steps),
-            deviation=mismatch.deviation,
+            path=path,
+            deviation=deviation,
             # Read again, because the coercer has changed the tree.
             raw=self._marks.restored(read_tree(text)),
         )
+
+
+def _below(path: str, deviation: Deviation) -> Deviation:
+    """
+    A deviation of a row as one of the page.
+    """
+    return Deviation(path + deviation.path[1:], deviation.expected, deviation.kind)
 
 
 def _with_notes(value: Any, walk: Walk, depth: int) -> tuple[Any, list[Deviation]]:
@@ -237,6 +308,25 @@ def _note(value: Any, steps: Sequence[Step]) -> None:
     if isinstance(value, Noted):
         names = _names(cast("Hashable", type(value)))
         with_deviations(value, frozenset([names[str(steps[-1])]]))
+
+
+def _note_all(row: Any, places: tuple[tuple[Step, ...], ...]) -> None:
+    names = _names_of_fields(cast("Hashable", type(row)), places)
+    if names is not None:
+        with_deviations(row, names)
+        return
+    for steps in places:
+        _note(row, steps)
+
+
+@lru_cache(maxsize=256)
+def _names_of_fields(model: Any, places: tuple[tuple[Step, ...], ...]) -> frozenset[str] | None:
+    """
+    The names in Python of places that are fields of a model; None if one is deeper.
+    """
+    if any(len(steps) > 1 for steps in places):
+        return None
+    return frozenset(_names(model)[str(step)] for (step,) in places)
 
 
 @lru_cache(maxsize=2048)

@@ -47,6 +47,12 @@ class StandIns:
             return True
         return number is not None and number.encode() in text
 
+    def count(self, text: bytes) -> int:
+        """
+        How often one of them is in a text.
+        """
+        return sum(text.count(mark.encode()) for mark in (self.half, self.number) if mark)
+
     def restored(self, tree: Any) -> Any:
         """
         A tree to show, with U+FFFD for half a character and None for such a number.

@@ -16,6 +16,7 @@ from .path_error import PathError
 from .value_checks import Check, check_for, deepest
 
 _FIRST_FIELD: Final = re.compile(r"\$\.([^.\[`]+)")
+_FIELD_OF_ROW: Final = re.compile(r"\$\[[0-9.]+\]\.([^.\[`]+)")
 
 
 class TypedReader:
@@ -59,8 +60,22 @@ def refused_field(error: Exception) -> str | None:
     Args:
         error: What the reader of the object has raised.
     """
+    return _matched(_FIRST_FIELD, error)
+
+
+def refused_field_of_a_row(error: Exception) -> str | None:
+    """
+    As ``refused_field``, for an object in a list.
+
+    Args:
+        error: What the reader of the list has raised.
+    """
+    return _matched(_FIELD_OF_ROW, error)
+
+
+def _matched(pattern: re.Pattern[str], error: Exception) -> str | None:
     path = error.path if isinstance(error, PathError) else str(error).rpartition(" - at `")[2]
-    found = _FIRST_FIELD.match(path)
+    found = pattern.match(path)
     return None if found is None else found[1]
 
 

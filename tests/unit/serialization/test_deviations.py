@@ -372,17 +372,30 @@ CHANGES: list[dict[str, Any]] = [
     *({name: value} for name, value, _ in ODD),
     {"free_text": 5, "free_day": "x", "free_label": {}},
     {"free_text": 5, "amount": "x"},
+    *({name: ...} for name in ("id", "amount", "day", "free_text")),
     {"free_map": {"a": {"id": 1, "name": "\ud800"}}, "free_day": "x"},
 ]
 
 
-@given(strategies.lists(strategies.sampled_from(CHANGES), min_size=1, max_size=6))
-def test_a_row_is_read_as_if_it_were_alone(changes: list[dict[str, Any]]) -> None:
+RUNS = strategies.lists(
+    strategies.tuples(strategies.sampled_from(CHANGES), strategies.integers(1, 8)), max_size=4
+)
+
+
+@given(RUNS, strategies.lists(strategies.sampled_from(CHANGES), min_size=1, max_size=4))
+def test_a_row_is_read_as_if_it_were_alone(
+    runs: list[tuple[dict[str, Any], int]], last: list[dict[str, Any]]
+) -> None:
     """
-    Whatever was wrong with the rows before it.
+    Whatever was wrong with the rows before it, and in however many of them.
     """
-    found = read(*(row_of(1, **change) for change in changes))
-    alone = [read(row_of(1, **change)) for change in changes]
+    changes = [change for change, count in runs for _ in range(count)] + last
+    given_rows = [
+        {name: item for name, item in row_of(1, **change).items() if item is not ...}
+        for change in changes
+    ]
+    found = read(*given_rows)
+    alone = [read(row) for row in given_rows]
     rows = [row for one in alone for row in one.value.rows]
     assert [row.to_dict() for row in found.value.rows] == [row.to_dict() for row in rows]
     assert [row.deviations for row in found.value.rows] == [row.deviations for row in rows]
