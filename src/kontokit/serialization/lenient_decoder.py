@@ -17,7 +17,7 @@ import msgspec
 from ..core.deviation import Deviation, UnreadableRow
 from ..core.limits import Limits
 from .coercers import StructCoercer, coercer
-from .json_limits import check_depth
+from .json_limits import check_depth, check_digits
 from .mismatches import Mismatch, Step, Walk
 from .model_notes import Noted, with_deviations
 from .path_error import Key, PathError, path_of
@@ -74,7 +74,7 @@ def read_leniently(
         PathError: The value does not fit in a way that cannot be coerced.
     """
     text, marks = with_stand_ins(text, limits.digits, long_numbers=has_long_numbers)
-    reader = _LenientReader(limits, marks)
+    reader = _LenientReader(limits, marks, has_long_numbers)
     steps: tuple[str, ...] = ()
     if place.envelope is not None:
         text, steps = unwrapped(text, place.envelope)
@@ -89,6 +89,8 @@ def read_leniently(
 class _LenientReader:
     _limits: Limits
     _marks: StandIns
+    _has_long_numbers: bool
+    """Whether texts may hold numbers of too many digits."""
     _likely: tuple[str, ...] = ()
     """What did not fit in the row before; one fault of a server is usually in all rows."""
     _alike: int = 0
@@ -148,9 +150,13 @@ class _LenientReader:
 
     def _batch(self, form: Any, texts: Sequence[bytes]) -> list[BatchRow] | None:
         coerce = coercer(form, self._limits.digits)
-        if not isinstance(coerce, StructCoercer):
+        if not isinstance(coerce, StructCoercer) or self._has_long_numbers:
             return None
-        return RowBatch(coerce, form, self._limits.digits, self._marks, self._likely).read(texts)
+        try:
+            batch = RowBatch(coerce, form, self._limits.digits, self._marks, self._likely)
+            return batch.read(texts)
+        except msgspec.ValidationError:  # a row is no object
+            return None
 
     def _add_row(
         self,
@@ -212,6 +218,8 @@ class _LenientReader:
         """
         A row of which no field or only a few are coerced; None if that is not enough.
         """
+        if self._has_long_numbers and check_digits(text, self._limits.digits):
+            return None  # the decoder takes them
         likely, refused = self._likely, None
         is_damaged = self._marks.stand_in(text)
         if not likely and not is_damaged:

@@ -33,6 +33,7 @@ MISMATCHES: list[tuple[str, Any, str, str]] = [
     ("free_amount", "x", "format", "free_amount"),
     ("free_amount", "NaN", "format", "free_amount"),
     ("free_amount", "1" * 70, "format", "free_amount"),
+    ("free_amount", "0." + "1" * 70, "format", "free_amount"),
     ("free_amount", LONG, "format", "free_amount"),
     ("free_amount", True, "type", "free_amount"),
     ("free_amount", {}, "type", "free_amount"),
@@ -69,6 +70,7 @@ ESSENTIAL: list[tuple[str, Any, str, str]] = [
     ("id", None, "null", "id"),
     ("amount", "x", "format", "amount"),
     ("amount", None, "null", "amount"),
+    ("amount", "0." + "1" * 70, "format", "amount"),
     ("day", "", "format", "day"),
     ("day", "0000-00-00", "format", "day"),
     ("day", "2026-02-30", "format", "day"),
@@ -408,6 +410,17 @@ def test_a_row_is_read_as_if_it_were_alone(
     assert [row.raw for row in found.unreadable] == [
         row.raw for one in alone for row in one.unreadable
     ]
+
+
+@pytest.mark.parametrize("odd", [None, 5, "x", []])
+def test_a_row_that_is_no_object_costs_no_other(odd: Any) -> None:
+    """
+    Also among many that have the same fault.
+    """
+    rows = [row_of(1, free_text=5)] * 9
+    found = read(*rows, odd, *rows)
+    assert len(found.value.rows) == 18
+    assert [(row.index, row.raw) for row in found.unreadable] == [(9, odd)]
 
 
 def test_the_example_is_whole() -> None:
