@@ -1,0 +1,3 @@
+"""
+Benchmarks. Run by ``scripts/bench``.
+"""

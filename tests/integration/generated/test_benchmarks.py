@@ -1,0 +1,43 @@
+"""
+The benchmarks: they run, and all contestants do the same work.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from scripts.benchmarks.decoding import contests
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_contestants_read_the_same_values() -> None:
+    """
+    With and without the other spelling of a field, and as many rows whatever is wrong in them.
+    """
+    *lists, odd = contests(0.001)
+    for contest in lists:
+        ours = contest.contestants["kontokit"]().value  # type: ignore[attr-defined]
+        assert ours == contest.contestants["msgspec, same models"]() or "spelling" in contest.name
+        assert len(ours) == 20
+        assert all(row.tags[0].tag_tree_item.tag_tree.is_tenant_generated is False for row in ours)
+    readings = {what: read() for what, read in odd.contestants.items()}
+    assert len(readings["three bad fields"].deviations) == 3  # type: ignore[attr-defined]
+    assert len(readings["a bad amount"].unreadable) == 1  # type: ignore[attr-defined]
+
+
+@pytest.mark.slow
+def test_the_command_prints_tables() -> None:
+    """
+    One for each contest, with a line for each contestant.
+    """
+    command = [sys.executable, "-m", "scripts.benchmarks", "--scale", "0.001", "--rounds", "1"]
+    printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert printed.count("|---|---|---|---|") == 4
+    assert printed.count("\n| kontokit |") == 3
+    assert msgspec.__name__ in printed
