@@ -17,7 +17,7 @@ from ..core.clock import Moment
 from ..core.exceptions import RecordUnreadableError
 from ..core.secret import Secret
 from ..operations import TokenScheme
-from .credentials import ClientCredentials, RefreshToken, UserCredentials, UserSignIn, is_sendable
+from .credentials import ClientCredentials, UserCredentials, UserSignIn, is_sendable
 
 _VERSION: Final = 1
 
@@ -72,13 +72,9 @@ def _proof(client: ClientCredentials, secret: Secret) -> str:
 
 
 def _user_secret(user: UserSignIn | None) -> Secret:
-    match user:
-        case UserCredentials():
-            return user.password
-        case RefreshToken():
-            return user.token
-        case None:
-            return Secret("")
+    if user is None:
+        return Secret("")
+    return user.password if isinstance(user, UserCredentials) else user.token
 
 
 MARGIN: Final = 60.0

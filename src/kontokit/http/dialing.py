@@ -75,12 +75,11 @@ class BlockingBackend:
                 sock.setsockopt(*option)
             sock.settimeout(step_timeout(timeout))
             sock.connect(path)
-        except BaseException as error:
+        except OSError as error:  # at once, also where the server has no room for another one
             sock.close()
-            if isinstance(error, TimeoutError):
-                raise self._errors.connect_timeout(str(error)) from None
-            if isinstance(error, OSError):
-                raise self._errors.connect(str(error)) from None
+            raise self._errors.connect(str(error)) from None
+        except BaseException:
+            sock.close()
             raise
         return BlockingStream(sock, self._errors)
 

@@ -39,8 +39,9 @@ class _Home(Generic[KeyT, PoolT]):
     The pools of one loop.
     """
 
+    guard: AsyncGenerator[None] = attrs.field(init=False)
+    """Set before anything else can run in the loop."""
     pools: dict[KeyT, PoolT] = attrs.field(factory=dict[KeyT, PoolT])
-    guard: AsyncGenerator[None] | None = None
     closing: asyncio.Task[None] | None = None
 
     async def close(self) -> None:
@@ -111,8 +112,7 @@ class PerLoop(Generic[KeyT, PoolT]):
         here = current_loop()
         for loop, home in list(self._homes.items()):
             if loop is here or loop == here:
-                if home.guard is not None:
-                    await home.guard.aclose()
+                await home.guard.aclose()
             else:
                 _tell(loop, home)
 

@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
+import attrs
+
 from ..auth.effects import AskSource, CacheToken, GetToken, RefreshStep, Send, Sleep
 from ..auth.token import CachedToken, Token, TokenGrant
 from ..auth.token_endpoint import TokenEndpoint
@@ -47,7 +49,7 @@ class AsyncTokenManager(BaseTokenManager):
     ) -> None:
         super().__init__(endpoint, store, clock)
         self._send = partial(send_logged_async, transport, middleware=middleware)
-        self._operations: dict[Any, dict[_RefreshKey, _RefreshOperation]] = {}
+        self._operations: dict[Any, dict[_RefreshKey, _Running]] = {}
 
     async def get_token(self, request: GetToken) -> Token | KontokitError:
         """
@@ -97,8 +99,7 @@ class AsyncTokenManager(BaseTokenManager):
         operations = self._operations.get(current_loop(), {})
         # A refresh that is still running would cache its token after the drop.
         for task in [one.task for key, one in operations.items() if key[0] == grant.key]:
-            if task is not None:
-                await task.finish()
+            await task.finish()
         self._cache.drop(grant)
         await in_thread(self._store, lambda: self._store.delete(grant.key))
 
@@ -106,16 +107,15 @@ class AsyncTokenManager(BaseTokenManager):
         self._clear_closed_loops()
         loop, key = current_loop(), (request.grant.key, request.force)
         operations = self._operations.setdefault(loop, {})
-        operation = operations.get(key)
-        if operation is None:
+        running = operations.get(key)
+        if running is None:
             cache_token = partial(self._cache.cache_token, request.grant)
-            operation = operations[key] = _RefreshOperation(self._store, self._send, cache_token)
-            operation.task = start(
+            operation = _RefreshOperation(self._store, self._send, cache_token)
+            task = start(
                 partial(self._refreshed, request, operation), partial(self._is_over, loop, key)
             )
-        if operation.task is None:
-            raise RuntimeError("a refresh operation has a task from its start")
-        return operation.task
+            running = operations[key] = _Running(operation, task)
+        return running.task
 
     def _is_over(self, loop: Any, key: _RefreshKey) -> None:
         # Its loop runs, so nobody has cleared it away.
@@ -127,8 +127,8 @@ class AsyncTokenManager(BaseTokenManager):
     def _clear_closed_loops(self) -> None:
         # A loop that was closed during a refresh ran no callback, so its lock is still held.
         for loop in filter(is_closed, [*self._operations]):  # a copy: other threads change it too
-            for operation in self._operations.pop(loop, {}).values():
-                operation.release()
+            for running in self._operations.pop(loop, {}).values():
+                running.operation.release()
 
     async def _refreshed(
         self, request: GetToken, operation: _RefreshOperation
@@ -163,7 +163,6 @@ class _RefreshOperation(BaseRefreshOperation):
     ) -> None:
         super().__init__(store, cache_token)
         self._send = send
-        self.task: BackgroundTask[Token | KontokitError] | None = None
 
     async def execute(self, step: RefreshStep) -> Any:
         """
@@ -179,6 +178,16 @@ class _RefreshOperation(BaseRefreshOperation):
                 return self.cache_token(step.held)
             case _:
                 return await in_thread(self._store, partial(self.use_store, step))
+
+
+@attrs.frozen
+class _Running:
+    """
+    A refresh and the task that executes it.
+    """
+
+    operation: _RefreshOperation
+    task: BackgroundTask[Token | KontokitError]
 
 
 def _same(outcome: Token | KontokitError, token: Token) -> bool:

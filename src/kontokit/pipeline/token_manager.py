@@ -132,7 +132,7 @@ class BaseRefreshOperation:
                 return self._lock is not None
             case Load():
                 return caught(lambda: self._store.load(step.key))
-            case Save():
+            case _:
                 return caught(lambda: self._store.save(step.key, step.record, ends=step.ends))
 
     def release(self) -> None:

@@ -58,6 +58,7 @@ def is_certain_401(call: PreparedCall, response: HttpResponse | KontokitError) -
         return False
     if not call.operation.is_order:
         return True
+    is_certain = False
     try:
         parse_response(
             call.operation,
@@ -66,11 +67,11 @@ def is_certain_401(call: PreparedCall, response: HttpResponse | KontokitError) -
             media_type=call.media_type,
             limits=call.limits,
         )
-    except StatusError as error:
-        return is_documented(error) or refuses_the_token(error)
-    except KontokitError:
-        return False
-    return False
+    except KontokitError as error:
+        is_certain = isinstance(error, StatusError) and (
+            is_documented(error) or refuses_the_token(error)
+        )
+    return is_certain
 
 
 def _error_of(http: HttpResponse) -> Any:
