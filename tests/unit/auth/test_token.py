@@ -4,12 +4,17 @@ Token records: what a store gives back is what went in, or it is refused.
 
 from __future__ import annotations
 
+import json
+from datetime import timedelta
+from typing import Any
+
 import attrs
 import pytest
 
 from kontokit import RecordUnreadableError, RefreshToken
 from kontokit.auth.credentials import UserSignIn
-from kontokit.auth.token import Refusal, Token, from_record, to_record
+from kontokit.auth.token import Refusal, Token, cached, from_record, to_record
+from kontokit.core.clock import Moment
 from tests.support.token_refresh import GRANT, NOW, USER, RefreshRun, token_of
 
 
@@ -22,6 +27,21 @@ def test_a_record_of_something_else_is_refused(record: bytes) -> None:
     walk.kept = record
     with pytest.raises(RecordUnreadableError, match=GRANT.key):
         walk.run()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"access": "a\r\nb"}, {"access": ""}, {"margin": 61.0}, {"margin": -1.0}],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_record_of_a_token_that_cannot_be_used_is_refused(change: dict[str, Any]) -> None:
+    """
+    Whoever can write to the store adds no header to a request, and stretches no token beyond its
+    end.
+    """
+    record = {**json.loads(to_record(token_of("a"))), **change}
+    with pytest.raises(RecordUnreadableError, match="under the-key"):
+        from_record(json.dumps(record).encode(), "the-key")
 
 
 def test_token_records_survive_the_round_trip() -> None:
@@ -57,3 +77,12 @@ def test_tokens_are_found_by_later_versions(user: UserSignIn | None, key: str) -
     would be signed out.
     """
     assert attrs.evolve(GRANT, user=user).key == key
+
+
+def test_a_token_without_an_end_never_has_to_be_renewed() -> None:
+    """
+    By neither clock.
+    """
+    token = attrs.evolve(token_of("a"), ends=None)
+    held = cached(token, Moment(time=NOW, steady=0.0))
+    assert held.is_fresh(Moment(time=NOW + timedelta(days=36_500), steady=3e9))

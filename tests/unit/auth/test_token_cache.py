@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import attrs
 
-from kontokit import Secret, UserCredentials
+from kontokit import ReauthenticationRequiredError, Secret, StoreError, UserCredentials
 from kontokit.auth.effects import GetToken
 from kontokit.auth.token import CachedToken, Token, TokenGrant
 from kontokit.auth.token_cache import TokenCache
+from kontokit.auth.token_refresh import RefreshResult
 from tests.support.token_refresh import GRANT, SteppingClock, token_of
 
 MOST = 10_000
@@ -37,3 +38,19 @@ def test_the_oldest_of_many_tokens_leave_the_memory() -> None:
     found = cache.token(renewed)
     assert found is not None
     assert found.access == Secret("renewed")
+
+
+def test_a_refusal_that_the_store_could_not_remember_is_remembered_here() -> None:
+    """
+    The credentials are not sent again by themselves, however long the process runs; a user who
+    asks for it is no longer held up.
+    """
+    clock, request = SteppingClock(), GetToken(GRANT)
+    cache = TokenCache(clock)
+    result = RefreshResult(
+        outcome=ReauthenticationRequiredError("wrong"), unsaved=StoreError("the disk is full")
+    )
+    cache.record_result(request, result, 1)
+    clock.passed = 1e9
+    assert isinstance(cache.lookup(request), ReauthenticationRequiredError)
+    assert cache.lookup(attrs.evolve(request, force=True), since=cache.failures) is None

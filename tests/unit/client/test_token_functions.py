@@ -5,7 +5,7 @@ Tokens from a function of the program: asked when needed, once more after a 401,
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -21,6 +21,8 @@ from kontokit import (
     SyncClient,
     TokenSourceError,
 )
+from kontokit.auth.token_source import TokenSource
+from kontokit.core.clock import SystemClock
 from tests.support.bank import Bank, Reply
 from tests.support.leak_detector import reachable, texts_of
 from tests.support.shapes import API, GET_ACCESS
@@ -198,6 +200,38 @@ def test_a_blocking_client_refuses_an_async_function(bank: Bank) -> None:
     ):
         client.call(GET_ACCESS, ONE)
     assert bank.heard == []
+
+
+class Later:
+    """
+    What can be awaited, and is no coroutine.
+    """
+
+    def __await__(self) -> Iterator[None]:
+        raise AssertionError
+
+
+def test_a_blocking_client_refuses_whatever_can_be_awaited(bank: Bank) -> None:
+    """
+    Such as a future, which has nothing to be closed.
+    """
+    asking: Any = Later
+    with (
+        SyncClient(API, {"userToken": asking}, base_url=bank.url) as client,
+        pytest.raises(ConfigurationError, match="only an async client"),
+    ):
+        client.call(GET_ACCESS, ONE)
+    assert bank.heard == []
+
+
+def test_a_kept_token_is_not_shown_with_its_function() -> None:
+    """
+    In a traceback or a log stands the argument that it was passed as.
+    """
+    later = datetime.now(UTC) + timedelta(hours=1)
+    source = TokenSource("user_token", Tokens(AccessToken("s3cr3t", later)))
+    source.ask(SystemClock(), is_refused=False)
+    assert repr(source) == "TokenSource('user_token')"
 
 
 def test_cancelling_reaches_the_function(bank: Bank) -> None:

@@ -5,15 +5,19 @@ What opens connections: sockets of this machine, errors of several addresses, wa
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpcore2
 import pytest
+import trio
 
 from kontokit.core.deadline import Deadline
+from kontokit.core.event_loop import current_loop
 from kontokit.http import HttpRequest
 from kontokit.http.connections import AsyncWatchedBackend
 from kontokit.http.dialing import BlockingBackend
@@ -53,6 +57,15 @@ def path(tmp_path: Path) -> Iterator[str]:
         yield path
 
 
+@pytest.fixture
+def server() -> Iterator[socket.socket]:
+    """
+    A server on loopback that nobody has asked yet.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server
+
+
 def _request(seconds: float) -> HttpRequest:
     deadline = Deadline.after(seconds)
     return HttpRequest(operation="x", method="GET", url="http://a.example", deadline=deadline)
@@ -78,6 +91,68 @@ def test_a_socket_of_this_machine_is_opened_as_it_is_wanted(path: str) -> None:
         await stream.aclose()
 
     asyncio.run(run())
+
+
+def _fill(path: str, waiting: contextlib.ExitStack) -> None:
+    for _ in range(10_000):
+        stream = BlockingBackend(ERRORS).connect_unix_socket(path, 5)
+        waiting.callback(stream.close)
+
+
+@posix
+def test_a_server_of_this_machine_that_is_absent_or_full(path: str) -> None:
+    """
+    Is an error that the library knows, at once. Nothing was sent.
+    """
+    with pytest.raises(httpcore2.ConnectError):
+        BlockingBackend(ERRORS).connect_unix_socket(f"{path}-absent", 5)
+    with contextlib.ExitStack() as waiting, pytest.raises(httpcore2.ConnectError):
+        _fill(path, waiting)
+
+
+def test_a_connection_is_opened_as_it_is_wanted(server: socket.socket) -> None:
+    """
+    With the options and from the address that were given.
+    """
+    host, port = server.getsockname()
+    stream = BlockingBackend(ERRORS).connect_tcp(host, port, 5, host, [KEEP_ALIVE])
+    accepted, address = server.accept()
+    with accepted, stream.get_extra_info("socket") as opened:
+        assert opened.getsockopt(*KEEP_ALIVE[:2])
+        assert stream.get_extra_info("client_addr") == address
+        assert stream.get_extra_info("server_addr") == (host, port)
+
+
+def test_no_connection_is_opened_when_the_time_is_up(server: socket.socket) -> None:
+    """
+    Not even to an address that needs no look-up.
+    """
+    host, port = server.getsockname()
+    with pytest.raises(httpcore2.ConnectTimeout):
+        BlockingBackend(ERRORS).connect_tcp(host, port, 0)
+    server.setblocking(False)
+    with pytest.raises(BlockingIOError):
+        server.accept()
+
+
+def test_no_socket_stays_open_when_a_program_is_interrupted(
+    server: socket.socket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    Such as by Ctrl-C while it connects.
+    """
+    opened: list[socket.socket] = []
+
+    class Interrupted(socket.socket):
+        def connect(self, address: Any, /) -> None:
+            opened.append(self)
+            raise KeyboardInterrupt
+
+    host, port = server.getsockname()
+    monkeypatch.setattr(socket, "socket", Interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        BlockingBackend(ERRORS).connect_tcp(host, port, 5)
+    assert [one.fileno() for one in opened] == [-1]
 
 
 @posix
@@ -106,6 +181,18 @@ def test_a_wait_ends_with_the_deadline_and_not_with_it_alone() -> None:
     first, second, third = opener.waits
     assert (first, second) == (20, 0.5)
     assert third <= 10
+
+
+def test_a_blocking_wait_ends_with_the_deadline_and_not_with_it_alone() -> None:
+    """
+    The same without ``await``.
+    """
+    backend, begun = BlockingBackend(ERRORS), time.monotonic()
+    backend.sleep(0.02)
+    assert time.monotonic() - begun >= 0.02
+    with exchanging(_request(0.2)):
+        backend.sleep(20)
+    assert time.monotonic() - begun < 5
 
 
 CANCELLED = asyncio.CancelledError()
@@ -149,7 +236,7 @@ class Pool:
         self.closed_in: list[object] = []
 
     async def aclose(self) -> None:
-        self.closed_in.append(asyncio.get_running_loop())
+        self.closed_in.append(current_loop())
 
 
 def test_pools_are_closed_in_the_loops_that_opened_them() -> None:
@@ -169,3 +256,19 @@ def test_pools_are_closed_in_the_loops_that_opened_them() -> None:
         assert (one.closed_in, other.closed_in) == ([], [second.get_loop()])
         first.run(turn())
         assert one.closed_in == [first.get_loop()]
+
+
+def test_pools_of_trio_are_closed_at_the_end_of_its_run() -> None:
+    """
+    Whoever closes all of them in another loop leaves those of trio to trio.
+    """
+    pools: PerLoop[str, Pool] = PerLoop()
+
+    async def run() -> tuple[Pool, object]:
+        pool = await pools.get("a", Pool)
+        await trio.to_thread.run_sync(asyncio.run, pools.close())
+        assert pool.closed_in == []
+        return pool, current_loop()
+
+    pool, loop = trio.run(run)
+    assert pool.closed_in == [loop]

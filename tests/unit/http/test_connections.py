@@ -747,3 +747,25 @@ def test_other_protocols_are_let_be(watched: Watched, opening: bytes) -> None:
         watched.write(piece)
         watched.read()
         assert watched.stream.get_extra_info("is_readable") is False
+
+
+def test_a_stream_of_an_unknown_version_of_the_library() -> None:
+    """
+    Where nobody can tell what it holds, it takes no further request.
+    """
+    line = _Line()
+    inner = _AsyncLine(line)
+    stream = AsyncWatchedStream(inner, ERRORS)
+
+    async def run() -> None:
+        await stream.write(b"GET / HTTP/1.1\r\n\r\n")
+        await stream.read(10)
+        stream.mark_reusable()
+        assert stream.get_extra_info("is_readable") is False
+        del inner._stream
+        assert stream.get_extra_info("is_readable") is True
+        with pytest.raises(httpcore2.ConnectionNotAvailable):
+            await stream.write(b"GET / HTTP/1.1\r\n\r\n")
+
+    asyncio.run(run())
+    line.close()

@@ -4,7 +4,9 @@ What is known of a request whose writing failed: nothing was sent, or it may hav
 
 from __future__ import annotations
 
+import select
 import socket
+import ssl
 from collections.abc import Iterator
 
 import httpcore2
@@ -13,7 +15,7 @@ import pytest
 from kontokit import ConnectError, ConnectionLostError
 from kontokit.core.deadline import Deadline
 from kontokit.http import HttpRequest
-from kontokit.http.exchange import Exchange, exchanging
+from kontokit.http.exchange import DeadlinePassed, Exchange, exchanging
 from kontokit.http.failures import Failures
 from kontokit.http.httpcore2_engine import ERRORS
 from kontokit.http.sockets import BlockingStream
@@ -228,3 +230,36 @@ def test_a_connection_that_breaks_in_an_odd_way(exchange: Exchange, *, is_begun:
     assert type(found) is (ConnectionLostError if is_begun else ConnectError)
     assert found.maybe_sent is is_begun
     assert ("it hung up" in str(found)) is not is_begun
+
+
+@pytest.mark.parametrize("has_poll", [True, False])
+def test_a_closed_stream_counts_as_readable(
+    line: FailingSocket, monkeypatch: pytest.MonkeyPatch, *, has_poll: bool
+) -> None:
+    """
+    So that no pool uses it again. Bytes are noticed on systems without ``poll`` too.
+    """
+    if not has_poll:
+        monkeypatch.delattr(select, "poll", raising=False)
+    ours, theirs = line.pair
+    stream = BlockingStream(ours, ERRORS)
+    assert stream.get_extra_info("is_readable") is False
+    theirs.send(b"x")
+    assert stream.get_extra_info("is_readable") is True
+    ours.recv(1)
+    assert stream.get_extra_info("is_readable") is False
+    stream.close()
+    assert stream.get_extra_info("is_readable") is True
+
+
+def test_a_connection_whose_deadline_passes_before_tls_is_closed(line: FailingSocket) -> None:
+    """
+    It would never be used, and the server would wait for it.
+    """
+    request = HttpRequest(
+        operation="x", method="GET", url="https://a.example", deadline=Deadline.after(0)
+    )
+    ours, theirs = line.pair
+    with exchanging(request), pytest.raises(DeadlinePassed):
+        BlockingStream(ours, ERRORS).start_tls(ssl.create_default_context(), "a.example", 5)
+    assert theirs.recv(1) == b""

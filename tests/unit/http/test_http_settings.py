@@ -31,8 +31,11 @@ from kontokit import (
     TransportTimeoutError,
 )
 from kontokit.http import HttpRequest, HttpResponse, Timeouts
+from kontokit.http.dialing import BlockingBackend
+from kontokit.http.httpcore2_engine import ERRORS
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from kontokit.http.settings import Proxy
+from kontokit.http.tls import Trust
 from tests.support.bank import Bank
 from tests.support.certificates import Certificate, make_certificate
 from tests.support.clients import CREDENTIALS
@@ -300,6 +303,59 @@ def test_a_silent_server_behind_a_proxy(kind: Any, server: TlsServer, mine: Cert
         server.may_answer.set()
         proxy.close()
     assert (caught.value.phase, caught.value.maybe_sent) == ("read", True)
+
+
+class Hasty(TlsServer):
+    """
+    A server that hangs up after its answer, which has no length.
+    """
+
+    def _serve(self, connection: socket.socket) -> None:
+        with (
+            contextlib.suppress(OSError),
+            connection,
+            self._context.wrap_socket(connection, server_side=True) as encrypted,
+        ):
+            encrypted.recv(65536)
+            encrypted.sendall(b"HTTP/1.1 200 OK\r\n\r\nmine")
+
+
+def test_an_answer_until_the_end_of_a_tunnel(kind: Any, mine: Certificate) -> None:
+    """
+    The end of a connection within TLS in TLS is the end of an answer without a length.
+    """
+    server, proxy = Hasty(mine.server()), TunnelProxy(mine.server())
+    http = Http(ca_file=mine.certificate, proxy=f"https://localhost:{proxy.port}")
+    try:
+        answers = _send(kind, http, f"https://localhost:{server.port}/", 2)
+        assert [answer.body for answer in answers] == [b"mine"] * 2
+    finally:
+        proxy.close()
+        server.close()
+
+
+def test_a_connection_through_a_tunnel(server: TlsServer, mine: Certificate) -> None:
+    """
+    Its facts are those of the connection to the proxy, apart from TLS. A step for which no time is
+    left is a timeout.
+    """
+    proxy, trusted = TunnelProxy(mine.server()), Trust(Http(ca_file=mine.certificate)).context()
+    stream = BlockingBackend(ERRORS).connect_tcp("localhost", proxy.port, 5)
+    stream = stream.start_tls(trusted, "localhost", 5)
+    stream.write(b"CONNECT localhost:%d HTTP/1.1\r\n\r\n" % server.port, 5)
+    assert stream.read(1000, 5).startswith(b"HTTP/1.1 200")
+    inner = stream.start_tls(trusted, "localhost", 5)
+    assert inner.get_extra_info("server_addr") == ("127.0.0.1", proxy.port)
+    assert inner.get_extra_info("client_addr") == stream.get_extra_info("client_addr")
+    assert inner.get_extra_info("ssl_object").getpeercert()["subject"]
+    server.may_answer.clear()
+    inner.write(b"GET / HTTP/1.1\r\n\r\n", 5)
+    with pytest.raises(ERRORS.read_timeout):
+        inner.read(1000, 0)
+    server.may_answer.set()
+    assert inner.read(1000, 5) == OK
+    inner.close()
+    proxy.close()
 
 
 def test_a_proxy_that_refuses(kind: Any, bank: Bank) -> None:

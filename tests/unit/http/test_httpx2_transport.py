@@ -119,6 +119,22 @@ def test_an_error_of_a_transport_that_nobody_watches(
 
 
 @pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+def test_a_version_of_the_library_that_rewrites_paths(
+    server: HostileServer, monkeypatch: pytest.MonkeyPatch, *, is_async: bool
+) -> None:
+    """
+    What goes over the wire is the path that was checked, or nothing.
+    """
+    monkeypatch.setattr(httpx2.URL, "raw_path", property(lambda _: b"/else"))
+    kind = httpx2.AsyncHTTPTransport if is_async else httpx2.HTTPTransport
+    (found,) = _send(kind(trust_env=False), f"{server.url}/a")
+    assert isinstance(found, ConnectError)
+    assert "cannot be sent" in str(found)
+    assert not found.maybe_sent
+    assert server.heard == []
+
+
+@pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
 def test_transports_for_some_addresses_are_watched_too(
     server: HostileServer, *, is_async: bool
 ) -> None:

@@ -444,10 +444,24 @@ def test_a_url_that_the_library_would_rewrite_is_not_sent(
     """
     What goes over the wire is the URL that was checked, or nothing.
     """
-    for path in ["/a/../b", "/a/./b", "/a b", "/ü", "/a\nb"]:
+    for path in ["/a/../b", "/a/./b", "/a b", "/ü", "/a\nb", "//a", "//host.invalid/a"]:
         with pytest.raises(TransportError) as caught:
             transport.send(HttpRequest(operation="x", method="DELETE", url=bank.url + path))
         assert caught.value.maybe_sent is False
+    assert bank.heard == []
+
+
+@pytest.mark.parametrize("url", ["{}?x=1", "http://anna@{}", "ftp://{}", "http://", "http://{}:/"])
+def test_an_address_that_readers_take_differently_is_not_sent(
+    bank: Bank, transport: HttpTransport, url: str
+) -> None:
+    """
+    A URL must say plainly which server it names.
+    """
+    place = bank.url if url.startswith("{}") else bank.url.removeprefix("http://")
+    with pytest.raises(ConnectError, match="cannot be sent") as caught:
+        transport.send(HttpRequest(operation="x", method="GET", url=url.format(place)))
+    assert caught.value.maybe_sent is False
     assert bank.heard == []
 
 

@@ -8,15 +8,24 @@ import asyncio
 import gc
 import json
 from collections.abc import Callable
-from threading import Thread
+from concurrent.futures import ThreadPoolExecutor, wait
+from threading import Event, Thread
 from typing import Any
 
 import attrs
 import pytest
 
-from kontokit import Retries, Secret, ServiceUnavailableError, StoreError, Timeouts
+from kontokit import (
+    Retries,
+    Secret,
+    ServiceUnavailableError,
+    StoreError,
+    Timeouts,
+    TransportTimeoutError,
+)
 from kontokit.auth.effects import GetToken
 from kontokit.auth.token import Token
+from kontokit.core.deadline import Deadline
 from kontokit.http import Headers, HttpRequest, HttpResponse
 from kontokit.pipeline.async_token_manager import AsyncTokenManager
 from kontokit.pipeline.token_manager import TokenManager
@@ -27,11 +36,17 @@ from tests.support.token_refresh import ENDPOINT, GRANT, SteppingClock
 CLIENT_GRANT = attrs.evolve(GRANT, user=None)
 QUICK = Retries(base_delay=0.001, max_delay=0.001)
 BUSY = HttpResponse(status_code=503)
-GRANTED = HttpResponse(
-    status_code=200,
-    headers=Headers([("Content-Type", "application/json")]),
-    body=json.dumps({"access_token": "new", "expires_in": 3600}).encode(),
-)
+
+
+def _granted(access: str) -> HttpResponse:
+    return HttpResponse(
+        status_code=200,
+        headers=Headers([("Content-Type", "application/json")]),
+        body=json.dumps({"access_token": access, "expires_in": 3600}).encode(),
+    )
+
+
+GRANTED = _granted("new")
 
 
 class Bench:
@@ -107,6 +122,129 @@ def test_a_token_request_ends_although_nobody_waits_for_it_any_more(*, is_async:
     assert bench.transport.requests == []
 
 
+class BrokenStore(MemoryStore):
+    """
+    A store that nobody can lock.
+    """
+
+    def try_lock(self, key: str, /) -> Any:
+        raise StoreError("the disk is gone")
+
+
+@WAYS
+def test_nothing_is_sent_without_the_lock_of_the_store(*, is_async: bool) -> None:
+    """
+    Another process may be using the same refresh token. The error of the store is that of the call.
+    """
+    bench = Bench(GRANTED, is_async=is_async, store=BrokenStore())
+    error = bench.get()
+    assert isinstance(error, StoreError)
+    assert "the disk is gone" in str(error)
+    assert bench.transport.requests == []
+
+
+class BlockingTransport:
+    """
+    Answers when a test says so.
+    """
+
+    def __init__(self) -> None:
+        self.is_asked, self.may_answer = Event(), Event()
+
+    def send(self, request: HttpRequest) -> HttpResponse:
+        self.is_asked.set()
+        assert self.may_answer.wait(10)
+        return GRANTED
+
+    def close(self) -> None:
+        """
+        There is nothing to close.
+        """
+
+
+def test_a_thread_that_waits_for_the_request_of_another_one_gives_up_in_time() -> None:
+    """
+    At the end of the client's total timeout, although it set no time of its own. The other thread
+    gets its token.
+    """
+    transport = BlockingTransport()
+    endpoint = attrs.evolve(ENDPOINT, timeouts=Timeouts(total=0.3))
+    manager = TokenManager(endpoint, MemoryStore(), SteppingClock(), transport)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(manager.get_token, GetToken(GRANT))
+        assert transport.is_asked.wait(10)
+        late = manager.get_token(GetToken(GRANT))
+        transport.may_answer.set()
+    assert isinstance(late, TransportTimeoutError)
+    assert (late.phase, late.maybe_sent) == ("total", False)
+    assert isinstance(first.result(), Token)
+
+
+class SlowStore(MemoryStore):
+    """
+    A store that saves when a test says so.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_asked, self.may_save = Event(), Event()
+
+    @property
+    def is_local(self) -> bool:
+        return False
+
+    def save(self, key: str, record: bytes, /, *, ends: Any = None) -> None:
+        self.is_asked.set()
+        assert self.may_save.wait(10)
+        super().save(key, record, ends=ends)
+
+
+def test_a_token_that_is_refused_before_it_is_saved_is_no_answer_to_that() -> None:
+    """
+    A thread whose new token the API has refused waits for the request that gave this token, and
+    then gets another one.
+    """
+    store, transport = SlowStore(), ScriptedTransport([GRANTED, _granted("newer")])
+    manager = TokenManager(ENDPOINT, store, SteppingClock(), transport)
+
+    def get(refused: Token | None = None) -> Any:
+        return manager.get_token(GetToken(GRANT, refused=refused, deadline=Deadline.after(9)))
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(get)
+        assert store.is_asked.wait(10)
+        early = get()
+        late = pool.submit(get, early)
+        wait([late], 0.2)
+        store.may_save.set()
+    assert [one.access.reveal() for one in (first.result(), early, late.result())] == [
+        "new", "new", "newer",
+    ]  # fmt: skip
+    assert len(transport.requests) == 2
+
+
+def test_a_token_that_is_refused_before_it_is_saved_is_no_answer_to_a_task() -> None:
+    """
+    The same with ``await``.
+    """
+    store, transport = SlowStore(), AsyncScriptedTransport([GRANTED, _granted("newer")])
+    manager = AsyncTokenManager(ENDPOINT, store, SteppingClock(), transport)
+
+    async def run() -> list[Any]:
+        first = asyncio.create_task(manager.get_token(GetToken(GRANT)))
+        while not store.is_asked.is_set():
+            await asyncio.sleep(0.001)
+        early = await manager.get_token(GetToken(GRANT))
+        assert isinstance(early, Token)
+        late = asyncio.create_task(manager.get_token(GetToken(GRANT, refused=early)))
+        await asyncio.sleep(0.01)
+        store.may_save.set()
+        return [await first, early, await late]
+
+    assert [one.access.reveal() for one in asyncio.run(run())] == ["new", "new", "newer"]
+    assert len(transport.requests) == 2
+
+
 class SlowTransport:
     """
     Answers as soon as a test says so. Until then requests wait, for ever if their loop is closed.
@@ -128,9 +266,51 @@ class SlowTransport:
         """
 
 
-async def _until_asked(transport: SlowTransport) -> None:
-    while not transport.waiting:
+async def _until_asked(transport: SlowTransport, times: int = 1) -> None:
+    while len(transport.waiting) < times:
         await asyncio.sleep(0)
+
+
+def test_a_request_that_is_cancelled_is_made_again_for_those_who_wait() -> None:
+    """
+    Whoever cancels all tasks of a loop but one leaves that one its token.
+    """
+    transport = SlowTransport()
+    manager = AsyncTokenManager(ENDPOINT, MemoryStore(), SteppingClock(), transport)
+
+    async def run() -> Any:
+        getting = asyncio.create_task(manager.get_token(GetToken(GRANT)))
+        await _until_asked(transport)
+        (asking,) = asyncio.all_tasks() - {getting, asyncio.current_task()}
+        transport.is_slow = False
+        asking.cancel()
+        return await getting
+
+    assert asyncio.run(run()).access == Secret("new")
+
+
+def test_requests_for_several_tokens_end_one_by_one() -> None:
+    """
+    Those who wait for the second one still share its request when the first one is over.
+    """
+    transport = SlowTransport()
+    manager = AsyncTokenManager(ENDPOINT, MemoryStore(), SteppingClock(), transport)
+
+    async def run() -> list[Any]:
+        one, *others = [
+            asyncio.create_task(manager.get_token(GetToken(grant)))
+            for grant in (GRANT, CLIENT_GRANT)
+        ]
+        await _until_asked(transport, 2)
+        transport.waiting[0].set()
+        found = [await one]
+        others.append(asyncio.create_task(manager.get_token(GetToken(CLIENT_GRANT))))
+        await asyncio.sleep(0)
+        transport.waiting[1].set()
+        return [*found, *await asyncio.gather(*others)]
+
+    assert [one.access for one in asyncio.run(run())] == [Secret("new")] * 3
+    assert len(transport.waiting) == 2
 
 
 def test_a_token_that_arrives_while_tokens_are_dropped_is_dropped_too() -> None:

@@ -92,6 +92,30 @@ class Colour(Enum):
     RED = "red"
 
 
+class Empty(Model):
+    """
+    A body whose only field has no value.
+    """
+
+    nothing: None
+
+
+def test_what_has_no_value_is_written_as_null() -> None:
+    """
+    And takes nothing else.
+    """
+    assert encode({"nothing": None}, Empty) == b'{"nothing":null}'
+    with pytest.raises(ArgumentError, match=r"^nothing: expected None, got int"):
+        encode({"nothing": 4711}, Empty)
+
+
+def test_a_member_of_an_enum_is_written_as_its_text() -> None:
+    """
+    Wherever a text is wanted.
+    """
+    assert _written({"id": Colour.RED, "betrag": 1}) == {"id": "red", "betrag": 1}
+
+
 BAD: list[tuple[dict[Any, Any], str, str]] = [
     ({"betrag": 1.5}, "betrag", "float is not exact"),
     ({"betrag": float("nan")}, "betrag", "float is not exact"),
