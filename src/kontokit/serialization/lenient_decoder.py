@@ -249,9 +249,10 @@ class _LenientReader:
         names. Looking at all fields takes several times as long.
         """
         reader, coerce = reader_of(form, self._limits.digits), coercer(form, self._limits.digits)
-        tree = read_tree(reader.respelled(text))
-        if not (isinstance(coerce, StructCoercer) and isinstance(tree, dict)):
+        parsed = read_tree(reader.respelled(text))
+        if not (isinstance(coerce, StructCoercer) and isinstance(parsed, dict)):
             return None
+        tree = cast("dict[str, Any]", parsed)
         walk = Walk(self._marks if is_damaged else NOTHING, list(steps))
         coerced = coerce.coerce_damaged(tree, walk) if is_damaged else []
         pending = [wire for wire in likely if wire in tree and wire not in coerced]

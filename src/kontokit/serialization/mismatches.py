@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from ..core.deviation import Deviation, DeviationKind
+from ..core.typeguards import type_of
 from .custom_types import json_kind
 from .path_error import path_of
 from .plain_tree import write_tree
@@ -104,7 +105,7 @@ class Walk:
         """
         Whether something damaged is in a value or in a part of it.
         """
-        kind = type(item)
+        kind = type_of(item)
         if kind is str:
             return self.is_damaged(item)
         return (kind is dict or kind is list) and self.marks.stand_in(write_tree(item))
