@@ -54,7 +54,7 @@ class Limits(ScrubsTracebacks):
     depth: int = attrs.field(default=MAX_DEPTH, validator=_positive)
     """
     How deep arrays and objects of JSON may be nested; at most 500. Fields that the document does
-    not know are skipped, and do not count.
+    not know are skipped, and do not count unless they are kept.
     """
     digits: int = attrs.field(default=MAX_DIGITS, validator=_positive)
     """Digits of a number before its point, and behind it; at most 4,000."""

@@ -76,7 +76,7 @@ def read_json(
 def _read(text: bytes, form: Any, place: Place, limits: Limits) -> Reading:
     digits, reader = limits.digits, reader_of(form, limits.digits)
     # Unknown fields are skipped, however deep they are.
-    if reader.depth > limits.depth:
+    if reader.depth + (place.envelope is not None) > limits.depth:
         check_depth(text, limits.depth)
     try:
         has_long_numbers = check_digits(text, digits)

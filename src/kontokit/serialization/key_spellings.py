@@ -64,13 +64,21 @@ class KeySpellings:
         present = [one for one in self._spellings if one.alias in text]
         if not present:
             return text
-        if self._is_certain and not any(one.wire in text for one in present):
+        if self._is_certain and not _compete(present, text):
             for one in present:
                 text = one.replaced(text)
             return text
         tree = read_tree(text)
         _rename(tree, self._node)
         return write_tree(tree)
+
+
+def _compete(spellings: list[_Spelling], text: bytes) -> bool:
+    """
+    Whether an object in a text may have the same field twice, by several of its names.
+    """
+    wires = {one.wire for one in spellings}
+    return len(wires) < len(spellings) or any(wire in text for wire in wires)
 
 
 def _rename(tree: Any, node: inspect.Type) -> None:

@@ -71,7 +71,7 @@ class Model(Noted, msgspec.Struct, metaclass=_ModelType, kw_only=True, gc=False)
     @property
     def extra(self) -> Mapping[str, Any]:
         """
-        The fields that the document does not know, where the client was told to keep them.
+        The fields that the document does not know, where the client keeps them.
 
         ``keep_unknown=True`` of a client or a call keeps them. They are plain JSON with ``Decimal``
         for numbers, and may hold secrets: ``repr`` does not show them. They do not count in

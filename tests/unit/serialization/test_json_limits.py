@@ -69,6 +69,16 @@ def test_what_a_model_skips_may_be_deeper() -> None:
     assert decode(b'{"a":[' + deep + b"]}", dict[str, list[Row]], Limits(depth=3))["a"]
 
 
+def test_an_envelope_is_a_level() -> None:
+    """
+    Where it may be there.
+    """
+    text, place = b'{"row":{"id":"1","amount":1}}', Place(envelope="row")
+    assert read_json(text, Row, place, Limits(depth=2)).value.id == "1"
+    with pytest.raises(PayloadError, match="levels deep"):
+        read_json(text, Row, place, Limits(depth=1))
+
+
 def test_a_bad_row_is_read_within_the_limit() -> None:
     """
     It is parsed as a whole, with its unknown fields.

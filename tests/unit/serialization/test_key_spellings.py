@@ -82,6 +82,14 @@ def test_the_name_counts_more_than_another_spelling() -> None:
         assert read([{"tags": [tag]}], list[Row])[0].tags[0].ours is True
 
 
+def test_the_first_of_several_spellings_counts() -> None:
+    """
+    First in the model, in whatever order an object has them.
+    """
+    for tag in ({"isOurs": True, "isMine": False}, {"isMine": False, "isOurs": True}):
+        assert read([{"tags": [tag]}], list[Row])[0].tags[0].ours is True
+
+
 def test_a_model_that_does_not_know_the_spelling_does_not_read_it() -> None:
     """
     For it, that is an unknown field, or a field of its own.
