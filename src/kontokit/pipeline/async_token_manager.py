@@ -118,11 +118,11 @@ class AsyncTokenManager(BaseTokenManager):
         return running.task
 
     def _is_over(self, loop: Any, key: _RefreshKey) -> None:
-        # Its loop runs, so nobody has cleared it away.
-        operations = self._operations[loop]
-        del operations[key]
+        # A task that is thrown away with its loop may find that it was cleared away before.
+        operations = self._operations.get(loop, {})
+        operations.pop(key, None)
         if not operations:
-            del self._operations[loop]
+            self._operations.pop(loop, None)
 
     def _clear_closed_loops(self) -> None:
         # A loop that was closed during a refresh ran no callback, so its lock is still held.
