@@ -7,6 +7,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import attrs
 
@@ -18,7 +19,7 @@ class Contest:
     """
 
     name: str
-    contestants: Mapping[str, Callable[[], object]]
+    contestants: Mapping[str, Callable[[], Any]]
     """By name; the first one is what the others are compared with."""
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
+from kontokit.core.limits import MAX_DIGITS
 from kontokit.serialization.custom_types import typed_decoder
 from kontokit.serialization.json_decoder import read_json
 from kontokit.serialization.reading import Place
@@ -19,7 +20,6 @@ from kontokit_finapi_access import models as finapi
 from .contest import Contest
 from .payloads import pages, transactions
 
-_DIGITS: Final = 64
 _LIST: Final = Place(rows="*")
 _PAGE: Final = Place(rows="transactions")
 
@@ -65,4 +65,4 @@ def _odd_pages(count: int) -> Contest:
 
 
 def _bare(form: Any) -> msgspec.json.Decoder[Any]:
-    return typed_decoder(form, _DIGITS)
+    return typed_decoder(form, MAX_DIGITS)

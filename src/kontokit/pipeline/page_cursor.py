@@ -150,8 +150,8 @@ class PageCursor:
         if before is None or not isinstance(error, NotFoundError | NoContentError):
             return False
         # After a full page, or where the API says how many there are, something else is wrong.
-        is_told = before.total is not None or before.pages is not None
-        self.finished = not is_told and before.size < self._limit
+        has_total = before.total is not None or before.pages is not None
+        self.finished = not has_total and before.size < self._limit
         return self.finished
 
     def _check(self, page: SeenPage, response: Response[Any]) -> None:

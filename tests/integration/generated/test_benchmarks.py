@@ -22,13 +22,13 @@ def test_contestants_read_the_same_values() -> None:
     """
     *lists, odd = contests(0.001)
     for contest in lists:
-        ours = contest.contestants["kontokit"]().value  # type: ignore[attr-defined]
+        ours = contest.contestants["kontokit"]().value
         assert ours == contest.contestants["msgspec, same models"]() or "spelling" in contest.name
         assert len(ours) == 20
         assert all(row.tags[0].tag_tree_item.tag_tree.is_tenant_generated is False for row in ours)
     readings = {what: read() for what, read in odd.contestants.items()}
-    assert len(readings["three bad fields"].deviations) == 3  # type: ignore[attr-defined]
-    assert len(readings["a bad amount"].unreadable) == 1  # type: ignore[attr-defined]
+    assert len(readings["three bad fields"].deviations) == 3
+    assert len(readings["a bad amount"].unreadable) == 1
 
 
 @pytest.mark.slow

@@ -185,24 +185,11 @@ def test_a_second_failure_names_the_function(bank: Bank) -> None:
     assert len(bank.heard) == 1
 
 
-def test_a_blocking_client_refuses_an_async_function(bank: Bank) -> None:
-    """
-    The error says what is wrong, and no coroutine is left unawaited.
-    """
-
-    async def token() -> str:
-        raise AssertionError
-
-    asking: Any = token
-    with (
-        SyncClient(API, {"userToken": asking}, base_url=bank.url) as client,
-        pytest.raises(ConfigurationError, match="only an async client"),
-    ):
-        client.call(GET_ACCESS, ONE)
-    assert bank.heard == []
+async def _token() -> str:
+    raise AssertionError
 
 
-class Later:
+class _Later:
     """
     What can be awaited, and is no coroutine.
     """
@@ -211,11 +198,11 @@ class Later:
         raise AssertionError
 
 
-def test_a_blocking_client_refuses_whatever_can_be_awaited(bank: Bank) -> None:
+@pytest.mark.parametrize("asking", [_token, _Later])
+def test_a_blocking_client_refuses_what_can_be_awaited(bank: Bank, asking: Any) -> None:
     """
-    Such as a future, which has nothing to be closed.
+    The error says what is wrong, and no coroutine is left unawaited.
     """
-    asking: Any = Later
     with (
         SyncClient(API, {"userToken": asking}, base_url=bank.url) as client,
         pytest.raises(ConfigurationError, match="only an async client"),

@@ -35,9 +35,9 @@ def build(apis: Sequence[str], paths: RepositoryPaths = HERE) -> None:
         FindingsError: What is wrong, all of it together; nothing was written.
     """
     paths.generated.mkdir(exist_ok=True)
-    # On the same file system as the target, because a rename across file systems copies.
     known = KnownPackages(paths)
     changed = known.changed(apis)
+    # On the same file system as the target, because a rename across file systems copies.
     with tempfile.TemporaryDirectory(dir=paths.generated, prefix=".building-") as place:
         for api, made in _make_all(changed, Path(place), paths).items():
             _swap_in(made.folder, paths.generated / api)

@@ -42,7 +42,7 @@ from .hypermedia_resource import (
     parse_resource,
     reason_of,
     resource_id,
-    told_by_messages,
+    with_messages,
 )
 from .parsing import read_challenge, read_choices, safe_code, said, text_at, with_text
 from .payee import payee_check
@@ -134,7 +134,7 @@ class HypermediaReader:
         )
         if not isinstance(found.event, events.Refused):
             return found
-        details = told_by_messages(self.config, error, found.event.details)
+        details = with_messages(self.config, error, found.event.details)
         return attrs.evolve(found, event=attrs.evolve(found.event, details=details))
 
     def _web_form(

@@ -205,9 +205,7 @@ def message_codes(config: HypermediaSca, error: StatusError) -> list[str]:
     return [code for row in rows if isinstance(code := row.get(config.code), str)]
 
 
-def told_by_messages(
-    config: HypermediaSca, error: StatusError, details: EventDetails
-) -> EventDetails:
+def with_messages(config: HypermediaSca, error: StatusError, details: EventDetails) -> EventDetails:
     """
     Details with the code and the texts of an error's messages, where it has them.
 
