@@ -65,8 +65,15 @@ class UnreadableRow:
     """The place of the row in the body, such as ``$.transactions[3]``."""
     deviation: Deviation
     """The field that cannot be read, and what it should be."""
-    raw: Any = attrs.field(repr=False)
-    """The row as plain JSON: dicts, lists and scalars, with numbers with a point as ``Decimal``."""
+    _read_raw: Callable[[], Any] = attrs.field(repr=False, eq=False, alias="read_raw")
+
+    @property
+    def raw(self) -> Any:
+        """
+        The row as plain JSON: dicts, lists and scalars, with numbers with a point as ``Decimal``.
+        It is parsed whenever it is asked for.
+        """
+        return self._read_raw()
 
 
 OnDeviation: TypeAlias = Callable[[Deviation | UnreadableRow], object] | Literal["collect"]

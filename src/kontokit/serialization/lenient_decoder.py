@@ -8,7 +8,7 @@ fast decoder, and only one that is refused there is coerced and goes through it 
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final, cast
 
 import attrs
@@ -23,7 +23,7 @@ from .model_notes import Noted, with_deviations
 from .path_error import Key, PathError, path_of
 from .plain_tree import read_tree, write_tree
 from .reading import Place, Reading
-from .row_batch import BatchRow, RowBatch
+from .row_batch import Repairs, RowBatch
 from .row_forms import RowForm, row_form, split_fields, unwrapped
 from .stand_ins import NOTHING, StandIns, with_stand_ins
 from .typed_reader import reader_of, refused_field
@@ -148,7 +148,7 @@ class _LenientReader:
             self._add_row(found, rows.form, index, key, text, steps)
         return found
 
-    def _batch(self, form: Any, texts: Sequence[bytes]) -> list[BatchRow] | None:
+    def _batch(self, form: Any, texts: Sequence[bytes]) -> list[tuple[Repairs, Any]] | None:
         coerce = coercer(form, self._limits.digits)
         if not isinstance(coerce, StructCoercer) or self._has_long_numbers:
             return None
@@ -182,24 +182,24 @@ class _LenientReader:
     def _add_batch(
         self,
         found: Rows,
-        read: Sequence[BatchRow],
+        read: Sequence[tuple[Repairs, Any]],
         parts: Sequence[tuple[str | None, bytes]],
         start: int,
         steps: tuple[str, ...],
     ) -> None:
         before = path_of(steps)
-        for index, row in enumerate(read, start):
+        for index, (repairs, value) in enumerate(read, start):
             key, text = parts[index]
             path = f"{before}[{index}]" if key is None else f"{before}[...]"
-            if row.mismatch is not None:
-                deviation = _below(path, row.mismatch)
+            if repairs.mismatch is not None:
+                deviation = _below(path, repairs.mismatch)
                 found.deviations.append(deviation)
                 found.unreadable.append(self._unreadable(index, key, path, deviation, text))
                 continue
-            if row.lost:
-                _note_all(row.value, row.lost)
-            found.good.append((key, row.value))
-            found.deviations += [_below(path, one) for one in row.deviations]
+            if repairs.lost:
+                _note_all(value, repairs.lost)
+            found.good.append((key, value))
+            found.deviations += [_below(path, one) for one in repairs.deviations]
 
     def _row(self, text: bytes, form: Any, steps: Sequence[Step]) -> tuple[Any, list[Deviation]]:
         self._alike += 1
@@ -283,9 +283,12 @@ class _LenientReader:
             key=key,
             path=path,
             deviation=deviation,
-            # Read again, because the coercer has changed the tree.
-            raw=self._marks.restored(read_tree(text)),
+            read_raw=partial(_plain, text, self._marks),
         )
+
+
+def _plain(text: bytes, marks: StandIns) -> Any:
+    return marks.restored(read_tree(text))
 
 
 def _below(path: str, deviation: Deviation) -> Deviation:

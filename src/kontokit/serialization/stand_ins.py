@@ -51,7 +51,8 @@ class StandIns:
         """
         How often one of them is in a text.
         """
-        return sum(text.count(mark.encode()) for mark in (self.half, self.number) if mark)
+        half = 0 if self.half is None else text.count(self.half.encode())
+        return half + (0 if self.number is None else text.count(self.number.encode()))
 
     def restored(self, tree: Any) -> Any:
         """

@@ -423,6 +423,18 @@ def test_a_row_that_is_no_object_costs_no_other(odd: Any) -> None:
     assert [(row.index, row.raw) for row in found.unreadable] == [(9, odd)]
 
 
+def test_a_row_that_cannot_be_read_is_shown_as_it_came() -> None:
+    """
+    Also from a pickle; what a caller changes in it stays with the caller.
+    """
+    found = read(*[row_of(1, amount="x", free_text="half \ud800")] * 9)
+    for row in pickle.loads(pickle.dumps(found.unreadable)):
+        assert (row.raw["amount"], row.raw["free_text"]) == ("x", "half \ufffd")
+        row.raw.clear()
+        assert row.raw["amount"] == "x"
+        assert "half" not in repr(row)
+
+
 def test_the_example_is_whole() -> None:
     """
     The tests above change one field of a row that has every field.
