@@ -278,6 +278,7 @@ class _LenientReader:
     def _unreadable(
         self, index: int, key: str | None, path: str, deviation: Deviation, text: bytes
     ) -> UnreadableRow:
+        text.decode()  # no decoder has looked at its bytes, and reading it later must not fail
         return UnreadableRow(
             index=index,
             key=key,

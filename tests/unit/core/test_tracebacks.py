@@ -51,6 +51,7 @@ HARMLESS = {
     "CallOptions.timeouts",
     "Challenge.format",
     "Deviation.message",
+    "UnreadableRow.raw",
     "Challenge.html",
     "Challenge.may_lock",
     "Challenge.text",

@@ -343,6 +343,17 @@ def test_what_is_not_json_stays_one_error() -> None:
             read_json(body, Page, ROWS)
 
 
+@pytest.mark.parametrize("change", [{"amount": "x"}, {"amount": ...}])
+def test_bytes_that_are_no_text_are_one_error(change: dict[str, Any]) -> None:
+    """
+    Also in a row that is left out, among many that are.
+    """
+    row = {name: item for name, item in row_of(1, **change).items() if item is not ...}
+    body = page_of(*[row] * 9, {**row, "more": "broken"}).replace(b"broken", b"\xff")
+    with pytest.raises(PayloadError, match="not valid UTF-8"):
+        read_json(body, Page, ROWS)
+
+
 def test_the_cost_is_linear_in_rows() -> None:
     """
     Twice the rows take twice the calls of functions, whatever is wrong with them.
