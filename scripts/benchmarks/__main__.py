@@ -7,9 +7,13 @@ from __future__ import annotations
 import argparse
 import platform
 from datetime import UTC, datetime
+from itertools import chain
+from typing import Final
 
+from . import decoding, encoding
 from .contest import table
-from .decoding import contests
+
+PARTS: Final = (decoding, encoding)
 
 
 def main() -> None:
@@ -22,7 +26,7 @@ def main() -> None:
     options = parser.parse_args()
     day = datetime.now(UTC).date()
     print(f"{day}, Python {platform.python_version()} on {platform.machine()}; CPU time\n")
-    for contest in contests(options.scale):
+    for contest in chain(*(part.contests(options.scale) for part in PARTS)):
         print(*table(contest, options.rounds), "", sep="\n", flush=True)
 
 

@@ -118,6 +118,8 @@ def format_berlin(moment: datetime) -> str:
     Raises:
         ValueError: The datetime has no zone, or is outside the calendar in Berlin.
     """
+    if moment.tzinfo is BERLIN:
+        return moment.isoformat(" ", "seconds")[:19]
     if moment.tzinfo is None or moment.utcoffset() is None:
         raise ValueError("naive datetimes are not allowed; set tzinfo")
     with suppress(OverflowError):

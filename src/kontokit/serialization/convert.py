@@ -4,20 +4,23 @@ Converts models to plain dicts and back, for storing, logging and testing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any, TypeVar, cast
+from functools import lru_cache
+from operator import attrgetter, methodcaller
+from typing import Any, Final, TypeVar, cast
 from uuid import UUID
 
 import msgspec
 from msgspec import UNSET, structs
 
 from ..core.exceptions import ArgumentError
+from ..core.plain_time import plain_class
 from ..core.secret import Secret
 from ..core.tracebacks import scrub_traceback
-from ..core.typeguards import is_mapping, type_name
+from ..core.typeguards import is_mapping, type_name, type_of
 from .json_decoder import decode
 from .json_encoder import encode
 from .unknown_fields import unknown_fields
@@ -98,23 +101,14 @@ class _Plain:
         self._unknown = unknown
 
     def of(self, value: Any) -> Any:
-        match value:
-            case msgspec.Struct():
-                return self._fields(value)
-            case dict() | list() | tuple():
-                return self._container(value)
-            case Enum():
-                return value.value
-            case Decimal():
-                return format(value, "f")
-            case date():
-                return value.isoformat()
-            case UUID():
-                return str(value)
-            case Secret():
-                return value.reveal()
-            case _:
-                return value
+        kind = type_of(value)
+        if kind in _AS_THEY_ARE:
+            return value
+        if isinstance(value, msgspec.Struct):
+            return self._fields(value)
+        if isinstance(value, dict | list | tuple):
+            return self._container(value)
+        return _scalar_writer(cast("Hashable", kind))(value)
 
     def _container(self, value: Any) -> Any:
         if is_mapping(value):
@@ -123,14 +117,45 @@ class _Plain:
 
     def _fields(self, model: msgspec.Struct) -> dict[str, Any]:
         written: dict[str, Any] = {}
-        for field in structs.fields(model):
-            value = getattr(model, field.name)
-            absent = value is UNSET or (value is None and field.default is None)
-            if not absent and self._shows(value):
-                written[field.encode_name] = self.of(value)
+        for name, wire, default in _fields_of(type(model)):
+            value = getattr(model, name)
+            if value is UNSET or (value is None and default is None):
+                continue
+            if type(value) in _AS_THEY_ARE:
+                written[wire] = value
+            elif self._shows(value):
+                written[wire] = self.of(value)
         if self._unknown:
             written |= {name: self.of(value) for name, value in unknown_fields(model).items()}
         return written
 
     def _shows(self, value: Any) -> bool:
         return self._reveal or not isinstance(value, Secret)
+
+
+@lru_cache(maxsize=2048)
+def _fields_of(model: type[msgspec.Struct]) -> list[tuple[str, str, Any]]:
+    """
+    The fields of a model: name in Python, name on the wire, default.
+    """
+    return [(field.name, field.encode_name, field.default) for field in structs.fields(model)]
+
+
+@lru_cache(maxsize=2048)
+def _scalar_writer(kind: Any) -> Callable[[Any], Any]:
+    return next((write for base, write in _SCALARS if issubclass(kind, base)), _itself)
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+_AS_THEY_ARE: Final = frozenset({str, bool, int, float, type(None)})
+_SCALARS: Final[Sequence[tuple[type[Any], Callable[[Any], Any]]]] = (
+    (Enum, attrgetter("value")),
+    (Decimal, methodcaller("__format__", "f")),
+    (cast("type[date]", plain_class(date)), methodcaller("isoformat")),
+    (UUID, str),
+    (Secret, methodcaller("reveal")),
+)
+"""What the values of a class become, by the first class that they belong to."""

@@ -22,7 +22,7 @@ from msgspec import UNSET, inspect
 from ..core.exceptions import ArgumentError, UnreadableFieldError
 from ..core.plain_time import plain_class
 from ..core.secret import Secret
-from ..core.typeguards import is_list, is_mapping, type_name
+from ..core.typeguards import is_list, is_mapping, type_name, type_of
 from ..operations.maps import MapEntry
 from .berlin_time import BerlinDateTime
 from .iban_fields import counterparty_iban_wire, iban_or_text_wire, iban_wire
@@ -221,7 +221,7 @@ def _dict_writer(write: Encode, *, hides_keys: bool = False) -> Encode:
             raise PathError(f"expected a dict, got {type_name(value)}")
         written: dict[str, Any] = {}
         for index, (key, item) in enumerate(value.items()):
-            if not isinstance(key, str | UUID):
+            if type(key) is not str and not isinstance(key, str | UUID):
                 raise PathError(f"the keys of a dict must be str, got {type_name(key)}")
             if item is UNSET:
                 continue
@@ -266,7 +266,8 @@ def _literal_writer(values: tuple[Any, ...]) -> Encode:
 
 
 def _anything(value: Any) -> Any:
-    if value is None or isinstance(value, bool):
+    kind = type_of(value)
+    if kind is str or value is None or kind is bool:
         return value
     if isinstance(value, msgspec.Struct):
         return _writer(type(value))(value)

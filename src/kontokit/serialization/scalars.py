@@ -23,6 +23,8 @@ from .path_error import PathError
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/[^\s\x00-\x1f\x7f\"<>\\^`{|}]+")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/")
 _QUOTES: Final = frozenset("\"'<>`\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019")
+_LEAST: Final = -(2**63)
+_MOST: Final = 2**63 - 1
 _NUMERAL: Final = re.compile(r"-?[0-9]{1,64}(\.[0-9]{1,64})?")
 
 
@@ -38,6 +40,8 @@ def text_wire(value: Any) -> str:
     """
     A text, an id or the text of an enum.
     """
+    if type(value) is str:
+        return value
     if isinstance(value, Enum) and isinstance(value.value, str):
         return value.value
     if isinstance(value, UUID):
@@ -89,6 +93,8 @@ def integer_wire(value: Any) -> Any:
     """
     A whole number; beyond 64 bits its digits.
     """
+    if type(value) is int and _LEAST <= value <= _MOST:
+        return value
     if isinstance(value, bool) or not isinstance(value, int):
         raise PathError(f"expected int, got {type_name(value)}")
     # 212 bits are 64 decimal digits, the limit of decimals too.
@@ -106,7 +112,7 @@ def _sendable(value: int) -> Any:
     """
     plain = int(value)
     # msgspec writes integers of up to 64 bits only.
-    return plain if -(2**63) <= plain < 2**63 else msgspec.Raw(str(plain).encode())
+    return plain if _LEAST <= plain <= _MOST else msgspec.Raw(str(plain).encode())
 
 
 def lenient_integer_wire(value: Any) -> Any:
@@ -122,6 +128,8 @@ def decimal_wire(value: Any) -> msgspec.Raw:
     """
     An exact number, as its digits. A ``float`` is refused.
     """
+    if type(value) is Decimal:
+        return msgspec.Raw(plain_digits(value).encode())
     if isinstance(value, float):
         raise PathError("a float is not exact; pass a Decimal made from a str, or an int")
     if isinstance(value, str):

@@ -4,8 +4,8 @@ Writes one model as JSON: from an instance, from its counterpart for reading, or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, TypeAlias
 
 import msgspec
 from msgspec import UNSET, inspect
@@ -15,6 +15,27 @@ from ..core.typeguards import is_mapping, type_name
 from .path_error import PathError, UnreadFieldError
 
 Encode: TypeAlias = Callable[[Any], Any]
+
+_Field: TypeAlias = tuple[str, str, type[Any] | None, bool, Encode]
+"""
+A field: its name in Python and on the wire, the class of which values are written as they are,
+whether None is written as null, and what writes all other values.
+"""
+_NONE: Final[frozenset[str]] = frozenset()
+_PLAIN: Final[Mapping[type[inspect.Type], type[Any]]] = {
+    inspect.StrType: str,
+    inspect.BoolType: bool,
+}
+
+
+def plain_of(node: inspect.Type) -> type[Any] | None:
+    """
+    The class of which values are written as they are, if there is one.
+    """
+    if isinstance(node, inspect.UnionType):
+        inner = {plain_of(one) for one in node.types if not isinstance(one, inspect.NoneType)}
+        return inner.pop() if len(inner) == 1 else None
+    return _PLAIN.get(type(node))
 
 
 class StructWriter:
@@ -32,7 +53,7 @@ class StructWriter:
         # The name on the wire wins where it is another field's name in Python.
         self._wires |= {wire: wire for wire in self._fields}
         self._build = build
-        self._writers: dict[str, Encode] | None = None
+        self._plan: Sequence[_Field] = ()
 
     def __call__(self, value: Any) -> dict[str, Any]:
         """
@@ -47,36 +68,50 @@ class StructWriter:
     def _from_model(self, value: msgspec.Struct) -> dict[str, Any]:
         self._refuse_unread(value)
         if isinstance(value, self._model):
-            given = self._given_by(value, is_counterpart=False)
-        elif f"{type(value).__name__}Input" == self._model.__name__:
-            given = self._given_by(value, is_counterpart=True)
-        else:
-            raise PathError(f"expected {self._model.__name__} or a dict, got {type_name(value)}")
-        return self._write(given, self._names)
+            return self._from_own(value)
+        if f"{type(value).__name__}Input" == self._model.__name__:
+            return self._write(self._given_by(value), self._names)
+        raise PathError(f"expected {self._model.__name__} or a dict, got {type_name(value)}")
 
     def _refuse_unread(self, value: msgspec.Struct) -> None:
         """
         Refuse None where we made it: the server has a value there, which would be lost.
         """
-        unread: frozenset[str] = getattr(value, "deviations", frozenset())
-        for name in self._names.values():
+        unread: frozenset[str] = getattr(value, "deviations", _NONE)
+        for name in self._names.values() if unread else ():
             if name in unread and getattr(value, name, None) is None:
                 path_error = UnreadFieldError("its value in the response could not be read; set it")
                 path_error.add_step(name)
                 raise path_error
 
-    def _given_by(self, value: msgspec.Struct, *, is_counterpart: bool) -> dict[str, Any]:
+    def _from_own(self, value: msgspec.Struct) -> dict[str, Any]:
+        wire: dict[str, Any] = dict(self._tag)
+        name = ""
+        try:
+            for name, key, plain, keeps_null, write in self._prepared():
+                item = getattr(value, name)
+                if type(item) is plain:
+                    wire[key] = item
+                elif item is UNSET:
+                    self._refuse_missing(key)
+                elif item is not None or keeps_null:
+                    wire[key] = write(item)
+        except PathError as path_error:
+            path_error.add_step(name)
+            raise
+        return wire
+
+    def _refuse_missing(self, key: str) -> None:
+        if self._fields[key].required:
+            raise PathError("the required field is missing")
+
+    def _given_by(self, value: msgspec.Struct) -> dict[str, Any]:
+        """
+        What the counterpart for reading holds; None stands for what is absent there.
+        """
         names = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
         given = {wire: getattr(value, name) for wire, name in names if wire in self._fields}
-        return {
-            k: v
-            for k, v in given.items()
-            if v is not None or self._keeps_null(k, is_counterpart=is_counterpart)
-        }
-
-    def _keeps_null(self, wire: str, *, is_counterpart: bool) -> bool:
-        field = self._fields[wire]
-        return field.required or not (is_counterpart or field.default is None)
+        return {k: v for k, v in given.items() if v is not None or self._fields[k].required}
 
     def _from_mapping(self, value: Mapping[Any, Any]) -> dict[str, Any]:
         given: dict[str, Any] = {}
@@ -96,13 +131,13 @@ class StructWriter:
 
     def _write(self, given: Mapping[str, Any], spellings: Mapping[str, str]) -> dict[str, Any]:
         wire: dict[str, Any] = dict(self._tag)
-        for key, writer in self._prepared().items():
+        for _, key, _, _, write in self._prepared():
             item = given.get(key, UNSET)
             try:
-                if item is not UNSET:
-                    wire[key] = writer(item)
-                elif self._fields[key].required:
-                    raise PathError("the required field is missing")
+                if item is UNSET:
+                    self._refuse_missing(key)
+                else:
+                    wire[key] = write(item)
             except PathError as path_error:
                 path_error.add_step(spellings.get(key) or self._spelled_like(spellings, key))
                 raise
@@ -112,11 +147,15 @@ class StructWriter:
         by_wire = any(key != self._fields[one].name for one, key in spellings.items())
         return wire if by_wire else self._fields[wire].name
 
-    def _prepared(self) -> dict[str, Encode]:
+    def _prepared(self) -> Sequence[_Field]:
         # Not in __init__: a recursive model would never finish.
-        if self._writers is None:
-            self._writers = {key: self._build(f.type) for key, f in self._fields.items()}
-        return self._writers
+        if not self._plan:
+            self._plan = [self._field(key, field) for key, field in self._fields.items()]
+        return self._plan
+
+    def _field(self, key: str, field: inspect.Field) -> _Field:
+        keeps_null = field.required or field.default is not None
+        return field.name, key, plain_of(field.type), keeps_null, self._build(field.type)
 
     def _unknown(self, key: Any) -> str:
         if not isinstance(key, str):
