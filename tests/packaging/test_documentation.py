@@ -11,8 +11,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args
 
-import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import ClientCredentials
 from kontokit.operations import Scheme, TokenScheme
@@ -62,7 +62,7 @@ def production_is_the_sandbox(
         module = import_module(f"kontokit_{api}.client")
         known = dict.fromkeys(module.API.environments, sandbox.url(api))
         schemes = {name: at_home(scheme, sandbox) for name, scheme in module.API.schemes.items()}
-        here = attrs.evolve(module.API, environments=known, schemes=schemes)
+        here = structs.replace(module.API, environments=known, schemes=schemes)
         monkeypatch.setattr(module, "API", here)
 
 
@@ -73,7 +73,7 @@ def at_home(scheme: Scheme, sandbox: Sandbox) -> Scheme:
     if not isinstance(scheme, TokenScheme) or not scheme.urls:
         return scheme
     url = f"{sandbox.url('finapi_access')}/api/v2/oauth/token"
-    return attrs.evolve(scheme, urls=dict.fromkeys(scheme.urls, url))
+    return structs.replace(scheme, urls=dict.fromkeys(scheme.urls, url))
 
 
 @pytest.fixture

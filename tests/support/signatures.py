@@ -150,8 +150,8 @@ def clients(package: Path) -> tuple[ast.ClassDef, ast.ClassDef]:
     """
     The sync and the async client of a package.
     """
-    tree = parse(package / "client.py")
-    sync, waiting = (node for node in tree.body if isinstance(node, ast.ClassDef))
+    trees = (parse(package / f"{name}.py") for name in ("client", "async_client"))
+    sync, waiting = (one for tree in trees for one in tree.body if isinstance(one, ast.ClassDef))
     return sync, waiting
 
 

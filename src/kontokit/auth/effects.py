@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeAlias
 
-import attrs
+import msgspec
 
 from ..core.deadline import Deadline
 from ..http.messages import HttpRequest
@@ -16,8 +16,16 @@ from .token import CachedToken, Token, TokenGrant
 from .token_source import TokenSource
 
 
-@attrs.frozen
-class Send:
+class _Step(msgspec.Struct, frozen=True):
+    """
+    A step. It is shown by its name only, since requests and records hold secrets.
+    """
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+
+class Send(_Step, frozen=True):
     """
     Send a request once. Result: an ``HttpResponse`` or a ``TransportError``.
     """
@@ -25,8 +33,7 @@ class Send:
     request: HttpRequest
 
 
-@attrs.frozen
-class GetToken:
+class GetToken(_Step, frozen=True):
     """
     Get a token. Result: a ``Token`` or a ``KontokitError``.
     """
@@ -36,25 +43,23 @@ class GetToken:
     """A token that the API rejected, so another one is needed."""
     force: bool = False
     """Sign in even though the same credentials were refused before."""
-    probe: HttpRequest | None = attrs.field(default=None, repr=False)
+    probe: HttpRequest | None = None
     """Asks whether the refused token has expired; without a probe, that is certain."""
     deadline: Deadline | None = None
     """The end of the call that needs the token. Others may wait for the same token longer."""
 
 
-@attrs.frozen
-class AskSource:
+class AskSource(_Step, frozen=True):
     """
     Ask a function of the program for a token. Result: a ``Secret`` or a ``KontokitError``.
     """
 
     source: TokenSource
-    is_refused: bool = attrs.field(kw_only=True)
+    is_refused: bool
     """The API rejected the last token."""
 
 
-@attrs.frozen
-class DropTokens:
+class DropTokens(_Step, frozen=True):
     """
     Drop the tokens of a grant. No result.
     """
@@ -62,8 +67,7 @@ class DropTokens:
     grant: TokenGrant
 
 
-@attrs.frozen
-class MarkRejected:
+class MarkRejected(_Step, frozen=True):
     """
     Remember that the API rejected a new token too. No result.
     """
@@ -71,8 +75,7 @@ class MarkRejected:
     grant: TokenGrant
 
 
-@attrs.frozen
-class PeekTokens:
+class PeekTokens(_Step, frozen=True):
     """
     Look up the tokens of a grant without a request: the stored one, and the cached one if it
     differs. Result: a tuple of ``Token``.
@@ -81,19 +84,17 @@ class PeekTokens:
     grant: TokenGrant
 
 
-@attrs.frozen
-class UseGuard:
+class UseGuard(_Step, frozen=True):
     """
     Use the guard against refused credentials. Result: that of ``work``.
     """
 
     is_local: bool
     """Whether the work never waits for a disk or a network."""
-    work: Callable[[], Any] = attrs.field(repr=False)
+    work: Callable[[], Any]
 
 
-@attrs.frozen
-class TryLock:
+class TryLock(_Step, frozen=True):
     """
     Try to lock a key. Result: whether it worked; the runner releases the lock after the
     flow.
@@ -102,8 +103,7 @@ class TryLock:
     key: str
 
 
-@attrs.frozen
-class Load:
+class Load(_Step, frozen=True):
     """
     Read a record. Result: the bytes, None, or a ``StoreError``.
     """
@@ -111,8 +111,7 @@ class Load:
     key: str
 
 
-@attrs.frozen
-class CacheToken:
+class CacheToken(_Step, frozen=True):
     """
     Cache a new token before anything else can fail. No result.
     """
@@ -120,19 +119,17 @@ class CacheToken:
     held: CachedToken
 
 
-@attrs.frozen
-class Save:
+class Save(_Step, frozen=True):
     """
     Save a record. Result: None, or a ``StoreError``.
     """
 
     key: str
-    record: bytes = attrs.field(repr=False)
+    record: bytes
     ends: datetime | None = None
 
 
-@attrs.frozen
-class Sleep:
+class Sleep(_Step, frozen=True):
     """
     Wait. No result.
     """

@@ -7,12 +7,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import Any, Final
 from urllib.parse import urlencode
 
 import attrs
+from msgspec import structs
 
 from ..core.clock import Moment
 from ..core.exceptions import KontokitError, ResponseError, StatusError, UnexpectedResponseError
@@ -195,7 +195,7 @@ class TokenEndpoint:
     def _legible(self) -> Operation[Any]:
         # Where an API documents no error of its token endpoint, RFC 6749 does.
         operation = self._operation()
-        return attrs.evolve(operation, errors={**operation.errors, _UNDOCUMENTED: OAuthError})
+        return structs.replace(operation, errors={**operation.errors, _UNDOCUMENTED: OAuthError})
 
     def _operation(self) -> Operation[Any]:
         return self.api.token_service().create or _PLAIN
@@ -296,6 +296,8 @@ def _lifetime(grant: TokenGrant, response: Response[Any], asked: datetime) -> fl
 
 
 def _date(headers: Headers) -> datetime | None:
+    from email.utils import parsedate_to_datetime  # few responses have a date to read
+
     try:
         moment = parsedate_to_datetime(headers.get("date", ""))
     except (ValueError, IndexError, OverflowError):

@@ -54,7 +54,6 @@ from ..pipeline.page_cursor import ListCall
 from ..pipeline.paginator import AsyncListing
 from ..pipeline.prepared_call import PreparedCall
 from ..psd2.end_user import EndUser
-from ..psd2.read_budget import ReadBudget
 from ..serialization.response_parser import Response
 from ..stores import Store
 from ..stores.safe_calls import checked_store, in_thread
@@ -63,6 +62,7 @@ from .base_client import BaseClient, SharedState
 
 if TYPE_CHECKING:
     from ..drift.log import DriftLog
+    from ..psd2.read_budget import ReadBudget
     from ..sca.client import AsyncScaClient
 
 P = ParamSpec("P")

@@ -23,7 +23,6 @@ from ..core.typeguards import is_mapping, type_name
 from ..http.messages import AsyncTransport, Transport
 from ..http.middleware import AnyMiddleware, AsyncMiddleware, Middleware, checked_middleware
 from ..operations import Api, Operation
-from ..pipeline.async_token_manager import AsyncTokenManager
 from ..pipeline.call_options import GivenOptions, call_options
 from ..pipeline.capture import (
     ResponseCapture,
@@ -44,11 +43,12 @@ from ..serialization.response_parser import Response
 from .environment import arguments_from_environment
 
 if TYPE_CHECKING:
+    from ..pipeline.async_token_manager import AsyncTokenManager
     from ..sca.client import SharedScaState
 
 _LOG: Final = logging.getLogger("kontokit")
 TransportT = TypeVar("TransportT", Transport, AsyncTransport)
-ManagerT = TypeVar("ManagerT", TokenManager, AsyncTokenManager)
+ManagerT = TypeVar("ManagerT", TokenManager, "AsyncTokenManager")
 
 
 class SharedState:

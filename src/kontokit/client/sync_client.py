@@ -55,7 +55,6 @@ from ..pipeline.paginator import Listing
 from ..pipeline.prepared_call import PreparedCall
 from ..pipeline.token_manager import TokenManager
 from ..psd2.end_user import EndUser
-from ..psd2.read_budget import ReadBudget
 from ..serialization.response_parser import Response
 from ..stores import Store
 from ..stores.safe_calls import checked_store
@@ -64,6 +63,7 @@ from .base_client import BaseClient, SharedState
 
 if TYPE_CHECKING:
     from ..drift.log import DriftLog
+    from ..psd2.read_budget import ReadBudget
     from ..sca.client import ScaClient
 
 P = ParamSpec("P")

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, Generic, Protocol, TypeVar
 
-from .deadline import Deadline
+from .deadline import Deadline, StillRunning
 from .event_loop import running_trio
 
 T = TypeVar("T")
@@ -18,12 +18,6 @@ T_co = TypeVar("T_co", covariant=True)
 class TaskCancelled(Exception):  # it never leaves the library
     """
     The task was cancelled, for example by its loop; the one who waits was not.
-    """
-
-
-class StillRunning(Exception):  # as above
-    """
-    The task did not end before the deadline of the one who waits.
     """
 
 

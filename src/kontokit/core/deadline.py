@@ -12,6 +12,12 @@ from contextvars import ContextVar, Token
 import attrs
 
 
+class StillRunning(Exception):  # it never leaves the library
+    """
+    A task did not end before the deadline of the one who waits.
+    """
+
+
 @attrs.frozen
 class Deadline:
     """

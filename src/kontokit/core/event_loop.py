@@ -1,17 +1,18 @@
 """
 What differs between asyncio and trio: the current loop, sleeping, threads.
 
-trio is never imported here: if it runs, it is loaded.
+Both are imported where they are needed: trio is loaded if it runs, and sync programs need neither.
 """
 
 from __future__ import annotations
 
-import asyncio
 import contextvars
 import sys
 from collections.abc import Callable
-from concurrent.futures import Executor
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 T = TypeVar("T")
 
@@ -28,6 +29,8 @@ def current_loop() -> Any:
     """
     What stands for the event loop of the current task: equal within it and different in others.
     """
+    import asyncio
+
     trio = running_trio()
     return asyncio.get_running_loop() if trio is None else trio.lowlevel.current_trio_token()
 
@@ -39,6 +42,8 @@ def is_closed(loop: Any) -> bool:
     Args:
         loop: What :func:`current_loop` gave in it.
     """
+    import asyncio
+
     return isinstance(loop, asyncio.AbstractEventLoop) and loop.is_closed()
 
 
@@ -46,6 +51,8 @@ async def sleep(seconds: float) -> None:
     """
     Wait.
     """
+    import asyncio
+
     trio = running_trio()
     await (asyncio.sleep(seconds) if trio is None else trio.sleep(seconds))
 
@@ -79,6 +86,8 @@ async def finished_in_thread(
 async def _finished_in_asyncio_thread(
     work: Callable[[], T], executor: Executor | None, on_cancel: Callable[[], object]
 ) -> T:
+    import asyncio
+
     # Not a task: the end of asyncio.run() would cancel it while its thread goes on.
     run = contextvars.copy_context().run
     job = asyncio.get_running_loop().run_in_executor(executor, lambda: run(work))

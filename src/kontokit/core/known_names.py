@@ -5,7 +5,6 @@ Shows a name that a caller passed only if it is one of ours misspelt; any other 
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
 from typing import Final
 
 _LIKENESS: Final = 0.75
@@ -22,6 +21,8 @@ def closest_name(given: object, known: Collection[str]) -> str | None:
     """
     if not isinstance(given, str) or len(given) > _LONGEST:
         return None
+    from difflib import get_close_matches  # only wrong calls need it
+
     return next(iter(get_close_matches(given, list(known), n=1, cutoff=_LIKENESS)), None)
 
 

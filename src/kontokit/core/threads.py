@@ -10,8 +10,7 @@ from concurrent.futures import Future
 from threading import Lock, Thread
 from typing import Generic, TypeVar
 
-from .background import StillRunning
-from .deadline import Deadline
+from .deadline import Deadline, StillRunning
 from .forks import reset_after_fork
 
 T = TypeVar("T")

@@ -4,16 +4,18 @@ Connection pools, one for each event loop: a connection can be used in its own l
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Callable, Hashable
 from threading import Lock
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import attrs
 
 from ..core.event_loop import current_loop, is_closed
 from .exchange import quietly
+
+if TYPE_CHECKING:
+    import asyncio
 
 KeyT = TypeVar("KeyT", bound=Hashable)
 
@@ -118,6 +120,8 @@ class PerLoop(Generic[KeyT, PoolT]):
 
 
 def _tell(loop: Any, home: _Home[Any, Any]) -> None:
+    import asyncio
+
     if not isinstance(loop, asyncio.AbstractEventLoop):
         return  # trio closes them at the end of its run
 

@@ -10,7 +10,6 @@ import random
 import re
 from collections.abc import Callable, Set
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from threading import Lock
 from typing import Any, Final
 
@@ -189,6 +188,8 @@ def retry_after(headers: Headers, now: datetime | None = None) -> float | None:
 
 
 def _moment(text: str) -> datetime | None:
+    from email.utils import parsedate_to_datetime  # few responses have a date to read
+
     try:
         moment = parsedate_to_datetime(text.strip())
     except (ValueError, TypeError, OverflowError, IndexError):

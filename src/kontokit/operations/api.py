@@ -7,27 +7,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeAlias
 
-import attrs
+from msgspec import Struct, field
 
 from .operation import Operation, RelationTarget
 
 
-@attrs.frozen(kw_only=True)
-class BearerScheme:
+class BearerScheme(Struct, frozen=True, kw_only=True):
     """
     A token sent as ``Authorization: Bearer …``.
     """
 
 
-@attrs.frozen(kw_only=True)
-class BasicScheme:
+class BasicScheme(Struct, frozen=True, kw_only=True):
     """
     User name and password sent as ``Authorization: Basic …``.
     """
 
 
-@attrs.frozen(kw_only=True)
-class HeaderScheme:
+class HeaderScheme(Struct, frozen=True, kw_only=True):
     """
     A token sent in a header of its own, behind an optional prefix.
     """
@@ -36,8 +33,7 @@ class HeaderScheme:
     prefix: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class TokenScheme:
+class TokenScheme(Struct, frozen=True, kw_only=True):
     """
     A bearer token that a token endpoint issues for credentials, as in OAuth 2.
     """
@@ -50,7 +46,7 @@ class TokenScheme:
     """Where the client's credentials go: into fields of the form, or HTTP Basic."""
     url: str
     """Where tokens are made: a path below the base URL, or an absolute URL."""
-    urls: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    urls: Mapping[str, str] = field(default_factory=dict[str, str])
     """Environment → absolute URL, where tokens are made by another server."""
     refreshable: bool = False
     """The service also takes the grant ``refresh_token``."""
@@ -63,8 +59,7 @@ class TokenScheme:
 Scheme: TypeAlias = BearerScheme | BasicScheme | HeaderScheme | TokenScheme
 
 
-@attrs.frozen(kw_only=True)
-class TokenService:
+class TokenService(Struct, frozen=True, kw_only=True):
     """
     The operations that deal with tokens, where the API has them.
     """
@@ -80,8 +75,7 @@ class TokenService:
     """
 
 
-@attrs.frozen(kw_only=True)
-class UserService:
+class UserService(Struct, frozen=True, kw_only=True):
     """
     The operations that create and delete users.
     """
@@ -93,15 +87,14 @@ class UserService:
     """The field of the body with the password."""
     remove: tuple[Operation[Any], ...]
     """The operations that delete a user, in this order."""
-    arguments: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    arguments: Mapping[str, str] = field(default_factory=dict[str, str])
     """
     Wire name → value of the parameters that these operations have. ``{username}`` stands for
     the user's name, ``{tenant}`` for what is before the slash of the client's id.
     """
 
 
-@attrs.frozen(kw_only=True)
-class EnvVariables:
+class EnvVariables(Struct, frozen=True, kw_only=True):
     """
     The environment variables from which ``from_env`` reads one argument of a client.
     """
@@ -120,8 +113,7 @@ def _no_relations() -> Mapping[str, RelationTarget]:
     return {}
 
 
-@attrs.frozen(kw_only=True)
-class Api:
+class Api(Struct, frozen=True, kw_only=True):
     """
     What all operations of one API share.
     """
@@ -129,16 +121,16 @@ class Api:
     name: str
     environments: Mapping[str, str]
     """Environment name → base URL."""
-    schemes: Mapping[str, Scheme] = attrs.field(factory=dict[str, Scheme])
+    schemes: Mapping[str, Scheme] = field(default_factory=dict[str, Scheme])
     correlation_header: str | None = None
     """Request header that carries an id of each call."""
     request_id_header: str | None = None
     """Response header in which the provider names the request."""
-    token_service: Callable[[], TokenService] = attrs.field(default=_no_token_service)
+    token_service: Callable[[], TokenService] = _no_token_service
     """Called when a token is first asked for."""
     user_service: Callable[[], UserService] | None = None
     """Called when a user is made or removed; None where the API has no users."""
-    relations: Callable[[], Mapping[str, RelationTarget]] = attrs.field(default=_no_relations)
+    relations: Callable[[], Mapping[str, RelationTarget]] = _no_relations
     """
     Called when a relation is first followed. Under ``Location`` it has what that header leads to.
     """
@@ -147,7 +139,7 @@ class Api:
     Returns the ``kontokit.operations.sca.ScaConfig``, which are made of operations; called when a
     flow about SCA begins. None where the API asks for none.
     """
-    path_aliases: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    path_aliases: Mapping[str, str] = field(default_factory=dict[str, str])
     """Path prefix as links spell it → prefix of the path templates."""
     variables: tuple[EnvVariables, ...] = ()
     """What ``from_env`` reads."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
-import attrs
+from msgspec import Struct, field
 
 T_co = TypeVar("T_co", covariant=True)
 RetryClass: TypeAlias = Literal["read", "write", "create", "bank", "payment", "token"]
@@ -17,8 +17,7 @@ Format: TypeAlias = Literal[
 ScaKind: TypeAlias = Literal["repeat", "relations", "webform"]
 
 
-@attrs.frozen(kw_only=True)
-class Parameter:
+class Parameter(Struct, frozen=True, kw_only=True):
     """
     One argument of an operation and its place in the request.
     """
@@ -42,8 +41,7 @@ class Parameter:
     """The attribute of ``EndUser`` that is sent where the caller gives no value."""
 
 
-@attrs.frozen(kw_only=True)
-class Body:
+class Body(Struct, frozen=True, kw_only=True):
     """
     The request body an operation takes.
     """
@@ -56,8 +54,7 @@ class Body:
     """What a method calls a body that it takes as one argument, for the place in errors."""
 
 
-@attrs.frozen(kw_only=True)
-class Result:
+class Result(Struct, frozen=True, kw_only=True):
     """
     The result of one successful status: a body of a type, a Location, or nothing.
     """
@@ -71,8 +68,7 @@ class Result:
     """The field in which the value stands; where it is not there, the body is the value."""
 
 
-@attrs.frozen(kw_only=True)
-class Paging:
+class Paging(Struct, frozen=True, kw_only=True):
     """
     How the pages of a list are numbered.
     """
@@ -93,8 +89,7 @@ class Paging:
     """The field of a row that no other row of the list shares; None if there is none."""
 
 
-@attrs.frozen(kw_only=True)
-class OrderFields:
+class OrderFields(Struct, frozen=True, kw_only=True):
     """
     By which fields of its body an order is recognised when it is given again. Paths have dots.
     """
@@ -111,8 +106,7 @@ class OrderFields:
     """From an order: its purpose, and what else makes it another order."""
 
 
-@attrs.frozen(kw_only=True)
-class BankRead:
+class BankRead(Struct, frozen=True, kw_only=True):
     """
     That a call has the bank asked for the data of accounts, and what banks count it by.
     """
@@ -126,8 +120,7 @@ class BankRead:
     """The path in the body of the IP address of a user who is present."""
 
 
-@attrs.frozen(kw_only=True)
-class ErrorShape:
+class ErrorShape(Struct, frozen=True, kw_only=True):
     """
     The fields of an error body: wire names, None for fields that it does not have.
     """
@@ -143,8 +136,7 @@ class ErrorShape:
     """This one stands in the body itself, never in an entry."""
 
 
-@attrs.frozen(kw_only=True)
-class Operation(Generic[T_co]):
+class Operation(Struct, Generic[T_co], frozen=True, kw_only=True):
     """
     One operation of an API, as its specification and overlay describe it.
     """
@@ -159,12 +151,12 @@ class Operation(Generic[T_co]):
     """Alternatives of scheme names; within one alternative all are needed."""
     parameters: tuple[Parameter, ...] = ()
     body: Body | None = None
-    results: Mapping[int, Result] = attrs.field(factory=dict[int, Result])
-    errors: Mapping[int, Any] = attrs.field(factory=dict[int, Any])
+    results: Mapping[int, Result] = field(default_factory=dict[int, Result])
+    errors: Mapping[int, Any] = field(default_factory=dict[int, Any])
     """Statuses with a documented JSON body, and its type."""
     other_statuses: tuple[int, ...] = ()
     """Further documented statuses, whose bodies are not."""
-    alternatives: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    alternatives: Mapping[str, str] = field(default_factory=dict[str, str])
     """Other media types a caller may ask for as text, and the path suffix each needs."""
     read_timeout: float | None = None
     """Seconds; raises the default read timeout for a call known to be long."""
@@ -207,8 +199,7 @@ class Operation(Generic[T_co]):
         return self.retry_class in ("bank", "payment")
 
 
-@attrs.frozen(kw_only=True)
-class RelationTarget:
+class RelationTarget(Struct, frozen=True, kw_only=True):
     """
     What is behind a relation name.
 

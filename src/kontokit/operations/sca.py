@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
-import attrs
+import msgspec
 
 from . import Operation
 
@@ -79,8 +79,7 @@ LockedMeaning: TypeAlias = Literal["busy", "user"]
 """What a 423 means: what is called is busy for a while, or the user is locked."""
 
 
-@attrs.frozen(kw_only=True)
-class CodeMeaning:
+class CodeMeaning(msgspec.Struct, frozen=True, kw_only=True):
     """
     What a code means, before and after the user has authorised an order.
     """
@@ -95,8 +94,7 @@ class CodeMeaning:
     """Where the provider says so."""
 
 
-@attrs.frozen(kw_only=True)
-class ChoiceFields:
+class ChoiceFields(msgspec.Struct, frozen=True, kw_only=True):
     """
     A list to choose from.
     """
@@ -112,8 +110,7 @@ class ChoiceFields:
     """The flag of an entry with which nothing has to be typed later."""
 
 
-@attrs.frozen(kw_only=True)
-class ChallengeFields:
+class ChallengeFields(msgspec.Struct, frozen=True, kw_only=True):
     """
     The fields of a challenge that the user must see.
     """
@@ -129,8 +126,7 @@ class ChallengeFields:
     documents: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
-class PayeeFields:
+class PayeeFields(msgspec.Struct, frozen=True, kw_only=True):
     """
     The verification of a payee, which the user must confirm. Paths have dots.
     """
@@ -150,8 +146,7 @@ class PayeeFields:
     """The field of the answer that takes the name that was shown to the user."""
 
 
-@attrs.frozen(kw_only=True)
-class StatusQuery:
+class StatusQuery(msgspec.Struct, frozen=True, kw_only=True):
     """
     How to learn the outcome of a call whose response was lost.
     """
@@ -170,8 +165,7 @@ class StatusQuery:
     """The field of the resource with the bank's text for the user."""
 
 
-@attrs.frozen(kw_only=True)
-class BookingQuery:
+class BookingQuery(msgspec.Struct, frozen=True, kw_only=True):
     """
     How to look for an order among the bookings of its account.
     """
@@ -194,8 +188,7 @@ class BookingQuery:
     """The list in the response."""
 
 
-@attrs.frozen(kw_only=True)
-class FormQuery:
+class FormQuery(msgspec.Struct, frozen=True, kw_only=True):
     """
     How to learn what became of a web form that an error has led to. Its id is the error's message.
     """
@@ -211,8 +204,7 @@ class FormQuery:
     """The field with the body of that response, as a text."""
 
 
-@attrs.frozen(kw_only=True)
-class RepeatCallSca:
+class RepeatCallSca(msgspec.Struct, frozen=True, kw_only=True):
     """
     The same call is repeated with all its fields and the TAN or the choice, until it succeeds.
     """
@@ -255,15 +247,17 @@ class RepeatCallSca:
     """
     Codes that mean that the credentials are wrong, if there was no TAN and the call is no order.
     """
-    codes: Mapping[str, CodeMeaning] = attrs.field(factory=dict[str, CodeMeaning])
+    codes: Mapping[str, CodeMeaning] = msgspec.field(default_factory=dict[str, CodeMeaning])
     """Any other code of an error refuses the call, and proves nothing after authorisation."""
     on_locked: LockedMeaning = "busy"
     """What a 423 means."""
-    status_queries: Mapping[str, StatusQuery] = attrs.field(factory=dict[str, StatusQuery])
+    status_queries: Mapping[str, StatusQuery] = msgspec.field(
+        default_factory=dict[str, StatusQuery]
+    )
     """Operation id → how to learn its outcome."""
     web_form: FormQuery | None = None
     """For calls without a status query."""
-    unfinished: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    unfinished: Mapping[str, str] = msgspec.field(default_factory=dict[str, str])
     """
     Operation id → the field of its success with a challenge for another call. If it is filled, the
     order is not carried out yet.
@@ -277,8 +271,7 @@ class RepeatCallSca:
     """Fields of a body by which a person recognises an order among the bookings."""
 
 
-@attrs.frozen(kw_only=True)
-class HypermediaSca:
+class HypermediaSca(msgspec.Struct, frozen=True, kw_only=True):
     """
     The links of a resource say what comes next.
     """
@@ -319,7 +312,7 @@ class HypermediaSca:
     working: tuple[str, ...]
     asking: tuple[str, ...]
     complete: tuple[str, ...]
-    timeouts: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    timeouts: Mapping[str, str] = msgspec.field(default_factory=dict[str, str])
     """
     Operation id → the field of its resources with the deadline of the step, as local time in
     Europe/Berlin. The resources of other operations do not say how long a step lasts.
@@ -348,15 +341,16 @@ class HypermediaSca:
     """Fields and parameters that name the access at a bank. The first that is present counts."""
     described_by: tuple[str, ...] = ()
     """Fields of a body by which a person recognises an order among the bookings."""
-    status_operations: Mapping[str, Operation[Any]] = attrs.field(factory=dict[str, Operation[Any]])
+    status_operations: Mapping[str, Operation[Any]] = msgspec.field(
+        default_factory=dict[str, Operation[Any]]
+    )
     """
     Operation id → what reads the resource of the call. Its id is a path parameter of both, or the
     only key of the call's body.
     """
 
 
-@attrs.frozen(kw_only=True)
-class WebFormSca:
+class WebFormSca(msgspec.Struct, frozen=True, kw_only=True):
     """
     A web form, or a task that may need one. Its status is polled, whatever the browser says.
     """
@@ -369,7 +363,9 @@ class WebFormSca:
     statuses: Mapping[str, FormProgress]
     form: str | None = None
     """The path of the web form in the resource, with dots; None if the resource is the form."""
-    form_statuses: Mapping[str, FormProgress] = attrs.field(factory=dict[str, FormProgress])
+    form_statuses: Mapping[str, FormProgress] = msgspec.field(
+        default_factory=dict[str, FormProgress]
+    )
     """Status of the form → its progress, for tasks whose own status does not change meanwhile."""
     url: str
     """The field of the form with its URL."""
@@ -377,7 +373,7 @@ class WebFormSca:
     """The field of the form with the time at which it closes."""
     code: str
     """The path of the error code in the resource, with dots."""
-    codes: Mapping[str, CodeMeaning] = attrs.field(factory=dict[str, CodeMeaning])
+    codes: Mapping[str, CodeMeaning] = msgspec.field(default_factory=dict[str, CodeMeaning])
     """The user can authorise an order in the form, so ``after`` counts for orders."""
     message: str | None = None
     """The path of the bank's error message in the resource, with dots."""
@@ -392,8 +388,7 @@ class WebFormSca:
     """The pause between two polls."""
 
 
-@attrs.frozen(kw_only=True)
-class ScaConfig:
+class ScaConfig(msgspec.Struct, frozen=True, kw_only=True):
     """
     How an API asks for SCA. Each operation says which of these apply to it.
     """
@@ -402,5 +397,5 @@ class ScaConfig:
     """All operations that may need SCA."""
     repeat: RepeatCallSca | None = None
     relations: HypermediaSca | None = None
-    forms: Mapping[str, WebFormSca] = attrs.field(factory=dict[str, WebFormSca])
+    forms: Mapping[str, WebFormSca] = msgspec.field(default_factory=dict[str, WebFormSca])
     """Operation id → the web form or task that it creates."""

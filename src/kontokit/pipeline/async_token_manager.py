@@ -15,9 +15,9 @@ from ..auth.effects import AskSource, CacheToken, GetToken, RefreshStep, Send, S
 from ..auth.token import CachedToken, Token, TokenGrant
 from ..auth.token_endpoint import TokenEndpoint
 from ..auth.token_refresh import RefreshResult
-from ..core.background import BackgroundTask, StillRunning, TaskCancelled, start
+from ..core.background import BackgroundTask, TaskCancelled, start
 from ..core.clock import Clock
-from ..core.deadline import running_until
+from ..core.deadline import StillRunning, running_until
 from ..core.event_loop import current_loop, is_closed, sleep
 from ..core.exceptions import KontokitError, StoreError
 from ..core.sansio import run_steps_async

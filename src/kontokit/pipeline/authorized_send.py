@@ -8,7 +8,7 @@ from collections.abc import Generator, Mapping
 from typing import Any, TypeAlias, TypeVar
 
 import attrs
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from ..auth.attempts import send_repeatedly
 from ..auth.effects import GetToken, MarkRejected, Step
@@ -78,7 +78,7 @@ def send_if_authorized(
     token_request = _refresh_after_401(pipeline, call.grant, token, response, is_certain=is_certain)
     if token_request is None:
         return response
-    token_request = attrs.evolve(token_request, deadline=call.deadline)
+    token_request = structs.replace(token_request, deadline=call.deadline)
     fresh: Token | KontokitError = yield token_request
     if isinstance(fresh, KontokitError):
         return NoToken(fresh)

@@ -25,7 +25,6 @@ from ..http.retries import Retries, RetryState, retries_from
 from ..http.urls import Url, parse_url
 from ..operations import Api, TokenScheme
 from ..psd2.end_user import EndUser
-from ..psd2.read_budget import ReadBudget
 from ..serialization.deviation_policy import (
     DeviationPolicy,
     checked_on_deviation,
@@ -37,6 +36,7 @@ from .request_pipeline import RequestPipeline
 
 if TYPE_CHECKING:
     from ..drift.log import DriftLog
+    from ..psd2.read_budget import ReadBudget
 
 CredentialKey: TypeAlias = str | bytes | Cipher
 """A public key or certificate, or a cipher made of one."""
@@ -210,7 +210,11 @@ def checked_read_budget(read_budget: ReadBudget | None) -> ReadBudget | None:
     Raises:
         ConfigurationError: It is of another type.
     """
-    if read_budget is not None and not isinstance(read_budget, ReadBudget):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+    if read_budget is None:
+        return None
+    from ..psd2.read_budget import ReadBudget  # most programs have none
+
+    if not isinstance(read_budget, ReadBudget):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
         raise ConfigurationError(f"read_budget needs ReadBudget(…), not {type_name(read_budget)}")
     return read_budget
 

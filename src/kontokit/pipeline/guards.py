@@ -7,19 +7,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 from ..auth.credentials import ClientCredentials, UserCredentials
 from ..core.clock import Clock
 from ..core.secret import KeepsSecrets, Secret
 from ..core.tracebacks import ScrubsTracebacks
-from ..psd2.read_budget import ReadBudget
 from ..stores import Store
 from .lockout_guard import LockoutGuard
 from .login_data import CallLogins
 from .mark_book import PROCESS_BOOK, PROCESS_ORDERS, MarkBook
 from .request_pipeline import RequestPipeline
 from .sending_guard import SAME_WITHIN, SendingGuard
+
+if TYPE_CHECKING:
+    from ..psd2.read_budget import ReadBudget
 
 _PURPOSE: Final = "refused credentials"
 _ORDERS: Final = "orders"

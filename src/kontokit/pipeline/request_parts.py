@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from itertools import takewhile
 from typing import Any, Final
 
-import attrs
+from msgspec import structs
 
 from ..auth.security_schemes import auth_header_names
 from ..core.exceptions import ArgumentError, ConfigurationError
@@ -112,7 +112,7 @@ def given_headers(
     The headers of the arguments that are given; others may be missing.
     """
     given = tuple(one for one in operation.parameters if one.name in args)
-    return build_headers(attrs.evolve(operation, parameters=given), args)
+    return build_headers(structs.replace(operation, parameters=given), args)
 
 
 def accepted_types(operation: Operation[Any]) -> str:

@@ -36,7 +36,6 @@ from ..http.retries import Retries, RetryState, retries_from
 from ..http.urls import Url
 from ..operations import Api, Operation
 from ..psd2.end_user import EndUser
-from ..psd2.read_budget import ReadBudget
 from ..serialization.deviation_policy import NO_POLICY, DeviationPolicy
 from ..serialization.field_encryption import Cipher
 from ..serialization.iban_fields import checking_ibans
@@ -71,6 +70,7 @@ from .user_ip import check_body_ip, check_ip_headers, checked_user_ips, has_user
 
 if TYPE_CHECKING:
     from ..drift.log import DriftLog
+    from ..psd2.read_budget import ReadBudget
 
 
 @attrs.frozen(kw_only=True)

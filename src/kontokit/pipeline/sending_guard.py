@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 import attrs
 
@@ -20,9 +20,11 @@ from ..core.exceptions import (
 )
 from ..core.secret import KeepsSecrets
 from ..core.tracebacks import ScrubsTracebacks, strip_traceback
-from ..psd2.read_budget import ReadBudget
 from .mark_book import Mark, MarkBook
 from .sending import OrderTexts, Sending
+
+if TYPE_CHECKING:
+    from ..psd2.read_budget import ReadBudget
 
 SAME_WITHIN: Final = timedelta(minutes=10)
 """How long an order is remembered."""

@@ -25,9 +25,8 @@ from ..auth.token import CachedToken, Token, TokenGrant, from_record
 from ..auth.token_cache import TokenCache
 from ..auth.token_endpoint import TokenEndpoint
 from ..auth.token_refresh import RefreshResult, TokenRefresh
-from ..core.background import StillRunning
 from ..core.clock import Clock
-from ..core.deadline import Deadline, running_until
+from ..core.deadline import Deadline, StillRunning, running_until
 from ..core.exceptions import KontokitError, StoreError, TransportTimeoutError
 from ..core.keyed_lock import KeyedLock
 from ..core.sansio import run_steps

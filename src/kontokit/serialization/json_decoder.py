@@ -14,7 +14,6 @@ import msgspec
 from ..core.exceptions import PayloadError
 from ..core.limits import DEFAULT_LIMITS, Limits
 from .json_limits import LongNumberError, check_depth, check_digits
-from .lenient_decoder import PageMismatch, read_leniently
 from .mismatches import Mismatch
 from .path_error import PathError
 from .reading import NOWHERE, Place, Reading
@@ -89,6 +88,8 @@ def _read(text: bytes, form: Any, place: Place, limits: Limits) -> Reading:
             if has_long_numbers:
                 refuse_long_decimals(value, digits)
             return Reading(value)
+    from .lenient_decoder import read_leniently  # for what differs from the document
+
     return read_leniently(text, form, place, limits, has_long_numbers=has_long_numbers)
 
 
@@ -108,6 +109,8 @@ def _described(error: Exception) -> PayloadError:
 
 
 def _of_mismatch(mismatch: Mismatch) -> PayloadError:
+    from .lenient_decoder import PageMismatch
+
     failure = PayloadError(mismatch.message, path=mismatch.deviation.path)
     if isinstance(mismatch, PageMismatch):
         failure.rows = tuple(row for _, row in mismatch.rows.good)

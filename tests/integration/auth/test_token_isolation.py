@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import ClientCredentials, Secret, UserCredentials
 from kontokit.auth.credentials import RefreshToken
@@ -73,7 +74,7 @@ def _grants() -> list[TokenGrant]:
         attrs.evolve(base, user=RefreshToken("password")),
         attrs.evolve(base, user=None),
         attrs.evolve(base, user=None, client=ClientCredentials("client", "secret", scope="read")),
-        attrs.evolve(base, user=None, scheme=attrs.evolve(SCHEME, grant="client_credentials")),
+        attrs.evolve(base, user=None, scheme=structs.replace(SCHEME, grant="client_credentials")),
     ]
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import ConfigurationError
 from kontokit.operations import Operation
@@ -153,7 +154,7 @@ def test_an_operation_has_the_adapter_of_its_description(
         (pipeline_of(FinapiAccess), payments.GET_PAYMENTS),
         (PIPELINE, web_forms.GET_WEB_FORM),
         (pipeline_of(Banksapi), providers.GET_PROVIDERS),
-        (PIPELINE, attrs.evolve(FORM, id="other")),
+        (PIPELINE, structs.replace(FORM, id="other")),
     ],
 )
 def test_an_operation_without_sca_is_called_directly(
@@ -170,6 +171,6 @@ def test_an_api_without_sca_has_no_adapters() -> None:
     """
     The error names the API.
     """
-    without = attrs.evolve(PIPELINE, api=attrs.evolve(PIPELINE.api, sca=None))
+    without = attrs.evolve(PIPELINE, api=structs.replace(PIPELINE.api, sca=None))
     with pytest.raises(ConfigurationError, match="has no strong customer authentication"):
         sca_config(without)

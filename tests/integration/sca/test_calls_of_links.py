@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import ArgumentError, CallOptions, Secret
 from kontokit.core.exceptions import ForeignOriginError
@@ -227,7 +228,7 @@ def test_a_link_without_a_field_takes_an_empty_body() -> None:
     """
     A challenge whose field no document names is confirmed, not answered.
     """
-    config = attrs.evolve(CONFIG, fields={})
+    config = structs.replace(CONFIG, fields={})
     calling = adding(State.CHALLENGE, "authenticate")
     bare = attrs.evolve(calling, adapter=HypermediaAdapter(config, bank_accesses.ADD_BANK_ACCESS))
     assert bare.of("answer", "123456") == submitted({})
@@ -305,7 +306,7 @@ def test_a_payee_is_confirmed_at_its_own_link() -> None:
     With the name that was shown, in the field that the description names.
     """
     fields = PayeeFields(result="r", results={}, confirmed_name="tan")
-    config = attrs.evolve(CONFIG, payee=fields, relation_kinds={"submit_text_tan": "payee"})
+    config = structs.replace(CONFIG, payee=fields, relation_kinds={"submit_text_tan": "payee"})
     payee = Payee(result="close_match", suggested_name="Erika")
     calling = attrs.evolve(
         adding(State.PAYEE_CHECK, "submit_text_tan", payee=payee),
@@ -329,7 +330,9 @@ def test_the_document_of_a_challenge_is_read_from_the_api_only() -> None:
     assert found == Sent(operation="getChallengePdf", method="GET", path=place, read_timeout=20.0)
     with pytest.raises(ForeignOriginError):
         calling.adapter.document_call(context, "https://other.example/x.pdf")
-    without = HypermediaAdapter(attrs.evolve(CONFIG, document=None), bank_accesses.ADD_BANK_ACCESS)
+    without = HypermediaAdapter(
+        structs.replace(CONFIG, document=None), bank_accesses.ADD_BANK_ACCESS
+    )
     assert without.document_call(context, f"{BASE}{place}") is None
 
 

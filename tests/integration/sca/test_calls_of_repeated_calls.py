@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import Secret
 from kontokit.operations import Operation
@@ -140,7 +141,7 @@ def test_a_payee_is_confirmed_in_the_repeated_call() -> None:
     """
     fields = PayeeFields(result="r", results={}, confirmed_name="challengeResponse")
     payee = Payee(result="close_match", suggested_name="Erika")
-    calling = importing(config=attrs.evolve(CONFIG, payee=fields), payee=payee)
+    calling = importing(config=structs.replace(CONFIG, payee=fields), payee=payee)
     sent = calling.of("payee", name_shown="Erika")
     assert sent == imported(hash="h-2", challengeResponse="Erika")
 
@@ -195,13 +196,13 @@ def test_an_order_may_be_read_by_its_path() -> None:
     """
     Where the API has such a call, its id is no list.
     """
-    query = attrs.evolve(
+    query = structs.replace(
         CONFIG.status_queries["submitPayment"],
         operation=bank_connections.GET_BANK_CONNECTION,
         argument="bank_connection_id",
         items=None,
     )
-    config = attrs.evolve(CONFIG, status_queries={"submitPayment": query})
+    config = structs.replace(CONFIG, status_queries={"submitPayment": query})
     found = paying(config=config).of("look")
     assert found is not None
     assert (found.method, found.path, found.query) == ("GET", "/api/v2/bankConnections/17", {})
@@ -268,7 +269,9 @@ def test_bookings_that_say_nothing_of_the_order_are_not_read() -> None:
     Those of all accounts would not, and not every API has such a call.
     """
     assert paying(account=None).of("bookings") is None
-    assert paying(account="42", config=attrs.evolve(CONFIG, bookings=None)).of("bookings") is None
+    assert (
+        paying(account="42", config=structs.replace(CONFIG, bookings=None)).of("bookings") is None
+    )
 
 
 @pytest.mark.parametrize(

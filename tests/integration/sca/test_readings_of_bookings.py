@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import attrs
 import pytest
+from msgspec import structs
 
 from kontokit.operations.sca import RepeatCallSca
 from kontokit.sca.adapters.repeat_call import RepeatCallAdapter
@@ -59,7 +60,7 @@ def test_an_open_order_says_under_what_it_would_be_booked(
     assert found.event == OrderStillOpen(
         details=EventDetails(LATER, request_id=SENT_ID), account=booked_as[0], amount=booked_as[1]
     )
-    bare = asking("look", attrs.evolve(CONFIG, bookings=None))
+    bare = asking("look", structs.replace(CONFIG, bookings=None))
     silent = bare.of(200, {"payments": [row]}).event
     assert silent == OrderStillOpen(details=EventDetails(LATER, request_id=SENT_ID))
 
@@ -92,7 +93,7 @@ def test_a_booking_with_the_amount_could_be_the_order(rows: Any, *, has_booking:
     found = asking("bookings").of(200, {"transactions": rows})
     expected = BookingsRead(details=EventDetails(LATER), has_booking=has_booking)
     assert found.event == expected
-    bare = asking("bookings", attrs.evolve(CONFIG, bookings=None))
+    bare = asking("bookings", structs.replace(CONFIG, bookings=None))
     assert bare.of(200, {"transactions": rows}).event == OutcomeLost(at=LATER)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import attrs
 import pytest
+from msgspec import structs
 
 from kontokit.operations import Result
 from kontokit.sca.adapters.repeat_call import RepeatCallAdapter
@@ -164,7 +165,7 @@ def test_the_result_of_an_operation_without_a_type_is_not_read() -> None:
     """
     It has succeeded all the same.
     """
-    operation = attrs.evolve(bank_connections.IMPORT_BANK_CONNECTION, results={})
+    operation = structs.replace(bank_connections.IMPORT_BANK_CONNECTION, results={})
     reading = attrs.evolve(importing(), adapter=RepeatCallAdapter(CONFIG, operation))
     found = reading.of(200, form("COMPLETED", 201, CONNECTION))
     assert (found.event, found.value) == (Succeeded(details=said("COMPLETED")), None)
@@ -220,7 +221,7 @@ def test_a_look_that_nothing_describes_has_lost_its_answer() -> None:
     """
     An API without forms and without a status has no such call.
     """
-    config = attrs.evolve(CONFIG, web_form=None)
+    config = structs.replace(CONFIG, web_form=None)
     reading = importing(page="bank")
     bare = attrs.evolve(
         reading, adapter=RepeatCallAdapter(config, bank_connections.IMPORT_BANK_CONNECTION)
@@ -240,7 +241,7 @@ def test_a_result_without_an_id_is_given_as_it_is() -> None:
     """
     Not every response has one.
     """
-    operation = attrs.evolve(
+    operation = structs.replace(
         bank_connections.IMPORT_BANK_CONNECTION, results={200: Result(type=dict[str, Any])}
     )
     reading = attrs.evolve(importing(), adapter=RepeatCallAdapter(CONFIG, operation))

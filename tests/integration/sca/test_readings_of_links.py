@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import Secret
 from kontokit.core.exceptions import RelationNotFoundError
@@ -664,7 +665,7 @@ def test_a_payee_is_shown_with_what_the_messages_say(code: str | None, text: str
     """
     Where the check has no text of its own.
     """
-    config = attrs.evolve(
+    config = structs.replace(
         CONFIG,
         relation_kinds={"verify_payee": "payee"},
         payee=PayeeFields(result="vop.result", results={"CLOSE": "close_match"}),
@@ -801,7 +802,7 @@ def test_the_end_of_a_page_has_the_text_of_what_is_gone() -> None:
     The user reads what the provider says, where a document says in which field.
     """
     reading = adding(State.REDIRECT, "callback", page="form", answer="baReentry=USER_CANCELLED")
-    read = attrs.evolve(bank_accesses.GET_BANK_ACCESS, errors={404: models.ErrorMessage})
+    read = structs.replace(bank_accesses.GET_BANK_ACCESS, errors={404: models.ErrorMessage})
     found = attrs.evolve(reading, operation=read).of(404, {"code": "404", "message": "Weg"})
     assert found.event == GivenUp(
         details=EventDetails(LATER, text="Weg"), by="user", is_certain=True

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import ArgumentError, ConnectError, StatusError
 from kontokit.core.exceptions import ConnectionLostError
@@ -576,7 +577,7 @@ def test_the_check_of_a_payee_is_passed_on() -> None:
     fields = PayeeFields(
         result="result", results={"CLOSE": "close_match"}, order_name="counterparty"
     )
-    config = attrs.evolve(CONFIG, statuses={"PAYEE_REQUIRED": "payee"}, payee=fields)
+    config = structs.replace(CONFIG, statuses={"PAYEE_REQUIRED": "payee"}, payee=fields)
     reading = attrs.evolve(
         paying(),
         flow=attrs.evolve(

@@ -5,6 +5,7 @@ The tokens that a process keeps in memory.
 from __future__ import annotations
 
 import attrs
+from msgspec import structs
 
 from kontokit import ReauthenticationRequiredError, Secret, StoreError, UserCredentials
 from kontokit.auth.effects import GetToken
@@ -53,4 +54,4 @@ def test_a_refusal_that_the_store_could_not_remember_is_remembered_here() -> Non
     cache.record_result(request, result, 1)
     clock.passed = 1e9
     assert isinstance(cache.lookup(request), ReauthenticationRequiredError)
-    assert cache.lookup(attrs.evolve(request, force=True), since=cache.failures) is None
+    assert cache.lookup(structs.replace(request, force=True), since=cache.failures) is None

@@ -10,8 +10,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import (
     AsyncClient,
@@ -181,7 +181,7 @@ def test_an_api_without_correlation_ids_gets_none(bank: Bank) -> None:
     Where no header carries an id, none is invented.
     """
     bank.says('{"id":"1"}')
-    plain = attrs.evolve(API, correlation_header=None, request_id_header=None)
+    plain = structs.replace(API, correlation_header=None, request_id_header=None)
     with SyncClient(plain, CREDENTIALS, base_url=bank.url) as client:
         assert client.with_response(client.call, GET_ACCESS, ONE).request_id is None
     assert "x-correlation-id" not in bank.last.headers
@@ -219,14 +219,21 @@ def test_many_tasks_share_a_client(bank: Bank) -> None:
     assert len(asyncio.run(run())) == 100
 
 
-def test_import_time() -> None:
+@pytest.mark.parametrize(
+    ("modules", "heavy"),
+    [
+        ("kontokit", "httpcore2 httpx2 ssl asyncio msgspec"),
+        ("kontokit.operations", "httpcore2 httpx2 ssl asyncio"),
+        ("kontokit_banksapi", "httpcore2 httpx2 ssl asyncio msgspec"),
+        ("kontokit_banksapi.client", "httpcore2 httpx2 asyncio filelock difflib kontokit.drift"),
+    ],
+)
+def test_import_time(modules: str, heavy: str) -> None:
     """
-    Importing the package, or the vocabulary of operations, loads no HTTP library.
+    Importing a package, the vocabulary of operations, or a sync client loads only what is needed.
     """
     code = (
-        "import sys, kontokit, kontokit.operations; "
-        "heavy = 'httpcore2 httpx2 ssl asyncio msgspec'; "
-        "print([name for name in heavy.split() if name in sys.modules])"
+        f"import sys, {modules}; print([name for name in {heavy!r}.split() if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -11,8 +11,8 @@ from decimal import Context, Decimal, Inexact, Rounded, localcontext
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import (
     ArgumentError,
@@ -66,7 +66,7 @@ CREATE: Operation[Any] = Operation(
         items=("orders",), debtor=("account",), payee=("iban",), amount="amount", texts=("purpose",)
     ),
 )
-PAY = attrs.evolve(CREATE, id="pay", retry_class="payment")
+PAY = structs.replace(CREATE, id="pay", retry_class="payment")
 
 
 class Clock:

@@ -7,8 +7,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import (
     ArgumentError,
@@ -217,7 +217,7 @@ def test_a_call_takes_an_operation(bank: Bank, any_client: AnyClient, operation:
     assert bank.heard == []
 
 
-TOKENS = attrs.evolve(
+TOKENS = structs.replace(
     API,
     schemes={
         **API.schemes,

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import time
 
-import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import SyncClient, Timeouts
 from kontokit.core.deadline import Deadline, current_deadline
@@ -87,7 +87,7 @@ def test_orders_need_a_connection_of_their_own(
     """
     So do other calls on which a bank acts, but not those that look.
     """
-    kept = attrs.evolve(DELETE_ACCESS, retry_class=retry_class, method=method)
+    kept = structs.replace(DELETE_ACCESS, retry_class=retry_class, method=method)
     with _client(transport) as client:
         client.call(kept, {"access_id": "1"})
     assert transport.requests[0].fresh_connection is is_fresh

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import (
     ArgumentError,
@@ -56,7 +56,7 @@ UPDATE: Operation[Any] = Operation(
     results={200: Result(type=Any)},
     bank_read=BankRead(keys=("connection",), user_ip="user.ip"),
 )
-ADD_ALL: Operation[Any] = attrs.evolve(
+ADD_ALL: Operation[Any] = structs.replace(
     UPDATE, id="addAll", body=Body(type=dict[str, Update]), bank_read=BankRead(keys=("*",))
 )
 REMOTE = "https://bank.invalid"

@@ -9,8 +9,7 @@ import time
 
 import pytest
 
-from kontokit.core.background import StillRunning
-from kontokit.core.deadline import Deadline, current_deadline, running_until
+from kontokit.core.deadline import Deadline, StillRunning, current_deadline, running_until
 from kontokit.core.keyed_lock import KeyedLock
 from kontokit.core.threads import KeyedWorkers, result_in_time
 

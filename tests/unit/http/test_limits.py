@@ -14,8 +14,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from typing import Any
 
-import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import (
     ArgumentError,
@@ -69,7 +69,7 @@ def test_an_operation_without_pages_raises_the_default_only(bank: Bank) -> None:
     """
     What the specification says raises 32 MiB, and never what the caller has set.
     """
-    large = attrs.evolve(GET_ACCESS, max_body=40 * MIB)
+    large = structs.replace(GET_ACCESS, max_body=40 * MIB)
     bank.says(b'{"id":"' + b"x" * (36 * MIB) + b'"}')
     with SyncClient(API, CREDENTIALS, base_url=bank.url) as client:
         assert len(client.call(large, ONE).id) == 36 * MIB

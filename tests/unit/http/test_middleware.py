@@ -9,8 +9,8 @@ import json
 import logging
 from typing import Any
 
-import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import (
     AsyncClient,
@@ -52,7 +52,7 @@ class Coded(Model, kw_only=True):
     code: str
 
 
-GET_ACCESS = attrs.evolve(PLAIN_ACCESS, errors=dict.fromkeys((404, 503), Coded))
+GET_ACCESS = structs.replace(PLAIN_ACCESS, errors=dict.fromkeys((404, 503), Coded))
 QUICK = Retries(base_delay=0.001, max_delay=0.001)
 ONE = {"access_id": "geheime-nummer"}
 
@@ -220,7 +220,7 @@ def test_the_refusal_of_a_token_request_is_told(bank: Bank) -> None:
         "userCredentials": RefreshToken("geheim"),
     }
     bank.says('{"error":"invalid_grant"}', 400, X_Request_ID="r-1")
-    diary, here = Diary(), attrs.evolve(API, schemes={"userToken": scheme})
+    diary, here = Diary(), structs.replace(API, schemes={"userToken": scheme})
     with SyncClient(here, given, base_url=bank.url, middleware=[diary]) as client:
         for _ in range(2):
             with pytest.raises(ReauthenticationRequiredError) as caught:
@@ -454,7 +454,7 @@ def test_an_api_without_a_header_for_it_has_correlation_ids_too(
     """
     caplog.set_level(logging.DEBUG, "kontokit")
     bank.says('{"id":"1"}')
-    silent = attrs.evolve(API, correlation_header=None)
+    silent = structs.replace(API, correlation_header=None)
     with SyncClient(silent, CREDENTIALS, base_url=bank.url) as client:
         response = client.with_response(client.call, GET_ACCESS, ONE)
     (record,) = caplog.records

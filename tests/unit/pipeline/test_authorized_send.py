@@ -7,8 +7,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import (
     AuthenticationError,
@@ -65,8 +65,8 @@ INTROSPECT: Operation[Any] = Operation(
     results={200: Result(type=Any)},
 )
 TOKENS = TokenScheme(grant="client_credentials", client="clientCredentials", sent="basic", url="/t")
-HERE = attrs.evolve(API, schemes={**API.schemes, "userToken": TOKENS})
-PROBED = attrs.evolve(HERE, token_service=lambda: TokenService(introspect=INTROSPECT))
+HERE = structs.replace(API, schemes={**API.schemes, "userToken": TOKENS})
+PROBED = structs.replace(HERE, token_service=lambda: TokenService(introspect=INTROSPECT))
 
 
 def _token(access: str) -> Reply:
@@ -139,7 +139,7 @@ def test_an_error_of_faulty_fields_is_the_providers_own(bank: Bank) -> None:
     A format without codes is recognised by its other fields.
     """
     body = b'{"faults":[{"text":"the token has expired"}]}'
-    pay = attrs.evolve(PAY, errors={401: Faults})
+    pay = structs.replace(PAY, errors={401: Faults})
     bank.queue.extend([_token("one"), Reply(status=401, body=body, headers=JSON)])
     bank.queue.extend([_token("two"), FOUND])
     assert _call(bank, HERE, pay) == {"id": "1"}

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from itertools import count
 from typing import Any, Final
 
-import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import Deviation, ListChangedError, NotFoundError, PageRepeatedError
 from kontokit.operations import Operation, Paging, Result
@@ -21,11 +21,11 @@ from tests.support.shapes import PAGE_BOOKINGS
 
 JSON: Final = {"Content-Type": "application/json"}
 ROWS: Final = [{"id": str(number)} for number in range(25)]
-OPEN: Final[Operation[Any]] = attrs.evolve(
+OPEN: Final[Operation[Any]] = structs.replace(
     PAGE_BOOKINGS, results={200: Result(type=dict[str, Any])}
 )
 """It says no number of pages or rows."""
-TOLD: Final[Operation[Any]] = attrs.evolve(
+TOLD: Final[Operation[Any]] = structs.replace(
     OPEN,
     paging=Paging(
         page="page",
@@ -37,7 +37,7 @@ TOLD: Final[Operation[Any]] = attrs.evolve(
         id="id",
     ),
 )
-COUNTED: Final = attrs.evolve(
+COUNTED: Final = structs.replace(
     TOLD, paging=Paging(page="page", limit="limit", maximum=10, total="paging.total", id="id")
 )
 """It says the number of rows, and not that of pages."""

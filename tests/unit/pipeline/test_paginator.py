@@ -8,8 +8,8 @@ import asyncio
 import json
 from typing import Any
 
-import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import (
     ArgumentError,
@@ -107,7 +107,7 @@ def test_a_page_may_be_the_list_itself(bank: Bank, client: SyncClient) -> None:
     assert list(client.list(PAGE_BOOKINGS)) == []
 
 
-COUNTED: Operation[Any] = attrs.evolve(
+COUNTED: Operation[Any] = structs.replace(
     PAGE_BOOKINGS,
     results={200: Result(type=dict[str, Any])},
     paging=Paging(page="page", limit="limit", maximum=10, pages="paging.pageCount", id="id"),
@@ -212,11 +212,11 @@ def test_limits_out_of_range_are_refused_at_once(
     assert bank.heard == []
 
 
-WHOLE: Operation[Any] = attrs.evolve(PAGE_BOOKINGS, id="whole", paging=None)
-MAP: Operation[Any] = attrs.evolve(
+WHOLE: Operation[Any] = structs.replace(PAGE_BOOKINGS, id="whole", paging=None)
+MAP: Operation[Any] = structs.replace(
     WHOLE, id="map", results={200: Result(type=dict[str, Booking])}, rows="*"
 )
-BARE: Operation[Any] = attrs.evolve(MAP, id="bare", results={200: Result(type=list[Booking])})
+BARE: Operation[Any] = structs.replace(MAP, id="bare", results={200: Result(type=list[Booking])})
 ROWS = '[{"id": "a"}, {"id": "b"}, {"id": "c"}]'
 RESPONSES = [
     (WHOLE, f'{{"transactions": {ROWS}}}'),

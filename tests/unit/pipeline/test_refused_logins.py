@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import CredentialsRefusedError, KontokitError, Model, Secret, SyncClient
 from kontokit.operations import Body, ErrorShape, Operation, Result
@@ -45,7 +45,7 @@ ADD: Operation[Any] = Operation(
     errors=dict.fromkeys((400, 401, 422), Problem),
     sca=("relations",),
 )
-GET = attrs.evolve(GET_ACCESS, results={200: Result(type=Any)})
+GET = structs.replace(GET_ACCESS, results={200: Result(type=Any)})
 SCA = HypermediaSca(
     relation_kinds={}, fields={}, cancel="cancel", refresh_relation="self", methods=(), media=(),
     challenge="challenge", shown=ChallengeFields(text="text"), content="content",
@@ -54,7 +54,7 @@ SCA = HypermediaSca(
     status="status", working=(), asking=(), complete=(), seconds=1.0, working_seconds=1.0,
     callback="callback", return_parameter="return", return_meanings={}, login="login", bank=(),
 )  # fmt: skip
-HERE = attrs.evolve(API, sca=lambda: ScaConfig(relations=SCA))
+HERE = structs.replace(API, sca=lambda: ScaConfig(relations=SCA))
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import (
     AsyncClient,
@@ -37,7 +37,7 @@ SECRET, PASSWORD, REFRESH, ACCESS = WORDS
 SCHEME = TokenScheme(
     grant="password", client="client", sent="form", url="/token", refreshable=True, scoped=True
 )
-HERE = attrs.evolve(API, schemes={"userToken": SCHEME})
+HERE = structs.replace(API, schemes={"userToken": SCHEME})
 JSON = {"Content-Type": "application/json"}
 TOKEN = {"access_token": ACCESS, "refresh_token": REFRESH, "expires_in": 3600}
 

@@ -8,9 +8,9 @@ import json
 import pickle
 from typing import Any, ClassVar
 
-import attrs
 import msgspec
 import pytest
+from msgspec import structs
 
 from kontokit import (
     AuthenticationError,
@@ -65,7 +65,7 @@ class Denial(Model, kw_only=True):
     error_description: str | None = None
 
 
-OPERATION: Operation[Any] = attrs.evolve(
+OPERATION: Operation[Any] = structs.replace(
     GET_ACCESS,
     errors={400: Report, 401: Denial, 403: Report, 423: Report, 501: Report, 510: Report},
 )

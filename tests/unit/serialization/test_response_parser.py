@@ -9,8 +9,8 @@ from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
-import attrs
 import pytest
+from msgspec import structs
 
 import kontokit
 from kontokit import (
@@ -208,7 +208,7 @@ def test_a_wrong_shape(bank: Bank, any_client: AnyClient) -> None:
     assert isinstance(caught.value, ResponseError)
 
 
-WRAPPED: Operation[Booking] = attrs.evolve(
+WRAPPED: Operation[Booking] = structs.replace(
     GET_ACCESS, results={200: Result(type=Booking, envelope="booking")}
 )
 
@@ -350,7 +350,7 @@ def test_done_without_a_result_where_several_are_documented(
     results = {200: Result(type=Booking), 201: Result(location=True)}
     bank.says(status=204)
     with pytest.raises(NoContentError):
-        any_client.call(attrs.evolve(GET_ACCESS, results=results), ONE)
+        any_client.call(structs.replace(GET_ACCESS, results=results), ONE)
 
 
 def test_a_location_is_a_typed_result(bank: Bank, any_client: AnyClient) -> None:

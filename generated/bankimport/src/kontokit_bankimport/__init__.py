@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from kontokit_bankimport import models as models
     from kontokit_bankimport import webhooks as webhooks
+    from kontokit_bankimport.async_client import AsyncBankimport as AsyncBankimport
     from kontokit_bankimport.client import API as API
-    from kontokit_bankimport.client import AsyncBankimport as AsyncBankimport
     from kontokit_bankimport.client import Bankimport as Bankimport
     from kontokit_bankimport.models import AccessType as AccessType
     from kontokit_bankimport.models import BankAccount as BankAccount
@@ -64,7 +64,7 @@ __all__ = [
 ]
 
 _MODULES = {"models", "webhooks"}
-_CLIENTS = {"API", "AsyncBankimport", "Bankimport"}
+_CLIENTS = {"API": "client", "Bankimport": "client", "AsyncBankimport": "async_client"}
 
 if not TYPE_CHECKING:  # type checkers would take a module with __getattr__ to have every name
 
@@ -75,7 +75,7 @@ if not TYPE_CHECKING:  # type checkers would take a module with __getattr__ to h
         if name in _MODULES:
             return import_module(f"{__name__}.{name}")
         if name in _CLIENTS:
-            return getattr(import_module(f"{__name__}.client"), name)
+            return getattr(import_module(f"{__name__}.{_CLIENTS[name]}"), name)
         if name in __all__:
             return getattr(import_module(f"{__name__}.models"), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

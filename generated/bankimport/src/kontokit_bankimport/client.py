@@ -2,46 +2,37 @@
 # Do not edit: change the specification, the overlay or a template instead.
 
 """
-The two clients of Bankimport: ``Bankimport`` and ``AsyncBankimport``.
+The sync client of Bankimport: ``Bankimport``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING
 
-from kontokit import (
-    UNSET,
-    AsyncClient,
-    AsyncMiddleware,
-    AsyncTokenCallable,
-    AsyncTransport,
-    DriftLog,
-    Http,
-    Limits,
-    Middleware,
-    OnDeviation,
-    ReadBudget,
-    Retries,
-    Secret,
-    SyncClient,
-    Timeouts,
-    TokenCallable,
-    Transport,
-)
+from kontokit import UNSET, SyncClient
 from kontokit.operations import Api, EnvVariables, HeaderScheme
-from kontokit.serialization import UnsetType
 
 if TYPE_CHECKING:
-    from kontokit_bankimport.operations.bank_accounts import (
-        AsyncBankAccountsGroup,
-        BankAccountsGroup,
+    from collections.abc import Mapping, Sequence
+    from typing import Literal, Self
+
+    from kontokit import (
+        DriftLog,
+        Http,
+        Limits,
+        Middleware,
+        OnDeviation,
+        ReadBudget,
+        Retries,
+        Secret,
+        Timeouts,
+        TokenCallable,
+        Transport,
     )
-    from kontokit_bankimport.operations.transactions import (
-        AsyncTransactionsGroup,
-        TransactionsGroup,
-    )
+    from kontokit.serialization import UnsetType
+    from kontokit_bankimport.operations.bank_accounts import BankAccountsGroup
+    from kontokit_bankimport.operations.transactions import TransactionsGroup
 
 
 API = Api(
@@ -254,147 +245,3 @@ class Bankimport(SyncClient):
         from kontokit_bankimport.operations.transactions import TransactionsGroup
 
         return TransactionsGroup(self)
-
-
-class AsyncBankimport(AsyncClient):
-    """
-    A client of Bankimport for asyncio.
-    """
-
-    def __init__(
-        self,
-        *,
-        api_token: str | Secret | AsyncTokenCallable | None = None,
-        environment: Literal["production"] = "production",
-        base_url: str | None = None,
-        timeout: float | Timeouts | None = None,
-        headers: Mapping[str, str] | None = None,
-        http: Http | None = None,
-        engine: Literal["httpcore2", "httpx2"] | None = None,
-        max_retries: int | Retries | None = None,
-        middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
-        limits: Limits | None = None,
-        read_budget: ReadBudget | None = None,
-        keep_unknown: bool = False,
-        allow_invalid_iban: bool = False,
-        drift: DriftLog | None = None,
-        on_deviation: OnDeviation | None = None,
-        strict: bool = False,
-        transport: AsyncTransport | None = None,
-    ) -> None:
-        """
-        Set up a client; nothing is sent yet. See :class:`Bankimport` for the arguments.
-        """
-        super().__init__(
-            API,
-            {"apiToken": api_token},
-            environment=environment,
-            base_url=base_url,
-            timeout=timeout,
-            headers=headers,
-            http=http,
-            engine=engine,
-            max_retries=max_retries,
-            middleware=middleware,
-            limits=limits,
-            read_budget=read_budget,
-            keep_unknown=keep_unknown,
-            allow_invalid_iban=allow_invalid_iban,
-            drift=drift,
-            on_deviation=on_deviation,
-            strict=strict,
-            transport=transport,
-        )
-
-    @classmethod
-    def from_env(
-        cls,
-        *,
-        timeout: float | Timeouts | None = None,
-        headers: Mapping[str, str] | None = None,
-        http: Http | None = None,
-        engine: Literal["httpcore2", "httpx2"] | None = None,
-        max_retries: int | Retries | None = None,
-        middleware: Sequence[Middleware | AsyncMiddleware] | None = None,
-        limits: Limits | None = None,
-        read_budget: ReadBudget | None = None,
-        keep_unknown: bool = False,
-        allow_invalid_iban: bool = False,
-        drift: DriftLog | None = None,
-        on_deviation: OnDeviation | None = None,
-        strict: bool = False,
-        transport: AsyncTransport | None = None,
-    ) -> Self:
-        """
-        Set up a client from environment variables; nothing is sent yet. See
-        :meth:`Bankimport.from_env`.
-        """
-        return cls._from_env(
-            API,
-            timeout=timeout,
-            headers=headers,
-            http=http,
-            engine=engine,
-            max_retries=max_retries,
-            middleware=middleware,
-            limits=limits,
-            read_budget=read_budget,
-            keep_unknown=keep_unknown,
-            allow_invalid_iban=allow_invalid_iban,
-            drift=drift,
-            on_deviation=on_deviation,
-            strict=strict,
-            transport=transport,
-        )
-
-    def with_options(
-        self,
-        *,
-        api_token: str | Secret | AsyncTokenCallable | None | UnsetType = UNSET,
-        timeout: float | Timeouts | None | UnsetType = UNSET,
-        headers: Mapping[str, str] | None | UnsetType = UNSET,
-        max_retries: int | Retries | None | UnsetType = UNSET,
-        middleware: Sequence[Middleware | AsyncMiddleware] | None | UnsetType = UNSET,
-        limits: Limits | None | UnsetType = UNSET,
-        read_budget: ReadBudget | None | UnsetType = UNSET,
-        keep_unknown: bool | UnsetType = UNSET,
-        allow_invalid_iban: bool | UnsetType = UNSET,
-        drift: DriftLog | None | UnsetType = UNSET,
-        on_deviation: OnDeviation | None | UnsetType = UNSET,
-        strict: bool | UnsetType = UNSET,
-    ) -> Self:
-        """
-        Make a client with other options; those not given stay. See
-        :meth:`Bankimport.with_options`.
-        """
-        return super().with_options(
-            api_token=api_token,
-            timeout=timeout,
-            headers=headers,
-            max_retries=max_retries,
-            middleware=middleware,
-            limits=limits,
-            read_budget=read_budget,
-            keep_unknown=keep_unknown,
-            allow_invalid_iban=allow_invalid_iban,
-            drift=drift,
-            on_deviation=on_deviation,
-            strict=strict,
-        )
-
-    @cached_property
-    def bank_accounts(self) -> AsyncBankAccountsGroup:
-        """
-        Linking bank accounts by their HBCI login, looking at them, and fetching new
-        transactions.
-        """
-        from kontokit_bankimport.operations.bank_accounts import AsyncBankAccountsGroup
-
-        return AsyncBankAccountsGroup(self)
-
-    @cached_property
-    def transactions(self) -> AsyncTransactionsGroup:
-        """Searching the transactions that were imported."""
-        from kontokit_bankimport.operations.transactions import AsyncTransactionsGroup
-
-        return AsyncTransactionsGroup(self)

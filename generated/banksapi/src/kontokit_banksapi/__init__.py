@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from kontokit_banksapi import models as models
     from kontokit_banksapi import webhooks as webhooks
+    from kontokit_banksapi.async_client import AsyncBanksapi as AsyncBanksapi
     from kontokit_banksapi.client import API as API
-    from kontokit_banksapi.client import AsyncBanksapi as AsyncBanksapi
     from kontokit_banksapi.client import Banksapi as Banksapi
     from kontokit_banksapi.models import AuthenticationInfo as AuthenticationInfo
     from kontokit_banksapi.models import BalanceNotification as BalanceNotification
@@ -262,7 +262,7 @@ __all__ = [
 ]
 
 _MODULES = {"models", "webhooks"}
-_CLIENTS = {"API", "AsyncBanksapi", "Banksapi"}
+_CLIENTS = {"API": "client", "Banksapi": "client", "AsyncBanksapi": "async_client"}
 
 if not TYPE_CHECKING:  # type checkers would take a module with __getattr__ to have every name
 
@@ -273,7 +273,7 @@ if not TYPE_CHECKING:  # type checkers would take a module with __getattr__ to h
         if name in _MODULES:
             return import_module(f"{__name__}.{name}")
         if name in _CLIENTS:
-            return getattr(import_module(f"{__name__}.client"), name)
+            return getattr(import_module(f"{__name__}.{_CLIENTS[name]}"), name)
         if name in __all__:
             return getattr(import_module(f"{__name__}.models"), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
     from kontokit_finapi_access import models as models
     from kontokit_finapi_access import webhooks as webhooks
+    from kontokit_finapi_access.async_client import AsyncFinapiAccess as AsyncFinapiAccess
     from kontokit_finapi_access.client import API as API
-    from kontokit_finapi_access.client import AsyncFinapiAccess as AsyncFinapiAccess
     from kontokit_finapi_access.client import FinapiAccess as FinapiAccess
     from kontokit_finapi_access.models import AccessToken as AccessToken
     from kontokit_finapi_access.models import Account as Account
@@ -455,7 +455,7 @@ __all__ = [
 ]
 
 _MODULES = {"models", "webhooks"}
-_CLIENTS = {"API", "AsyncFinapiAccess", "FinapiAccess"}
+_CLIENTS = {"API": "client", "FinapiAccess": "client", "AsyncFinapiAccess": "async_client"}
 
 if not TYPE_CHECKING:  # type checkers would take a module with __getattr__ to have every name
 
@@ -466,7 +466,7 @@ if not TYPE_CHECKING:  # type checkers would take a module with __getattr__ to h
         if name in _MODULES:
             return import_module(f"{__name__}.{name}")
         if name in _CLIENTS:
-            return getattr(import_module(f"{__name__}.client"), name)
+            return getattr(import_module(f"{__name__}.{_CLIENTS[name]}"), name)
         if name in __all__:
             return getattr(import_module(f"{__name__}.models"), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

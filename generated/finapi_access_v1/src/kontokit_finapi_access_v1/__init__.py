@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from kontokit_finapi_access_v1 import models as models
     from kontokit_finapi_access_v1 import webhooks as webhooks
+    from kontokit_finapi_access_v1.async_client import AsyncFinapiAccessV1 as AsyncFinapiAccessV1
     from kontokit_finapi_access_v1.client import API as API
-    from kontokit_finapi_access_v1.client import AsyncFinapiAccessV1 as AsyncFinapiAccessV1
     from kontokit_finapi_access_v1.client import FinapiAccessV1 as FinapiAccessV1
     from kontokit_finapi_access_v1.models import AccessToken as AccessToken
     from kontokit_finapi_access_v1.models import Account as Account
@@ -484,7 +484,7 @@ __all__ = [
 ]
 
 _MODULES = {"models", "webhooks"}
-_CLIENTS = {"API", "AsyncFinapiAccessV1", "FinapiAccessV1"}
+_CLIENTS = {"API": "client", "FinapiAccessV1": "client", "AsyncFinapiAccessV1": "async_client"}
 
 if not TYPE_CHECKING:  # type checkers would take a module with __getattr__ to have every name
 
@@ -495,7 +495,7 @@ if not TYPE_CHECKING:  # type checkers would take a module with __getattr__ to h
         if name in _MODULES:
             return import_module(f"{__name__}.{name}")
         if name in _CLIENTS:
-            return getattr(import_module(f"{__name__}.client"), name)
+            return getattr(import_module(f"{__name__}.{_CLIENTS[name]}"), name)
         if name in __all__:
             return getattr(import_module(f"{__name__}.models"), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from kontokit_finapi_webform import models as models
     from kontokit_finapi_webform import webhooks as webhooks
+    from kontokit_finapi_webform.async_client import AsyncFinapiWebForm as AsyncFinapiWebForm
     from kontokit_finapi_webform.client import API as API
-    from kontokit_finapi_webform.client import AsyncFinapiWebForm as AsyncFinapiWebForm
     from kontokit_finapi_webform.client import FinapiWebForm as FinapiWebForm
     from kontokit_finapi_webform.models import AccountType as AccountType
     from kontokit_finapi_webform.models import AddressData as AddressData
@@ -240,7 +240,7 @@ __all__ = [
 ]
 
 _MODULES = {"models", "webhooks"}
-_CLIENTS = {"API", "AsyncFinapiWebForm", "FinapiWebForm"}
+_CLIENTS = {"API": "client", "FinapiWebForm": "client", "AsyncFinapiWebForm": "async_client"}
 
 if not TYPE_CHECKING:  # type checkers would take a module with __getattr__ to have every name
 
@@ -251,7 +251,7 @@ if not TYPE_CHECKING:  # type checkers would take a module with __getattr__ to h
         if name in _MODULES:
             return import_module(f"{__name__}.{name}")
         if name in _CLIENTS:
-            return getattr(import_module(f"{__name__}.client"), name)
+            return getattr(import_module(f"{__name__}.{_CLIENTS[name]}"), name)
         if name in __all__:
             return getattr(import_module(f"{__name__}.models"), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -67,7 +67,8 @@ def render_package(document: Document, version: str) -> dict[str, str]:
         "README.md": render(made, "README.md.jinja", **values),
         "LICENSE": render(made, "LICENSE.jinja"),
         f"{root}/__init__.py": render(made, "init.py.jinja", **values),
-        f"{root}/client.py": render(made, "client.py.jinja", **values),
+        f"{root}/client.py": render(made, "client.py.jinja", kind="sync", **values),
+        f"{root}/async_client.py": render(made, "client.py.jinja", kind="async", **values),
         f"{root}/models.py": _module_docstring(f"What {values['title']} sends and takes.")
         + f"\n{models}",
         f"{root}/py.typed": "",
@@ -78,7 +79,8 @@ def render_package(document: Document, version: str) -> dict[str, str]:
     if values["notifications"]:
         files[f"{root}/webhooks.py"] = render(made, "webhooks.py.jinja", **values)
     if values["targets"]:
-        files[f"{root}/relations.py"] = render(made, "relations.py.jinja", **values)
+        for name, kind in {"relations": "sync", "async_relations": "async"}.items():
+            files[f"{root}/{name}.py"] = render(made, "relations.py.jinja", kind=kind, **values)
     if values["types"]:
         files[f"{root}/types.py"] = render(made, "types.py.jinja", **values)
     if values["sca"]:

@@ -70,7 +70,7 @@ class OperationSource:
 @frozen
 class ClientSource:
     """
-    What ``client.py`` says.
+    What ``client.py`` and ``async_client.py`` say.
     """
 
     api: dict[str, ast.expr] = field(repr=False)
@@ -153,7 +153,7 @@ def read_package(package: Path) -> PackageSource:
             if isinstance(node, ast.ClassDef)
         },
         webhook_names=frozenset(_names(_parse(package / "webhooks.py"))),
-        client=_client(_parse(package / "client.py")),
+        client=_client([*_parse(package / "client.py"), *_parse(package / "async_client.py")]),
         sca=_assigned(_parse(package / "sca.py")),
     )
 

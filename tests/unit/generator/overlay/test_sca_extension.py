@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-import attrs
+from msgspec import structs
 
 from kontokit.operations import sca as mechanisms
 from kontokit_generator.overlay.sca_extension import PARTS, ROOT, Field, shapes
@@ -19,11 +19,11 @@ def test_the_overlay_says_what_the_runtime_knows() -> None:
     Only the operations that ask for SCA are gathered from elsewhere.
     """
     for name, fields in shapes().items():
-        known = attrs.fields_dict(getattr(mechanisms, name))
+        known = {one.name: one for one in structs.fields(getattr(mechanisms, name))}
         known.pop("operations", None)
         assert fields.keys() == known.keys(), name
         for key, field in fields.items():
-            assert field.optional == (known[key].default is not attrs.NOTHING), (name, key)
+            assert field.optional == (not known[key].required), (name, key)
     progress = ("OrderProgress", "FormProgress")
     for name in ("StepKind", "PayeeResult", *progress, "Meaning", "ReturnMeaning"):
         words = get_args(getattr(mechanisms, name))

@@ -198,8 +198,12 @@ def built(paths: RepositoryPaths, *edits: Edit) -> Path:
 
 
 def client(package: Path) -> str:
-    text = (package / "src" / "kontokit_demo" / "client.py").read_text("utf-8")
-    return ast.unparse(ast.parse(text))
+    """
+    Both modules of clients, one after the other.
+    """
+    folder = package / "src" / "kontokit_demo"
+    texts = [(folder / f"{name}.py").read_text("utf-8") for name in ("client", "async_client")]
+    return "\n".join(ast.unparse(ast.parse(text)) for text in texts)
 
 
 def arguments(package: Path) -> list[str]:

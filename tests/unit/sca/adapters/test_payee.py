@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import ArgumentError
 from kontokit.operations.sca import PayeeFields
@@ -112,7 +113,7 @@ def test_a_confirmation_repeats_the_name_that_was_shown() -> None:
         (None, "Gezeigt"),
     ):
         assert payee_answer(FIELDS, order(payee), action) == {"ok": True, "shown": name}
-    silent = attrs.evolve(FIELDS, confirmed=None, confirmed_name=None)
+    silent = structs.replace(FIELDS, confirmed=None, confirmed_name=None)
     assert payee_answer(silent, order(known), action) == {}
     assert payee_answer(None, order(known), action) == {}
 
