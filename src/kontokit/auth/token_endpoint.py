@@ -18,6 +18,7 @@ from ..core.clock import Moment
 from ..core.exceptions import KontokitError, ResponseError, StatusError, UnexpectedResponseError
 from ..core.http_response import Headers, HttpResponse
 from ..core.secret import Secret
+from ..core.typed_text import text_of
 from ..core.tracebacks import strip_traceback
 from ..http.headers import merge_headers
 from ..http.labels import RequestLabels
@@ -146,7 +147,7 @@ class TokenEndpoint:
             method="POST",
             url=grant.url,
             headers=(*self._headers(grant, correlation_id).items(), *signed),
-            body=urlencode(form).encode(),
+            body=urlencode({name: text_of(value) for name, value in form.items()}).encode(),
             timeouts=self.timeouts,
             correlation_id=correlation_id,
             labels=labels,

@@ -7,6 +7,8 @@ from __future__ import annotations
 import hmac
 from typing import Final, NoReturn, Self, final
 
+from .typed_text import text_of
+
 _MASK: Final = "Secret(***)"
 
 
@@ -58,7 +60,7 @@ class Secret(KeepsSecrets):
         """
         if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
             raise TypeError(f"a Secret holds a str, not {type(value).__name__}")
-        self.__value = value
+        self.__value = text_of(value)
 
     def reveal(self) -> str:
         """

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from ..core.exceptions import ArgumentError
+from ..core.typed_text import text_of
 
 
 class MapEntry(dict[Any, Any]):
@@ -36,7 +37,8 @@ def map_entry(
 
     if not isinstance(key, str | UUID):
         raise ArgumentError(f"expected str or UUID, got {type(key).__name__}", place=name)
-    if not str(key).strip():
+    text = text_of(key)
+    if not text.strip():
         raise ArgumentError("must not be empty", place=name)
     is_empty = all(value is UNSET for value in fields.values())
-    return MapEntry() if optional and is_empty else MapEntry({str(key): fields})
+    return MapEntry() if optional and is_empty else MapEntry({text: fields})

@@ -12,6 +12,7 @@ import attrs
 import msgspec
 
 from ..core.tracebacks import ScrubsTracebacks
+from ..core.typed_text import text_of
 from ..core.typeguards import is_list, is_mapping
 from ..operations import Api, Operation
 from ..operations.operation import BankRead, OrderFields
@@ -122,7 +123,7 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, msgspec.Raw):
         return bytes(value).decode()
-    return " ".join(str(value).split())
+    return " ".join(text_of(value).split())
 
 
 def _read_keys(operation: Operation[Any], read: BankRead, path: str, body: Any) -> Iterator[str]:

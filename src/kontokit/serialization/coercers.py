@@ -64,6 +64,8 @@ class _Builder:
                 return _dict_coercer(self.build(node.value_type, is_free=is_free))
             case inspect.UnionType():
                 return self._union(node, is_free=is_free)
+            case inspect.Metadata():
+                return self.build(node.type, is_free=is_free)
             case inspect.StrType() if is_free:
                 return _free_text(self._scalars.coercer(node))
             case _:

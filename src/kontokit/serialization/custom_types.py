@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any, Final
 
@@ -40,7 +40,10 @@ def typed_decoder(form: Any, digits: int) -> msgspec.json.Decoder[Any]:
     """
 
     def exact(text: str) -> Decimal:
-        number = Decimal(text)
+        try:
+            number = Decimal(text)
+        except InvalidOperation:  # its exponent is longer than any number
+            raise ValueError("Number out of range") from None
         if not is_reasonable(number, digits):
             raise ValueError("Number out of range")
         return number

@@ -13,7 +13,7 @@ import msgspec
 
 from ..core.exceptions import PayloadError
 from ..core.limits import DEFAULT_LIMITS, Limits
-from .json_limits import LongNumberError, check_depth, check_digits
+from .json_limits import LongNumberError, check_depth, check_digits, is_deeper
 from .mismatches import Mismatch
 from .path_error import PathError
 from .reading import NOWHERE, Place, Reading
@@ -72,22 +72,52 @@ def read_json(
     raise failure  # outside of the handler: an error of msgspec may quote the value
 
 
+def decode_tree(body: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:
+    """
+    A JSON text as dicts, lists and scalars, whatever it holds.
+
+    Args:
+        body: The JSON text in UTF-8, with or without a byte order mark.
+        limits: As for ``decode``. A number out of range is its text.
+
+    Raises:
+        PayloadError: The text is not JSON, or nested too deeply.
+    """
+    from .stand_ins import shown_tree
+
+    text = body.removeprefix(_BOM)
+    try:
+        check_depth(text, limits.depth)
+        return shown_tree(text, limits.digits)
+    except (msgspec.MsgspecError, ValueError, RecursionError, PathError) as error:
+        failure = _described(error)
+    raise failure
+
+
 def _read(text: bytes, form: Any, place: Place, limits: Limits) -> Reading:
     digits, reader = limits.digits, reader_of(form, limits.digits)
     # Unknown fields are skipped, however deep they are.
-    if reader.depth + (place.envelope is not None) > limits.depth:
+    may_be_deep = reader.depth + (place.envelope is not None) > limits.depth
+    is_deep = may_be_deep and is_deeper(text, limits.depth)
+    if is_deep and place.rows is None:
         check_depth(text, limits.depth)
     try:
         has_long_numbers = check_digits(text, digits)
     except LongNumberError:
-        has_long_numbers = True
-    else:
+        return _read_leniently(text, form, place, limits, has_long_numbers=True)
+    if not is_deep:
         with suppress(msgspec.DecodeError, PathError):
             inner = text if place.envelope is None else unwrapped(text, place.envelope)[0]
             value = reader.read(inner)
             if has_long_numbers:
                 refuse_long_decimals(value, digits)
             return Reading(value)
+    return _read_leniently(text, form, place, limits, has_long_numbers=has_long_numbers)
+
+
+def _read_leniently(
+    text: bytes, form: Any, place: Place, limits: Limits, *, has_long_numbers: bool
+) -> Reading:
     from .lenient_decoder import read_leniently  # for what differs from the document
 
     return read_leniently(text, form, place, limits, has_long_numbers=has_long_numbers)

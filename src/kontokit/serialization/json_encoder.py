@@ -22,6 +22,7 @@ from msgspec import UNSET, inspect
 from ..core.exceptions import ArgumentError, UnreadableFieldError
 from ..core.plain_time import plain_class
 from ..core.secret import Secret
+from ..core.typed_text import text_of
 from ..core.typeguards import is_list, is_mapping, type_name, type_of
 from ..operations.maps import MapEntry
 from .berlin_time import BerlinDateTime
@@ -226,7 +227,7 @@ def _dict_writer(write: Encode, *, hides_keys: bool = False) -> Encode:
             if item is UNSET:
                 continue
             try:
-                written[str(key)] = write(item)
+                written[text_of(key)] = write(item)
             except PathError as path_error:
                 if not isinstance(value, MapEntry):
                     path_error.add_step(index if hides_keys else str(key))
@@ -245,7 +246,7 @@ def _enum_writer(kind: type[Enum]) -> Encode:
         if isinstance(value, kind):
             return value.value
         if isinstance(value, str) and (issubclass(kind, OpenEnum) or value in _values(kind)):
-            return str(value)
+            return text_of(value)
         raise PathError(f"expected {kind.__name__}, got {type_name(value)}")
 
     return write

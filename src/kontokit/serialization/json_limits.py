@@ -30,20 +30,29 @@ class LongNumberError(PathError):
     """
 
 
-def check_depth(text: bytes, limit: int) -> None:
+def check_depth(text: bytes, limit: int, outside: int = 0) -> None:
     """
     Check how deep a JSON text is nested.
 
     Args:
-        text: The text in UTF-8.
-        limit: How deep it may be.
+        text: The text in UTF-8, or a part of one.
+        limit: How deep the whole may be.
+        outside: How deep the part is in it.
 
     Raises:
         PathError: It is deeper.
     """
+    if is_deeper(text, limit - outside):
+        raise PathError(f"The JSON text is nested more than {limit} levels deep")
+
+
+def is_deeper(text: bytes, limit: int) -> bool:
+    """
+    Whether a JSON text is nested deeper than so many levels.
+    """
     # Each level takes two bytes, and each needs one opening bracket.
-    if len(text) > 2 * limit and text.count(b"[") + text.count(b"{") > limit:
-        _check_levels(text, limit)
+    is_large = len(text) > 2 * limit and text.count(b"[") + text.count(b"{") > limit
+    return is_large and _has_more_levels(text, limit)
 
 
 def check_digits(text: bytes, digits: int) -> bool:
@@ -67,7 +76,7 @@ def check_digits(text: bytes, digits: int) -> bool:
     return True
 
 
-def _check_levels(text: bytes, limit: int) -> None:
+def _has_more_levels(text: bytes, limit: int) -> bool:
     levels = _brackets(text)
     depth = 0
     while levels:
@@ -78,8 +87,7 @@ def _check_levels(text: bytes, limit: int) -> None:
         levels, depth = less, depth + 1
         if depth > limit:
             break
-    if depth + len(levels.replace(b"]", b"")) > limit:
-        raise PathError(f"The JSON text is nested more than {limit} levels deep")
+    return depth + len(levels.replace(b"]", b"")) > limit
 
 
 def _brackets(text: bytes) -> bytes:
@@ -141,18 +149,18 @@ def _check_numbers(text: bytes, digits: int) -> None:
             raise LongNumberError("Number out of range")
 
 
-def without_long_numbers(text: bytes, digits: int, instead: bytes) -> bytes:
+def with_long_numbers_as_texts(text: bytes, digits: int, prefix: bytes) -> bytes:
     """
-    A JSON text without numbers of too many digits.
+    A JSON text in which numbers of too many digits are texts.
 
     Args:
         text: The text in UTF-8.
         digits: How many a number may have.
-        instead: What is put in their place.
+        prefix: What the texts begin with.
     """
 
     def replaced(found: re.Match[bytes]) -> bytes:
-        return instead if _is_long(found, digits) else found[0]
+        return b'"%b%b"' % (prefix, found[0]) if _is_long(found, digits) else found[0]
 
     return _TOKEN.sub(replaced, text)
 

@@ -94,7 +94,9 @@ def _rename(tree: Any, node: inspect.Type) -> None:
             fields = cast("dict[str, Any]", tree)
             for alias, wire in _aliases(node).items():
                 if alias in fields:
-                    fields.setdefault(wire, fields.pop(alias))
+                    value = fields.pop(alias)
+                    if fields.get(wire) is None:
+                        fields[wire] = value
             for field in node.fields:
                 _rename(fields.get(field.encode_name), field.type)
         case inspect.ListType() if is_list(tree):

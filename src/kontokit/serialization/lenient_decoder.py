@@ -17,7 +17,7 @@ import msgspec
 from ..core.deviation import Deviation, UnreadableRow
 from ..core.limits import Limits
 from .coercers import StructCoercer, coercer
-from .json_limits import check_depth, check_digits
+from .json_limits import check_depth, check_digits, is_deeper
 from .mismatches import Mismatch, Step, Walk
 from .model_notes import Noted, with_deviations
 from .path_error import Key, PathError, path_of
@@ -100,7 +100,7 @@ class _LenientReader:
         """
         A value that is coerced as one piece.
         """
-        check_depth(text, self._limits.depth - len(steps))
+        check_depth(text, self._limits.depth, len(steps))
         reader = reader_of(form, self._limits.digits)
         walk = Walk(self._marks if self._marks.stand_in(text) else NOTHING, list(steps))
         coerced = coercer(form, self._limits.digits)(read_tree(reader.respelled(text)), walk)
@@ -136,21 +136,23 @@ class _LenientReader:
         self, rows: RowForm, parts: Sequence[tuple[str | None, bytes]], steps: tuple[str, ...]
     ) -> Rows:
         found = Rows()
-        for _, text in parts:
-            check_depth(text, self._limits.depth - len(steps) - 1)
         for index, (key, text) in enumerate(parts):
             if self._alike >= _MANY:
                 self._alike = -len(parts)  # once is enough
-                read = self._batch(rows.form, [text for _, text in parts[index:]])
+                read = self._batch(rows.form, [text for _, text in parts[index:]], steps)
                 if read is not None:
                     self._add_batch(found, read, parts, index, steps)
                     return found
             self._add_row(found, rows.form, index, key, text, steps)
         return found
 
-    def _batch(self, form: Any, texts: Sequence[bytes]) -> list[tuple[Repairs, Any]] | None:
+    def _batch(
+        self, form: Any, texts: Sequence[bytes], steps: Sequence[Step]
+    ) -> list[tuple[Repairs, Any]] | None:
         coerce = coercer(form, self._limits.digits)
         if not isinstance(coerce, StructCoercer) or self._has_long_numbers:
+            return None
+        if any(self._is_too_deep(text, form, steps) for text in texts):
             return None
         try:
             batch = RowBatch(coerce, form, self._limits.digits, self._marks, self._likely)
@@ -203,14 +205,23 @@ class _LenientReader:
 
     def _row(self, text: bytes, form: Any, steps: Sequence[Step]) -> tuple[Any, list[Deviation]]:
         self._alike += 1
-        found = self._fast_row(text, form, steps)
-        if found is not None:
-            return found
-        self._likely = ()
+        if self._is_too_deep(text, form, steps[:-1]):
+            raise Mismatch(steps, "a row", "type", "The row is nested too deeply")
         try:
+            found = self._fast_row(text, form, steps)
+            if found is not None:
+                return found
+            self._likely = ()
             return self.whole(text, form, steps)
-        except (msgspec.ValidationError, PathError):  # the coercer found nothing in it
+        except (msgspec.ValidationError, PathError, RecursionError):  # the coercer found nothing
             raise Mismatch(steps, "a row", "type", "The row does not fit") from None
+
+    def _is_too_deep(self, text: bytes, form: Any, outside: Sequence[Step]) -> bool:
+        """
+        Whether what is read of a row is nested too deeply. Unknown fields are not read.
+        """
+        limit = self._limits.depth - len(outside) - 1
+        return reader_of(form, self._limits.digits).depth > limit and is_deeper(text, limit)
 
     def _fast_row(
         self, text: bytes, form: Any, steps: Sequence[Step]

@@ -69,7 +69,7 @@ class Walk:
             expected: What the document says.
             form: Whether its JSON type is right, and only its form is not.
         """
-        if isinstance(value, str) and value == self.marks.number:
+        if self.marks.is_number(value):
             return self.out_of_range(expected)
         if isinstance(value, str) and self.is_damaged(value):
             return Mismatch(self.steps, expected, "text", "The text holds half a character")
@@ -98,8 +98,8 @@ class Walk:
         """
         if not isinstance(value, str):
             return False
-        marks = self.marks
-        return (marks.half is not None and marks.half in value) or value == marks.number
+        half = self.marks.half
+        return (half is not None and half in value) or self.marks.is_number(value)
 
     def holds_damage(self, item: Any) -> bool:
         """
@@ -132,7 +132,7 @@ class Walk:
         """
         A free text with U+FFFD for half a character, which is noted.
         """
-        if text == self.marks.number or not self.is_damaged(text):
+        if self.marks.is_number(text) or not self.is_damaged(text):
             raise self.mismatch(text, "str")
         deviation = Deviation(path_of(self.steps), "str", "text")
         self.repairs.append(Repair(tuple(self.steps), deviation, is_lost=False))

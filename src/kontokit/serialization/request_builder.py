@@ -21,6 +21,7 @@ from msgspec import UNSET
 from ..core.exceptions import ArgumentError
 from ..core.known_names import closest_name
 from ..core.secret import Secret
+from ..core.typed_text import text_of
 from ..core.typeguards import type_name
 from ..http.headers import header_value
 from ..http.urls import has_dot_segment
@@ -195,8 +196,16 @@ def build_content(
     if declared is None:
         raise ArgumentError(f"{operation.id} takes no body", place="body")
     with encrypting_fields(cipher):
-        data = _body_writer(declared)(body, declared, extra)
+        data = _written(body, declared, extra)
     return Content(media_type=declared.media_type, data=data)
+
+
+def _written(body: object, declared: Body, extra: Mapping[str, object]) -> bytes:
+    try:
+        return _body_writer(declared)(body, declared, extra)
+    except UnicodeError:
+        pass  # it holds the text
+    raise ArgumentError("a text that is not valid Unicode cannot be sent", place=declared.argument)
 
 
 def check_argument_names(operation: Operation[Any], args: Mapping[str, object]) -> None:
@@ -312,7 +321,7 @@ def _text(value: object) -> str:
         case bool():
             raise PathError("expected str, got bool")
         case str() | int() | UUID():
-            return str(value)
+            return text_of(value)
         case Decimal():
             return plain_digits(value)
         case datetime():
@@ -330,7 +339,7 @@ def _integer(value: object) -> str:
         raise PathError(f"expected int, got {type_name(value)}")
     if isinstance(value, str) and not _DIGITS.fullmatch(value):
         raise PathError("expected int, got a str that is no whole number")
-    return str(value)
+    return text_of(value)
 
 
 def _number(value: object) -> str:
@@ -338,8 +347,8 @@ def _number(value: object) -> str:
 
 
 def _boolean(value: object) -> str:
-    if value in ("true", "false"):
-        return str(value)
+    if isinstance(value, str) and value in ("true", "false"):
+        return text_of(value)
     return "true" if boolean_wire(value) else "false"
 
 
@@ -402,5 +411,5 @@ def _form_text(key: str, value: object) -> str:
     if isinstance(value, msgspec.Raw):
         return bytes(value).decode()
     if isinstance(value, str | int | float):
-        return str(value)
+        return text_of(value)
     raise ArgumentError("form fields must be scalar", place=key)

@@ -112,7 +112,7 @@ class ScalarCoercers:
     def _is_too_long(self, leaf: Any, walk: Walk) -> bool:
         if isinstance(leaf, Decimal):
             return not is_reasonable(leaf, self._digits)
-        return isinstance(leaf, str) and leaf == walk.marks.number
+        return walk.marks.is_number(leaf)
 
     def _decimal(self, value: Any, walk: Walk) -> Any:
         if isinstance(value, bool) or not isinstance(value, Decimal | int | str):

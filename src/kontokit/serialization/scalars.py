@@ -15,6 +15,7 @@ import msgspec
 
 from ..core.limits import MAX_DIGITS
 from ..core.secret import Secret
+from ..core.typed_text import text_of
 from ..core.typeguards import type_name
 from .berlin_time import format_berlin, format_instant, parse_berlin
 from .field_encryption import encrypt_field, stays_hidden
@@ -48,7 +49,7 @@ def text_wire(value: Any) -> str:
         return str(value)
     if not isinstance(value, str):
         raise PathError(f"expected str, got {type_name(value)}")
-    return str(value)
+    return text_of(value)
 
 
 def address_wire(value: Any) -> str:
@@ -135,7 +136,7 @@ def decimal_wire(value: Any) -> msgspec.Raw:
     if isinstance(value, str):
         if not _NUMERAL.fullmatch(value):
             raise PathError("the text is no plain number such as 12.50")
-        value = Decimal(value)
+        value = Decimal(text_of(value))
     if isinstance(value, bool) or not isinstance(value, Decimal | int):
         raise PathError(f"expected Decimal, got {type_name(value)}")
     return msgspec.Raw(plain_digits(Decimal(value)).encode())
@@ -226,12 +227,12 @@ def instant_wire(value: Any) -> str:
 
 def _checked(text: str, kind: type[date]) -> str:
     try:
-        parsed = msgspec.convert(text, kind)
-    except msgspec.ValidationError:
+        parsed = msgspec.convert(text_of(text), kind)
+    except (msgspec.ValidationError, UnicodeError):
         parsed = None
     if parsed is None or (isinstance(parsed, datetime) and parsed.tzinfo is None):
         raise PathError(f"the text is no ISO 8601 {kind.__name__}")
-    return text
+    return text_of(text)
 
 
 def berlin_wire(value: Any) -> str:
@@ -275,4 +276,4 @@ def secret_wire(value: Any) -> str | Secret:
         raise PathError(f"expected Secret, got {type_name(value)}")
     if stays_hidden():
         return value if isinstance(value, Secret) else Secret(value)
-    return value.reveal() if isinstance(value, Secret) else str(value)
+    return value.reveal() if isinstance(value, Secret) else text_of(value)

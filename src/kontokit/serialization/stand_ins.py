@@ -13,7 +13,8 @@ from typing import Any, Final, cast
 import attrs
 
 from ..core.typeguards import is_list
-from .json_limits import without_long_numbers
+from .json_limits import with_long_numbers_as_texts
+from .plain_tree import FarNumber, read_tree
 
 REPLACEMENT: Final = "\ufffd"
 _SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
@@ -33,7 +34,7 @@ class StandIns:
     half: str | None = None
     """Stands for half a character."""
     number: str | None = None
-    """Is the text in the place of a number."""
+    """Begins the text of a number, which is in the place of the number."""
 
     def __bool__(self) -> bool:
         return self.half is not None or self.number is not None
@@ -54,15 +55,21 @@ class StandIns:
         half = 0 if self.half is None else text.count(self.half.encode())
         return half + (0 if self.number is None else text.count(self.number.encode()))
 
+    def is_number(self, value: Any) -> bool:
+        """
+        Whether a value is the text of a number of too many digits.
+        """
+        return self.number is not None and isinstance(value, str) and value.startswith(self.number)
+
     def restored(self, tree: Any) -> Any:
         """
-        A tree to show, with U+FFFD for half a character and None for such a number.
+        A tree to show, with U+FFFD for half a character. Numbers of too many digits are texts.
         """
-        if not self:
-            return tree
+        if isinstance(tree, FarNumber):
+            return tree.text
         if isinstance(tree, str):
-            if tree == self.number:
-                return None
+            if self.is_number(tree):
+                return tree.removeprefix(str(self.number))
             return tree.replace(self.half, REPLACEMENT) if self.half else tree
         if is_list(tree):
             return [self.restored(item) for item in tree]
@@ -91,9 +98,21 @@ def with_stand_ins(text: bytes, digits: int, *, long_numbers: bool) -> tuple[byt
         half, text = (None if whole == text else free), whole
     if long_numbers:
         free = _free_character(text, 1)
-        shorter = without_long_numbers(text, digits, f'"{free}"'.encode())
+        shorter = with_long_numbers_as_texts(text, digits, free.encode())
         number, text = (None if shorter == text else free), shorter
     return text, StandIns(half, number)
+
+
+def shown_tree(text: bytes, digits: int) -> Any:
+    """
+    A JSON text as dicts, lists and scalars to show. See ``StandIns.restored``.
+
+    Args:
+        text: The text in UTF-8.
+        digits: How many digits a number may have.
+    """
+    whole, marks = with_stand_ins(text, digits, long_numbers=True)
+    return marks.restored(read_tree(whole))
 
 
 def _free_character(text: bytes, index: int) -> str:

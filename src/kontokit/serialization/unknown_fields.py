@@ -17,7 +17,7 @@ from msgspec import inspect, structs
 from ..core.limits import DEFAULT_LIMITS, Limits
 from ..core.secret import KeepsSecrets
 from ..core.typeguards import is_list, is_mapping
-from .json_decoder import decode
+from .json_decoder import decode_tree
 from .model_notes import Noted
 from .reading import NOWHERE, Place, Reading
 from .value_checks import reaches
@@ -59,7 +59,7 @@ def keep_unknown_fields(
         place: Where the value is in the text, and the rows in the value.
         limits: As for ``decode``.
     """
-    tree = decode(body, Any, limits)
+    tree = decode_tree(body, limits)
     if place.envelope is not None and is_mapping(tree) and place.envelope in tree:
         tree = tree[place.envelope]
     left_out = frozenset(row.index for row in reading.unreadable)

@@ -173,7 +173,11 @@ def test_the_digits_of_a_decimal_are_exact(form: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["1e400", "1e64", "1E-65", "1e999999999", "-1e-999999999", "1e" + "9" * 70]
+    "number",
+    [
+        *("1e400", "1e64", "1E-65", "1e999999999", "-1e-999999999", "1e" + "9" * 70),
+        *("1e" + "9" * 19, "-1E-" + "9" * 19, "0e" + "9" * 19),
+    ],
 )
 @pytest.mark.parametrize("form", [Any, Decimal])
 def test_exponents_are_limited(form: Any, number: str) -> None:

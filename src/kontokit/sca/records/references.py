@@ -13,6 +13,7 @@ from uuid import UUID
 import attrs
 
 from ...core.exceptions import ArgumentError
+from ...core.typed_text import text_of
 from ...core.typeguards import is_list, is_mapping, type_name
 from ..errors import RecordRefusedError
 
@@ -46,7 +47,7 @@ def reference_key(api: str, base: str, value: GivenReference) -> str:
     known = isinstance(value, str | int | UUID) and not isinstance(value, bool)  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
     if not known:
         raise ArgumentError(f"it must be an id, not {type_name(value)}", place="reference")
-    text = str(value).strip()
+    text = text_of(value).strip()
     if not text:
         raise ArgumentError("it is empty", place="reference")
     parts = json.dumps([api, base, text]).encode("utf-8", "surrogatepass")
