@@ -18,8 +18,8 @@ from ..core.clock import Moment
 from ..core.exceptions import KontokitError, ResponseError, StatusError, UnexpectedResponseError
 from ..core.http_response import Headers, HttpResponse
 from ..core.secret import Secret
-from ..core.typed_text import text_of
 from ..core.tracebacks import strip_traceback
+from ..core.typed_text import text_of
 from ..http.headers import merge_headers
 from ..http.labels import RequestLabels
 from ..http.messages import HttpRequest, Timeouts
