@@ -23,7 +23,8 @@ from ..core.http_response import HttpResponse
 from ..core.tracebacks import ScrubsTracebacks
 from ..core.typeguards import type_name
 from ..operations import Api, Operation
-from ..stores.file_locks import DiskLocks, create, make_private, on_disk
+from ..stores.file_locks import DiskLocks, on_disk
+from ..stores.private_files import create, make_private
 from .findings import FORMAT, Log, Tally
 from .names import Showing
 from .responses import compare_response

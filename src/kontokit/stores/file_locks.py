@@ -1,5 +1,5 @@
 """
-Shared by the stores on a disk: private files, and locks that the kernel releases.
+Shared by the stores on a disk: locks that the kernel releases.
 
 A kernel lock belongs to an open file. It is released when its process ends, even if killed. Two
 holders in one process exclude each other, because each opens the file again.
@@ -7,12 +7,10 @@ holders in one process exclude each other, because each opens the file again.
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 import zlib
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -21,11 +19,10 @@ from filelock import BaseFileLock, FileLock, Timeout
 from ..core.exceptions import StoreError
 from ..core.tracebacks import ScrubsTracebacks
 from .patience import Patience
+from .private_files import OWNER_ONLY, make_folder
 
 _T = TypeVar("_T")
 
-OWNER_ONLY: Final = 0o600
-_OTHERS: Final = 0o077
 _STRIPES: Final = 4096
 _KIND: Final = re.compile("[a-z]{1,32}(?=[:-])")
 TIMEOUT: Final = 30.0
@@ -50,7 +47,7 @@ class DiskLock(ScrubsTracebacks):
 
 class DiskLocks:
     """
-    The locks of one store, in a folder beside it: one for writers, and some that keys share.
+    The locks of one store, in a folder beside it: some for writers, and some that keys share.
 
     There are at most 4096 lock files for each kind of key, such as ``token:…``, however many keys
     there are. So two keys of a kind may share one: while the first is locked, the second seems
@@ -89,15 +86,19 @@ class DiskLocks:
         return None if lock is None else DiskLock(self._place, lock)
 
     @contextmanager
-    def writing(self) -> Generator[None]:
+    def writing(self, part: str = "") -> Generator[None]:
         """
-        Exclude all other writers of the store, in all threads and processes.
+        Exclude all other writers of the store, or of a part of it, in all threads and processes.
+
+        Args:
+            part: The name of the part; empty for what all parts have in common. One who holds a
+                part waits for no other.
 
         Raises:
             StoreError: The lock file cannot be used, or another writer takes too long.
         """
         patience = Patience(self._timeout)
-        while (lock := on_disk(self._place, lambda: self._take("write"))) is None:
+        while (lock := self._try_writing(part)) is None:
             if not patience.pause():
                 raise patience.error(str(self._place), "another writer")
         try:
@@ -105,8 +106,23 @@ class DiskLocks:
         finally:
             lock.release()
 
+    @contextmanager
+    def trying_to_write(self, part: str) -> Generator[bool]:
+        """
+        As :meth:`writing`, without waiting; gives whether there is no other writer.
+        """
+        lock = self._try_writing(part)
+        try:
+            yield lock is not None
+        finally:
+            if lock is not None:
+                lock.release()
+
+    def _try_writing(self, part: str) -> BaseFileLock | None:
+        return on_disk(self._place, lambda: self._take(f"write-{part}" if part else "write"))
+
     def _take(self, name: str) -> BaseFileLock | None:
-        self._make_folder()
+        make_folder(self._folder)
         lock = FileLock(
             self._folder / name,
             mode=OWNER_ONLY,
@@ -119,12 +135,6 @@ class DiskLocks:
         except Timeout:
             return None
         return lock
-
-    def _make_folder(self) -> None:
-        with suppress(FileExistsError):
-            self._folder.mkdir(mode=0o700)
-        if not stat.S_ISDIR(self._folder.lstat().st_mode):
-            raise NotADirectoryError(None, f"the lock path {self._folder.name} is not a directory")
 
 
 def on_disk(place: Path, work: Callable[[], _T]) -> _T:
@@ -142,40 +152,3 @@ def on_disk(place: Path, work: Callable[[], _T]) -> _T:
         return work()
     except OSError as error:
         raise StoreError(f"{place}: {error.strerror or type(error).__name__}") from None
-
-
-def make_private(file: int | Path) -> None:
-    """
-    Restrict a file to its owner.
-
-    Args:
-        file: An open file or a path.
-
-    Raises:
-        OSError: It belongs to another user, or it is a folder, a pipe or a device.
-    """
-    mode = os.stat(file).st_mode  # noqa: PTH116  # open files have no Path
-    if not stat.S_ISREG(mode):
-        raise OSError(None, "not a regular file")
-    if os.name == "posix" and mode & _OTHERS:
-        os.chmod(file, OWNER_ONLY)  # noqa: PTH101
-        # Some file systems, such as FAT, accept chmod and ignore it.
-        if os.stat(file).st_mode & _OTHERS:  # noqa: PTH116
-            raise OSError(None, "others may read it, and that cannot be changed")
-
-
-def create(path: Path) -> int:
-    """
-    Create a file that only its owner can ever read.
-
-    Args:
-        path: A path that does not exist.
-
-    Returns:
-        The open file, for writing.
-
-    Raises:
-        OSError: It cannot be created, or something is there.
-    """
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-    return os.open(path, flags | getattr(os, "O_BINARY", 0), OWNER_ONLY)

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from ..core.exceptions import StoreError
 from .base import has_ended, milliseconds, now
 from .disk_store import DiskStore
-from .file_locks import TIMEOUT, create, make_private, on_disk
+from .file_locks import TIMEOUT, on_disk
 from .fork_gates import gate_of
 from .patience import Patience
+from .private_files import create, make_private
 
 if TYPE_CHECKING:
     from ..encryption import RecordCipher

@@ -43,10 +43,8 @@ def alter(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Alter:
     """
 
     def in_file(record: bytes) -> None:
-        path = tmp_path / "records.json"
-        document = json.loads(path.read_bytes())
-        document["records"][NAME]["record"] = b64encode(record).decode()
-        path.write_text(json.dumps(document))
+        (path,) = (tmp_path / "records.json.records").glob("*/*")
+        path.write_text(json.dumps({"record": b64encode(record).decode()}))
 
     def in_database(record: bytes) -> None:
         with closing(sqlite3.connect(tmp_path / "records.db")) as database, database:

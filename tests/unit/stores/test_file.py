@@ -1,5 +1,6 @@
 """
-The store in one file: what stands in it, who may read it, and how it survives.
+The store with one file for each record: what stands in them, who may read them, and how they
+survive.
 """
 
 from __future__ import annotations
@@ -10,18 +11,22 @@ import os
 import stat
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+from filelock import FileLock
 
 from kontokit import ConfigurationError, StoreError
 from kontokit.encryption import RecordCipher
 from kontokit.stores import FileStore, file_locks
+from kontokit.stores.base import Protection
 from tests.support import crashes
-from tests.support.processes import in_child
+from tests.support.processes import in_child, in_children
 from tests.support.stores import KEY
 
 Call: TypeAlias = Callable[[], object]
@@ -38,11 +43,36 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
+def records(path: Path) -> list[Path]:
+    """
+    The files of all records.
+    """
+    return sorted(path.with_name(f"{path.name}.records").glob("*/*"))
+
+
+def earlier(path: Path, key: bytes | None, **texts: bytes) -> bytes:
+    """
+    Write a store of the first version, with all records in one file.
+    """
+    protection = Protection(key)
+    document = {
+        "kontokit_store": 1,
+        "protection": protection.name,
+        "records": {
+            name: {"record": b64encode(protection.wrap(text, name)).decode()}
+            for name, text in texts.items()
+        },
+    }
+    path.write_text(json.dumps(document))
+    return path.read_bytes()
+
+
 @pytest.mark.slow
 def test_no_crash_leaves_a_broken_file(tmp_path: Path) -> None:
     """
-    Killed before any system call or after any byte, a writer leaves the old or the new file,
-    readable and with mode 0600; what it left behind is gone with the next write.
+    Killed before any system call or after any byte, a writer leaves the old or the new record,
+    readable and with mode 0600; what it left behind is gone with the next write. So does one that
+    moves the records of an earlier version.
     """
     program = Path(crashes.__file__)
     done = subprocess.run(
@@ -91,7 +121,7 @@ def test_processes_lose_no_update(path: Path) -> None:
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
 def test_everything_is_private(path: Path, umask: int) -> None:
     """
-    File, folder of locks and lock files belong to their owner alone, whatever the umask.
+    All files and folders belong to their owner alone, whatever the umask.
     """
 
     def work() -> None:
@@ -102,10 +132,11 @@ def test_everything_is_private(path: Path, umask: int) -> None:
 
     assert in_child(work) == 0
     folder = path.with_name("records.json.locks")
-    assert mode(path) == 0o600
-    assert mode(folder) == 0o700
+    (record,) = records(path)
+    assert mode(path) == mode(record) == 0o600
+    assert mode(folder) == mode(record.parent) == mode(record.parent.parent) == 0o700
     assert {mode(lock) for lock in folder.iterdir()} == {0o600}
-    assert len(list(folder.iterdir())) == 2
+    assert len(list(folder.iterdir())) == 3
 
 
 def test_lock_files_do_not_grow_with_the_users(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,13 +169,17 @@ def test_a_flow_never_waits_for_its_own_lock_to_get_a_token(path: Path) -> None:
 
 def test_a_file_that_others_may_read_is_narrowed(path: Path) -> None:
     """
-    The first use takes the permissions of a file from all but its owner.
+    The first use takes the permissions of files and folders from all but their owner.
     """
     store = FileStore(path, key=None)
     store.save("token:a", RECORD)
-    path.chmod(0o644)
+    (record,) = records(path)
+    for file in (path, record):
+        file.chmod(0o644)
+    record.parent.parent.chmod(0o755)
     assert store.load("token:a") == RECORD
-    assert mode(path) == 0o600
+    assert mode(path) == mode(record) == 0o600
+    assert mode(record.parent.parent) == 0o700
 
 
 def test_a_file_that_cannot_be_narrowed_is_refused(
@@ -162,21 +197,101 @@ def test_a_file_that_cannot_be_narrowed_is_refused(
 
 def test_the_file_says_how_it_is_protected(path: Path) -> None:
     """
-    Plaintext is called so, in the file and in the repr; sealed records show nothing.
+    Plaintext is called so, in the file and in the repr; sealed records show nothing, and no name
+    shows a key.
     """
     plain = FileStore(path, key=None)
-    plain.save("token:a", RECORD)
-    assert json.loads(path.read_bytes())["protection"] == "plaintext"
-    assert json.loads(path.read_bytes())["kontokit_store"] == 1
+    plain.save("token:anna", RECORD)
+    assert json.loads(path.read_bytes()) == {"kontokit_store": 2, "protection": "plaintext"}
     assert repr(plain) == f"FileStore({str(path)!r}, protection='plaintext')"
     path.unlink()
     sealed = FileStore(path, key=KEY)
-    sealed.save("token:b", RECORD)
-    written = json.loads(path.read_bytes())
-    assert written["protection"] == "AES-256-GCM"
+    sealed.save("token:anna", RECORD)
+    assert json.loads(path.read_bytes())["protection"] == "AES-256-GCM"
     assert repr(sealed) == f"FileStore({str(path)!r}, protection='AES-256-GCM')"
-    assert b"geheim" not in path.read_bytes()
-    assert sealed.load("token:b") == RECORD
+    (record,) = records(path)
+    written = record.read_bytes()
+    assert b"geheim" not in written
+    assert b64encode(RECORD) not in written
+    assert b"anna" not in written
+    assert not [file for file in path.parent.rglob("*") if "anna" in file.name]
+    assert sealed.load("token:anna") == RECORD
+
+
+def test_a_file_of_an_earlier_version_is_read_and_moved_once(path: Path, key: bytes | None) -> None:
+    """
+    Reading leaves it alone; the first write moves all its records, and drops what has ended.
+    """
+    before = earlier(path, key, first=RECORD, second=b"2")
+    store = FileStore(path, key=key)
+    assert store.load("first") == RECORD
+    assert store.load("third") is None
+    assert path.read_bytes() == before
+    store.save("third", b"3")
+    assert json.loads(path.read_bytes())["kontokit_store"] == 2
+    again = FileStore(path, key=key)
+    assert [again.load(name) for name in ("first", "second", "third")] == [RECORD, b"2", b"3"]
+    assert len(records(path)) == 3
+
+
+@pytest.mark.parametrize("how", ["swap", "delete"])
+def test_a_swap_and_a_deletion_see_what_an_earlier_version_wrote(path: Path, how: str) -> None:
+    """
+    The record of the earlier version is the expected one, and is deleted.
+    """
+    earlier(path, KEY, first=RECORD, second=b"2")
+    store = FileStore(path, key=KEY)
+    if how == "swap":
+        assert not store.swap("first", None, b"new")
+        assert store.swap("first", RECORD, b"new")
+    else:
+        store.delete("first")
+    assert store.load("first") == (b"new" if how == "swap" else None)
+    assert store.load("second") == b"2"
+
+
+def test_what_an_interrupted_move_left_is_not_believed(path: Path) -> None:
+    """
+    As long as the file has the records, it is right: an earlier version may have changed them.
+    """
+    earlier(path, KEY, first=b"old", gone=b"old")
+    FileStore(path, key=KEY).save("second", b"2")
+    earlier(path, KEY, first=RECORD)
+    store = FileStore(path, key=KEY)
+    assert store.load("first") == RECORD
+    store.save("third", b"3")
+    assert [store.load(name) for name in ("first", "gone", "second")] == [RECORD, None, None]
+
+
+def test_processes_move_the_records_once(path: Path) -> None:
+    """
+    Eight processes that begin to write at the same time lose no record of the earlier version.
+    """
+    names = [f"old{number}" for number in range(50)]
+    earlier(path, KEY, **dict.fromkeys(names, RECORD))
+
+    def work(number: int) -> None:
+        FileStore(path, key=KEY).save(f"new{number}", b"%d" % number)
+
+    assert in_children(WRITERS, work) == [0] * WRITERS
+    store = FileStore(path, key=KEY)
+    assert {store.load(name) for name in names} == {RECORD}
+    assert [store.load(f"new{number}") for number in range(WRITERS)] == [
+        b"%d" % number for number in range(WRITERS)
+    ]
+
+
+def test_a_store_whose_file_was_deleted_is_empty(path: Path) -> None:
+    """
+    Records that are still there do not come back when the store is used again.
+    """
+    store = FileStore(path, key=KEY)
+    store.save("token:a", RECORD)
+    path.unlink()
+    assert store.load("token:a") is None
+    store.save("token:b", RECORD)
+    assert store.load("token:a") is None
+    assert len(records(path)) == 1
 
 
 def test_the_key_has_to_be_named() -> None:
@@ -223,6 +338,8 @@ BROKEN = [
     b'{"kontokit_store": 1, "protection": "plaintext", "records": {"a": {"record": "?"}}}',
     b'{"kontokit_store": 1, "protection": "plaintext", "records": {}, "more": 1}',
     b'{"kontokit_store": 1, "protection": "ROT13", "records": {}}',
+    b'{"kontokit_store": 1, "protection": "plaintext"}',
+    b'{"kontokit_store": 3, "protection": "plaintext"}',
 ]
 
 
@@ -243,6 +360,29 @@ def test_a_file_of_another_kind_is_never_overwritten(path: Path, text: bytes) ->
             call()
         assert caught.value.__context__ is None
     assert path.read_bytes() == text
+
+
+@pytest.mark.parametrize(
+    "text", [b"", b"{", b"[]", b"\xff", b'{"record": "?"}', b'{"record": "", "a": 1}']
+)
+def test_a_record_that_cannot_be_read_is_an_error(path: Path, text: bytes) -> None:
+    """
+    It is neither read nor swapped, and named by its file. Saving replaces it.
+    """
+    store = FileStore(path, key=None)
+    store.save("token:a", RECORD)
+    (record,) = records(path)
+    record.write_bytes(text)
+    calls: list[Call] = [lambda: store.load("token:a"), lambda: store.swap("token:a", None, b"new")]
+    for call in calls:
+        with pytest.raises(StoreError, match="is not a record of this version") as caught:
+            call()
+        assert record.name in str(caught.value)
+        assert caught.value.__context__ is None
+    assert record.read_bytes() == text
+    store.save("token:b", RECORD)
+    store.save("token:a", RECORD)
+    assert store.load("token:a") == RECORD
 
 
 def test_trouble_of_the_system_is_a_store_error(tmp_path: Path) -> None:
@@ -277,7 +417,7 @@ def test_a_failed_write_leaves_nothing_behind(path: Path, monkeypatch: pytest.Mo
         with pytest.raises(StoreError, match="No space left on device"):
             store.save("token:a", b"new")
     assert store.load("token:a") == RECORD
-    assert {file.name for file in path.parent.iterdir()} == {"records.json", "records.json.locks"}
+    assert len(records(path)) == 1
 
 
 def test_what_may_not_outlast_a_crash_is_not_reported_as_written(
@@ -304,14 +444,66 @@ def test_what_may_not_outlast_a_crash_is_not_reported_as_written(
     assert caught.value.__context__ is None
 
 
-def test_ended_records_leave_the_file(path: Path) -> None:
+def test_ended_records_leave_the_disk(path: Path) -> None:
     """
-    A write drops the records whose end has come.
+    Writes drop the records whose end has come, a few each time.
     """
     store = FileStore(path, key=KEY)
-    store.save("token:past", RECORD, ends=datetime.now(UTC) - timedelta(hours=1))
+    past = datetime.now(UTC) - timedelta(hours=1)
+    for number in range(20):
+        store.save(f"token:past{number}", RECORD, ends=past)
+        store.save(f"token:{number}", RECORD, ends=past + timedelta(days=1))
+    for _ in range(40):
+        store.save("token:a", RECORD)
+    assert len(records(path)) == 21
+    assert {store.load(f"token:{number}") for number in range(20)} == {RECORD}
+
+
+def test_a_write_looks_at_few_other_records(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    However many there are, and reading looks at none.
+    """
+    store, opened, usual = FileStore(path, key=KEY), list[str](), os.open
+
+    def counted(file: str | Path, *args: int) -> int:
+        opened.append(str(file))
+        return usual(file, *args)
+
+    for number in range(200):
+        store.save(f"token:{number}", RECORD)
+    monkeypatch.setattr(os, "open", counted)
+    for number in range(100):
+        store.save(f"token:{number}", RECORD)
+    assert len(opened) <= 100 * 12
+    opened.clear()
+    assert store.load("token:7") == RECORD
+    assert len(opened) == 2
+
+
+def test_what_is_being_written_is_not_swept(path: Path) -> None:
+    """
+    An ended record, or a half one, in a part that another one is writing to stays until later.
+    """
+    store = FileStore(path, key=KEY)
     store.save("token:a", RECORD)
-    assert set(json.loads(path.read_bytes())["records"]) == {"token:a"}
+    (ended,) = records(path)
+    ended.write_text(json.dumps({**json.loads(ended.read_text()), "ends": 1}))
+    half = ended.with_name("new")
+    half.write_bytes(b"{")
+    name = next(
+        f"token:{number}"
+        for number in range(1000)
+        if not sha256(b"token:%d" % number).hexdigest().startswith(ended.parent.name)
+    )
+    with FileLock(path.with_name("records.json.locks") / f"write-{ended.parent.name}"):
+        for _ in range(10):
+            store.save(name, RECORD)
+        assert half.exists()
+        assert ended.exists()
+    for _ in range(10):
+        store.save(name, RECORD)
+    assert [file.parent.name for file in records(path)] != [ended.parent.name]
+    assert len(records(path)) == 1
 
 
 def test_a_symlink_is_followed_and_stays(tmp_path: Path, path: Path) -> None:
@@ -339,6 +531,27 @@ def test_a_symlink_that_comes_later_is_not_followed(tmp_path: Path, path: Path) 
     path.symlink_to(tmp_path / "other.json")
     with pytest.raises(StoreError, match="symbolic links"):
         store.load("token:a")
+
+
+def test_a_symlink_in_the_place_of_the_records_is_not_followed(tmp_path: Path, path: Path) -> None:
+    """
+    Neither is what stands elsewhere read, nor anything written there.
+    """
+    store, other = FileStore(path, key=None), FileStore(tmp_path / "other.json", key=None)
+    store.save("token:b", RECORD)
+    other.save("token:a", RECORD)
+    folder = path.with_name("records.json.records")
+    folder.rename(tmp_path / "aside")
+    folder.symlink_to(tmp_path / "other.json.records")
+    calls: list[Call] = [
+        lambda: store.load("token:a"),
+        lambda: store.save("token:c", RECORD),
+        lambda: store.delete("token:a"),
+    ]
+    for call in calls:
+        with pytest.raises(StoreError, match=r"records\.json\.records is not a directory"):
+            call()
+    assert len(records(tmp_path / "other.json")) == 1
 
 
 def test_the_file_stays_where_the_store_was_made(
@@ -369,6 +582,6 @@ def test_a_symlink_in_the_place_of_the_locks_is_refused(tmp_path: Path, path: Pa
     """
     (tmp_path / "elsewhere").mkdir()
     path.with_name("records.json.locks").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(StoreError, match=r"the lock path records\.json\.locks is not a directory"):
+    with pytest.raises(StoreError, match=r"records\.json\.locks is not a directory"):
         FileStore(path, key=KEY).try_lock("token:a")
     assert not list((tmp_path / "elsewhere").iterdir())

@@ -42,7 +42,8 @@ def _locked_sqlite(path: Path) -> Iterator[SqliteStore]:
 def _locked_file(path: Path) -> Iterator[FileStore]:
     store = FileStore(path, key=None, timeout=0.3)
     store.save("a", b"1")
-    with FileLock(path.with_name(f"{path.name}.locks") / "write"):
+    (part,) = path.with_name(f"{path.name}.records").iterdir()
+    with FileLock(path.with_name(f"{path.name}.locks") / f"write-{part.name}"):
         yield store
 
 
