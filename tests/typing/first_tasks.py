@@ -41,6 +41,7 @@ def make_client_from_environment() -> FinapiAccess:
 
 def ibans_of_accounts(user: FinapiAccess) -> list[str | None]:
     assert_type(user.accounts.list(), Listing[finapi.Account, finapi.AccountList])
+    assert_type(user.accounts.list().prefetch(2), Listing[finapi.Account, finapi.AccountList])
     return [account.iban for account in user.accounts.list()]
 
 
@@ -133,6 +134,7 @@ def make_async_client_from_environment() -> AsyncFinapiAccess:
 
 async def async_ibans_of_accounts(user: AsyncFinapiAccess) -> list[str | None]:
     assert_type(user.accounts.list(), AsyncListing[finapi.Account, finapi.AccountList])
+    assert_type(user.accounts.list().prefetch(2), AsyncListing[finapi.Account, finapi.AccountList])
     return [account.iban async for account in user.accounts.list()]
 
 

@@ -217,9 +217,10 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         chosen = call_options(options)
         call = ListCall(operation, dict(args or {}), max_items, chosen)
         # Prepared only to raise now, and not at the first row, what cannot be sent.
-        self._pipeline.prepare(operation, PageCursor(call).arguments(), UNSET, chosen)
+        first = self._pipeline.prepare(operation, PageCursor(call).arguments(), UNSET, chosen)
         # Checked, and warned of, once for all pages.
-        return attrs.evolve(call, options=attrs.evolve(chosen, allow_invalid_iban=True))
+        options = attrs.evolve(chosen, allow_invalid_iban=True)
+        return attrs.evolve(call, options=options, is_counted=bool(first.sending.read_keys))
 
     def _prepare_page(self, call: ListCall, args: Mapping[str, object]) -> PreparedCall:
         if capturing_client.get() is self:

@@ -5,6 +5,7 @@ Tasks that go on when those who wait for them give up, on asyncio and on trio.
 from __future__ import annotations
 
 import asyncio
+import contextvars
 from collections.abc import Callable, Coroutine
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -36,6 +37,12 @@ class BackgroundTask(Protocol[T_co]):
         Raises:
             StillRunning: The deadline passed; the task goes on.
             TaskCancelled: The task was cancelled.
+        """
+        ...
+
+    def cancel(self) -> None:
+        """
+        Let the task end soon.
         """
         ...
 
@@ -90,6 +97,12 @@ class _AsyncioTask(Generic[T]):
             return self._task.result()
         raise TaskCancelled
 
+    def cancel(self) -> None:
+        """
+        Cancel the task.
+        """
+        self._task.cancel()
+
     async def finish(self) -> None:
         """
         Wait for the end.
@@ -103,15 +116,18 @@ class _TrioTask(Generic[T]):
     ) -> None:
         self._trio = trio
         self._over = trio.Event()
+        self._scope = trio.CancelScope()
         self._outcome: list[T] = []
         self._error: BaseException | None = None
         self._work = work
         self._when_done = done
-        trio.lowlevel.spawn_system_task(self._run, name="kontokit")
+        context = contextvars.copy_context()
+        trio.lowlevel.spawn_system_task(self._run, name="kontokit", context=context)
 
     async def _run(self) -> None:
         try:
-            self._outcome.append(await self._work())
+            with self._scope:
+                self._outcome.append(await self._work())
         except Exception as error:  # an error of a system task would end the whole run
             self._error = error
         finally:
@@ -132,6 +148,12 @@ class _TrioTask(Generic[T]):
         if not self._outcome:
             raise TaskCancelled
         return self._outcome[0]
+
+    def cancel(self) -> None:
+        """
+        Cancel the task.
+        """
+        self._scope.cancel()
 
     async def finish(self) -> None:
         """

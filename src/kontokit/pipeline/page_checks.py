@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import attrs
 import msgspec
@@ -14,6 +14,8 @@ import msgspec
 from ..core.typeguards import is_mapping
 from ..operations import Paging
 from ..serialization.model import wire_field, wire_names
+
+_MANY: Final = 1 << 30
 
 
 @attrs.frozen(kw_only=True)
@@ -94,6 +96,30 @@ class SeenPage:
             return False
         grown = self.total - before.total
         return grown < 0 or (grown > 0 and not (self.ids and grown < before.size))
+
+    def following(self, page: int, seen: int, limit: int) -> int:
+        """
+        How many pages follow; if the API does not say it, any number after a full page.
+
+        Args:
+            page: Which page this is.
+            seen: The number of rows up to its end.
+            limit: The most rows of a page.
+        """
+        if self.pages is None and self.total is None:
+            return _MANY if self.size >= limit else 1
+        by_rows = pages_of((self.total or 0) - seen, max(limit, self.size))
+        return max(0, by_rows, (self.pages or 0) - page)
+
+
+def pages_of(rows: int, size: int) -> int:
+    """
+    How many pages these rows fill.
+
+    Args:
+        size: The number of rows of a page.
+    """
+    return -(-rows // size)
 
 
 def value_at(page: Any, path: str) -> Any:

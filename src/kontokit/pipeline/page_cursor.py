@@ -26,7 +26,7 @@ from ..operations import Operation
 from ..serialization.model import wire_field
 from ..serialization.response_parser import Response
 from .call_options import CallOptions
-from .page_checks import SeenPage
+from .page_checks import SeenPage, pages_of
 
 _EQUAL_PAGES: Final = 20
 """So many equal pages in a row are no coincidence, though nothing contradicts them."""
@@ -43,6 +43,10 @@ class ListCall:
     """Python argument name → value."""
     max_items: int | None = None
     options: CallOptions | None = attrs.field(default=None, repr=False)
+    prefetch: int = 0
+    """How many pages may be requested before they are asked for."""
+    is_counted: bool = False
+    """Every page is a read that the bank counts."""
 
     def __str__(self) -> str:
         given = [name for name, value in self.args.items() if value is not None]
@@ -97,13 +101,35 @@ class PageCursor:
         self._page = _number(self._args, self._page_name, default=1)
         self._is_whole = self._page == 1
 
-    def arguments(self) -> dict[str, object]:
+    def arguments(self, ahead: int = 0) -> dict[str, object]:
         """
         The arguments that ask for the next page.
+
+        Args:
+            ahead: Ask for the page so many pages behind the next one.
         """
         if self._operation.paging is None:
             return self._args
-        return {**self._args, self._page_name: self._page, self._limit_name: self._limit}
+        return {**self._args, self._page_name: self._page + ahead, self._limit_name: self._limit}
+
+    def expected(self, most: int) -> int:
+        """
+        How many pages, from the next one on, may be needed, as far as is known.
+
+        Args:
+            most: Count no further.
+
+        Returns:
+            0 before the first page: it may be the only one.
+        """
+        before = self._before
+        if self.finished or before is None:
+            return 0
+        seen = self._received if self._is_whole else (self._page - 1) * self._limit
+        following = before.following(self._page - 1, seen, self._limit)
+        if self._left is None:
+            return min(most, following)
+        return min(most, following, pages_of(self._left, max(self._limit, before.size)))
 
     def take(self, response: Response[Any]) -> Sequence[Any]:
         """

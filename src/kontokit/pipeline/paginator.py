@@ -15,13 +15,16 @@ from collections.abc import (
     Sequence,
 )
 from contextlib import aclosing
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, Self, TypeVar, cast
+
+import attrs
 
 from ..core.deviation import Deviation
 from ..core.exceptions import DecodeError, NoContentError, NotFoundError
 from ..core.tracebacks import ScrubsTracebacks
 from ..serialization.response_parser import Response
 from .page_cursor import ListCall, PageCursor
+from .pages_ahead import TasksAhead, ThreadsAhead, checked_count
 
 RowT_co = TypeVar("RowT_co", covariant=True)
 PageT_co = TypeVar("PageT_co", covariant=True)
@@ -42,6 +45,30 @@ class _BaseListing(ScrubsTracebacks, Generic[ReadT]):
         self._read = read
         self._note = note
 
+    def prefetch(self, pages: int) -> Self:
+        """
+        The same list, which requests pages before you ask for them.
+
+        It begins when the first page has told how many there are. No page is requested that is
+        certainly not needed, such as one behind the last or behind ``max_items``. Errors are raised
+        where their page would begin. A list of one request, and one whose pages a bank counts as
+        reads without the user, stays as it is.
+
+        Args:
+            pages: How many pages may be requested beyond the one that you asked for, and held in
+                memory; 0 for none. Middleware and ``on_deviation`` may be called from
+                other threads and tasks, and not in the order of the pages.
+
+        Returns:
+            A new list. When its iteration ends early, requests that are still on their way are
+            cancelled; threads cannot be, so they end with their response, which is dropped.
+
+        Raises:
+            ArgumentError: It is no integer of at least 0.
+        """
+        call = attrs.evolve(self._call, prefetch=checked_count(pages))
+        return type(self)(call, self._read, self._note)
+
     def _read_page(self, cursor: PageCursor) -> ReadT:
         return self._read(self._call, cursor.arguments())
 
@@ -57,7 +84,8 @@ class _BaseListing(ScrubsTracebacks, Generic[ReadT]):
 
 class Listing(_BaseListing[Response[Any]], Generic[RowT_co, PageT_co]):
     """
-    The rows of a list, over all pages. A page is requested when its first row is needed.
+    The rows of a list, over all pages. A page is requested when its first row is needed, or with
+    ``prefetch`` before that.
 
     Every iteration starts over: two loops send all requests twice.
 
@@ -114,14 +142,16 @@ class Listing(_BaseListing[Response[Any]], Generic[RowT_co, PageT_co]):
             yield page
 
     def _walk(self, cursor: PageCursor) -> Iterator[tuple[PageT_co, Sequence[RowT_co]]]:
+        ahead = ThreadsAhead(self._call, cursor, self._read)
         while not cursor.finished:
             try:
-                response = self._read_page(cursor)
+                response = ahead.next()
             except (NotFoundError, NoContentError) as error:
                 if not cursor.ends_by(error):
                     raise
                 return
             rows = self._take(cursor, response)
+            ahead.fill()
             yield cast("PageT_co", response.value), cast("Sequence[RowT_co]", rows)
 
     def first_page(self) -> PageT_co:
@@ -175,15 +205,20 @@ class AsyncListing(_BaseListing[Awaitable[Response[Any]]], Generic[RowT_co, Page
     async def _walk(
         self, cursor: PageCursor
     ) -> AsyncGenerator[tuple[PageT_co, Sequence[RowT_co]], None]:
-        while not cursor.finished:
-            try:
-                response = await self._read_page(cursor)
-            except (NotFoundError, NoContentError) as error:
-                if not cursor.ends_by(error):
-                    raise
-                return
-            rows = self._take(cursor, response)
-            yield cast("PageT_co", response.value), cast("Sequence[RowT_co]", rows)
+        ahead = TasksAhead(self._call, cursor, self._read)
+        try:
+            while not cursor.finished:
+                try:
+                    response = await ahead.next()
+                except (NotFoundError, NoContentError) as error:
+                    if not cursor.ends_by(error):
+                        raise
+                    return
+                rows = self._take(cursor, response)
+                ahead.fill()
+                yield cast("PageT_co", response.value), cast("Sequence[RowT_co]", rows)
+        finally:
+            await ahead.close()
 
     async def first_page(self) -> PageT_co:
         """
