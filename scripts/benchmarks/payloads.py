@@ -37,19 +37,28 @@ def transactions(count: int, *, midnights: bool, other_spelling: bool = False) -
     return text.replace(b"isTenantGenerated", b"isClientGenerated") if other_spelling else text
 
 
-def pages(count: int, *changes: dict[str, Any]) -> bytes:
+def pages(
+    count: int,
+    *changes: dict[str, Any],
+    first: int = 1,
+    page_count: int = 1,
+    total: int | None = None,
+) -> bytes:
     """
     A page of transactions of finAPI with the usual fields.
 
     Args:
         changes: Fields of each row that are replaced.
+        first: The id of the first row.
+        page_count: The number of all pages.
+        total: The number of the rows of all pages; None for those of this one.
     """
     example = _example("finapi_access", "Transaction")
     row = {name: item for name, item in example.items() if name in _USUAL}
     for change in changes:
         row |= change
-    rows = [{**row, "id": number} for number in range(1, count + 1)]
-    paging = {"page": 1, "perPage": count, "pageCount": 1, "totalCount": count}
+    rows = [{**row, "id": number} for number in range(first, first + count)]
+    paging = {"page": 1, "perPage": count, "pageCount": page_count, "totalCount": total or count}
     return json.dumps(
         {"transactions": rows, "paging": paging, "income": 1, "spending": -1, "balance": 0}
     ).encode()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final
 
 import attrs
@@ -27,8 +28,10 @@ class SeenPage:
     size: int
     """The number of its rows, with those that could not be read."""
     rows: Sequence[Any] = attrs.field(repr=False)
+    """Only if none of them has an id: a page that is kept takes memory while the next one comes."""
     ids: tuple[Hashable, ...] = attrs.field(repr=False)
     """Those of its rows that have one."""
+    different_ids: frozenset[Hashable] = attrs.field(repr=False)
     number: int | None
     """Its own number, by the API."""
     pages: int | None
@@ -46,10 +49,12 @@ class SeenPage:
             page: The value of the response.
             left_out: The number of rows that could not be read.
         """
+        ids = _ids(rows, paging.id) if paging.id else ()
         return cls(
             size=len(rows) + left_out,
-            rows=rows,
-            ids=_ids(rows, paging.id) if paging.id else (),
+            rows=() if ids else rows,
+            ids=ids,
+            different_ids=frozenset(ids),
             number=_count(page, paging.number),
             pages=_count(page, paging.pages),
             total=_count(page, paging.total),
@@ -67,7 +72,7 @@ class SeenPage:
             is_surplus: With this page, there are more rows than the API says.
         """
         if self.ids or earlier.ids:
-            return set(self.ids) == set(earlier.ids)
+            return self.different_ids == earlier.different_ids
         is_misnumbered = self.number is not None and self.number == earlier.number
         return self.looks_like(earlier) and self.size > 1 and (is_misnumbered or is_surplus)
 
@@ -75,14 +80,15 @@ class SeenPage:
         """
         Whether all rows are equal, and none has an id.
         """
-        has_ids = bool(self.ids or earlier.ids)
-        return not has_ids and bool(self.rows) and list(self.rows) == list(earlier.rows)
+        return bool(self.rows) and list(self.rows) == list(earlier.rows)
 
     def repeated_ids(self, earlier: SeenPage) -> tuple[Hashable, ...]:
         """
         The ids that were on an earlier page as well.
         """
-        known = set(earlier.ids)
+        known = earlier.different_ids
+        if known.isdisjoint(self.different_ids):
+            return ()
         return tuple(one for one in self.ids if one in known)
 
     def may_have_moved(self, before: SeenPage) -> bool:
@@ -138,8 +144,18 @@ def _count(page: Any, path: str | None) -> int | None:
 
 
 def _ids(rows: Sequence[Any], wire: str) -> tuple[Hashable, ...]:
-    found = (_field(row, wire) for row in rows)
+    found = _column(rows, wire)
+    if {int, str}.issuperset(map(type, found)):  # as nearly always; the rest takes longer
+        return tuple(found)
     return tuple(one for one in found if isinstance(one, Hashable) and one is not None)
+
+
+def _column(rows: Sequence[Any], wire: str) -> list[Any]:
+    kinds = set(map(type, rows))
+    if len(kinds) == 1 and issubclass(model := kinds.pop(), msgspec.Struct):
+        name = _attribute(model, wire)
+        return list(map(attrgetter(name), rows)) if hasattr(model, name) else []
+    return [_field(row, wire) for row in rows]
 
 
 def _field(row: Any, wire: str) -> Any:

@@ -188,7 +188,8 @@ class PageCursor:
             repeated = page.repeated_ids(earlier)
             has_moved = page.may_have_moved(earlier) if earlier is self._before else False
             is_surplus = self._is_whole and page.total is not None and self._received > page.total
-            if not has_moved and page.rows and page.repeats(earlier, is_surplus=is_surplus):
+            has_rows = bool(page.rows or page.ids)
+            if not has_moved and has_rows and page.repeats(earlier, is_surplus=is_surplus):
                 raise self._repeated(response)
             if has_moved or repeated:
                 raise self._changed(page, earlier, response)

@@ -116,8 +116,10 @@ class Listing(_BaseListing[Response[Any]], Generic[RowT_co, PageT_co]):
         """
         cursor = PageCursor(self._call)
         try:
-            for _, rows in self._walk(cursor):
+            for page, rows in self._walk(cursor):
+                del page  # neither is kept while the next one comes
                 yield from rows
+                del rows
             return
         except DecodeError as error:
             failure = error
@@ -138,21 +140,31 @@ class Listing(_BaseListing[Response[Any]], Generic[RowT_co, PageT_co]):
             ListChangedError: Rows were added or deleted meanwhile, so some may be missing.
             KontokitError: Whatever a call raises.
         """
-        for page, _ in self._walk(PageCursor(self._call)):
+        for page, rows in self._walk(PageCursor(self._call)):
+            del rows
             yield page
+            del page
 
     def _walk(self, cursor: PageCursor) -> Iterator[tuple[PageT_co, Sequence[RowT_co]]]:
         ahead = ThreadsAhead(self._call, cursor, self._read)
         while not cursor.finished:
-            try:
-                response = ahead.next()
-            except (NotFoundError, NoContentError) as error:
-                if not cursor.ends_by(error):
-                    raise
-                return
-            rows = self._take(cursor, response)
-            ahead.fill()
-            yield cast("PageT_co", response.value), cast("Sequence[RowT_co]", rows)
+            yield from self._next(ahead, cursor)
+
+    def _next(
+        self, ahead: ThreadsAhead, cursor: PageCursor
+    ) -> Sequence[tuple[PageT_co, Sequence[RowT_co]]]:
+        """
+        The next page and its rows, or nothing at the end.
+        """
+        try:
+            response = ahead.next()
+        except (NotFoundError, NoContentError) as error:
+            if not cursor.ends_by(error):
+                raise
+            return ()
+        rows = self._take(cursor, response)
+        ahead.fill()
+        return [(cast("PageT_co", response.value), cast("Sequence[RowT_co]", rows))]
 
     def first_page(self) -> PageT_co:
         """
@@ -181,9 +193,11 @@ class AsyncListing(_BaseListing[Awaitable[Response[Any]]], Generic[RowT_co, Page
         cursor = PageCursor(self._call)
         try:
             async with aclosing(self._walk(cursor)) as pages:
-                async for _, rows in pages:
+                async for page, rows in pages:
+                    del page  # neither is kept while the next one comes
                     for row in rows:
                         yield row
+                    del rows
             return
         except DecodeError as error:
             failure = error
@@ -199,8 +213,10 @@ class AsyncListing(_BaseListing[Awaitable[Response[Any]]], Generic[RowT_co, Page
         As :meth:`Listing.pages`.
         """
         async with aclosing(self._walk(PageCursor(self._call))) as pages:
-            async for page, _ in pages:
+            async for page, rows in pages:
+                del rows
                 yield page
+                del page
 
     async def _walk(
         self, cursor: PageCursor
@@ -208,17 +224,24 @@ class AsyncListing(_BaseListing[Awaitable[Response[Any]]], Generic[RowT_co, Page
         ahead = TasksAhead(self._call, cursor, self._read)
         try:
             while not cursor.finished:
-                try:
-                    response = await ahead.next()
-                except (NotFoundError, NoContentError) as error:
-                    if not cursor.ends_by(error):
-                        raise
-                    return
-                rows = self._take(cursor, response)
-                ahead.fill()
-                yield cast("PageT_co", response.value), cast("Sequence[RowT_co]", rows)
+                for found in await self._next(ahead, cursor):
+                    yield found
+                    del found
         finally:
             await ahead.close()
+
+    async def _next(
+        self, ahead: TasksAhead, cursor: PageCursor
+    ) -> Sequence[tuple[PageT_co, Sequence[RowT_co]]]:
+        try:
+            response = await ahead.next()
+        except (NotFoundError, NoContentError) as error:
+            if not cursor.ends_by(error):
+                raise
+            return ()
+        rows = self._take(cursor, response)
+        ahead.fill()
+        return [(cast("PageT_co", response.value), cast("Sequence[RowT_co]", rows))]
 
     async def first_page(self) -> PageT_co:
         """

@@ -14,12 +14,12 @@ import msgspec
 from ..core.exceptions import PayloadError
 from ..core.limits import DEFAULT_LIMITS, Limits
 from .json_limits import LongNumberError, check_depth, check_digits, is_deeper
+from .long_decimals import refuse_long_decimals
 from .mismatches import Mismatch
 from .path_error import PathError
 from .reading import NOWHERE, Place, Reading
 from .row_forms import unwrapped
 from .typed_reader import reader_of
-from .value_checks import refuse_long_decimals
 
 _BOM: Final = b"\xef\xbb\xbf"
 _PATH: Final = re.compile(r"(?P<text>.*?)(?: - at `(?P<key>key in )?(?P<path>\$.*)`)?", re.DOTALL)

@@ -7,19 +7,19 @@ a zone becomes a naive datetime. Only types that can hold such values are checke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from math import inf
 from typing import Any, TypeAlias
 
-import msgspec
 from msgspec import UNSET, inspect
 
 from ..core.limits import MAX_DIGITS
-from ..core.typeguards import is_list, is_mapping, type_of
+from ..core.typeguards import type_of
+from .column_checks import Column, datetimes, decimals, others, rows_check
 from .path_error import PathError
-from .scalars import has_many_digits, is_reasonable
+from .scalars import is_reasonable
 
 Check: TypeAlias = Callable[[Any], None]
 _NESTING = (
@@ -176,9 +176,11 @@ class _CheckBuilder:
         return check_value
 
     def _items(self, node: inspect.Type) -> Check:
-        check = self.build(node)
+        check, are_fine = self.build(node), self._rows(node)
 
         def check_value(value: Any) -> None:
+            if are_fine is not None and are_fine(value):
+                return
             index = 0
             try:
                 for index, item in enumerate(value):  # noqa: B007  # the handler names it
@@ -188,6 +190,24 @@ class _CheckBuilder:
                 raise
 
         return check_value
+
+    def _rows(self, node: inspect.Type) -> Callable[[Sequence[Any]], bool] | None:
+        if not isinstance(node, inspect.StructType):
+            return None
+        return rows_check(
+            (field.name, self._column(_without_none(field.type)))
+            for field in node.fields
+            if _needs_check(field.type)
+        )
+
+    def _column(self, node: inspect.Type) -> Column:
+        match node:
+            case inspect.DecimalType():
+                return decimals(self._digits)
+            case inspect.DateTimeType():
+                return datetimes
+            case _:
+                return others(self.build(node))
 
     def _values(self, node: inspect.Type) -> Check:
         check = self.build(node)
@@ -254,37 +274,3 @@ def _nothing(value: Any) -> None:
 def _datetime(value: Any) -> None:
     if isinstance(value, datetime) and value.tzinfo is None:
         raise PathError("Expected a time with a zone")
-
-
-def refuse_long_decimals(value: Any, digits: int) -> None:
-    """
-    Raise if a decimal anywhere in a value has too many digits.
-
-    Args:
-        value: A model, or nested lists and dicts.
-        digits: How many a decimal may have before its point, and behind it.
-
-    Raises:
-        PathError: One has more.
-    """
-    pending = [value]
-    while pending:
-        found = pending.pop()
-        if isinstance(found, Decimal):
-            _refuse_long(found, digits)
-        else:
-            pending.extend(_parts(found))
-
-
-def _parts(value: Any) -> Iterator[Any]:
-    if isinstance(value, msgspec.Struct):
-        yield from (getattr(value, name) for name in value.__struct_fields__)
-    elif is_mapping(value):
-        yield from value.values()
-    elif is_list(value):
-        yield from value
-
-
-def _refuse_long(number: Decimal, digits: int) -> None:
-    if has_many_digits(number, digits):
-        raise PathError("Number out of range")

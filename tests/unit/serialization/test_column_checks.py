@@ -1,0 +1,91 @@
+"""
+Checking one field of many rows at once says the same as checking each row.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+import pytest
+from msgspec import UNSET, inspect
+
+from kontokit.serialization.column_checks import datetimes, decimals
+from kontokit.serialization.path_error import PathError
+from kontokit.serialization.value_checks import check_for
+
+
+class Inner(msgspec.Struct):
+    amount: Decimal | None = None
+
+
+class Row(msgspec.Struct):
+    amount: Decimal | None = None
+    moment: datetime | None = None
+    inner: Inner | None = None
+    parts: list[Inner] | None = None
+    text: str = ""
+
+
+GOOD: list[Any] = [None, UNSET, Decimal("1.50"), Decimal("-0.00"), Decimal("9" * 64)]
+BAD = ["NaN", "sNaN", "-Infinity", "1E+64", "1E-65", "0E+999999999", "9" * 65]
+
+
+class Amount(Decimal):
+    """
+    A decimal of another library.
+    """
+
+
+@pytest.mark.parametrize("bad", BAD)
+@pytest.mark.parametrize("kind", [Decimal, Amount])
+def test_a_bad_decimal_is_found_among_good_ones(bad: str, kind: type[Decimal]) -> None:
+    """
+    Wherever it is, alone too, and of whatever class.
+    """
+    are_fine = decimals(64)
+    assert are_fine([])
+    assert are_fine([None, UNSET])
+    assert are_fine(GOOD)
+    assert are_fine(GOOD[2:])
+    for place in range(len(GOOD) + 1):
+        assert not are_fine([*GOOD[:place], kind(bad), *GOOD[place:]])
+    assert not are_fine([kind(bad)])
+
+
+def test_a_time_without_a_zone_is_found() -> None:
+    """
+    Among times with one, and among what is not there.
+    """
+    aware, naive = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 1)
+    assert datetimes([])
+    assert datetimes([None, UNSET])
+    assert datetimes([aware, aware])
+    assert datetimes([aware, None])
+    assert not datetimes([naive])
+    assert not datetimes([None, aware, naive])
+
+
+@pytest.mark.parametrize(
+    ("row", "path"),
+    [
+        (Row(amount=Decimal("NaN")), "$[1].amount"),
+        (Row(moment=datetime(2026, 1, 1)), "$[1].moment"),
+        (Row(inner=Inner(Decimal("NaN"))), "$[1].inner.amount"),
+        (Row(parts=[Inner(), Inner(Decimal("NaN"))]), "$[1].parts[1].amount"),
+    ],
+)
+def test_the_place_of_a_bad_value_is_named(row: Row, path: str) -> None:
+    """
+    As if each row had been checked by itself, and good rows pass.
+    """
+    check = check_for(inspect.type_info(list[Row]))
+    assert check is not None
+    good = Row(amount=Decimal(1), inner=Inner(), parts=[Inner(Decimal(2))])
+    check([good, Row()])
+    check([])
+    with pytest.raises(PathError) as caught:
+        check([good, row, Row()])
+    assert caught.value.path == path
