@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Final
 
-from . import history
+from . import history, users
 from .contest import table
 from .decoding import contests
 
-_SECTIONS: Final = ("decoding", "history")
+_SECTIONS: Final = ("decoding", "history", "users")
 
 
 def main() -> None:
@@ -37,8 +37,8 @@ def main() -> None:
 
 
 def _lines(section: str, scale: float, rounds: int) -> Iterator[str]:
-    if section == "history":
-        yield from history.tables(scale, rounds)
+    if section != "decoding":
+        yield from {"history": history, "users": users}[section].tables(scale, rounds)
         return
     for contest in contests(scale):
         yield from table(contest, rounds)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -143,7 +143,7 @@ class TokenEndpoint:
             form["client_id"] = grant.client.client_id
             form["client_secret"] = grant.client.client_secret.reveal()
         return HttpRequest(
-            operation=self._operation().id,
+            operation=self._operation.id,
             method="POST",
             url=grant.url,
             headers=(*self._headers(grant, correlation_id).items(), *signed),
@@ -155,9 +155,9 @@ class TokenEndpoint:
 
     def _labels(self) -> RequestLabels:
         return RequestLabels(
-            route=self._operation().path or None,
+            route=self._operation.path or None,
             correlation_id=str(uuid.uuid4()),
-            read=partial(response_facts, self._operation(), self.api.request_id_header),
+            read=partial(response_facts, self._operation, self.api.request_id_header),
         )
 
     def _headers(self, grant: TokenGrant, correlation_id: str | None) -> dict[str, str | Secret]:
@@ -184,8 +184,8 @@ class TokenEndpoint:
         named = self.api.request_id_header
         request_id = response.headers.get(named) if named else None
         try:
-            found = parse_response(self._legible(), response, request_id=request_id)
-            return _token(grant, found, self._operation().id, asked, before)
+            found = parse_response(self._legible, response, request_id=request_id)
+            return _token(grant, found, self._operation.id, asked, before)
         except ResponseError as error:
             # A token may stand in the body or in a header, and the error reaches the program.
             error.http = HttpResponse(
@@ -193,11 +193,13 @@ class TokenEndpoint:
             )
             return strip_traceback(error)
 
+    @cached_property
     def _legible(self) -> Operation[Any]:
         # Where an API documents no error of its token endpoint, RFC 6749 does.
-        operation = self._operation()
+        operation = self._operation
         return structs.replace(operation, errors={**operation.errors, _UNDOCUMENTED: OAuthError})
 
+    @cached_property
     def _operation(self) -> Operation[Any]:
         return self.api.token_service().create or _PLAIN
 

@@ -87,6 +87,9 @@ class Retries:
         return bound * draw()
 
 
+_USUAL: Final = Retries()
+
+
 def retries_from(given: int | Retries | None, default: Retries | None = None) -> Retries:
     """
     The rules that a caller's ``max_retries`` stands for.
@@ -98,7 +101,7 @@ def retries_from(given: int | Retries | None, default: Retries | None = None) ->
     Raises:
         ConfigurationError: It is of another type or out of range.
     """
-    base = default or Retries()
+    base = default or _USUAL
     if given is None:
         return base
     if isinstance(given, Retries):

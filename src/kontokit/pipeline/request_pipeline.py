@@ -111,6 +111,10 @@ class RequestPipeline:
         init=False, default=attrs.Factory(lambda self: str(self.base), takes_self=True)
     )
     """``base`` as text."""
+    _grants: dict[str, TokenGrant] = attrs.field(
+        init=False, factory=dict[str, TokenGrant], repr=False, eq=False
+    )
+    """Scheme name → grant. Its key takes two digests, so it is made once, not for each call."""
 
     def with_credentials(self, given: Mapping[str, Given]) -> RequestPipeline:
         """
@@ -135,6 +139,14 @@ class RequestPipeline:
         Raises:
             ConfigurationError: The token endpoint is not known.
         """
+        if scheme not in self._grants:
+            made = self._new_grant(scheme)
+            if made is None:
+                return None
+            self._grants[scheme] = made
+        return self._grants[scheme]
+
+    def _new_grant(self, scheme: str) -> TokenGrant | None:
         if not is_usable(self.api, scheme, self.credentials):
             return None
         found = token_sign_in(self.api, scheme, self.credentials)
