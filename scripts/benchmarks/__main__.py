@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Final
 
-from . import history, users
+from . import history, sca, users
 from .contest import table
 from .decoding import contests
 
-_SECTIONS: Final = ("decoding", "history", "users")
+_SECTIONS: Final = ("decoding", "history", "users", "sca")
 
 
 def main() -> None:
@@ -38,7 +38,7 @@ def main() -> None:
 
 def _lines(section: str, scale: float, rounds: int) -> Iterator[str]:
     if section != "decoding":
-        yield from {"history": history, "users": users}[section].tables(scale, rounds)
+        yield from {"history": history, "users": users, "sca": sca}[section].tables(scale, rounds)
         return
     for contest in contests(scale):
         yield from table(contest, rounds)

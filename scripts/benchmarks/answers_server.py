@@ -9,14 +9,14 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 _TOKEN = {"access_token": "t" * 64, "token_type": "bearer", "expires_in": 3600}
 
 
 @contextmanager
-def answering(answer: object) -> Iterator[str]:
+def answering(answer: object) -> Generator[str]:
     """
     Run a server.
 

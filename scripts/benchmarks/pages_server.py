@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Final
 
@@ -50,7 +50,7 @@ class Pages:
 
 
 @contextmanager
-def serving(rows: int, *, size: int, delay: float = 0.0) -> Iterator[str]:
+def serving(rows: int, *, size: int, delay: float = 0.0) -> Generator[str]:
     """
     Run a server.
 

@@ -86,7 +86,7 @@ class BaseFlow(Commands, Generic[T_co]):
 
         If an HTTP error has ended the flow, it is the ``__cause__`` of the error.
         """
-        found = result_of(self._flow_state, self._value, self.record())
+        found = result_of(self._flow_state, self._value, self.record)
         operation = self._context.adapter.operation
         if isinstance(found, ResultNotKeptError) and not has_result(operation):
             return cast("T_co", None)  # there is none that could be lost

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any, Final, TypeAlias
 
 import attrs
@@ -18,7 +17,8 @@ import msgspec
 from ...core.typeguards import is_mapping
 from ..errors import RecordRefusedError
 from ..state.flow_state import FlowState, Shown
-from .secret_slots import digest
+from .plain import as_plain
+from .secret_slots import digest, sealed
 
 Record: TypeAlias = dict[str, Any]
 VERSION: Final = 1
@@ -44,8 +44,7 @@ def to_record(flow: FlowState, key: bytes | None = None, *, max_media: int | Non
         The record, which ``json.dumps`` accepts.
     """
     kept = flow if max_media is None else attrs.evolve(flow, shown=_cut(flow.shown, max_media))
-    fields: Record = attrs.asdict(kept, value_serializer=_to_json)
-    record = {"version": VERSION, **fields}
+    record = {"version": VERSION, **as_plain(kept)}
     return {**record, _SEAL: digest(record, key)}
 
 
@@ -60,12 +59,6 @@ def _cut(shown: Shown, room: int) -> Shown:
                 room -= needed
         kept[name] = tuple(fitting)
     return attrs.evolve(shown, **kept)
-
-
-def _to_json(_: Any, __: Any, value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [*value]
-    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def from_record(record: Mapping[str, Any], key: bytes | None = None) -> FlowState:
@@ -123,7 +116,8 @@ def to_bytes(flow: FlowState, key: bytes | None = None) -> bytes:
     Args:
         key: The key that signs the record.
     """
-    return json.dumps(to_record(flow, key), separators=(",", ":")).encode()
+    text, seal = sealed({"version": VERSION, **as_plain(flow)}, key)
+    return b'%b,"%b":"%b"}' % (text[:-1], _SEAL.encode(), seal.encode())
 
 
 def from_bytes(data: bytes, key: bytes | None = None) -> FlowState:

@@ -243,7 +243,18 @@ def digest(value: Any, key: bytes | None) -> str:
         value: A JSON value.
         key: The secret key of the HMAC.
     """
+    return sealed(value, key)[1]
+
+
+def sealed(value: Any, key: bytes | None) -> tuple[bytes, str]:
+    """
+    A JSON value as the text of which its digest is made, and the digest.
+
+    Args:
+        value: A JSON value.
+        key: As for ``digest``.
+    """
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
     if key is None:
-        return hashlib.sha256(text).hexdigest()
-    return hmac.new(key, text, hashlib.sha256).hexdigest()
+        return text, hashlib.sha256(text).hexdigest()
+    return text, hmac.new(key, text, hashlib.sha256).hexdigest()

@@ -7,9 +7,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Literal
 
-import attrs
-
 from ...challenges.text import from_html
+from ...core.evolving import evolve
 from ..errors import WrongStepError
 from ..steps import WAITING, State
 from .events import (
@@ -43,7 +42,7 @@ def end(flow: FlowState, state: State) -> FlowState:
     Args:
         state: The final state.
     """
-    return attrs.evolve(
+    return evolve(
         flow,
         state=state,
         offer=(),
@@ -87,7 +86,7 @@ def outcome_unknown(flow: FlowState, at: datetime) -> FlowState:
     Args:
         at: The current time.
     """
-    return attrs.evolve(
+    return evolve(
         flow,
         state=State.UNKNOWN,
         lost=flow.action,
@@ -117,7 +116,7 @@ def cancelled(flow: FlowState, event: GivenUp) -> FlowState:
 
 
 def _cancelled_for_good(flow: FlowState, by: str) -> FlowState:
-    return attrs.evolve(end(flow, State.CANCELLED), ended=by, can_restart=True)
+    return evolve(end(flow, State.CANCELLED), ended=by, can_restart=True)
 
 
 def expired(flow: FlowState, event: DeadlinePassed) -> FlowState:
@@ -130,10 +129,10 @@ def expired(flow: FlowState, event: DeadlinePassed) -> FlowState:
         if flow.request.is_order:
             return _still_unknown(flow, event.at)
         what = "form" if event.what == "form" else "outcome"
-        return attrs.evolve(end(flow, State.EXPIRED), ended=what, can_restart=True)
+        return evolve(end(flow, State.EXPIRED), ended=what, can_restart=True)
     if _may_be_carried_out_later(flow):
         return outcome_unknown(flow, event.at)
-    return attrs.evolve(end(flow, State.EXPIRED), ended=event.what, can_restart=True)
+    return evolve(end(flow, State.EXPIRED), ended=event.what, can_restart=True)
 
 
 def _still_unknown(flow: FlowState, at: datetime) -> FlowState:
@@ -142,7 +141,7 @@ def _still_unknown(flow: FlowState, at: datetime) -> FlowState:
     """
     # Time proves nothing about an order. It can be asked for as long as there is a record.
     is_over = flow.deadline is not None and at >= flow.deadline
-    return attrs.evolve(flow, deadline=None) if is_over else flow
+    return evolve(flow, deadline=None) if is_over else flow
 
 
 def _may_be_carried_out_later(flow: FlowState) -> bool:
@@ -161,7 +160,7 @@ def wrong_return(flow: FlowState, at: datetime) -> FlowState:
     """
     seconds = 2.0 ** min(flow.wrong_returns, 10)
     pause = min(timedelta(seconds=seconds), LONGEST_RETURN_PAUSE)
-    return attrs.evolve(flow, wrong_returns=flow.wrong_returns + 1, returns_after=at + pause)
+    return evolve(flow, wrong_returns=flow.wrong_returns + 1, returns_after=at + pause)
 
 
 def seen_after(flow: FlowState) -> Literal["answered"] | None:
@@ -182,8 +181,8 @@ def answered(flow: FlowState, event: Answered) -> FlowState:
     if flow.request.is_order and flow.action in QUESTIONS:
         return unchanged(flow, event.at, PAUSE)
     if flow.request.is_order:
-        return attrs.evolve(outcome_unknown(flow, event.at), seen="answered")
-    return attrs.evolve(end(flow, State.FINISHED), result=event.result)
+        return evolve(outcome_unknown(flow, event.at), seen="answered")
+    return evolve(end(flow, State.FINISHED), result=event.result)
 
 
 def not_sent(flow: FlowState) -> FlowState:
@@ -193,7 +192,7 @@ def not_sent(flow: FlowState) -> FlowState:
     Args:
         flow: The flow, in SENDING.
     """
-    return attrs.evolve(
+    return evolve(
         flow,
         state=state_before(flow),
         method=None if flow.action == "method" else flow.method,
@@ -220,7 +219,7 @@ def ended(flow: FlowState, event: Observed) -> FlowState:
     match event:
         case Succeeded():
             finished = end(flow, State.FINISHED)
-            return attrs.evolve(
+            return evolve(
                 finished,
                 result=event.result,
                 verified=event.verified,
@@ -230,7 +229,7 @@ def ended(flow: FlowState, event: Observed) -> FlowState:
             # The provider has done what was asked for, and only its answer was lost.
             return _cancelled_for_good(flow, "caller")
         case Refused():
-            return attrs.evolve(
+            return evolve(
                 end(flow, State.FAILED),
                 reason=event.reason,
                 code=event.details.code,
@@ -251,7 +250,7 @@ def _before(flow: FlowState, at: datetime) -> FlowState:
     The flow before its last request; an unknown outcome is not asked for again at once.
     """
     pause = at + PAUSE if flow.before is State.UNKNOWN else flow.not_before
-    return attrs.evolve(flow, state=state_before(flow), not_before=pause)
+    return evolve(flow, state=state_before(flow), not_before=pause)
 
 
 def response_lost(flow: FlowState, at: datetime, request_id: str | None = None) -> FlowState:
@@ -263,7 +262,7 @@ def response_lost(flow: FlowState, at: datetime, request_id: str | None = None) 
         at: The current time.
         request_id: The provider's id of the request, if it is not in the flow yet.
     """
-    updated = attrs.evolve(flow, request_id=request_id or flow.request_id)
+    updated = evolve(flow, request_id=request_id or flow.request_id)
     # A question changes nothing, so it is simply repeated. A poll that hands over the order does.
     if flow.action in QUESTIONS and not may_hand_over(flow):
         return unchanged(updated, at, PAUSE)
@@ -284,7 +283,7 @@ def unchanged(flow: FlowState, at: datetime, pause: timedelta) -> FlowState:
     """
     if state_before(flow) is State.NEW:
         return outcome_unknown(flow, at)
-    same = attrs.evolve(
+    same = evolve(
         flow,
         state=state_before(flow),
         replied=flow.replied and flow.action not in USER_ACTIONS,

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-import attrs
-
+from ...core.evolving import evolve
 from ...core.exceptions import ArgumentError
 from ..errors import TooEarlyError, WrongStepError
 from ..steps import Choice, State
@@ -76,7 +75,7 @@ def apply_event(flow: FlowState, event: events.Event) -> FlowState:
         )
     after = _next_state(flow, event)
     has_page = after.state in (State.REDIRECT, State.SENDING)
-    return attrs.evolve(
+    return evolve(
         after,
         revision=flow.revision + 1,
         updated=event.at,
@@ -128,7 +127,7 @@ def _on_request(flow: FlowState, event: events.RequestSent) -> FlowState:
         confirmations = (*confirmations, known)
     if event.action == "follow":
         ensure_offered(flow, event.relation)
-    return attrs.evolve(
+    return evolve(
         flow,
         state=State.SENDING,
         action=event.action,
@@ -177,7 +176,7 @@ def _on_response(
             return outcomes.response_lost(_after_request(flow, lost), event.at, lost.request_id)
         case _:
             details = event.details
-            updated = attrs.evolve(
+            updated = evolve(
                 _after_request(flow, event),
                 code=details.code or flow.code,
                 request_id=details.request_id or flow.request_id,
@@ -187,7 +186,7 @@ def _on_response(
                 links=flow.links if details.links is None else details.links,
             )
             if details.is_taken and flow.request.is_order:
-                updated = attrs.evolve(updated, seen="answered")
+                updated = evolve(updated, seen="answered")
             return _on_observed(with_contradiction(updated, event), event)
 
 
@@ -196,14 +195,14 @@ def _after_request(flow: FlowState, event: events.OutcomeLost | events.Observed)
     The flow after a request that may have reached the provider.
     """
     if flow.action == "bookings":  # it asks for nothing of the order itself
-        return attrs.evolve(flow, attempt=0, limits=0)
+        return evolve(flow, attempt=0, limits=0)
     is_users = flow.action in USER_ACTIONS
     moves = flow.action not in ("look", "cancel", "poll") or outcomes.may_hand_over(flow)
     is_open = sees_open(flow, event)
     # Whatever else a look finds, the provider may be at work.
     is_restless = flow.action == "look" and flow.request.is_order and not is_open
     is_busy = isinstance(event, events.ProviderBusy) and flow.request.is_order
-    return attrs.evolve(
+    return evolve(
         flow,
         attempt=0,
         limits=0,
@@ -251,10 +250,10 @@ def _on_observed(flow: FlowState, event: events.Observed) -> FlowState:
         case events.ProviderBusy():
             return on_busy(flow, event)
         case events.OrderStillOpen() if flow.before is State.UNKNOWN and flow.action == "look":
-            known = attrs.evolve(flow, account=event.account, amount=event.amount)
+            known = evolve(flow, account=event.account, amount=event.amount)
             return _on_still_open(known, event)
         case events.BookingsRead() if flow.action == "bookings":
-            return attrs.evolve(
+            return evolve(
                 flow,
                 state=outcomes.state_before(flow),
                 bookings_read_at=event.at,
@@ -297,13 +296,13 @@ def _on_browser(flow: FlowState, event: events.BrowserRequested) -> FlowState:
     )
     # A page that is still open after a lost return wants it again: it did not arrive.
     is_lost = flow.before is State.UNKNOWN
-    known = attrs.evolve(flow, returned=None if is_lost else flow.returned)
+    known = evolve(flow, returned=None if is_lost else flow.returned)
     return wait_for(known, event.details, wait)
 
 
 def _on_still_open(flow: FlowState, event: events.Observed) -> FlowState:
     opened = with_open_look(flow, event)
-    return attrs.evolve(opened, state=State.UNKNOWN, not_before=event.at + PAUSE)
+    return evolve(opened, state=State.UNKNOWN, not_before=event.at + PAUSE)
 
 
 def is_over(flow: FlowState, now: datetime) -> bool:

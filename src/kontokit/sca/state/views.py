@@ -4,7 +4,7 @@ What the caller sees of a flow: the next step, and the result or its error.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from html import escape
 from typing import Any, Literal, cast
@@ -265,13 +265,13 @@ def _end(flow: FlowState) -> steps.Step:
             )
 
 
-def result_of(flow: FlowState, value: Any, record: Mapping[str, Any]) -> Any:
+def result_of(flow: FlowState, value: Any, record: Callable[[], Mapping[str, Any]]) -> Any:
     """
     The result of a flow.
 
     Args:
         value: The result, if this process has received it.
-        record: The flow as JSON.
+        record: Makes the flow as JSON, if it is needed.
 
     Returns:
         The result, or an ScaError that says why there is none.
@@ -295,7 +295,7 @@ def result_of(flow: FlowState, value: Any, record: Mapping[str, Any]) -> Any:
         case steps.Expired():
             return ScaExpiredError(step.what)
         case steps.Unknown():
-            return OutcomeUnknownError(step.step, record=record)
+            return OutcomeUnknownError(step.step, record=record())
         case _:
             return WrongStepError(
                 f"the flow is not finished, its state is {flow.state.value!r}; look at flow.step"

@@ -324,9 +324,9 @@ def test_the_result_of_a_finished_flow_is_what_was_received() -> None:
     """
     What only the browser has said has none; what was not kept names the resource.
     """
-    assert result_of(flow(State.FINISHED), "value", {}) == "value"
-    assert result_of(flow(State.FINISHED, verified=False), None, {}) is None
-    lost = result_of(flow(State.FINISHED, result="17"), None, {})
+    assert result_of(flow(State.FINISHED), "value", dict) == "value"
+    assert result_of(flow(State.FINISHED, verified=False), None, dict) is None
+    lost = result_of(flow(State.FINISHED, result="17"), None, dict)
     assert isinstance(lost, ResultNotKeptError)
     assert lost.id == "17"
 
@@ -338,22 +338,22 @@ def test_the_error_of_a_flow_that_did_not_finish_says_why() -> None:
     failed = result_of(
         flow(State.FAILED, reason="refused", code="C1", request_id="r-1", can_restart=True),
         None,
-        {},
+        dict,
     )
     assert isinstance(failed, ScaFailedError)
     assert (failed.reason, failed.code, failed.text) == ("refused", "C1", "Meldung")
     assert (failed.request_id, failed.can_restart) == ("r-1", True)
-    cancelled = result_of(flow(State.CANCELLED, ended="user"), None, {})
+    cancelled = result_of(flow(State.CANCELLED, ended="user"), None, dict)
     assert isinstance(cancelled, ScaCancelledError)
     assert cancelled.by == "user"
-    expired = result_of(flow(State.EXPIRED, ended="form"), None, {})
+    expired = result_of(flow(State.EXPIRED, ended="form"), None, dict)
     assert isinstance(expired, ScaExpiredError)
     assert expired.what == "form"
     record = {"id": "f"}
-    unknown = result_of(flow(State.UNKNOWN, lost="answer"), None, record)
+    unknown = result_of(flow(State.UNKNOWN, lost="answer"), None, lambda: record)
     assert isinstance(unknown, OutcomeUnknownError)
     assert (unknown.step, unknown.record) == ("answer", record)
-    waiting = result_of(flow(State.CHALLENGE), None, {})
+    waiting = result_of(flow(State.CHALLENGE), None, dict)
     assert isinstance(waiting, WrongStepError)
     assert "'challenge'" in str(waiting)
 
