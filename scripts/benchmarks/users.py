@@ -1,5 +1,5 @@
 """
-Many users in one process: each signs in and reads its accounts, and the same by hand.
+Many users in one process: each signs in and reads its accounts, and the same in other ways.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from kontokit.core.limits import MAX_DIGITS
 from kontokit.http import HttpRequest
 from kontokit.http.engines import new_transport
 from kontokit.serialization.custom_types import typed_decoder
+from kontokit.stores import MemoryStore
 from kontokit_finapi_access import FinapiAccess, models
 
 from .answers_server import answering
@@ -32,7 +33,12 @@ def tables(scale: float, rounds: int) -> Iterator[str]:
     count = max(10, int(_USERS * scale))
     with answering({"accounts": []}) as url:
         for users in (count // 10, count):
-            contestants = {"by hand": _by_hand, "`as_user`": _kontokit, "again": _again(url, users)}
+            contestants = {
+                "a client made by hand for each": _clients,
+                "engine and msgspec": _bare,
+                "`as_user`": _kontokit,
+                "`as_user` again, with the tokens": _again(url, users),
+            }
             yield from table(
                 Contest(
                     f"sign in {users:,} users, one call each",
@@ -43,7 +49,21 @@ def tables(scale: float, rounds: int) -> Iterator[str]:
             yield ""
 
 
-def _by_hand(url: str, users: int) -> None:
+def _clients(url: str, users: int) -> None:
+    transport, store = new_transport(None, None), MemoryStore()
+    for number in range(users):
+        user = FinapiAccess(
+            client_credentials=ClientCredentials(*_CLIENT),
+            user_credentials=UserCredentials(f"user{number}", "password"),
+            base_url=url,
+            transport=transport,
+            token_store=store,
+        )
+        user.accounts.list().first_page()
+    transport.close()
+
+
+def _bare(url: str, users: int) -> None:
     transport = new_transport(None, None)
     decoder: Any = typed_decoder(models.AccountList, MAX_DIGITS)
     for number in range(users):
