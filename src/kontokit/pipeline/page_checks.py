@@ -108,7 +108,7 @@ class SeenPage:
         How many pages follow; if the API does not say it, any number after a full page.
 
         Args:
-            page: Which page this is.
+            page: The number of this page, from 1, also where the API does not say it.
             seen: The number of rows up to its end.
             limit: The most rows of a page.
         """
