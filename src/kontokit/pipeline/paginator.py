@@ -45,27 +45,7 @@ class _BaseListing(ScrubsTracebacks, Generic[ReadT]):
         self._read = read
         self._note = note
 
-    def prefetch(self, pages: int) -> Self:
-        """
-        The same list, which requests pages before you ask for them.
-
-        It begins when the first page has told how many there are. No page is requested that is
-        certainly not needed, such as one behind the last or behind ``max_items``. Errors are raised
-        where their page would begin. A list of one request, and one whose pages a bank counts as
-        reads without the user, stays as it is.
-
-        Args:
-            pages: How many pages may be requested beyond the one that you asked for, and held in
-                memory; 0 for none. Middleware and ``on_deviation`` may be called from
-                other threads and tasks, and not in the order of the pages.
-
-        Returns:
-            A new list. When its iteration ends early, requests that are still on their way are
-            cancelled; threads cannot be, so they end with their response, which is dropped.
-
-        Raises:
-            ArgumentError: It is no integer of at least 0.
-        """
+    def _prefetching(self, pages: int) -> Self:
         call = attrs.evolve(self._call, prefetch=checked_count(pages))
         return type(self)(call, self._read, self._note)
 
@@ -145,6 +125,29 @@ class Listing(_BaseListing[Response[Any]], Generic[RowT_co, PageT_co]):
             yield page
             del page
 
+    def prefetch(self, pages: int) -> Self:
+        """
+        The same list, which requests pages before you ask for them.
+
+        It begins when the first page has told how many there are. No page is requested that is
+        certainly not needed, such as one behind the last or behind ``max_items``. Errors are raised
+        where their page would begin. A list of one request, and one whose pages a bank counts as
+        reads without the user, stays as it is.
+
+        Args:
+            pages: How many pages may be requested beyond the one that you asked for, and held in
+                memory; 0 for none. Middleware and ``on_deviation`` may be called from
+                other threads and tasks, and not in the order of the pages.
+
+        Returns:
+            A new list. When its iteration ends early, requests that are still on their way are
+            cancelled; threads cannot be, so they end with their response, which is dropped.
+
+        Raises:
+            ArgumentError: It is no integer of at least 0.
+        """
+        return self._prefetching(pages)
+
     def _walk(self, cursor: PageCursor) -> Iterator[tuple[PageT_co, Sequence[RowT_co]]]:
         ahead = ThreadsAhead(self._call, cursor, self._read)
         while not cursor.finished:
@@ -217,6 +220,14 @@ class AsyncListing(_BaseListing[Awaitable[Response[Any]]], Generic[RowT_co, Page
                 del rows
                 yield page
                 del page
+
+    def prefetch(self, pages: int) -> Self:
+        """
+        The same list, which requests pages before you ask for them.
+
+        As :meth:`Listing.prefetch`.
+        """
+        return self._prefetching(pages)
 
     async def _walk(
         self, cursor: PageCursor
