@@ -30,7 +30,7 @@ from ..core.exceptions import KontokitError
 from ..core.http_response import HttpResponse
 from ..core.limits import Limits
 from ..core.sansio import run_steps_async
-from ..http.engines import Engine, new_async_transport, refuse_both
+from ..http.engines import AsyncEngine, new_async_transport, refuse_both
 from ..http.messages import AsyncTransport, Timeouts
 from ..http.middleware import AsyncCallWatch, AsyncMiddleware, Middleware, checked_middleware
 from ..http.retries import Retries
@@ -87,7 +87,7 @@ class AsyncClient(BaseClient[AsyncTransport, AsyncTokenManager]):
         headers: Mapping[str, str] | None = None,
         end_user: EndUser | None = None,
         http: Http | None = None,
-        engine: Engine | None = None,
+        engine: AsyncEngine | None = None,
         limits: Limits | None = None,
         read_budget: ReadBudget | None = None,
         keep_unknown: bool = False,

@@ -4,7 +4,7 @@ The HTTP engines by name, each loaded when it is chosen.
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from ..core.exceptions import ConfigurationError
 from .messages import AsyncTransport, Transport
@@ -12,7 +12,8 @@ from .settings import Http, checked_http
 
 Engine: TypeAlias = Literal["httpcore2", "httpx2"]
 """The name of an HTTP engine."""
-_DEFAULT: Final[Engine] = "httpcore2"
+AsyncEngine: TypeAlias = Literal["httpcore2", "httpx2", "aiohttp"]
+"""The name of an HTTP engine of async clients."""
 
 
 def new_transport(engine: Engine | None, http: Http | None) -> Transport:
@@ -27,33 +28,54 @@ def new_transport(engine: Engine | None, http: Http | None) -> Transport:
         ConfigurationError: The engine is unknown or not installed, or the settings cannot be used.
     """
     checked_http(http)
-    if _checked(engine) == "httpcore2":
-        from .httpcore2_engine import HttpTransport
+    wanted: object = engine  # callers err
+    if wanted == "aiohttp":
+        raise ConfigurationError(
+            'the engine "aiohttp" is for async clients only; leave engine out, or use the async '
+            "client"
+        )
+    match wanted:
+        case None | "httpcore2":
+            from .httpcore2_engine import HttpTransport
 
-        return HttpTransport(http)
-    try:
-        from .httpx2_transport import Httpx2Transport
-    except ModuleNotFoundError:
-        raise _missing() from None
-    return Httpx2Transport(http)
+            return HttpTransport(http)
+        case "httpx2":
+            try:
+                from .httpx2_transport import Httpx2Transport
+            except ModuleNotFoundError:
+                raise _missing("httpx2") from None
+            return Httpx2Transport(http)
+        case _:
+            raise ConfigurationError('engine is "httpcore2" or "httpx2"')
 
 
-def new_async_transport(engine: Engine | None, http: Http | None) -> AsyncTransport:
+def new_async_transport(engine: AsyncEngine | None, http: Http | None) -> AsyncTransport:
     """
     The transport of an engine, with ``await``.
 
     As :func:`new_transport`.
     """
     checked_http(http)
-    if _checked(engine) == "httpcore2":
-        from .httpcore2_engine import AsyncHttpTransport
+    wanted: object = engine  # callers err
+    match wanted:
+        case None | "httpcore2":
+            from .httpcore2_engine import AsyncHttpTransport
 
-        return AsyncHttpTransport(http)
-    try:
-        from .httpx2_transport import AsyncHttpx2Transport
-    except ModuleNotFoundError:
-        raise _missing() from None
-    return AsyncHttpx2Transport(http)
+            return AsyncHttpTransport(http)
+        case "httpx2":
+            try:
+                from .httpx2_transport import AsyncHttpx2Transport
+            except ModuleNotFoundError:
+                raise _missing("httpx2") from None
+            return AsyncHttpx2Transport(http)
+        case "aiohttp":
+            try:
+                from .aiohttp_engine import AiohttpTransport
+            except ModuleNotFoundError:
+                raise _missing("aiohttp") from None
+            return AiohttpTransport(http)
+        case _:
+            raise ConfigurationError('engine is "httpcore2", "httpx2" or "aiohttp"')
 
 
 def refuse_both(transport: object, engine: object, http: object) -> None:
@@ -69,13 +91,7 @@ def refuse_both(transport: object, engine: object, http: object) -> None:
         )
 
 
-def _checked(engine: Engine | None) -> Engine:
-    if engine not in (None, "httpcore2", "httpx2"):
-        raise ConfigurationError('engine is "httpcore2" or "httpx2"')
-    return engine or _DEFAULT
-
-
-def _missing() -> ConfigurationError:
+def _missing(name: str) -> ConfigurationError:
     return ConfigurationError(
-        'the engine "httpx2" is not installed; install it with: pip install "kontokit[httpx2]"'
+        f'the engine "{name}" is not installed; install it with: pip install "kontokit[{name}]"'
     )

@@ -107,6 +107,12 @@ class PerLoop(Generic[KeyT, PoolT]):
         for loop in [one for one in self._homes if is_closed(one)]:
             self._homes.pop(loop)
 
+    def all(self) -> list[PoolT]:
+        """
+        The pools of all loops.
+        """
+        return [pool for home in list(self._homes.values()) for pool in home.pools.values()]
+
     async def close(self) -> None:
         """
         Close the pools of this loop, and tell the other loops to close theirs.

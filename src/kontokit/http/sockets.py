@@ -154,7 +154,7 @@ class BlockingStream(Watched):
 
     def _has_bytes(self) -> bool:
         pending: Callable[[], int] | None = getattr(self._socket, "pending", None)
-        return _is_readable(self._socket) or bool(pending and pending())
+        return is_readable(self._socket) or bool(pending and pending())
 
     def _is_encrypted(self) -> bool:
         return self._tls() is not None
@@ -255,7 +255,7 @@ class TunnelledTls:
         self._socket.settimeout(left)
 
 
-def _is_readable(sock: Any) -> bool:
+def is_readable(sock: Any) -> bool:
     """
     Whether a socket has bytes or an end to deliver; a closed one counts as readable.
     """

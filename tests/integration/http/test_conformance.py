@@ -1,5 +1,5 @@
 """
-Both engines keep every rule for transports, and a transport that breaks them all fails every probe.
+All engines keep every rule for transports, and a transport that breaks them all fails every probe.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kontokit import AsyncHttpTransport, HttpTransport
+from kontokit.http.aiohttp_engine import AiohttpTransport
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from kontokit.testing.conformance import (
     PROBES,
@@ -32,7 +33,7 @@ def test_an_engine(engine: Any, probe: Probe) -> None:
     probe.check(engine)
 
 
-@pytest.mark.parametrize("engine", [AsyncHttpTransport, AsyncHttpx2Transport])
+@pytest.mark.parametrize("engine", [AsyncHttpTransport, AsyncHttpx2Transport, AiohttpTransport])
 @pytest.mark.parametrize("probe", AWAITING, ids=str)
 def test_an_async_engine(engine: Any, probe: Probe) -> None:
     """

@@ -16,6 +16,7 @@ import pytest
 from kontokit import AsyncHttpTransport, HttpTransport
 from kontokit.core import forks
 from kontokit.http import HttpRequest, HttpResponse
+from kontokit.http.aiohttp_engine import AiohttpTransport
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from tests.support.bank import Bank
 
@@ -71,7 +72,8 @@ def test_only_living_objects_are_reset() -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
 @pytest.mark.parametrize(
-    "kind", [HttpTransport, AsyncHttpTransport, Httpx2Transport, AsyncHttpx2Transport]
+    "kind",
+    [HttpTransport, AsyncHttpTransport, Httpx2Transport, AsyncHttpx2Transport, AiohttpTransport],
 )
 def test_a_transport_goes_on_in_a_child(bank: Bank, kind: Any) -> None:
     """

@@ -27,6 +27,7 @@ from kontokit import (
 )
 from kontokit.core.limits import MAX_BODY
 from kontokit.http import HttpRequest, HttpResponse
+from kontokit.http.aiohttp_engine import AiohttpTransport
 from kontokit.http.connections import AsyncWatchedStream
 from kontokit.http.httpcore2_engine import ERRORS
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
@@ -158,7 +159,7 @@ class Caller:
         return asyncio.run(self._await(requests)) if self.is_async else self._block(requests)
 
     def _block(self, requests: list[HttpRequest]) -> list[Any]:
-        transport = self._transport(HttpTransport, Httpx2Transport)
+        transport = self._transport({"httpcore2": HttpTransport, "httpx2": Httpx2Transport})
         outcomes: list[Any] = []
         for request in requests:
             try:
@@ -170,7 +171,13 @@ class Caller:
         return outcomes
 
     async def _await(self, requests: list[HttpRequest]) -> list[Any]:
-        transport = self._transport(AsyncHttpTransport, AsyncHttpx2Transport)
+        transport = self._transport(
+            {
+                "httpcore2": AsyncHttpTransport,
+                "httpx2": AsyncHttpx2Transport,
+                "aiohttp": AiohttpTransport,
+            }
+        )
         outcomes: list[Any] = []
         for request in requests:
             try:
@@ -181,10 +188,8 @@ class Caller:
         await transport.close()
         return outcomes
 
-    def _transport(self, default: Any, optional: Any) -> Any:
-        if self.make is not None:
-            return optional(self.make())
-        return (default if self.engine == "httpcore2" else optional)(self.http)
+    def _transport(self, kinds: dict[str, Any]) -> Any:
+        return kinds[self.engine](self.http if self.make is None else self.make())
 
 
 def _text(response: HttpResponse) -> str:
@@ -201,13 +206,23 @@ def peer() -> Iterator[Peer]:
     peer.close()
 
 
-@pytest.fixture(params=["httpcore2-sync", "httpcore2-async", "httpx2-sync", "httpx2-async"])
+@pytest.fixture(
+    params=["httpcore2-sync", "httpcore2-async", "httpx2-sync", "httpx2-async", "aiohttp-async"]
+)
 def caller(request: pytest.FixtureRequest) -> Caller:
     """
-    The transports of both engines, blocking and with ``await``.
+    The transports of all engines, blocking and with ``await``.
     """
     engine, way = request.param.split("-")
     return Caller(is_async=way == "async", engine=engine)
+
+
+@pytest.fixture(params=[False, True], ids=["sync", "async"])
+def giver(request: pytest.FixtureRequest) -> Caller:
+    """
+    Only to httpx2 can something be handed in.
+    """
+    return Caller(is_async=request.param, engine="httpx2")
 
 
 @pytest.fixture(scope="module")
@@ -511,44 +526,44 @@ class _Wrapped(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         await self._async_inner.aclose()
 
 
-def test_a_transport_of_another_class(peer: Peer, caller: Caller) -> None:
+def test_a_transport_of_another_class(peer: Peer, giver: Caller) -> None:
     """
     Where nothing is known of the connections, each call has one of its own.
     """
     peer.leaks(_body("mine") + LEAK)
-    caller.make = _Wrapped
-    assert caller.ask(peer.url, "/a", "/b", "/c") == ["mine", "/b", "/c"]
+    giver.make = _Wrapped
+    assert giver.ask(peer.url, "/a", "/b", "/c") == ["mine", "/b", "/c"]
     assert peer.connections == 3
     assert all(b"Connection: close" in head for head in peer.last_heads)
 
 
-def test_a_transport_that_knows_no_connections(caller: Caller) -> None:
+def test_a_transport_that_knows_no_connections(giver: Caller) -> None:
     """
     A transport without connections works as it is.
     """
-    caller.make = lambda: httpx2.MockTransport(lambda _: httpx2.Response(200, content=b"mine"))
-    assert caller.ask("http://127.0.0.1:1", "/a", "/b") == ["mine", "mine"]
+    giver.make = lambda: httpx2.MockTransport(lambda _: httpx2.Response(200, content=b"mine"))
+    assert giver.ask("http://127.0.0.1:1", "/a", "/b") == ["mine", "mine"]
 
 
-def test_custom_transport(peer: Peer, caller: Caller) -> None:
+def test_custom_transport(peer: Peer, giver: Caller) -> None:
     """
     A transport of the library that is handed in is watched too, also through a proxy.
     """
     peer.leaks(_body("mine") + LEAK)
-    kind: Any = httpx2.AsyncHTTPTransport if caller.is_async else httpx2.HTTPTransport
-    caller.make = lambda: kind(proxy=peer.url, trust_env=False)
+    kind: Any = httpx2.AsyncHTTPTransport if giver.is_async else httpx2.HTTPTransport
+    giver.make = lambda: kind(proxy=peer.url, trust_env=False)
     site = "http://bank.invalid"
-    answers = caller.ask(site, "/a", "/b", "/c")
+    answers = giver.ask(site, "/a", "/b", "/c")
     assert answers == ["mine", f"{site}/b", f"{site}/c"]
     assert peer.connections == 2
 
 
-def test_a_client_of_the_library(peer: Peer, caller: Caller) -> None:
+def test_a_client_of_the_library(peer: Peer, giver: Caller) -> None:
     """
     Of a client that is handed in, the connections are used, and nothing else.
     """
-    kind: Any = httpx2.AsyncClient if caller.is_async else httpx2.Client
-    caller.make = lambda: kind(
+    kind: Any = httpx2.AsyncClient if giver.is_async else httpx2.Client
+    giver.make = lambda: kind(
         trust_env=False,
         follow_redirects=True,
         headers={"X-Own": "1"},
@@ -558,21 +573,21 @@ def test_a_client_of_the_library(peer: Peer, caller: Caller) -> None:
     )
     moved = b"HTTP/1.1 302 Found\r\nLocation: /else\r\nSet-Cookie: a=1\r\nContent-Length: 0\r\n\r\n"
     peer.leaks(moved)
-    assert caller.ask(peer.url, "/a", "/b", "/c") == ["", "/b", "/c"]
+    assert giver.ask(peer.url, "/a", "/b", "/c") == ["", "/b", "/c"]
     assert (peer.paths, peer.connections) == (["/a", "/b", "/c"], 1)
     heads = b"".join(peer.last_heads).lower()
     assert not [name for name in (b"x-own", b"cookie", b"authorization") if name in heads]
 
 
-def test_what_cannot_be_handed_in(caller: Caller) -> None:
+def test_what_cannot_be_handed_in(giver: Caller) -> None:
     """
     Only transports and clients of the library that fit.
     """
-    wrong: Any = httpx2.Client(trust_env=False) if caller.is_async else httpx2.AsyncClient()
+    wrong: Any = httpx2.Client(trust_env=False) if giver.is_async else httpx2.AsyncClient()
     for given in (wrong, "proxy", 5):
-        caller.make = lambda given=given: given
+        giver.make = lambda given=given: given
         with pytest.raises(ConfigurationError, match=r"pass Http\(…\), httpx2\."):
-            caller.ask("http://127.0.0.1:1", "/a")
+            giver.ask("http://127.0.0.1:1", "/a")
 
 
 def test_a_transport_that_two_share(peer: Peer) -> None:

@@ -22,6 +22,7 @@ from kontokit import (
 )
 from kontokit.core.deadline import Deadline
 from kontokit.http import HttpRequest
+from kontokit.http.aiohttp_engine import AiohttpTransport
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from tests.support.clients import CREDENTIALS
 from tests.support.deaf_port import deaf_port
@@ -94,10 +95,18 @@ DRIPS = {
 }
 
 
-@pytest.fixture(params=[HttpTransport, AsyncHttpTransport, Httpx2Transport, AsyncHttpx2Transport])
+@pytest.fixture(
+    params=[
+        HttpTransport,
+        AsyncHttpTransport,
+        Httpx2Transport,
+        AsyncHttpx2Transport,
+        AiohttpTransport,
+    ]
+)
 def send(request: pytest.FixtureRequest) -> Callable[[HttpRequest], Any]:
     """
-    Sends one request with a transport of its own: both engines, blocking and with ``await``.
+    Sends one request with a transport of its own: all engines, blocking and with ``await``.
     """
 
     def send(wanted: HttpRequest) -> Any:

@@ -32,6 +32,7 @@ from kontokit import (
 )
 from kontokit.http import HttpRequest, HttpResponse, Timeouts
 from kontokit.http.dialing import BlockingBackend
+from kontokit.http.aiohttp_engine import AiohttpTransport
 from kontokit.http.httpcore2_engine import ERRORS
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from kontokit.http.settings import Proxy
@@ -160,13 +161,19 @@ def server(mine: Certificate) -> Iterator[TlsServer]:
     server.close()
 
 
-KINDS = [HttpTransport, AsyncHttpTransport, Httpx2Transport, AsyncHttpx2Transport]
+KINDS = [
+    HttpTransport,
+    AsyncHttpTransport,
+    Httpx2Transport,
+    AsyncHttpx2Transport,
+    AiohttpTransport,
+]
 
 
 @pytest.fixture(params=KINDS)
 def kind(request: pytest.FixtureRequest) -> Any:
     """
-    The transports of both engines, blocking and with ``await``.
+    The transports of all engines, blocking and with ``await``.
     """
     return request.param
 
