@@ -112,13 +112,14 @@ class Line:
                 return type(error).__name__, time.monotonic() - begun
             return "result", time.monotonic() - begun
 
-    async def acall(self, name: str, toxic: Toxic) -> Outcome:
+    async def acall(self, name: str, toxic: Toxic, engine: Any) -> Outcome:
         """
         Do the same with ``await``.
         """
         api, operation = OPERATIONS[name]
         self.spoil(None)
-        async with self.sandbox.async_client(api, **self.settings(api)) as client:
+        settings = {**self.settings(api), "engine": engine}
+        async with self.sandbox.async_client(api, **settings) as client:
             expected = type(await operation(client))
             self.spoil(toxic)
             begun = time.monotonic()
@@ -189,13 +190,14 @@ def test_a_bad_line_is_survived(line: Line, kind: ToxicKind) -> None:
     judged([line.call(name, toxic) for toxic in toxics(kind) for name in CHOSEN], kind)
 
 
+@pytest.mark.parametrize("engine", ["httpcore2", "aiohttp"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_bad_line_is_survived_by_await(line: Line, kind: ToxicKind) -> None:
+def test_a_bad_line_is_survived_by_await(line: Line, kind: ToxicKind, engine: str) -> None:
     """
-    The same holds for a client with ``await``.
+    The same holds for a client with ``await``, whatever its engine.
     """
     outcomes = [
-        run_async(lambda name=name, toxic=toxic: line.acall(name, toxic))  # type: ignore[misc]
+        run_async(lambda name=name, toxic=toxic: line.acall(name, toxic, engine))  # type: ignore[misc]
         for toxic in toxics(kind)
         for name in CHOSEN
     ]

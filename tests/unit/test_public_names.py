@@ -100,6 +100,8 @@ def test_foreign_libraries_live_in_one_place_each() -> None:
     Only the engines know the HTTP libraries, only the encryption its own, and so on.
     """
     homes = {
+        "aiohttp": ("http.aiohttp_engine.",),
+        "yarl": ("http.aiohttp_engine.",),
         "httpx2": ("http.httpx2_transport.",),
         "httpcore2": ("http.httpcore2_engine.",),
         "truststore": ("http.tls.",),

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 from base64 import b64encode
+from functools import partial
 from typing import Any, Final, cast
 
 from aiohttp import (
@@ -32,12 +33,12 @@ from ..core.event_loop import running_trio
 from ..core.exceptions import ConfigurationError, KontokitError
 from ..core.http_response import HttpResponse
 from ..core.secret import reveal
+from .arrivals import Arrivals
 from .base_transport import AwaitingTransport, of_parents
 from .body_reader import BodyReader
 from .connections import pieces
 from .exchange import Exchange, silence
 from .failures import Failures
-from .framing import Arrivals
 from .headers import is_header_name
 from .loop_pool import LoopPool, PoolTimeout
 from .loops import PerLoop
@@ -128,9 +129,10 @@ class _Handler(ResponseHandler):
         """
         Take the next bytes from the socket.
         """
-        self.arrivals.add(data)
         self._head += len(data)
-        super().data_received(data)
+        wanted = self.arrivals.add(data)
+        if wanted or not data:
+            super().data_received(wanted)
         if self._is_in_head and self._head > self.largest_head + 4 * _CHUNK:
             self.set_exception(_NoResponse())
             self.abort()
@@ -150,8 +152,10 @@ class _Connector(TCPConnector):
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         # The system's own look-up, asked each time, as the other engines do.
-        super().__init__(limit=0, use_dns_cache=False, resolver=ThreadedResolver(loop=loop))
-        self._factory = cast("Any", lambda: _Handler(loop))
+        super().__init__(  # pyright: ignore[reportUnknownMemberType]  # partly untyped
+            limit=0, use_dns_cache=False, resolver=ThreadedResolver(loop=loop)
+        )
+        self._factory = cast("Any", partial(_Handler, loop))
 
     def _update_proxy_auth_header_and_build_proxy_req(self, req: ClientRequest) -> ClientRequest:
         """
@@ -172,7 +176,7 @@ class _Connection:
         handler = found.protocol
         if not isinstance(handler, _Handler):
             found.close()
-            raise _Unreachable("this version of aiohttp is not supported")
+            raise _Unreachable("this version of aiohttp is not known; choose another engine")
         self._found = found
         self.handler = handler
 
@@ -184,9 +188,7 @@ class _Connection:
         transport = handler.transport
         if transport is None or transport.is_closing() or handler.should_close:
             return False
-        return not handler.arrivals.received and not is_readable(
-            transport.get_extra_info("socket")
-        )
+        return not handler.arrivals.received and not is_readable(transport.get_extra_info("socket"))
 
     def drop(self) -> None:
         """

@@ -4,6 +4,8 @@ The HTTP engines by name, each loaded when it is chosen.
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Literal, TypeAlias
 
 from ..core.exceptions import ConfigurationError
@@ -28,23 +30,19 @@ def new_transport(engine: Engine | None, http: Http | None) -> Transport:
         ConfigurationError: The engine is unknown or not installed, or the settings cannot be used.
     """
     checked_http(http)
-    wanted: object = engine  # callers err
-    if wanted == "aiohttp":
-        raise ConfigurationError(
-            'the engine "aiohttp" is for async clients only; leave engine out, or use the async '
-            "client"
-        )
-    match wanted:
-        case None | "httpcore2":
+    match _named(engine):
+        case "httpcore2":
             from .httpcore2_engine import HttpTransport
 
             return HttpTransport(http)
         case "httpx2":
-            try:
+            with _installed("httpx2"):
                 from .httpx2_transport import Httpx2Transport
-            except ModuleNotFoundError:
-                raise _missing("httpx2") from None
             return Httpx2Transport(http)
+        case "aiohttp":
+            raise ConfigurationError(
+                'the engine "aiohttp" is for async clients only; use one, or another engine'
+            )
         case _:
             raise ConfigurationError('engine is "httpcore2" or "httpx2"')
 
@@ -56,23 +54,18 @@ def new_async_transport(engine: AsyncEngine | None, http: Http | None) -> AsyncT
     As :func:`new_transport`.
     """
     checked_http(http)
-    wanted: object = engine  # callers err
-    match wanted:
-        case None | "httpcore2":
+    match _named(engine):
+        case "httpcore2":
             from .httpcore2_engine import AsyncHttpTransport
 
             return AsyncHttpTransport(http)
         case "httpx2":
-            try:
+            with _installed("httpx2"):
                 from .httpx2_transport import AsyncHttpx2Transport
-            except ModuleNotFoundError:
-                raise _missing("httpx2") from None
             return AsyncHttpx2Transport(http)
         case "aiohttp":
-            try:
+            with _installed("aiohttp"):
                 from .aiohttp_engine import AiohttpTransport
-            except ModuleNotFoundError:
-                raise _missing("aiohttp") from None
             return AiohttpTransport(http)
         case _:
             raise ConfigurationError('engine is "httpcore2", "httpx2" or "aiohttp"')
@@ -91,7 +84,18 @@ def refuse_both(transport: object, engine: object, http: object) -> None:
         )
 
 
-def _missing(name: str) -> ConfigurationError:
-    return ConfigurationError(
-        f'the engine "{name}" is not installed; install it with: pip install "kontokit[{name}]"'
-    )
+def _named(engine: object) -> object:
+    return "httpcore2" if engine is None else engine
+
+
+@contextmanager
+def _installed(name: str) -> Generator[None]:
+    """
+    Say how to install what cannot be imported.
+    """
+    try:
+        yield
+    except ModuleNotFoundError:
+        raise ConfigurationError(
+            f'the engine "{name}" is not installed; install it with: pip install "kontokit[{name}]"'
+        ) from None

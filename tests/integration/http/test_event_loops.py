@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import trio
 
-from kontokit import AsyncClient, TransportTimeoutError
+from kontokit import AsyncClient, ConfigurationError, TransportTimeoutError
 from kontokit.testing.hostile_server import HostileServer, body
 from tests.support.clients import CREDENTIALS
 from tests.support.deaf_port import deaf_port
@@ -38,7 +38,11 @@ def server() -> Any:
     server.close()
 
 
-@pytest.mark.parametrize("engine", ["httpcore2", "httpx2"])
+ENGINES = ["httpcore2", "httpx2", "aiohttp"]
+UNDER_TRIO = ["httpcore2", "httpx2"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_a_client_of_a_module_in_several_loops(server: HostileServer, engine: Any) -> None:
     """
     Each ``asyncio.run`` opens connections of its own, and closes them at its end.
@@ -56,13 +60,14 @@ def test_a_client_of_a_module_in_several_loops(server: HostileServer, engine: An
     gc.collect()  # an unclosed socket would be an error of this test
 
 
-def test_orders_in_several_loops_are_sent_once_each(server: HostileServer) -> None:
+@pytest.mark.parametrize("engine", ENGINES)
+def test_orders_in_several_loops_are_sent_once_each(server: HostileServer, engine: Any) -> None:
     """
     A call that changes something is carried out, and says so, in whatever loop.
     """
     raw = body("", "Location: /accesses/1").replace(b"200 OK", b"201 Created")
     server.reply = lambda connection, _: connection.sendall(raw)
-    client = _client(server)
+    client = _client(server, engine=engine)
 
     async def order() -> Any:
         return await client.call(CREATE_ACCESS, {}, {"id": "1", "betrag": 1})
@@ -73,11 +78,12 @@ def test_orders_in_several_loops_are_sent_once_each(server: HostileServer) -> No
     asyncio.run(client.close())
 
 
-def test_loops_in_threads(server: HostileServer) -> None:
+@pytest.mark.parametrize("engine", ENGINES)
+def test_loops_in_threads(server: HostileServer, engine: Any) -> None:
     """
     Ten threads with a loop each share one client.
     """
-    client = _client(server)
+    client = _client(server, engine=engine)
     found: list[Any] = []
 
     async def calls() -> None:
@@ -93,11 +99,12 @@ def test_loops_in_threads(server: HostileServer) -> None:
     asyncio.run(client.close())
 
 
-def test_closing_a_client_that_another_loop_uses(server: HostileServer) -> None:
+@pytest.mark.parametrize("engine", ENGINES)
+def test_closing_a_client_that_another_loop_uses(server: HostileServer, engine: Any) -> None:
     """
     The other loop closes its connections itself; nothing is left open.
     """
-    client = _client(server)
+    client = _client(server, engine=engine)
     with asyncio.Runner() as first:
         assert first.run(client.call(GET_ACCESS, ONE)) == Booking(id="1")
         asyncio.run(client.close())
@@ -106,11 +113,12 @@ def test_closing_a_client_that_another_loop_uses(server: HostileServer) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestWarning")
-def test_a_loop_that_is_closed_without_an_end(server: HostileServer) -> None:
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_loop_that_is_closed_without_an_end(server: HostileServer, engine: Any) -> None:
     """
     Its connections are gone, and the next loop does not notice.
     """
-    client = _client(server)
+    client = _client(server, engine=engine)
     loop = asyncio.new_event_loop()
     assert loop.run_until_complete(client.call(GET_ACCESS, ONE)) == Booking(id="1")
     loop.close()
@@ -120,7 +128,7 @@ def test_a_loop_that_is_closed_without_an_end(server: HostileServer) -> None:
     gc.collect()
 
 
-@pytest.mark.parametrize("engine", ["httpcore2", "httpx2"])
+@pytest.mark.parametrize("engine", UNDER_TRIO)
 def test_trio(server: HostileServer, engine: Any) -> None:
     """
     Under trio all calls work, one after another, together, and in the next run.
@@ -145,7 +153,23 @@ def test_trio(server: HostileServer, engine: Any) -> None:
     gc.collect()
 
 
-@pytest.mark.parametrize("engine", ["httpcore2", "httpx2"])
+def test_an_engine_that_has_no_trio(server: HostileServer) -> None:
+    """
+    It says so before anything is opened, and goes on under asyncio.
+    """
+    client = _client(server, engine="aiohttp")
+
+    async def call() -> None:
+        with pytest.raises(ConfigurationError, match="works on asyncio only"):
+            await client.call(GET_ACCESS, ONE)
+
+    trio.run(call)
+    assert server.connections == 0
+    assert asyncio.run(client.call(GET_ACCESS, ONE)) == Booking(id="1")
+    asyncio.run(client.close())
+
+
+@pytest.mark.parametrize("engine", UNDER_TRIO)
 def test_a_connection_is_kept_under_trio(server: HostileServer, engine: Any) -> None:
     """
     Calls one after another come over one connection, as under asyncio.
@@ -198,7 +222,7 @@ def test_a_cancelled_call_under_trio(server: HostileServer) -> None:
     trio.run(run)
 
 
-@pytest.mark.parametrize("engine", ["httpcore2", "httpx2"])
+@pytest.mark.parametrize("engine", UNDER_TRIO)
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
 def test_a_call_cancelled_under_trio_while_it_connects(engine: Any, host: str) -> None:
     """

@@ -287,7 +287,10 @@ def test_response_smuggling_by_surplus_bytes(peer: Peer, caller: Caller, name: s
 
     peer.script = script
     first, *others = caller.ask(peer.url, "/a", "/b", "/c")
-    assert mine is None or first == mine
+    if caller.engine == "aiohttp" and name == "both Content-Length and chunks":
+        assert isinstance(first, ConnectionLostError)  # its parser takes neither
+    else:
+        assert mine is None or first == mine
     assert others == ["/b", "/c"]
     assert peer.connections == 2
 
@@ -353,11 +356,16 @@ def test_invalid_content_length(peer: Peer, caller: Caller, lengths: tuple[str, 
 @pytest.mark.parametrize("lengths", [("4", "4"), ("4, 4",), (" 4 ",)])
 def test_repeated_content_length(peer: Peer, caller: Caller, lengths: tuple[str, ...]) -> None:
     """
-    One length, though said twice, is a length.
+    One length, though said twice, is a length; the parser of aiohttp refuses it.
     """
     lines = "".join(f"Content-Length: {length}\r\n" for length in lengths)
     peer.leaks(OK + lines.encode() + b"\r\nmine")
-    assert caller.ask(peer.url, "/a", "/b") == ["mine", "/b"]
+    first, second = caller.ask(peer.url, "/a", "/b")
+    if caller.engine == "aiohttp" and lengths != (" 4 ",):
+        assert isinstance(first, ConnectionLostError)
+    else:
+        assert first == "mine"
+    assert second == "/b"
 
 
 def test_an_answer_until_the_end_of_the_connection(peer: Peer, caller: Caller) -> None:
@@ -614,6 +622,8 @@ def test_an_unknown_version_of_the_library(
     """
     Where a private name is gone, connections are closed instead of trusted.
     """
+    if caller.engine == "aiohttp":
+        pytest.skip("it refuses such a version; see test_aiohttp_engine.py")
     for module in ("httpx2_transport", "httpcore2_engine"):
         monkeypatch.setattr(f"kontokit.http.{module}._TO_PARSER", ("_renamed",))
     assert caller.ask(peer.url, "/a", "/b") == ["/a", "/b"]

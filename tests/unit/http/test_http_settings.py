@@ -31,8 +31,8 @@ from kontokit import (
     TransportTimeoutError,
 )
 from kontokit.http import HttpRequest, HttpResponse, Timeouts
-from kontokit.http.dialing import BlockingBackend
 from kontokit.http.aiohttp_engine import AiohttpTransport
+from kontokit.http.dialing import BlockingBackend
 from kontokit.http.httpcore2_engine import ERRORS
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from kontokit.http.settings import Proxy
@@ -505,7 +505,7 @@ def test_an_engine_by_name(bank: Bank, engine: Any) -> None:
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ({"engine": "curl"}, 'engine is "httpcore2" or "httpx2"'),
+        ({"engine": "curl"}, 'engine is "httpcore2".*"httpx2"'),
         ({"http": "proxy"}, r"http needs Http\(…\), not str"),
         ({"engine": "httpx2", "http": {}}, r"http needs Http\(…\), not dict"),
         ({"transport": HttpTransport(), "http": Http()}, "either a transport, or engine and http"),
@@ -524,10 +524,31 @@ def test_an_engine_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> Non
     """
     The error names the extra.
     """
-    monkeypatch.setitem(__import__("sys").modules, "kontokit.http.httpx2_transport", None)
+    for module in ("httpx2_transport", "aiohttp_engine"):
+        monkeypatch.setitem(__import__("sys").modules, f"kontokit.http.{module}", None)
     for client in (SyncClient, AsyncClient):
         with pytest.raises(ConfigurationError, match=r'pip install "kontokit\[httpx2\]"'):
             client(API, CREDENTIALS, engine="httpx2")
+    with pytest.raises(ConfigurationError, match=r'pip install "kontokit\[aiohttp\]"'):
+        AsyncClient(API, CREDENTIALS, engine="aiohttp")
+
+
+def test_an_engine_of_async_clients(bank: Bank) -> None:
+    """
+    A sync client refuses it, installed or not; an async one closes what it made.
+    """
+    wrong: Any = "aiohttp"
+    with pytest.raises(ConfigurationError, match="for async clients only"):
+        SyncClient(API, CREDENTIALS, engine=wrong)
+    bank.says('{"id":"1"}')
+
+    async def run() -> None:
+        async with AsyncClient(API, CREDENTIALS, base_url=bank.url, engine="aiohttp") as client:
+            assert type(client._transport) is AiohttpTransport
+            assert await client.call(GET_ACCESS, {"access_id": "1"}) == Booking(id="1")
+        assert repr(client._transport) == "AiohttpTransport(closed)"
+
+    asyncio.run(run())
 
 
 def test_paths_of_any_kind(mine: Certificate) -> None:

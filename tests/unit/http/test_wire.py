@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import httpcore2
 import httpx2
 import pytest
@@ -40,7 +41,14 @@ from kontokit import (
     UnexpectedResponseError,
 )
 from kontokit.core.limits import MAX_BODY
-from kontokit.http import HttpRequest, HttpResponse, httpcore2_engine, httpx2_transport
+from kontokit.http import (
+    HttpRequest,
+    HttpResponse,
+    aiohttp_engine,
+    httpcore2_engine,
+    httpx2_transport,
+)
+from kontokit.http.aiohttp_engine import AiohttpTransport
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from tests.support.bank import Bank, Reply
 from tests.support.certificates import make_certificate
@@ -477,7 +485,7 @@ def _send(http: str, request: HttpRequest) -> HttpResponse:
             blocking.close()
 
     async def run() -> HttpResponse:
-        transport = AsyncHttpTransport()
+        transport = AiohttpTransport() if http == "aiohttp" else AsyncHttpTransport()
         try:
             return await transport.send(request)
         finally:
@@ -486,7 +494,7 @@ def _send(http: str, request: HttpRequest) -> HttpResponse:
     return asyncio.run(run())
 
 
-@pytest.mark.parametrize("http", ["sync", "async"])
+@pytest.mark.parametrize("http", ["sync", "async", "aiohttp"])
 @pytest.mark.parametrize("value", ILLEGAL)
 def test_a_header_that_cannot_be_sent(bank: Bank, http: str, value: str) -> None:
     """
@@ -505,7 +513,7 @@ def test_a_header_that_cannot_be_sent(bank: Bank, http: str, value: str) -> None
     assert bank.heard == []
 
 
-@pytest.mark.parametrize("http", ["sync", "async"])
+@pytest.mark.parametrize("http", ["sync", "async", "aiohttp"])
 @pytest.mark.parametrize("name", ["", "X A", "X-A:", "X-A\r\nX-B", "X-Ä", "X-\x00"])
 def test_a_header_whose_name_cannot_be_sent(bank: Bank, http: str, name: str) -> None:
     """
@@ -517,7 +525,7 @@ def test_a_header_whose_name_cannot_be_sent(bank: Bank, http: str, name: str) ->
     assert bank.heard == []
 
 
-@pytest.mark.parametrize("http", ["sync", "async"])
+@pytest.mark.parametrize("http", ["sync", "async", "aiohttp"])
 def test_a_request_that_breaks_the_rules_of_http(bank: Bank, http: str) -> None:
     """
     What the HTTP library refuses to write has not arrived.
@@ -540,7 +548,7 @@ def test_the_log_is_quiet_in_calls_and_nowhere_else(
     with pytest.raises(Exception, match="web form"):
         any_client.call(GET_ACCESS, ONE)
     names = {record.name.split(".")[0] for record in caplog.records}
-    assert not names & {"httpx2", "httpcore2"}
+    assert not names & {"aiohttp", "httpx2", "httpcore2"}
     assert "s3cr3t" not in caplog.text
     with httpx2.Client(trust_env=False) as other:
         other.get(bank.url)
@@ -553,10 +561,12 @@ def test_every_logger_of_the_library_is_known() -> None:
     No new logger of the HTTP library can start to log our calls unnoticed.
     """
     named: set[str] = set()
-    for library in (httpx2, httpcore2):
+    for library in (aiohttp, httpx2, httpcore2):
         for module in Path(str(library.__file__)).parent.rglob("*.py"):
             named |= set(re.findall(r'getLogger\("(.+?)"\)', module.read_text()))
-    assert named == {*httpcore2_engine.LOGGERS, *httpx2_transport.LOGGERS}
+    engines = (aiohttp_engine, httpcore2_engine, httpx2_transport)
+    known = {name for engine in engines for name in engine.LOGGERS}
+    assert named - {"spam"} == known  # that one is an example in a docstring
 
 
 def test_connections_are_kept_and_given_back(bank: Bank) -> None:
