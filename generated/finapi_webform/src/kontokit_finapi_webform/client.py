@@ -164,7 +164,8 @@ class FinapiWebForm(SyncClient):
             headers: Sent with every call.
             http: TLS, proxy, client certificate and pool sizes.
             engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2``, which the
-                extra ``kontokit[httpx2]`` installs.
+                extra ``kontokit[httpx2]`` installs; async clients know ``aiohttp`` too, of the
+                extra ``kontokit[aiohttp]``.
             max_retries: The most repetitions of a call that failed, or ``Retries``; by default
                 2, and 0 turns them off. Only calls that read are repeated after they were sent.
             middleware: Called for each call and attempt, such as

@@ -171,7 +171,8 @@ def constructor_docstring(
         "    http: TLS, proxy, client certificate and pool sizes.",
         (
             "    engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2``, which the"
-            " extra ``kontokit[httpx2]`` installs."
+            " extra ``kontokit[httpx2]`` installs; async clients know ``aiohttp`` too, of the extra"
+            " ``kontokit[aiohttp]``."
         ),
         f"    max_retries: {_MAX_RETRIES}",
         f"    middleware: {_MIDDLEWARE}",
