@@ -108,8 +108,9 @@ def sync_signature(function: Function) -> str:
     """
     The signature of an async function as its sync twin has it.
     """
-    # The async client takes middleware of both kinds.
-    return signature(function).replace("Middleware | Async", "").replace("Async", "")
+    # The async client takes middleware of both kinds, and has an engine of its own.
+    text = signature(function).replace("Middleware | Async", "").replace("Async", "")
+    return text.replace("'httpx2', 'aiohttp'", "'httpx2'")
 
 
 def _path(module: str) -> Path:

@@ -4,11 +4,10 @@ The HTTP engines by name, each loaded when it is chosen.
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from typing import Literal, TypeAlias
 
 from ..core.exceptions import ConfigurationError
+from ..core.extras import needs_extra
 from .messages import AsyncTransport, Transport
 from .settings import Http, checked_http
 
@@ -36,7 +35,7 @@ def new_transport(engine: Engine | None, http: Http | None) -> Transport:
 
             return HttpTransport(http)
         case "httpx2":
-            with _installed("httpx2"):
+            with needs_extra('engine="httpx2"', "httpx2", "httpx2"):
                 from .httpx2_transport import Httpx2Transport
             return Httpx2Transport(http)
         case "aiohttp":
@@ -60,11 +59,11 @@ def new_async_transport(engine: AsyncEngine | None, http: Http | None) -> AsyncT
 
             return AsyncHttpTransport(http)
         case "httpx2":
-            with _installed("httpx2"):
+            with needs_extra('engine="httpx2"', "httpx2", "httpx2"):
                 from .httpx2_transport import AsyncHttpx2Transport
             return AsyncHttpx2Transport(http)
         case "aiohttp":
-            with _installed("aiohttp"):
+            with needs_extra('engine="aiohttp"', "aiohttp", "aiohttp"):
                 from .aiohttp_engine import AiohttpTransport
             return AiohttpTransport(http)
         case _:
@@ -86,16 +85,3 @@ def refuse_both(transport: object, engine: object, http: object) -> None:
 
 def _named(engine: object) -> object:
     return "httpcore2" if engine is None else engine
-
-
-@contextmanager
-def _installed(name: str) -> Generator[None]:
-    """
-    Say how to install what cannot be imported.
-    """
-    try:
-        yield
-    except ModuleNotFoundError:
-        raise ConfigurationError(
-            f'the engine "{name}" is not installed; install it with: pip install "kontokit[{name}]"'
-        ) from None

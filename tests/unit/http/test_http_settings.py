@@ -527,9 +527,9 @@ def test_an_engine_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> Non
     for module in ("httpx2_transport", "aiohttp_engine"):
         monkeypatch.setitem(__import__("sys").modules, f"kontokit.http.{module}", None)
     for client in (SyncClient, AsyncClient):
-        with pytest.raises(ConfigurationError, match=r'pip install "kontokit\[httpx2\]"'):
+        with pytest.raises(ConfigurationError, match=r"pip install 'kontokit\[httpx2\]'"):
             client(API, CREDENTIALS, engine="httpx2")
-    with pytest.raises(ConfigurationError, match=r'pip install "kontokit\[aiohttp\]"'):
+    with pytest.raises(ConfigurationError, match=r"pip install 'kontokit\[aiohttp\]'"):
         AsyncClient(API, CREDENTIALS, engine="aiohttp")
 
 
