@@ -37,6 +37,16 @@ def transactions(count: int, *, midnights: bool, other_spelling: bool = False) -
     return text.replace(b"isTenantGenerated", b"isClientGenerated") if other_spelling else text
 
 
+def account() -> bytes:
+    """
+    An account of finAPI with all fields of the document.
+    """
+    example = _example("finapi_access", "Account")
+    (interface,) = example["interfaces"]
+    words = {"bankingInterface": "XS2A", "status": "UPDATED"}
+    return json.dumps({**example, "interfaces": [{**interface, **words}]}).encode()
+
+
 def pages(
     count: int,
     *changes: dict[str, Any],
