@@ -135,7 +135,9 @@ def send_repeatedly(
         attempts.deadline = request.deadline or Deadline.after(request.timeouts.total)
     while True:
         attempts.count += 1
-        outcome: Outcome = yield Send(attrs.evolve(request, attempt=attempts.count))
+        if request.attempt != attempts.count:
+            request = attrs.evolve(request, attempt=attempts.count)
+        outcome: Outcome = yield Send(request)
         pause = attempts.pause_after(outcome)
         if pause is None:
             break

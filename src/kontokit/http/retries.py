@@ -148,6 +148,8 @@ class RetryQuota:
         Args:
             taken: What the last repetition took; 0 if the first attempt succeeded.
         """
+        if self._left >= _CAPACITY:  # nearly always, so nobody waits for the lock
+            return
         with self._lock:
             self._left = min(self._left + (taken or _FIRST_TIME_REFUND), _CAPACITY)
 

@@ -161,7 +161,8 @@ def send_logged(
         tell(middleware, "after_attempt", info, attempt.described())
         raise
     attempt.end(outcome, is_observed=bool(middleware))
-    tell(middleware, "after_attempt", info, attempt.described())
+    if middleware:
+        tell(middleware, "after_attempt", info, attempt.described())
     return outcome
 
 
@@ -179,7 +180,8 @@ async def send_logged_async(
             watch.saw(outcome, facts_of(request, outcome))
             return outcome
     info = None if call is None else _attempt_info(request, call)
-    await tell_async(middleware, "before_attempt", info)
+    if middleware:
+        await tell_async(middleware, "before_attempt", info)
     attempt = _Attempt(request)
     try:
         outcome = await transport.send(request)
@@ -190,5 +192,6 @@ async def send_logged_async(
         await tell_async(middleware, "after_attempt", info, attempt.described())
         raise
     attempt.end(outcome, is_observed=bool(middleware))
-    await tell_async(middleware, "after_attempt", info, attempt.described())
+    if middleware:
+        await tell_async(middleware, "after_attempt", info, attempt.described())
     return outcome

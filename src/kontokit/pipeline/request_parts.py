@@ -15,7 +15,7 @@ from ..core.exceptions import ArgumentError, ConfigurationError
 from ..core.secret import Secret, reveal
 from ..http.headers import checked_headers
 from ..http.urls import Url
-from ..operations import Api, Operation, Result
+from ..operations import Api, Operation
 from ..serialization.extras import HEADERS_PLACE, refuse_known_headers
 from ..serialization.request_builder import JSON, build_headers
 from ..serialization.response_parser import ANY_MEDIA_TYPE
@@ -82,6 +82,8 @@ def added_headers(
     Raises:
         ArgumentError: A header cannot be added.
     """
+    if not extra:
+        return extra
     own_headers(api, {name: reveal(value) for name, value in extra.items()}, place=HEADERS_PLACE)
     ours = {"accept", "content-type", (api.correlation_header or "").lower()}
     refuse_known_headers(operation, extra, ours)
@@ -119,11 +121,9 @@ def accepted_types(operation: Operation[Any]) -> str:
     """
     The value of ``Accept`` for an operation.
     """
-    kinds = [result.media_type for result in operation.results.values() if _has_body(result)]
+    kinds = [result.media_type for result in operation.results.values() if result.type is not None]
+    if kinds == [JSON]:
+        return JSON
     if ANY_MEDIA_TYPE in kinds:
         return f"{JSON}, {ANY_MEDIA_TYPE};q=0.5"
     return ", ".join(dict.fromkeys([*kinds, JSON]))
-
-
-def _has_body(result: Result) -> bool:
-    return result.type is not None

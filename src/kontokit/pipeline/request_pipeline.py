@@ -284,8 +284,8 @@ class RequestPipeline:
             NonPublicAddressError: An IP address is not the public one of a user.
         """
         user = options.end_user or self.end_user
-        wanted = {one.name: one.end_user for one in operation.parameters if one.end_user}
         if user is not None:
+            wanted = {one.name: one.end_user for one in operation.parameters if one.end_user}
             known = {name: getattr(user, field) for name, field in wanted.items()}
             missing = {name: value for name, value in known.items() if args.get(name) is None}
             args = {**args, **{name: one for name, one in missing.items() if one is not None}}

@@ -42,6 +42,7 @@ _MARKS: Final = (  # UTF-32 before UTF-16, whose mark it begins with
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ANY_MARK: Final = tuple(mark for mark, _ in _MARKS)
 
 
 def to_utf8(
@@ -76,10 +77,9 @@ def to_utf8(
 
 
 def _declared(body: bytes, content_type: str) -> Iterator[str]:
-    for mark, codec in _MARKS:
-        if body.startswith(mark):
-            yield codec
-            return
+    if body.startswith(_ANY_MARK):
+        yield next(codec for mark, codec in _MARKS if body.startswith(mark))
+        return
     names = [found[1] for found in _CHARSET.finditer(content_type)]
     declaration = _XML_DECLARATION.match(body)
     if declaration:

@@ -240,6 +240,8 @@ def _segment(parameter: Parameter, value: object) -> str:
     if value is None or value is UNSET:
         raise ArgumentError("the path parameter is missing", place=name)
     text = _scalar(value, parameter)
+    if text.isascii() and text.isalnum():
+        return text
     if not text.strip():
         raise ArgumentError("the path parameter is empty", place=name)
     # An id such as "../users" must not reach another operation.
