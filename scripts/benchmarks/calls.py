@@ -11,7 +11,7 @@ import statistics
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from http.client import HTTPConnection
-from typing import Any, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import aiohttp
 import attrs
@@ -76,11 +76,13 @@ def _http_client(url: str, count: int) -> Turn:
 
 
 def _httpcore2(url: str, count: int) -> Turn:
+    headers = [*_HEADERS.items()]
     with httpcore2.ConnectionPool() as pool:
-        return _timed(
-            lambda: msgspec.json.decode(pool.request("GET", url + _PATH, headers=_HEADERS).content),
-            count,
-        )
+
+        def call() -> object:
+            return msgspec.json.decode(pool.request("GET", url + _PATH, headers=headers).content)
+
+        return _timed(call, count)
 
 
 def _httpx2(url: str, count: int) -> Turn:
@@ -94,14 +96,16 @@ def _kontokit(url: str, count: int) -> Turn:
 
 
 async def _timed_together(call: Call, count: int, workers: int) -> Turn:
+    each = max(count // workers, 1)
+
     async def work(calls: int) -> None:
         for _ in range(calls):
             await call()
 
     await asyncio.gather(*(work(_WARM_UP) for _ in range(workers)))
     cpu, begun = time.process_time(), time.perf_counter()
-    await asyncio.gather(*(work(count // workers) for _ in range(workers)))
-    return _turn(cpu, begun, count // workers * workers)
+    await asyncio.gather(*(work(each) for _ in range(workers)))
+    return _turn(cpu, begun, each * workers)
 
 
 async def _aiohttp_together(url: str, count: int, workers: int) -> Turn:
@@ -190,5 +194,6 @@ def _table(name: str, turns: Mapping[str, list[Turn]]) -> Iterator[str]:
     for known, found in turns.items():
         cpu, rates = [one.cpu for one in found], [one.rate for one in found]
         first = first or max(rates)
-        figures = f"{min(cpu):.0f} | {statistics.median(cpu):.0f} | {max(rates):,.0f}"
-        yield f"| {known} | {figures} | {statistics.median(rates):,.0f} | {max(rates) / first:.2f} |"
+        times = f"{min(cpu):.0f} | {statistics.median(cpu):.0f}"
+        calls = f"{max(rates):,.0f} | {statistics.median(rates):,.0f}"
+        yield f"| {known} | {times} | {calls} | {max(rates) / first:.2f} |"

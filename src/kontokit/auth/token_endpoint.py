@@ -4,7 +4,6 @@ OAuth 2 token endpoint: builds token requests and parses token responses. No I/O
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -17,6 +16,7 @@ from msgspec import structs
 from ..core.clock import Moment
 from ..core.exceptions import KontokitError, ResponseError, StatusError, UnexpectedResponseError
 from ..core.http_response import Headers, HttpResponse
+from ..core.random_uuid import random_uuid
 from ..core.secret import Secret
 from ..core.tracebacks import strip_traceback
 from ..core.typed_text import text_of
@@ -156,7 +156,7 @@ class TokenEndpoint:
     def _labels(self) -> RequestLabels:
         return RequestLabels(
             route=self._operation.path or None,
-            correlation_id=str(uuid.uuid4()),
+            correlation_id=random_uuid(),
             read=partial(response_facts, self._operation, self.api.request_id_header),
         )
 

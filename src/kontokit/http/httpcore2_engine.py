@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, Final, cast
 
-import attrs
 import httpcore2
 
 from ..core.event_loop import running_trio
@@ -120,9 +119,13 @@ class _Engine(BaseTransport):
 
 
 def _outgoing(request: HttpRequest, wire: WireRequest, exchange: Exchange) -> httpcore2.Request:
-    timeouts = attrs.asdict(request.timeouts)  # it ignores the total
-    timeouts["pool"] = exchange.timeout(request.timeouts.pool)
-    server = wire.server
+    server, limits = wire.server, request.timeouts
+    timeouts = {
+        "connect": limits.connect,
+        "read": limits.read,
+        "write": limits.write,
+        "pool": exchange.timeout(limits.pool),
+    }
     return httpcore2.Request(
         request.method,
         httpcore2.URL(scheme=server.scheme, host=server.host, port=server.port, target=wire.target),

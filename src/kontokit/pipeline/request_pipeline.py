@@ -4,7 +4,6 @@ Request pipeline: from a call to a request, and from a response to a result. No 
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from functools import partial
@@ -28,6 +27,7 @@ from ..core.deadline import Deadline
 from ..core.exceptions import ConfigurationError, KontokitError, StatusError
 from ..core.http_response import HttpResponse
 from ..core.limits import DEFAULT_LIMITS, Limits
+from ..core.random_uuid import random_uuid
 from ..core.secret import Secret
 from ..http.headers import merge_headers
 from ..http.labels import RequestLabels
@@ -501,4 +501,4 @@ def _wire_if_needed(operation: Operation[Any], body: object) -> Any:
 
 
 def _correlation_id(options: CallOptions) -> str:
-    return str(uuid.uuid4()) if options.correlation_id is None else options.correlation_id
+    return random_uuid() if options.correlation_id is None else options.correlation_id
