@@ -101,28 +101,27 @@ class _Handler(ResponseHandler):
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         super().__init__(loop=loop)
         self.arrivals = Arrivals()
-        self.largest_head = 0
+        self._largest_head = 0
         self._head = 0
         self._is_in_head = True
 
-    def begin(self, largest_head: int, read_timeout: float, *, has_body: bool) -> None:
+    def begin(self, request: HttpRequest, exchange: Exchange) -> None:
         """
-        Prepare for the response to the next request.
-
-        Args:
-            largest_head: The most bytes of a head; what is read at a time may be more.
-            read_timeout: How long to wait for the next bytes.
+        Prepare for the response to a request.
         """
-        self.largest_head, self._head, self._is_in_head = largest_head, 0, True
+        most, wait = request.max_headers, request.timeouts.read
+        self.arrivals = Arrivals()  # what came before is read again now
+        self._largest_head, self._head, self._is_in_head = most, 0, True
         self.set_response_params(
-            skip_payload=not has_body,
+            skip_payload=request.method == "HEAD",
             read_until_eof=True,
             auto_decompress=False,
-            read_timeout=read_timeout,
+            # The deadline of the call has a timer of its own.
+            read_timeout=wait if wait < exchange.timeout(None) else None,
             read_bufsize=_CHUNK,
-            max_line_size=largest_head,
-            max_field_size=largest_head,
-            max_headers=largest_head,
+            max_line_size=most,
+            max_field_size=most,
+            max_headers=max(most // 64, 128),  # so many, also behind the last chunk
         )
 
     def data_received(self, data: bytes) -> None:
@@ -133,7 +132,7 @@ class _Handler(ResponseHandler):
         wanted = self.arrivals.add(data)
         if wanted or not data:
             super().data_received(wanted)
-        if self._is_in_head and self._head > self.largest_head + 4 * _CHUNK:
+        if self._is_in_head and self._head > self._largest_head + 4 * _CHUNK:
             self.set_exception(_NoResponse())
             self.abort()
 
@@ -351,9 +350,10 @@ async def _exchange(
     """
     Write a request and read its response; true if the connection can be used again.
     """
+    if not handler.is_connected():
+        raise _Unreachable("the server closed the connection at once")
     is_early = handler.arrivals.received > 0
-    seconds = exchange.timeout(request.timeouts.read)
-    handler.begin(request.max_headers, seconds, has_body=request.method != "HEAD")
+    handler.begin(request, exchange)
     exchange.is_begun = True
     await _write(handler, head, request)
     is_early = is_early or (request.body is not None and handler.arrivals.received > 0)

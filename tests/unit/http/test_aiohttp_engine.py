@@ -6,6 +6,7 @@ connections that hold bytes.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
 import socket
@@ -205,6 +206,71 @@ def test_a_head_without_end(server: HostileServer) -> None:
     (error,) = _send(_request(server, timeouts=Timeouts(total=20)))
     assert isinstance(error, ConnectionLostError)
     assert time.monotonic() - begun < 5
+
+
+def _endless_trailers(connection: socket.socket, _: HeardRequest) -> None:
+    connection.sendall(OK + b"Transfer-Encoding: chunked\r\n\r\n0\r\n")
+    for number in range(2_000_000):
+        connection.sendall(b"X-%d: 1\r\n" % number * 500)
+
+
+def test_trailers_without_end(server: HostileServer) -> None:
+    """
+    They are given up as well.
+    """
+    server.reply = _endless_trailers
+    begun = time.monotonic()
+    (error,) = _send(_request(server, timeouts=Timeouts(total=20)))
+    assert isinstance(error, ConnectionLostError)
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_a_server_that_speaks_first(*, is_closed: bool) -> None:
+    """
+    What it says is the answer, but its connection is not kept; if it hangs up, nothing was sent.
+    """
+    accepted: list[socket.socket] = []
+
+    def speak(listener: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                connection, _ = listener.accept()
+                accepted.append(connection)
+                connection.sendall(body("busy"))
+                if is_closed:
+                    connection.close()
+
+    async def work(transport: AiohttpTransport) -> list[Any]:
+        pool = await transport._pools.get("", lambda: aiohttp_engine._Pool(Http()))
+        open_at_once = pool.open
+
+        async def open_late(*args: Any) -> Any:
+            found = await open_at_once(*args)
+            await asyncio.sleep(0.1)
+            return found
+
+        pool.open = open_late  # type: ignore[method-assign]
+        outcomes: list[Any] = []
+        for _ in range(2):
+            try:
+                outcomes.append((await transport.send(request)).body)
+            except KontokitError as error:
+                outcomes.append(error)
+        return outcomes
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=speak, args=(listener,), daemon=True).start()
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        request = HttpRequest(operation="x", method="GET", url=url)
+        outcomes = _run(work)
+    assert len(accepted) == 2
+    if is_closed:
+        assert [type(one) for one in outcomes] == [ConnectError] * 2
+    else:
+        assert outcomes == [b"busy"] * 2
+    for connection in accepted:
+        connection.close()
 
 
 @pytest.mark.parametrize("raw", [b"HTTP/1.1 101 Switching\r\nUpgrade: x\r\n\r\n", b"\r\n\r\n"])
