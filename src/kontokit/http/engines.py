@@ -64,7 +64,7 @@ def new_async_transport(engine: AsyncEngine | None, http: Http | None) -> AsyncT
             return AsyncHttpx2Transport(http)
         case "aiohttp":
             with needs_extra('engine="aiohttp"', "aiohttp", "aiohttp"):
-                from .aiohttp_engine import AiohttpTransport
+                from .aiohttp_transport import AiohttpTransport
             return AiohttpTransport(http)
         case _:
             raise ConfigurationError('engine is "httpcore2", "httpx2" or "aiohttp"')

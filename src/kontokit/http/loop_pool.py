@@ -13,9 +13,21 @@ from .settings import Http
 from .wire_request import Server
 
 
-class PoolTimeout(Exception):  # it never leaves an engine
+class PoolTimeout(Exception):  # like the other two, it never leaves an engine
     """
     No connection became free in time.
+    """
+
+
+class ConnectTimeout(Exception):
+    """
+    A server was not reached in time.
+    """
+
+
+class WriteTimeout(Exception):
+    """
+    A part of a request was not written in time.
     """
 
 

@@ -148,7 +148,7 @@ class RetryQuota:
         Args:
             taken: What the last repetition took; 0 if the first attempt succeeded.
         """
-        if self._left >= _CAPACITY:  # nearly always, so nobody waits for the lock
+        if self._left >= _CAPACITY:  # nearly always, and no lock is needed
             return
         with self._lock:
             self._left = min(self._left + (taken or _FIRST_TIME_REFUND), _CAPACITY)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import ssl
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -129,6 +130,16 @@ class Proxy:
     port: int
     user: Secret | None = None
     password: Secret | None = None
+
+    @property
+    def authorization(self) -> str:
+        """
+        Name and password as the proxy's header has them; empty without.
+        """
+        if self.user is None or self.password is None:
+            return ""
+        pair = f"{reveal(self.user)}:{reveal(self.password)}"
+        return f"Basic {b64encode(pair.encode()).decode()}"
 
     @classmethod
     def parse(cls, address: Secret | str) -> Proxy:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kontokit import AsyncHttpTransport, HttpTransport
-from kontokit.http.aiohttp_engine import AiohttpTransport
+from kontokit.http.aiohttp_transport import AiohttpTransport
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from kontokit.testing.conformance import (
     PROBES,

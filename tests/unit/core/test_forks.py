@@ -16,7 +16,7 @@ import pytest
 from kontokit import AsyncHttpTransport, HttpTransport
 from kontokit.core import forks
 from kontokit.http import HttpRequest, HttpResponse
-from kontokit.http.aiohttp_engine import AiohttpTransport
+from kontokit.http.aiohttp_transport import AiohttpTransport
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from tests.support.bank import Bank
 

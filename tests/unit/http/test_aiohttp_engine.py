@@ -27,8 +27,8 @@ from kontokit import (
     Timeouts,
     TransportTimeoutError,
 )
-from kontokit.http import HttpRequest, aiohttp_engine
-from kontokit.http.aiohttp_engine import AiohttpTransport
+from kontokit.http import HttpRequest, aiohttp_engine, base_transport
+from kontokit.http.aiohttp_transport import AiohttpTransport
 from kontokit.testing.hostile_server import OK, HeardRequest, HostileServer, body, echo
 
 
@@ -242,7 +242,7 @@ def test_a_server_that_speaks_first(*, is_closed: bool) -> None:
                     connection.close()
 
     async def work(transport: AiohttpTransport) -> list[Any]:
-        pool = await transport._pools.get("", lambda: aiohttp_engine._Pool(Http()))
+        pool = await transport._pools.get("", lambda: aiohttp_engine.AiohttpPool(Http()))
         open_at_once = pool.open
 
         async def open_late(*args: Any) -> Any:
@@ -422,7 +422,7 @@ def test_a_child_that_cleans_up(server: HostileServer) -> None:
         child = os.fork()
         if child == 0:
             transport.__dict__.clear()
-            aiohttp_engine.of_parents.clear()
+            base_transport.of_parents.clear()
             gc.collect()
             os._exit(0)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

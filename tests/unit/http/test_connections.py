@@ -27,7 +27,7 @@ from kontokit import (
 )
 from kontokit.core.limits import MAX_BODY
 from kontokit.http import HttpRequest, HttpResponse
-from kontokit.http.aiohttp_engine import AiohttpTransport
+from kontokit.http.aiohttp_transport import AiohttpTransport
 from kontokit.http.connections import AsyncWatchedStream
 from kontokit.http.httpcore2_engine import ERRORS
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport

@@ -22,7 +22,7 @@ from kontokit import (
 )
 from kontokit.core.deadline import Deadline
 from kontokit.http import HttpRequest
-from kontokit.http.aiohttp_engine import AiohttpTransport
+from kontokit.http.aiohttp_transport import AiohttpTransport
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from tests.support.clients import CREDENTIALS
 from tests.support.deaf_port import deaf_port

@@ -31,7 +31,7 @@ from kontokit import (
     TransportTimeoutError,
 )
 from kontokit.http import HttpRequest, HttpResponse, Timeouts
-from kontokit.http.aiohttp_engine import AiohttpTransport
+from kontokit.http.aiohttp_transport import AiohttpTransport
 from kontokit.http.dialing import BlockingBackend
 from kontokit.http.httpcore2_engine import ERRORS
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
@@ -524,7 +524,7 @@ def test_an_engine_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> Non
     """
     The error names the extra.
     """
-    for module in ("httpx2_transport", "aiohttp_engine"):
+    for module in ("httpx2_transport", "aiohttp_transport"):
         monkeypatch.setitem(__import__("sys").modules, f"kontokit.http.{module}", None)
     for client in (SyncClient, AsyncClient):
         with pytest.raises(ConfigurationError, match=r"pip install 'kontokit\[httpx2\]'"):

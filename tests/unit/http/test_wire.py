@@ -48,7 +48,7 @@ from kontokit.http import (
     httpcore2_engine,
     httpx2_transport,
 )
-from kontokit.http.aiohttp_engine import AiohttpTransport
+from kontokit.http.aiohttp_transport import AiohttpTransport
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from tests.support.bank import Bank, Reply
 from tests.support.certificates import make_certificate
