@@ -14,6 +14,7 @@ from .aiohttp_engine import (
     AiohttpConnection,
     AiohttpPool,
     Handler,
+    NoResponse,
     Unreachable,
     Unsendable,
 )
@@ -21,6 +22,7 @@ from .arrivals import Arrivals
 from .base_transport import AwaitingTransport, of_parents
 from .body_reader import BodyReader
 from .exchange import Exchange
+from .framing import framing_headers
 from .headers import is_header_name
 from .loops import PerLoop
 from .messages import HttpRequest
@@ -138,11 +140,14 @@ async def _exchange(
     is_early = is_early or (request.body is not None and handler.arrivals.received > 0)
     handler.start_timeout()
     message, content = await handler.final_head()
+    framing = framing_headers(message.raw_headers)
+    if len(framing) > 1:  # the two parsers of the library do not agree about that
+        raise NoResponse
     reader = BodyReader(request, exchange, message.code, message.raw_headers)
     is_whole = True
     while is_whole and (chunk := await content.readany()):
         is_whole = reader.take(chunk)
     is_clean = is_whole and not is_early and not handler.should_close
-    is_clean = is_clean and handler.arrivals.are_exactly(message.code, message.raw_headers)
+    is_clean = is_clean and handler.arrivals.are_exactly(message.code, framing)
     handler.arrivals = Arrivals()
     return reader, is_clean

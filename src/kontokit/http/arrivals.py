@@ -5,12 +5,11 @@ What arrives on a connection, counted below a parser that keeps surplus bytes to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 import attrs
 
-from .framing import framing_headers, is_framed_cleanly
+from .framing import is_framed_cleanly
 
 _END_OF_HEAD: Final = b"\r\n\r\n"
 _LAST_CHUNK: Final = b"0\r\n\r\n"
@@ -64,15 +63,14 @@ class Arrivals:
                 self._end = None if length is None else self._head + int(length[1])
                 return
 
-    def are_exactly(self, status: int, headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    def are_exactly(self, status: int, framing: list[tuple[bytes, bytes]]) -> bool:
         """
         Whether they are one response and nothing else; false also where that is not certain.
 
         Args:
             status: The status code of the response.
-            headers: Names and values of the response, as they came.
+            framing: The headers of the response that say where it ends.
         """
-        framing = framing_headers(headers)
         if self._head is None or not is_framed_cleanly(status, framing):
             return False
         name, value = framing[0] if framing else (b"content-length", b"0")

@@ -10,6 +10,8 @@ import contextlib
 import gc
 import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
@@ -223,6 +225,22 @@ def test_trailers_without_end(server: HostileServer) -> None:
     (error,) = _send(_request(server, timeouts=Timeouts(total=20)))
     assert isinstance(error, ConnectionLostError)
     assert time.monotonic() - begun < 5
+
+
+def test_the_parser_in_python() -> None:
+    """
+    Where the library has no compiled parser, the same rules hold.
+    """
+    program = (
+        "from kontokit.http.aiohttp_transport import AiohttpTransport\n"
+        "from kontokit.testing.conformance import PROBES\n"
+        "names = ('surplus-bytes', 'broken-response', 'interim-responses', 'body-limit')\n"
+        "for probe in PROBES:\n"
+        "    if str(probe) in names:\n"
+        "        probe.check_async(AiohttpTransport)\n"
+    )
+    environment = {**os.environ, "AIOHTTP_NO_EXTENSIONS": "1"}
+    subprocess.run([sys.executable, "-c", program], env=environment, check=True)
 
 
 @pytest.mark.parametrize("is_closed", [False, True])
