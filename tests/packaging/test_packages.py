@@ -20,7 +20,7 @@ MODELS = {
 }
 """Each client package and one of its models."""
 PACKAGES = list(MODELS)
-HEAVY = ["httpcore2", "httpx2", "kontokit.client", "kontokit.http.httpcore2_engine"]
+HEAVY = ["aiohttp", "httpcore2", "httpx2", "kontokit.client", "kontokit.http.httpcore2_engine"]
 
 
 def test_every_package_is_listed_here() -> None:
@@ -78,8 +78,8 @@ def test_packages_say_that_they_are_typed(package: str) -> None:
 
 def test_dependencies_are_few() -> None:
     """
-    A client package needs the runtime only, and the runtime eight libraries; Redis and httpx2 are
-    extras.
+    A client package needs the runtime only, and the runtime eight libraries; Redis, aiohttp and
+    httpx2 are extras.
     """
     for package in PACKAGES:
         assert requires(package.replace("_", "-")) == ["kontokit~=0.1"]
