@@ -113,7 +113,8 @@ def listening() -> Generator[Ear]:
     """
     Hear what is logged and warned of: the root and the HTTP library at the lowest level.
     """
-    loggers = [logging.getLogger(name) for name in (None, "httpx2", "httpcore2", "kontokit")]
+    names = (None, "aiohttp", "httpx2", "httpcore2", "kontokit")
+    loggers = [logging.getLogger(name) for name in names]
     levels = [logger.level for logger in loggers]
     ear = Ear()
     loggers[0].addHandler(ear)
