@@ -31,6 +31,7 @@ from kontokit import (
 from kontokit.http import HttpRequest, aiohttp_engine
 from kontokit.http.aiohttp_transport import AiohttpTransport
 from kontokit.testing.hostile_server import OK, HeardRequest, HostileServer, body, echo
+from tests.support.deaf_port import deaf_port
 
 
 @pytest.fixture
@@ -192,21 +193,38 @@ def test_another_version_of_the_library(
     assert server.heard == []
 
 
-def _endless_head(connection: socket.socket, _: HeardRequest) -> None:
-    connection.sendall(OK)
-    for number in range(2_000_000):
-        connection.sendall(b"X-%d: 1\r\n" % number * 500)
-
-
-def test_a_head_without_end(server: HostileServer) -> None:
+@pytest.mark.parametrize("line", [b"X-A: 1\r\n" * 500, b"X-A: " + b"a" * 60_000 + b"\r\n"])
+def test_a_head_without_end(server: HostileServer, line: bytes) -> None:
     """
-    Many small headers are given up as one large header is.
+    Many headers, small or large, are given up as one that is too large is.
     """
-    server.reply = _endless_head
+    sent: list[int] = []
+
+    def reply(connection: socket.socket, _: HeardRequest) -> None:
+        connection.sendall(OK)
+        for _number in range(20_000):
+            connection.sendall(line)
+            sent.append(len(line))
+
+    server.reply = reply
     begun = time.monotonic()
     (error,) = _send(_request(server, timeouts=Timeouts(total=20)))
     assert isinstance(error, ConnectionLostError)
     assert time.monotonic() - begun < 5
+    assert sum(sent) < 20_000_000
+
+
+def test_a_server_that_cannot_be_reached_in_time() -> None:
+    """
+    Nothing was sent.
+    """
+    with deaf_port() as port:
+        url = f"http://127.0.0.1:{port}"
+        (error,) = _send(
+            HttpRequest(operation="x", method="GET", url=url, timeouts=Timeouts(connect=0.2))
+        )
+    assert isinstance(error, TransportTimeoutError)
+    assert (error.phase, error.maybe_sent) == ("connect", False)
 
 
 def _endless_trailers(connection: socket.socket, _: HeardRequest) -> None:
