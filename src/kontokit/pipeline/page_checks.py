@@ -1,9 +1,10 @@
 """
-Compares a page of a list with the one before it: is it the same again, and has the list changed?
+Compares a page of a list with earlier ones: is one of them here again, and has the list changed?
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from operator import attrgetter
@@ -12,11 +13,15 @@ from typing import Any, Final
 import attrs
 import msgspec
 
+from ..core.deviation import UnreadableRow
 from ..core.typeguards import is_mapping
 from ..operations import Paging
+from ..serialization.convert import to_dict
 from ..serialization.model import wire_field, wire_names
 
 _MANY: Final = 1 << 30
+_REMEMBERED: Final = 10_000
+"""Pages. Each takes some hundred bytes."""
 
 
 @attrs.frozen(kw_only=True)
@@ -27,11 +32,13 @@ class SeenPage:
 
     size: int
     """The number of its rows, with those that could not be read."""
-    rows: Sequence[Any] = attrs.field(repr=False)
-    """Only if none of them has an id: a page that is kept takes memory while the next one comes."""
     ids: tuple[Hashable, ...] = attrs.field(repr=False)
-    """Those of its rows that have one."""
+    """Those of its rows that could be read and have one."""
     different_ids: frozenset[Hashable] = attrs.field(repr=False)
+    mark: bytes = attrs.field(repr=False)
+    """A digest of what distinguishes it from other pages: its ids, or else its whole rows."""
+    has_ids: bool
+    """Whether the mark is of ids, which no other page has."""
     number: int | None
     """Its own number, by the API."""
     pages: int | None
@@ -40,47 +47,32 @@ class SeenPage:
     """The number of all rows, by the API."""
 
     @classmethod
-    def of(cls, paging: Paging, page: Any, rows: Sequence[Any], *, left_out: int = 0) -> SeenPage:
+    def of(
+        cls, paging: Paging, page: Any, rows: Sequence[Any], left_out: Sequence[UnreadableRow] = ()
+    ) -> SeenPage:
         """
         Read what a page says.
 
         Args:
             paging: Where it says so.
             page: The value of the response.
-            left_out: The number of rows that could not be read.
+            rows: Its rows.
+            left_out: Those that could not be read.
         """
         ids = _ids(rows, paging.id) if paging.id else ()
+        # Only where no row could be read that has an id: reading the others once more takes time.
+        known = ids or _ids([row.raw for row in left_out], paging.id or "")
+        marked = sorted(map(repr, set(known))) or _contents(rows, left_out)
         return cls(
-            size=len(rows) + left_out,
-            rows=() if ids else rows,
+            size=len(rows) + len(left_out),
             ids=ids,
             different_ids=frozenset(ids),
+            mark=hashlib.sha256(repr(marked).encode("utf-8", "surrogatepass")).digest(),
+            has_ids=bool(known),
             number=_count(page, paging.number),
             pages=_count(page, paging.pages),
             total=_count(page, paging.total),
         )
-
-    def repeats(self, earlier: SeenPage, *, is_surplus: bool) -> bool:
-        """
-        Whether this is certainly an earlier page once more.
-
-        Equal ids prove it. Rows without ids may be equal by chance, unless they are several and
-        the API contradicts: it gives both pages one number, or has fewer rows in all.
-
-        Args:
-            earlier: The page before, or the first one.
-            is_surplus: With this page, there are more rows than the API says.
-        """
-        if self.ids or earlier.ids:
-            return self.different_ids == earlier.different_ids
-        is_misnumbered = self.number is not None and self.number == earlier.number
-        return self.looks_like(earlier) and self.size > 1 and (is_misnumbered or is_surplus)
-
-    def looks_like(self, earlier: SeenPage) -> bool:
-        """
-        Whether all rows are equal, and none has an id.
-        """
-        return bool(self.rows) and list(self.rows) == list(earlier.rows)
 
     def repeated_ids(self, earlier: SeenPage) -> tuple[Hashable, ...]:
         """
@@ -128,6 +120,46 @@ def pages_of(rows: int, size: int) -> int:
     return -(-rows // size)
 
 
+class SeenPages:
+    """
+    Remembers the pages of a list by their marks: the latest ten thousand.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[bytes, int | None] = {}
+        """Mark → the number of the page, by the API."""
+
+    def add(self, page: SeenPage) -> None:
+        """
+        Remember a page, and forget the oldest if there are too many.
+        """
+        self._numbers.pop(page.mark, None)  # so that it counts as the newest
+        self._numbers[page.mark] = page.number
+        if len(self._numbers) > _REMEMBERED:
+            del self._numbers[next(iter(self._numbers))]
+
+    def has(self, page: SeenPage) -> bool:
+        """
+        Whether an earlier page had the same ids, or the same rows if they have no ids.
+        """
+        return page.size > 0 and page.mark in self._numbers
+
+    def proves_repeated(self, page: SeenPage, *, is_surplus: bool) -> bool:
+        """
+        Whether a page is certainly an earlier one once more.
+
+        Equal ids prove it. Rows without ids may be equal by chance, unless they are several and
+        the API contradicts: it gives both pages one number, or has fewer rows in all.
+
+        Args:
+            is_surplus: With this page, there are more rows than the API says.
+        """
+        if page.has_ids or not self.has(page):
+            return self.has(page)
+        number = self._numbers[page.mark]
+        return page.size > 1 and (is_surplus or (number is not None and number == page.number))
+
+
 def value_at(page: Any, path: str) -> Any:
     """
     The value at a path of wire names with dots between them, or None.
@@ -156,6 +188,14 @@ def _column(rows: Sequence[Any], wire: str) -> list[Any]:
         name = _attribute(model, wire)
         return list(map(attrgetter(name), rows)) if hasattr(model, name) else []
     return [_field(row, wire) for row in rows]
+
+
+def _contents(rows: Sequence[Any], left_out: Sequence[UnreadableRow]) -> list[Any]:
+    readable = [
+        to_dict(row, reveal_secrets=True) if isinstance(row, msgspec.Struct) else row
+        for row in rows
+    ]
+    return [readable, [(row.index, row.raw) for row in left_out]]
 
 
 def _field(row: Any, wire: str) -> Any:

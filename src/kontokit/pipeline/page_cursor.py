@@ -26,10 +26,10 @@ from ..operations import Operation
 from ..serialization.model import wire_field
 from ..serialization.response_parser import Response
 from .call_options import CallOptions
-from .page_checks import SeenPage, pages_of
+from .page_checks import SeenPage, SeenPages, pages_of
 
 _EQUAL_PAGES: Final = 20
-"""So many equal pages in a row are no coincidence, though nothing contradicts them."""
+"""So many known pages in a row are no coincidence, though nothing contradicts them."""
 
 
 @attrs.frozen
@@ -62,7 +62,7 @@ class PageCursor:
     empty page. A short page is no end, since a server may give fewer rows than asked for. A list
     without pages ends with its only response.
 
-    It remembers the first page and the one before, and no others.
+    It remembers the ids of the first page and the one before, and of others a digest.
     """
 
     def __init__(self, call: ListCall) -> None:
@@ -81,6 +81,7 @@ class PageCursor:
         self._left = _most({"max_items": call.max_items})
         self._first: SeenPage | None = None
         self._before: SeenPage | None = None
+        self._seen = SeenPages()
         self._received = 0
         self._equal_pages = 0
         self.finished = False
@@ -147,8 +148,7 @@ class PageCursor:
         if self._operation.paging is None:
             self.finished = True
         else:
-            left_out = len(response.unreadable)
-            page = SeenPage.of(self._operation.paging, response.value, rows, left_out=left_out)
+            page = SeenPage.of(self._operation.paging, response.value, rows, response.unreadable)
             self._received += page.size
             self._check(page, response)
             self._advance(page)
@@ -184,14 +184,13 @@ class PageCursor:
         """
         Raise if the server repeats pages or the list has changed; note what is only likely.
         """
-        for earlier in filter(None, (self._before, self._first)):
-            repeated = page.repeated_ids(earlier)
-            has_moved = page.may_have_moved(earlier) if earlier is self._before else False
-            is_surplus = self._is_whole and page.total is not None and self._received > page.total
-            has_rows = bool(page.rows or page.ids)
-            if not has_moved and has_rows and page.repeats(earlier, is_surplus=is_surplus):
-                raise self._repeated(response)
-            if has_moved or repeated:
+        before = self._before
+        has_moved = before is not None and page.may_have_moved(before)
+        is_surplus = self._is_whole and page.total is not None and self._received > page.total
+        if not has_moved and self._seen.proves_repeated(page, is_surplus=is_surplus):
+            raise self._repeated(response)
+        for earlier in filter(None, (before, self._first)):
+            if has_moved or page.repeated_ids(earlier):
                 raise self._changed(page, earlier, response)
         self._note_growth(page)
         self._note_equality(page, response)
@@ -202,13 +201,14 @@ class PageCursor:
             self._doubt("the same total as the page before")
 
     def _note_equality(self, page: SeenPage, response: Response[Any]) -> None:
-        if self._before is None or not page.looks_like(self._before):
+        if self._before is None or not self._seen.has(page):
             self._equal_pages = 0
             return
         self._equal_pages += 1
         if self._equal_pages >= _EQUAL_PAGES:
             raise self._repeated(response)
-        self._doubt("other rows than on the page before")
+        is_next = page.mark == self._before.mark
+        self._doubt(f"other rows than on {'the page before' if is_next else 'an earlier page'}")
 
     def _advance(self, page: SeenPage) -> None:
         self.finished = not page.size or self._is_last(page)
@@ -217,6 +217,7 @@ class PageCursor:
             self._doubt("as many rows as the total says")
         self._first = self._first or page
         self._before = page
+        self._seen.add(page)
         self._page += 1
 
     def _is_last(self, page: SeenPage) -> bool:
