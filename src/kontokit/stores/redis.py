@@ -127,14 +127,20 @@ class RedisStore(ScrubsTracebacks):
         new, end = self._wrapped(record, key), milliseconds(ends)
         values = (new, "" if end is None else end, _REMEMBERED)
 
-        def replaced(old: str | bytes | None) -> bool:
-            return bool(self._client.eval(_SWAP, 2, name, done, old or "", *values))
+        def replaced(old: str | bytes | None) -> object:
+            return self._client.eval(_SWAP, 2, name, done, old or "", *values)
 
         # The script compares the stored bytes. Equal records have different ciphertexts, so after
         # a refused swap the record is decrypted and compared again.
+        patience = Patience(self._timeout)
         while self._opened(old := self._kept(name), key, name) == expected:
-            if self._asking(name, partial(replaced, old)):
+            answer = self._asking(name, partial(replaced, old))
+            if answer not in (0, 1):
+                raise _odd(name, answer)
+            if answer == 1:
                 return True
+            if not patience.remaining():
+                raise patience.error(name, "others that write it")
         return False
 
     def delete(self, key: str, /) -> None:
@@ -164,8 +170,10 @@ class RedisStore(ScrubsTracebacks):
         """
 
     def _kept(self, name: str) -> str | bytes | None:
-        kept: str | bytes | None = self._asking(name, lambda: self._client.get(name))
-        return kept
+        kept: object = self._asking(name, lambda: self._client.get(name))
+        if kept is None or isinstance(kept, str | bytes):
+            return kept
+        raise _odd(name, kept)
 
     def _asking(self, name: str, work: Callable[[], _T]) -> _T:
         patience = Patience(self._timeout)
@@ -236,7 +244,7 @@ def _is_done(work: Callable[[], object]) -> bool | None:
         work()
     except errors.LockError:
         return None
-    except (errors.RedisError, OSError):
+    except Exception:  # Redis cannot be reached, or what answers is not Redis
         return False
     return True
 
@@ -257,6 +265,12 @@ def _asking(name: str, work: Callable[[], _T]) -> _T:
         raise StoreError(f"{name}: Redis cannot be reached: {error}") from None
     except errors.RedisError as error:
         raise StoreError(f"{name}: Redis refused: {_code(error)}") from None
+    except Exception as error:  # redis-py takes the form of an answer for granted
+        raise _odd(name, error) from None
+
+
+def _odd(name: str, found: object) -> StoreError:
+    return StoreError(f"{name}: what answers is not Redis ({type(found).__name__})")
 
 
 def _code(error: Exception) -> str:

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import gc
 import socket
+import socketserver
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -224,6 +226,80 @@ def test_a_server_that_is_not_there_is_a_store_error() -> None:
                     call()
                 assert caught.value.__context__ is None
                 assert "geheim" not in str(caught.value)
+
+
+@contextmanager
+def _impostor(answer: bytes) -> Iterator[int]:
+    """
+    A server that gives the same answer to everything; gives its port.
+    """
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            with suppress(OSError):
+                while self.request.recv(65536):
+                    self.request.sendall(answer)
+
+    class Server(socketserver.ThreadingTCPServer):
+        daemon_threads = True
+        allow_reuse_address = True
+
+    with Server(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield server.server_address[1]
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    "answer", [b"+OK\r\n", b":1\r\n", b":0\r\n", b"*-1\r\n", b"*0\r\n", b"%0\r\n"]
+)
+def test_what_is_not_redis_is_a_store_error(answer: bytes) -> None:
+    """
+    redis-py takes the forms of answers for granted, and raises all kinds of errors then.
+    """
+    with _impostor(answer) as port, connected(port=port, retry=None) as client:
+        store = RedisStore(client, key=None, timeout=0.3)
+        uses: list[Callable[[], object]] = [
+            lambda: store.load("token:a"),
+            lambda: store.save("token:a", RECORD),
+            lambda: store.swap("token:a", None, RECORD),
+            lambda: store.delete("token:a"),
+            lambda: store.try_lock("token:a"),
+        ]
+        for use in uses:
+            with suppress(StoreError):  # some answers are as those of Redis
+                found: Any = use()
+                if hasattr(found, "release"):
+                    found.release()
+        with pytest.raises(StoreError) as caught:
+            store.swap("token:a", None, RECORD)
+    assert caught.value.__context__ is None
+    assert "geheim" not in str(caught.value)
+
+
+@pytest.mark.parametrize("answer", [b"+OK\r\n", b":1\r\n", b"*0\r\n", b"%0\r\n"])
+def test_a_record_of_what_is_not_redis_is_refused(answer: bytes) -> None:
+    with (
+        _impostor(answer) as port,
+        connected(port=port, retry=None) as client,
+        pytest.raises(StoreError),
+    ):
+        RedisStore(client, key=None, timeout=0.3).load("token:a")
+
+
+def test_a_swap_that_redis_always_refuses_ends(
+    client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    Though what is stored is what was expected.
+    """
+    monkeypatch.setattr(client, "eval", lambda *_: 0)
+    store = RedisStore(client, key=None, timeout=0.2)
+    with pytest.raises(StoreError, match="waiting for others that write it"):
+        store.swap("token:a", None, RECORD)
 
 
 def test_a_refusal_does_not_repeat_the_record(client: Any, redis_port: int) -> None:
