@@ -19,11 +19,14 @@ from ..core.exceptions import (
     ConfigurationError,
     PayloadError,
     RecordUnreadableError,
+    StoreError,
 )
 from ..core.tracebacks import ScrubsTracebacks
 from ..serialization.berlin_time import format_instant
 from ..stores import SwapStore
+from ..stores.foreign_store import guarded, has_member
 from ..stores.safe_calls import in_thread
+from ..stores.swap_attempts import swap_attempts
 from .consent import DAY, as_utc
 
 _LIMIT: Final = 4
@@ -163,11 +166,11 @@ class ReadBudget(ScrubsTracebacks):
             ArgumentError: The limit is less than 1.
             ConfigurationError: The store cannot compare and swap.
         """
-        if isinstance(store, type) or not hasattr(store, "swap"):
+        if isinstance(store, type) or not has_member(store, "swap"):
             raise ConfigurationError(
                 "the store of a ReadBudget needs swap, as SqliteStore(path, key=…) has it"
             )
-        self._store = store
+        self._store = guarded(store)
         self._clock = clock or SystemClock()
         self._limit = _limit(limit)
 
@@ -190,7 +193,8 @@ class ReadBudget(ScrubsTracebacks):
             StoreError: The store did not work. The read may have been counted.
         """
         place = _place(key)
-        while True:
+        # Another process may write in between; then the swap fails and the count starts again.
+        for _ in swap_attempts():
             now, record = self._clock.now().time, self._store.load(place)
             kept = self._read(record)
             reads = kept.current(now)
@@ -199,11 +203,11 @@ class ReadBudget(ScrubsTracebacks):
             )
             if refused is None:
                 reads = reads.note(now)
-            # Another process may write in between; then the swap fails and the count starts again.
             if reads == kept or self._swap(place, record, reads):
-                break
-        if refused is not None:
-            raise refused
+                if refused is not None:
+                    raise refused
+                return
+        raise _busy()
 
     def give_back(self, key: str) -> None:
         """
@@ -216,9 +220,11 @@ class ReadBudget(ScrubsTracebacks):
             StoreError: The store did not work. The read may still be counted.
         """
         place = _place(key)
-        while record := self._store.load(place):
-            if self._swap(place, record, self._read(record).without_last()):
+        for _ in swap_attempts():
+            record = self._store.load(place)
+            if not record or self._swap(place, record, self._read(record).without_last()):
                 return
+        raise _busy()
 
     def left(self, key: str) -> int:
         """
@@ -283,6 +289,10 @@ class AsyncReadBudget(ScrubsTracebacks):
 
     def __repr__(self) -> str:
         return f"Async{self._budget!r}"
+
+
+def _busy() -> StoreError:
+    return StoreError("others change the record of reads without the user all the time")
 
 
 def _place(key: str) -> str:

@@ -13,6 +13,7 @@ from ..core.clock import Clock
 from ..core.exceptions import ConfigurationError
 from ..core.typeguards import type_name
 from ..stores import SwapStore
+from ..stores.foreign_store import guarded, has_member
 from .state.flow_limits import FlowLimits
 
 _ID: Final = re.compile(r"[A-Za-z0-9._:-]{1,100}")
@@ -77,17 +78,19 @@ def checked_limits(limits: FlowLimits | None) -> FlowLimits | None:
 
 def checked_store(store: SwapStore | None) -> SwapStore | None:
     """
-    A store with compare-and-swap.
+    A store with compare-and-swap. Whatever it raises is a ``StoreError``.
 
     Raises:
         ConfigurationError: It cannot be used.
     """
-    if store is not None and not hasattr(store, "swap"):
+    if store is None:
+        return None
+    if not has_member(store, "swap"):
         raise ConfigurationError(
             f"a {type(store).__name__} cannot store records because it has no swap method; "
             "use a store such as SqliteStore(path, key=…)"
         )
-    return store
+    return guarded(store)
 
 
 def checked_key(key: bytes | None) -> bytes | None:

@@ -36,6 +36,14 @@ class Lock(Protocol):
 class Store(Protocol):
     """
     Saves small records by key, and locks keys.
+
+    A store of your own bounds its waiting itself, such as by the timeout of its database: a call
+    waits for it beyond its own timeout, since giving up a write would release the lock while an
+    older record is still being written. In an async client, it is used in a thread unless it says
+    ``is_local``.
+
+    Another exception than ``StoreError``, or a value of a wrong type, becomes a ``StoreError`` that
+    names the method and the class, without its text.
     """
 
     @property

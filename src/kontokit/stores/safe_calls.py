@@ -16,6 +16,7 @@ from ..core.exceptions import ConfigurationError, StoreError
 from ..core.forks import reset_after_fork
 from ..core.tracebacks import strip_traceback
 from . import MemoryStore, Store
+from .foreign_store import ForeignStore, guarded, is_store
 
 T = TypeVar("T")
 
@@ -25,7 +26,7 @@ _MOST_THREADS: Final = 8
 
 def checked_store(store: Store | None) -> Store:
     """
-    The store that was passed, or one in memory.
+    The store that was passed, or one in memory. Whatever it raises is a ``StoreError``.
 
     Args:
         store: None for a new one in memory.
@@ -35,12 +36,11 @@ def checked_store(store: Store | None) -> Store:
     """
     if store is None:
         return MemoryStore()
-    wanted = ("load", "save", "delete", "try_lock", "is_local")
-    if isinstance(store, type) or not all(hasattr(store, name) for name in wanted):
+    if not is_store(store):
         raise ConfigurationError(
             f"token_store is a {type(store).__name__}; pass a store such as FileStore(path, key=…)"
         )
-    return store
+    return guarded(store)
 
 
 class Blocking(Protocol):
@@ -86,6 +86,8 @@ class _Workers:
     def of(self, store: Blocking) -> ThreadPoolExecutor | None:
         if not hasattr(store, "try_lock"):
             return None  # what uses a store lives for one call: the threads of the loop serve it
+        if isinstance(store, ForeignStore):
+            store = store.wrapped  # which may be used by several clients
         try:
             with self._making:
                 if store not in self._pools:

@@ -24,14 +24,15 @@ from ..core.exceptions import (
 from ..core.secret import Secret
 from ..core.tracebacks import ScrubsTracebacks, strip_traceback
 from ..stores import MemoryStore, SwapStore
+from ..stores.foreign_store import guarded, has_member
 from ..stores.safe_calls import in_thread
+from ..stores.swap_attempts import swap_attempts
 from .notifications import Notifications, UnknownNotification, bounded
 from .serials import Gap, Observation, StreamState, forget, observe
 from .signatures import GivenHeaders, octets, verify_headers
 
 T = TypeVar("T")
 Decision: TypeAlias = Literal["new", "late", "duplicate", "refused"]
-_ATTEMPTS: Final = 50
 _DIGEST_LENGTH: Final = 16
 
 
@@ -109,10 +110,10 @@ class BaseReceiver(ScrubsTracebacks, Generic[T]):
         if not timedelta(seconds=1) <= repeats_within <= timedelta(days=7):
             raise ConfigurationError("repeats_within must be from a second to seven days")
         kept = MemoryStore() if store is None else store
-        if not hasattr(kept, "swap"):
+        if not has_member(kept, "swap"):
             raise ConfigurationError("the store of a receiver needs swap, as MemoryStore has it")
         self._notifications = notifications
-        self._store: SwapStore = kept
+        self._store: SwapStore = guarded(kept)
         self._key = f"webhook:{hashlib.sha256(octets(stream, 'stream')).hexdigest()}"
         if secret is None and notifications.digest is not None and allow_unsigned is not True:
             # Such as an unset variable of the environment.
@@ -176,7 +177,7 @@ class BaseReceiver(ScrubsTracebacks, Generic[T]):
             self._change(lambda state: forget(state, digest, serial))
 
     def _change(self, change: Callable[[StreamState], Any]) -> Any:
-        for _ in range(_ATTEMPTS):
+        for _ in swap_attempts():
             record = self._store.load(self._key)
             state = _decoded(record)
             result = change(state)

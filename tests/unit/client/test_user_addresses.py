@@ -238,6 +238,21 @@ def test_a_read_that_was_not_sent_is_not_counted(any_client: AnyClient) -> None:
         any_client.call(UPDATE, {}, {"connection": 1})
 
 
+def test_a_read_that_cannot_be_counted_is_not_sent(bank: Bank, any_client: AnyClient) -> None:
+    """
+    Such as where the store never swaps.
+    """
+
+    class ReadOnly(MemoryStore):
+        def swap(self, *_: Any, **__: Any) -> bool:
+            return False
+
+    any_client.settings = {"read_budget": ReadBudget(ReadOnly(), Clock())}
+    with pytest.raises(StoreError):
+        any_client.call(UPDATE, {}, {"connection": 1})
+    assert bank.heard == []
+
+
 def test_each_connection_of_a_map_is_counted_by_its_key(bank: Bank, any_client: AnyClient) -> None:
     """
     A call that names several of them is refused if one has no read left, and then none of the

@@ -4,10 +4,14 @@ The read budget: how many reads without the user a consent allows in 24 hours, a
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
 import subprocess
 import sys
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -30,6 +34,7 @@ from kontokit import (
     UnattendedReads,
 )
 from kontokit.core.clock import Moment
+from kontokit.core.deadline import Deadline, deadline_scope
 from kontokit.stores import MemoryStore, SqliteStore, SwapStore
 from tests.support.times import DAY, HOUR, NOON, SECOND
 
@@ -172,6 +177,7 @@ import sys
 from datetime import datetime
 from kontokit import BudgetExhaustedError, ReadBudget
 from kontokit.core.clock import Moment
+from kontokit.core.deadline import Deadline, deadline_scope
 from kontokit.stores import SqliteStore
 
 class Clock:
@@ -247,6 +253,44 @@ def test_retry_of_a_lost_swap(others: int) -> None:
     budget = ReadBudget(Contested(others), FakeClock(NOON))
     assert may_read(budget) == (others < 4)
     assert budget.left("consent") == max(0, 3 - others)
+
+
+class ReadOnly(MemoryStore):
+    """
+    A store that never swaps, such as a copy that cannot be written.
+    """
+
+    swaps = 0
+
+    def swap(self, *_: Any, **__: Any) -> bool:
+        self.swaps += 1
+        return False
+
+
+def _run(use: Callable[[str], Coroutine[Any, Any, None]], key: str) -> None:
+    asyncio.run(use(key))
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+@pytest.mark.parametrize("method", ["take", "give_back"])
+@pytest.mark.parametrize(("seconds", "most"), [(None, 50), (0, 1)])
+def test_a_store_that_never_swaps_is_not_asked_forever(
+    method: str, seconds: float | None, most: int, *, is_async: bool
+) -> None:
+    """
+    Nor beyond the end of the call.
+    """
+    store = ReadOnly()
+    store.save(f"reads-{hashlib.sha256(b'consent').hexdigest()}", b'{"reads": []}')
+    use = getattr(ReadBudget(store, FakeClock(NOON)), method)
+    if is_async:
+        use = partial(_run, getattr(AsyncReadBudget(store, FakeClock(NOON)), method))
+    with (
+        deadline_scope(None if seconds is None else Deadline.after(seconds)),
+        pytest.raises(StoreError, match="others change the record of reads"),
+    ):
+        use("consent")
+    assert store.swaps == most
 
 
 def test_a_record_that_is_not_ours_is_refused() -> None:
