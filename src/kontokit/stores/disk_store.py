@@ -5,9 +5,11 @@ What the stores on a disk have in common.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..core.exceptions import ConfigurationError
 from ..core.tracebacks import ScrubsTracebacks
 from .base import Protection
 from .file_locks import DiskLock, DiskLocks
@@ -25,7 +27,7 @@ class DiskStore(ScrubsTracebacks):
     def __init__(
         self, path: str | os.PathLike[str], key: bytes | RecordCipher | None, timeout: float
     ) -> None:
-        self._path, self._protection = Path(os.path.realpath(path)), Protection(key)
+        self._path, self._protection = _real(path), Protection(key)
         self._timeout = checked_timeout(timeout)
         self._locks = DiskLocks(self._path, self._timeout)
 
@@ -52,3 +54,10 @@ class DiskStore(ScrubsTracebacks):
         if "_protection" not in vars(self):  # a traceback shows it before __init__ is done
             return f"{name}(…)"
         return f"{name}({str(self._path)!r}, protection={self._protection.name!r})"
+
+
+def _real(path: str | os.PathLike[str]) -> Path:
+    with suppress(ValueError):  # half a character
+        if "\0" not in os.fsdecode(path):  # some versions of Python and systems take it
+            return Path(os.path.realpath(path))
+    raise ConfigurationError("the path of a store holds a character that no file name has")

@@ -57,8 +57,8 @@ class FileStore(DiskStore):
                 than itself.
 
         Raises:
-            ConfigurationError: The key is not of 32 bytes, or the timeout is not a finite number
-                above 0.
+            ConfigurationError: The key is not of 32 bytes, the timeout is not a finite number
+                above 0, or no file can have such a path.
         """
         super().__init__(path, key, timeout)
         self._records = RecordFiles(self._path)

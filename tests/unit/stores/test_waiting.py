@@ -231,6 +231,13 @@ def test_a_wrong_password_of_redis_is_named(redis_port: int) -> None:
         assert caught.value.__cause__ is None
 
 
+@pytest.mark.parametrize("make", [FileStore, SqliteStore])
+@pytest.mark.parametrize("path", ["a\0b", Path("a\0b")], ids=["text", "path"])
+def test_a_path_that_no_file_can_have_is_refused(make: Any, path: Any) -> None:
+    with pytest.raises(ConfigurationError, match="holds a character that no file name has"):
+        make(path, key=None)
+
+
 @pytest.mark.parametrize("timeout", [0, -1, float("inf"), float("nan"), "5", True, None])
 def test_the_timeout_is_checked(timeout: Any, tmp_path: Path) -> None:
     """
