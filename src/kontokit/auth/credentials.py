@@ -19,6 +19,7 @@ from .secret_text import as_secret, checked_token_text
 from .token_source import AsyncTokenCallable, TokenCallable, TokenSource
 
 _SENDABLE: Final = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
+_SCHEMED: Final = re.compile(r"bearer ", re.IGNORECASE)
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _PASSWORD_LENGTH: Final = 32
 
@@ -103,9 +104,10 @@ def checked_token(argument: str, value: object) -> Secret | TokenSource:
 
 def is_sendable(token: Secret) -> bool:
     """
-    Whether a token can stand in a header.
+    Whether a token can stand in a header behind its scheme, and does not bring the scheme along.
     """
-    return _SENDABLE.fullmatch(token.reveal()) is not None
+    text = token.reveal()
+    return _SENDABLE.fullmatch(text) is not None and _SCHEMED.match(text) is None
 
 
 def checked_client(argument: str, value: object, *, basic: bool) -> ClientCredentials:

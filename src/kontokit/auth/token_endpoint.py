@@ -52,6 +52,7 @@ class TokenResponse(Model, kw_only=True):
     """The token response of OAuth 2."""
 
     access_token: Secret
+    token_type: Any = None
     expires_in: LenientInt | None = None
     refresh_token: Secret | None = None
 
@@ -255,7 +256,7 @@ def _token(
 ) -> Token:
     access = _secret(response, "access_token")
     lifetime = _lifetime(grant, response, asked.time)
-    problem = _problem(access, lifetime)
+    problem = _problem(access, wire_field(response.value, "token_type"), lifetime)
     if access is None or problem:
         raise UnexpectedResponseError(
             problem, response.http, operation=operation, request_id=response.request_id
@@ -271,9 +272,11 @@ def _token(
     )
 
 
-def _problem(access: Secret | None, lifetime: float | None) -> str:
+def _problem(access: Secret | None, kind: object, lifetime: float | None) -> str:
     if access is None or not is_sendable(access):
         return "the response holds no token that can be sent"
+    if isinstance(kind, str) and kind.strip().lower() not in ("", "bearer"):
+        return "the response holds a token of another type than bearer"
     if lifetime is not None and lifetime <= 0:
         return "the token expired before it arrived; compare the clock of this machine"
     return ""
