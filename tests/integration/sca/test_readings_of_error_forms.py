@@ -83,6 +83,15 @@ def said(code: str | None, **more: Any) -> EventDetails:
     return EventDetails(LATER, code=code, request_id=SENT_ID, **more)
 
 
+@pytest.mark.parametrize("is_order", [False, True])
+@pytest.mark.parametrize(
+    ("status", "code"), [("COMPLETED", 200), ("COMPLETED", 422), ("ABORTED", None)]
+)
+def test_another_form_proves_nothing(status: str, code: int | None, *, is_order: bool) -> None:
+    found = importing(is_order=is_order).of(200, {**form(status, code), "id": 4712})
+    assert found.event == OutcomeLost(at=LATER, request_id=SENT_ID)
+
+
 NEEDED: Final[list[tuple[list[str | None], tuple[str, ...]]]] = [
     (["4711"], ("4711",)),
     (["Ein Formular", "4711", "4712"], ("4711",)),

@@ -21,6 +21,7 @@ from kontokit.sca.state.events import (
     EventDetails,
     GivenUp,
     Limited,
+    OutcomeLost,
     ProviderBusy,
     Refused,
     Succeeded,
@@ -127,6 +128,21 @@ def test_a_form_ends_as_its_status_says(status: str, payload: dict[str, Any], ev
     found = form().of(200, body(status, payload=payload))
     assert found.event == event
     assert found.value.status == status
+
+
+@pytest.mark.parametrize(
+    "status", ["COMPLETED", "COMPLETED_WITH_ERROR", "EXPIRED", "ABORTED", "IN_PROGRESS", "?"]
+)
+@pytest.mark.parametrize("before", [State.REDIRECT, State.UNKNOWN])
+def test_another_form_or_task_proves_nothing(status: str, before: State) -> None:
+    """
+    Nor is it asked for from then on, as if it were that of the flow.
+    """
+    for reading, own in ((form(before), "f-1"), (task(before), "t-1")):
+        known = attrs.evolve(reading, flow=attrs.evolve(reading.flow, references=(own,)))
+        found = known.of(200, body(status, id="other"))
+        assert found.event == OutcomeLost(at=LATER, request_id=SENT_ID)
+        assert known.of(200, body(status, id=own)).event != found.event
 
 
 @pytest.mark.parametrize("status", ["NOT_YET_OPENED", "IN_PROGRESS"])

@@ -40,7 +40,7 @@ from kontokit.sca.state.events import (
 )
 from kontokit.sca.state.flow_state import ActionKind, Payee, Request, Shown
 from kontokit.sca.steps import Choice, State
-from kontokit_finapi_access.operations import bank_connections, payments
+from kontokit_finapi_access.operations import bank_connections, payments, standing_orders
 from kontokit_finapi_access.sca import SCA
 from kontokit_finapi_access_v1.operations import accounts
 from kontokit_finapi_access_v1.operations import payments as payments_v1
@@ -409,6 +409,28 @@ def test_a_submission_that_was_answered_was_taken(fields: dict[str, Any], event:
     """
     for reading in (paying(), paying(State.CHALLENGE, "answer")):
         assert reading.of(200, {"id": 17, **fields}).event == event
+
+
+@pytest.mark.parametrize("status", ["SUCCESSFUL", "PENDING", "NOT_SUCCESSFUL", "DISCARDED", "OPEN"])
+@pytest.mark.parametrize("other", [16, "16", 170, [], True])
+def test_a_submission_that_is_answered_for_another_order_proves_nothing(
+    status: str, other: Any
+) -> None:
+    """
+    Ours may have been carried out or not, so a look has to find out.
+    """
+    for reading in (paying(), paying(State.CHALLENGE, "answer")):
+        found = reading.of(200, {"id": other, "status": status})
+        assert found.event == OutcomeLost(at=LATER, request_id=SENT_ID)
+        assert found.value is None
+    standing = attrs.evolve(ORDER, operation="submitStandingOrder", body={"standingOrderId": "17"})
+    operation = standing_orders.SUBMIT_STANDING_ORDER
+    reading = paying()
+    flow = attrs.evolve(reading.flow, request=standing)
+    adapter = RepeatCallAdapter(CONFIG, operation)
+    reading = attrs.evolve(reading, flow=flow, operation=operation, adapter=adapter)
+    assert isinstance(reading.of(200, {"id": other, "status": status}).event, OutcomeLost)
+    assert not isinstance(reading.of(200, {"id": 17, "status": status}).event, OutcomeLost)
 
 
 def test_a_connection_that_was_answered_is_done() -> None:

@@ -16,7 +16,7 @@ from ...serialization.response_parser import Response
 from ..state import events
 from ..state.events import EventDetails
 from .base import CallContext, Interpretation, ResponseContext
-from .parsing import body_of, safe_code
+from .parsing import body_of, is_of_another, safe_code
 
 _SUCCESSES = range(200, 300)
 
@@ -60,6 +60,9 @@ def form_status(
         seconds: The pause between two looks.
     """
     found = body_of(response)
+    if is_of_another(found, "id", context.flow.references[0]):
+        lost = events.OutcomeLost(at=context.at, request_id=response.request_id)
+        return Interpretation(lost)
     status = found.get(query.status)
     details = EventDetails(context.at, code=safe_code(status), request_id=response.request_id)
     match query.statuses.get(str(status)):

@@ -105,6 +105,19 @@ def _find_field(tree: Any, name: str, *, depth: int) -> Any:
     return None
 
 
+def is_of_another(tree: Mapping[str, Any], name: str, own: object) -> bool:
+    """
+    Whether a resource is another one than that which was asked for, so that it proves nothing.
+
+    Args:
+        tree: The body of the response.
+        name: The field with its id. Without an id it is taken for the right one.
+        own: The id of the right one; None if it is not known.
+    """
+    found = tree.get(name)
+    return own is not None and found is not None and str(found) != str(own)
+
+
 def amount_of(value: Any) -> Decimal | None:
     """
     An amount without its sign, or None if it is none.

@@ -48,6 +48,7 @@ from .parsing import (
     at_path,
     body_of,
     find_field,
+    is_of_another,
     raw_code,
     read_challenge,
     read_choices,
@@ -311,6 +312,9 @@ class RepeatCallAdapter(ScaAdapter):
         """
         found, flow = body_of(response), context.flow
         query = self.config.status_queries.get(self.operation.id)
+        if query is not None and _is_of_another(found, query, flow):
+            lost = events.OutcomeLost(at=context.at, request_id=response.request_id)
+            return Interpretation(lost)
         details = EventDetails(context.at, request_id=response.request_id, is_taken=True)
         asked = text_at(found, self.config.unfinished.get(self.operation.id))
         if asked is not None:
@@ -331,6 +335,9 @@ class RepeatCallAdapter(ScaAdapter):
                 return Interpretation(events.OutcomeLost(at=context.at))
             return form_status(form, self.operation, context, response, self.config.seconds)
         found: Mapping[str, Any] = _the_one(body_of(response), query, context.flow) or {}
+        if _is_of_another(found, query, context.flow):
+            lost = events.OutcomeLost(at=context.at, request_id=response.request_id)
+            return Interpretation(lost)
         details = EventDetails(context.at, request_id=response.request_id)
         decided = self._by_status(query, found, details)
         if decided is not None:
@@ -400,6 +407,10 @@ def _is_asked_again(flow: FlowState, details: EventDetails, shown: Shown) -> boo
     if details.references[:1] != flow.references[:1]:
         return False
     return attrs.evolve(shown, text=flow.shown.text) == flow.shown
+
+
+def _is_of_another(order: Mapping[str, Any], query: StatusQuery, flow: FlowState) -> bool:
+    return is_of_another(order, "id", at_path(flow.request.body, query.value))
 
 
 def _the_one(found: Any, query: StatusQuery, flow: FlowState) -> Any:

@@ -32,7 +32,7 @@ from .base import (
     unsupported,
 )
 from .browser import same_page, web_form_page
-from .parsing import at_path, body_of, raw_code, read_time, safe_code, said
+from .parsing import at_path, body_of, is_of_another, raw_code, read_time, safe_code, said
 
 
 @attrs.frozen
@@ -100,7 +100,12 @@ class WebFormAdapter(ScaAdapter):
         return events.DeadlinePassed(details=details, what="outcome")
 
     def _progress(self, context: ResponseContext, response: Response[Any]) -> Interpretation:
-        tree = body_of(response)
+        tree, known = body_of(response), context.flow.references
+        if context.action.kind != "start" and is_of_another(
+            tree, self.config.id, next(iter(known), None)
+        ):
+            lost = events.OutcomeLost(at=context.at, request_id=response.request_id)
+            return Interpretation(lost)
         found: Any = at_path(tree, self.config.form) if self.config.form else tree
         form: Any = found if is_mapping(found) else {}
         status = tree.get(self.config.status)
