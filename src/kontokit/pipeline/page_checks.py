@@ -56,8 +56,7 @@ class SeenPage:
         Args:
             paging: Where it says so.
             page: The value of the response.
-            rows: Its rows.
-            left_out: Those that could not be read.
+            left_out: The rows that could not be read.
         """
         ids = _ids(rows, paging.id) if paging.id else ()
         # Only where no row could be read that has an id: reading the others once more takes time.
