@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -21,6 +21,15 @@ class Contest:
     name: str
     contestants: Mapping[str, Callable[[], Any]]
     """By name; the first one is what the others are compared with."""
+
+
+def tables_of(contests: Iterable[Contest], rounds: int) -> Iterator[str]:
+    """
+    The tables of several contests, each with an empty line behind it.
+    """
+    for contest in contests:
+        yield from table(contest, rounds)
+        yield ""
 
 
 def table(contest: Contest, rounds: int) -> Iterator[str]:

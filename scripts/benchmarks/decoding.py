@@ -17,11 +17,18 @@ from kontokit.serialization.reading import Place
 from kontokit_banksapi import models as banksapi
 from kontokit_finapi_access import models as finapi
 
-from .contest import Contest
+from .contest import Contest, tables_of
 from .payloads import pages, transactions
 
 _LIST: Final = Place(rows="*")
 _PAGE: Final = Place(rows="transactions")
+
+
+def tables(scale: float, rounds: int) -> Iterator[str]:
+    """
+    Time all contests.
+    """
+    yield from tables_of(contests(scale), rounds)
 
 
 def contests(scale: float) -> Iterator[Contest]:

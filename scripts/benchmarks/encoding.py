@@ -15,8 +15,15 @@ from kontokit.serialization.json_decoder import decode
 from kontokit.serialization.json_encoder import encode
 from kontokit_banksapi import models as banksapi
 
-from .contest import Contest
+from .contest import Contest, tables_of
 from .payloads import transactions
+
+
+def tables(scale: float, rounds: int) -> Iterator[str]:
+    """
+    Time all contests.
+    """
+    yield from tables_of(contests(scale), rounds)
 
 
 def contests(scale: float) -> Iterator[Contest]:

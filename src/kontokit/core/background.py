@@ -4,13 +4,15 @@ Tasks that go on when those who wait for them give up, on asyncio and on trio.
 
 from __future__ import annotations
 
-import asyncio
 import contextvars
 from collections.abc import Callable, Coroutine
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from .deadline import Deadline, StillRunning
 from .event_loop import running_trio
+
+if TYPE_CHECKING:
+    import asyncio
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -69,6 +71,8 @@ def start(
 
 class _AsyncioTask(Generic[T]):
     def __init__(self, work: Coroutine[Any, Any, T], done: Callable[[], None]) -> None:
+        import asyncio  # sync programs do without it
+
         self._task = asyncio.get_running_loop().create_task(work)
         self._done = done
         self._task.add_done_callback(self._is_over)
@@ -82,6 +86,8 @@ class _AsyncioTask(Generic[T]):
         """
         Wait for the result.
         """
+        import asyncio
+
         try:
             async with asyncio.timeout(None if deadline is None else deadline.remaining()):
                 # shield(): if this waiter is cancelled, the task goes on for the others.
@@ -107,6 +113,8 @@ class _AsyncioTask(Generic[T]):
         """
         Wait for the end.
         """
+        import asyncio
+
         await asyncio.wait([self._task])
 
 

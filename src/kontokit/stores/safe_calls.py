@@ -5,9 +5,8 @@ Calls of a store: in a thread if it blocks, and with errors as values for flows.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
-from typing import Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
 from ..core.deadline import Scope, current_deadline, deadline_scope
@@ -17,6 +16,9 @@ from ..core.forks import reset_after_fork
 from ..core.tracebacks import strip_traceback
 from . import MemoryStore, Store
 from .foreign_store import ForeignStore, guarded, is_store
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -88,6 +90,8 @@ class _Workers:
             return None  # what uses a store lives for one call: the threads of the loop serve it
         if isinstance(store, ForeignStore):
             store = store.wrapped  # which may be used by several clients
+        from concurrent.futures import ThreadPoolExecutor
+
         try:
             with self._making:
                 if store not in self._pools:

@@ -225,7 +225,10 @@ def test_many_tasks_share_a_client(bank: Bank) -> None:
         ("kontokit", "aiohttp httpcore2 httpx2 ssl asyncio msgspec"),
         ("kontokit.operations", "aiohttp httpcore2 httpx2 ssl asyncio"),
         ("kontokit_banksapi", "aiohttp httpcore2 httpx2 ssl asyncio msgspec"),
-        ("kontokit_banksapi.client", "aiohttp httpcore2 httpx2 asyncio filelock difflib kontokit.drift"),
+        (
+            "kontokit_banksapi.client",
+            "aiohttp httpcore2 asyncio filelock difflib kontokit.drift",
+        ),
     ],
 )
 def test_import_time(modules: str, heavy: str) -> None:

@@ -285,7 +285,7 @@ def test_a_server_that_speaks_first(*, is_closed: bool) -> None:
             await asyncio.sleep(0.1)
             return found
 
-        pool.open = open_late  # type: ignore[method-assign]
+        pool.open = open_late  # type: ignore[assignment,method-assign]
         outcomes: list[Any] = []
         for _ in range(2):
             try:

@@ -21,6 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 import attrs
 import pytest
 import trio
+from msgspec import structs
 
 from kontokit import (
     ArgumentError,
@@ -40,7 +41,7 @@ from tests.support.processes import in_child
 from tests.support.shapes import API, PAGE_BOOKINGS
 
 SIZE = 10
-COUNTED: Operation[Any] = attrs.evolve(
+COUNTED: Operation[Any] = structs.replace(
     PAGE_BOOKINGS,
     results={200: Result(type=dict[str, Any])},
     paging=Paging(
@@ -52,7 +53,7 @@ COUNTED: Operation[Any] = attrs.evolve(
         id="id",
     ),
 )
-UNCOUNTED: Operation[Any] = attrs.evolve(
+UNCOUNTED: Operation[Any] = structs.replace(
     COUNTED, paging=Paging(page="page", limit="limit", maximum=SIZE, id="id")
 )
 
@@ -503,7 +504,7 @@ def test_a_list_of_one_request_and_one_that_a_bank_counts_stay_as_they_are() -> 
     usual = listing(shelf, 3)
     for call in (
         attrs.evolve(usual._call, is_counted=True),
-        attrs.evolve(usual._call, operation=attrs.evolve(COUNTED, retry_class="create")),
+        attrs.evolve(usual._call, operation=structs.replace(COUNTED, retry_class="create")),
     ):
         shelf.asked.clear()
         rows: Listing[Any, Any] = Listing(call, usual._read, usual._note)

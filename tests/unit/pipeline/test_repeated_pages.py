@@ -8,9 +8,8 @@ from collections.abc import Callable, Sequence
 from itertools import cycle, islice
 from typing import Any, Final
 
-import attrs
 import pytest
-from msgspec import field
+from msgspec import field, structs
 
 from kontokit import Model, PageRepeatedError
 from kontokit.operations import Operation, Result
@@ -30,7 +29,7 @@ class CountedPage(Model, kw_only=True):
     paging: dict[str, int]
 
 
-TYPED: Final[Operation[Any]] = attrs.evolve(TOLD, results={200: Result(type=CountedPage)})
+TYPED: Final[Operation[Any]] = structs.replace(TOLD, results={200: Result(type=CountedPage)})
 
 
 def rows_of(number: int) -> list[dict[str, Any]]:
