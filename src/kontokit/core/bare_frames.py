@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from types import CodeType, FrameType, FunctionType, TracebackType
+from typing import Any
 
 
 def without_locals(trace: TracebackType | None) -> TracebackType | None:
@@ -19,7 +20,10 @@ def without_locals(trace: TracebackType | None) -> TracebackType | None:
     bare: TracebackType | None = None
     while entries:
         entry = entries.pop()
-        bare = TracebackType(bare, _bare_frame(entry.tb_frame), -1, entry.tb_lineno)
+        frame = entry.tb_frame
+        # Python 3.11 has instructions without a line, where a signal may arrive.
+        line: int | None = entry.tb_lineno
+        bare = TracebackType(bare, _bare_frame(frame), -1, line or frame.f_code.co_firstlineno)
     return bare
 
 
@@ -37,10 +41,13 @@ def chained_errors(error: BaseException, end: BaseException | None) -> Iterator[
             continue
         seen.add(id(one))
         yield one
-        members: tuple[BaseException, ...] = getattr(one, "exceptions", ())
-        group = members if isinstance(one, BaseExceptionGroup) else ()
-        further = (one.__cause__, one.__context__, *group)
-        pending += [found for found in further if found is not None]
+        pending += [found for found in (one.__cause__, one.__context__) if found is not None]
+        pending += _members(one)
+
+
+def _members(error: BaseException) -> tuple[BaseException, ...]:
+    found: Any = error
+    return found.exceptions if isinstance(error, BaseExceptionGroup) else ()
 
 
 def _stub() -> Iterator[None]:

@@ -105,16 +105,17 @@ def _calling(function: Callable[..., Any], message: str | None) -> Callable[...,
         try:
             return function(*args, **kwargs)
         except BaseException as failure:
-            error = failure
+            held = [failure]
         finally:
             # This frame is in the traceback of every error, so it must not keep the arguments.
             # The names stay, because inspect.formatargvalues looks them up.
             args, kwargs = (), {}
         try:
-            raise _scrubbed(error, function)
+            raise _scrubbed(held, function)
         finally:
-            # Otherwise error and frame hold each other until the garbage collector runs.
-            del error
+            # Otherwise error and frame hold each other until the garbage collector runs. A list,
+            # because an interrupt that arrives just now keeps the frames that it went through.
+            held.clear()
 
     return call
 
@@ -125,13 +126,13 @@ def _awaiting(function: Callable[..., Coroutine[Any, Any, Any]]) -> Callable[...
         try:
             return await function(*args, **kwargs)
         except BaseException as failure:
-            error = failure
+            held = [failure]
         finally:
             args, kwargs = (), {}
         try:
-            raise _scrubbed(error, function)
+            raise _scrubbed(held, function)
         finally:
-            del error
+            held.clear()
 
     return call
 
@@ -142,13 +143,13 @@ def _walking(function: Callable[..., Generator[Any]]) -> Callable[..., Any]:
         try:
             return (yield from function(*args, **kwargs))
         except BaseException as failure:
-            error = failure
+            held = [failure]
         finally:
             args, kwargs = (), {}
         try:
-            raise _scrubbed(error, function)
+            raise _scrubbed(held, function)
         finally:
-            del error
+            held.clear()
 
     return walk
 
@@ -165,18 +166,45 @@ def _walking_async(function: Callable[..., AsyncGenerator[Any]]) -> Callable[...
                     yield item
             return
         except BaseException as failure:
-            error = failure
+            held = [failure]
         finally:
             args, kwargs, item, items = (), {}, None, None
         try:
-            raise _scrubbed(error, function)
+            raise _scrubbed(held, function)
         finally:
-            del error
+            held.clear()
 
     return walk
 
 
-def _scrubbed(error: BaseException, function: Callable[..., Any]) -> BaseException:
+def _scrubbed(held: list[BaseException], function: Callable[..., Any]) -> BaseException:
+    """
+    The error to raise: the one that is held, unless a signal raised another one meanwhile.
+    """
+    try:
+        return _with_bare_frames(held[0], function)
+    except BaseException as failure:
+        held.append(failure)
+    return _without_frames(*held)
+
+
+def _without_frames(error: BaseException, failure: BaseException) -> BaseException:
+    """
+    What is left where frames could not be replaced.
+
+    Args:
+        failure: What ended the attempt. An interrupt must not be lost.
+    """
+    is_interrupt = isinstance(error, Exception) and not isinstance(failure, Exception)
+    for one in (failure, *chained_errors(error, sys.exception())):
+        BaseException.with_traceback(one, None)  # a class may have a method of that name
+    if not is_interrupt:
+        return error
+    failure.__cause__, failure.__context__ = None, error
+    return failure
+
+
+def _with_bare_frames(error: BaseException, function: Callable[..., Any]) -> BaseException:
     if isinstance(error, KontokitError):
         return strip_traceback(error)
     trace = error.__traceback__
