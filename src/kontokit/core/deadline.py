@@ -5,11 +5,10 @@ The end of a call: one moment for everything that the call waits for.
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
-from contextvars import ContextVar, Token
 
 import attrs
+
+from .scoped_value import Block, ScopedValue
 
 
 class StillRunning(Exception):  # it never leaves the library
@@ -67,7 +66,7 @@ class Scope:
         self.deadline = Deadline(time.monotonic())
 
 
-_scope: ContextVar[Scope | None] = ContextVar("kontokit_deadline", default=None)
+_scope: ScopedValue[Scope] = ScopedValue("kontokit_deadline")
 
 
 def current_deadline() -> Deadline | None:
@@ -78,12 +77,11 @@ def current_deadline() -> Deadline | None:
     return None if scope is None else scope.deadline
 
 
-@contextmanager
-def deadline_scope(deadline: Deadline | Scope | None) -> Generator[Scope]:
+def deadline_scope(deadline: Deadline | Scope | None) -> Block[Scope]:
     """
     Set the deadline of what runs inside. An earlier one that is already set stays.
 
-    A context variable carries it: into coroutines and tasks, but not into threads.
+    It holds in the coroutines and tasks that it calls, but not in threads.
 
     Args:
         deadline: The deadline, or a scope whose end may be moved while it is used.
@@ -92,15 +90,10 @@ def deadline_scope(deadline: Deadline | Scope | None) -> Generator[Scope]:
     outer = current_deadline()
     if outer is not None and (scope.deadline is None or outer.ends_at < scope.deadline.ends_at):
         scope = Scope(outer)
-    token = _scope.set(scope)
-    try:
-        yield scope
-    finally:
-        _leave(token)
+    return _scope.holding(scope)
 
 
-@contextmanager
-def running_until(deadline: Deadline | None) -> Generator[None]:
+def running_until(deadline: Deadline | None) -> Block[Scope]:
     """
     Run work that others wait for too until a deadline of its own, whatever that of its first caller
     is.
@@ -108,15 +101,4 @@ def running_until(deadline: Deadline | None) -> Generator[None]:
     Args:
         deadline: None if the work has none.
     """
-    token = _scope.set(Scope(deadline))
-    try:
-        yield
-    finally:
-        _leave(token)
-
-
-def _leave(token: Token[Scope | None]) -> None:
-    # What was waiting when its loop was closed is thrown away in another context: there is nothing
-    # to set back, and an error would take the place of GeneratorExit.
-    with suppress(ValueError):
-        _scope.reset(token)
+    return _scope.holding(Scope(deadline))

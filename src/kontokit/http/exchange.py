@@ -7,13 +7,12 @@ The engines' libraries hand no such thing through to their streams, so a context
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator, Iterable
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 
 import attrs
 
 from ..core.deadline import Deadline
+from ..core.scoped_value import Block, ScopedValue
 from .messages import HttpRequest
 
 
@@ -51,7 +50,7 @@ class Exchange:
         return left if phase is None else min(phase, left)
 
 
-_current: ContextVar[Exchange | None] = ContextVar("kontokit_exchange", default=None)
+_current: ScopedValue[Exchange] = ScopedValue("kontokit_exchange")
 
 
 def current_exchange() -> Exchange | None:
@@ -61,18 +60,12 @@ def current_exchange() -> Exchange | None:
     return _current.get()
 
 
-@contextmanager
-def exchanging(request: HttpRequest) -> Generator[Exchange]:
+def exchanging(request: HttpRequest) -> Block[Exchange]:
     """
     Begin the exchange of a request.
     """
     deadline = request.deadline or Deadline.after(request.timeouts.total)
-    exchange = Exchange(deadline, needs_fresh=request.fresh_connection)
-    token = _current.set(exchange)
-    try:
-        yield exchange
-    finally:
-        _current.reset(token)
+    return _current.holding(Exchange(deadline, needs_fresh=request.fresh_connection))
 
 
 def step_timeout(phase: float | None) -> float | None:
@@ -89,19 +82,14 @@ def step_timeout(phase: float | None) -> float | None:
     return phase if exchange is None else exchange.timeout(phase)
 
 
-_quiet: ContextVar[bool] = ContextVar("kontokit_quiet", default=False)
+_quiet: ScopedValue[object] = ScopedValue("kontokit_quiet")
 
 
-@contextmanager
-def quietly() -> Generator[None]:
+def quietly() -> Block[object]:
     """
     Keep the loggers of the engines' libraries quiet, outside of an exchange as well.
     """
-    token = _quiet.set(True)
-    try:
-        yield
-    finally:
-        _quiet.reset(token)
+    return _quiet.holding(object())
 
 
 class _QuietInExchanges(logging.Filter):
@@ -110,7 +98,7 @@ class _QuietInExchanges(logging.Filter):
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return _current.get() is None and not _quiet.get()
+        return _current.get() is None and _quiet.get() is None
 
 
 def silence(loggers: Iterable[str]) -> None:

@@ -4,14 +4,13 @@ Captures the call of a generated method, or its whole response. Of a list it is 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Generator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import attrs
 
 from ..core.exceptions import ArgumentError
+from ..core.scoped_value import Block, ScopedValue
 from ..core.typeguards import type_name
 from ..operations import Operation
 from ..serialization.response_parser import Response
@@ -45,7 +44,7 @@ class _Intercepted(BaseException):
         self.call = call
 
 
-capturing_client: ContextVar[object | None] = ContextVar("kontokit_recorder", default=None)
+capturing_client: ScopedValue[object] = ScopedValue("kontokit_recorder")
 """The client whose next call is captured instead of sent. Clients look here before each call."""
 
 
@@ -116,13 +115,11 @@ def capture_call(client: object, method: Callable[[], object]) -> CapturedCall:
     Raises:
         ArgumentError: It did not call an operation of this client.
     """
-    token = capturing_client.set(client)
     try:
-        request_first_page(method())
+        with capturing_client.holding(client):
+            request_first_page(method())
     except _Intercepted as intercepted:
         return intercepted.call
-    finally:
-        capturing_client.reset(token)
     raise ArgumentError("it did not call an operation of this client", place="method")
 
 
@@ -134,13 +131,11 @@ async def capture_call_async(
 
     As :func:`capture_call`.
     """
-    token = capturing_client.set(client)
     try:
-        await method()
+        with capturing_client.holding(client):
+            await method()
     except _Intercepted as intercepted:
         return intercepted.call
-    finally:
-        capturing_client.reset(token)
     raise ArgumentError("it did not call an operation of this client", place="method")
 
 
@@ -166,19 +161,14 @@ class ResponseCapture:
         return self.response
 
 
-pending_capture: ContextVar[ResponseCapture | None] = ContextVar("kontokit_capture", default=None)
+pending_capture: ScopedValue[ResponseCapture] = ScopedValue("kontokit_capture")
 
 
-@contextmanager
-def capture_response(capture: ResponseCapture) -> Generator[ResponseCapture]:
+def capture_response(capture: ResponseCapture) -> Block[ResponseCapture]:
     """
     Store the response of the next call with the capture's client in the capture.
 
     Args:
         capture: An empty capture.
     """
-    token = pending_capture.set(capture)
-    try:
-        yield capture
-    finally:
-        pending_capture.reset(token)
+    return pending_capture.holding(capture)

@@ -6,12 +6,10 @@ from __future__ import annotations
 
 import binascii
 from base64 import b64decode, b64encode
-from collections.abc import Generator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import Final, Protocol
 
 from ..core.exceptions import KontokitError
+from ..core.scoped_value import Block, ScopedValue
 from .path_error import PathError
 
 _SHORTEST: Final = 256
@@ -33,46 +31,36 @@ class Cipher(Protocol):
         ...
 
 
-# A context variable, because encoders are built once for each type and shared by all clients.
+# Not an argument, because encoders are built once for each type and shared by all clients.
 # None: nothing is being sent; (None,): it is sent without a cipher.
-_cipher: ContextVar[tuple[Cipher | None] | None] = ContextVar("kontokit_cipher", default=None)
+_cipher: ScopedValue[tuple[Cipher | None]] = ScopedValue("kontokit_cipher")
 
 
-@contextmanager
-def encrypting_fields(cipher: Cipher | None) -> Generator[None]:
+def encrypting_fields(cipher: Cipher | None) -> Block[tuple[Cipher | None]]:
     """
     Within this context, encrypt every field marked ``Encrypted``.
 
     Args:
         cipher: Encrypts them; without one, only values that are already encrypted pass.
     """
-    token = _cipher.set((cipher,))
-    try:
-        yield
-    finally:
-        _cipher.reset(token)
+    return _cipher.holding((cipher,))
 
 
-_hides: ContextVar[bool] = ContextVar("kontokit_hides", default=False)
+_hides: ScopedValue[object] = ScopedValue("kontokit_hides")
 
 
-@contextmanager
-def keeping_secrets() -> Generator[None]:
+def keeping_secrets() -> Block[object]:
     """
     Keep secrets as ``Secret`` in everything that is encoded inside, because it is not sent yet.
     """
-    token = _hides.set(True)
-    try:
-        yield
-    finally:
-        _hides.reset(token)
+    return _hides.holding(object())
 
 
 def stays_hidden() -> bool:
     """
     Whether secrets stay ``Secret`` while a value is encoded.
     """
-    return _hides.get()
+    return _hides.get() is not None
 
 
 def encrypt_field(text: str) -> str:

@@ -8,12 +8,12 @@ import logging
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import Any, Final
 
 import attrs
 
 from ..core.iban import compact_iban, is_iban
+from ..core.scoped_value import ScopedValue
 from .path_error import PathError
 from .scalars import text_wire
 
@@ -28,8 +28,8 @@ class _Check:
     doubtful: set[str] = attrs.field(factory=set[str], repr=False)
 
 
-# A context variable, because encoders are built once for each type and shared by all clients.
-_check: ContextVar[_Check | None] = ContextVar("kontokit_ibans", default=None)
+# Not an argument, because encoders are built once for each type and shared by all clients.
+_check: ScopedValue[_Check] = ScopedValue("kontokit_ibans")
 
 
 @contextmanager
@@ -45,11 +45,8 @@ def checking_ibans(operation: str, *, allow_invalid: bool) -> Generator[None]:
         allow_invalid: Check nothing.
     """
     check = _Check(allow_invalid)
-    token = _check.set(check)
-    try:
+    with _check.holding(check):
         yield
-    finally:
-        _check.reset(token)
     if check.doubtful:
         _LOG.warning(
             "%s is called with wrong check digits of an IBAN (number of IBANs: %d)",

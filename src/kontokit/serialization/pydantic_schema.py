@@ -6,13 +6,13 @@ Only pydantic calls this, so only here its core is imported, and only when it is
 
 from __future__ import annotations
 
-from contextvars import ContextVar
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
 
 from ..core.exceptions import ArgumentError, PayloadError
+from ..core.scoped_value import ScopedValue
 from ..core.typeguards import is_list, is_mapping, type_name
 from .convert import from_dict, to_dict
 from .json_schema import object_schema
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 T = TypeVar("T", bound=msgspec.Struct)
-_open: ContextVar[tuple[type[msgspec.Struct], ...]] = ContextVar("kontokit_described", default=())
+_open: ScopedValue[tuple[type[msgspec.Struct], ...]] = ScopedValue("kontokit_described")
 """The models that are being described: one that leads to itself is only referred to."""
 _EXACT_DIGITS: Final = 15
 """So many digits survive being a ``float``."""
@@ -55,7 +55,7 @@ def json_schema_of(model: type[msgspec.Struct], handler: GetJsonSchemaHandler) -
     from pydantic_core import core_schema
 
     def refer(inner: type[msgspec.Struct]) -> dict[str, Any]:
-        is_open = inner in _open.get()
+        is_open = inner in (_open.get() or ())
         schema = (
             core_schema.definition_reference_schema(_ref(inner))
             if is_open
@@ -65,11 +65,8 @@ def json_schema_of(model: type[msgspec.Struct], handler: GetJsonSchemaHandler) -
         described: dict[str, Any] = handler(core_schema.list_schema(schema))["items"]
         return described
 
-    token = _open.set((*_open.get(), model))
-    try:
+    with _open.holding((*(_open.get() or ()), model)):
         return object_schema(model, refer, is_written=handler.mode == "serialization")
-    finally:
-        _open.reset(token)
 
 
 def _ref(model: type[msgspec.Struct]) -> str:
