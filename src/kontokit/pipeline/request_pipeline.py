@@ -372,7 +372,8 @@ class RequestPipeline:
         media_type: str | None,
     ) -> PreparedCall:
         refuse_long_url(url)
-        check_ip_headers(operation, [self.headers, options.headers], self.base.origin)
+        given = (self.headers, options.headers, options.extra_headers)
+        check_ip_headers(operation, given, self.base.origin)
         timeouts = self._timeouts(operation, options)
         deadline = Deadline.after(timeouts.total)
         content = build_content(operation, body, self.cipher, options.extra_body)

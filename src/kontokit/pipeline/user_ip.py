@@ -5,13 +5,16 @@ Checks the IP address of a user wherever a call takes one: in arguments, headers
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from ..core.secret import Secret, reveal
 from ..http.urls import Origin
 from ..operations import Operation
 from ..psd2.client_ip import checked_ip
 from .body_paths import value_at
+
+_HEADERS: Final = frozenset({"psu-ip-address", "customer-ip-address"})
+"""What banks and their providers call the header, also where an operation does not document it."""
 
 
 def checked_user_ips(
@@ -30,7 +33,7 @@ def checked_user_ips(
     """
     names = [one.name for one in operation.parameters if one.end_user == "ip_address"]
     return {
-        name: checked_ip(str(args[name]), place=name, allow_documentation=origin.is_loopback)
+        name: checked_ip(args[name], place=name, allow_documentation=origin.is_loopback)
         for name in names
         if args.get(name) is not None
     }
@@ -49,10 +52,10 @@ def check_ip_headers(
     Raises:
         NonPublicAddressError: One is not public.
     """
-    wires = [one.wire.lower() for one in operation.parameters if one.end_user == "ip_address"]
-    for headers in given if wires else ():
+    own = [one.wire.lower() for one in operation.parameters if one.end_user == "ip_address"]
+    for headers in given:
         for name, value in headers.items():
-            if name.lower() in wires:
+            if name.lower() in _HEADERS or name.lower() in own:
                 place = f"headers[{name!r}]"
                 checked_ip(reveal(value), place=place, allow_documentation=origin.is_loopback)
 
@@ -71,7 +74,7 @@ def check_body_ip(operation: Operation[Any], body: Any, origin: Origin) -> None:
     path = operation.bank_read.user_ip if operation.bank_read else None
     found = value_at(body, path) if path else None
     if found is not None and path is not None:
-        checked_ip(str(found), place=path, allow_documentation=origin.is_loopback)
+        checked_ip(found, place=path, allow_documentation=origin.is_loopback)
 
 
 def has_user_ip(operation: Operation[Any], args: Mapping[str, object], body: Any) -> bool:

@@ -46,7 +46,7 @@ def checked_public_ip(ip: str, *, place: str = "ip") -> str:
     return checked_ip(ip, place=place)
 
 
-def checked_ip(ip: str, *, place: str, allow_documentation: bool = False) -> str:
+def checked_ip(ip: object, *, place: str, allow_documentation: bool = False) -> str:
     """
     Validate the IP address of a user, as :func:`checked_public_ip`.
 
@@ -65,7 +65,9 @@ def checked_ip(ip: str, *, place: str, allow_documentation: bool = False) -> str
     return shortest
 
 
-def _classified(ip: str) -> tuple[str | None, str]:
+def _classified(ip: object) -> tuple[str | None, str]:
+    if not isinstance(ip, str | IPv4Address | IPv6Address):
+        return "malformed", ""
     try:
         address: IPv4Address | IPv6Address = ip_address(str(ip))
     except ValueError:

@@ -23,10 +23,12 @@ from kontokit import (
     Model,
     NonPublicAddressError,
     ReadBudget,
+    Secret,
     StoreError,
     SyncClient,
 )
 from kontokit.core.clock import Moment
+from kontokit.core.secret import reveal
 from kontokit.http import HttpRequest, HttpResponse
 from kontokit.operations import BankRead, Body, Operation, Parameter, Result
 from kontokit.stores import MemoryStore, SqliteStore
@@ -169,6 +171,37 @@ def test_a_public_address_goes_everywhere(bank: Bank, any_client: AnyClient) -> 
     assert dict(far.sent[-1].headers)["User-IP"] == "8.8.8.8"
     _call(any_client, _ways("8.8.8.8")[0])
     assert bank.last.headers["user-ip"] == "8.8.8.8"
+
+
+@pytest.mark.parametrize("name", ["PSU-IP-Address", "customer-ip-address"])
+def test_headers_of_your_own_are_checked_in_every_call(
+    bank: Bank, any_client: AnyClient, name: str
+) -> None:
+    """
+    Also where the operation has no such header, and where no document describes the path.
+    """
+    plain = attrs.evolve(UPDATE, parameters=(), bank_read=None)
+    headers: list[dict[str, str | Secret]] = [
+        {name: "10.0.0.1"},
+        {name.upper(): Secret("127.0.0.1")},
+        {name: "x"},
+    ]
+    for header in headers:
+        shown = {name: reveal(one) for name, one in header.items()}
+        for options in ({"headers": shown}, {"extra_headers": header}):
+            with pytest.raises(NonPublicAddressError):
+                any_client.call(plain, {}, {"connection": 1}, options=options)
+            with pytest.raises(NonPublicAddressError):
+                any_client.request("POST", "/x", body={}, options=options)
+        any_client.settings = {"headers": shown}
+        with pytest.raises(NonPublicAddressError):
+            any_client.call(plain, {}, {"connection": 1})
+        with pytest.raises(NonPublicAddressError):
+            any_client.request("GET", "/x")
+        any_client.settings = {}
+    assert bank.heard == []
+    any_client.request("GET", "/x", options={"headers": {name: "8.8.8.8"}})
+    assert bank.last.headers[name.lower()] == "8.8.8.8"
 
 
 def test_no_address_is_made_up(bank: Bank, any_client: AnyClient) -> None:

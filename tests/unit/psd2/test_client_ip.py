@@ -4,9 +4,13 @@ The client IP: only a public address of a user is passed on to a bank.
 
 from __future__ import annotations
 
+from ipaddress import ip_address
+from typing import Any
+
 import pytest
 
 from kontokit import (
+    EndUser,
     NonPublicAddressError,
     checked_public_ip,
 )
@@ -68,3 +72,20 @@ def test_an_address_is_only_an_address(ip: str) -> None:
     """
     with pytest.raises(NonPublicAddressError, match="malformed"):
         checked_public_ip(ip)
+
+
+def test_what_is_no_text_is_malformed() -> None:
+    """
+    However deep it is nested, since nothing is written out.
+    """
+    deep: Any = []
+    for _ in range(100_000):
+        deep = [deep]
+    values: list[Any] = [deep, {"a": deep}, 134744072, b"8.8.8.8", None]
+    for wrong in values:
+        with pytest.raises(NonPublicAddressError, match="malformed"):
+            checked_public_ip(wrong)
+        with pytest.raises(NonPublicAddressError, match="malformed"):
+            EndUser(ip_address=wrong)
+    made: Any = ip_address("8.8.8.8")
+    assert checked_public_ip(made) == "8.8.8.8"
