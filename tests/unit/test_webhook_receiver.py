@@ -17,7 +17,7 @@ from typing import Any, Final
 import msgspec
 import pytest
 
-from kontokit import ConfigurationError, KontokitError, Model, Secret, StoreError
+from kontokit import ArgumentError, ConfigurationError, KontokitError, Model, Secret, StoreError
 from kontokit.core.clock import Clock, Moment, SystemClock
 from kontokit.stores import FileStore, MemoryStore
 from kontokit.webhooks import (
@@ -169,6 +169,11 @@ def test_what_could_not_be_processed_is_new_again() -> None:
     assert receiver.receive(_body(3)).gaps == ()
     receiver.forget(receiver.receive(b""))
     receiver.forget(first)
+    wrong: Any = first.event
+    with pytest.raises(ArgumentError, match=r"^received: pass what receive\(\) returned"):
+        receiver.forget(wrong)
+    with pytest.raises(ArgumentError, match=r"^received: pass what receive\(\) returned"):
+        asyncio.run(AsyncReceiver(NUMBERED).forget(wrong))
     assert receiver.receive(_body(1)).is_new
 
 

@@ -126,6 +126,7 @@ def checked_client(argument: str, value: object, *, basic: bool) -> ClientCreden
         raise ConfigurationError(f"{argument} needs ClientCredentials(client_id, client_secret)")
     _check_text(f"the id of {argument}", value.client_id)
     _check_text(f"the secret of {argument}", value.client_secret)
+    _check_scope(argument, value.scope)
     for what, text in (("id", value.client_id), ("secret", value.client_secret.reveal())):
         if text != text.strip():
             raise ConfigurationError(f"the {what} of {argument} has blanks around it; remove them")
@@ -154,7 +155,13 @@ def checked_user(argument: str, value: object, *, refreshable: bool) -> UserSign
         raise ConfigurationError(f"{argument} needs UserCredentials(username, password)")
     _check_text(f"the username of {argument}", value.username)
     _check_text(f"the password of {argument}", value.password)
+    _check_scope(argument, value.scope)
     return value
+
+
+def _check_scope(argument: str, scope: str | None) -> None:
+    if scope is not None:
+        _check_text(f"the scope of {argument}", scope)
 
 
 def _check_text(what: str, text: str | Secret) -> None:

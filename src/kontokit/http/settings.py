@@ -33,8 +33,15 @@ def _paths(value: Any) -> Any:
     return tuple(_path(one) for one in value) if is_list(value) else _path(value)
 
 
+def _is_file(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and Path(value).is_file()
+    except (OSError, ValueError):  # it is too long, say, or no text of this system
+        return False
+
+
 def _file(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
-    if value is not None and not (isinstance(value, str) and Path(value).is_file()):
+    if value is not None and not _is_file(value):
         raise ConfigurationError(f"{attribute.name} is not the path of a file")
 
 

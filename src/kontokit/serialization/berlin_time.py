@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from ..core.plain_time import plain, plain_class
+from ..core.typeguards import type_name
 
 BERLIN: Final = ZoneInfo("Europe/Berlin")
 _DATETIME: Final[Any] = plain_class(datetime)
@@ -117,7 +118,10 @@ def format_berlin(moment: datetime) -> str:
 
     Raises:
         ValueError: The datetime has no zone, or is outside the calendar in Berlin.
+        TypeError: It is no datetime.
     """
+    if not isinstance(moment, datetime):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+        raise TypeError(f"expected datetime, got {type_name(moment)}")
     if moment.tzinfo is BERLIN:
         return moment.isoformat(" ", "seconds")[:19]
     if moment.tzinfo is None or moment.utcoffset() is None:

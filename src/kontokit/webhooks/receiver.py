@@ -23,6 +23,7 @@ from ..core.exceptions import (
 )
 from ..core.secret import Secret
 from ..core.tracebacks import ScrubsTracebacks, strip_traceback
+from ..core.typeguards import type_name
 from ..stores import MemoryStore, SwapStore
 from ..stores.foreign_store import guarded, has_member
 from ..stores.safe_calls import in_thread
@@ -172,6 +173,9 @@ class BaseReceiver(ScrubsTracebacks, Generic[T]):
         return observe(state, digest, serial, now, self._window, counts=counts)
 
     def _forget(self, received: Received[Any]) -> None:
+        if not isinstance(received, Received):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+            message = f"pass what receive() returned, not {type_name(received)}"
+            raise ArgumentError(message, place="received")
         if received.is_new:
             digest, serial = received.digest, received.serial
             self._change(lambda state: forget(state, digest, serial))

@@ -7,10 +7,12 @@ from __future__ import annotations
 import copy
 import pickle
 from functools import cache
+from typing import Any
 
 import pytest
 
-from kontokit import ClientCredentials, RefreshToken, UserCredentials
+from kontokit import ClientCredentials, ConfigurationError, RefreshToken, UserCredentials
+from kontokit.auth.credentials import checked_client, checked_user
 
 PIN = "geheim-4711"
 
@@ -58,3 +60,20 @@ def test_a_refresh_token_is_nothing_but_a_secret() -> None:
     for one in (RefreshToken(PIN), ClientCredentials("id", PIN), UserCredentials("name", PIN)):
         with pytest.raises(TypeError, match="cannot be pickled"):
             pickle.dumps(one)
+
+
+def test_a_scope_is_a_text() -> None:
+    """
+    A wrong one is refused by the client, before it is hashed, compared or sent.
+    """
+    deep: Any = ()
+    for _ in range(100_000):
+        deep = (deep,)
+    wrong: list[Any] = [deep, ["a", "b"], 5, "a\nb"]
+    for scope in wrong:
+        made = ClientCredentials("id", "secret", scope=scope)
+        with pytest.raises(ConfigurationError, match="the scope of x"):
+            checked_client("x", made, basic=False)
+        user = UserCredentials("name", "password", scope=scope)
+        with pytest.raises(ConfigurationError, match="the scope of x"):
+            checked_user("x", user, refreshable=False)

@@ -15,7 +15,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -557,3 +557,14 @@ def test_paths_of_any_kind(mine: Certificate) -> None:
     """
     text = os.fspath(mine.certificate)
     assert Http(ca_file=text) == Http(ca_file=mine.certificate)
+
+
+@pytest.mark.parametrize("path", ["x" * 5000, "x" * 2_000_000, "a\0b", "\ud800", "/dev/null/x"])
+def test_what_no_system_takes_for_a_path(path: str) -> None:
+    """
+    It is the path of no file, whatever the system says about it.
+    """
+    for given in ({"ca_file": path}, {"client_certificate": path}, {"client_certificate": [path]}):
+        with pytest.raises(ConfigurationError, match="is not the path of a file") as caught:
+            Http(**cast("dict[str, Any]", given))
+        assert len(str(caught.value)) < 100

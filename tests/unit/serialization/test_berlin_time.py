@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies
@@ -72,6 +73,10 @@ def test_any_aware_time_is_written_as_berlin_local_time() -> None:
         format_berlin(datetime(2026, 7, 15, 12))
     with pytest.raises(ValueError, match="out of range in Europe/Berlin"):
         format_berlin(datetime.max.replace(tzinfo=UTC))
+    wrong: list[Any] = [date(2026, 7, 15), "2026-07-15 12:00:00", 5, None]
+    for one in wrong:
+        with pytest.raises(TypeError, match="expected datetime, got"):
+            format_berlin(one)
 
 
 @pytest.fixture

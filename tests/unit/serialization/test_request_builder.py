@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from enum import Enum
 from typing import Any, cast
 from urllib.parse import parse_qsl, unquote
 from uuid import UUID
@@ -269,8 +270,83 @@ def test_a_required_query_parameter_is_required(bank: Bank, client: SyncClient) 
     )  # fmt: skip
     with pytest.raises(ArgumentError, match="token: the parameter is required"):
         client.call(operation, {})
-    client.call(operation, {"token": Secret("geheim")})
-    assert bank.last.target == "/x?token=geheim"
+    client.call(operation, {"token": "t"})
+    assert bank.last.target == "/x?token=t"
+
+
+class Hidden(Enum):
+    PIN = Secret("geheim")
+
+
+@pytest.mark.parametrize("value", [Secret("geheim"), [Secret("geheim")], Hidden.PIN])
+@pytest.mark.parametrize("form", [None, "date", "iban-or-text", "uri"])
+def test_no_secret_is_sent_in_an_address(
+    bank: Bank, any_client: AnyClient, value: Any, form: Any
+) -> None:
+    """
+    Neither in a query nor in a path, since servers log addresses; a header takes one.
+    """
+    query = Parameter(name="q", wire="q", place="query", many=True, format=form)
+    header = Parameter(name="h", wire="X-H", place="header")
+    segment = Parameter(name="id", wire="id", place="path", required=True, format=form)
+    find: Operation[None] = Operation(
+        id="find", method="GET", path="/x/{id}", retry_class="read",
+        parameters=(query, header, segment), results={200: Result()},
+    )  # fmt: skip
+    one = value[0] if isinstance(value, list) else value
+    tries: list[tuple[dict[str, Any], dict[str, Any]]] = [
+        ({"id": "http://a", "q": value}, {}),
+        ({"id": one}, {}),
+        ({"id": "http://a"}, {"extra_query": {"more": value}}),
+    ]
+    for given, options in tries if form in (None, "uri") else tries[1:2]:
+        with pytest.raises(ArgumentError, match="a Secret is not sent in an address") as caught:
+            any_client.call(find, given, options=options)
+        assert "geheim" not in str(caught.value)
+    with pytest.raises(ArgumentError, match="a Secret is not sent in an address"):
+        any_client.request("GET", "/x", query={"q": value})
+    assert bank.heard == []
+
+
+def test_a_header_takes_a_secret(bank: Bank, client: SyncClient) -> None:
+    """
+    It is the place for one.
+    """
+    header = Parameter(name="h", wire="X-H", place="header")
+    find: Operation[None] = Operation(
+        id="find", method="GET", path="/x", retry_class="read", parameters=(header,),
+        results={200: Result()},
+    )  # fmt: skip
+    client.call(find, {"h": Secret("geheim")})
+    assert bank.last.headers["x-h"] == "geheim"
+
+
+def _nested() -> list[Any]:
+    deep: list[Any] = []
+    for _ in range(100_000):
+        deep = [deep]
+    return deep
+
+
+@pytest.mark.parametrize("several", [True, False])
+def test_deeply_nested_arguments(bank: Bank, any_client: AnyClient, several: bool) -> None:
+    """
+    They are refused as any other wrong one, and not compared until the stack is full.
+    """
+    deep = _nested()
+    parameter = Parameter(name="q", wire="q", place="query", many=several)
+    find: Operation[None] = Operation(
+        id="find", method="GET", path="/x", retry_class="read", parameters=(parameter,),
+        results={200: Result()},
+    )  # fmt: skip
+    for value in (deep, [deep], {"a": deep}):
+        with pytest.raises(ArgumentError, match=r"^q: "):
+            any_client.call(find, {"q": value})
+        with pytest.raises(ArgumentError, match="more"):
+            any_client.call(find, {}, options={"extra_query": {"more": value}})
+        with pytest.raises(ArgumentError, match="q"):
+            any_client.request("GET", "/x", query={"q": value})
+    assert bank.heard == []
 
 
 def test_json_bodies(bank: Bank, any_client: AnyClient) -> None:
