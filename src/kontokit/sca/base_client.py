@@ -38,7 +38,7 @@ from .options import (
     checked_store,
 )
 from .records.record import from_bytes, from_record
-from .records.references import GivenReference, flow_id_in, reference_key
+from .records.references import GivenReference, flow_id_in, kind_named, reference_key
 from .records.secret_slots import (
     Credentials,
     Secrets,
@@ -248,21 +248,31 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             checked_browser_url(own, allow_loopback=self._allows_loopback, place=name)
 
     def _found(
-        self, source: Source | None, reference: GivenReference | None
+        self, source: Source | None, reference: GivenReference | None, kind: str | None = None
     ) -> tuple[Source, bytes | None]:
         """
         What to resume, and its record in the store. This reads the store.
         """
         store = self._options.store
+        if kind is not None:
+            kind = kind_named(kind, self._reference_kinds())
+            if reference is None:
+                raise ArgumentError("pass reference with it", place="reference_kind")
         if reference is not None and source is None:
             base = str(self._pipeline.base)
             key = reference_key(self._pipeline.api.name, base, reference)
-            source = flow_id_in(store.load(key))
+            source = flow_id_in(store.load(key), kind)
         elif reference is not None or source is None:
             raise ArgumentError(
                 "pass a record or the id of a flow, or a reference of the provider", place="source"
             )
         return source, store.load(store_key(id_of(source)))
+
+    def _reference_kinds(self) -> list[str]:
+        config = self._pipeline.api.sca() if self._pipeline.api.sca else None
+        repeat = config.repeat if config is not None else None
+        queries = repeat.status_queries.values() if repeat is not None else ()
+        return sorted({query.value for query in queries})
 
     def _restored_flow(
         self, source: Source, stored: bytes | None, credentials: Credentials | None

@@ -90,6 +90,7 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]]):
         source: Source | None = None,
         *,
         reference: GivenReference | None = None,
+        reference_kind: str | None = None,
         credentials: Credentials | None = None,
     ) -> Flow[Any]:
         """
@@ -100,6 +101,9 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]]):
             reference: Instead, an id that a callback of the provider names: of a web form or task,
                 a payment, a consent or a bank access. The store must have the flow. A callback is
                 only a hint: ``refresh()`` the flow, and check who may see it yourself.
+            reference_kind: What the reference is the id of, such as ``"payment_id"`` or
+                ``"standing_order_id"`` of finAPI, where a payment and a standing order may have
+                the same number. Without it a flow of either is found.
             credentials: The secrets of the call, which no record holds: a dict of login field
                 name → value, or a function that returns one.
 
@@ -107,12 +111,13 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]]):
             The flow in its newest state, which may be later than that of the record.
 
         Raises:
+            ArgumentError: Not one of source and reference is passed, or one is no such thing.
             RecordRefusedError: The record cannot be resumed here, or the store has none.
             ConfigurationError: A credential is missing; the message names it.
             ScaConflictError: Another worker is working on the flow right now.
             StoreError: The store does not work.
         """
-        found, stored = self._found(source, reference)
+        found, stored = self._found(source, reference, reference_kind)
         flow: Flow[Any] = Flow(*self._restored_flow(found, stored, credentials), self._execute)
         flow.take_over(stored)
         return flow
@@ -178,12 +183,13 @@ class AsyncScaClient(BaseScaClient[Callable[[Step], Awaitable[Any]]]):
         source: Source | None = None,
         *,
         reference: GivenReference | None = None,
+        reference_kind: str | None = None,
         credentials: Credentials | None = None,
     ) -> AsyncFlow[Any]:
         """
         Resume a flow, after a restart or in another process. See :meth:`ScaClient.resume`.
         """
-        find = partial(self._found, source, reference)
+        find = partial(self._found, source, reference, reference_kind)
         found, stored = await in_thread(self._options.store, find)
         flow: AsyncFlow[Any] = AsyncFlow(
             *self._restored_flow(found, stored, credentials), self._execute

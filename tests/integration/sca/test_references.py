@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ import pytest
 
 from kontokit import ArgumentError, StoreError
 from kontokit.sca.errors import RecordRefusedError
+from kontokit.sca.records.references import reference_key, with_flow
 from kontokit.sca.steps import ChooseMethod, Finished, Redirect
 from kontokit.stores import MemoryStore
 from kontokit_finapi_webform.models import WebFormCompletedCallback
@@ -84,6 +85,44 @@ def test_a_payment_finds_its_flow(either: Customer, shared_store: Stores) -> Non
         assert (found.id, type(found.step)) == (flow.id, ChooseMethod)
     drive(found, choose=["smsTan"], tans=[TAN])
     assert isinstance(found.step, Finished)
+
+
+def test_a_payment_and_a_standing_order_with_the_same_number(either: Customer) -> None:
+    """
+    Each is found by its kind, also where the store has a flow of the other only.
+    """
+    order, store = either.new_order(), MemoryStore()
+    sca = either.sca(store=store)
+    flow = either.paying(sca=sca, order=order)
+    other = either.elsewhere().sca(store=store)
+    for kind in ("payment_id", "paymentId"):
+        assert other.resume(reference=order, reference_kind=kind).id == flow.id
+    with pytest.raises(RecordRefusedError, match="no flow for this reference"):
+        other.resume(reference=order, reference_kind="standing_order_id")
+
+    api, base = flow.record()["api"], flow.record()["base"]
+    key = reference_key(api, base, order)
+    later = datetime(2040, 1, 1, tzinfo=UTC)
+    entry = with_flow(store.load(key), "standingOrderId", "another", later)
+    assert entry is not None
+    store.save(key, entry)
+    with pytest.raises(RecordRefusedError, match=r"several flows .* pass reference_kind"):
+        other.resume(reference=order)
+    assert other.resume(reference=order, reference_kind="payment_id").id == flow.id
+
+
+def test_a_kind_of_reference_that_does_not_exist(either: Customer, user_of: Users) -> None:
+    """
+    The error names those that there are; a kind alone says nothing.
+    """
+    wrong: list[Any] = ["payment", "", 5]
+    for kind in wrong:
+        with pytest.raises(ArgumentError, match="known: payment_id, standing_order_id"):
+            either.sca().resume(reference=1, reference_kind=kind)
+    with pytest.raises(ArgumentError, match="pass reference with it"):
+        either.sca().resume("flow", reference_kind="payment_id")
+    with pytest.raises(ArgumentError, match="the ids of this API are of one kind"):
+        user_of("banksapi").sca().resume(reference=1, reference_kind="payment_id")
 
 
 def test_the_newest_flow_of_a_payment_is_found(customer: Customer) -> None:

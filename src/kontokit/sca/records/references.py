@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 import attrs
@@ -19,6 +21,8 @@ from ..errors import RecordRefusedError
 
 GivenReference: TypeAlias = str | int | UUID
 """An id of the provider, as a callback or a response has it."""
+
+_HUMP: Final = re.compile(r"(?<!^)[A-Z]")
 
 
 @attrs.frozen
@@ -75,17 +79,39 @@ def with_flow(stored: bytes | None, kind: str, flow_id: str, created: datetime) 
     return json.dumps({key: [one, at.isoformat()] for key, (one, at) in new.items()}).encode()
 
 
-def flow_id_in(stored: bytes | None) -> str:
+def kind_named(given: str, kinds: Iterable[str]) -> str:
+    """
+    A kind of reference by the name of its argument, such as ``payment_id``.
+
+    Args:
+        given: What a caller wrote; the name on the wire is taken too.
+        kinds: The names on the wire.
+
+    Raises:
+        ArgumentError: There is no such kind.
+    """
+    known = {_HUMP.sub(lambda hump: f"_{hump[0].lower()}", kind): kind for kind in kinds}
+    if given in known.values():
+        return given
+    if not isinstance(given, str) or given not in known:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
+        names = ", ".join(known) or "the ids of this API are of one kind"
+        raise ArgumentError(f"there is no such kind of id; known: {names}", place="reference_kind")
+    return known[given]
+
+
+def flow_id_in(stored: bytes | None, kind: str | None = None) -> str:
     """
     The id of the flow in an entry.
 
     Args:
         stored: The entry; None if there is none.
+        kind: What the reference is the id of; None if that is not known.
 
     Raises:
         RecordRefusedError: There is no entry, or flows of several kinds are in it.
     """
-    found = sorted({flow_id for flow_id, _ in _entries(stored).values()})
+    entries = _entries(stored).items()
+    found = sorted({flow_id for of, (flow_id, _) in entries if kind is None or of == kind})
     if not found:
         raise RecordRefusedError(
             "the store has no flow for this reference; it may have ended, or belong to another "
@@ -93,7 +119,9 @@ def flow_id_in(stored: bytes | None) -> str:
         )
     if len(found) > 1:
         names = ", ".join(map(repr, found))
-        raise RecordRefusedError(f"several flows have this reference; resume one by id: {names}")
+        raise RecordRefusedError(
+            f"several flows have this reference; pass reference_kind, or resume one by id: {names}"
+        )
     return found[0]
 
 
