@@ -129,7 +129,7 @@ class Listing(_BaseListing[Response[Any]], Generic[RowT_co, PageT_co]):
         """
         The same list, which requests pages before you ask for them.
 
-        It begins when the first page has told how many there are. No page is requested that is
+        It begins when the first page has said how many there are. No page is requested that is
         certainly not needed, such as one behind the last or behind ``max_items``. Errors are raised
         where their page would begin. A list of one request, and one whose pages a bank counts as
         reads without the user, stays as it is.

@@ -381,19 +381,10 @@ class RequestPipeline:
         grants = [grant for name in names if (grant := self.grant(name)) is not None]
         labels = self._labels(operation, options)
         correlation_id = labels.correlation_id if self.api.correlation_header else None
-        plain: dict[str, str | Secret] = {
-            "Accept": media_type or accepted_types(operation),
-            "User-Agent": "kontokit",
-        }
-        # Later headers win: the client's, those of the operation, and those of the caller. The
-        # media type and the correlation id cannot be overridden.
-        merge_headers(plain, self.headers)
-        merge_headers(plain, dict(headers))
-        merge_headers(plain, self._extra(options))
-        merge_headers(plain, added_headers(self.api, operation, options.extra_headers))
+        plain = self._plain_headers(operation, headers, options, media_type)
         if content is not None:
             merge_headers(plain, {"Content-Type": content.media_type})
-        if self.api.correlation_header and correlation_id:
+        if correlation_id and self.api.correlation_header:
             merge_headers(plain, {self.api.correlation_header: correlation_id})
         limits = options.limits or self.limits
         request = HttpRequest(
@@ -428,6 +419,25 @@ class RequestPipeline:
             ),
             request=request,
         )
+
+    def _plain_headers(
+        self,
+        operation: Operation[Any],
+        headers: tuple[tuple[str, str], ...],
+        options: CallOptions,
+        media_type: str | None,
+    ) -> dict[str, str | Secret]:
+        plain: dict[str, str | Secret] = {
+            "Accept": media_type or accepted_types(operation),
+            "User-Agent": "kontokit",
+        }
+        # Later headers win: the client's, those of the operation, and those of the caller. The
+        # media type of the body and the correlation id cannot be overridden.
+        merge_headers(plain, self.headers)
+        merge_headers(plain, dict(headers))
+        merge_headers(plain, self._extra(options))
+        merge_headers(plain, added_headers(self.api, operation, options.extra_headers))
+        return plain
 
     def _labels(self, operation: Operation[Any], options: CallOptions) -> RequestLabels:
         return RequestLabels(

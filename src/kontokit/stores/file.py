@@ -130,7 +130,7 @@ class FileStore(DiskStore):
         )
 
     def _tidy(self) -> None:
-        # What was to be written is written, so nothing that goes wrong here is told.
+        # What was to be written is written, so nothing that goes wrong here is reported.
         for file in self._sweep.some():
             with suppress(OSError, StoreError):
                 self._drop_if_over(file)

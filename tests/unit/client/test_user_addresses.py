@@ -180,7 +180,7 @@ def test_headers_of_your_own_are_checked_in_every_call(
     """
     Also where the operation has no such header, and where no document describes the path.
     """
-    plain = attrs.evolve(UPDATE, parameters=(), bank_read=None)
+    plain = structs.replace(UPDATE, parameters=(), bank_read=None)
     headers: list[dict[str, str | Secret]] = [
         {name: "10.0.0.1"},
         {name.upper(): Secret("127.0.0.1")},
