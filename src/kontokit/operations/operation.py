@@ -37,6 +37,8 @@ class Parameter(Struct, frozen=True, kw_only=True):
     """What each value is, besides its format; ``anything`` where no document says it."""
     format: Format | None = None
     """How a day, a moment, an IBAN or an address is written: ``berlin-…`` as time in Berlin."""
+    secret: bool = False
+    """The document says that it is one, so that a ``Secret`` may be sent in an address."""
     end_user: Literal["ip_address", "user_agent", "device_os"] | None = None
     """The attribute of ``EndUser`` that is sent where the caller gives no value."""
 

@@ -102,7 +102,7 @@ class ScaClient(BaseScaClient[Callable[[Step], Any]]):
                 a payment, a consent or a bank access. The store must have the flow. A callback is
                 only a hint: ``refresh()`` the flow, and check who may see it yourself.
             reference_kind: What the reference is the id of, such as ``"payment_id"`` or
-                ``"standing_order_id"`` of finAPI, where a payment and a standing order may have
+                ``"standing_order_id"``, where a payment and a standing order may have
                 the same number. Without it a flow of either is found.
             credentials: The secrets of the call, which no record holds: a dict of login field
                 name → value, or a function that returns one.

@@ -300,8 +300,8 @@ def _scalar(value: object, parameter: Parameter) -> str:
     if isinstance(value, Enum):
         return _scalar(value.value, parameter)
     if isinstance(value, Secret):
-        if parameter.place != "header":
-            # No API here has a secret in an address, where logs of servers and proxies show it.
+        if parameter.place != "header" and not parameter.secret:
+            # Logs of servers and proxies show addresses.
             message = "a Secret is not sent in an address; pass a str if it is none"
             raise ArgumentError(message, place=parameter.name)
         value = value.reveal()

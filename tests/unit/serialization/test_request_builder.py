@@ -12,6 +12,7 @@ from typing import Any, cast
 from urllib.parse import parse_qsl, unquote
 from uuid import UUID
 
+import attrs
 import pytest
 
 from kontokit import ArgumentError, BadRequestError, Secret, SyncClient
@@ -272,6 +273,9 @@ def test_a_required_query_parameter_is_required(bank: Bank, client: SyncClient) 
         client.call(operation, {})
     client.call(operation, {"token": "t"})
     assert bank.last.target == "/x?token=t"
+    secret = attrs.evolve(parameter, secret=True)
+    client.call(attrs.evolve(operation, parameters=(secret,)), {"token": Secret("geheim")})
+    assert bank.last.target == "/x?token=geheim"
 
 
 class Hidden(Enum):

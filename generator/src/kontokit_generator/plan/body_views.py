@@ -25,6 +25,8 @@ class ArgumentView:
     type: str
     """What each value is: text, integer, number or boolean."""
     format: str | None
+    secret: bool
+    """It may hold a password or a token."""
     end_user: str | None
     """The attribute of ``EndUser`` that fills it."""
     annotation: str

@@ -130,6 +130,7 @@ def _argument(
         many="array" in types_of(mapping(_component(document, schema))),
         type=value_type(_component(document, schema)),
         format=written_format(_component(document, schema)),
+        secret=is_secret(_component(document, schema)),
         end_user=parameter.get("x-kontokit-end-user"),
         annotation=annotation if required else f"{annotation} | None",
         doc=f"{parameter.get('description', '').rstrip()} {limits(schema)}".strip(),
@@ -143,6 +144,13 @@ def written_format(schema: Raw) -> str | None:
     """
     form = mapping(schema.get("items")).get("format", schema.get("format"))
     return str(form) if form in WRITTEN_FORMATS else None
+
+
+def is_secret(schema: Raw) -> bool:
+    """
+    Return whether a value of a parameter is a secret, or those in a list.
+    """
+    return "password" in (schema.get("format"), mapping(schema.get("items")).get("format"))
 
 
 def value_type(schema: Raw) -> str:

@@ -17,7 +17,7 @@ from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, pointer, sequence
 from kontokit_generator.openapi.schemas import referenced_schema, types_of, unwrapped_schema
 from kontokit_generator.overlay.results import find_rows, is_list
-from kontokit_generator.plan.operation import value_type, written_format
+from kontokit_generator.plan.operation import is_secret, value_type, written_format
 from kontokit_generator.python.naming import class_name
 from kontokit_generator.verify.source_reader import OperationSource, keywords, literal
 
@@ -215,6 +215,8 @@ def _parameter_losses(parameter: Tree, written: dict[str, ast.expr]) -> Iterator
         yield "has another type"
     if literal(written.get("format")) != written_format(mapping(parameter.get("schema"))):
         yield "has another format"
+    if literal(written.get("secret"), default=False) != is_secret(schema):
+        yield "is a secret in one and not in the other"
     if literal(written.get("end_user")) != parameter.get("x-kontokit-end-user"):
         yield "says something else about the end user"
 

@@ -95,6 +95,7 @@ def _in_path(name: str) -> ArgumentView:
         many=False,
         type="text",
         format=None,
+        secret=False,
         end_user=None,
         annotation="str",
         doc="",

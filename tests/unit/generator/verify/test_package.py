@@ -275,6 +275,10 @@ LOSSES: list[tuple[Edit, str]] = [
         (THINGS, ', end_user="device_os"', ""),
         "putA: the parameter day in query says something else about the end user",
     ),
+    (
+        (THINGS, 'format="date"', 'format="date", secret=True'),
+        "putA: the parameter day in query is a secret in one and not in the other",
+    ),
     ((THINGS, ", explode=False", ""), "putA: the parameter tag in query repeats its key"),
     ((THINGS, ", many=True", ""), "putA: the parameter tag in query is a list in one"),
     (

@@ -226,7 +226,7 @@ INTROSPECT_TOKEN: Operation[models.Token] = Operation(
     path="/auth/oauth2/introspect",
     retry_class="read",
     security=(("clientCredentials",),),
-    parameters=(Parameter(name="token", wire="token", place="query", required=True),),
+    parameters=(Parameter(name="token", wire="token", place="query", required=True, secret=True),),
     results={200: Result(type=models.Token)},
     other_statuses=(400, 401, 403, 500),
 )

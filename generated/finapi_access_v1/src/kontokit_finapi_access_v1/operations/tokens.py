@@ -199,7 +199,7 @@ REVOKE_TOKEN: Operation[None] = Operation(
     retry_class="write",
     security=(("clientToken",),),
     parameters=(
-        Parameter(name="token", wire="token", place="query", required=True),
+        Parameter(name="token", wire="token", place="query", required=True, secret=True),
         Parameter(name="token_type_hint", wire="token_type_hint", place="query"),
     ),
     results={200: Result()},
