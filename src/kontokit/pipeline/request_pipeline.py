@@ -372,8 +372,6 @@ class RequestPipeline:
         media_type: str | None,
     ) -> PreparedCall:
         refuse_long_url(url)
-        given = (self.headers, options.headers, options.extra_headers)
-        check_ip_headers(operation, given, self.base.origin)
         timeouts = self._timeouts(operation, options)
         deadline = Deadline.after(timeouts.total)
         content = build_content(operation, body, self.cipher, options.extra_body)
@@ -382,6 +380,8 @@ class RequestPipeline:
         labels = self._labels(operation, options)
         correlation_id = labels.correlation_id if self.api.correlation_header else None
         plain = self._plain_headers(operation, headers, options, media_type)
+        given = (self.headers, options.headers, options.extra_headers)
+        check_ip_headers(operation, given, self.base.origin)
         if content is not None:
             merge_headers(plain, {"Content-Type": content.media_type})
         if correlation_id and self.api.correlation_header:

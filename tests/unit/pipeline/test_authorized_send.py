@@ -61,7 +61,7 @@ INTROSPECT: Operation[Any] = Operation(
     path="/introspection",
     retry_class="read",
     security=(("apiToken",),),
-    parameters=(Parameter(name="token", wire="token", place="query"),),
+    parameters=(Parameter(name="token", wire="token", place="query", secret=True),),
     results={200: Result(type=Any)},
 )
 TOKENS = TokenScheme(grant="client_credentials", client="clientCredentials", sent="basic", url="/t")
