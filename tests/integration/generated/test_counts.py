@@ -1,0 +1,140 @@
+"""
+What work costs, as counts that no busy machine changes: calls of functions, and the most memory.
+
+A count that grows fails. ``KONTOKIT_WRITE_COUNTS=1`` writes those of this run into
+``tests/data/counts.json``, where a review sees what a change costs.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+import tracemalloc
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kontokit.core.http_response import Headers
+from kontokit.http import HttpResponse
+from kontokit.serialization.json_decoder import read_json
+from kontokit.serialization.json_encoder import encode
+from kontokit.serialization.reading import Place
+from kontokit_banksapi.models import Transaction
+from kontokit_finapi_access import FinapiAccess
+from kontokit_finapi_access.models import PageableTransactionList
+from scripts.benchmarks.payloads import account, pages, transactions
+from tests.support.scripted_transport import ScriptedTransport
+
+COUNTS = Path(__file__).parents[2] / "data" / "counts.json"
+SLACK = 1.05
+"""Versions of Python and of libraries differ a little."""
+ROWS = 200
+
+
+def calls_of(work: Callable[[], Any]) -> int:
+    """
+    How many functions are called, those in C included.
+    """
+    counted = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    work()  # what is prepared once
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+def memory_of(work: Callable[[], Any], size: int) -> int:
+    """
+    The most memory in percent of a size, without what was there before.
+    """
+    work()
+    gc.collect()
+    with traced():
+        before = tracemalloc.get_traced_memory()[0]
+        work()
+        return round(100 * (tracemalloc.get_traced_memory()[1] - before) / size)
+
+
+@contextmanager
+def traced() -> Generator[None]:
+    """
+    Trace the memory.
+    """
+    tracemalloc.start()
+    try:
+        yield
+    finally:
+        tracemalloc.stop()
+
+
+def client(body: bytes) -> FinapiAccess:
+    """
+    A client that gets one response for ever.
+    """
+    headers = Headers([("content-type", "application/json")])
+    response = HttpResponse(status_code=200, headers=headers, body=body)
+    return FinapiAccess(user_token="example", transport=ScriptedTransport([response]))
+
+
+def page(body: bytes) -> Any:
+    """
+    Read a page of transactions of finAPI.
+    """
+    return read_json(body, PageableTransactionList, Place(rows="transactions"))
+
+
+def measured() -> dict[str, int]:
+    """
+    All counts.
+    """
+    body = transactions(ROWS, midnights=False)
+    old = transactions(ROWS, midnights=False, other_spelling=True)
+    form, place = list[Transaction], Place(rows="*")
+    rows = read_json(body, form, place).value
+    one, many = client(account()), client(pages(ROWS))
+    return {
+        "calls to decode 200 transactions of BANKSapi": calls_of(
+            partial(read_json, body, form, place)
+        ),
+        "calls to decode them with another spelling": calls_of(
+            partial(read_json, old, form, place)
+        ),
+        "calls to decode a page of 200 of finAPI": calls_of(partial(page, pages(ROWS))),
+        "calls to decode it with a bad date in each row": calls_of(
+            partial(page, pages(ROWS, {"importDate": "2024-13-45"}))
+        ),
+        "calls to encode 200 transactions": calls_of(partial(encode, rows, form)),
+        "calls to make dicts of them": calls_of(lambda: [row.to_dict() for row in rows]),
+        "calls of a small GET": calls_of(partial(one.accounts.get, 1)),
+        "calls of a page of 200 rows": calls_of(many.transactions.list(view="userView").first_page),
+        "memory to decode, in percent of the body": memory_of(
+            partial(read_json, body, form, place), len(body)
+        ),
+    }
+
+
+@pytest.mark.skipif(sys.gettrace() is not None, reason="coverage changes what is counted")
+def test_no_count_has_grown() -> None:
+    """
+    None by more than a few percent.
+    """
+    found = measured()
+    if os.environ.get("KONTOKIT_WRITE_COUNTS"):
+        COUNTS.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
+    known = json.loads(COUNTS.read_text("utf-8"))
+    assert known.keys() == found.keys()
+    grown = {name: count for name, count in found.items() if count > known[name] * SLACK}
+    assert not grown, f"these were {known}"
