@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final, TypeAlias
 
-from . import calls, decoding, encoding, history, imports, peers, sca, users
+from . import calls, decoding, encoding, history, imports, memory, peers, sca, users
 
 Section: TypeAlias = Callable[[float, int], Iterator[str]]
 
@@ -20,6 +20,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "peers": peers.tables,
     "calls": calls.tables,
     "imports": imports.tables,
+    "memory": memory.tables,
     "history": history.tables,
     "users": users.tables,
     "sca": sca.tables,
