@@ -37,6 +37,7 @@ from ..http.urls import Url
 from ..operations import Api, Operation
 from ..psd2.end_user import EndUser
 from ..serialization.deviation_policy import NO_POLICY, DeviationPolicy
+from ..serialization.extras import HEADERS_PLACE
 from ..serialization.field_encryption import Cipher
 from ..serialization.iban_fields import checking_ibans
 from ..serialization.request_builder import (
@@ -372,6 +373,8 @@ class RequestPipeline:
         media_type: str | None,
     ) -> PreparedCall:
         refuse_long_url(url)
+        for given in (self.headers, options.headers):
+            check_ip_headers(operation, given, self.base.origin, place="headers")
         timeouts = self._timeouts(operation, options)
         deadline = Deadline.after(timeouts.total)
         content = build_content(operation, body, self.cipher, options.extra_body)
@@ -380,8 +383,6 @@ class RequestPipeline:
         labels = self._labels(operation, options)
         correlation_id = labels.correlation_id if self.api.correlation_header else None
         plain = self._plain_headers(operation, headers, options, media_type)
-        given = (self.headers, options.headers, options.extra_headers)
-        check_ip_headers(operation, given, self.base.origin)
         if content is not None:
             merge_headers(plain, {"Content-Type": content.media_type})
         if correlation_id and self.api.correlation_header:
@@ -436,7 +437,9 @@ class RequestPipeline:
         merge_headers(plain, self.headers)
         merge_headers(plain, dict(headers))
         merge_headers(plain, self._extra(options))
-        merge_headers(plain, added_headers(self.api, operation, options.extra_headers))
+        added = added_headers(self.api, operation, options.extra_headers)
+        check_ip_headers(operation, added, self.base.origin, place=HEADERS_PLACE)
+        merge_headers(plain, added)
         return plain
 
     def _labels(self, operation: Operation[Any], options: CallOptions) -> RequestLabels:

@@ -4,7 +4,7 @@ Checks the IP address of a user wherever a call takes one: in arguments, headers
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from ..core.secret import Secret, reveal
@@ -40,24 +40,24 @@ def checked_user_ips(
 
 
 def check_ip_headers(
-    operation: Operation[Any], given: Iterable[Mapping[str, str | Secret]], origin: Origin
+    operation: Operation[Any], headers: Mapping[str, str | Secret], origin: Origin, *, place: str
 ) -> None:
     """
     Check addresses that a caller sends as a header of his own instead of the argument.
 
     Args:
-        given: Header name → value, of the client and of the call.
+        headers: Header name → value, of the client or of the call.
         origin: The server.
+        place: Where they were given, for the error.
 
     Raises:
         NonPublicAddressError: One is not public.
     """
     own = [one.wire.lower() for one in operation.parameters if one.end_user == "ip_address"]
-    for headers in given:
-        for name, value in headers.items():
-            if name.lower() in _HEADERS or name.lower() in own:
-                place = f"headers[{name!r}]"
-                checked_ip(reveal(value), place=place, allow_documentation=origin.is_loopback)
+    for name, value in headers.items():
+        if name.lower() in _HEADERS or name.lower() in own:
+            where = f"{place}[{name!r}]"
+            checked_ip(reveal(value), place=where, allow_documentation=origin.is_loopback)
 
 
 def check_body_ip(operation: Operation[Any], body: Any, origin: Origin) -> None:

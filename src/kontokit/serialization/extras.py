@@ -43,7 +43,8 @@ def extra_parameter(operation: Operation[Any], name: str, taken: Collection[str]
         raise ArgumentError("the query has this parameter already", place=place)
     if name.lower() in _CREDENTIALS:
         raise ArgumentError("it carries a credential; pass it to the client", place=place)
-    return Parameter(name=place, wire=name, place="query", many=True, type="anything")
+    # No document says whether it is a secret, so the caller does.
+    return Parameter(name=place, wire=name, place="query", many=True, type="anything", secret=True)
 
 
 def refuse_known_headers(

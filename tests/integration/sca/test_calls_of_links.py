@@ -116,9 +116,11 @@ def test_a_secret_argument_is_sent_in_its_place() -> None:
     The record has only its slot.
     """
     arguments, secrets = extract_secrets({"access_id": Secret("geheim")})
+    read = bank_accesses.GET_BANK_ACCESS
+    parameters = tuple(structs.replace(one, secret=True) for one in read.parameters)
     calling = adding(
         State.NEW,
-        operation=bank_accesses.GET_BANK_ACCESS,
+        operation=structs.replace(read, parameters=parameters),
         request=Request(operation="getBankAccess", arguments=arguments),
     )
     sent = attrs.evolve(calling, secrets=secrets).of("start")
