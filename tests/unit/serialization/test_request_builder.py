@@ -12,8 +12,8 @@ from typing import Any, cast
 from urllib.parse import parse_qsl, unquote
 from uuid import UUID
 
-import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import ArgumentError, BadRequestError, Secret, SyncClient
 from kontokit.operations import Operation, Parameter, Result
@@ -273,8 +273,8 @@ def test_a_required_query_parameter_is_required(bank: Bank, client: SyncClient) 
         client.call(operation, {})
     client.call(operation, {"token": "t"})
     assert bank.last.target == "/x?token=t"
-    secret = attrs.evolve(parameter, secret=True)
-    client.call(attrs.evolve(operation, parameters=(secret,)), {"token": Secret("geheim")})
+    secret = structs.replace(parameter, secret=True)
+    client.call(structs.replace(operation, parameters=(secret,)), {"token": Secret("geheim")})
     assert bank.last.target == "/x?token=geheim"
 
 
