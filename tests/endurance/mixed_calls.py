@@ -31,7 +31,21 @@ _WRONG: Final[tuple[Any, ...]] = (
     *("2026-02-30", "24:00:00", "NaN", "javascript:alert(1)", "\x1b[2J", "x" * 5000),
 )
 _BODIES: Final = (
-    *(b"", b" ", b"null", b"[]", b"{}", b'"x"', b"1", b"NaN", b"{", b"[1,", b"\xff\xfe", b"\x00"),
+    *(
+        b"",
+        b" ",
+        b"null",
+        b"[]",
+        b"{}",
+        b'"x"',
+        b"1",
+        b"NaN",
+        b"1e9999999999999999999",
+        b"{",
+        b"[1,",
+        b"\xff\xfe",
+        b"\x00",
+    ),
     *(b"<html><body>503</body></html>", b"\xef\xbb\xbf{}", b"\x1f\x8b\x08\x00", b"{}{}"),
     *(b"[" * 2000, b'{"a":' * 500, b'{"a":1,"a":2}', b"9" * 5000, b'{"errors":[null]}'),
     *(b'{"error":{}}', b'{"errors":"x","code":[]}', b'{"relations":[{"href":1}]}'),

@@ -18,9 +18,13 @@ from kontokit.operations import Operation
 
 Path = tuple[str | int, ...]
 GONE: Final = object()
+FAR: Final = "1e9999999999999999999"
+"""A number whose exponent no Decimal has; a text here, and no text in the body."""
+DEEP: Final = json.loads("[" * 150 + "]" * 150)
 WRONG: Final[tuple[Any, ...]] = (
     *(GONE, None, True, 17, -1, 1.5, 10**70, "", "x", "\ud800", [], [None], {}, {"x": [1]}),
     *("2026-02-30", "2026-03", "24:00:00", "0000-00-00", "2026-03-01", "2026-03-01 24:00", "NaN"),
+    *(FAR, DEEP),
 )
 
 
@@ -38,7 +42,7 @@ class Mutation:
 
     @property
     def body(self) -> bytes:
-        return json.dumps(self.bad).encode()
+        return json.dumps(self.bad).replace(f'"{FAR}"', FAR).encode()
 
 
 def places(tree: Any, path: Path = ()) -> Iterator[Path]:
