@@ -20,12 +20,15 @@ import attrs
 
 from kontokit.core.typeguards import is_list, is_mapping
 
+from .answering import answering
 from .payloads import SPECS, transactions
-from .peer_worker import WAYS
+from .peer_worker import CALLS, WAYS
 
 _ROOT: Final = Path(__file__).parents[2]
 _HOME: Final = _ROOT / ".tox" / "bench-peers"
 _WORKER: Final = Path(__file__).with_name("peer_worker.py")
+CALLERS: Final = frozenset({"kontokit", "openapi-python-client", "openapi-generator"})
+"""Those that send requests too."""
 _FORMATS: Final = ("date", "date-time")
 
 
@@ -75,20 +78,32 @@ def tables(scale: float, rounds: int) -> Iterator[str]:
     count = int(5_000 * scale) or 1
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        url = stack.enter_context(answering(transactions(1, midnights=False)))
         body = folder / "body.json"
         body.write_bytes(transactions(count, midnights=False))
         workers: dict[str, subprocess.Popen[str]] = {}
         for name in WAYS:
             try:
-                workers[name] = stack.enter_context(_started(name, body))
+                workers[name] = stack.enter_context(_started(name, body, url))
             except (OSError, subprocess.CalledProcessError) as error:
                 yield f"{name} is left out: {error}\n"
         for what in ("decode", "encode"):
-            seconds = {name: [_asked(one, what)] for name, one in workers.items()}
-            for _ in range(rounds - 1):
-                for name, worker in workers.items():
-                    seconds[name].append(_asked(worker, what))
-            yield from _table(f"{what} {count:,} transactions of BANKSapi", seconds)
+            title = f"{what} {count:,} transactions of BANKSapi"
+            yield from _table(title, _turns(workers, what, rounds))
+        callers = {name: one for name, one in workers.items() if name in CALLERS}
+        yield from _table(f"{CALLS} GETs of one transaction", _turns(callers, "call", rounds))
+
+
+def _turns(
+    workers: Mapping[str, subprocess.Popen[str]], what: str, rounds: int
+) -> dict[str, list[float]]:
+    for worker in workers.values():
+        _asked(worker, what)  # what is prepared once
+    seconds: dict[str, list[float]] = {name: [] for name in workers}
+    for _ in range(rounds):
+        for name, worker in workers.items():
+            seconds[name].append(_asked(worker, what))
+    return seconds
 
 
 def _table(title: str, seconds: Mapping[str, Sequence[float]]) -> Iterator[str]:
@@ -113,14 +128,14 @@ def _asked(worker: subprocess.Popen[str], what: str) -> float:
 
 
 @contextlib.contextmanager
-def _started(name: str, body: Path) -> Generator[subprocess.Popen[str]]:
+def _started(name: str, body: Path, url: str) -> Generator[subprocess.Popen[str]]:
     peer = PEERS.get(name)
     python, paths = sys.executable, os.environ.get("PYTHONPATH", "")
     if peer is not None:
         home = _prepared(name, peer)
         python, paths = str(home / "env" / "bin" / "python"), str(home)
     worker = subprocess.Popen(
-        [python, str(_WORKER), name, str(body)],
+        [python, str(_WORKER), name, str(body), url],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
