@@ -63,7 +63,8 @@ def production_is_the_sandbox(
         known = dict.fromkeys(module.API.environments, sandbox.url(api))
         schemes = {name: at_home(scheme, sandbox) for name, scheme in module.API.schemes.items()}
         here = structs.replace(module.API, environments=known, schemes=schemes)
-        monkeypatch.setattr(module, "API", here)
+        for name in ("client", "async_client"):
+            monkeypatch.setattr(import_module(f"kontokit_{api}.{name}"), "API", here)
 
 
 def at_home(scheme: Scheme, sandbox: Sandbox) -> Scheme:
