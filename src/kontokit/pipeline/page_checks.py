@@ -61,12 +61,12 @@ class SeenPage:
         ids = _ids(rows, paging.id) if paging.id else ()
         # Only where no row could be read that has an id: reading the others once more takes time.
         known = ids or _ids([row.raw for row in left_out], paging.id or "")
-        marked = sorted(map(repr, set(known))) or _contents(rows, left_out)
+        marked = sorted(map(repr, set(known))) if known else _contents(rows, left_out)
         return cls(
             size=len(rows) + len(left_out),
             ids=ids,
             different_ids=frozenset(ids),
-            mark=hashlib.sha256(repr(marked).encode("utf-8", "surrogatepass")).digest(),
+            mark=_digest(marked),
             has_ids=bool(known),
             number=_count(page, paging.number),
             pages=_count(page, paging.pages),
@@ -187,6 +187,14 @@ def _column(rows: Sequence[Any], wire: str) -> list[Any]:
         name = _attribute(model, wire)
         return list(map(attrgetter(name), rows)) if hasattr(model, name) else []
     return [_field(row, wire) for row in rows]
+
+
+def _digest(marked: list[Any]) -> bytes:
+    try:
+        text = repr(marked)
+    except RecursionError:  # the limits allow a row that cannot be shown
+        text = str(len(marked))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def _contents(rows: Sequence[Any], left_out: Sequence[UnreadableRow]) -> list[Any]:

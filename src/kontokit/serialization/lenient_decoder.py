@@ -295,12 +295,12 @@ class _LenientReader:
             key=key,
             path=path,
             deviation=deviation,
-            read_raw=partial(_plain, text, self._marks),
+            read_raw=partial(_plain, text, self._marks, self._limits.depth),
         )
 
 
-def _plain(text: bytes, marks: StandIns) -> Any:
-    return marks.restored(read_tree(text))
+def _plain(text: bytes, marks: StandIns, depth: int) -> Any:
+    return text.decode() if is_deeper(text, depth) else marks.restored(read_tree(text))
 
 
 def _below(path: str, deviation: Deviation) -> Deviation:

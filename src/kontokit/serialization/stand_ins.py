@@ -65,18 +65,31 @@ class StandIns:
         """
         A tree to show, with U+FFFD for half a character. Numbers of too many digits are texts.
         """
-        if isinstance(tree, FarNumber):
-            return tree.text
-        if isinstance(tree, str):
-            if self.is_number(tree):
-                return tree.removeprefix(str(self.number))
-            return tree.replace(self.half, REPLACEMENT) if self.half else tree
-        if is_list(tree):
-            return [self.restored(item) for item in tree]
-        if isinstance(tree, dict):
-            items = cast("dict[str, Any]", tree).items()
-            return {self.restored(key): self.restored(item) for key, item in items}
-        return tree
+        whole = [tree]
+        # Not recursive: a text may be nested as deeply as the limits allow.
+        pending: list[tuple[Any, Any]] = [(whole, 0)]
+        while pending:
+            holder, place = pending.pop()
+            found = holder[place]
+            if isinstance(found, dict):
+                items = cast("dict[str, Any]", found).items()
+                holder[place] = copy = {self._leaf(key): item for key, item in items}
+                pending.extend((copy, key) for key in copy)
+            elif is_list(found):
+                holder[place] = rows = list(found)
+                pending.extend((rows, index) for index in range(len(rows)))
+            else:
+                holder[place] = self._leaf(found)
+        return whole[0]
+
+    def _leaf(self, value: Any) -> Any:
+        if isinstance(value, FarNumber):
+            return value.text
+        if not isinstance(value, str):
+            return value
+        if self.is_number(value):
+            return value.removeprefix(str(self.number))
+        return value.replace(self.half, REPLACEMENT) if self.half else value
 
 
 NOTHING: Final = StandIns()

@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 from kontokit import Model, PayloadError, parse_json
+from kontokit.core.limits import Limits
 from kontokit.serialization.json_decoder import read_json
 from kontokit.serialization.marker_types import WRITTEN_AS
 from kontokit.serialization.reading import Place, Reading
@@ -148,6 +149,22 @@ def test_a_known_field_that_is_too_deep_costs_its_row(other: str) -> None:
     reading = read_json(page(row(1), row(4, free_json=DEEP), other), Page, ROWS)
     assert ids(reading) == ([1] if other == "null" else [1, 2])
     assert reading.unreadable[0].index == 1
+    assert reading.unreadable[0].raw["id"] == 4
+
+
+def test_a_row_is_shown_as_deep_as_the_limit_allows() -> None:
+    """
+    Also where the limit is higher than usual. A row that is deeper is a text.
+    """
+    deep = "[" * 490 + FAR[0] + "]" * 490
+    row = f'{{"id":"x","more":{deep}}}'
+    (left_out,) = read_json(page(row), Page, ROWS).unreadable
+    assert left_out.raw == row
+    (left_out,) = read_json(page(row), Page, ROWS, Limits(depth=500)).unreadable
+    found = left_out.raw["more"]
+    for _ in range(490):
+        (found,) = found
+    assert found == FAR[0]
 
 
 class Written(Model, kw_only=True):
