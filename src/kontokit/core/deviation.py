@@ -71,8 +71,8 @@ class UnreadableRow:
     def raw(self) -> Any:
         """
         The row as plain JSON: dicts, lists and scalars, with numbers with a point as ``Decimal``.
-        Numbers out of range are texts, and so is a row that is nested too deeply. It is parsed
-        whenever it is asked for.
+        Numbers out of range are texts, and so is what is nested too deeply. It is parsed whenever
+        it is asked for.
         """
         return self._read_raw()
 

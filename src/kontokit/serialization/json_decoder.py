@@ -78,17 +78,16 @@ def decode_tree(body: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:
 
     Args:
         body: The JSON text in UTF-8, with or without a byte order mark.
-        limits: As for ``decode``. A number out of range is its text.
+        limits: As for ``decode``. What is beyond them is its text.
 
     Raises:
-        PayloadError: The text is not JSON, or nested too deeply.
+        PayloadError: The text is not JSON, or nested so deeply that nothing reads it.
     """
     from .stand_ins import shown_tree
 
     text = body.removeprefix(_BOM)
     try:
-        check_depth(text, limits.depth)
-        return shown_tree(text, limits.digits)
+        return shown_tree(text, limits.digits, limits.depth)
     except (msgspec.MsgspecError, ValueError, RecursionError, PathError) as error:
         failure = _described(error)
     raise failure

@@ -300,7 +300,10 @@ class _LenientReader:
 
 
 def _plain(text: bytes, marks: StandIns, depth: int) -> Any:
-    return text.decode() if is_deeper(text, depth) else marks.restored(read_tree(text))
+    try:
+        return marks.restored(read_tree(text), depth)
+    except RecursionError:
+        return text.decode()
 
 
 def _below(path: str, deviation: Deviation) -> Deviation:

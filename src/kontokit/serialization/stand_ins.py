@@ -8,13 +8,14 @@ read, and shows afterwards which field had it.
 from __future__ import annotations
 
 import re
+from math import inf
 from typing import Any, Final, cast
 
 import attrs
 
 from ..core.typeguards import is_list
 from .json_limits import with_long_numbers_as_texts
-from .plain_tree import FarNumber, read_tree
+from .plain_tree import FarNumber, read_tree, write_tree
 
 REPLACEMENT: Final = "\ufffd"
 _SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
@@ -61,26 +62,36 @@ class StandIns:
         """
         return self.number is not None and isinstance(value, str) and value.startswith(self.number)
 
-    def restored(self, tree: Any) -> Any:
+    def restored(self, tree: Any, depth: float = inf) -> Any:
         """
-        A tree to show, with U+FFFD for half a character. Numbers of too many digits are texts.
+        A tree to show, with U+FFFD for half a character. Numbers of too many digits are texts, and
+        so is what is nested too deeply.
+
+        Args:
+            depth: How many levels are kept.
         """
         whole = [tree]
         # Not recursive: a text may be nested as deeply as the limits allow.
-        pending: list[tuple[Any, Any]] = [(whole, 0)]
+        pending: list[tuple[Any, Any, int]] = [(whole, 0, 1)]
         while pending:
-            holder, place = pending.pop()
+            holder, place, level = pending.pop()
             found = holder[place]
-            if isinstance(found, dict):
+            if level > depth and isinstance(found, dict | list):
+                holder[place] = self._text_of(found)
+            elif isinstance(found, dict):
                 items = cast("dict[str, Any]", found).items()
                 holder[place] = copy = {self._leaf(key): item for key, item in items}
-                pending.extend((copy, key) for key in copy)
+                pending.extend((copy, key, level + 1) for key in copy)
             elif is_list(found):
                 holder[place] = rows = list(found)
-                pending.extend((rows, index) for index in range(len(rows)))
+                pending.extend((rows, index, level + 1) for index in range(len(rows)))
             else:
                 holder[place] = self._leaf(found)
         return whole[0]
+
+    def _text_of(self, tree: Any) -> str:
+        text = write_tree(tree).decode()
+        return str(self._leaf(text if self.number is None else text.replace(self.number, "")))
 
     def _leaf(self, value: Any) -> Any:
         if isinstance(value, FarNumber):
@@ -116,16 +127,17 @@ def with_stand_ins(text: bytes, digits: int, *, long_numbers: bool) -> tuple[byt
     return text, StandIns(half, number)
 
 
-def shown_tree(text: bytes, digits: int) -> Any:
+def shown_tree(text: bytes, digits: int, depth: float) -> Any:
     """
     A JSON text as dicts, lists and scalars to show. See ``StandIns.restored``.
 
     Args:
         text: The text in UTF-8.
         digits: How many digits a number may have.
+        depth: How many levels are kept.
     """
     whole, marks = with_stand_ins(text, digits, long_numbers=True)
-    return marks.restored(read_tree(whole))
+    return marks.restored(read_tree(whole), depth)
 
 
 def _free_character(text: bytes, index: int) -> str:

@@ -1,8 +1,9 @@
 """
 Shared by the stores on a disk: locks that the kernel releases.
 
-A kernel lock belongs to an open file. It is released when its process ends, even if killed. Two
-holders in one process exclude each other, because each opens the file again.
+A kernel lock belongs to an open file. It is released when its process ends, even if killed, and
+those that it has forked meanwhile. Two holders in one process exclude each other, because each
+opens the file again.
 """
 
 from __future__ import annotations

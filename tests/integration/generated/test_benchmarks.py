@@ -42,6 +42,6 @@ def test_the_command_prints_tables() -> None:
     command += ["--scale", "0.001", "--rounds", "1"]
     printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert printed.count("|---|") >= len(sections) + 5
-    assert printed.count("\n| kontokit |") == 8
+    assert printed.count("\n| kontokit |") == 9
     assert printed.count("\n| kontokit[aiohttp] |") == 2
     assert msgspec.__name__ in printed

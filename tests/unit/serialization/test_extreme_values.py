@@ -154,12 +154,15 @@ def test_a_known_field_that_is_too_deep_costs_its_row(other: str) -> None:
 
 def test_a_row_is_shown_as_deep_as_the_limit_allows() -> None:
     """
-    Also where the limit is higher than usual. A row that is deeper is a text.
+    Also where the limit is higher than usual. What is deeper is a text.
     """
     deep = "[" * 490 + FAR[0] + "]" * 490
     row = f'{{"id":"x","more":{deep}}}'
     (left_out,) = read_json(page(row), Page, ROWS).unreadable
-    assert left_out.raw == row
+    found = left_out.raw["more"]
+    for _ in range(99):
+        (found,) = found
+    assert found == "[" * 391 + FAR[0] + "]" * 391
     (left_out,) = read_json(page(row), Page, ROWS, Limits(depth=500)).unreadable
     found = left_out.raw["more"]
     for _ in range(490):
@@ -185,3 +188,25 @@ def test_no_stand_in_becomes_a_value(value: str) -> None:
         parse_json(f'{{"iban":{value}}}', Written)
     with pytest.raises(PayloadError, match=r"half a character|out of range"):
         parse_json(f'{{"iban":"x","address":{value}}}', Written)
+
+
+@pytest.mark.parametrize("form", [Page, list[Closed]])
+def test_unknown_fields_are_kept_as_deep_as_the_limit_allows(form: Any) -> None:
+    """
+    What is deeper is a text, and costs no row.
+    """
+    place = ROWS if form is Page else Place(rows="*")
+    deep = '{"id":7,"more":[["a\\ud800"],' + "[" * 300 + LONG + "]" * 300 + "]}"
+    text = page(row(1), row(2)) if form is Page else f'[{{"id":1}},{deep}]'.encode()
+    if form is Page:
+        text = text.replace(b'"paging"', b'"more":' + deep.encode() + b',"paging"')
+    reading = read_json(text, form, place, Limits(depth=400))
+    keep_unknown_fields(reading, text, place, Limits(depth=100))
+    kept = reading.value.extra["more"]["more"] if form is Page else reading.value[1].extra["more"]
+    found = kept[1]
+    levels = 0
+    while isinstance(found, list):
+        (found,), levels = found, levels + 1
+    assert kept[0] == ["a\ufffd"]
+    assert 90 < levels < 100
+    assert found == "[" * (300 - levels) + f'"{LONG}"' + "]" * (300 - levels)
