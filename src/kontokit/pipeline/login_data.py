@@ -73,6 +73,15 @@ def wire_body(operation: Operation[Any], body: object) -> Any:
         return to_wire(body, operation.body.type, operation.body.argument)
 
 
+def wire_if_needed(operation: Operation[Any], body: object) -> Any:
+    """
+    The body as ``wire_body`` gives it, where an order or a read is recognised by it; else None.
+    """
+    # Most calls need nothing of their body before it is sent.
+    needed = operation.order is not None or operation.bank_read is not None
+    return wire_body(operation, body) if needed else None
+
+
 def may_carry_logins(config: ScaConfig, operation: Operation[Any]) -> bool:
     """
     Whether calls of an operation have a field for credentials.

@@ -4,7 +4,7 @@ Parts of a request: its headers, and what its URL ends with.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from msgspec import structs
 from ..auth.security_schemes import auth_header_names
 from ..core.exceptions import ArgumentError, ConfigurationError
 from ..core.secret import Secret, reveal
-from ..http.headers import checked_headers
+from ..http.headers import checked_headers, merge_headers
 from ..http.urls import Url
 from ..operations import Api, Operation
 from ..serialization.extras import HEADERS_PLACE, refuse_known_headers
@@ -71,6 +71,22 @@ def own_headers(api: Api, headers: Mapping[str, str], *, place: str) -> dict[str
                 f"the header {name!r} carries a credential; pass it to the client", place=place
             )
     return checked
+
+
+def joined_headers(
+    accept: str, given: Iterable[Mapping[str, str | Secret]]
+) -> dict[str, str | Secret]:
+    """
+    The headers of a request. Later ones win.
+
+    Args:
+        accept: The value of ``Accept``, unless a header says otherwise.
+        given: Those of the client, the operation and the caller.
+    """
+    joined: dict[str, str | Secret] = {"Accept": accept, "User-Agent": "kontokit"}
+    for headers in given:
+        merge_headers(joined, headers)
+    return joined
 
 
 def added_headers(

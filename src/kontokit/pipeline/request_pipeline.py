@@ -54,12 +54,20 @@ from ..serialization.response_parser import (
 )
 from .call_options import NO_OPTIONS, CallOptions
 from .links import Link, LinkedCall, as_call, resolve, with_query
-from .login_data import NO_LOGINS, CallLogins, logins_of, may_carry_logins, wire_body
+from .login_data import (
+    NO_LOGINS,
+    CallLogins,
+    logins_of,
+    may_carry_logins,
+    wire_body,
+    wire_if_needed,
+)
 from .prepared_call import PreparedCall
 from .request_parts import (
     accepted_types,
     added_headers,
     given_headers,
+    joined_headers,
     own_headers,
     path_suffix,
     refuse_doubled_path,
@@ -228,9 +236,7 @@ class RequestPipeline:
         headers = build_headers(operation, args)
         call = self._build_request(operation, url, headers, body, chosen, media_type)
         call.carry(self.logins_of(operation, args, body))
-        call.sending = self._sending(
-            operation, path, args, _wire_if_needed(operation, body), chosen
-        )
+        call.sending = self._sending(operation, path, args, wire_if_needed(operation, body), chosen)
         return call
 
     def sending(
@@ -338,7 +344,7 @@ class RequestPipeline:
         call = self._build_request(link.operation, str(url), headers, body, chosen, None)
         call.carry(self.logins_of(link.operation, {}, body))
         path = str(url).partition("?")[0].removeprefix(self.base_url)
-        wire = _wire_if_needed(link.operation, body)
+        wire = wire_if_needed(link.operation, body)
         call.sending = self._sending(link.operation, path, args, wire, chosen)
         return call
 
@@ -428,24 +434,18 @@ class RequestPipeline:
         options: CallOptions,
         media_type: str | None,
     ) -> dict[str, str | Secret]:
-        plain: dict[str, str | Secret] = {
-            "Accept": media_type or accepted_types(operation),
-            "User-Agent": "kontokit",
-        }
-        # Later headers win: the client's, those of the operation, and those of the caller. The
-        # media type of the body and the correlation id cannot be overridden.
-        merge_headers(plain, self.headers)
-        merge_headers(plain, dict(headers))
-        merge_headers(plain, self._extra(options))
         added = added_headers(self.api, operation, options.extra_headers)
         check_ip_headers(operation, added, self.base.origin, place=HEADERS_PLACE)
-        merge_headers(plain, added)
-        return plain
+        own = own_headers(self.api, options.headers, place="options.headers")
+        # The media type of the body and the correlation id cannot be overridden by these.
+        given = (self.headers, dict(headers), own, added)
+        return joined_headers(media_type or accepted_types(operation), given)
 
     def _labels(self, operation: Operation[Any], options: CallOptions) -> RequestLabels:
+        given = options.correlation_id
         return RequestLabels(
             route=operation.path or None,
-            correlation_id=_correlation_id(options),
+            correlation_id=random_uuid() if given is None else given,
             reaches_bank=operation.reaches_bank,
             read=partial(response_facts, operation, self.api.request_id_header),
         )
@@ -458,9 +458,6 @@ class RequestPipeline:
         if options is NO_OPTIONS and operation.read_timeout is None:
             return self.timeouts
         return options.timeouts(self.timeouts, operation.read_timeout)
-
-    def _extra(self, options: CallOptions) -> dict[str, str]:
-        return own_headers(self.api, options.headers, place="options.headers")
 
     def parse_response(self, call: PreparedCall, response: HttpResponse) -> Response[Any]:
         """
@@ -506,13 +503,3 @@ class RequestPipeline:
         except KontokitError as error:
             call.attempts.describe(error)
             raise
-
-
-def _wire_if_needed(operation: Operation[Any], body: object) -> Any:
-    # Most calls need nothing of their body before it is sent.
-    needed = operation.order is not None or operation.bank_read is not None
-    return wire_body(operation, body) if needed else None
-
-
-def _correlation_id(options: CallOptions) -> str:
-    return random_uuid() if options.correlation_id is None else options.correlation_id
