@@ -242,11 +242,10 @@ def test_the_guards_of_one_store_share_its_threads() -> None:
     """
     own = Own("is_local", lambda: False)
 
-    async def names() -> set[str]:
-        return {
-            await in_thread(checked_store(own), lambda: threading.current_thread().name)
-            for _ in range(5)
-        }
+    guards = [checked_store(own) for _ in range(20)]
 
-    (name,) = asyncio.run(names())
-    assert name == "kontokit-store_0"
+    async def threads() -> set[int]:
+        return {await in_thread(guard, threading.get_ident) for guard in guards}
+
+    # A worker that has just answered may not be idle yet, so that there can be a second one.
+    assert len(asyncio.run(threads())) <= 8
