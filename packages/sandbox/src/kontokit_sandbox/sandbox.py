@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Collection, Generator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
-from threading import Lock
 from types import TracebackType
 from typing import Any, Literal, Self, cast
 from urllib.parse import urlsplit
@@ -45,7 +44,11 @@ class Sandbox(Clients, Controls):
     """
 
     def __init__(
-        self, ports: Mapping[Api, int] | None = None, *, allow_hosts: Collection[str] = ()
+        self,
+        ports: Mapping[Api, int] | None = None,
+        *,
+        allow_hosts: Collection[str] = (),
+        clock: str = "now",
     ) -> None:
         """
         Args:
@@ -53,18 +56,19 @@ class Sandbox(Clients, Controls):
             allow_hosts: Names under which the servers may be called besides ``127.0.0.1`` and
                 ``localhost``, such as the name of a container. Every other name is refused with
                 403, so that no web page can reach the sandbox through a name of its own.
+            clock: ``now`` for the real time; a time such as ``2026-03-01T08:00``, in Berlin where
+                it names no zone, to run on from there; ``frozen:TIME`` to stand still there.
 
         Raises:
-            ValueError: A number is no port.
+            ValueError: A number is no port, or the clock cannot start there.
         """
-        super().__init__(RequestLog(), Clock())
+        super().__init__(RequestLog(), Clock(clock))
         self._ports = dict(ports or {})
         wrong = [port for port in self._ports.values() if not 0 <= port <= 65535]
         if wrong:
             raise ValueError(f"{wrong[0]} is no port: 0 to 65535")
         self._guard = Guard(allow_hosts)
         self._world = World(self._clock)
-        self._lock = Lock()
         self._banksapi: BanksapiService | None = None
         self._servers: dict[Api, Server] = {}
         self._applications: dict[Api, Application] = {}
@@ -268,7 +272,7 @@ class Sandbox(Clients, Controls):
         api = cast("Api", specification.name)
         shared: dict[str, Any] = {
             "lock": self._lock,
-            "now": self._clock.now,
+            "clock": self._clock,
             "guard": self._guard,
         }
         application = Application(specification, service, self._request_log, **shared, **settings)

@@ -8,7 +8,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from email.utils import format_datetime
 from threading import Lock
 from typing import Any
@@ -21,6 +20,7 @@ from ..openapi.decimal_json import write_json
 from ..openapi.errors import BrokenRequest, BrokenResponseError, Problem
 from ..openapi.specification import Operation, Specification
 from ..openapi.validation import DocumentValidator
+from .clock import Clock
 from .guard import Guard, read_body
 from .request_log import Fault, ReceivedRequest, RequestLog
 from .service import Call, Response, Service, Visit
@@ -53,7 +53,7 @@ class Application:
         request_log: RequestLog,
         *,
         lock: Lock,
-        now: Callable[[], datetime],
+        clock: Clock,
         guard: Guard,
         suffixes: Mapping[str, Callable[[Response], Response]] | None = None,
         unprocessable: tuple[str, ...] = (),
@@ -66,7 +66,7 @@ class Application:
         Args:
             request_log: Records requests, and holds scripted responses and faults.
             lock: Held while a request is handled; APIs that share state share it.
-            now: Returns the time, in UTC, for the ``Date`` of every response.
+            clock: Tells the ``Date`` of every response, and carries out what has fallen due.
             guard: Decides which requests are served at all.
             suffixes: Maps path suffixes such as ``.xml`` to functions that convert responses.
             unprocessable: Places such as ``query: purpose`` where an invalid value is 422, not 400.
@@ -85,7 +85,7 @@ class Application:
         self._service = service
         self._request_log = request_log
         self._lock = lock
-        self._now = now
+        self._clock = clock
         self._guard = guard
         self._suffixes = suffixes or {}
         self._correlation_header = correlation_header
@@ -136,14 +136,14 @@ class Application:
         if fault.is_timed_out:
             response = HttpResponse("<h1>504 Gateway Time-out</h1>", 504, media_type="text/html")
         # A scripted response may carry its own Date.
-        response.headers.setdefault("Date", format_datetime(self._now(), usegmt=True))
+        response.headers.setdefault("Date", format_datetime(self._clock.now(), usegmt=True))
         return None if fault.is_lost else response
 
     def _written_down(self, request: Request, path: str, body: bytes) -> Fault:
         received = ReceivedRequest(
             api=self._specification.name,
             operation=self._operation_id(request.method, path),
-            at=self._now(),
+            at=self._clock.now(),
             method=request.method,
             path=path,
             query=request.url.query,
@@ -167,6 +167,7 @@ class Application:
 
     def _respond(self, request: Request, path: str, body: bytes) -> HttpResponse:
         try:
+            self._clock.catch_up()
             outcome = self._outcome(request, path, body)
             return self._written(outcome, request)
         except BrokenResponseError as bug:

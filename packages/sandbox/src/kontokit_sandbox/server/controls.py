@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import Literal
 
 from .clock import Clock
@@ -37,6 +38,7 @@ class Controls:
     def __init__(self, request_log: RequestLog, clock: Clock) -> None:
         self._request_log = request_log
         self._clock = clock
+        self._lock = Lock()
         self._base_paths: dict[Api, str] = {}
 
     @property
@@ -97,9 +99,39 @@ class Controls:
 
     def advance(self, by: timedelta) -> None:
         """
-        Move the clock of the sandbox forward: tokens expire, imports finish.
+        Move the clock of the sandbox forward: tokens expire, imports finish, rows are booked.
+
+        Raises:
+            ValueError: It is backwards, or more than ten years.
         """
-        self._clock.advance(by)
+        # Requests that are being handled finish first.
+        with self._lock:
+            self._clock.advance(by)
+
+    def set_clock(self, to: datetime) -> None:
+        """
+        Move the clock of the sandbox forward to a time.
+
+        Args:
+            to: A time with a zone.
+
+        Raises:
+            ValueError: It is in the past, more than ten years ahead, or has no zone.
+        """
+        with self._lock:
+            self._clock.set(to)
+
+    def freeze_clock(self) -> None:
+        """
+        Let the clock of the sandbox stand still, until :meth:`run_clock` or a reset.
+        """
+        self._clock.freeze()
+
+    def run_clock(self) -> None:
+        """
+        Let the clock of the sandbox run on from its current time.
+        """
+        self._clock.run()
 
     def respond_with(
         self,
