@@ -1,11 +1,55 @@
 """
 Test servers for Bankimport, BANKSapi and finAPI on loopback, checked against their specifications.
+
+Each name is imported when it is first used: every run of pytest imports this package for its
+plugin, also where no test needs a server.
 """
 
-from .openapi.errors import BrokenResponseError
-from .sandbox import Api, Sandbox
-from .server.browser import Page
-from .server.controls import Disturbance
-from .server.request_log import ReceivedRequest
+from __future__ import annotations
 
-__all__ = ["Api", "BrokenResponseError", "Disturbance", "Page", "ReceivedRequest", "Sandbox"]
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .openapi.errors import BrokenResponseError
+    from .sandbox import Api, Sandbox
+    from .server.browser import Page
+    from .server.controls import Disturbance
+    from .server.request_log import ReceivedRequest
+    from .testing.inbox import ReceivedNotification, WebhookInbox
+
+__all__ = [
+    "Api",
+    "BrokenResponseError",
+    "Disturbance",
+    "Page",
+    "ReceivedNotification",
+    "ReceivedRequest",
+    "Sandbox",
+    "WebhookInbox",
+]
+
+_HOMES = {
+    "Api": "sandbox",
+    "BrokenResponseError": "openapi.errors",
+    "Disturbance": "server.controls",
+    "Page": "server.browser",
+    "ReceivedNotification": "testing.inbox",
+    "ReceivedRequest": "server.request_log",
+    "Sandbox": "sandbox",
+    "WebhookInbox": "testing.inbox",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    # From now on the name is found without this function.
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

@@ -1,17 +1,23 @@
 """
-The fixture ``sandbox``: servers for the whole session, and the initial state for each test.
+Fixtures of pytest: the sandbox, ready clients of its APIs, and an inbox for webhooks.
+
+Every run of pytest imports this module, so it imports nothing else before a test needs it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Generator, Iterator
+from functools import wraps
+from inspect import iscoroutinefunction
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .sandbox import Sandbox
+if TYPE_CHECKING:
+    from .sandbox import Api, Sandbox
+    from .testing.inbox import WebhookInbox
 
-__all__ = ["sandbox", "sandbox_servers"]
+_USED = pytest.StashKey["Sandbox"]()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -24,22 +30,118 @@ def pytest_recording_configure(config: pytest.Config, vcr: Any) -> None:
     register(vcr)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """
+    Add the last requests to the report of a failed test that used the sandbox.
+    """
+    report = yield
+    used = item.stash.get(_USED, None)
+    if report.failed and used is not None:
+        from .testing.report import last_requests
+
+        report.sections.append(("sandbox: last 20 requests", last_requests(used)))
+    return report
+
+
 @pytest.fixture(scope="session")
-def sandbox_servers() -> Iterator[Sandbox]:
+def sandbox_server() -> Iterator[Sandbox]:
     """
-    The running sandbox, started once per session.
+    The running sandbox, started once for each session and each worker of pytest-xdist.
     """
+    from .sandbox import Sandbox
+
     with Sandbox() as running:
         yield running
         # Leaving the block raises what is recorded; failures have been reported by their test.
         running.reset()
 
 
+@pytest.fixture(scope="session")
+def sandbox_servers(sandbox_server: Sandbox) -> Sandbox:
+    """
+    Another name of ``sandbox_server``.
+    """
+    return sandbox_server
+
+
 @pytest.fixture
-def sandbox(sandbox_servers: Sandbox) -> Iterator[Sandbox]:
+def sandbox(request: pytest.FixtureRequest, sandbox_server: Sandbox) -> Iterator[Sandbox]:
     """
     The sandbox in its initial state. A failure of the sandbox itself fails the test.
     """
-    sandbox_servers.reset()
-    yield sandbox_servers
-    sandbox_servers.check()
+    sandbox_server.reset()
+    request.node.stash[_USED] = sandbox_server
+    yield sandbox_server
+    sandbox_server.check()
+
+
+@pytest.fixture
+def webhook_inbox() -> Iterator[WebhookInbox]:
+    """
+    A receiver of webhooks on 127.0.0.1: ``url``, ``wait(count)`` and ``notifications``.
+    """
+    from .testing.inbox import WebhookInbox
+
+    with WebhookInbox() as inbox:
+        yield inbox
+
+
+def _client(sandbox: Sandbox, api: Api, prefix: str) -> Any:
+    make = sandbox.async_client if prefix else sandbox.client
+    try:
+        return make(api) if api == "bankimport" else make(api, as_user=True)
+    except ModuleNotFoundError as error:
+        if error.name != f"kontokit_{api}":
+            raise
+        pytest.skip(str(error))
+
+
+def _client_fixture(api: Api) -> Callable[..., Any]:
+    def ready(sandbox: Sandbox) -> Iterator[Any]:
+        with _client(sandbox, api, "") as client:
+            yield client
+
+    ready.__doc__ = f"A client of {api} for the first user of the sandbox, closed after the test."
+    return pytest.fixture(name=api)(ready)
+
+
+def _async_client_fixture(api: Api) -> Callable[..., Any]:
+    # Not an async fixture, which anyio and pytest-asyncio mark in different ways.
+    def ready(request: pytest.FixtureRequest, sandbox: Sandbox) -> Any:
+        client = _client(sandbox, api, "async_")
+        _close_at_the_end_of(request.node, client)
+        return client
+
+    ready.__doc__ = f"An async client of {api} for the first user, closed when the test returns."
+    return pytest.fixture(name=f"async_{api}")(ready)
+
+
+def _close_at_the_end_of(item: Any, client: Any) -> None:
+    """
+    Close a client in the event loop of the test, which may have ended when fixtures are torn down.
+    """
+    test = item.obj
+    if not iscoroutinefunction(test):
+        return
+
+    @wraps(test)
+    async def closing(*args: Any, **kwargs: Any) -> None:
+        async with client:
+            await test(*args, **kwargs)
+
+    item.obj = closing
+
+
+bankimport = _client_fixture("bankimport")
+banksapi = _client_fixture("banksapi")
+finapi_access = _client_fixture("finapi_access")
+finapi_access_v1 = _client_fixture("finapi_access_v1")
+finapi_webform = _client_fixture("finapi_webform")
+async_bankimport = _async_client_fixture("bankimport")
+async_banksapi = _async_client_fixture("banksapi")
+async_finapi_access = _async_client_fixture("finapi_access")
+async_finapi_access_v1 = _async_client_fixture("finapi_access_v1")
+async_finapi_webform = _async_client_fixture("finapi_webform")

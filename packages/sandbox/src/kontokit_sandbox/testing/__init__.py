@@ -1,0 +1,3 @@
+"""
+What the pytest plugin needs once a test uses it.
+"""
