@@ -5,19 +5,16 @@ Validates requests and responses against the specification.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
-from jsonschema.protocols import Validator
 from starlette.requests import Request
 
 from .decimal_json import read_json
 from .errors import BrokenRequest, BrokenResponseError
-from .formats import FORMAT_CHECKER, is_script
+from .formats import is_script
 from .parameters import read_form, read_parameters, read_query
-from .specification import DOCUMENT, Body, Operation, ResponseSpec, Specification
+from .schemas import Schemas
+from .specification import Body, Operation, ResponseSpec, Specification
 
 __all__ = ["DocumentValidator", "ValidatedRequest"]
 
@@ -47,10 +44,8 @@ class DocumentValidator:
             unprocessable: Places such as ``query: purpose`` where an invalid value is answered
                 422; elsewhere it is 400.
         """
-        self._specification = specification
+        self._schemas = Schemas(specification)
         self._unprocessable = unprocessable
-        # Cached per instance. lru_cache on the method would keep all instances alive.
-        self._validator = lru_cache(maxsize=None)(self._make_validator)
 
     def request(
         self, operation: Operation, path: Mapping[str, str], request: Request, body: bytes
@@ -122,7 +117,7 @@ class DocumentValidator:
         for parameter in wanted:
             if parameter.name in values:
                 where = f"{place}: {parameter.name}"
-                findings += self._findings(parameter.pointer, values[parameter.name], where)
+                findings += self._schemas.findings(parameter.pointer, values[parameter.name], where)
         return values
 
     def _body(
@@ -145,7 +140,7 @@ class DocumentValidator:
         except (ValueError, RecursionError) as problem:
             findings.append(f"body: {problem}")
             return None
-        findings += self._findings(known.pointer, value, "body")
+        findings += self._schemas.findings(known.pointer, value, "body")
         return value
 
     def _header_findings(self, response: ResponseSpec, headers: Mapping[str, str]) -> list[str]:
@@ -153,7 +148,7 @@ class DocumentValidator:
         for header in response.headers:
             if header.name in headers:
                 where = f"header {header.name}"
-                findings += self._findings(header.pointer, headers[header.name], where)
+                findings += self._schemas.findings(header.pointer, headers[header.name], where)
             # No specification marks Location as required, but clients depend on it.
             elif header.required or header.name == "location":
                 findings.append(f"header {header.name} is missing")
@@ -168,19 +163,8 @@ class DocumentValidator:
         known = response.bodies.get(media_type)
         if known is None:
             return [f"{media_type or 'no body'} instead of {' or '.join(response.bodies)}"]
-        return [] if isinstance(body, bytes) else self._findings(known.pointer, body, "body")
-
-    def _findings(self, pointer: str, value: Any, place: str) -> list[str]:
-        return [
-            f"{place}{_place(error)}: {_shortened(error.message)}"
-            for error in self._validator(pointer).iter_errors(value)
-        ]
-
-    def _make_validator(self, pointer: str) -> Validator:
-        return Draft202012Validator(
-            {"$ref": f"{DOCUMENT}{pointer}"},
-            registry=self._specification.registry,
-            format_checker=FORMAT_CHECKER,
+        return (
+            [] if isinstance(body, bytes) else self._schemas.findings(known.pointer, body, "body")
         )
 
 
@@ -208,11 +192,3 @@ def _script_findings(received: ValidatedRequest) -> list[str]:
 
 def _media_type(header: str) -> str:
     return header.partition(";")[0].strip().lower()
-
-
-def _place(error: ValidationError) -> str:
-    return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in error.absolute_path)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 200 else f"{text[:200]}…"
