@@ -5,7 +5,7 @@ JSON without loss of precision: numbers with a decimal point are ``Decimal``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from json.encoder import encode_basestring
 from typing import Any, NoReturn, TypeGuard
@@ -48,7 +48,9 @@ def write_json(value: Any) -> bytes:
     Raises:
         TypeError: The value contains anything else.
     """
-    return "".join(_pieces(value)).encode()
+    pieces: list[str] = []
+    _write(value, pieces.append)
+    return "".join(pieces).encode()
 
 
 def is_object(value: object) -> TypeGuard[Mapping[str, Any]]:
@@ -78,35 +80,42 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _pieces(value: Any) -> Iterator[str]:
+_CONSTANTS = {None: "null", True: "true", False: "false"}
+
+
+def _write(value: Any, write: Callable[[str], None]) -> None:
     if isinstance(value, str):
-        yield encode_basestring(value)
-    elif value is None or isinstance(value, bool | int):
-        yield json.dumps(value)
+        write(encode_basestring(value))
+    elif value is None or isinstance(value, bool):
+        write(_CONSTANTS[value])
+    elif isinstance(value, int):
+        write(int.__repr__(value))
     elif isinstance(value, Decimal) and value.is_finite():
         # Not str(), which writes small amounts with an exponent.
-        yield format(value, "f")
+        write(format(value, "f"))
     elif is_object(value):
-        yield from _members(value)
+        _write_members(value, write)
     elif is_array(value):
-        yield from _elements(value)
+        _write_elements(value, write)
     else:
         raise TypeError(f"{value!r} cannot be written as exact JSON")
 
 
-def _members(value: Mapping[str, Any]) -> Iterator[str]:
+def _write_members(value: Mapping[str, Any], write: Callable[[str], None]) -> None:
     separator = "{"
     for key, item in value.items():
-        yield f"{separator}{encode_basestring(key)}:"
-        yield from _pieces(item)
+        write(separator)
+        write(encode_basestring(key))
+        write(":")
+        _write(item, write)
         separator = ","
-    yield "}" if value else "{}"
+    write("}" if value else "{}")
 
 
-def _elements(value: list[Any]) -> Iterator[str]:
+def _write_elements(value: list[Any], write: Callable[[str], None]) -> None:
     separator = "["
     for item in value:
-        yield separator
-        yield from _pieces(item)
+        write(separator)
+        _write(item, write)
         separator = ","
-    yield "]" if value else "[]"
+    write("]" if value else "[]")

@@ -16,6 +16,8 @@ from urllib.parse import unquote, urlsplit
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from .path_index import PathIndex
+
 __all__ = ["DOCUMENT", "Body", "Operation", "Parameter", "ResponseSpec", "Specification", "load"]
 
 DOCUMENT = "urn:kontokit:document"
@@ -113,6 +115,14 @@ class Specification:
     registry: Registry[Any]
     operations: dict[str, Operation] = field(default_factory=dict[str, Operation])
     """All operations by their id."""
+    _paths: PathIndex[Operation] = field(default_factory=PathIndex[Operation], init=False)
+
+    def add(self, operation: Operation) -> None:
+        """
+        Add an operation.
+        """
+        self.operations[operation.id] = operation
+        self._paths.add(operation.segments, operation)
 
     def find(self, path: str) -> list[tuple[Operation, dict[str, str]]]:
         """
@@ -121,7 +131,7 @@ class Specification:
         if not path.startswith(self.base_path):
             return []
         segments = path[len(self.base_path) :].split("/")
-        found = [(one, one.arguments_in(segments)) for one in self.operations.values()]
+        found = [(one, one.arguments_in(segments)) for one in self._paths.find(segments)]
         fitting = [(one, arguments) for one, arguments in found if arguments is not None]
         # Fewer path parameters first, so that /users/search wins over /users/{id}.
         return sorted(fitting, key=lambda pair: len(pair[1]))
@@ -154,7 +164,7 @@ def from_tree(name: str, tree: Mapping[str, Any]) -> Specification:
         registry=Registry[Any]().with_resource(DOCUMENT, resource),
     )
     for operation in _operations(tree):
-        specification.operations[operation.id] = operation
+        specification.add(operation)
     return specification
 
 
