@@ -228,10 +228,7 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         return self._prepare(call.operation, args, UNSET, call.options)
 
     def _note_doubts(self, call: ListCall, deviations: Sequence[Deviation]) -> None:
-        options = call_options(call.options)
-        policy = self._pipeline.deviation_policy.replaced(
-            options.on_deviation, strict=options.strict
-        )
+        policy = call_options(call.options).policy(self._pipeline.deviation_policy)
         if callable(policy.on_deviation):
             policy.tell(call.operation.id, deviations, ())
             return

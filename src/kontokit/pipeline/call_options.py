@@ -20,7 +20,7 @@ from ..http.headers import checked_headers, header_value
 from ..http.messages import Timeouts, timeouts_from
 from ..http.retries import Retries, retries_from
 from ..psd2.end_user import EndUser
-from ..serialization.deviation_policy import checked_on_deviation
+from ..serialization.deviation_policy import DeviationPolicy, checked_on_deviation
 
 _MAX_ID: Final = 255
 
@@ -183,6 +183,15 @@ class CallOptions(ScrubsTracebacks):
         if read is None or read <= default.read:
             return default
         return attrs.evolve(default, read=read, total=max(default.total, read))
+
+    def policy(self, default: DeviationPolicy) -> DeviationPolicy:
+        """
+        What happens in a call to values that do not fit.
+
+        Args:
+            default: That of the client.
+        """
+        return default.replaced(self.on_deviation, strict=self.strict)
 
 
 class CallOptionsDict(TypedDict, total=False):

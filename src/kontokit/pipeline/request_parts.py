@@ -5,6 +5,7 @@ Parts of a request: its headers, and what its URL ends with.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from itertools import takewhile
 from typing import Any, Final
 
@@ -12,13 +13,16 @@ from msgspec import structs
 
 from ..auth.security_schemes import auth_header_names
 from ..core.exceptions import ArgumentError, ConfigurationError
+from ..core.random_uuid import random_uuid
 from ..core.secret import Secret, reveal
 from ..http.headers import checked_headers, merge_headers
+from ..http.labels import RequestLabels
 from ..http.urls import Url
 from ..operations import Api, Operation
 from ..serialization.extras import HEADERS_PLACE, refuse_known_headers
-from ..serialization.request_builder import JSON, build_headers
-from ..serialization.response_parser import ANY_MEDIA_TYPE
+from ..serialization.request_builder import JSON, Content, build_headers
+from ..serialization.response_parser import ANY_MEDIA_TYPE, response_facts
+from .call_options import CallOptions
 
 _TELLING: Final = 2
 """So many segments at the beginning of a path are no accident; fewer may be those of a gateway."""
@@ -55,6 +59,33 @@ def refuse_doubled_path(api: Api, base: Url, operation: Operation[Any]) -> None:
             f"the base_url of {api.name} must end before /{fixed}, with which the paths of its"
             " operations begin"
         )
+
+
+def labels_of(api: Api, operation: Operation[Any], options: CallOptions) -> RequestLabels:
+    """
+    What hooks and logs see of a call beside its request.
+    """
+    given = options.correlation_id
+    return RequestLabels(
+        route=operation.path or None,
+        correlation_id=random_uuid() if given is None else given,
+        reaches_bank=operation.reaches_bank,
+        read=partial(response_facts, operation, api.request_id_header),
+    )
+
+
+def content_headers(
+    api: Api, content: Content | None, correlation_id: str | None
+) -> dict[str, str]:
+    """
+    The headers that nothing can override: what the body is, and which call it belongs to.
+    """
+    headers: dict[str, str] = {}
+    if content is not None:
+        headers["Content-Type"] = content.media_type
+    if correlation_id and api.correlation_header:
+        headers[api.correlation_header] = correlation_id
+    return headers
 
 
 def own_headers(api: Api, headers: Mapping[str, str], *, place: str) -> dict[str, str]:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -27,10 +26,8 @@ from ..core.deadline import Deadline
 from ..core.exceptions import ConfigurationError, KontokitError, StatusError
 from ..core.http_response import HttpResponse
 from ..core.limits import DEFAULT_LIMITS, Limits
-from ..core.random_uuid import random_uuid
 from ..core.secret import Secret
 from ..http.headers import merge_headers
-from ..http.labels import RequestLabels
 from ..http.messages import HttpRequest, Timeouts
 from ..http.retries import Retries, RetryState, retries_from
 from ..http.urls import Url
@@ -50,7 +47,6 @@ from ..serialization.request_builder import (
 from ..serialization.response_parser import (
     Response,
     parse_response,
-    response_facts,
 )
 from .call_options import NO_OPTIONS, CallOptions
 from .links import Link, LinkedCall, as_call, resolve, with_query
@@ -66,8 +62,10 @@ from .prepared_call import PreparedCall
 from .request_parts import (
     accepted_types,
     added_headers,
+    content_headers,
     given_headers,
     joined_headers,
+    labels_of,
     own_headers,
     path_suffix,
     refuse_doubled_path,
@@ -379,21 +377,17 @@ class RequestPipeline:
         media_type: str | None,
     ) -> PreparedCall:
         refuse_long_url(url)
-        for given in (self.headers, options.headers):
-            check_ip_headers(operation, given, self.base.origin, place="headers")
         timeouts = self._timeouts(operation, options)
         deadline = Deadline.after(timeouts.total)
         content = build_content(operation, body, self.cipher, options.extra_body)
         names = choose_alternative(self.api, operation.id, operation.security, self.credentials)
-        grants = [grant for name in names if (grant := self.grant(name)) is not None]
-        labels = self._labels(operation, options)
+        grants = [*filter(None, map(self.grant, names))]
+        labels = labels_of(self.api, operation, options)
         correlation_id = labels.correlation_id if self.api.correlation_header else None
         plain = self._plain_headers(operation, headers, options, media_type)
-        if content is not None:
-            merge_headers(plain, {"Content-Type": content.media_type})
-        if correlation_id and self.api.correlation_header:
-            merge_headers(plain, {self.api.correlation_header: correlation_id})
+        merge_headers(plain, content_headers(self.api, content, correlation_id))
         limits = options.limits or self.limits
+        keep = options.keep_unknown
         request = HttpRequest(
             operation=operation.id,
             method=operation.method,
@@ -418,12 +412,8 @@ class RequestPipeline:
             attempts=self._attempts(operation, options),
             labels=labels,
             limits=limits,
-            keep_unknown=self.keep_unknown
-            if options.keep_unknown is None
-            else options.keep_unknown,
-            deviation_policy=self.deviation_policy.replaced(
-                options.on_deviation, strict=options.strict
-            ),
+            keep_unknown=self.keep_unknown if keep is None else keep,
+            deviation_policy=options.policy(self.deviation_policy),
             request=request,
         )
 
@@ -434,21 +424,13 @@ class RequestPipeline:
         options: CallOptions,
         media_type: str | None,
     ) -> dict[str, str | Secret]:
+        for one in (self.headers, options.headers):
+            check_ip_headers(operation, one, self.base.origin, place="headers")
         added = added_headers(self.api, operation, options.extra_headers)
         check_ip_headers(operation, added, self.base.origin, place=HEADERS_PLACE)
         own = own_headers(self.api, options.headers, place="options.headers")
-        # The media type of the body and the correlation id cannot be overridden by these.
         given = (self.headers, dict(headers), own, added)
         return joined_headers(media_type or accepted_types(operation), given)
-
-    def _labels(self, operation: Operation[Any], options: CallOptions) -> RequestLabels:
-        given = options.correlation_id
-        return RequestLabels(
-            route=operation.path or None,
-            correlation_id=random_uuid() if given is None else given,
-            reaches_bank=operation.reaches_bank,
-            read=partial(response_facts, operation, self.api.request_id_header),
-        )
 
     def _attempts(self, operation: Operation[Any], options: CallOptions) -> Attempts:
         retries = retries_from(options.max_retries, self.retries)
