@@ -207,7 +207,8 @@ def main(folder: Path) -> None:
 
     def begin() -> None:
         keep()
-        path.unlink(missing_ok=True)
+        for file in (path, *old):
+            file.unlink(missing_ok=True)
 
     def go_back() -> None:
         keep()

@@ -30,9 +30,9 @@ class FileStore(DiskStore):
     machine may share the store.
 
     It is a file that names the version and the protection, and two folders beside it that are named
-    like the file: ``.records`` and ``.locks``. Delete all three to delete the store. Where the file
-    holds the records of an earlier version, the first write moves them; from then on, an earlier
-    version refuses the file.
+    like the file: ``.records`` and ``.locks``. Delete all three to delete the store; if only the
+    file is missing, each use raises ``StoreError``. Where the file holds the records of an earlier
+    version, the first write moves them; from then on, an earlier version refuses the file.
 
     The folder must exist. A symlink is followed once, when the store is made. Permissions are
     restricted to the owner at the first use; if that fails, the file belongs to another user

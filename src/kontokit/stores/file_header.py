@@ -46,13 +46,14 @@ class HeaderFile:
 
     def read(self) -> Header | None:
         """
-        What stands in the file; None if there is none.
+        What stands in the file; None if there is no store yet.
 
         Raises:
             OSError: It cannot be read.
-            StoreError: It is no store, or one with another protection.
+            StoreError: It is no store, or one with another protection, or it is missing although
+                its records are there.
         """
-        text = read(self._path)
+        text = self._text()
         if text is None:
             return None
         with suppress(msgspec.DecodeError, UnicodeDecodeError):
@@ -61,6 +62,17 @@ class HeaderFile:
                 self._protection.check(header.protection, str(self._path))
                 return header
         raise StoreError(f"{self._path} is not a store of this version; it was not modified")
+
+    def _text(self) -> bytes | None:
+        text = read(self._path)
+        if text is None and self._records.are_there():
+            text = read(self._path)  # another process may have made both meanwhile
+            if text is None:
+                raise StoreError(
+                    f"{self._path} is missing, but its records are there; restore it, or delete"
+                    f" {self._path.name}.records too"
+                )
+        return text
 
     def ensure(self) -> None:
         """

@@ -105,6 +105,14 @@ class RecordFiles:
         for place in (*files, *{file.parent for file in files}):
             settle(place)
 
+    def are_there(self) -> bool:
+        """
+        Whether there is any record.
+        """
+        return check_folder(self._folder) and any(
+            file.name != _NEW for files in self.listed() for file in files
+        )
+
     def is_over(self, file: Path) -> bool:
         """
         Whether a record has ended, or the file is what a killed writer has left.

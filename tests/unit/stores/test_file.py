@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -205,6 +206,7 @@ def test_the_file_says_how_it_is_protected(path: Path) -> None:
     assert json.loads(path.read_bytes()) == {"kontokit_store": 2, "protection": "plaintext"}
     assert repr(plain) == f"FileStore({str(path)!r}, protection='plaintext')"
     path.unlink()
+    shutil.rmtree(path.with_name(f"{path.name}.records"))
     sealed = FileStore(path, key=KEY)
     sealed.save("token:anna", RECORD)
     assert json.loads(path.read_bytes())["protection"] == "AES-256-GCM"
@@ -281,16 +283,36 @@ def test_processes_move_the_records_once(path: Path) -> None:
     ]
 
 
-def test_a_store_whose_file_was_deleted_is_empty(path: Path) -> None:
+def test_a_store_whose_file_alone_is_missing_loses_nothing(path: Path) -> None:
     """
-    Records that are still there do not come back when the store is used again.
+    An order whose record is "not there" would be sent again; so that must be known, not assumed.
     """
     store = FileStore(path, key=KEY)
     store.save("token:a", RECORD)
+    header = path.read_bytes()
     path.unlink()
+    uses: list[Callable[[], object]] = [
+        lambda: store.load("token:a"),
+        lambda: store.load("token:b"),
+        lambda: store.save("token:b", RECORD),
+        lambda: store.swap("token:b", None, RECORD),
+        lambda: store.delete("token:a"),
+    ]
+    for use in uses:
+        with pytest.raises(StoreError, match=r"missing, but its records are there"):
+            use()
+    path.write_bytes(header)
+    path.chmod(0o600)
+    assert store.load("token:a") == RECORD
+
+
+def test_a_store_that_was_deleted_is_empty(path: Path) -> None:
+    store = FileStore(path, key=KEY)
+    store.save("token:a", RECORD)
+    path.unlink()
+    shutil.rmtree(path.with_name(f"{path.name}.records"))
     assert store.load("token:a") is None
     store.save("token:b", RECORD)
-    assert store.load("token:a") is None
     assert len(records(path)) == 1
 
 
