@@ -8,14 +8,11 @@ import argparse
 import re
 import select
 import socket
-import subprocess
-import sys
-import threading
 import time
-from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Final
 
+from .loopback_server import response, running, serve
 from .payloads import pages
 
 _MARK: Final = 10**9
@@ -44,13 +41,10 @@ class Pages:
         parts = [self._pieces[0]]
         for row, piece in enumerate(self._pieces[1:], first):
             parts += (b"%d" % row, piece)
-        body = b"".join(parts)
-        head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-        return head % len(body) + body
+        return response(b"".join(parts))
 
 
-@contextmanager
-def serving(rows: int, *, size: int, delay: float = 0.0) -> Generator[str]:
+def serving(rows: int, *, size: int, delay: float = 0.0) -> AbstractContextManager[str]:
     """
     Run a server.
 
@@ -62,12 +56,7 @@ def serving(rows: int, *, size: int, delay: float = 0.0) -> Generator[str]:
     Returns:
         Its address.
     """
-    command = [sys.executable, "-m", __name__, str(rows), str(size), str(delay)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            yield process.stdout.readline().strip() if process.stdout else ""
-        finally:
-            process.kill()
+    return running(__name__, str(rows), str(size), str(delay))
 
 
 def main() -> None:
@@ -80,18 +69,10 @@ def main() -> None:
     parser.add_argument("delay", type=float)
     options = parser.parse_args()
     made = Pages(options.rows, options.size)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        sys.stdout.write(f"http://127.0.0.1:{listener.getsockname()[1]}\n")
-        sys.stdout.flush()
-        while True:
-            connection = listener.accept()[0]
-            threading.Thread(
-                target=_serve, args=(connection, made, options.delay), daemon=True
-            ).start()
+    serve(lambda connection: _serve(connection, made, options.delay))
 
 
 def _serve(connection: socket.socket, made: Pages, delay: float) -> None:
-    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     buffer, next_page, ready = b"", 1, made.response(1)
     while received := connection.recv(65_536):
         buffer += received
