@@ -160,18 +160,27 @@ def test_the_log_of_requests_has_an_end(monkeypatch: pytest.MonkeyPatch, sandbox
     """
     log = RequestLog()
     monkeypatch.setattr("kontokit_sandbox.server.request_log.MOST_REQUESTS", 3)
-    monkeypatch.setattr("kontokit_sandbox.server.request_log.MOST_BYTES", 10)
+    monkeypatch.setattr("kontokit_sandbox.server.request_log.MOST_BYTES", 20)
     for number in range(6):
         log.record(received(str(number), b"x"))
     assert [one.path for one in log.requests] == ["3", "4", "5"]
-    log.record(received("large", b"x" * 9))
+    log.record(received("large", b"x" * 13))
     assert [one.path for one in log.requests] == ["5", "large"]
     log.requests.clear()
-    log.record(received("after", b"x" * 10))
+    log.record(received("after", b"x" * 20))
     assert len(log.requests) <= 1
     for number in range(MOST_FAILURES + 5):
         log.fail(ValueError(number))
     assert [str(log.failures[0]), len(log.failures)] == ["0", MOST_FAILURES]
+
+
+def test_a_long_body_is_logged_in_part(sandbox: Sandbox) -> None:
+    """
+    Of a long body the beginning is kept, with the length of the whole.
+    """
+    send_raw("POST", f"{sandbox.url('bankimport')}/x", content=b"ab" * 100_000)
+    logged = sandbox.requests[-1]
+    assert (logged.body, logged.body_length) == (b"ab" * 32_768, 200_000)
 
 
 def received(path: str, body: bytes) -> ReceivedRequest:
@@ -184,6 +193,7 @@ def received(path: str, body: bytes) -> ReceivedRequest:
         query="",
         header_list=(),
         body=body,
+        body_length=len(body),
     )
 
 

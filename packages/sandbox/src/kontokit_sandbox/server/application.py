@@ -22,7 +22,7 @@ from ..openapi.specification import Operation, Specification
 from ..openapi.validation import DocumentValidator
 from .clock import Clock
 from .guard import Guard, read_body
-from .request_log import Fault, ReceivedRequest, RequestLog
+from .request_log import MOST_OF_A_BODY, Fault, ReceivedRequest, RequestLog
 from .service import Call, Response, Service, Visit
 from .wire import break_off, raw, reset
 
@@ -148,7 +148,8 @@ class Application:
             path=path,
             query=request.url.query,
             header_list=tuple(request.headers.items()),
-            body=body,
+            body=body[:MOST_OF_A_BODY],
+            body_length=len(body),
         )
         return self._request_log.record(received)
 

@@ -31,6 +31,17 @@ class ReceivedRequest:
     header_list: tuple[tuple[str, str], ...]
     """All headers in order, with names in lower case."""
     body: bytes
+    """The first :data:`MOST_OF_A_BODY` bytes."""
+    body_length: int
+    """The length of the whole body in bytes."""
+
+    @property
+    def size(self) -> int:
+        """
+        How many characters and bytes are kept of it.
+        """
+        headers = sum(len(name) + len(value) for name, value in self.header_list)
+        return len(self.path) + len(self.query) + headers + len(self.body)
 
     @property
     def headers(self) -> dict[str, str]:
@@ -68,8 +79,9 @@ class Fault:
 
 
 _NO_FAULT = Fault()
-MOST_REQUESTS = 50_000
+MOST_REQUESTS = 10_000
 MOST_BYTES = 64 * 1024 * 1024
+MOST_OF_A_BODY = 64 * 1024
 MOST_FAILURES = 100
 
 
@@ -107,11 +119,11 @@ class RequestLog:
         Record a request, and return what should go wrong with it.
 
         The oldest requests are forgotten when there are more than :data:`MOST_REQUESTS`, or when
-        their bodies have more than :data:`MOST_BYTES` together.
+        they have more than :data:`MOST_BYTES` together.
         """
         with self._lock:
             self.requests.append(request)
-            self._size += len(request.body)
+            self._size += request.size
             self._forget()
             # Both queues advance; a fault set by path wins over one set by operation.
             by_path = self._due((request.api, request.method, request.path))
@@ -132,7 +144,7 @@ class RequestLog:
         while count < len(self.requests) and (
             len(self.requests) - count > MOST_REQUESTS or self._size > MOST_BYTES
         ):
-            self._size -= len(self.requests[count].body)
+            self._size -= self.requests[count].size
             count += 1
         del self.requests[:count]
 
