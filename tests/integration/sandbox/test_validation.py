@@ -110,6 +110,17 @@ def test_broken_answer_is_a_failure_of_the_sandbox(monkeypatch: pytest.MonkeyPat
         sandbox.reset()
 
 
+def test_responses_can_go_unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    With ``check="requests"`` a broken response passes, and a broken request does not.
+    """
+    monkeypatch.setattr("kontokit_sandbox.bankimport.service.account_json", _with_broken_number)
+    with Sandbox(check="requests") as sandbox:
+        reply = ask(sandbox, "GET", "/bank-accounts")
+        assert reply.json["bank_accounts"][0] == {"account_number": 5}
+        assert ask(sandbox, "GET", "/bank-account/first").status == 400
+
+
 def _with_broken_number(account: object) -> dict[str, Any]:
     return {"account_number": 5}
 

@@ -49,6 +49,7 @@ class Sandbox(Clients, Controls):
         *,
         allow_hosts: Collection[str] = (),
         clock: str = "now",
+        check: Literal["all", "requests"] = "all",
     ) -> None:
         """
         Args:
@@ -58,6 +59,8 @@ class Sandbox(Clients, Controls):
                 403, so that no web page can reach the sandbox through a name of its own.
             clock: ``now`` for the real time; a time such as ``2026-03-01T08:00``, in Berlin where
                 it names no zone, to run on from there; ``frozen:TIME`` to stand still there.
+            check: What is checked against the documents: requests and responses, or ``requests``
+                alone, which is faster and meant for load tests.
 
         Raises:
             ValueError: A number is no port, or the clock cannot start there.
@@ -68,6 +71,7 @@ class Sandbox(Clients, Controls):
         if wrong:
             raise ValueError(f"{wrong[0]} is no port: 0 to 65535")
         self._guard = Guard(allow_hosts)
+        self._checks_responses = check == "all"
         self._world = World(self._clock)
         self._banksapi: BanksapiService | None = None
         self._servers: dict[Api, Server] = {}
@@ -274,6 +278,7 @@ class Sandbox(Clients, Controls):
             "lock": self._lock,
             "clock": self._clock,
             "guard": self._guard,
+            "checks_responses": self._checks_responses,
         }
         application = Application(specification, service, self._request_log, **shared, **settings)
         server = Server(application, self._ports.get(api, 0))
