@@ -10,6 +10,7 @@ from datetime import timedelta
 from types import TracebackType
 from typing import Any, Literal, Self, cast
 from urllib.parse import urlsplit
+from weakref import finalize
 
 from .bankimport import BankimportService
 from .bankimport.xml import as_xml
@@ -21,6 +22,8 @@ from .finapi import FinapiAccessService, FinapiWebFormService, World
 from .finapi.errors import identify
 from .finapi.sca.redirect_page import MADE_UP_HOST
 from .finapi.state.consents import end_consents
+from .ledger.ledger import Ledger
+from .ledger.templates import scratch_database, start_ledger
 from .openapi.errors import BrokenResponseError
 from .openapi.specification import Specification, load
 from .server.application import Application
@@ -48,8 +51,10 @@ class Sandbox(Clients, Controls):
         ports: Mapping[Api, int] | None = None,
         *,
         allow_hosts: Collection[str] = (),
+        seed: int = 1,
         clock: str = "now",
         check: Literal["all", "requests"] = "all",
+        transactions: int = 2500,
     ) -> None:
         """
         Args:
@@ -57,21 +62,34 @@ class Sandbox(Clients, Controls):
             allow_hosts: Names under which the servers may be called besides ``127.0.0.1`` and
                 ``localhost``, such as the name of a container. Every other name is refused with
                 403, so that no web page can reach the sandbox through a name of its own.
+            seed: The same seed and time give the same data.
             clock: ``now`` for the real time; a time such as ``2026-03-01T08:00``, in Berlin where
                 it names no zone, to run on from there; ``frozen:TIME`` to stand still there.
             check: What is checked against the documents: requests and responses, or ``requests``
                 alone, which is faster and meant for load tests.
+            transactions: How many booked rows the accounts have that Bankimport has linked from
+                the start, 10 to 1,000,000. From 20,000 on they are kept in files, and a first
+                start in a month takes longer than the later ones.
 
         Raises:
-            ValueError: A number is no port, or the clock cannot start there.
+            ValueError: A number is no port, the clock cannot start there, or there are too few or
+                too many transactions.
         """
         super().__init__(RequestLog(), Clock(clock))
         self._ports = dict(ports or {})
         wrong = [port for port in self._ports.values() if not 0 <= port <= 65535]
         if wrong:
             raise ValueError(f"{wrong[0]} is no port: 0 to 65535")
+        if not 10 <= transactions <= 1_000_000:
+            raise ValueError(f"{transactions} transactions: 10 to 1,000,000 are possible")
         self._guard = Guard(allow_hosts)
         self._checks_responses = check == "all"
+        self._database = scratch_database(transactions)
+        # Not in close(), after which it can start again.
+        finalize(self, self._database.close)
+        self._ledger = Ledger(self._database, self._clock, seed=seed, transactions=transactions)
+        self._clock.timeline.before_events(self._ledger.book_until)
+        start_ledger(self._ledger)
         self._world = World(self._clock)
         self._banksapi: BanksapiService | None = None
         self._servers: dict[Api, Server] = {}
@@ -165,6 +183,7 @@ class Sandbox(Clients, Controls):
         with self._lock:
             self._clock.reset()
             self._request_log.reset()
+            start_ledger(self._ledger)
             self._world.reset()
             for service in self._services.values():
                 service.reset()

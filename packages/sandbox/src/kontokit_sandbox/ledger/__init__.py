@@ -1,0 +1,3 @@
+"""
+The bank accounts of the sandbox and their rows, which all providers show.
+"""
