@@ -13,9 +13,10 @@ from .context import Context
 from .errors import bad_credentials, error_message
 from .handlers import ALL_HANDLERS
 from .sca.redirect_page import visit_bank
+from .state.web_forms import V1WebForm
 from .state.world import Token, World
 from .v1 import translation
-from .v1.web_forms import require_web_form, visit_web_form
+from .v1.web_forms import complete_web_form, require_web_form, visit_web_form
 
 __all__ = ["FinapiAccessService"]
 
@@ -90,6 +91,12 @@ class FinapiAccessService:
         """
         page = visit_bank(self._context.world, visit)
         return page or visit_web_form(self._context, visit, self._carried_out)
+
+    def complete_web_form(self, form: V1WebForm, login: str) -> None:
+        """
+        Make the call that a web form of v1 is for, with the login that its user has entered.
+        """
+        complete_web_form(form, self._carried_out, login)
 
     def _carried_out(self, call: Call) -> Response:
         """

@@ -91,6 +91,7 @@ def _step_access(bank: Bank, call: Call, step: Callable[[Sca], None]) -> Respons
     if sca is None or not sca.is_open or sca.id != call.path["consent-id"]:
         raise Problem(404)
     step(sca)
+    bank.send_tan(sca)
     access.settle_sca(bank.clock.now())
     return Response(
         body=access_json(access, Links(call.origin)), is_undocumented=access.is_undocumented
@@ -102,6 +103,7 @@ def _step_payment(bank: Bank, call: Call, step: Callable[[Sca], None]) -> Respon
     order: Order = order_of(bank, call, call.path["consent-id"])
     order.sca.expire(bank.clock.now())
     step(order.sca)
+    bank.send_tan(order.sca)
     order.settle_sca()
     is_undocumented = order.sca.step == "unknown"
     return Response(body=consent_json(order, Links(call.origin)), is_undocumented=is_undocumented)

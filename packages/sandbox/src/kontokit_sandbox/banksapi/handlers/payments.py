@@ -151,6 +151,7 @@ def _new_order(
         fails=login.payments_fail,
         sca=login.new_sca(order_id, bank.clock.now(), call.query.get("callbackUrl")),
     )
+    order.sca.show(order.summary)
     # The order is stored nevertheless; its messages say what stopped it.
     if login.obstacle is not None:
         order.sca.fail(login.obstacle)

@@ -4,10 +4,12 @@ The older operations for transfers, where a second call submits the TAN.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from ...openapi.errors import BrokenRequest, Problem
+from ...pending import OrderSummary
 from ...server.clock import berlin_text
 from ...server.service import Call, Response
 from ..state.bank import Bank, HandlerGroup
@@ -69,7 +71,11 @@ def _start(bank: Bank, call: Call, *, bulk: bool) -> Response:
         return Response(body=body)
     now = bank.clock.now()
     sca = Sca(id=bank.new_id(), ends=now + _TAN_WAITS, offered=tuple(SCA_METHODS.values()))
+    sca.login = login.user
+    if not bulk:
+        sca.show(_summary(call.body))
     sca.submit({"chosenScaMethodId": str(code)})
+    bank.send_tan(sca)
     if sca.errors:
         return Response(body={**_asking(bank, call, *sca.errors), "relations": []})
     transfer = Transfer(
@@ -85,6 +91,16 @@ def _start(bank: Bank, call: Call, *, bulk: bool) -> Response:
     bank.transfers[transfer.id] = transfer
     body = _asking(bank, call, "BA1110")
     return Response(body={**body, **_waiting(transfer, links), "challenge": sca.challenge})
+
+
+def _summary(body: Mapping[str, Any]) -> OrderSummary:
+    return OrderSummary(
+        amount=body["betrag"],
+        currency=body["waehrung"],
+        name=body["empfaenger"],
+        iban=body["iban"],
+        purpose=body["verwendungszweck"],
+    )
 
 
 def _take_tan(bank: Bank, call: Call, *, bulk: bool) -> Response:

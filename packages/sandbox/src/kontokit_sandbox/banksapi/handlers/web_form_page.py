@@ -13,8 +13,9 @@ from ...server.service import Response
 from ..credentials import DEMO_PROVIDER
 from ..state.bank import Bank, User, WebForm
 from ..state.bank_accesses import Access
+from ..state.demo_logins import Login
 
-__all__ = ["visit_form"]
+__all__ = ["end_form", "visit_form"]
 
 _FAILURES: Mapping[str, str] = {
     "USER_CANCELLED": "BA3040",
@@ -50,21 +51,27 @@ def visit_form(bank: Bank, query: Mapping[str, str]) -> Response:
     if query.get("action") == "open" and not outcome:
         form.is_opened = True
         return Response(body=b"<p>Web Form</p>", media_type="text/html; charset=utf-8")
-    # Deleted before the outcome is carried out: each session works once.
-    del bank.web_forms[query["session"]]
-    reentry = _ended(bank, form, outcome)
+    reentry = end_form(bank, query["session"], outcome)
     return Response(status=302, headers={"Location": callback_with_query(callback, reentry)})
 
 
-def _ended(bank: Bank, form: WebForm, outcome: str) -> dict[str, str]:
+def end_form(
+    bank: Bank, session: str, outcome: str = "", login: Login | None = None
+) -> dict[str, str]:
     """
-    Apply the outcome, and return the parameters of the redirect.
+    End a form with an outcome, and return the parameters of the redirect.
+
+    Args:
+        outcome: A ``baReentry``; empty for success.
+        login: The login that was entered, if the form has asked for one.
     """
+    # Deleted before the outcome is carried out: each session works once.
+    form = bank.web_forms.pop(session)
     user = bank.users[form.user_id]
     if outcome in _FAILURES:
         _fail(user.accesses.get(form.subject), _FAILURES[outcome])
         return {"baReentry": outcome}
-    reentry = _done(bank, form, user)
+    reentry = _done(bank, form, user, login or Login())
     return {**reentry, "baReentry": outcome} if outcome else reentry
 
 
@@ -78,7 +85,7 @@ def _fail(access: Access | None, code: str) -> None:
         access.needs_renewal = True
 
 
-def _done(bank: Bank, form: WebForm, user: User) -> dict[str, str]:
+def _done(bank: Bank, form: WebForm, user: User, login: Login) -> dict[str, str]:
     now = bank.clock.now()
     access = user.accesses.get(form.subject)
     if form.use_case == "CREATE_ACCOUNT":
@@ -86,6 +93,7 @@ def _done(bank: Bank, form: WebForm, user: User) -> dict[str, str]:
             id=form.subject,
             user_id=user.id,
             provider_id=DEMO_PROVIDER,
+            login=login,
             by_web_form=True,
             updated_at=now,
         )

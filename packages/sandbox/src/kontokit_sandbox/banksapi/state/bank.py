@@ -12,8 +12,9 @@ from typing import Any
 from urllib.parse import quote
 
 from ...openapi.errors import BrokenRequest, Problem
+from ...pending import Message
 from ...server.clock import Clock
-from ...server.limits import Limited, Recent
+from ...server.limits import Limited, Recent, remember
 from ...server.service import Call, Handlers
 from ..credentials import USER_ID, USER_NAME, USER_PASSWORD
 from .bank_accesses import Access
@@ -21,9 +22,13 @@ from .credential_decryption import DecryptionError, plaintext
 from .demo_data import Product, uuid_from
 from .demo_logins import Login
 from .orders import Order, Transfer
+from .sca import Sca
 from .tokens import Token
 
-__all__ = ["Bank", "HandlerGroup", "User", "WebForm"]
+__all__ = ["BANK_NAME", "Bank", "HandlerGroup", "User", "WebForm"]
+
+BANK_NAME = "Demo Provider"
+"""The name of the only bank."""
 
 _TOKEN_LIFETIME = timedelta(hours=24)
 
@@ -77,6 +82,8 @@ class Bank:
         self.orders: dict[str, Order] = Limited()
         self.transfers: dict[str, Transfer] = Limited()
         self.web_forms: dict[str, WebForm] = Recent()
+        self.messages: list[Message] = []
+        """Messages with TANs, oldest first."""
 
     def new_id(self) -> str:
         """
@@ -164,6 +171,19 @@ class Bank:
         form = WebForm(user_id=user.id, use_case=use_case, subject=subject)
         self.web_forms[session] = form
         return session
+
+    def send_tan(self, sca: Sca) -> None:
+        """
+        Send a TAN to the phone, once, if the method of an SCA does.
+        """
+        method = sca.method
+        if method is not None and method.is_sent and sca.step == "authenticate" and not sca.is_sent:
+            sca.is_sent = True
+            message = Message(
+                login=sca.login, kind="sms", at=self.clock.now(), bank=BANK_NAME,
+                tan=method.tan, order=sca.order,
+            )  # fmt: skip
+            remember(self.messages, message)
 
     def end_consents(self) -> None:
         """

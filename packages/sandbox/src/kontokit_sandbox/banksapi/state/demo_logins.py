@@ -79,12 +79,13 @@ class Login:
             wants_medium=self.user in ("test_sca_method_media", "test_sca_twice"),
             uses_relation_alias=self.user == "test_sca_alias",
             callback_url=callback_url,
+            login=self.user,
         )
         if self.user == "test_future":
             sca.step = "unknown"
         if self.user == "test_sca_twice":
             # The caller may give it another id; both SCAs of an order keep the id of the order.
-            sca.then = Sca(id=sca_id, ends=sca.ends, method=_APP, step="decoupled")
+            sca.then = Sca(id=sca_id, ends=sca.ends, method=_APP, step="decoupled", login=self.user)
         return sca
 
     @property

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from ...pending import OrderSummary, summary
 from .sca import Sca
 
 __all__ = ["Kind", "Order", "Transfer"]
@@ -52,6 +53,16 @@ class Order:
         Whether it is a direct debit.
         """
         return self.kind.endswith("debit")
+
+    @property
+    def summary(self) -> OrderSummary:
+        """
+        What the bank shows of it before it is approved.
+        """
+        name, iban = ("debtorName", "debtorIban") if self.is_debit else ("recipient", "iban")
+        given: Any = self.details["debitDetails" if self.is_debit else "transferDetails"]
+        orders: list[Any] = list(given) if self.kind.startswith("bulk") else [given]
+        return summary(orders, name=name, iban=iban, is_debit=self.is_debit)
 
     @property
     def outcome(self) -> str | None:

@@ -13,6 +13,7 @@ from datetime import datetime
 from math import inf
 from typing import Any, Literal
 
+from ...pending import Decision, OrderSummary
 from .messages import message
 from .sca_methods import MEDIA, ScaMethod
 
@@ -52,6 +53,16 @@ class Sca:
     callback_url: str | None = None
     sent_back: str | None = None
     """The query with which the bank's page redirected back, if the caller has to submit it."""
+    login: str = ""
+    """The name with which the user has signed in."""
+    order: OrderSummary | None = None
+    """The order it is for; None for access to accounts."""
+    is_signed_in: bool = False
+    """Whether the user has signed in at the page of the bank."""
+    is_sent: bool = False
+    """Whether a TAN was sent to the phone."""
+    decision: Decision | None = None
+    """What the user has decided on the phone."""
     errors: list[str] = field(default_factory=list[str])
     """The error codes of the last submission."""
     then: Sca | None = None
@@ -116,10 +127,29 @@ class Sca:
         """
         Poll for the confirmation in the app. The method decides how many polls it takes.
         """
-        if self.step == "decoupled" and self.method is not None:
+        if self.decision == "approve":
+            self.step = "done"
+        elif self.step == "decoupled" and self.method is not None:
             self._polls += 1
             if self._polls > self.method.polls:
                 self.step = "done"
+
+    def show(self, order: OrderSummary) -> None:
+        """
+        Set the order that it is for, and that of the SCA that follows.
+        """
+        self.order = order
+        if self.then is not None:
+            self.then.show(order)
+
+    def decide(self, decision: Decision) -> None:
+        """
+        Confirm in the app, which the next poll or submission finds; or end without success.
+        """
+        if decision == "approve":
+            self.decision = decision
+        else:
+            self.fail("BA3040")
 
     def fail(self, *errors: str) -> None:
         """
@@ -159,7 +189,7 @@ class Sca:
         Accept the confirmation of the user; the query of a redirect has to be unchanged.
         """
         # A method that is never confirmed ignores a user who claims that it was.
-        if self.method is None or self.method.polls == inf:
+        if self.method is None or (self.method.polls == inf and self.decision != "approve"):
             return
         # Byte for byte: banks sign the query, so decoding and encoding it again breaks it.
         is_same = self.sent_back is not None and query == self.sent_back

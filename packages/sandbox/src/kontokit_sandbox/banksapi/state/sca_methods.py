@@ -43,6 +43,10 @@ class ScaMethod:
     redirect: bool = False
     returns_query: bool = False
     """Whether the caller has to submit the query of the redirect."""
+    tan: str = ""
+    """A right TAN."""
+    is_sent: bool = False
+    """Whether it is sent to the phone in a text message."""
 
     @property
     def challenge(self) -> dict[str, Any]:
@@ -93,6 +97,8 @@ SCA_METHODS = {
             hint="Gib eine durch 2 teilbare Zahl ein",
             content={"instructions": "Bitte geben Sie eine durch 2 teilbare Zahl ein"},
             accepts=_is_even,
+            tan="123456",
+            is_sent=True,
         ),
         ScaMethod(
             code=902,
@@ -103,6 +109,7 @@ SCA_METHODS = {
                 "photo": f"data:image/png;base64,{PICTURE}",
                 "PDF": f"data:application/pdf;base64,{b64encode(PDF).decode()}",
             },
+            tan="8534842",
             accepts=lambda tan: tan == "8534842",
         ),
         ScaMethod(
@@ -114,6 +121,7 @@ SCA_METHODS = {
                 "HHD": FLICKER_WIRE,
                 "HHDUC": FLICKER_CHALLENGE,
             },
+            tan="936086",
             accepts=lambda tan: tan == "936086",
         ),
         ScaMethod(
@@ -121,6 +129,7 @@ SCA_METHODS = {
             name="iTAN",
             hint='Gib die TAN "12" an',
             content={"instructions": "Bitte geben Sie die TAN 12 ein"},
+            tan="12",
             accepts=lambda tan: tan == "12",
         ),
         _app(910, "Entkoppelte Authentifizierung"),

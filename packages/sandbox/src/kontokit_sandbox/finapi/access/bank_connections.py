@@ -4,7 +4,7 @@ Bank connections: import, update and removal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from copy import deepcopy
 from datetime import timedelta
 
@@ -51,6 +51,7 @@ def _import(context: Context, call: Call) -> Response:
         context.world, user, bank, [name], name=asked.get("name"), needs_user=asks,
         account_types=asked.get("accountTypes"),
     )  # fmt: skip
+    _keep_shared(context.world, user, connection)
     if not connection["accountIds"]:
         forget(context.world, user, connection["id"])
         text = "there are no accounts of these types"
@@ -239,11 +240,32 @@ def forget(world: World, user: User, number: int) -> None:
     """
     del user.connections[number]
     user.last_removal = world.clock.now()
-    gone = {one["id"] for one in user.accounts.values() if one["bankConnectionId"] == number}
+    forget_accounts(
+        user, {one["id"] for one in user.accounts.values() if one["bankConnectionId"] == number}
+    )
+
+
+def forget_accounts(user: User, gone: Collection[int]) -> None:
+    """
+    Delete accounts with their data.
+    """
     user.accounts = {k: v for k, v in user.accounts.items() if k not in gone}
     for name in ("transactions", "pending_transactions", "securities"):
         rows: dict[int, Record] = getattr(user, name)
         setattr(user, name, {k: v for k, v in rows.items() if v["accountId"] not in gone})
+
+
+def _keep_shared(world: World, user: User, connection: Record) -> None:
+    """
+    Drop the accounts that the user has not shared at the page of the bank.
+    """
+    shared = world.shared_ibans.pop(user.id, None)
+    if shared is None:
+        return
+    for number in list(connection["accountIds"]):
+        if user.accounts[number]["iban"] not in shared:
+            connection["accountIds"].remove(number)
+            forget_accounts(user, {number})
 
 
 def _new_interface(world: World, name: str, *, needs_user: bool) -> Record:

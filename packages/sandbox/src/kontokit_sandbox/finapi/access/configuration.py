@@ -11,7 +11,7 @@ from ..context import Context, HandlerGroup
 from ..errors import refused
 from ..state.world import Client, Record
 
-__all__ = ["HANDLERS", "validity"]
+__all__ = ["HANDLERS", "application_name", "validity"]
 
 HANDLERS: HandlerGroup = HandlerGroup()
 _MIN_LIFETIME = 60
@@ -80,6 +80,13 @@ def validity(client: Client, kind: Literal["userAccess", "clientAccess", "refres
     Return the lifetime of new tokens of a kind in seconds; 0 means that they never expire.
     """
     return int(_configuration(client)[f"{kind}TokensValidityPeriod"])
+
+
+def application_name(client: Client) -> str:
+    """
+    Return the name with which the client presents itself to users.
+    """
+    return str(_configuration(client)["applicationName"])
 
 
 def _is_allowed(name: str, value: Any) -> bool:

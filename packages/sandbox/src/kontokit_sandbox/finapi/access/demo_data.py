@@ -14,7 +14,7 @@ from ...server.clock import BERLIN
 from ..state.world import Record, User, World
 from .categorization import categorise
 
-__all__ = ["account_interface", "fill", "new_transaction", "renew"]
+__all__ = ["account_choices", "account_interface", "fill", "new_transaction", "renew"]
 
 _HOLDER = "Erika Mustermann"
 _DAYS = 720
@@ -56,6 +56,13 @@ _PAPERS = (
     ("DE0007164600", "716460", "Beispiel Software SE", "30", "178.92", "121.05"),
     ("IE00B4L5Y983", "A0RPWH", "Weltindex ETF", "145.125", "92.4410", "71.1"),
 )
+
+
+def account_choices() -> list[tuple[str, str]]:
+    """
+    Return the IBANs and names of the accounts that every user has at the test banks.
+    """
+    return [(german_iban(_BLZ, plan.number), plan.name) for plan in _PLANS]
 
 
 def fill(world: World, user: User, connection: Record, account_types: Sequence[str] | None) -> None:

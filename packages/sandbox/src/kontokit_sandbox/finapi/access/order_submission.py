@@ -48,7 +48,7 @@ def authenticate(context: Context, call: Call, order: Record, capability: str) -
         raise refused(context, call, 422, "MISSING_CREDENTIALS", text)
     entered = [{"label": label, "value": value} for label, value in credentials.items()]
     call = replace(call, body={**call.body, "loginCredentials": entered})
-    admit(context, call, bank, name)
+    admit(context, call, bank, name, order)
     return login_of(entered_login_name(call))
 
 

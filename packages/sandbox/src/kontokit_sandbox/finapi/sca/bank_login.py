@@ -17,12 +17,15 @@ __all__ = ["admit", "entered_login_name"]
 _WRONG = "Die Bank hat die Anmeldung abgelehnt: Onlinebanking-ID oder PIN ist falsch."
 
 
-def admit(context: Context, call: Call, bank: Record, interface: str) -> bool:
+def admit(
+    context: Context, call: Call, bank: Record, interface: str, order: Record | None = None
+) -> bool:
     """
     Sign the user in at the bank, or request SCA.
 
     Args:
         call: The call that needs the bank, or its repetition with an SCA answer.
+        order: The payment or standing order that is submitted, if any.
 
     Returns:
         Whether SCA was needed.
@@ -33,7 +36,7 @@ def admit(context: Context, call: Call, bank: Record, interface: str) -> bool:
     known = {one["bankingInterface"]: one for one in bank["interfaces"]}
     if interface not in known:
         raise refused(context, call, 501, "UNSUPPORTED_FEATURE", f"no {interface} at this bank")
-    sca = Sca(context, call, bank)
+    sca = Sca(context, call, bank, order)
     answer = call.body.get("multiStepAuthentication")
     if answer is not None:
         sca.go_on(answer)

@@ -11,13 +11,17 @@ from datetime import timedelta
 from typing import Any
 
 from ...openapi.errors import Problem
+from ...pending import Message
+from ...server.limits import remember
 from ...server.service import Call
+from ..access.configuration import application_name
 from ..context import Context
 from ..errors import refused, rejected
 from ..state.banks import OLD_TEST_BANK_ID
+from ..state.orders import order_key
 from ..state.world import Challenge, Record, Redirect
 from .demo_logins import login_of
-from .methods import MEDIA, OLD_PROCEDURES, POLLS
+from .methods import MEDIA, OLD_PROCEDURES, POLLS, SENT_TANS
 from .redirect_page import redirect_page
 
 __all__ = ["Sca"]
@@ -40,15 +44,20 @@ class Sca:
     The SCA step of one call.
     """
 
-    def __init__(self, context: Context, call: Call, bank: Record) -> None:
+    def __init__(
+        self, context: Context, call: Call, bank: Record, order: Record | None = None
+    ) -> None:
         """
         Args:
             call: The call that needs SCA, or its repetition with an SCA answer.
             bank: The bank that requests SCA.
+            order: The payment or standing order it is for, if any.
         """
         self._context = context
         self._call = call
         self._bank = bank
+        summaries = context.world.order_summaries
+        self._order = None if order is None else summaries.get(order_key(order))
 
     def begin(self, login: str) -> Problem:
         """
@@ -64,7 +73,14 @@ class Sca:
         if "redirectUrl" not in self._call.body:
             return self._refused("MISSING_FIELD", "redirectUrl is needed", status=400)
         state = self._context.world.new_uuid()
-        self._context.world.redirects[state] = Redirect(back=self._call.body["redirectUrl"])
+        client = self._context.client(self._call)
+        self._context.world.redirects[state] = Redirect(
+            back=self._call.body["redirectUrl"],
+            bank_id=self._bank["id"],
+            application=application_name(client),
+            ends=self._context.world.clock.now() + _LIFETIME,
+            order=self._order,
+        )
         return self._asked(
             self._first("redirect", wanted=state),
             redirectContext=state,
@@ -133,7 +149,21 @@ class Sca:
         text = f"{trouble}Bitte geben Sie die TAN {wanted} ein."
         shown: Record = {"challengeMessage": text, "answerFieldLabel": "TAN"}
         shown |= MEDIA.get(challenge.procedure, {})
+        self._send(challenge, wanted)
         return self._asked(replace(challenge, wanted=wanted), text, **shown)
+
+    def _send(self, challenge: Challenge, tan: str) -> None:
+        """
+        Send the TAN to the phone, if the procedure does.
+        """
+        kind = SENT_TANS.get(challenge.procedure)
+        if kind is not None:
+            world = self._context.world
+            message = Message(
+                login=challenge.login, kind=kind, at=world.clock.now(), bank=self._bank["name"],
+                tan=tan, order=self._order,
+            )  # fmt: skip
+            remember(world.messages, message)
 
     def _answered(self, waiting: Challenge, answer: str | None) -> None:
         if answer is not None and answer == waiting.wanted:
@@ -145,7 +175,9 @@ class Sca:
     def _polled(self, waiting: Challenge, answer: Record) -> None:
         if not answer.get("decoupledCallback"):
             raise self._refused("MISSING_FIELD", "decoupledCallback is needed", status=400)
-        if waiting.polls > 0:
+        if waiting.decision == "decline":
+            raise self._rejected("Der Nutzer hat die Freigabe abgelehnt.")
+        if waiting.polls > 0 and waiting.decision is None:
             pending = replace(waiting, polls=waiting.polls - 1)
             told = {"status": "DECOUPLED_AUTH_IN_PROGRESS", "challengeMessage": _CONFIRM}
             raise self._asked(pending, _CONFIRM, **told)
@@ -154,11 +186,14 @@ class Sca:
         """
         Compare the query with that of the redirect, byte for byte, if the page was opened.
         """
-        sent = self._context.world.redirects.pop(waiting.wanted).query
+        redirect = self._context.world.redirects.pop(waiting.wanted)
+        sent = redirect.query
         # A test that never opens the page may send any query with the right state.
         is_right = f"state={waiting.wanted}" in query if sent is None else query == sent
-        if not is_right or "error=" in query:
+        if not is_right or "error=" in query or (redirect.is_left and sent is None):
             raise self._rejected("Die Bank hat die Anmeldung abgebrochen.")
+        if redirect.ibans is not None:
+            self._context.world.shared_ibans[waiting.user_id] = redirect.ibans
 
     @property
     def _is_old(self) -> bool:
@@ -171,8 +206,9 @@ class Sca:
         user, request = self._who()
         ends = self._context.world.clock.now() + _LIFETIME
         return Challenge(
-            user_id=user, request=request, step=step, ends=ends, login=login, wanted=wanted
-        )
+            user_id=user, request=request, step=step, ends=ends, login=login, wanted=wanted,
+            bank_id=self._bank["id"], order=self._order,
+        )  # fmt: skip
 
     def _asked(self, challenge: Challenge, text: str | None = None, **fields: Any) -> Problem:
         """

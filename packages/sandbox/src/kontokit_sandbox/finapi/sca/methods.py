@@ -7,11 +7,12 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping
 from math import inf
+from typing import Literal
 
 from ...demo.challenge_samples import FLICKER_LONG, FLICKER_WIRE, PICTURE
 from ..state.world import Record
 
-__all__ = ["MEDIA", "OLD_PROCEDURES", "POLLS", "PROCEDURES", "USUAL"]
+__all__ = ["MEDIA", "OLD_PROCEDURES", "POLLS", "PROCEDURES", "SENT_TANS", "USUAL"]
 
 
 def _procedure(number: str, name: str, kind: str | None, *, implicit: bool = False) -> Record:
@@ -42,6 +43,13 @@ OLD_PROCEDURES = (
 """The procedures of the older test bank."""
 POLLS: Mapping[str, float] = {"decoupled": 1, "decoupledSlow": 7, "decoupledNever": inf}
 """How many polls find a decoupled procedure unconfirmed."""
+SENT_TANS: Mapping[str, Literal["sms", "push"]] = {
+    "smsTan": "sms",
+    "pushTan": "push",
+    "DEMO-TSP-01": "sms",
+    "DEMO-TSP-02": "push",
+}
+"""The procedures that send a TAN to the phone, and how."""
 
 _PHOTO: Record = {"photoTanData": PICTURE, "photoTanMimeType": "image/png"}
 

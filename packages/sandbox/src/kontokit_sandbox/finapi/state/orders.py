@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from ...pending import summary
 from ...server.clock import BERLIN
 from .banks import BANKS, TEST_BANK_ID
 from .world import OrderOutcome, Record, User, World
@@ -24,6 +25,7 @@ __all__ = [
     "is_iban",
     "new_payment",
     "new_standing_order",
+    "order_key",
     "settle",
     "submit_to_bank",
 ]
@@ -164,6 +166,9 @@ def new_payment(
         instantPayment=params.get("instantPayment", False) if kind == "MONEY_TRANSFER" else None,
     )
     user.payments[payment["id"]] = payment
+    world.order_summaries[order_key(payment)] = summary(
+        orders, name="counterpartName", iban="counterpartIban", is_debit=kind == "DIRECT_DEBIT"
+    )
     return payment
 
 
@@ -187,6 +192,9 @@ def new_standing_order(
         requestDate=world.instant(),
     )
     user.standing_orders[order["id"]] = order
+    world.order_summaries[order_key(order)] = summary(
+        [params], name="counterpartName", iban="counterpartIban"
+    )
     return order
 
 
@@ -195,7 +203,7 @@ def submit_to_bank(world: World, order: Record, outcome: OrderOutcome = _OUTCOME
     Submit a payment or a standing order. By default the next request finds it executed.
     """
     order |= {"status": "PENDING", "bankMessage": _MESSAGE}
-    world.submitted_orders[_key(order)] = (world.clock.now(), outcome)
+    world.submitted_orders[order_key(order)] = (world.clock.now(), outcome)
 
 
 def settle(world: World, user: User) -> None:
@@ -216,7 +224,7 @@ def _settle(world: World, user: User, orders: Iterable[Record], done: str) -> No
 
 
 def _decide(world: World, order: Record, done: str) -> None:
-    since, outcome = world.submitted_orders[_key(order)]
+    since, outcome = world.submitted_orders[order_key(order)]
     if world.clock.now() < since + outcome.takes:
         return
     if outcome.status == "SUCCESSFUL":
@@ -225,7 +233,10 @@ def _decide(world: World, order: Record, done: str) -> None:
         order |= {"status": outcome.status, "bankMessage": _REFUSAL}
 
 
-def _key(order: Record) -> tuple[str, int]:
+def order_key(order: Record) -> tuple[str, int]:
+    """
+    Return the kind and the id of a payment or a standing order.
+    """
     # Only payments have a type. Both kinds count their ids from 1.
     return ("payment" if "type" in order else "standing order", order["id"])
 

@@ -13,6 +13,7 @@ from itertools import count
 from random import Random
 from typing import Any, Literal
 
+from ...pending import Decision, Message, OrderSummary
 from ...server.clock import BERLIN, Clock
 from ...server.limits import Limited, Recent, remember
 from .credentials import ADMIN_ID, ADMIN_SECRET, CLIENT_ID, CLIENT_SECRET, USER_ID, USER_PASSWORD
@@ -98,6 +99,11 @@ class Challenge:
     """How many more polls will find it unconfirmed."""
     begun_with: str = ""
     """The hash that chose the confirmation in an app."""
+    bank_id: int = 0
+    order: OrderSummary | None = None
+    """The order it is for; None for access to accounts."""
+    decision: Decision | None = None
+    """What the user has decided on the phone."""
 
 
 @dataclass(kw_only=True)
@@ -108,8 +114,20 @@ class Redirect:
 
     back: str
     """The URL to which the page redirects back."""
+    bank_id: int
+    application: str
+    """The name of the application that asks."""
+    ends: datetime
+    order: OrderSummary | None = None
+    """The order it is for; None for access to accounts."""
+    login: str = ""
+    """The name with which the user has signed in at the page."""
+    ibans: tuple[str, ...] | None = None
+    """The accounts that the user shares; None for all."""
     query: str | None = None
     """The query of the redirect back, once it has happened."""
+    is_left: bool = False
+    """Whether the user has gone back without a decision."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,6 +234,12 @@ class World:
         """Redirects to the bank's page, by their context."""
         self.submitted_orders: dict[tuple[str, int], tuple[datetime, OrderOutcome]] = Recent()
         """Submitted orders: time of submission, and outcome."""
+        self.order_summaries: dict[tuple[str, int], OrderSummary] = Recent()
+        """What banks show of an order, by its kind and id."""
+        self.shared_ibans: dict[str, tuple[str, ...]] = Recent()
+        """Accounts that users have shared at the page of their bank, until they are imported."""
+        self.messages: list[Message] = []
+        """Messages with TANs, oldest first."""
         self.password_changes: dict[str, str] = Recent()
         """Token of a password change → id of the user."""
         self.rotates_refresh_tokens = False

@@ -20,9 +20,9 @@ from ..sca.bank_login import entered_login_name
 from ..sca.demo_logins import login_of
 from ..state.stored_credentials import stored_login_name
 from ..state.web_forms import V1WebForm
-from ..state.world import Record
+from ..state.world import Record, User, World
 
-__all__ = ["HANDLERS", "require_web_form", "visit_web_form"]
+__all__ = ["HANDLERS", "complete_web_form", "find_web_form", "require_web_form", "visit_web_form"]
 
 HANDLERS: HandlerGroup = HandlerGroup()
 
@@ -70,21 +70,45 @@ def visit_web_form(
     Args:
         handle: Makes the call that the form is for.
     """
-    token = visit.path.removeprefix(_PATH)
-    found = [one for user in context.world.users.values() for one in user.v1_web_forms.values()]
-    form = next((one for one in found if one.token == token), None)
-    if not visit.path.startswith(_PATH) or form is None:
+    found = find_web_form(context.world, visit.path.removeprefix(_PATH))
+    if not visit.path.startswith(_PATH) or found is None:
         return None
+    form, _ = found
     if form.status in ("COMPLETED", "ABORTED"):
         return _page(f"Dieses Formular ist beendet: {form.status}.", status=410)
     action = parse_qs(visit.query).get("action", [""])[0]
     form.status = "IN_PROGRESS"
     if action == "complete":
-        form.answer = _made(form, handle)
-        form.status = "COMPLETED"
+        complete_web_form(form, handle)
     elif action == "abort":
         form.status = "ABORTED"
     return _page(form.status)
+
+
+def find_web_form(world: World, token: str) -> tuple[V1WebForm, User] | None:
+    """
+    Find a web form of v1, and its user.
+    """
+    for user in world.users.values():
+        for form in user.v1_web_forms.values():
+            if form.token == token:
+                return form, user
+    return None
+
+
+def complete_web_form(
+    form: V1WebForm, handle: Callable[[Call], Response], login: str = _USER
+) -> None:
+    """
+    Make the call that a form is for.
+
+    Args:
+        handle: Makes a call.
+        login: The user name that was entered. If it needs SCA, the form has done that already, so
+            that the call is made with one that needs none.
+    """
+    form.answer = _made(form, handle, _USER if login_of(login).wants_sca else login)
+    form.status = "COMPLETED"
 
 
 def _is_forced(call: Call) -> bool:
@@ -104,14 +128,14 @@ def _is_wanted(context: Context, call: Call) -> bool:
     ).needs_web_form
 
 
-def _made(form: V1WebForm, handle: Callable[[Call], Response]) -> Response:
+def _made(form: V1WebForm, handle: Callable[[Call], Response], login: str) -> Response:
     """
     Make the call with the credentials that the user has entered.
     """
     body: dict[str, Any] = {**form.call.body, "forceWebForm": False}
     if not body.get("loginCredentials"):
         labels = ("Onlinebanking-ID", "PIN")
-        body["loginCredentials"] = [{"label": label, "value": _USER} for label in labels]
+        body["loginCredentials"] = [{"label": label, "value": login} for label in labels]
     try:
         return handle(replace(form.call, body=body))
     # A refusal is the result of the form, not an error of its page.

@@ -12,7 +12,7 @@ from ..state.orders import bank_of_iban, is_iban
 from ..state.world import Record
 from .errors import InvalidField, Refusal
 
-__all__ = ["chosen", "interfaces", "of_sender"]
+__all__ = ["chosen", "interfaces", "is_found", "of_sender", "usable"]
 
 _NAMES = ("name", "bic", "blz", "city")
 
@@ -29,11 +29,11 @@ def chosen(details: Mapping[str, Any]) -> Record:
     bank_id, search = wanted.get("id"), wanted.get("search")
     if bank_id is not None and search is not None:
         raise InvalidField(("bank", "either id or search"))
-    found = [bank for bank in BANKS.values() if _is_usable(bank, details)]
+    found = usable(details)
     if bank_id is not None:
         found = [bank for bank in found if bank["id"] == bank_id]
     elif search is not None:
-        found = [bank for bank in found if _is_found(bank, search)]
+        found = [bank for bank in found if is_found(bank, search)]
     else:
         # If none is named, the user would choose; the sandbox takes the test bank.
         found = [bank for bank in found if bank["id"] == TEST_BANK_ID] or found[:1]
@@ -42,6 +42,13 @@ def chosen(details: Mapping[str, Any]) -> Record:
     if len(found) > 1:
         raise Refusal("BANK_NOT_UNIQUE", f"{len(found)} banks match the search")
     return found[0]
+
+
+def usable(details: Mapping[str, Any]) -> list[Record]:
+    """
+    Find the banks that a form allows.
+    """
+    return [bank for bank in BANKS.values() if _is_usable(bank, details)]
 
 
 def interfaces(bank: Record, details: Mapping[str, Any]) -> list[Record]:
@@ -64,7 +71,7 @@ def of_sender(iban: str | None, details: Mapping[str, Any]) -> Record:
         Refusal: The IBAN is invalid, or its bank is not allowed.
     """
     if iban is None:
-        return chosen({"allowTestBank": details.get("allowTestBank")})
+        return chosen({key: details.get(key) for key in ("allowTestBank", "bank")})
     if not is_iban(iban):
         raise Refusal("BANK_NOT_SUPPORTED", "this is not a valid IBAN")
     bank = bank_of_iban(iban)
@@ -79,7 +86,10 @@ def _is_usable(bank: Record, details: Mapping[str, Any]) -> bool:
     return bool(interfaces(bank, details))
 
 
-def _is_found(bank: Record, search: str) -> bool:
+def is_found(bank: Record, search: str) -> bool:
+    """
+    Whether a search finds a bank: by words of its name, city, BIC and bank code, or by an IBAN.
+    """
     if is_iban(search):
         return bool(search.replace(" ", "")[4:12] == bank["blz"])
     words = search.casefold().split()

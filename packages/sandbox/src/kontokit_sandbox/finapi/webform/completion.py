@@ -46,12 +46,12 @@ def complete(world: World, form: WebForm, *, login: str) -> None:
         params = as_standing_order(form.details)
         bank = banks.of_sender(params.get("iban"), form.details)
         order = new_standing_order(world, user, params, bank_id=bank["id"])
-        submit_to_bank(world, order)
+        submit_to_bank(world, order, login_of(login).outcome)
         form.end("COMPLETED", standingOrderId=order["id"])
     elif form.kind == "DIRECT_DEBIT_WITH_ACCOUNT_ID":
-        _pay(world, user, form, "DIRECT_DEBIT", as_debit(form.details))
+        _pay(world, user, form, "DIRECT_DEBIT", as_debit(form.details), login)
     else:
-        _pay(world, user, form, "MONEY_TRANSFER", as_transfer(form.details))
+        _pay(world, user, form, "MONEY_TRANSFER", as_transfer(form.details), login)
 
 
 def fail(form: WebForm, code: str, message: str = "Die Bank hat den Vorgang abgelehnt.") -> None:
@@ -70,7 +70,9 @@ def fail(form: WebForm, code: str, message: str = "Die Bank hat den Vorgang abge
     )
 
 
-def _pay(world: World, user: User, form: WebForm, kind: PaymentType, params: Record) -> None:
+def _pay(
+    world: World, user: User, form: WebForm, kind: PaymentType, params: Record, login: str
+) -> None:
     account_id = params.get("accountId")
     if account_id is None:
         bank_id = banks.of_sender(params.get("iban"), form.details)["id"]
@@ -81,7 +83,7 @@ def _pay(world: World, user: User, form: WebForm, kind: PaymentType, params: Rec
         fail(form, "UNEXPECTED_ACCESS_RESPONSE", "the account is gone")
         return
     payment = new_payment(world, user, kind, params, bank_id=bank_id)
-    submit_to_bank(world, payment)
+    submit_to_bank(world, payment, login_of(login).outcome)
     form.end("COMPLETED", paymentId=payment["id"])
 
 
