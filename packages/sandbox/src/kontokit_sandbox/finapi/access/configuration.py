@@ -9,9 +9,9 @@ from typing import Any, Literal
 from ...server.service import Call, Response
 from ..context import Context, HandlerGroup
 from ..errors import refused
-from ..state.world import Client, Record
+from ..state.world import APPLICATION_NAME, Client, Record
 
-__all__ = ["HANDLERS", "application_name", "validity"]
+__all__ = ["HANDLERS", "validity"]
 
 HANDLERS: HandlerGroup = HandlerGroup()
 _MIN_LIFETIME = 60
@@ -26,7 +26,7 @@ _DEFAULTS: Record = {
     "accountTypeRestrictions": [],
     "aisEnabled": True,
     "aisViaWebForm": False,
-    "applicationName": "Sandbox",
+    "applicationName": APPLICATION_NAME,
     "availableBankGroups": [],
     "betaBanksEnabled": False,
     "categoryRestrictions": [],
@@ -80,13 +80,6 @@ def validity(client: Client, kind: Literal["userAccess", "clientAccess", "refres
     Return the lifetime of new tokens of a kind in seconds; 0 means that they never expire.
     """
     return int(_configuration(client)[f"{kind}TokensValidityPeriod"])
-
-
-def application_name(client: Client) -> str:
-    """
-    Return the name with which the client presents itself to users.
-    """
-    return str(_configuration(client)["applicationName"])
 
 
 def _is_allowed(name: str, value: Any) -> bool:

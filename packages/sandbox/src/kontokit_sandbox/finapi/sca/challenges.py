@@ -14,7 +14,6 @@ from ...openapi.errors import Problem
 from ...pending import Message
 from ...server.limits import remember
 from ...server.service import Call
-from ..access.configuration import application_name
 from ..context import Context
 from ..errors import refused, rejected
 from ..state.banks import OLD_TEST_BANK_ID
@@ -77,7 +76,7 @@ class Sca:
         self._context.world.redirects[state] = Redirect(
             back=self._call.body["redirectUrl"],
             bank_id=self._bank["id"],
-            application=application_name(client),
+            application=client.application_name,
             ends=self._context.world.clock.now() + _LIFETIME,
             order=self._order,
         )

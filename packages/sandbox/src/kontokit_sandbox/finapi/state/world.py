@@ -20,6 +20,7 @@ from .credentials import ADMIN_ID, ADMIN_SECRET, CLIENT_ID, CLIENT_SECRET, USER_
 from .web_forms import Profile, Task, TranslationSet, V1WebForm, WebForm
 
 __all__ = [
+    "APPLICATION_NAME",
     "Challenge",
     "Client",
     "Download",
@@ -34,6 +35,8 @@ __all__ = [
 Record = dict[str, Any]
 """One resource as a JSON object in the shape of v2; ``id`` is its key."""
 Role = Literal["user", "client", "admin"]
+APPLICATION_NAME = "Sandbox"
+"""The name of a client that has set none."""
 
 
 @dataclass(kw_only=True)
@@ -46,6 +49,13 @@ class Client:
     secret: str
     role: Role
     configuration: Record = field(default_factory=dict[str, Any])
+
+    @property
+    def application_name(self) -> str:
+        """
+        The name with which it presents itself to users.
+        """
+        return str(self.configuration.get("applicationName", APPLICATION_NAME))
 
 
 @dataclass(frozen=True, kw_only=True)
