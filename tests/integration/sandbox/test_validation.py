@@ -121,7 +121,7 @@ def test_responses_can_go_unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
         assert ask(sandbox, "GET", "/bank-account/first").status == 400
 
 
-def _with_broken_number(account: object) -> dict[str, Any]:
+def _with_broken_number(ledger: object, account: object) -> dict[str, Any]:
     return {"account_number": 5}
 
 

@@ -90,6 +90,9 @@ class Sandbox(Clients, Controls):
         self._ledger = Ledger(self._database, self._clock, seed=seed, transactions=transactions)
         self._clock.timeline.before_events(self._ledger.book_until)
         start_ledger(self._ledger)
+        self._bankimport = BankimportService(self._ledger)
+        self._clock.timeline.add(self._bankimport)
+        self._clock.timeline.on_night(self._bankimport.night)
         self._world = World(self._clock)
         self._banksapi: BanksapiService | None = None
         self._servers: dict[Api, Server] = {}
@@ -251,7 +254,7 @@ class Sandbox(Clients, Controls):
     def _start_bankimport(self) -> None:
         self._run(
             load("bankimport"),
-            BankimportService(self._clock),
+            self._bankimport,
             suffixes={".json": _as_it_is, ".xml": as_xml},
             # The provider responds with 422 if the purpose is too short, and 400 otherwise.
             unprocessable=("query: purpose",),

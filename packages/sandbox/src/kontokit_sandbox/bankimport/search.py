@@ -1,85 +1,66 @@
 """
-Filters, sorting and pages of Bankimport's lists.
+Filters and orders of Bankimport's lists.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
-from .demo_data import Account, Transaction
+from ..ledger.ledger import Ledger
+from ..ledger.listings import Condition, Listing
+from .accounts import Account
 
-__all__ = ["MAXIMUM", "accounts_in", "page_of", "transactions_in"]
+__all__ = ["MAXIMUM", "accounts_in", "listing_of"]
 
 MAXIMUM = 1000
 """The maximum page size."""
+_STATUS = {"pending": "booked_at > {seen}", "completed": "booked_at <= {seen}"}
+_AMOUNTS = {"amount_min": ">=", "amount": "=", "amount_max": "<="}
+_PURPOSE = """contains(
+    CASE WHEN booked_at > {seen} THEN coalesce(announced, purpose) ELSE purpose END, refs, ?)"""
 
-Row = tuple[Account, Transaction]
 
-
-def accounts_in(accounts: Iterable[Account], query: Mapping[str, Any]) -> list[Account]:
+def accounts_in(
+    ledger: Ledger, accounts: Iterable[Account], query: Mapping[str, Any]
+) -> list[Account]:
     """
     Find the accounts that match all filters, oldest first.
     """
-    return [account for account in accounts if _matches(account, query)]
+    return [account for account in accounts if _matches(ledger, account, query)]
 
 
-def _matches(account: Account, query: Mapping[str, Any]) -> bool:
-    after = query.get("last_updated_after")
+def _matches(ledger: Ledger, account: Account, query: Mapping[str, Any]) -> bool:
+    found, after = ledger.accounts[account.no], query.get("last_updated_after")
+    balance = ledger.balance(account.no, account.updated_at)
     return (
-        account.bank.code.startswith(query.get("bank_code", ""))
-        and account.number.startswith(query.get("account_number", ""))
+        found.bank_code.startswith(query.get("bank_code", ""))
+        and found.number.startswith(query.get("account_number", ""))
         and (after is None or account.updated_at > datetime.fromisoformat(after))
-        and account.balance >= query.get("balance_min", account.balance)
-        and account.balance <= query.get("balance_max", account.balance)
+        and balance >= query.get("balance_min", balance)
+        and balance <= query.get("balance_max", balance)
     )
 
 
-def transactions_in(accounts: Sequence[Account], query: Mapping[str, Any]) -> list[Row]:
+def listing_of(accounts: Sequence[Account], query: Mapping[str, Any]) -> Listing:
     """
-    Find the transactions that match all filters, in the requested order.
+    Return the list of the transactions that match all filters, in the requested order.
     """
-    rows = [(account, one) for account in accounts for one in account.transactions]
-    return _sorted([row for row in rows if _fits(row[1], query)], query)
-
-
-def page_of(rows: list[Row], query: Mapping[str, Any]) -> tuple[list[Row], dict[str, int]]:
-    """
-    Return one page. A limit above the maximum is reduced to the maximum.
-
-    Args:
-        query: May contain ``page`` and ``limit``.
-
-    Returns:
-        The rows of the page, and the paging object of the response. Its names are made up,
-        because the provider's are not known.
-    """
-    page, limit = query.get("page", 1), min(query.get("limit", MAXIMUM), MAXIMUM)
-    first = (page - 1) * limit
-    # Rounds up.
-    pages = -(-len(rows) // limit)
-    paging = {"page": page, "limit": limit, "pages": pages, "total": len(rows)}
-    return rows[first : first + limit], paging
-
-
-def _fits(transaction: Transaction, query: Mapping[str, Any]) -> bool:
-    booking = transaction.booking
-    status = query.get("status", "any")
-    return (
-        (status == "any" or (status == "pending") == transaction.pending)
-        and booking.amount >= query.get("amount_min", booking.amount)
-        and booking.amount == query.get("amount", booking.amount)
-        and booking.amount <= query.get("amount_max", booking.amount)
-        and query.get("purpose", "").casefold() in booking.purpose.casefold()
-    )
-
-
-def _sorted(rows: list[Row], query: Mapping[str, Any]) -> list[Row]:
     order = query.get("order_by", "account_date")
-    # The id breaks ties, so that no row is on two pages.
-    if order.startswith("imported_at"):
-        rows.sort(key=lambda row: (row[1].imported_at, row[1].id))
-    else:
-        rows.sort(key=lambda row: (row[1].booking.day, row[1].id))
-    return rows[::-1] if order.endswith("_desc") else rows
+    conditions = [
+        Condition(f"cents {sign} CAST(? AS REAL)", (str(Decimal(query[name]) * 100),))
+        for name, sign in _AMOUNTS.items()
+        if name in query
+    ]
+    if "purpose" in query:
+        conditions.append(Condition(_PURPOSE, (query["purpose"].casefold(),)))
+    if query.get("status") in _STATUS:
+        conditions.append(Condition(_STATUS[query["status"]]))
+    return Listing(
+        views=tuple(sorted((account.view for account in accounts), key=lambda view: view.account)),
+        order="appeared" if order.startswith("imported_at") else "day",
+        is_descending=order.endswith("_desc"),
+        conditions=tuple(conditions),
+    )

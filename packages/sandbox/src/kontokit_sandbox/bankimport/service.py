@@ -9,14 +9,16 @@ from datetime import UTC, datetime, timedelta
 from math import ceil
 from typing import Any
 
-from ..demo.money import bookings
+from ..ledger.ledger import Ledger
+from ..ledger.listings import Pages
+from ..ledger.rows import Row
 from ..openapi.errors import Problem
 from ..openapi.specification import Operation
-from ..server.clock import Clock, zoned_text
+from ..server.clock import zoned_text
 from ..server.limits import Limited
 from ..server.service import Call, Handlers, Response, Visit
-from .demo_data import BANKS, Account, Transaction, first_accounts, made_account
-from .search import accounts_in, page_of, transactions_in
+from .accounts import BANKS, Account, first_accounts, linked_account
+from .search import MAXIMUM, accounts_in, listing_of
 
 __all__ = ["TOKEN", "BankimportService"]
 
@@ -44,15 +46,17 @@ class BankimportService:
     Bankimport with its accounts.
     """
 
-    def __init__(self, clock: Clock) -> None:
-        self.clock = clock
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.clock = ledger.clock
+        self.pages = Pages(ledger)
         self.reset()
 
     def reset(self) -> None:
         """
         Restore the initial accounts.
         """
-        self.accounts: dict[int, Account] = first_accounts(self.clock.now())
+        self.accounts: dict[int, Account] = first_accounts(self.ledger)
         self._logins: dict[tuple[str, str], int] = Limited()
         self._running: list[_Import] = []
         self._imports = 343_832
@@ -73,9 +77,8 @@ class BankimportService:
 
     def handle(self, call: Call) -> Response:
         """
-        Complete the imports that are due, then handle the call.
+        Handle a call.
         """
-        self._finish_imports()
         return _handlers.handle(self, call)
 
     def visit(self, visit: Visit) -> Response | None:
@@ -111,12 +114,11 @@ class BankimportService:
         key = (bank.code, login["username"])
         if key in self._logins:
             raise Problem(422, {"errors": {"username": ["is linked already"]}})
-        self._logins[key] = account_id = max(self.accounts) + 1
-        kind = login.get("title") or "Girokonto"
-        number = f"{account_id % 10**10:010d}"
-        now = self.clock.now()
-        account = made_account(account_id, bank, number, kind, now, opening=150_000, count=40)
-        self.accounts[account_id] = account
+        account = linked_account(self.ledger, bank, login["username"], login.get("title"))
+        if account.id in self.accounts:
+            raise Problem(422, {"errors": {"username": ["is linked already"]}})
+        self._logins[key] = account.id
+        self.accounts[account.id] = account
         return account
 
     def order_import(self, account: Account) -> _Import:
@@ -128,44 +130,44 @@ class BankimportService:
         self._running.append(order)
         return order
 
-    def _finish_imports(self) -> None:
-        now = self.clock.now()
-        # A copy, because finished imports leave the list.
-        for order in [one for one in self._running if one.ends_at <= now]:
-            self._running.remove(order)
-            self._finish(order)
+    def night(self, moment: datetime) -> None:
+        """
+        Import all accounts, as each night.
+        """
+        for account in self.accounts.values():
+            account.updated_at = moment
 
-    def _finish(self, order: _Import) -> None:
-        account = order.account
-        for transaction in account.transactions:
-            transaction.pending = False
-        seed = f"import {order.id} of {account.id}"
-        today = order.ends_at.date()
-        for booking in bookings(seed, _NEW_TRANSACTIONS, last=today, days=1):
-            made = Transaction(
-                id=max(one.id for one in account.transactions) + 1,
-                booking=booking,
-                imported_at=order.ends_at,
-                pending=False,
-            )
-            account.transactions.append(made)
-        account.updated_at = order.ends_at
+    def due(self, after: datetime) -> datetime | None:
+        """
+        Return when the next import is finished.
+        """
+        return min((one.ends_at for one in self._running if one.ends_at > after), default=None)
+
+    def carry_out(self, moment: datetime) -> None:
+        """
+        Finish the imports that end at a time. Banks book what is pending when somebody asks.
+        """
+        for order in [one for one in self._running if one.ends_at <= moment]:
+            self._running.remove(order)
+            self.ledger.update(order.account.no, _NEW_TRANSACTIONS)
+            order.account.read(moment)
 
 
 @_handlers.operation("addBankAccount")
 def _add(bank: BankimportService, call: Call) -> Response:
-    return Response(status=201, body={"bank_account": account_json(bank.link(call.body))})
+    account = bank.link(call.body)
+    return Response(status=201, body={"bank_account": account_json(bank.ledger, account)})
 
 
 @_handlers.operation("listBankAccounts")
 def _list(bank: BankimportService, call: Call) -> Response:
-    found = accounts_in(bank.accounts.values(), call.query)
-    return Response(body={"bank_accounts": [account_json(one) for one in found]})
+    found = accounts_in(bank.ledger, bank.accounts.values(), call.query)
+    return Response(body={"bank_accounts": [account_json(bank.ledger, one) for one in found]})
 
 
 @_handlers.operation("getBankAccount")
 def _get(bank: BankimportService, call: Call) -> Response:
-    return Response(body={"bank_account": account_json(bank.account(call.path["id"]))})
+    return Response(body={"bank_account": account_json(bank.ledger, bank.account(call.path["id"]))})
 
 
 @_handlers.operation("startImport")
@@ -183,57 +185,67 @@ def _import(bank: BankimportService, call: Call) -> Response:
 
 @_handlers.operation("listTransactions")
 def _search(bank: BankimportService, call: Call) -> Response:
-    return _page(list(bank.accounts.values()), call)
+    return _page(bank, list(bank.accounts.values()), call)
 
 
 @_handlers.operation("listBankAccountTransactions")
 def _search_account(bank: BankimportService, call: Call) -> Response:
-    return _page([bank.account(call.path["id"])], call)
+    return _page(bank, [bank.account(call.path["id"])], call)
 
 
-def _page(accounts: list[Account], call: Call) -> Response:
-    found = transactions_in(accounts, call.query)
-    rows, paging = page_of(found, call.query)
-    body = {"transactions": [transaction_json(*row) for row in rows], "pagination": paging}
-    return Response(body=body)
+def _page(bank: BankimportService, accounts: list[Account], call: Call) -> Response:
+    """
+    Return one page. A limit above the maximum is reduced to the maximum.
+
+    The names in the paging object are made up, because the provider's are not known.
+    """
+    query, by_number = call.query, {account.no: account for account in accounts}
+    page, limit = query.get("page", 1), min(query.get("limit", MAXIMUM), MAXIMUM)
+    listing = listing_of(accounts, query)
+    rows = bank.pages.rows(listing, (page - 1) * limit, limit)
+    total = bank.pages.count(listing)
+    paging = {"page": page, "limit": limit, "pages": ceil(total / limit), "total": total}
+    found = [transaction_json(by_number[row.account], row) for row in rows]
+    return Response(body={"transactions": found, "pagination": paging})
 
 
-def account_json(account: Account) -> dict[str, Any]:
+def account_json(ledger: Ledger, account: Account) -> dict[str, Any]:
     """
     Serialize an account as the API does.
     """
+    found = ledger.accounts[account.no]
+    bank = BANKS[found.bank_code]
     return {
         "id": account.id,
-        "account_number": account.number,
+        "account_number": found.number,
         "sub_account_number": "00",
         "last_update_at": zoned_text(account.updated_at),
-        "account_owner": account.owner,
+        "account_owner": found.holder,
         "currency": "EUR",
-        "bank_name": account.bank.name,
-        "bank_code": account.bank.code,
-        "balance": account.balance,
+        "bank_name": bank.name,
+        "bank_code": bank.code,
+        "balance": ledger.balance(account.no, account.updated_at),
         "access_type": "HBCI",
         "account_type": account.kind,
-        "iban": account.iban,
-        "bic": account.bank.bic,
+        "iban": found.iban,
+        "bic": bank.bic,
     }
 
 
-def transaction_json(account: Account, transaction: Transaction) -> dict[str, Any]:
+def transaction_json(account: Account, row: Row) -> dict[str, Any]:
     """
     Serialize a transaction. The provider does not document the format.
     """
-    booking = transaction.booking
     return {
-        "id": transaction.id,
+        "id": account.row_id(row),
         "bank_account_id": account.id,
-        "account_date": booking.day.isoformat(),
-        "imported_at": zoned_text(transaction.imported_at),
-        "status": "pending" if transaction.pending else "completed",
-        "amount": booking.amount,
+        "account_date": row.day.isoformat(),
+        "imported_at": zoned_text(account.imported_at(row)),
+        "status": "completed" if row.is_booked else "pending",
+        "amount": row.amount,
         "currency": "EUR",
-        "purpose": booking.purpose,
-        "counterparty_name": booking.counterparty,
-        "counterparty_iban": booking.iban,
-        "counterparty_bic": booking.bic,
+        "purpose": row.tagged_purpose,
+        "counterparty_name": row.counterparty,
+        "counterparty_iban": row.iban,
+        "counterparty_bic": row.bic,
     }

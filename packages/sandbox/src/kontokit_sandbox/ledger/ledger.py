@@ -4,6 +4,7 @@ The ledger: accounts, their rows up to the time of the clock, and what happens o
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from ..server.timeline import BERLIN, Booked
 from .database import Database
 from .filling import MONTH, Filling, month_of, month_start
 from .people import AccountPlan, plans
-from .rows import COLUMNS, Draft, Row, column_values, read_row
+from .rows import COLUMNS, Draft, Row, column_values, read_row, tagged
 from .schema import INDEXES, INSERT, TABLES
 
 __all__ = ["Account", "Ledger"]
@@ -52,6 +53,7 @@ class Ledger:
             transactions: How many booked rows the company's accounts have together.
         """
         self.database = database
+        database.connection.create_function("contains", 3, _contains, deterministic=True)
         self.clock = clock
         self.version = 0
         """Rises with each change of the rows."""
@@ -85,12 +87,12 @@ class Ledger:
         self._until = float(self.database.value("SELECT value FROM ledger WHERE name = 'until'"))
         self._changed()
 
-    def trim(self) -> None:
+    def trim(self, *accounts: Account) -> None:
         """
-        Delete the oldest rows, so that each account has as many booked ones as it shall have.
+        Delete the oldest rows, so that accounts have as many booked ones as they shall have.
         """
         with self.database.transaction():
-            for account in self.accounts.values():
+            for account in accounts:
                 # Pending rows belong to later days than all others, so they are not cut off.
                 self.database.execute(
                     """DELETE FROM tx WHERE account = ?1 AND pos IN (
@@ -127,7 +129,7 @@ class Ledger:
         with self.database.transaction():
             account = self._add(plan)
             self._fill(account, self.clock.now())
-        self._changed()
+        self.trim(account)
         return account
 
     def balance(self, no: int, seen: datetime) -> Decimal:
@@ -218,6 +220,19 @@ class Ledger:
                 (value, no, position),
             )
         self._changed()
+
+    def update(self, no: int, purchases: int) -> None:
+        """
+        Book the pending rows of an account and some purchases now: the bank has waited for somebody
+        to look.
+        """
+        self.book_pending(no)
+        now = self.clock.now()
+        day, at = now.astimezone(BERLIN).date(), now.timestamp()
+        for number in range(purchases):
+            draft = Draft(day, -1_299 - number, "KARTENZAHLUNG", "Supermarkt Lindner KG",
+                          "NEUER UMSATZ", "LIVING_GROCERIES", at)  # fmt: skip
+            self.book(no, draft)
 
     def book_pending(self, no: int) -> None:
         """
@@ -352,3 +367,10 @@ class Ledger:
         month = self.database.value("SELECT min(last_month) FROM account")
         moments += [month_start(month + 1)] if month is not None else []
         self._next = min((one for one in moments if one is not None), default=float("inf"))
+
+
+def _contains(purpose: str, refs: str | None, part: str) -> bool:
+    """
+    Whether a purpose with its SEPA marks contains a text, in any case; SQLite knows only ASCII.
+    """
+    return part in tagged(purpose, json.loads(refs) if refs else {}).casefold()

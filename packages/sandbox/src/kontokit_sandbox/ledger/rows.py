@@ -70,11 +70,11 @@ class Draft(NamedTuple):
     who: str
     purpose: str
     category: str
-    appeared_at: int
+    appeared_at: float
     refs: Mapping[str, str] = {}
     """``eref``, ``mref``, ``cred``, ``kref``, ``purp``, ``oamt``, ``coam``, ``abwa``, ``iban``,
     ``bic``: the references that a bank passes on."""
-    booked_at: int | None = None
+    booked_at: float | None = None
     """None if it is booked when it appears."""
     announced: str | None = None
     value_day: date | None = None
@@ -114,11 +114,18 @@ class Row:
         """
         The purpose with the SEPA marks that German banks put before it, if it has references.
         """
-        marks = [f"{name.upper()}+{self.refs[name]}" for name in _MARKS if name in self.refs]
-        if not marks:
-            return self.purpose
-        after = [f"{name.upper()}+{self.refs[name]}" for name in _LATER if name in self.refs]
-        return " ".join([*marks, f"SVWZ+{self.purpose}", *after])
+        return tagged(self.purpose, self.refs)
+
+
+def tagged(purpose: str, refs: Mapping[str, Any]) -> str:
+    """
+    Put the SEPA marks of references around a purpose.
+    """
+    marks = [f"{name.upper()}+{refs[name]}" for name in _MARKS if name in refs]
+    if not marks:
+        return purpose
+    after = [f"{name.upper()}+{refs[name]}" for name in _LATER if name in refs]
+    return " ".join([*marks, f"SVWZ+{purpose}", *after])
 
 
 _MARKS = ("eref", "kref", "mref", "cred")

@@ -54,7 +54,7 @@ def start_ledger(ledger: Ledger) -> None:
             kept.close()
     ledger.load()
     ledger.book_until(now)
-    ledger.trim()
+    ledger.trim(*ledger.accounts.values())
 
 
 # Tests start many sandboxes in one process.

@@ -1,0 +1,272 @@
+"""
+Lists of rows over one or several accounts, page by page at a constant cost.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+from ..demo.money import cents as euros
+from .ledger import Ledger
+from .rows import COLUMNS, Row, read_row
+
+__all__ = ["Condition", "Listing", "Order", "Pages", "View"]
+
+_KEPT = 256
+"""Of how many lists the places of their pages are kept."""
+_SELECT = ", ".join(COLUMNS)
+Order = Literal["position", "day", "appeared"]
+_KEYS: dict[Order, tuple[str, ...]] = {
+    "position": ("account", "pos"),
+    "day": ("day", "account", "pos"),
+    "appeared": ("appeared_at", "account", "pos"),
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """
+    An account as a provider sees it.
+    """
+
+    account: int
+    """The number of the account in the ledger."""
+    seen: float
+    """When the provider last looked, in seconds since 1970."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """
+    A condition on rows in SQL. ``{seen}`` stands for when the provider last looked.
+    """
+
+    statement: str
+    values: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Listing:
+    """
+    A list of rows: of which accounts, in which order, under which conditions.
+    """
+
+    views: tuple[View, ...]
+    """In the order of the accounts' numbers."""
+    order: Order = "position"
+    is_descending: bool = False
+    conditions: tuple[Condition, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """
+        The columns of which the order consists.
+        """
+        keys = _KEYS[self.order]
+        # Equal in all rows of one account, and left out so that its own index fits.
+        return tuple(key for key in keys if key != "account") if len(self.views) == 1 else keys
+
+    @property
+    def index(self) -> str:
+        """
+        The index with the rows in this order. SQLite would rather sort.
+        """
+        if self.order == "appeared":
+            return "INDEXED BY tx_appeared"
+        if self.order == "day":
+            return f"INDEXED BY {'tx_account_day' if len(self.views) == 1 else 'tx_day'}"
+        return ""
+
+    def where(self) -> Condition:
+        """
+        Return all conditions as one.
+        """
+        parts = [self._visible(), *(self._filled(one) for one in self.conditions)]
+        statement = " AND ".join(f"({part.statement})" for part in parts)
+        return Condition(statement, tuple(value for part in parts for value in part.values))
+
+    def _visible(self) -> Condition:
+        numbers = ", ".join(str(view.account) for view in self.views)
+        times = {view.seen for view in self.views}
+        if len(self.views) == 1:
+            return Condition(f"account = {numbers} AND appeared_at <= ?", tuple(times))
+        if len(times) == 1:
+            return Condition(f"account IN ({numbers}) AND appeared_at <= ?", tuple(times))
+        return Condition(f"account IN ({numbers}) AND appeared_at <= {self._seen()}", self._times())
+
+    def _filled(self, condition: Condition) -> Condition:
+        if "{seen}" not in condition.statement:
+            return condition
+        count = condition.statement.count("{seen}")
+        return Condition(
+            condition.statement.replace("{seen}", self._seen()),
+            self._times() * count + condition.values,
+        )
+
+    def _seen(self) -> str:
+        cases = " ".join(f"WHEN {view.account} THEN ?" for view in self.views)
+        return f"(CASE account {cases} END)"
+
+    def _times(self) -> tuple[float, ...]:
+        return tuple(view.seen for view in self.views)
+
+
+@dataclass
+class _Known:
+    """
+    What is known of a list, until the ledger changes.
+    """
+
+    count: int | None = None
+    sums: tuple[Decimal, Decimal] | None = None
+    starts: dict[int, tuple[Any, ...]] = field(default_factory=dict[int, tuple[Any, ...]])
+    """The key of the row before a place, by the place."""
+
+
+class Pages:
+    """
+    Reads lists of a ledger.
+
+    The next page begins at the key at which the last one ended. A jump counts in an index from the
+    nearest known place, or from the end.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._known: OrderedDict[Listing, _Known] = OrderedDict()
+        self._version = ledger.version
+
+    def count(self, listing: Listing) -> int:
+        """
+        Count the rows of a list.
+        """
+        known = self._of(listing)
+        if not listing.views:
+            return 0
+        if known.count is None:
+            known.count = self._counted(listing)
+        return known.count
+
+    def sums(self, listing: Listing) -> tuple[Decimal, Decimal]:
+        """
+        Return the sums of the positive and of the negative amounts of a list.
+        """
+        known = self._of(listing)
+        if known.sums is None:
+            where = listing.where()
+            income, spending = self._ledger.database.execute(
+                f"""SELECT total(cents) FILTER (WHERE cents > 0),
+                total(cents) FILTER (WHERE cents < 0) FROM tx WHERE {where.statement}""",  # noqa: S608
+                where.values,
+            ).fetchone()
+            known.sums = euros(int(income)), euros(int(spending))
+        return known.sums
+
+    def rows(self, listing: Listing, start: int, count: int) -> list[Row]:
+        """
+        Return the rows from a place on.
+
+        Args:
+            start: How many rows come before.
+            count: How many rows to return at most.
+        """
+        total = self.count(listing)
+        count = min(count, total - start)
+        if count <= 0:
+            return []
+        values = self._read(listing, self._start(listing, start, total), count)
+        self._of(listing).starts[start + count] = self._key(listing, values[-1])
+        seen = {view.account: view.seen for view in listing.views}
+        return [read_row(one, seen[one[0]]) for one in values]
+
+    def _read(
+        self, listing: Listing, after: tuple[Any, ...] | None, count: int
+    ) -> list[tuple[Any, ...]]:
+        where = self._after(listing, after)
+        return self._ledger.database.execute(
+            f"SELECT {_SELECT} FROM tx {listing.index} WHERE {where.statement} "  # noqa: S608
+            f"ORDER BY {_ordered(listing.keys, listing.is_descending)} LIMIT ?",
+            (*where.values, count),
+        ).fetchall()
+
+    def _start(self, listing: Listing, start: int, total: int) -> tuple[Any, ...] | None:
+        """
+        Find the key of the row before a place; None at the beginning.
+        """
+        if start == 0:
+            return None
+        starts = self._of(listing).starts
+        if start not in starts:
+            nearest = max((one for one in starts if one < start), default=0)
+            if start - nearest <= total - start:
+                starts[start] = self._skipped(listing, starts.get(nearest), start - nearest - 1)
+            else:
+                starts[start] = self._skipped(listing, None, total - start, is_backwards=True)
+        return starts[start]
+
+    def _skipped(
+        self,
+        listing: Listing,
+        after: tuple[Any, ...] | None,
+        count: int,
+        *,
+        is_backwards: bool = False,
+    ) -> tuple[Any, ...]:
+        """
+        Return the key of the row behind as many others, read from an index alone.
+        """
+        where = self._after(listing, after)
+        keys = ", ".join(listing.keys)
+        order = _ordered(listing.keys, listing.is_descending != is_backwards)
+        found: tuple[Any, ...] = self._ledger.database.execute(
+            f"SELECT {keys} FROM tx {listing.index} WHERE {where.statement} "  # noqa: S608
+            f"ORDER BY {order} LIMIT 1 OFFSET ?",
+            (*where.values, count),
+        ).fetchone()
+        return found
+
+    def _after(self, listing: Listing, after: tuple[Any, ...] | None) -> Condition:
+        where = listing.where()
+        if after is None:
+            return where
+        sign, marks = "<" if listing.is_descending else ">", ", ".join("?" * len(after))
+        statement = f"{where.statement} AND ({', '.join(listing.keys)}) {sign} ({marks})"
+        return Condition(statement, (*where.values, *after))
+
+    def _key(self, listing: Listing, values: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(values[COLUMNS.index(key)] for key in listing.keys)
+
+    def _counted(self, listing: Listing) -> int:
+        database = self._ledger.database
+        if listing.conditions:
+            where = listing.where()
+            statement = f"SELECT count(*) FROM tx WHERE {where.statement}"  # noqa: S608
+            return int(database.value(statement, where.values))
+        # The accounts know how many rows they have, and only the newest may not be seen yet.
+        return sum(
+            database.value("SELECT visible FROM account WHERE no = ?", (view.account,))
+            - database.value(
+                """SELECT count(*) FROM tx INDEXED BY tx_appeared
+                WHERE appeared_at > ? AND account = ?""",
+                (view.seen, view.account),
+            )
+            for view in listing.views
+        )
+
+    def _of(self, listing: Listing) -> _Known:
+        if self._version != self._ledger.version:
+            self._known.clear()
+            self._version = self._ledger.version
+        known = self._known.setdefault(listing, _Known())
+        self._known.move_to_end(listing)
+        if len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+        return known
+
+
+def _ordered(keys: Sequence[str], is_descending: bool) -> str:  # noqa: FBT001 - of this module
+    return ", ".join(f"{key} {'DESC' if is_descending else 'ASC'}" for key in keys)
