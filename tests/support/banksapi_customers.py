@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 from typing import Any
-from urllib.parse import urlsplit
 
 from kontokit_sandbox import Sandbox
 from kontokit_sandbox.banksapi import (
@@ -125,11 +124,6 @@ def codes(resource: Any) -> list[str]:
     Name all messages.
     """
     return [one["code"] for one in resource["messages"]]
-
-
-def origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
 
 
 TRANSFER = {

@@ -57,4 +57,6 @@ def addresses(body: Any) -> dict[str, str]:
 
 
 def shape(address: str) -> str:
-    return UUID.sub("{}", urlsplit(address.replace("{host}", "http://host")).path)
+    path = urlsplit(address.replace("{host}", "http://host")).path
+    # The sandbox has all APIs at one address, below a prefix.
+    return UUID.sub("{}", path.removeprefix("/banksapi"))

@@ -23,7 +23,6 @@ from tests.support.banksapi_customers import (
     credentials,
     customer_of,
     href,
-    origin,
     rels,
 )
 from tests.support.raw_http import send_raw
@@ -107,7 +106,7 @@ def test_relations_stay_on_the_origin_of_the_sandbox(customer: Customer) -> None
     found = [access, customer.get("/customer/v2"), *access["bankprodukte"]]
     hrefs = [one["href"] for resource in found for one in resource["relations"]]
     assert len(hrefs) > 20
-    assert {origin(one) for one in hrefs} == {customer.url}
+    assert all(one.startswith(f"{customer.url}/") for one in hrefs)
     assert {"self", "delete_bankzugang", "get_issues", "refresh_bankzugang"} <= rels(access)
 
 

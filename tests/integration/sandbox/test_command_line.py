@@ -109,5 +109,5 @@ def test_a_name_can_be_allowed_on_the_command_line() -> None:
     with started("--allow-host", "sandbox") as program:
         url = f"{introduction(program)['banksapi'][0]}/hello/"
         assert send_raw("GET", url, headers={"Host": "sandbox"}).status == 200
-        assert send_raw("GET", url, headers={"Host": "other"}).status == 403
+        assert send_raw("GET", url, headers={"Host": "other"}).status == 421
         program.kill()

@@ -27,9 +27,10 @@ TOKEN = "/api/v2/oauth/token"
 def _ask(
     sandbox: Sandbox, api: Any, method: str, path: str, body: str = "", **headers: str
 ) -> tuple[int, dict[str, str], bytes]:
-    connection = http.client.HTTPConnection(urlsplit(sandbox.url(api)).netloc, timeout=10)
+    url = urlsplit(sandbox.url(api))
+    connection = http.client.HTTPConnection(url.netloc, timeout=10)
     try:
-        connection.request(method, path, body, headers)
+        connection.request(method, url.path + path, body, headers)
         answer = connection.getresponse()
         reported = {name.lower(): value for name, value in answer.getheaders()}
         return answer.status, reported, answer.read()

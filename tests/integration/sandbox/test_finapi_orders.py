@@ -89,8 +89,7 @@ def test_payment_with_sca_and_stored_credentials(sandbox: Sandbox, access: Calle
     """
     forms = user_of(sandbox, "finapi_webform")
     form = forms.call("POST", "/api/webForms/bankConnectionImport", {}).json
-    address = form["url"].removeprefix(forms.url)
-    assert forms.call("GET", f"{address}?action=complete&login=demo").status == 200
+    assert sandbox.visit(form["url"], action="complete", login="demo").status == 200
     account_id = access.get("/api/v2/accounts")["accounts"][0]["id"]
     payment = transfer(access, accountId=account_id)
     first = submit(access, payment).json["errors"][0]["multiStepAuthentication"]

@@ -34,8 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return scrub(words[1:])
     options = _parser().parse_args(words)
-    ports: dict[Api, int] = {api: getattr(options, f"{api}_port") for api in APIS}
-    sandbox = Sandbox(ports, allow_hosts=options.allow_host)
+    given = {api: getattr(options, f"{api}_port") for api in APIS}
+    ports: dict[Api, int] = {api: port for api, port in given.items() if port is not None}
+    sandbox = Sandbox(ports, port=options.port, allow_hosts=options.allow_host)
     ended = Event()
 
     def end(_number: int, _frame: FrameType | None) -> None:
@@ -62,10 +63,12 @@ def _parser() -> argparse.ArgumentParser:
         description="Run test servers for German banking APIs on 127.0.0.1. The data is made up.",
         epilog="kontokit-sandbox scrub FILE redacts a recording of real traffic.",
     )
+    text = "port of all APIs (default: any free port)"
+    parser.add_argument("--port", type=_port, default=0, metavar="N", help=text)
     for api in APIS:
-        text = f"port for {api} (default: any free port)"
+        text = f"a port for {api} alone, besides the common one"
         flag = f"--{api.replace('_', '-')}-port"
-        parser.add_argument(flag, type=_port, default=0, metavar="N", help=text)
+        parser.add_argument(flag, type=_port, metavar="N", help=text)
     parser.add_argument(
         "--allow-host",
         action="append",

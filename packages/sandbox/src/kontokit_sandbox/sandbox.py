@@ -1,5 +1,5 @@
 """
-The sandbox: one test server for each API, each on its own loopback port.
+The sandbox: test servers for all APIs on one loopback port.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from datetime import timedelta
 from types import TracebackType
 from typing import Any, Literal, Self, cast
-from urllib.parse import urlsplit
 from weakref import finalize
+
+from starlette.types import ASGIApp
 
 from .bankimport import BankimportService
 from .bankimport.xml import as_xml
@@ -20,27 +21,38 @@ from .clients import Clients
 from .credentials import Credentials
 from .finapi import FinapiAccessService, FinapiWebFormService, World
 from .finapi.errors import identify
-from .finapi.sca.redirect_page import MADE_UP_HOST
 from .finapi.state.consents import end_consents
 from .ledger.ledger import Ledger
 from .ledger.templates import scratch_database, start_ledger
 from .openapi.errors import BrokenResponseError
 from .openapi.specification import Specification, load
+from .server.addresses import PREFIXES, Addresses
 from .server.application import Application
 from .server.browser import Page, open_page
 from .server.clock import Clock
 from .server.controls import Api, Controls
-from .server.guard import Guard
-from .server.http_server import Server
+from .server.guard import MAX_BODY, Guard
+from .server.http_server import HOSTS, Server
 from .server.request_log import RequestLog
+from .server.router import Router, Versions
 from .server.service import Response, Service
 
 __all__ = ["Api", "Sandbox"]
 
+_NOT_RUNNING = "the sandbox is not running; use it in a with statement"
+_PAGES: Mapping[str, Api] = {
+    "/bank/280002": "finapi_access",
+    "/bank/demo": "banksapi",
+    "/customer/v2/webform": "banksapi",
+    "/webForm": "finapi_access_v1",
+    "/wf": "finapi_webform",
+}
+"""The beginnings of the paths of pages, with the API whose log they are written to."""
+
 
 class Sandbox(Clients, Controls):
     """
-    Test servers for German banking APIs on loopback.
+    Test servers for German banking APIs on loopback: all of them on one port, below a prefix each.
 
         with Sandbox() as sandbox, sandbox.client("bankimport") as client:
             client.bank_accounts.list()
@@ -50,7 +62,11 @@ class Sandbox(Clients, Controls):
         self,
         ports: Mapping[Api, int] | None = None,
         *,
+        port: int = 0,
+        hosts: tuple[str, ...] = HOSTS,
+        public_url: str | None = None,
         allow_hosts: Collection[str] = (),
+        max_body: int = MAX_BODY,
         seed: int = 1,
         clock: str = "now",
         check: Literal["all", "requests"] = "all",
@@ -58,10 +74,17 @@ class Sandbox(Clients, Controls):
     ) -> None:
         """
         Args:
-            ports: Ports by API, 1 to 65535; any free port for APIs that are left out, and for 0.
-            allow_hosts: Names under which the servers may be called besides ``127.0.0.1`` and
-                ``localhost``, such as the name of a container. Every other name is refused with
-                403, so that no web page can reach the sandbox through a name of its own.
+            ports: Ports by API, 1 to 65535, or 0 for any free one. These APIs get a port of their
+                own besides the common one, and :meth:`url` returns it.
+            port: The port of all APIs, 1 to 65535; 0 is any free one.
+            hosts: The IP addresses to listen on.
+            public_url: The URL with which links and pages are written, such as that of a proxy or
+                a container: ``http://HOST[:PORT][/PATH]``.
+            allow_hosts: Names under which the sandbox may be called besides ``127.0.0.1``,
+                ``localhost`` and that of the public URL, such as the name of a container. Every
+                other name is refused with 421, so that no web page can reach the sandbox through
+                a name of its own.
+            max_body: The largest body of a request in bytes; larger ones are refused with 413.
             seed: The same seed and time give the same data.
             clock: ``now`` for the real time; a time such as ``2026-03-01T08:00``, in Berlin where
                 it names no zone, to run on from there; ``frozen:TIME`` to stand still there.
@@ -72,17 +95,20 @@ class Sandbox(Clients, Controls):
                 start in a month takes longer than the later ones.
 
         Raises:
-            ValueError: A number is no port, the clock cannot start there, or there are too few or
-                too many transactions.
+            ValueError: A number is no port, the public URL or a name is not valid, the clock cannot
+                start there, or there are too few or too many transactions.
         """
         super().__init__(RequestLog(), Clock(clock))
         self._ports = dict(ports or {})
-        wrong = [port for port in self._ports.values() if not 0 <= port <= 65535]
+        wrong = [one for one in (port, *self._ports.values()) if not 0 <= one <= 65535]
         if wrong:
             raise ValueError(f"{wrong[0]} is no port: 0 to 65535")
+        self._port = port
+        self._hosts = hosts
+        self._addresses = Addresses(allow_hosts, public_url)
+        self._max_body = max_body
         if not 10 <= transactions <= 1_000_000:
             raise ValueError(f"{transactions} transactions: 10 to 1,000,000 are possible")
-        self._guard = Guard(allow_hosts)
         self._checks_responses = check == "all"
         self._database = scratch_database(transactions)
         # Not in close(), after which it can start again.
@@ -95,7 +121,8 @@ class Sandbox(Clients, Controls):
         self._clock.timeline.on_night(self._bankimport.night)
         self._world = World(self._clock)
         self._banksapi: BanksapiService | None = None
-        self._servers: dict[Api, Server] = {}
+        self._server: Server | None = None
+        self._own_servers: dict[Api, Server] = {}
         self._applications: dict[Api, Application] = {}
         self._services: dict[Api, Service] = {}
 
@@ -106,6 +133,18 @@ class Sandbox(Clients, Controls):
         """
         return Credentials()
 
+    @property
+    def port(self) -> int:
+        """
+        The port of all APIs.
+
+        Raises:
+            RuntimeError: The sandbox is not running.
+        """
+        if self._server is None:
+            raise RuntimeError(_NOT_RUNNING)
+        return self._server.port
+
     def url(self, api: Api) -> str:
         """
         Return the base URL of an API, as a client expects it.
@@ -113,9 +152,11 @@ class Sandbox(Clients, Controls):
         Raises:
             RuntimeError: The sandbox is not running.
         """
-        if api not in self._servers:
-            raise RuntimeError("the sandbox is not running; use it in a with statement")
-        return f"{self._servers[api].origin}{self._base_paths[api]}"
+        if self._server is None:
+            raise RuntimeError(_NOT_RUNNING)
+        if api in self._own_servers:
+            return f"http://127.0.0.1:{self._own_servers[api].port}{self._base_paths[api]}"
+        return f"{self._addresses.api_base}{PREFIXES[api]}{self._base_paths[api]}"
 
     def rotate_refresh_tokens(self) -> None:
         """
@@ -134,7 +175,7 @@ class Sandbox(Clients, Controls):
             RuntimeError: The sandbox is not running.
         """
         if self._banksapi is None:
-            raise RuntimeError("the sandbox is not running; use it in a with statement")
+            raise RuntimeError(_NOT_RUNNING)
         self._banksapi.bank.token_life = life
 
     def visit(self, url: str, **query: str) -> Page:
@@ -148,9 +189,7 @@ class Sandbox(Clients, Controls):
         Returns:
             The status, the redirect and the text; redirects are not followed.
         """
-        # The host of finAPI's bank ends in .invalid; finAPI Access serves its page.
-        hosts = {MADE_UP_HOST: urlsplit(self._servers["finapi_access"].origin).netloc}
-        return open_page(url, query, hosts)
+        return open_page(url, query)
 
     def end_consents(self, api: Api) -> None:
         """
@@ -168,19 +207,27 @@ class Sandbox(Clients, Controls):
     def unreachable(self, api: Api) -> Generator[None]:
         """
         Refuse all connections to an API until the block ends. Its state is kept.
+
+        An API that has no port of its own shares the common one, so that all of these are refused.
         """
-        server = self._servers[api]
+        server = self._own_servers.get(api, self._server)
+        if server is None:
+            raise RuntimeError(_NOT_RUNNING)
         server.close()
         try:
             yield
         finally:
-            # A closed server cannot start again. The application has kept its state.
-            self._servers[api] = Server(self._applications[api], server.port)
-            self._servers[api].start()
+            # A closed server cannot start again. The applications have kept their state.
+            again = server.again()
+            if api in self._own_servers:
+                self._own_servers[api] = again
+            else:
+                self._server = again
+            again.start()
 
     def reset(self) -> None:
         """
-        Restore the initial state, on the same ports.
+        Restore the initial state, at the same addresses.
         """
         # Requests that are being handled finish first.
         with self._lock:
@@ -204,18 +251,23 @@ class Sandbox(Clients, Controls):
 
     def start(self) -> None:
         """
-        Start all servers and wait until they accept requests.
+        Start, and wait until requests are accepted.
 
         Raises:
             RuntimeError: The sandbox is already running, or a server does not start.
             OSError: A port is taken.
         """
-        if self._servers:
+        if self._server is not None:
             raise RuntimeError("the sandbox is running already")
+        self._build()
         try:
-            self._start_bankimport()
-            self._start_banksapi()
-            self._start_finapi()
+            self._server = self._listening(self._router(), self._port)
+            self._addresses.main_port = self._server.port
+            for api, port in self._ports.items():
+                self._own_servers[api] = self._listening(self._alone(api), port)
+            for server in (self._server, *self._own_servers.values()):
+                self._addresses.ports.add(server.port)
+                server.start()
         # Also on KeyboardInterrupt: servers that are up would keep their ports.
         except BaseException:
             self.close()
@@ -223,11 +275,15 @@ class Sandbox(Clients, Controls):
 
     def close(self) -> None:
         """
-        Stop all servers.
+        Stop, and free all ports.
         """
-        for server in self._servers.values():
+        for server in self._own_servers.values():
             server.close()
-        self._servers.clear()
+        if self._server is not None:
+            self._server.close()
+        self._own_servers.clear()
+        self._server = None
+        self._addresses.ports.clear()
         self._banksapi = None
 
     def __enter__(self) -> Self:
@@ -251,8 +307,28 @@ class Sandbox(Clients, Controls):
         if error is None:
             self.check()
 
-    def _start_bankimport(self) -> None:
-        self._run(
+    def _listening(self, application: ASGIApp, port: int) -> Server:
+        return Server(Guard(application, self._addresses, self._max_body), port, self._hosts)
+
+    def _router(self) -> Router:
+        applications = self._applications
+        first, second = applications["finapi_access_v1"], applications["finapi_access"]
+        apis: dict[str, ASGIApp] = {PREFIXES[api]: one for api, one in applications.items()}
+        apis[PREFIXES["finapi_access"]] = Versions(first, second)
+        pages: dict[str, ASGIApp] = {path: applications[api] for path, api in _PAGES.items()}
+        return Router(apis, pages, self._addresses.public_path)
+
+    def _alone(self, api: Api) -> Router:
+        return Router({"": self._applications[api]}, {})
+
+    def _build(self) -> None:
+        self._build_bankimport()
+        self._banksapi = BanksapiService(self._clock)
+        self._add(load("banksapi"), self._banksapi, correlate=correlation_headers)
+        self._build_finapi()
+
+    def _build_bankimport(self) -> None:
+        self._add(
             load("bankimport"),
             self._bankimport,
             suffixes={".json": _as_it_is, ".xml": as_xml},
@@ -260,22 +336,18 @@ class Sandbox(Clients, Controls):
             unprocessable=("query: purpose",),
         )
 
-    def _start_banksapi(self) -> None:
-        self._banksapi = BanksapiService(self._clock)
-        self._run(load("banksapi"), self._banksapi, correlate=correlation_headers)
-
-    def _start_finapi(self) -> None:
+    def _build_finapi(self) -> None:
         versions: dict[Api, Literal["v1", "v2"]] = {"finapi_access": "v2", "finapi_access_v1": "v1"}
         for name, version in versions.items():
             specification = load(name)
             access = FinapiAccessService(self._world, specification, version)
-            self._run_finapi(specification, access)
-        self._run_finapi(load("finapi_webform"), FinapiWebFormService(self._world))
+            self._add_finapi(specification, access)
+        self._add_finapi(load("finapi_webform"), FinapiWebFormService(self._world))
 
-    def _run_finapi(
+    def _add_finapi(
         self, specification: Specification, service: FinapiAccessService | FinapiWebFormService
     ) -> None:
-        self._run(
+        self._add(
             specification,
             service,
             correlation_header="x-request-id",
@@ -288,9 +360,9 @@ class Sandbox(Clients, Controls):
         # finAPI marks request ids of its own with this prefix.
         return {"X-Request-Id": given or f"selfgen-{self._world.new_uuid()}"}
 
-    def _run(self, specification: Specification, service: Service, **settings: Any) -> None:
+    def _add(self, specification: Specification, service: Service, **settings: Any) -> None:
         """
-        Serve one API.
+        Add one API.
 
         Args:
             **settings: Passed to the application.
@@ -299,17 +371,14 @@ class Sandbox(Clients, Controls):
         shared: dict[str, Any] = {
             "lock": self._lock,
             "clock": self._clock,
-            "guard": self._guard,
+            "addresses": self._addresses,
             "checks_responses": self._checks_responses,
         }
-        application = Application(specification, service, self._request_log, **shared, **settings)
-        server = Server(application, self._ports.get(api, 0))
-        # Registered before the start, so that close() also stops a server that fails to come up.
-        self._applications[api] = application
-        self._servers[api] = server
+        self._applications[api] = Application(
+            specification, service, self._request_log, **shared, **settings
+        )
         self._services[api] = service
         self._base_paths[api] = specification.base_path
-        server.start()
 
 
 def _as_it_is(answer: Response) -> Response:

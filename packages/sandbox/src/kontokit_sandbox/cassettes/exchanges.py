@@ -11,6 +11,7 @@ from typing import Any, Final
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from ..openapi.specification import Body, Operation, Specification, load
+from ..server.addresses import without_prefix
 from .bodies import ENVELOPE, MARK, Redactor
 from .trees import is_array, is_object
 
@@ -64,10 +65,12 @@ class Exchanges:
         What a request may be, the most likely first.
         """
         parts = urlsplit(url)
+        # A recording of the sandbox itself has a prefix before the paths of the documents.
+        _, path = without_prefix(parts.path)
         found = [
             (specification, operation, _likeness(specification, parts.hostname or ""))
             for specification in specifications().values()
-            for operation, _ in specification.find(_without_suffix(parts.path))
+            for operation, _ in specification.find(_without_suffix(path))
             if operation.method == method.upper()
         ]
         found.sort(key=lambda one: -one[2])
@@ -82,7 +85,8 @@ class Exchanges:
             return self.redactor.url(url)
         specification, operation = known[0]
         parts = urlsplit(url)
-        path = self._path(specification, operation, parts.path)
+        prefix, path = without_prefix(parts.path)
+        path = prefix + self._path(specification, operation, path)
         query = [
             (key, self._parameter(specification, operation, "query", key, value))
             for key, value in parse_qsl(parts.query, keep_blank_values=True)

@@ -20,8 +20,9 @@ from ..openapi.decimal_json import write_json
 from ..openapi.errors import BrokenRequest, BrokenResponseError, Problem
 from ..openapi.specification import Operation, Specification
 from ..openapi.validation import DocumentValidator
+from .addresses import Addresses
 from .clock import Clock
-from .guard import Guard, read_body
+from .page_headers import PAGE_HEADERS
 from .request_log import MOST_OF_A_BODY, Fault, ReceivedRequest, RequestLog
 from .service import Call, Response, Service, Visit
 from .wire import break_off, raw, reset
@@ -54,8 +55,8 @@ class Application:
         *,
         lock: Lock,
         clock: Clock,
-        guard: Guard,
         checks_responses: bool = True,
+        addresses: Addresses,
         suffixes: Mapping[str, Callable[[Response], Response]] | None = None,
         unprocessable: tuple[str, ...] = (),
         correlation_header: str = "x-correlation-id",
@@ -68,8 +69,8 @@ class Application:
             request_log: Records requests, and holds scripted responses and faults.
             lock: Held while a request is handled; APIs that share state share it.
             clock: Tells the ``Date`` of every response, and carries out what has fallen due.
-            guard: Decides which requests are served at all.
             checks_responses: Whether responses are checked against the specification too.
+            addresses: Tells with which URLs links are written.
             suffixes: Maps path suffixes such as ``.xml`` to functions that convert responses.
             unprocessable: Places such as ``query: purpose`` where an invalid value is 422, not 400.
             correlation_header: The request header with the correlation id, in lower case.
@@ -88,8 +89,8 @@ class Application:
         self._request_log = request_log
         self._lock = lock
         self._clock = clock
-        self._guard = guard
         self._checks_responses = checks_responses
+        self._addresses = addresses
         self._suffixes = suffixes or {}
         self._correlation_header = correlation_header
         self._correlate = correlate
@@ -102,16 +103,9 @@ class Application:
         Serve one request.
         """
         request = Request(scope, receive)
-        try:
-            self._guard.check(request)
-            body = await read_body(request)
-        # Neither validated nor recorded: this is no request to the API.
-        except Problem as problem:
-            refusal = Response(status=problem.status, body=problem.body, headers=problem.headers)
-            await self._plain(refusal, request)(scope, receive, send)
-            return
+        body = await request.body()
         # Not scope["path"], which is decoded: an id with %2F must stay one segment.
-        path = scope["raw_path"].decode("ascii")
+        path = scope["raw_path"].decode("ascii").removeprefix(scope["root_path"])
         fault = self._written_down(request, path, body)
         if fault.is_dropped:
             await reset(receive, send)
@@ -184,17 +178,16 @@ class Application:
             return self._plain(Response(status=500, body={"error": repr(bug)}), request)
 
     def _outcome(self, request: Request, path: str, body: bytes) -> _Outcome:
-        origin = f"http://{request.url.netloc}"
         try:
             # The specification does not know the pages, so they have to be looked up first.
-            page = self._visit(request, path, origin)
+            page = self._visit(request, path)
             if page is not None:
                 return _Outcome(page)
             operation, arguments, suffix = self._find(request.method, path)
         except Problem as problem:
             return _Outcome(self._of(problem, request))
         try:
-            call = self._call(operation, arguments, request, body, origin)
+            call = self._call(operation, arguments, request, body)
             answer = self._service.handle(call)
         # Before Problem, its base class: each provider reports invalid requests in its own format.
         except BrokenRequest as problem:
@@ -215,13 +208,16 @@ class Application:
             is_undocumented=problem.is_undocumented,
         )
 
-    def _visit(self, request: Request, path: str, origin: str) -> Response | None:
+    def _base(self, request: Request) -> str:
+        return self._addresses.base(request.headers["host"]) + str(request.scope["root_path"])
+
+    def _visit(self, request: Request, path: str) -> Response | None:
         visit = Visit(
             method=request.method,
             path=path,
             query=request.url.query,
             authorization=request.headers.get("authorization"),
-            origin=origin,
+            base=self._base(request),
         )
         return self._service.visit(visit)
 
@@ -244,7 +240,6 @@ class Application:
         arguments: dict[str, str],
         request: Request,
         body: bytes,
-        origin: str,
     ) -> Call:
         # Before the body is validated, as the providers do: 401 comes before 400.
         caller = self._service.authorise(operation, request.headers.get("authorization"))
@@ -256,7 +251,8 @@ class Application:
             headers=received.headers,
             body=received.body,
             caller=caller,
-            origin=origin,
+            base=self._base(request),
+            page_base=self._addresses.page_base,
         )
 
     def _written(self, outcome: _Outcome, request: Request) -> HttpResponse:
@@ -274,6 +270,8 @@ class Application:
         headers = {**self._correlate(given), **answer.headers}
         if answer.body is None:
             return HttpResponse(status_code=answer.status, headers=headers)
+        if answer.media_type.startswith("text/html"):
+            headers = {**PAGE_HEADERS, **headers}
         content: Any = answer.body
         written = content if isinstance(content, bytes) else write_json(content)
         headers["Content-Type"] = answer.media_type

@@ -25,20 +25,18 @@ class Page:
     text: str
 
 
-def open_page(url: str, query: Mapping[str, str], hosts: Mapping[str, str]) -> Page:
+def open_page(url: str, query: Mapping[str, str]) -> Page:
     """
     Open a page on loopback.
 
     Args:
         query: Parameters to add to the query of the URL.
-        hosts: Maps hosts that do not exist to the ``host:port`` that serves them.
     """
     parts = urlsplit(url)
     # Joined as text: parsing the query and writing it again would change its encoding.
     whole = "&".join(one for one in (parts.query, urlencode(query)) if one)
-    server = hosts.get(parts.netloc, parts.netloc)
     # http.client follows no redirects and does not normalise URLs.
-    with closing(HTTPConnection(server, timeout=30)) as connection:
+    with closing(HTTPConnection(parts.netloc, timeout=30)) as connection:
         connection.request("GET", f"{parts.path}?{whole}" if whole else parts.path)
         answer = connection.getresponse()
         text = answer.read().decode()

@@ -1,87 +1,134 @@
 """
-Which requests are served at all: addressed to this machine, sent by its own pages, and of a bounded
-size.
+Which requests are served at all: addressed to the sandbox, not sent by a page of another site, and
+of a bounded size.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from urllib.parse import urlsplit
+import asyncio
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ..openapi.errors import Problem
+from .addresses import Addresses
 
-__all__ = ["MAX_BODY", "Guard", "read_body"]
+__all__ = ["MAX_BODY", "Guard", "Refusal"]
 
-MAX_BODY = 8 * 1024 * 1024
-"""The largest body in bytes."""
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_HOST = re.compile(r"(\[[0-9A-Fa-f:]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?")
+MAX_BODY = 1024 * 1024
+"""The largest body in bytes, unless set otherwise."""
+MAX_HEADERS = 200
+MAX_HEADER_BYTES = 64 * 1024
+REQUEST_TIMEOUT = 60.0
+"""How many seconds a request may take to arrive."""
+
+
+class Refusal(Exception):  # noqa: N818 - an ordinary answer
+    """
+    A request is answered with an error before it gets to an API.
+    """
+
+    def __init__(self, status: int, text: str) -> None:
+        super().__init__(text)
+        self.status = status
 
 
 class Guard:
     """
-    Refuses what a web page of another site could send to a server on this machine.
+    Stands before the router. What it refuses is neither routed nor recorded.
     """
 
-    def __init__(self, allow_hosts: Iterable[str] = ()) -> None:
+    def __init__(self, application: ASGIApp, addresses: Addresses, max_body: int) -> None:
         """
         Args:
-            allow_hosts: Names besides those of the loopback interface, without a port.
+            max_body: The largest body in bytes.
         """
-        self._names = _LOOPBACK | {name.lower() for name in allow_hosts}
+        self._application = application
+        self._addresses = addresses
+        self._max_body = max_body
 
-    def check(self, request: Request) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """
-        Check to whom a request is addressed, and which page has sent it.
-
-        Raises:
-            Problem: 403. Another name in ``Host`` may be a site whose name was pointed at this
-                machine (DNS rebinding); another ``Origin`` is a page of such a site.
+        Check one request, read its body, and pass it on.
         """
-        hosts = request.headers.getlist("host")
-        if len(hosts) != 1 or self._name(hosts[0]) not in self._names:
-            shown = ascii(hosts[0][:100]) if hosts else "no host"
-            raise _refusal(f"Host is {shown}")
-        for origin in request.headers.getlist("origin"):
-            if not self._is_own(origin):
-                raise _refusal(f"Origin is {origin[:100]!a}")
-
-    def _is_own(self, origin: str) -> bool:
-        scheme, _, host = origin.partition("://")
-        return scheme in ("http", "https") and self._name(host) in self._names
+        request = Request(scope, receive)
+        try:
+            self._check_size(request)
+            self._check_host(request)
+            self._check_page(request)
+            body = await self._body(request)
+        except Refusal as refusal:
+            headers = {"Connection": "close", "X-Content-Type-Options": "nosniff"}
+            answer = PlainTextResponse(f"{refusal}\n", refusal.status, headers)
+            await answer(scope, receive, send)
+            return
+        except ClientDisconnect:
+            return
+        await self._application(scope, _replayed(body, receive), send)
 
     @staticmethod
-    def _name(host: str) -> str | None:
-        # Strict, so that user@host and host/path, which URLs allow, have no meaning here.
-        if not _HOST.fullmatch(host):
-            return None
-        return (urlsplit(f"//{host}").hostname or "").rstrip(".")
+    def _check_size(request: Request) -> None:
+        raw = request.headers.raw
+        if len(raw) > MAX_HEADERS or sum(len(name) + len(text) for name, text in raw) > (
+            MAX_HEADER_BYTES
+        ):
+            raise Refusal(431, f"more than {MAX_HEADERS} headers or {MAX_HEADER_BYTES} bytes")
+
+    def _check_host(self, request: Request) -> None:
+        # Another name may be a site whose name was pointed at this machine (DNS rebinding).
+        hosts = request.headers.getlist("host")
+        if len(hosts) != 1 or not self._addresses.is_own(hosts[0]):
+            shown = ascii(hosts[0][:100]) if hosts else "missing"
+            text = "the sandbox serves 127.0.0.1 and localhost with its own port"
+            raise Refusal(421, f"Host is {shown}: {text}, and --allow-host NAME")
+
+    def _check_page(self, request: Request) -> None:
+        site = request.headers.get("sec-fetch-site", "none")
+        for origin in request.headers.getlist("origin"):
+            # Pages of the sandbox send "null" too, because of their Referrer-Policy. Only a browser
+            # writes Sec-Fetch-Site; no page can.
+            is_own_page = origin == "null" and site == "same-origin"
+            if not is_own_page and not self._addresses.is_own_origin(origin):
+                raise Refusal(403, f"Origin is {origin[:100]!a}: this is another site")
+        if site in ("cross-site", "same-site") and not _is_navigation(request):
+            raise Refusal(403, f"Sec-Fetch-Site is {site}: this is another site")
+
+    async def _body(self, request: Request) -> bytes:
+        if _announced(request) > self._max_body:
+            raise self._too_large()
+        parts: list[bytes] = []
+        size = 0
+        try:
+            async with asyncio.timeout(REQUEST_TIMEOUT):
+                async for part in request.stream():
+                    size += len(part)
+                    if size > self._max_body:
+                        raise self._too_large()
+                    parts.append(part)
+        except TimeoutError:
+            raise Refusal(408, f"the body did not arrive in {REQUEST_TIMEOUT:.0f} s") from None
+        return b"".join(parts)
+
+    def _too_large(self) -> Refusal:
+        return Refusal(413, f"the body has more than {self._max_body} bytes: --max-body SIZE")
 
 
-def _refusal(what: str) -> Problem:
-    names = "127.0.0.1 or localhost"
-    return Problem(403, {"error": f"{what}: the sandbox serves {names}, and --allow-host NAME"})
+def _is_navigation(request: Request) -> bool:
+    # A user who comes from the application to the page of the bank.
+    wanted = {"sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
+    given = {name: request.headers.get(name) for name in wanted}
+    return request.method == "GET" and given == wanted
 
 
-async def read_body(request: Request) -> bytes:
-    """
-    Read the body of a request, but never more than :data:`MAX_BODY`.
+def _announced(request: Request) -> int:
+    length = request.headers.get("content-length", "")
+    return int(length) if length.isascii() and length.isdigit() else 0
 
-    Raises:
-        Problem: 413; the rest of the body is not read.
-    """
-    parts: list[bytes] = []
-    size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size > MAX_BODY:
-            raise Problem(
-                413,
-                {"error": f"the body has more than {MAX_BODY} bytes"},
-                headers={"Connection": "close"},
-            )
-        parts.append(part)
-    return b"".join(parts)
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def replay() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return replay

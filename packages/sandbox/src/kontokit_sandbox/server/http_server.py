@@ -1,9 +1,10 @@
 """
-One HTTP server on a loopback port, in a thread of its own.
+One HTTP server on one loopback port, in a thread of its own.
 """
 
 from __future__ import annotations
 
+import errno
 import socket
 import time
 from threading import Thread
@@ -11,12 +12,14 @@ from typing import Any
 
 import uvicorn
 
-__all__ = ["Server"]
+__all__ = ["HOSTS", "Server"]
 
-HOST = "127.0.0.1"
+HOSTS = ("127.0.0.1", "::1")
+"""Both addresses that ``localhost`` may mean; the second only where there is IPv6."""
 _START_TIMEOUT = 10.0
 _BACKLOG = 4096
 """How many connections may wait to be accepted; the system may allow fewer."""
+_FREE_PORT_TRIES = 10
 
 
 class Server:
@@ -24,18 +27,18 @@ class Server:
     Serves one application until it is closed.
     """
 
-    def __init__(self, application: Any, port: int = 0) -> None:
+    def __init__(self, application: Any, port: int = 0, hosts: tuple[str, ...] = HOSTS) -> None:
         """
         Args:
             port: The port, or 0 for a free one.
+            hosts: The IP addresses to listen on.
 
         Raises:
             OSError: The port is taken.
         """
-        self._socket = _listening_socket(port)
-        self.port: int = self._socket.getsockname()[1]
-        self.origin = f"http://{HOST}:{self.port}"
-        """The base URL without a path."""
+        self._hosts = hosts
+        self._sockets = _listening_sockets(hosts, port)
+        self.port: int = self._sockets[0].getsockname()[1]
         config = uvicorn.Config(
             application,
             http="h11",
@@ -52,7 +55,7 @@ class Server:
         )
         self._server = uvicorn.Server(config)
         # A daemon, so that servers do not keep a crashed test run alive.
-        self._thread = Thread(target=self._serve, name=f"sandbox {self.origin}", daemon=True)
+        self._thread = Thread(target=self._serve, name=f"sandbox port {self.port}", daemon=True)
 
     def start(self) -> None:
         """
@@ -65,9 +68,15 @@ class Server:
         deadline = time.monotonic() + _START_TIMEOUT
         while not self._server.started:
             if time.monotonic() > deadline or not self._thread.is_alive():
-                raise RuntimeError(f"the sandbox's server {self.origin} does not start")
+                raise RuntimeError(f"the sandbox's server on port {self.port} does not start")
             # uvicorn sets a flag, but offers nothing to wait for.
             time.sleep(0.002)
+
+    def again(self) -> Server:
+        """
+        Make the same server once more, after it was closed.
+        """
+        return Server(self._server.config.app, self.port, self._hosts)
 
     def close(self) -> None:
         """
@@ -77,20 +86,59 @@ class Server:
         # A thread that was never started cannot be joined.
         if self._thread.ident is not None:
             self._thread.join(_START_TIMEOUT)
-        self._socket.close()
+        for one in self._sockets:
+            one.close()
 
     def _serve(self) -> None:
-        self._server.run(sockets=[self._socket])
+        self._server.run(sockets=self._sockets)
 
 
-def _listening_socket(port: int) -> socket.socket:
+def _listening_sockets(hosts: tuple[str, ...], port: int) -> list[socket.socket]:
+    """
+    Bind the same port of all addresses.
+    """
+    tries = 1 if port else _FREE_PORT_TRIES
+    while True:
+        tries -= 1
+        made = [_listening_socket(hosts[0], port)]
+        found = made[0].getsockname()[1]
+        try:
+            made += [_listening_socket(host, found) for host in hosts[1:] if _is_there(host)]
+        except OSError:
+            for one in made:
+                one.close()
+            # A port that is free at one address may be taken at the other.
+            if not tries:
+                raise
+        else:
+            return made
+
+
+def _is_there(host: str) -> bool:
+    """
+    Whether this machine has an address. Containers often have no IPv6.
+    """
+    family = _family(host)
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.bind((host, 0))
+    except OSError as error:
+        return error.errno not in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
+    return True
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def _listening_socket(host: str, port: int) -> socket.socket:
     # asyncio disables Nagle's algorithm only if the protocol is passed as TCP. With it, each
     # response on a kept connection would wait 40 ms for the client's delayed acknowledgement.
-    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    made = socket.socket(_family(host), socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         # Lets Sandbox.unreachable bind the same port again at once.
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        made.bind((HOST, port))
+        made.bind((host, port))
         made.listen(_BACKLOG)
     except OSError as error:
         made.close()

@@ -27,8 +27,10 @@ class Call:
     body: Any
     caller: Any
     """The result of the service's ``authorise``."""
-    origin: str
-    """The base URL of the server, without a path."""
+    base: str
+    """The URL of the API as the caller sees it, without the path of the specification."""
+    page_base: str
+    """The URL below which the pages of banks and web forms are, for the user's browser."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +58,8 @@ class Visit:
     path: str
     query: str
     authorization: str | None
-    origin: str
+    base: str
+    """The URL of the API as the caller sees it, without the path of the specification."""
 
 
 class Service(Protocol):

@@ -65,7 +65,7 @@ class WebhookInbox:
         """
         The address, such as ``http://127.0.0.1:40123/``.
         """
-        return f"{self._server.origin}/"
+        return f"http://127.0.0.1:{self._server.port}/"
 
     @property
     def notifications(self) -> list[ReceivedNotification]:

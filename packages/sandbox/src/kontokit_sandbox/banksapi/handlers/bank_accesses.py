@@ -30,7 +30,7 @@ _NOT_PUBLIC = [
 
 @HANDLERS.operation("getCustomer")
 def _customer(bank: Bank, call: Call) -> Response:
-    accesses, links = _all(bank, call), Links(call.origin)
+    accesses, links = _all(bank, call), Links(call)
     body = {"bankzugaenge": accesses, "relations": links.of_customer()}
     return Response(body=body, is_undocumented=_is_undocumented(bank, call))
 
@@ -44,17 +44,13 @@ def _list(bank: Bank, call: Call) -> Response:
 def _get(bank: Bank, call: Call) -> Response:
     access = bank.access(call)
     access.look(bank.clock.now())
-    return Response(
-        body=access_json(access, Links(call.origin)), is_undocumented=access.is_undocumented
-    )
+    return Response(body=access_json(access, Links(call)), is_undocumented=access.is_undocumented)
 
 
 @HANDLERS.operation("getBankAccessIssues")
 def _issues(bank: Bank, call: Call) -> Response:
     access = bank.access(call)
-    return Response(
-        body=issues_json(access, Links(call.origin)), is_undocumented=access.is_undocumented
-    )
+    return Response(body=issues_json(access, Links(call)), is_undocumented=access.is_undocumented)
 
 
 @HANDLERS.operation("getChallengePdf")
@@ -82,7 +78,7 @@ def _delete_all(bank: Bank, call: Call) -> Response:
 @HANDLERS.operation("addBankAccess")
 def _add(bank: Bank, call: Call) -> Response:
     check_address(call)
-    user, links = bank.user(call), Links(call.origin)
+    user, links = bank.user(call), Links(call)
     if not call.body:
         raise BrokenRequest(["body: no bank access"])
     for access_id, data in call.body.items():
@@ -104,7 +100,7 @@ def _add(bank: Bank, call: Call) -> Response:
 def _select(bank: Bank, call: Call) -> Response:
     access = bank.access(call)
     session = bank.web_form(bank.user(call), "SELECT_BANK_PRODUCTS", access.id)
-    location = Links(call.origin).web_form(session, "SELECT_BANK_PRODUCTS")
+    location = Links(call).web_form(session, "SELECT_BANK_PRODUCTS")
     return Response(status=451, headers={"Location": location})
 
 
@@ -177,7 +173,7 @@ def _is_undocumented(bank: Bank, call: Call) -> bool:
 
 
 def _all(bank: Bank, call: Call) -> dict[str, Any]:
-    links, now = Links(call.origin), bank.clock.now()
+    links, now = Links(call), bank.clock.now()
     found: dict[str, Any] = {}
     for access in bank.user(call).accesses.values():
         access.look(now)

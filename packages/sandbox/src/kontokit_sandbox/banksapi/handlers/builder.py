@@ -33,7 +33,7 @@ def _create(bank: Bank, call: Call) -> Response:
         products=[_product(one) for one in call.body["bankprodukte"]],
     )
     user.accesses[access.id] = access
-    return Response(status=201, headers={"Location": Links(call.origin).access(access)})
+    return Response(status=201, headers={"Location": Links(call).access(access)})
 
 
 @HANDLERS.operation("addTransactions")
@@ -43,7 +43,7 @@ def _push(bank: Bank, call: Call) -> Response:
         raise Problem(404)
     for row in call.body:
         product.transactions.append(_transaction(bank, row))
-    location = f"{Links(call.origin).access(access)}/{encoded(product.id)}/kontoumsaetze"
+    location = f"{Links(call).access(access)}/{encoded(product.id)}/kontoumsaetze"
     return Response(status=201, headers={"Location": location})
 
 

@@ -25,7 +25,7 @@ HANDLERS: HandlerGroup = HandlerGroup()
 @HANDLERS.operation("startScaConsent")
 def _start(bank: Bank, call: Call) -> Response:
     check_address(call)
-    access, links = bank.access(call), Links(call.origin)
+    access, links = bank.access(call), Links(call)
     # The credentials were entered in a form, so only a form can ask for them again.
     if access.by_web_form:
         access.form = bank.web_form(bank.user(call), "AUTHENTICATE_ACCOUNT", access.id)
@@ -93,9 +93,7 @@ def _step_access(bank: Bank, call: Call, step: Callable[[Sca], None]) -> Respons
     step(sca)
     bank.send_tan(sca)
     access.settle_sca(bank.clock.now())
-    return Response(
-        body=access_json(access, Links(call.origin)), is_undocumented=access.is_undocumented
-    )
+    return Response(body=access_json(access, Links(call)), is_undocumented=access.is_undocumented)
 
 
 def _step_payment(bank: Bank, call: Call, step: Callable[[Sca], None]) -> Response:
@@ -106,7 +104,7 @@ def _step_payment(bank: Bank, call: Call, step: Callable[[Sca], None]) -> Respon
     bank.send_tan(order.sca)
     order.settle_sca()
     is_undocumented = order.sca.step == "unknown"
-    return Response(body=consent_json(order, Links(call.origin)), is_undocumented=is_undocumented)
+    return Response(body=consent_json(order, Links(call)), is_undocumented=is_undocumented)
 
 
 def _cancel(sca: Sca) -> None:

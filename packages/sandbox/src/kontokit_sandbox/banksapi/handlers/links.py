@@ -1,11 +1,12 @@
 """
-The URLs of relations, on the origin of the sandbox.
+The URLs of relations.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from ...server.service import Call
 from ..credentials import DEMO_PROVIDER
 from ..state.bank_accesses import Access
 from ..state.demo_data import Product
@@ -13,6 +14,7 @@ from ..state.sca import Sca
 
 __all__ = ["Links", "relation"]
 
+_CUSTOMER = "/customer/v2"
 INSIGHTS = (
     "contracts",
     "sales_triggers",
@@ -46,12 +48,13 @@ def relation(rel: str, href: str) -> dict[str, Any]:
 
 class Links:
     """
-    Makes relations for one origin.
+    Makes relations for the caller of one request.
     """
 
-    def __init__(self, origin: str) -> None:
-        self.origin = origin
-        self._customer = f"{origin}/customer/v2"
+    def __init__(self, call: Call) -> None:
+        self._base = call.base
+        self._page_base = call.page_base
+        self._customer = f"{call.base}{_CUSTOMER}"
         self.accesses = f"{self._customer}/bankzugaenge"
 
     def access(self, access: Access) -> str:
@@ -70,7 +73,7 @@ class Links:
             relation("add_bankzugaenge", self.accesses),
             relation("delete_bankzugaenge", self.accesses),
             relation("delete_regprotect_sessions", f"{self._customer}/regprotect/sessions"),
-            *(relation(f"get_{name}", f"{self.origin}/ai/v1/{name}") for name in INSIGHTS),
+            *(relation(f"get_{name}", f"{self._base}/ai/v1/{name}") for name in INSIGHTS),
         ]
 
     def of_access(self, access: Access) -> list[dict[str, Any]]:
@@ -156,7 +159,7 @@ class Links:
         """
         The URL of a web form, for the user's browser.
         """
-        return f"{self._customer}/webform?session={session}&useCase={use_case}"
+        return f"{self._page_base}{_CUSTOMER}/webform?session={session}&useCase={use_case}"
 
     def _payments(self, own: str) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
@@ -179,7 +182,7 @@ class Links:
             return [relation("authenticate_passkey", here)]
         if sca.step == "redirect":
             return [
-                relation("redirect_url", f"{self.origin}/demo-bank?consent={sca.id}"),
+                relation("redirect_url", f"{self._page_base}/bank/demo/authorise?consent={sca.id}"),
                 relation("authenticate", here),
                 relation("cancel", f"{here}/cancel"),
             ]

@@ -35,7 +35,7 @@ def visit_page(bank: Bank, visit: Visit) -> Response | None:
         return None
     if visit.path == "/customer/v2/webform":
         return visit_form(bank, dict(parse_qsl(visit.query)))
-    if visit.path == "/demo-bank":
+    if visit.path == "/bank/demo/authorise":
         return visit_bank(bank, dict(parse_qsl(visit.query)))
     if visit.path.startswith("/providers/v2/") and visit.path.endswith(".svg"):
         name = visit.path.removeprefix("/providers/v2/").removesuffix(".svg")
@@ -58,7 +58,7 @@ def _tag_tree(bank: Bank, visit: Visit) -> Response:
     _check_user(bank, visit)
     if visit.method != "GET":
         raise Problem(405)
-    items = tree_items(visit.origin)
+    items = tree_items(visit.base)
     path = visit.path.removeprefix("/tags/v1/tag-trees/")
     if path == "":
         # There is only one tree, and each item names it.

@@ -133,7 +133,7 @@ def _placed(bank: Bank, call: Call, order: Order) -> Response:
 def _order_response(bank: Bank, call: Call, order: Order) -> Response:
     order.sca.expire(bank.clock.now())
     return Response(
-        body=order_json(order, Links(call.origin)), is_undocumented=order.sca.step == "unknown"
+        body=order_json(order, Links(call)), is_undocumented=order.sca.step == "unknown"
     )
 
 
@@ -170,7 +170,7 @@ def _check_completeness(body: Mapping[str, Any], kind: Kind) -> None:
 def _web_form(bank: Bank, call: Call, kind: Kind) -> Response:
     use_case = f"START_PAYMENT_{kind.replace('-', '_').upper()}"
     session = bank.web_form(bank.user(call), use_case, bank.new_id())
-    location = Links(call.origin).web_form(session, use_case)
+    location = Links(call).web_form(session, use_case)
     return Response(status=451, headers={"Location": location})
 
 

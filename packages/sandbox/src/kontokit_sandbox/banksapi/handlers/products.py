@@ -21,7 +21,7 @@ HANDLERS: HandlerGroup = HandlerGroup()
 
 @HANDLERS.operation("getProduct")
 def _get(bank: Bank, call: Call) -> Response:
-    return Response(body=product_json(*bank.product(call), Links(call.origin)))
+    return Response(body=product_json(*bank.product(call), Links(call)))
 
 
 @HANDLERS.operation("getTransactions")
@@ -29,7 +29,7 @@ def _transactions(bank: Bank, call: Call) -> Response:
     _, product = bank.product(call)
     tag = call.query.get("tag")
     found = [one for one in reversed(product.transactions) if _is_wanted(one, call)]
-    rows = [transaction_json(one, tag, call.origin) for one in found]
+    rows = [transaction_json(one, tag, call.base) for one in found]
     return Response(body=rows)
 
 

@@ -54,12 +54,12 @@ LOGOS = frozenset(one["group"] for one in _PROVIDERS)
 
 @HANDLERS.operation("getProviders")
 def _list(bank: Bank, call: Call) -> Response:
-    return Response(body=[_provider_json(one, call.origin) for one in _PROVIDERS])
+    return Response(body=[_provider_json(one, call.base) for one in _PROVIDERS])
 
 
 @HANDLERS.operation("getProvider")
 def _get(bank: Bank, call: Call) -> Response:
-    return Response(body=_provider_json(_provider(call), call.origin))
+    return Response(body=_provider_json(_provider(call), call.base))
 
 
 @HANDLERS.operation("getCoreData")
@@ -67,7 +67,7 @@ def _core_data(bank: Bank, call: Call) -> Response:
     wanted = call.query.get("capability")
     found = [one for one in _PROVIDERS if wanted is None or wanted in one["capabilities"]]
     keys = ("id", "name", "group", "blz", "bic")
-    rows = [{**{key: one[key] for key in keys}, "logo": _logo(one, call.origin)} for one in found]
+    rows = [{**{key: one[key] for key in keys}, "logo": _logo(one, call.base)} for one in found]
     return Response(body=rows)
 
 
@@ -92,7 +92,7 @@ def _ebics(bank: Bank, call: Call) -> Response:
 def _tags(bank: Bank, call: Call) -> Response:
     if call.path["tag-tree-id"] != 1:
         raise Problem(404)
-    return Response(body=tree_items(call.origin))
+    return Response(body=tree_items(call.base))
 
 
 @HANDLERS.operation("sayHello")
@@ -108,18 +108,18 @@ def _provider(call: Call) -> dict[str, Any]:
     raise Problem(404)
 
 
-def _logo(provider: dict[str, Any], origin: str) -> str:
-    return f"{origin}/providers/v2/{provider['group']}.svg"
+def _logo(provider: dict[str, Any], base: str) -> str:
+    return f"{base}/providers/v2/{provider['group']}.svg"
 
 
-def _provider_json(provider: dict[str, Any], origin: str) -> dict[str, Any]:
+def _provider_json(provider: dict[str, Any], base: str) -> dict[str, Any]:
     keys = ("id", "name", "group", "blz", "bic", "capabilities")
     return {
         **{key: provider[key] for key in keys},
         "consumerRelevant": True,
         "relations": [
-            {"rel": "self", "href": f"{origin}/providers/v2/{provider['id']}"},
-            {"rel": "logo", "href": _logo(provider, origin)},
+            {"rel": "self", "href": f"{base}/providers/v2/{provider['id']}"},
+            {"rel": "logo", "href": _logo(provider, base)},
         ],
         "channels": [["GIROKONTO", "TAGESGELDKONTO"], ["KREDITKARTE"], ["DEPOT"]],
         "authenticationInfo": {

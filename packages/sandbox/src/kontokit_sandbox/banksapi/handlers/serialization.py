@@ -86,18 +86,18 @@ def product_json(access: Access, product: Product, links: Links) -> dict[str, An
     return found
 
 
-def transaction_json(transaction: Transaction, tag: str | None, origin: str) -> dict[str, Any]:
+def transaction_json(transaction: Transaction, tag: str | None, base: str) -> dict[str, Any]:
     """
     Serialize a transaction.
 
     Args:
         tag: The requested kind of tag; the sandbox has only categories.
-        origin: The base URL for the relations of tags.
+        base: The base URL for the relations of tags.
     """
     found = {"id": transaction.id, "hash": transaction.hash, **transaction.data}
     if tag is not None:
         known = transaction.category if tag in ("categories", "custom-categories") else None
-        found["tags"] = [tag_instance(transaction.id, known, origin)] if known else []
+        found["tags"] = [tag_instance(transaction.id, known, base)] if known else []
     return found
 
 

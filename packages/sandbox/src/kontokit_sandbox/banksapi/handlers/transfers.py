@@ -51,7 +51,7 @@ def _submit_bulk(bank: Bank, call: Call) -> Response:
 
 def _start(bank: Bank, call: Call, *, bulk: bool) -> Response:
     check_address(call)
-    links = Links(call.origin)
+    links = Links(call)
     if not call.body.get("credentials"):
         use_case = f"START_PAYMENT_{'BULK' if bulk else 'SINGLE'}_TRANSFER"
         session = bank.web_form(bank.user(call), use_case, bank.new_id())
@@ -117,7 +117,7 @@ def _take_tan(bank: Bank, call: Call, *, bulk: bool) -> Response:
     if not transfer.sca.is_open:
         return Response(body={"messages": messages, "relations": []})
     hint = "Die TAN war falsch. Bitte geben Sie die TAN erneut ein"
-    waiting = _waiting(transfer, Links(call.origin))
+    waiting = _waiting(transfer, Links(call))
     return Response(body={"messages": messages, "hinweis": hint, **waiting})
 
 

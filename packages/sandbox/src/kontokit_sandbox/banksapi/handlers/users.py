@@ -38,7 +38,7 @@ def _create(bank: Bank, call: Call) -> Response:
         last_name=call.body.get("lastname"),
     )
     bank.users[user.id] = user
-    location = f"{call.origin}/auth/mgmt/v1/tenants/{TENANT}/users/{user.id}"
+    location = f"{call.base}/auth/mgmt/v1/tenants/{TENANT}/users/{user.id}"
     return Response(status=201, headers={"Location": location})
 
 

@@ -33,14 +33,14 @@ _IDS = {name: index for index, name in enumerate(CATEGORIES, start=101)}
 _NAMESPACE = UUID("6ba7b812-9dad-11d1-80b4-00c04fd430c8")
 
 
-def tree_items(origin: str) -> list[dict[str, Any]]:
+def tree_items(base: str) -> list[dict[str, Any]]:
     """
     Write all items of the tree.
     """
-    return [_item(name, origin) for name in CATEGORIES]
+    return [_item(name, base) for name in CATEGORIES]
 
 
-def tag_instance(transaction_id: str, name: str, origin: str) -> dict[str, Any]:
+def tag_instance(transaction_id: str, name: str, base: str) -> dict[str, Any]:
     """
     Write the tag of a transaction.
     """
@@ -52,13 +52,13 @@ def tag_instance(transaction_id: str, name: str, origin: str) -> dict[str, Any]:
             "displayName": "Umsatz",
             "entityClass": "TRANSACTION",
         },
-        "tagTreeItem": _item(name, origin),
+        "tagTreeItem": _item(name, base),
         "relations": [],
     }
 
 
-def _item(name: str, origin: str) -> dict[str, Any]:
-    tree = f"{origin}/tags/v1/tag-trees/1"
+def _item(name: str, base: str) -> dict[str, Any]:
+    tree = f"{base}/tags/v1/tag-trees/1"
     return {
         "systemId": _IDS[name],
         "systemName": name,

@@ -84,7 +84,7 @@ class Sca:
             self._first("redirect", wanted=state),
             redirectContext=state,
             redirectContextField="state",
-            redirectUrl=redirect_page(state),
+            redirectUrl=redirect_page(self._call.page_base, state),
         )
 
     def go_on(self, answer: Record) -> None:

@@ -1,5 +1,5 @@
 """
-The redirect page of a bank, to which finAPI sends users. Its host does not exist.
+The redirect page of a bank, to which finAPI sends users.
 """
 
 from __future__ import annotations
@@ -10,17 +10,16 @@ from ...demo.callback_urls import redirect_back_url
 from ...server.service import Response, Visit
 from ..state.world import World
 
-__all__ = ["MADE_UP_HOST", "redirect_page", "visit_bank"]
+__all__ = ["redirect_page", "visit_bank"]
 
-MADE_UP_HOST = "bank.example.invalid"
-_PATH = "/authorise"
+_PATH = "/bank/280002/authorise"
 
 
-def redirect_page(state: str) -> str:
+def redirect_page(page_base: str, state: str) -> str:
     """
     The URL of the page for one redirect.
     """
-    return f"https://{MADE_UP_HOST}{_PATH}?state={state}"
+    return f"{page_base}{_PATH}?state={state}"
 
 
 def visit_bank(world: World, visit: Visit) -> Response | None:

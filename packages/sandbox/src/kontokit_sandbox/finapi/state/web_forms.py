@@ -132,7 +132,7 @@ class Task:
     created: datetime
     details: dict[str, Any]
     """The body of the request that created it."""
-    origin: str
+    page_base: str
     """The base URL for its web form."""
     status: TaskStatus = "NOT_YET_STARTED"
     form: WebForm | None = None

@@ -55,7 +55,7 @@ def require_web_form(context: Context, call: Call) -> None:
     form = V1WebForm(id=world.next_id("web form"), token=world.new_uuid(), call=call)
     context.user(call).v1_web_forms[form.id] = form
     problem = refused(context, call, 451, "WEB_FORM_REQUIRED", str(form.id))
-    problem.headers["Location"] = f"{call.origin}{_PATH}{form.token}"
+    problem.headers["Location"] = f"{call.page_base}{_PATH}{form.token}"
     raise problem
 
 

@@ -16,21 +16,21 @@ __all__ = ["find_form", "new_form", "own_form"]
 
 
 def new_form(
-    world: World, user: User, kind: FormType, details: dict[str, Any], origin: str
+    world: World, user: User, kind: FormType, details: dict[str, Any], page_base: str
 ) -> WebForm:
     """
     Create a form for a user.
 
     Args:
         details: The body of the request that creates it.
-        origin: The base URL of the server that shows it.
+        page_base: The base URL of the server that shows it.
     """
     form_id = world.new_uuid()
     form = WebForm(
         id=form_id,
         user_id=user.id,
         kind=kind,
-        url=f"{origin}/wf/{form_id}",
+        url=f"{page_base}/wf/{form_id}",
         created=world.clock.now(),
         details=details,
     )

@@ -38,7 +38,7 @@ def _create(world: World, call: Call) -> Response:
         connection_id=connection_id,
         created=world.clock.now(),
         details=call.body,
-        origin=call.origin,
+        page_base=call.page_base,
     )
     user.tasks[task.id] = task
     return Response(status=201, body=_task_json(task))
@@ -82,7 +82,7 @@ def _finish(world: World, user: User, task: Task) -> None:
         task.error_message = "the bank connection is gone"
     elif task.details.get("manageSavedSettings") or _needs_user(connection):
         task.status = "WEB_FORM_REQUIRED"
-        task.form = new_form(world, user, "BANK_CONNECTION_UPDATE", task.details, task.origin)
+        task.form = new_form(world, user, "BANK_CONNECTION_UPDATE", task.details, task.page_base)
     else:
         refresh_connection(world, user, connection)
         task.status = "COMPLETED"

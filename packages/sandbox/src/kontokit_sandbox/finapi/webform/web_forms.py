@@ -122,7 +122,7 @@ def _form_json(form: WebForm) -> dict[str, Any]:
 
 
 def _created(world: World, call: Call, kind: FormType, details: dict[str, Any]) -> Response:
-    form = new_form(world, calling_user(world, call), kind, details, call.origin)
+    form = new_form(world, calling_user(world, call), kind, details, call.page_base)
     return Response(status=201, body=_form_json(form))
 
 
