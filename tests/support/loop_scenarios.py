@@ -14,7 +14,7 @@ import attrs
 
 from kontokit_sandbox.banksapi import DEMO_PROVIDER
 from kontokit_sandbox.banksapi.state.sca_methods import SCA_METHODS
-from kontokit_sandbox.finapi.sca.demo_logins import LOGINS
+from kontokit_sandbox.demo.test_logins import LOGINS
 from kontokit_sandbox.finapi.sca.methods import PROCEDURES
 from tests.support.flow_driver import BACK, CallMode, new_user
 from tests.support.printed_loops import Script
@@ -165,6 +165,11 @@ _WITHOUT_LOOKS: Final = {"unknown open": "unknown None"}
 """How an order ends for a loop that does not ask what has become of it."""
 
 
+_FINAPI_LOGINS: Final = [
+    name for login in LOGINS for name in login.names("finapi") if name.startswith("demo")
+]
+
+
 def _finapi_logins() -> list[Scenario]:
     """
     Every login, with the first method that it is offered.
@@ -187,7 +192,7 @@ def _finapi_logins() -> list[Scenario]:
             first=_WITHOUT_LOOKS.get(ends.get(login, "finished"), ends.get(login, "finished")),
         )
         for kind, begin, ends in (("import", importing, imports), ("payment", paying, orders))
-        for login in LOGINS
+        for login in _FINAPI_LOGINS
     ]
 
 

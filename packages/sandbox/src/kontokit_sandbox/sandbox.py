@@ -17,15 +17,20 @@ from .bankimport import BankimportService
 from .bankimport.xml import as_xml
 from .banksapi import BanksapiService
 from .banksapi.service import correlation_headers
+from .banksapi.state.pending import pending as pending_at_banksapi
 from .clients import Clients
 from .credentials import Credentials
 from .finapi import FinapiAccessService, FinapiWebFormService, World
 from .finapi.errors import identify
+from .finapi.sca.pending import pending as pending_at_finapi
 from .finapi.state.consents import end_consents
 from .ledger.ledger import Ledger
 from .ledger.templates import scratch_database, start_ledger
 from .openapi.errors import BrokenResponseError
 from .openapi.specification import Specification, load
+from .orders.bank_state import BankState
+from .orders.order_book import TakenOrder
+from .pending import Pending
 from .server.addresses import PREFIXES, Addresses
 from .server.application import Application
 from .server.browser import Page, open_page
@@ -119,7 +124,8 @@ class Sandbox(Clients, Controls):
         self._bankimport = BankimportService(self._ledger)
         self._clock.timeline.add(self._bankimport)
         self._clock.timeline.on_night(self._bankimport.night)
-        self._world = World(self._clock)
+        self._banks = BankState()
+        self._world = World(self._clock, self._banks)
         self._banksapi: BanksapiService | None = None
         self._server: Server | None = None
         self._own_servers: dict[Api, Server] = {}
@@ -234,9 +240,30 @@ class Sandbox(Clients, Controls):
             self._clock.reset()
             self._request_log.reset()
             start_ledger(self._ledger)
+            self._banks.reset()
             self._world.reset()
             for service in self._services.values():
                 service.reset()
+
+    @property
+    def pending(self) -> list[Pending]:
+        """
+        What waits for a person: confirmations in an app, TANs and pages of banks.
+
+        Raises:
+            RuntimeError: The sandbox is not running.
+        """
+        if self._banksapi is None:
+            raise RuntimeError("the sandbox is not running; use it in a with statement")
+        return [*pending_at_finapi(self._world), *pending_at_banksapi(self._banksapi.bank)]
+
+    @property
+    def executions(self) -> list[TakenOrder]:
+        """
+        The orders that were carried out since the last reset, the oldest first: how often money
+        moved. An order that was carried out twice is there twice.
+        """
+        return self._banks.orders.executed(self._clock.now())
 
     def check(self) -> None:
         """
@@ -323,7 +350,7 @@ class Sandbox(Clients, Controls):
 
     def _build(self) -> None:
         self._build_bankimport()
-        self._banksapi = BanksapiService(self._clock)
+        self._banksapi = BanksapiService(self._clock, self._banks)
         self._add(load("banksapi"), self._banksapi, correlate=correlation_headers)
         self._build_finapi()
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from ..openapi.errors import Problem
 from ..openapi.specification import Operation
+from ..orders.bank_state import BankState
 from ..server.clock import Clock
 from ..server.service import Call, Handlers, Response, Visit
 from .handlers import (
@@ -45,9 +46,13 @@ class BanksapiService:
     BANKSapi with its one tenant.
     """
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, banks: BankState) -> None:
+        """
+        Args:
+            banks: What the banks know whichever API asks.
+        """
         self.clock = clock
-        self.bank = Bank(clock)
+        self.bank = Bank(clock, banks)
 
     def reset(self) -> None:
         """

@@ -5,9 +5,15 @@ The URLs to which banks and web forms redirect users back.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from urllib.parse import quote, urlencode
 
-__all__ = ["callback_with_query", "redirect_back_url"]
+__all__ = ["FOREIGN_STATE", "LATE", "callback_with_query", "redirect_back_url"]
+
+LATE = timedelta(minutes=16)
+"""How long a user takes who comes back late."""
+FOREIGN_STATE = "00000000-0000-4000-8000-000000000000"
+"""The state of a redirect that belongs to another flow."""
 
 
 def callback_with_query(callback: str, more: Mapping[str, str]) -> str:

@@ -129,12 +129,17 @@ class Application:
         if self._request_log.resets != resets:  # it comes too late: the state is another test's
             return None
         scripted = self._request_log.take_scripted(self._specification.name, request.method, path)
-        response = raw(scripted) if scripted else self._carried_out(request, path, body)
+        if scripted:
+            response, seconds, is_lost = raw(scripted), 0.0, False
+        else:
+            response, seconds, is_lost = self._carried_out(request, path, body)
+        # The bank of the order needs time; a fault says how long it should be instead.
+        await asyncio.sleep(0 if fault.seconds else seconds)
         if fault.is_timed_out:
             response = HttpResponse("<h1>504 Gateway Time-out</h1>", 504, media_type="text/html")
         # A scripted response may carry its own Date.
         response.headers.setdefault("Date", format_datetime(self._clock.now(), usegmt=True))
-        return None if fault.is_lost else response
+        return None if fault.is_lost or is_lost else response
 
     def _written_down(self, request: Request, path: str, body: bytes) -> Fault:
         received = ReceivedRequest(
@@ -157,25 +162,31 @@ class Application:
         except Problem:
             return None
 
-    def _carried_out(self, request: Request, path: str, body: bytes) -> HttpResponse:
+    def _carried_out(
+        self, request: Request, path: str, body: bytes
+    ) -> tuple[HttpResponse, float, bool]:
         # Each server runs in its own thread, and some share a world. Taking turns here means that
         # handlers need no locks.
         with self._lock:
             return self._respond(request, path, body)
 
-    def _respond(self, request: Request, path: str, body: bytes) -> HttpResponse:
+    def _respond(
+        self, request: Request, path: str, body: bytes
+    ) -> tuple[HttpResponse, float, bool]:
         try:
             self._clock.catch_up()
             outcome = self._outcome(request, path, body)
-            return self._written(outcome, request)
+            answer = outcome.answer
+            return self._written(outcome, request), answer.seconds, answer.is_lost
         except BrokenResponseError as bug:
             _LOG.error("%s", bug)
             self._request_log.fail(bug)
-            return self._plain(Response(status=500, body={"error": str(bug)}), request)
+            response = self._plain(Response(status=500, body={"error": str(bug)}), request)
         except Exception as bug:
             _LOG.exception("%s %s failed", request.method, path)
             self._request_log.fail(bug)
-            return self._plain(Response(status=500, body={"error": repr(bug)}), request)
+            response = self._plain(Response(status=500, body={"error": repr(bug)}), request)
+        return response, 0.0, False
 
     def _outcome(self, request: Request, path: str, body: bytes) -> _Outcome:
         try:

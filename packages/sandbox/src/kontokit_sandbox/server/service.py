@@ -46,6 +46,10 @@ class Response:
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     is_undocumented: bool = False
     """Whether it differs from the specification on purpose."""
+    seconds: float = 0.0
+    """How many real seconds the bank needs for it."""
+    is_lost: bool = False
+    """Whether the connection breaks before it arrives."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from ...server.service import Call, Response
 from ..credentials import DEMO_PROVIDER
 from ..state.bank import Bank, HandlerGroup, User
 from ..state.bank_accesses import Access
+from ..state.demo_logins import Login
 from ..state.sca_methods import PDF
 from .links import Links
 from .serialization import access_json, issues_json
@@ -85,12 +86,13 @@ def _add(bank: Bank, call: Call) -> Response:
         # Without credentials, an existing access is refreshed with those that are stored.
         if access_id in user.accesses and not data.get("credentials"):
             restart(bank, user.accesses[access_id], call)
-        elif data.get("credentials"):
-            _start(bank, user, access_id, data, call)
-        else:
-            session = bank.web_form(user, "CREATE_ACCOUNT", access_id)
+            continue
+        login = bank.read_login(data.get("credentials") or {})
+        if not data.get("credentials") or login.behaviour.form:
+            session = bank.web_form(user, "CREATE_ACCOUNT", access_id, login)
             location = links.web_form(session, "CREATE_ACCOUNT")
             return Response(status=451, headers={"Location": location})
+        _start(bank, user, access_id, login, data, call)
     ids = list(call.body)
     location = f"{links.accesses}/{ids[0]}" if len(ids) == 1 else links.accesses
     return Response(status=201, headers={"Location": location})
@@ -112,12 +114,13 @@ def restart(bank: Bank, access: Access, call: Call, *, with_sca: bool = False) -
         call: The request, which may contain a callback URL.
         with_sca: Require an SCA even if the login needs none.
     """
-    now, obstacle = bank.clock.now(), _obstacle(access, with_sca=with_sca)
+    now, obstacle = bank.clock.now(), _obstacle(bank, access, with_sca=with_sca)
     # Without a consent a refresh changes nothing; the user has to start an SCA.
     if access.needs_renewal and not with_sca:
         return
-    sca = None
-    if obstacle is None and (with_sca or access.login.wants_sca):
+    sca, behaviour = None, access.login.behaviour
+    needs_sca = behaviour.reading_needs_sca or (with_sca and behaviour.orders_need_sca)
+    if obstacle is None and needs_sca:
         sca = access.login.new_sca(bank.new_id(), now, call.query.get("callbackUrl"))
         if sca.then is not None:
             # Each SCA of an access has its own consent id.
@@ -143,12 +146,14 @@ def check_address(call: Call) -> None:
         raise BrokenRequest([f"header: customer-ip-address: {text} is not public"])
 
 
-def _start(bank: Bank, user: User, access_id: str, data: Mapping[str, Any], call: Call) -> None:
+def _start(
+    bank: Bank, user: User, access_id: str, login: Login, data: Mapping[str, Any], call: Call
+) -> None:
     access = Access(
         id=access_id,
         user_id=user.id,
         provider_id=data.get("providerId", DEMO_PROVIDER),
-        login=bank.read_login(data["credentials"]),
+        login=login,
         sync=data.get("sync", True),
         kind="EBICS" if data.get("ebics") else "DEFAULT",
         selected=list(data.get("selectedBankProducts", [])),
@@ -160,12 +165,12 @@ def _start(bank: Bank, user: User, access_id: str, data: Mapping[str, Any], call
     restart(bank, access, call)
 
 
-def _obstacle(access: Access, *, with_sca: bool) -> str | None:
+def _obstacle(bank: Bank, access: Access, *, with_sca: bool) -> str | None:
     if access.provider_id != DEMO_PROVIDER:
         return "BA1001"
-    if access.products and not with_sca and access.login.is_exceeded_by_refreshing:
+    if access.products and not with_sca and access.login.behaviour.is_exceeded:
         return "BA1053"
-    return access.login.obstacle
+    return bank.obstacle(access.login)
 
 
 def _is_undocumented(bank: Bank, call: Call) -> bool:

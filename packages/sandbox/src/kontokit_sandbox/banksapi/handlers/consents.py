@@ -14,7 +14,7 @@ from ..state.orders import Order
 from ..state.sca import Sca
 from .bank_accesses import check_address, restart
 from .links import Links
-from .payments import consent_json, order_of
+from .payments import consent_json, order_of, response_of
 from .serialization import access_json
 
 __all__ = ["HANDLERS"]
@@ -26,14 +26,15 @@ HANDLERS: HandlerGroup = HandlerGroup()
 def _start(bank: Bank, call: Call) -> Response:
     check_address(call)
     access, links = bank.access(call), Links(call)
-    # The credentials were entered in a form, so only a form can ask for them again.
-    if access.by_web_form:
-        access.form = bank.web_form(bank.user(call), "AUTHENTICATE_ACCOUNT", access.id)
-        location = links.web_form(access.form, "AUTHENTICATE_ACCOUNT")
-        return Response(status=451, headers={"Location": location})
     for data in call.body.values():
         if data.get("credentials"):
             access.login = bank.read_login(data["credentials"])
+    # The credentials were entered in a form, so only a form can ask for them again.
+    if access.by_web_form or access.login.behaviour.form:
+        user, use_case = bank.user(call), "AUTHENTICATE_ACCOUNT"
+        access.form = bank.web_form(user, use_case, access.id, access.login)
+        location = links.web_form(access.form, use_case)
+        return Response(status=451, headers={"Location": location})
     restart(bank, access, call, with_sca=True)
     return Response(status=201, headers={"Location": links.access(access)})
 
@@ -92,6 +93,7 @@ def _step_access(bank: Bank, call: Call, step: Callable[[Sca], None]) -> Respons
         raise Problem(404)
     step(sca)
     bank.send_tan(sca)
+    bank.note_locked(access.login, sca)
     access.settle_sca(bank.clock.now())
     return Response(body=access_json(access, Links(call)), is_undocumented=access.is_undocumented)
 
@@ -99,12 +101,15 @@ def _step_access(bank: Bank, call: Call, step: Callable[[Sca], None]) -> Respons
 def _step_payment(bank: Bank, call: Call, step: Callable[[Sca], None]) -> Response:
     # The consent of an order has the id of the order.
     order: Order = order_of(bank, call, call.path["consent-id"])
-    order.sca.expire(bank.clock.now())
+    now = bank.clock.now()
+    order.sca.expire(now)
+    order.begin_step()
     step(order.sca)
     bank.send_tan(order.sca)
-    order.settle_sca()
-    is_undocumented = order.sca.step == "unknown"
-    return Response(body=consent_json(order, Links(call)), is_undocumented=is_undocumented)
+    bank.note_locked(order.login, order.sca)
+    is_handed_in = order.settle(bank.banks.orders, now)
+    body = consent_json(order, Links(call), now)
+    return response_of(order, body, is_handed_in=is_handed_in)
 
 
 def _cancel(sca: Sca) -> None:

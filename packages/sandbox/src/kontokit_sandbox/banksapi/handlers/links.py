@@ -192,6 +192,5 @@ class Links:
         found = [relation("authenticate", here)]
         if sca.method is not None and sca.method.has_poll:
             # The provider has two spellings of this relation; one login shows the other.
-            other = "authentication_decoupled" if sca.uses_relation_alias else ""
-            found.append(relation(other or "authenticate_decoupled", poll))
+            found.append(relation(sca.poll_relation, poll))
         return found

@@ -4,6 +4,7 @@ Serializes bank accesses, products and transactions.
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from ...server.clock import berlin_text
@@ -11,6 +12,7 @@ from ..state.bank_accesses import Access
 from ..state.categories import tag_instance
 from ..state.demo_data import BANK_CODE, BIC, Product, Transaction
 from ..state.messages import message
+from ..state.sca import Sca
 from ..state.sca_methods import MEDIA, SCA_METHODS, ScaMethod
 from .links import Links
 
@@ -32,7 +34,7 @@ def access_json(access: Access, links: Links) -> dict[str, Any]:
         "sync": access.sync,
     }
     if access.sca is not None and access.sca.is_open:
-        found["timeout"] = berlin_text(access.sca.ends)
+        found["timeout"] = berlin_text(_timeout(access, access.sca))
     if access.kind != "DEFAULT":
         found["type"] = access.kind
     return found
@@ -116,6 +118,12 @@ def media_json(now: str) -> list[dict[str, Any]]:
         {"name": name, "medienklasse": "MOBIL", "gueltigVon": now, "gueltigBis": now}
         for name in MEDIA
     ]
+
+
+def _timeout(access: Access, sca: Sca) -> datetime:
+    # The lifetime of the data, which has nothing to do with the SCA.
+    is_past = access.login.behaviour.data_timeout_is_past
+    return access.updated_at - timedelta(days=1) if is_past else sca.ends
 
 
 def _head(access: Access) -> dict[str, Any]:

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from math import inf
 from typing import Any
 
 from ...openapi.errors import BrokenRequest, Problem
+from ...orders.order_book import OrderState
 from ...pending import OrderSummary
 from ...server.clock import berlin_text
 from ...server.service import Call, Response
@@ -26,6 +28,13 @@ __all__ = ["HANDLERS"]
 HANDLERS: HandlerGroup = HandlerGroup()
 
 _TAN_WAITS = timedelta(minutes=5)
+_WRONG_TAN = "Die TAN war falsch. Bitte geben Sie die TAN erneut ein"
+_OUTCOMES: Mapping[OrderState, str] = {
+    "executed": "BA1111",
+    "refused": "BA1104",
+    "pending": "BA1112",
+    "open": "BA1110",
+}
 _DETAILS = ("empfaenger", "verwendungszweck", "iban", "betrag", "waehrung")
 
 
@@ -61,8 +70,9 @@ def _start(bank: Bank, call: Call, *, bulk: bool) -> Response:
         if missing:
             raise BrokenRequest(missing)
     login = bank.read_login(call.body["credentials"])
-    if login.obstacle is not None:
-        return Response(body={**_asking(bank, call, login.obstacle), "relations": []})
+    obstacle = bank.obstacle(login)
+    if obstacle is not None:
+        return Response(body={**_asking(bank, call, obstacle), "relations": []})
     code = call.body.get("sicherheitsverfahrenKodierung")
     if code is None:
         body = _asking(bank, call, "BA3010")
@@ -74,6 +84,8 @@ def _start(bank: Bank, call: Call, *, bulk: bool) -> Response:
     sca.login = login.user
     if not bulk:
         sca.show(_summary(call.body))
+    if login.behaviour.hides_wrong_tan:
+        sca.attempts = inf  # the document knows no end of wrong TANs
     sca.submit({"chosenScaMethodId": str(code)})
     bank.send_tan(sca)
     if sca.errors:
@@ -84,7 +96,8 @@ def _start(bank: Bank, call: Call, *, bulk: bool) -> Response:
         provider=call.path["provider-id"],
         product=call.path["product-id"],
         bulk=bulk,
-        fails=login.payments_fail,
+        login=login,
+        details={key: value for key, value in call.body.items() if key != "credentials"},
         timeout=sca.ends,
         sca=sca,
     )
@@ -107,18 +120,37 @@ def _take_tan(bank: Bank, call: Call, *, bulk: bool) -> Response:
     transfer = bank.transfers.get(call.path["payment-id"])
     if transfer is None or transfer.bulk != bulk or transfer.user_id != bank.user(call).id:
         raise Problem(404)
-    if not transfer.sca.is_open or transfer.timeout < bank.clock.now():
+    is_open = transfer.sca.is_open or transfer.is_shown_open(bank.clock.now())
+    if not is_open or transfer.timeout < bank.clock.now():
         raise Problem(404)
     transfer.sca.submit({"scaAuthenticationData": call.body["tan"]})
+    bank.note_locked(transfer.login, transfer.sca)
     messages = [message(code) for code in transfer.sca.errors]
     if transfer.sca.step == "done":
-        outcome = "BA1104" if transfer.fails else "BA1111"
-        return Response(body={"messages": [message(outcome)], "relations": []})
+        return _handed_in(bank, transfer, Links(call))
     if not transfer.sca.is_open:
         return Response(body={"messages": messages, "relations": []})
-    hint = "Die TAN war falsch. Bitte geben Sie die TAN erneut ein"
+    if transfer.login.behaviour.hides_wrong_tan:
+        messages = []
     waiting = _waiting(transfer, Links(call))
-    return Response(body={"messages": messages, "hinweis": hint, **waiting})
+    return Response(body={"messages": messages, "hinweis": _WRONG_TAN, **waiting})
+
+
+def _handed_in(bank: Bank, transfer: Transfer, links: Links) -> Response:
+    """
+    Hand a transfer in, or say what has become of it.
+    """
+    is_first, now = transfer.taken is None, bank.clock.now()
+    taken = transfer.hand_in(bank.banks.orders, now)
+    state = taken.state(now)
+    body: dict[str, Any] = {"messages": [message(_OUTCOMES[state])], "relations": []}
+    if state == "open":
+        body |= _waiting(transfer, links)
+    return Response(
+        body=body,
+        seconds=taken.fate.answer_seconds if is_first else 0.0,
+        is_lost=is_first and taken.fate.loses_answer,
+    )
 
 
 def _asking(bank: Bank, call: Call, *codes: str) -> dict[str, Any]:

@@ -45,14 +45,24 @@ def visit_form(bank: Bank, query: Mapping[str, str]) -> Response:
         raise Problem(404)
     if is_script(callback):
         raise Problem(400, {"error": "callbackUrl is no address of a page"})
-    outcome = query.get("outcome", "")
+    outcome = query.get("outcome") or _outcome_of(form.login)
     if outcome not in ("", "FINISHED", *_FAILURES) or (form.is_opened and not outcome):
         raise Problem(404)
-    if query.get("action") == "open" and not outcome:
+    is_left = form.login.behaviour.form == "expire" and "outcome" not in query
+    if is_left or (query.get("action") == "open" and not outcome):
         form.is_opened = True
         return Response(body=b"<p>Web Form</p>", media_type="text/html; charset=utf-8")
     reentry = end_form(bank, query["session"], outcome)
     return Response(status=302, headers={"Location": callback_with_query(callback, reentry)})
+
+
+def _outcome_of(login: Login) -> str:
+    """
+    The outcome of a form whose user does what a test login stands for.
+    """
+    return {"abort": "USER_CANCELLED", "fail": "INVALID_CREDENTIALS"}.get(
+        login.behaviour.form or "", ""
+    )
 
 
 def end_form(
@@ -103,4 +113,8 @@ def _done(bank: Bank, form: WebForm, user: User, login: Login) -> dict[str, str]
         return {"baReentry": "ACCOUNT_CREATED", **more}
     if form.use_case == "AUTHENTICATE_ACCOUNT" and access is not None:
         access.begin(None, None, now)
+    if form.order is not None:
+        form.order.sca.step = "done"
+        form.order.settle(bank.banks.orders, now)
+        bank.orders[form.order.id] = form.order
     return {"baReentry": "FINISHED"}

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ...openapi.errors import BrokenRequest, Problem
+from ...orders.bank_state import BankState
 from ...pending import Message
 from ...server.clock import Clock
 from ...server.limits import Limited, Recent, remember
@@ -31,6 +32,7 @@ BANK_NAME = "Demo Provider"
 """The name of the only bank."""
 
 _TOKEN_LIFETIME = timedelta(hours=24)
+_DEMO = Login()
 
 
 @dataclass(kw_only=True)
@@ -58,6 +60,10 @@ class WebForm:
     use_case: str
     subject: str
     """The id of the bank access or order it is for."""
+    login: Login = field(default_factory=Login)
+    """Whose form it is; decides how it ends."""
+    order: Order | None = None
+    """The order that the form confirms."""
     is_opened: bool = False
 
 
@@ -66,8 +72,13 @@ class Bank:
     The whole state of BANKSapi.
     """
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, banks: BankState) -> None:
+        """
+        Args:
+            banks: What the banks know whichever API asks. The sandbox resets it.
+        """
         self.clock = clock
+        self.banks = banks
         self.reset()
 
     def reset(self) -> None:
@@ -160,15 +171,29 @@ class Bank:
             raise Problem(404)
         return access, product
 
-    def web_form(self, user: User, use_case: str, subject: str) -> str:
+    def web_form(
+        self,
+        user: User,
+        use_case: str,
+        subject: str,
+        login: Login = _DEMO,
+        order: Order | None = None,
+    ) -> str:
         """
         Create a web form.
+
+        Args:
+            subject: The id of the bank access or order it is for.
+            login: Whose form it is.
+            order: The order that it confirms.
 
         Returns:
             The id of its session.
         """
         session = self.new_id()
-        form = WebForm(user_id=user.id, use_case=use_case, subject=subject)
+        form = WebForm(
+            user_id=user.id, use_case=use_case, subject=subject, login=login, order=order
+        )
         self.web_forms[session] = form
         return session
 
@@ -184,6 +209,17 @@ class Bank:
                 tan=method.tan, order=sca.order,
             )  # fmt: skip
             remember(self.messages, message)
+
+    def settle(self) -> None:
+        """
+        Continue after an SCA that was confirmed elsewhere. Settling the others changes nothing.
+        """
+        now = self.clock.now()
+        for order in self.orders.values():
+            order.settle(self.banks.orders, now)
+        for user in self.users.values():
+            for access in user.accesses.values():
+                access.settle_sca(now)
 
     def end_consents(self) -> None:
         """
@@ -210,9 +246,20 @@ class Bank:
                 findings.append(f"credentials.{name} {error}")
         if findings:
             raise BrokenRequest(findings)
-        user = read.get("userid", "demo1")
-        # demo1+anything behaves as demo1, so that one test can use several logins of a kind.
-        return Login(user=user.partition("+")[0], pin=read.get("pin", ""))
+        return Login(user=read.get("userid", "demo1"), pin=read.get("pin", ""))
+
+    def obstacle(self, login: Login) -> str | None:
+        """
+        Return the code of the message with which the bank refuses a login, or None.
+        """
+        return "BA1010" if login.user in self.banks.locked else login.obstacle
+
+    def note_locked(self, login: Login, sca: Sca) -> None:
+        """
+        Lock a login whose last TAN was wrong once too often.
+        """
+        if sca.is_locking:
+            self.banks.locked.add(login.user)
 
 
 HandlerGroup = Handlers[Bank]

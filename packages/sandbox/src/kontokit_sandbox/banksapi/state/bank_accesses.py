@@ -89,7 +89,7 @@ class Access:
         self.looks_left = 0
         if sca is not None or error is not None:
             return
-        if self.login.is_slow:
+        if self.login.behaviour.is_slow:
             self.looks_left = _SLOW_LOOKS
         else:
             self.complete(now)
@@ -113,6 +113,7 @@ class Access:
             self.sca = self.sca.then
             if self.sca is None:
                 self.complete(now)
+                self.needs_renewal = self.login.behaviour.fails_quietly
 
     def complete(self, now: datetime) -> None:
         """

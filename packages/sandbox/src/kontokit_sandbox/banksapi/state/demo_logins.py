@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ...demo.behaviour import Behaviour
+from ...demo.test_logins import login_named
+from ...orders.fate import AT_ONCE, Fate
 from .sca import Sca
-from .sca_methods import SCA_METHODS, ScaMethod
+from .sca_methods import BY_KIND, SCA_METHODS, ScaMethod
 
 __all__ = ["Login"]
 
@@ -18,6 +21,13 @@ _PINS: Mapping[str, str] = {"falsch": "BA1011", "gesperrt": "BA1010", "unvollsta
 _LIFETIME = timedelta(minutes=15)
 """How long an SCA waits for the user."""
 _APP = SCA_METHODS[910]
+_UNKNOWN = Behaviour(reading_needs_sca=False)
+"""Logins that no one knows behave like ``demo1``."""
+_FATES = {
+    "at once": AT_ONCE,
+    "slow": Fate(takes=timedelta(minutes=1)),
+    "refused": Fate(is_executed=False, refused="by the bank"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,68 +37,67 @@ class Login:
     """
 
     user: str = "demo1"
-    """The user name up to a plus sign."""
+    """The whole user name. What follows a plus sign does not change what it does."""
     pin: str = ""
 
     @property
-    def is_slow(self) -> bool:
+    def behaviour(self) -> Behaviour:
         """
-        Whether the retrieval continues after the call that started it.
+        What the bank does.
         """
-        return self.user == "demo_slow"
+        login = login_named("banksapi", self.user)
+        return _UNKNOWN if login is None else login.behaviour
 
     @property
-    def wants_sca(self) -> bool:
+    def order_fate(self) -> Fate:
         """
-        Whether each refresh needs an SCA.
+        What becomes of its orders, unless their amount decides it.
         """
-        return self.user.startswith("test_sca") or self.user == "test_future"
-
-    @property
-    def payments_fail(self) -> bool:
-        """
-        Whether the bank refuses payments.
-        """
-        return self.user == "test_failing_payment"
-
-    @property
-    def is_exceeded_by_refreshing(self) -> bool:
-        """
-        Whether refreshes without the user exceed the bank's limit.
-        """
-        return self.user == "test_access_exceeded"
+        return _FATES[self.behaviour.orders]
 
     @property
     def obstacle(self) -> str | None:
         """
         The code of the message with which the bank refuses the login, or None.
         """
-        return "BA3060" if self.user == "test_sca_none" else _PINS.get(self.pin)
+        return "BA3060" if self.behaviour.offers == "none" else _PINS.get(self.pin)
 
     def new_sca(self, sca_id: str, now: datetime, callback_url: str | None) -> Sca:
         """
-        Start an SCA. One login needs two.
+        Start an SCA. Some logins need two.
 
         Args:
             callback_url: Where the bank redirects the user back to.
         """
+        behaviour = self.behaviour
+        sca = self._sca(sca_id, now, callback_url)
+        if behaviour.is_future:
+            sca.step = "unknown"
+        if behaviour.rounds > 1:
+            # The caller may give it another id; both SCAs of an order keep the id of the order.
+            sca.then = self._sca(sca_id, now, callback_url)
+            if behaviour.ends_in_app:
+                sca.then = Sca(id=sca_id, ends=sca.ends, method=_APP, step="decoupled")
+        return sca
+
+    def _sca(self, sca_id: str, now: datetime, callback_url: str | None) -> Sca:
+        behaviour = self.behaviour
         sca = Sca(
             id=sca_id,
             ends=now + _LIFETIME,
             offered=self._offered,
-            wants_medium=self.user in ("test_sca_method_media", "test_sca_twice"),
-            uses_relation_alias=self.user == "test_sca_alias",
+            wants_medium=behaviour.has_media,
+            poll_relation=behaviour.poll_relation,
             callback_url=callback_url,
+            is_hostile=behaviour.is_hostile,
+            page=behaviour.page,
             login=self.user,
         )
-        if self.user == "test_future":
-            sca.step = "unknown"
-        if self.user == "test_sca_twice":
-            # The caller may give it another id; both SCAs of an order keep the id of the order.
-            sca.then = Sca(id=sca_id, ends=sca.ends, method=_APP, step="decoupled", login=self.user)
+        if behaviour.method is not None:
+            sca.use(BY_KIND[behaviour.method])
         return sca
 
     @property
     def _offered(self) -> tuple[ScaMethod, ...]:
         every = tuple(SCA_METHODS.values())
-        return every[:1] if self.user == "test_sca_one_method" else every
+        return every[:1] if self.behaviour.offers == "one" else every

@@ -5,14 +5,19 @@ Payments: orders of the current operations and transfers of the older ones.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Literal
 
+from ...orders.fate import Fate, fate_of
+from ...orders.order_book import OrderBook, TakenOrder
 from ...pending import OrderSummary, summary
+from .demo_logins import Login
 from .sca import Sca
 
-__all__ = ["Kind", "Order", "Transfer"]
+__all__ = ["Kind", "Order", "Transfer", "amount_of"]
 
 Kind = Literal["single-transfer", "bulk-transfer", "single-debit", "bulk-debit"]
 
@@ -22,6 +27,8 @@ _DONE = {
     "single-debit": "BA1212",
     "bulk-debit": "BA1212",
 }
+_REFUSED = {"": "BA1104", "by the bank": "BA1104", "balance": "BA1100"}
+_REFUSED_DEBITS = {"": "BA1204", "by the bank": "BA1204", "balance": "BA1200"}
 
 
 @dataclass(kw_only=True)
@@ -37,15 +44,52 @@ class Order:
     product: str
     details: Mapping[str, Any]
     """The body of the request without provider, credentials and product."""
-    fails: bool
+    login: Login
+    fate: Fate
     sca: Sca
+    taken: TakenOrder | None = None
+    """What the bank makes of it, once it was handed in."""
+    before: Sca | None = None
+    """The SCA before the order was handed in."""
 
-    def settle_sca(self) -> None:
+    def begin_step(self) -> None:
         """
-        Continue with the next SCA after a completed one.
+        Remember the SCA, which the bank may go on showing after the order was handed in.
         """
-        if self.sca.step == "done" and self.sca.then is not None:
+        if self.taken is None:
+            self.before = copy(self.sca)
+
+    def settle(self, book: OrderBook, now: datetime) -> bool:
+        """
+        Continue after a completed SCA: with the next one, or hand the order in.
+
+        Returns:
+            Whether it was handed in now.
+        """
+        if self.sca.step != "done" or self.taken is not None:
+            return False
+        if self.sca.then is not None:
             self.sca = self.sca.then
+            return False
+        self.taken = TakenOrder(
+            id=f"banksapi {self.kind} {self.id}",
+            kind="debit" if self.is_debit else "transfer",
+            amount=amount_of(self.details),
+            payer=self.product,
+            details=self.details,
+            taken=now,
+            fate=self.fate,
+        )
+        if not self.fate.refused:
+            book.take(self.taken)
+        return True
+
+    def shown(self, now: datetime) -> Sca:
+        """
+        The SCA as the provider shows it.
+        """
+        is_open = self.taken is not None and self.taken.state(now) == "open"
+        return self.before if is_open and self.before is not None else self.sca
 
     @property
     def is_debit(self) -> bool:
@@ -64,16 +108,21 @@ class Order:
         orders: list[Any] = list(given) if self.kind.startswith("bulk") else [given]
         return summary(orders, name=name, iban=iban, is_debit=self.is_debit)
 
-    @property
-    def outcome(self) -> str | None:
+    def outcome(self, now: datetime) -> str | None:
         """
-        The code of the message about the outcome; None while it is open.
+        The code of the message about the outcome; None while there is none.
         """
-        if self.sca.step != "done":
+        if self.taken is None:
             return None
-        if self.fails:
-            return "BA1204" if self.is_debit else "BA1104"
-        return _DONE[self.kind]
+        match self.taken.state(now):
+            case "executed":
+                return _DONE[self.kind]
+            case "refused":
+                return (_REFUSED_DEBITS if self.is_debit else _REFUSED)[self.fate.refused]
+            case "pending":
+                return "BA1212" if self.is_debit else "BA1112"
+            case "open":
+                return None
 
 
 @dataclass(kw_only=True)
@@ -87,6 +136,50 @@ class Transfer:
     provider: str
     product: str
     bulk: bool
-    fails: bool
+    login: Login
+    details: Mapping[str, Any]
+    """The body of the request without credentials."""
     timeout: datetime
     sca: Sca
+    taken: TakenOrder | None = None
+    """What the bank makes of it, once it was handed in."""
+
+    def is_shown_open(self, now: datetime) -> bool:
+        """
+        Whether it was handed in, though the provider still asks for the TAN.
+        """
+        return self.taken is not None and self.taken.fate.looks_open and self.timeout >= now
+
+    def hand_in(self, book: OrderBook, now: datetime) -> TakenOrder:
+        """
+        Hand it in, once.
+        """
+        if self.taken is None:
+            amount = amount_of(self.details)
+            fate = fate_of(amount, self.login.order_fate)
+            self.taken = TakenOrder(
+                id=f"banksapi transfer {self.id}",
+                kind="transfer",
+                amount=amount,
+                payer=self.product,
+                details=self.details,
+                taken=now,
+                fate=fate,
+            )
+            if not fate.refused:
+                book.take(self.taken)
+        return self.taken
+
+
+def amount_of(details: Mapping[str, Any]) -> Decimal:
+    """
+    Add up the amounts of an order, of either kind of operation.
+    """
+    found = (details.get(name) for name in ("transferDetails", "debitDetails", "payments"))
+    parts = next((one for one in found if one), details)
+    rows = parts if isinstance(parts, list) else [parts]
+    return sum((Decimal(_amount(one)) for one in rows), Decimal(0))
+
+
+def _amount(row: Mapping[str, Any]) -> Any:
+    return row.get("amount", row.get("betrag", 0)) or 0

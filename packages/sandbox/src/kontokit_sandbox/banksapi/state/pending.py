@@ -60,7 +60,7 @@ def send_back(bank: Bank, sca: Sca, *, denied: bool) -> str | None:
         sca.fail("BA3040")
     else:
         sca.step = "done"
-    _settle(bank)
+    bank.settle()
     outcome = "USER_CANCELLED" if denied else "FINISHED"
     return sca.callback_url and callback_with_query(sca.callback_url, {"baReentry": outcome})
 
@@ -72,17 +72,6 @@ def _sent_back(sca: Sca, *, denied: bool) -> str | None:
     # With the question mark: the provider expects it back too.
     sca.sent_back = address[address.index("?") :]
     return address
-
-
-def _settle(bank: Bank) -> None:
-    """
-    Continue whatever has waited for an SCA that is done. Settling the others changes nothing.
-    """
-    for order in bank.orders.values():
-        order.settle_sca()
-    for user in bank.users.values():
-        for access in user.accesses.values():
-            access.settle_sca(bank.clock.now())
 
 
 def _scas(bank: Bank) -> Iterator[tuple[Sca, Access | None]]:
@@ -121,4 +110,4 @@ def _decide(bank: Bank, sca: Sca, decision: Decision) -> None:
         send_back(bank, sca, denied=decision == "decline")
     else:
         sca.decide(decision)
-        _settle(bank)
+        bank.settle()

@@ -13,6 +13,8 @@ from datetime import datetime
 from math import inf
 from typing import Any, Literal
 
+from ...demo.behaviour import PageEnd
+from ...demo.hostile_text import hostile
 from ...pending import Decision, OrderSummary
 from .messages import message
 from .sca_methods import MEDIA, ScaMethod
@@ -23,7 +25,12 @@ Step = Literal[
     "method", "medium", "authenticate", "decoupled", "redirect", "unknown", "done", "failed"
 ]
 
-_ATTEMPTS = 3
+_ATTEMPTS = 3.0
+_TAN = "123456"
+_WRONG_TAN = "000000"
+_LATE_TAN = "111111"
+_LOCKING_TAN = "999999"
+_PAYEE = "Empfängerprüfung: Der Name des Empfängers passt nicht zur IBAN. "
 _PROMPT_CODES = {
     "method": "BA3010",
     "medium": "BA3020",
@@ -45,8 +52,8 @@ class Sca:
     """When the bank stops waiting for the user."""
     offered: tuple[ScaMethod, ...] = ()
     wants_medium: bool = False
-    uses_relation_alias: bool = False
-    """Whether the relation for polling has its alternative name."""
+    poll_relation: str = "authenticate_decoupled"
+    """The name of the relation for polling."""
     step: Step = "method"
     method: ScaMethod | None = None
     medium: str | None = None
@@ -67,6 +74,16 @@ class Sca:
     """The error codes of the last submission."""
     then: Sca | None = None
     """The SCA that follows after success."""
+    page: PageEnd = "back"
+    """What the user does at the page of the bank."""
+    is_hostile: bool = False
+    """Whether the texts try to break whatever shows them."""
+    checks_payee: bool = False
+    """Whether the challenge says that the payee's name does not fit the IBAN."""
+    is_locking: bool = False
+    """Whether the last TAN has locked the login."""
+    attempts: float = _ATTEMPTS
+    """How many wrong TANs end it."""
     _wrong: int = 0
     _polls: int = 0
 
@@ -83,7 +100,10 @@ class Sca:
         The messages about the last errors and the current step.
         """
         asked = [_PROMPT_CODES[self.step]] if self.step in _PROMPT_CODES else []
-        return [message(code) for code in (*self.errors, *asked)]
+        found = [message(code) for code in (*self.errors, *asked)]
+        if self.is_hostile:
+            return [{**one, "message": hostile(one["message"])} for one in found]
+        return found
 
     @property
     def challenge(self) -> dict[str, Any] | None:
@@ -92,7 +112,13 @@ class Sca:
         """
         if self.method is None or self.step not in ("authenticate", "decoupled", "redirect"):
             return None
-        return self.method.challenge
+        shown = self.method.challenge
+        text = shown["content"]["instructions"]
+        if self.checks_payee:
+            text = f"{_PAYEE}{text}"
+        if self.is_hostile:
+            text = hostile(text)
+        return {**shown, "content": {**shown["content"], "instructions": text}}
 
     def expire(self, now: datetime) -> None:
         """
@@ -123,6 +149,13 @@ class Sca:
             case _:
                 pass
 
+    def use(self, method: ScaMethod) -> None:
+        """
+        Ask for a method that the bank has chosen itself.
+        """
+        self.method = method
+        self._ask()
+
     def poll(self) -> None:
         """
         Poll for the confirmation in the app. The method decides how many polls it takes.
@@ -132,7 +165,7 @@ class Sca:
         elif self.step == "decoupled" and self.method is not None:
             self._polls += 1
             if self._polls > self.method.polls:
-                self.step = "done"
+                self._end_in_app(self.method)
 
     def show(self, order: OrderSummary) -> None:
         """
@@ -184,12 +217,21 @@ class Sca:
         else:
             self.step = "authenticate"
 
+    def _end_in_app(self, method: ScaMethod) -> None:
+        if method.is_declined:
+            self.fail("BA3040")
+        else:
+            self.step = "done"
+
     def _confirm(self, query: str | None) -> None:
         """
         Accept the confirmation of the user; the query of a redirect has to be unchanged.
         """
         # A method that is never confirmed ignores a user who claims that it was.
         if self.method is None or (self.method.polls == inf and self.decision != "approve"):
+            return
+        if self.method.is_declined:
+            self.fail("BA3040")
             return
         # Byte for byte: banks sign the query, so decoding and encoding it again breaks it.
         is_same = self.sent_back is not None and query == self.sent_back
@@ -199,11 +241,23 @@ class Sca:
             self.step = "done"
 
     def _check(self, tan: str | None) -> None:
-        if tan is not None and self.method is not None and self.method.accepts(tan):
+        if tan == _LATE_TAN:
+            self.fail("BA3040")
+            return
+        if tan == _LOCKING_TAN:
+            self.is_locking = True
+            self.fail("BA1103", "BA1010")
+            return
+        if self._is_right(tan):
             self.step = "done"
             return
         self._wrong += 1
-        if self._wrong >= _ATTEMPTS:
+        if self._wrong >= self.attempts:
             self.fail("BA1103", "BA3040")
         else:
             self.errors = ["BA1103"]
+
+    def _is_right(self, tan: str | None) -> bool:
+        if tan is None or tan == _WRONG_TAN or self.method is None:
+            return False
+        return tan == _TAN or self.method.accepts(tan)

@@ -5,14 +5,15 @@ The SCA methods and TAN media of the demo provider.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Any
 
+from ...demo.behaviour import Method
 from ...demo.challenge_samples import FLICKER_CHALLENGE, FLICKER_WIRE, PICTURE
 
-__all__ = ["MEDIA", "PDF", "SCA_METHODS", "ScaMethod"]
+__all__ = ["BY_KIND", "MEDIA", "PDF", "SCA_METHODS", "ScaMethod"]
 
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
@@ -38,6 +39,8 @@ class ScaMethod:
     # A float, because inf stands for a confirmation that never comes.
     polls: float = 1
     """How many polls of a decoupled method find it unconfirmed."""
+    is_declined: bool = False
+    """Whether the user declines instead of confirming."""
     has_poll: bool = True
     """Whether it can be polled; otherwise the caller has to report the confirmation."""
     redirect: bool = False
@@ -63,6 +66,15 @@ class ScaMethod:
 
 def _is_even(tan: str) -> bool:
     return tan.isdecimal() and int(tan) % 2 == 0
+
+
+def _tan(code: int, name: str, **content: str) -> ScaMethod:
+    return ScaMethod(
+        code=code,
+        name=name,
+        hint='Gib die TAN "123456" an',
+        content={"instructions": "Bitte geben Sie die TAN 123456 ein", **content},
+    )
 
 
 def _app(code: int, name: str, *, polls: float = 1, has_poll: bool = True) -> ScaMethod:
@@ -141,6 +153,24 @@ SCA_METHODS = {
     )
 }
 """The methods by code. Codes from 910, except 912, exist only in the sandbox."""
+
+BY_KIND: Mapping[Method, ScaMethod] = {
+    "sms": _tan(930, "smsTAN"),
+    "push": _tan(931, "pushTAN"),
+    "photo": SCA_METHODS[902],
+    "chip": SCA_METHODS[912],
+    "chip-qr": _tan(932, "chipTAN-QR", photo=f"data:image/png;base64,{PICTURE}"),
+    "app": SCA_METHODS[910],
+    "app-slow": SCA_METHODS[911],
+    "app-never": SCA_METHODS[913],
+    "app-declined": replace(
+        _app(933, "Entkoppelte Authentifizierung, abgelehnt"), is_declined=True
+    ),
+    "app-phone": _app(934, "Entkoppelte Authentifizierung am Telefon", polls=inf),
+    "app-button": SCA_METHODS[914],
+    "redirect": SCA_METHODS[920],
+}
+"""The methods that a bank chooses itself, by their kind. Codes from 930 are never offered."""
 
 MEDIA = ("Handy Eins", "Handy Zwei")
 """The names of the TAN media."""

@@ -4,19 +4,20 @@ Shared by the handlers of payments and standing orders: the payer, and the lists
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import get_args
 
 from ...openapi.errors import Problem
+from ...orders.fate import AT_ONCE, Fate
 from ...server.service import Call, Response
 from ..context import Context
-from ..errors import refused, unknown_entity
+from ..errors import refused, rejected, unknown_entity
 from ..state.banks import BANKS
-from ..state.orders import OrderProblem, OrderStatus, bank_of_iban, is_iban
+from ..state.orders import OrderProblem, OrderStatus, bank_of_iban, is_iban, submit_to_bank
 from ..state.world import Record
 from .paging import chosen, ordered, paged
 
-__all__ = ["account_of", "invalid_order", "order_page", "payer"]
+__all__ = ["account_of", "hand_in", "invalid_order", "order_page", "payer"]
 
 
 def account_of(context: Context, call: Call) -> Record:
@@ -63,6 +64,32 @@ def invalid_order(context: Context, call: Call, problem: OrderProblem) -> Proble
     Refuse an order that its account does not support.
     """
     return refused(context, call, 422, problem.code, problem.message)
+
+
+def hand_in(
+    context: Context,
+    call: Call,
+    order: Record,
+    default: Fate = AT_ONCE,
+    *,
+    body: Callable[[Record], Record] = lambda order: order,
+) -> Response:
+    """
+    Submit an order to the bank.
+
+    Args:
+        default: What becomes of it if its amount decides nothing.
+        body: Makes the body of the response from the order.
+
+    Raises:
+        Problem: The bank refuses it.
+    """
+    try:
+        fate = submit_to_bank(context.world, order, default)
+    except OrderProblem as problem:
+        bank = BANKS[order["bankId"]]
+        raise rejected(context, call, problem.code, problem.message, bank=bank) from problem
+    return Response(body=body(order), seconds=fate.answer_seconds, is_lost=fate.loses_answer)
 
 
 def order_page(

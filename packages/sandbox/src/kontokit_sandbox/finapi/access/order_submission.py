@@ -6,18 +6,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ...orders.fate import Fate
 from ...server.service import Call
 from ..context import Context
 from ..errors import refused
 from ..sca.bank_login import admit, entered_login_name
-from ..sca.demo_logins import Login, login_of
+from ..sca.demo_logins import order_fate
 from ..state.banks import BANKS
 from ..state.world import Record
 
 __all__ = ["authenticate"]
 
 
-def authenticate(context: Context, call: Call, order: Record, capability: str) -> Login:
+def authenticate(context: Context, call: Call, order: Record, capability: str) -> Fate:
     """
     Sign the user in at the bank for an order, or request SCA.
 
@@ -28,7 +29,7 @@ def authenticate(context: Context, call: Call, order: Record, capability: str) -
         capability: The capability that the interface needs, such as ``sepaMoneyTransfer``.
 
     Returns:
-        The login that was used.
+        What becomes of orders of the login, unless their amount decides it.
 
     Raises:
         Problem: The interface lacks the capability, the bank refuses, SCA is needed (510), or the
@@ -49,7 +50,7 @@ def authenticate(context: Context, call: Call, order: Record, capability: str) -
     entered = [{"label": label, "value": value} for label, value in credentials.items()]
     call = replace(call, body={**call.body, "loginCredentials": entered})
     admit(context, call, bank, name, order)
-    return login_of(entered_login_name(call))
+    return order_fate(entered_login_name(call))
 
 
 def _stored(context: Context, call: Call, order: Record, name: str) -> dict[str, str]:

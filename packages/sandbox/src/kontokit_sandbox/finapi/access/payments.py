@@ -13,10 +13,9 @@ from ..state.orders import (
     check_transfer,
     new_payment,
     settle,
-    submit_to_bank,
 )
 from ..state.world import Record
-from .order_handlers import account_of, invalid_order, order_page, payer
+from .order_handlers import account_of, hand_in, invalid_order, order_page, payer
 from .order_submission import authenticate
 
 __all__ = ["HANDLERS"]
@@ -79,9 +78,8 @@ def _submit(context: Context, call: Call) -> Response:
     if payment["status"] != "OPEN":
         text = f"the payment has been submitted already: {payment['status']}"
         raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
-    login = authenticate(context, call, payment, _capability(payment))
-    submit_to_bank(context.world, payment, login.outcome)
-    return Response(body=payment)
+    default = authenticate(context, call, payment, _capability(payment))
+    return hand_in(context, call, payment, default)
 
 
 def _capability(payment: Record) -> str:

@@ -12,10 +12,9 @@ from ..state.orders import (
     check_standing_order,
     new_standing_order,
     settle,
-    submit_to_bank,
 )
 from ..state.world import Record
-from .order_handlers import invalid_order, order_page, payer
+from .order_handlers import hand_in, invalid_order, order_page, payer
 from .order_submission import authenticate
 
 __all__ = ["HANDLERS"]
@@ -68,6 +67,5 @@ def _submit(context: Context, call: Call) -> Response:
     if order["status"] != "OPEN":
         text = f"the standing order has been submitted already: {order['status']}"
         raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
-    login = authenticate(context, call, order, "sepaStandingOrder")
-    submit_to_bank(context.world, order, login.outcome)
-    return Response(body=order)
+    default = authenticate(context, call, order, "sepaStandingOrder")
+    return hand_in(context, call, order, default)

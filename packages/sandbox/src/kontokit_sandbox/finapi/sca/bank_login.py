@@ -4,17 +4,26 @@ Login at a bank: without SCA, after SCA, or refused.
 
 from __future__ import annotations
 
+from ...demo.test_logins import PINS
+from ...orders.fate import fate_of
 from ...server.service import Call
 from ..context import Context
 from ..errors import refused, rejected
 from ..state.banks import OLD_TEST_BANK_ID
 from ..state.world import Record
 from .challenges import Sca
-from .demo_logins import LOGINS, login_of
+from .demo_logins import behaviour_of, is_login
 
 __all__ = ["admit", "entered_login_name"]
 
 _WRONG = "Die Bank hat die Anmeldung abgelehnt: Onlinebanking-ID oder PIN ist falsch."
+_LOCKED = "Die Bank hat die Anmeldung abgelehnt: Ihr Zugang ist gesperrt."
+_REFUSALS = {
+    "gesperrt": _LOCKED,
+    "unvollstaendig": "Die Bank hat die Anmeldung abgelehnt: Die Angaben sind unvollständig.",
+}
+_NO_METHOD = "Ihre Bank bietet Ihnen kein unterstütztes TAN-Verfahren an."
+_PAYEE = "Empfängerprüfung: Der Name des Empfängers passt nicht zur IBAN. "
 
 
 def admit(
@@ -44,13 +53,30 @@ def admit(
     if "REDIRECT_APPROACH" in known[interface]["properties"]:
         raise sca.redirect()
     user, pin = _login(context, call, known[interface])
-    is_known = user in LOGINS and user == pin
-    # The older test bank takes any credentials.
-    if bank["id"] != OLD_TEST_BANK_ID and not is_known:
-        raise rejected(context, call, "BANK_SERVER_REJECTION", _WRONG, bank=bank)
-    if is_known and not login_of(user).wants_sca:
+    _check_login(context, call, bank, user, pin)
+    behaviour = behaviour_of(user)
+    checks_payee = order is not None and (
+        behaviour.checks_payee or fate_of(order["amount"]).checks_payee
+    )
+    needs_sca = behaviour.reading_needs_sca if order is None else behaviour.orders_need_sca
+    if not needs_sca and not checks_payee:
         return False
-    raise sca.begin(user)
+    if behaviour.offers == "none":
+        raise rejected(context, call, "BANK_SERVER_REJECTION", _NO_METHOD, bank=bank)
+    raise sca.begin(user, _PAYEE if checks_payee else "")
+
+
+def _check_login(context: Context, call: Call, bank: Record, user: str, pin: str) -> None:
+    text = None
+    if user in context.world.banks.locked:
+        text = _LOCKED
+    elif pin in PINS:
+        text = _REFUSALS.get(pin, _WRONG)
+    # The older test bank takes any credentials.
+    elif bank["id"] != OLD_TEST_BANK_ID and not is_login(user, pin):
+        text = _WRONG
+    if text is not None:
+        raise rejected(context, call, "BANK_SERVER_REJECTION", text, bank=bank)
 
 
 def entered_login_name(call: Call) -> str:

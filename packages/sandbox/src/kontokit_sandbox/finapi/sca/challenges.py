@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from ...demo.hostile_text import hostile
 from ...openapi.errors import Problem
 from ...pending import Message
 from ...server.limits import remember
@@ -19,13 +20,15 @@ from ..errors import refused, rejected
 from ..state.banks import OLD_TEST_BANK_ID
 from ..state.orders import order_key
 from ..state.world import Challenge, Record, Redirect
-from .demo_logins import login_of
-from .methods import MEDIA, OLD_PROCEDURES, POLLS, SENT_TANS
+from .demo_logins import behaviour_of, procedures
+from .methods import IDS, MEDIA, OLD_PROCEDURES, POLLS, SENT_TANS
 from .redirect_page import redirect_page
 
 __all__ = ["Sca"]
 
 _TAN = "123456"
+_LATE_TAN = "111111"
+_LOCKING_TAN = "999999"
 _LIFETIME = timedelta(minutes=15)
 """How long a challenge is valid."""
 _STATUS = {
@@ -58,12 +61,18 @@ class Sca:
         summaries = context.world.order_summaries
         self._order = None if order is None else summaries.get(order_key(order))
 
-    def begin(self, login: str) -> Problem:
+    def begin(self, login: str, notice: str = "") -> Problem:
         """
-        Ask the user to choose a procedure. One login gets an undocumented status instead.
+        Ask the user to choose a procedure, unless the bank chooses it. One login gets an
+        undocumented status instead.
+
+        Args:
+            notice: What the bank says before it asks.
         """
-        first = self._first("unknown" if login_of(login).is_future else "procedure", login=login)
-        return self._choice(first) if first.step == "procedure" else self._asked(first)
+        first = replace(self._first("procedure", login=login), notice=notice)
+        if behaviour_of(login).is_future:
+            return self._asked(replace(first, step="unknown"))
+        return self._begun(first)
 
     def redirect(self) -> Problem:
         """
@@ -103,9 +112,9 @@ class Sca:
             case "redirect":
                 self._returned(waiting, answer.get("redirectCallback", ""))
             case _:
-                self._answered(waiting, answer.get("challengeResponse"))
-        if waiting.round < login_of(waiting.login).rounds:
-            raise self._choice(replace(waiting, step="procedure", round=waiting.round + 1))
+                self._answered(waiting, answer)
+        if waiting.round < behaviour_of(waiting.login).rounds:
+            raise self._begun(replace(waiting, step="procedure", round=waiting.round + 1))
 
     def _waiting(self, number: str) -> Challenge:
         # pop, because a hash works once, even if the answer is wrong.
@@ -126,8 +135,31 @@ class Sca:
                 return newest
         return number
 
+    def _begun(self, challenge: Challenge) -> Problem:
+        """
+        Ask for the procedure, or use the one that the bank has chosen.
+        """
+        method = behaviour_of(challenge.login).method
+        # Without the page of a bank, its logins are like others.
+        if method is None or method not in IDS or self._is_old:
+            return self._choice(challenge)
+        return self._started(challenge, IDS[method])
+
+    def _started(self, challenge: Challenge, procedure: str, begun_with: str = "") -> Problem:
+        if procedure not in POLLS:
+            return self._posed(replace(challenge, step="answer", procedure=procedure))
+        confirming = replace(
+            challenge,
+            step="decoupled",
+            procedure=procedure,
+            polls=POLLS[procedure],
+            begun_with=begun_with,
+        )
+        text = f"{challenge.notice}{_CONFIRM}"
+        return self._asked(confirming, text, challengeMessage=text)
+
     def _choice(self, challenge: Challenge) -> Problem:
-        text = "Bitte wählen Sie ein Verfahren."
+        text = f"{challenge.notice}Bitte wählen Sie ein Verfahren."
         return self._asked(challenge, text, twoStepProcedures=list(self._offered(challenge.login)))
 
     def _chosen(self, waiting: Challenge, answer: Record) -> Problem:
@@ -136,20 +168,17 @@ class Sca:
         if procedure is None or procedure not in offered:
             text = "the user has no such procedure"
             return self._refused("INVALID_TWO_STEP_PROCEDURE", text)
-        if procedure in POLLS:
-            confirming = replace(
-                waiting, step="decoupled", polls=POLLS[procedure], begun_with=answer["hash"]
-            )
-            return self._asked(confirming, _CONFIRM, challengeMessage=_CONFIRM)
-        return self._posed(replace(waiting, step="answer", procedure=procedure))
+        return self._started(waiting, procedure, answer["hash"])
 
-    def _posed(self, challenge: Challenge, trouble: str = "") -> Problem:
+    def _posed(self, challenge: Challenge, trouble: str = "", number: str = "") -> Problem:
         wanted = "demo" if self._is_old else _TAN
-        text = f"{trouble}Bitte geben Sie die TAN {wanted} ein."
+        text = f"{trouble}{challenge.notice}Bitte geben Sie die TAN {wanted} ein."
+        if behaviour_of(challenge.login).is_hostile:
+            text = hostile(text)
         shown: Record = {"challengeMessage": text, "answerFieldLabel": "TAN"}
         shown |= MEDIA.get(challenge.procedure, {})
         self._send(challenge, wanted)
-        return self._asked(replace(challenge, wanted=wanted), text, **shown)
+        return self._asked(replace(challenge, wanted=wanted), text, number=number, **shown)
 
     def _send(self, challenge: Challenge, tan: str) -> None:
         """
@@ -164,17 +193,29 @@ class Sca:
             )  # fmt: skip
             remember(world.messages, message)
 
-    def _answered(self, waiting: Challenge, answer: str | None) -> None:
-        if answer is not None and answer == waiting.wanted:
+    def _answered(self, waiting: Challenge, given: Record) -> None:
+        answer = given.get("challengeResponse")
+        if answer is not None and answer in (waiting.wanted, _TAN):
             return
-        if login_of(waiting.login).asks_again:
-            raise self._posed(waiting, "Die TAN ist falsch. ")
+        if answer == _LATE_TAN:
+            raise self._refused("NO_EXISTING_CHALLENGE", "the challenge has ended")
+        if answer == _LOCKING_TAN:
+            self._context.world.banks.locked.add(waiting.login)
+            raise self._rejected("Ihr Zugang wurde nach zu vielen falschen TANs gesperrt.")
+        match behaviour_of(waiting.login).asks_again:
+            case "same":
+                raise self._posed(waiting, number=given["hash"])
+            case "with words":
+                raise self._posed(waiting, "Die TAN ist falsch. ")
+            case _:
+                pass
         raise self._rejected("Die TAN ist falsch.")
 
     def _polled(self, waiting: Challenge, answer: Record) -> None:
         if not answer.get("decoupledCallback"):
             raise self._refused("MISSING_FIELD", "decoupledCallback is needed", status=400)
-        if waiting.decision == "decline":
+        is_over = waiting.polls <= 0 and waiting.procedure == IDS["app-declined"]
+        if waiting.decision == "decline" or is_over:
             raise self._rejected("Der Nutzer hat die Freigabe abgelehnt.")
         if waiting.polls > 0 and waiting.decision is None:
             pending = replace(waiting, polls=waiting.polls - 1)
@@ -199,7 +240,12 @@ class Sca:
         return bool(self._bank["id"] == OLD_TEST_BANK_ID)
 
     def _offered(self, login: str) -> tuple[Record, ...]:
-        return OLD_PROCEDURES if self._is_old else login_of(login).procedures
+        if self._is_old:
+            return OLD_PROCEDURES
+        found = procedures(login)
+        if not behaviour_of(login).is_hostile:
+            return found
+        return tuple({**one, "procedureName": hostile(one["procedureName"])} for one in found)
 
     def _first(self, step: Any, *, login: str = "", wanted: str = "") -> Challenge:
         user, request = self._who()
@@ -209,12 +255,17 @@ class Sca:
             bank_id=self._bank["id"], order=self._order,
         )  # fmt: skip
 
-    def _asked(self, challenge: Challenge, text: str | None = None, **fields: Any) -> Problem:
+    def _asked(
+        self, challenge: Challenge, text: str | None = None, *, number: str = "", **fields: Any
+    ) -> Problem:
         """
         Store a challenge under a new hash and report it.
+
+        Args:
+            number: Its hash if it is an old challenge.
         """
         world = self._context.world
-        number = world.new_uuid().replace("-", "")
+        number = number or world.new_uuid().replace("-", "")
         # Each step gets its own fifteen minutes.
         world.challenges[number] = replace(challenge, ends=world.clock.now() + _LIFETIME)
         common = {

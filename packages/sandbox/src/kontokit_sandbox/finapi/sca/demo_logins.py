@@ -1,56 +1,60 @@
 """
-The logins of finAPI's test banks and their behaviour. Their PINs equal their names.
+The logins of finAPI's test banks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 
-from ..state.world import OrderOutcome, Record
+from ...demo.behaviour import Behaviour
+from ...demo.test_logins import login_named
+from ...orders.fate import AT_ONCE, Fate
+from ..state.world import Record
 from .methods import PROCEDURES, USUAL
 
-__all__ = ["LOGINS", "Login", "login_of"]
+__all__ = ["behaviour_of", "is_login", "order_fate", "procedures"]
 
-
-@dataclass(frozen=True, kw_only=True)
-class Login:
-    """
-    The behaviour of a login; by default, one SCA with all procedures.
-    """
-
-    wants_sca: bool = True
-    rounds: int = 1
-    """How many SCAs follow each other."""
-    procedures: tuple[Record, ...] = PROCEDURES
-    asks_again: bool = False
-    """Whether a wrong TAN can be corrected; otherwise it ends the SCA."""
-    is_future: bool = False
-    """Whether the bank responds with an undocumented status."""
-    needs_web_form: bool = False
-    """Whether v1 responds with 451 where its document allows it."""
-    outcome: OrderOutcome = field(default_factory=OrderOutcome)
-    """The outcome of submitted orders."""
-
-
-LOGINS: Mapping[str, Login] = {
-    "demo": Login(procedures=USUAL),
-    "demo_all_methods": Login(),
-    "demo_no_msa": Login(wants_sca=False),
-    "demo_two_sca": Login(rounds=2),
-    "demo_one_method": Login(procedures=PROCEDURES[:1]),
-    "demo_wrong_tan_again": Login(asks_again=True),
-    "demo_future": Login(is_future=True),
-    "demo_web_form": Login(wants_sca=False, needs_web_form=True),
-    "demo_slow_payment": Login(outcome=OrderOutcome(takes=timedelta(minutes=1))),
-    "demo_failing_payment": Login(outcome=OrderOutcome(status="NOT_SUCCESSFUL")),
+_USUAL = Behaviour()
+_FATES = {
+    "at once": AT_ONCE,
+    "slow": Fate(takes=timedelta(minutes=1)),
+    "refused": Fate(is_executed=False),
 }
-"""The logins by name."""
 
 
-def login_of(name: str) -> Login:
+def behaviour_of(name: str) -> Behaviour:
     """
-    Find a login. Unknown ones need one SCA.
+    Find out what the bank does for a login. Unknown ones need one SCA.
     """
-    return LOGINS.get(name, Login())
+    login = login_named("finapi", name)
+    return _USUAL if login is None else login.behaviour
+
+
+def is_login(name: str, pin: str) -> bool:
+    """
+    Return whether a bank knows a login. As at finAPI's test bank, the PIN of names with ``demo``
+    is the name; others take any PIN.
+    """
+    if login_named("finapi", name) is None:
+        return False
+    return not name.startswith("demo") or pin in (name, name.partition("+")[0])
+
+
+def order_fate(name: str) -> Fate:
+    """
+    Find out what becomes of the orders of a login, unless their amount decides it.
+    """
+    return _FATES[behaviour_of(name).orders]
+
+
+def procedures(name: str) -> tuple[Record, ...]:
+    """
+    The procedures that the bank offers for a login.
+    """
+    match behaviour_of(name).offers:
+        case "usual":
+            return USUAL
+        case "one":
+            return PROCEDURES[:1]
+        case _:
+            return PROCEDURES

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from math import inf
 from typing import Literal
 
+from ...demo.behaviour import Method
 from ...demo.challenge_samples import FLICKER_LONG, FLICKER_WIRE, PICTURE
 from ..state.world import Record
 
-__all__ = ["MEDIA", "OLD_PROCEDURES", "POLLS", "PROCEDURES", "SENT_TANS", "USUAL"]
+__all__ = ["IDS", "MEDIA", "OLD_PROCEDURES", "POLLS", "PROCEDURES", "SENT_TANS", "USUAL"]
 
 
 def _procedure(number: str, name: str, kind: str | None, *, implicit: bool = False) -> Record:
@@ -41,7 +42,27 @@ OLD_PROCEDURES = (
     _procedure("DEMO-TSP-02", "PUSH", "TEXT"),
 )
 """The procedures of the older test bank."""
-POLLS: Mapping[str, float] = {"decoupled": 1, "decoupledSlow": 7, "decoupledNever": inf}
+IDS: Mapping[Method, str] = {
+    "sms": "smsTan",
+    "push": "pushTan",
+    "photo": "photoTan",
+    "chip": "chipTan",
+    "chip-qr": "chipTanQr",
+    "app": "decoupled",
+    "app-slow": "decoupledSlow",
+    "app-never": "decoupledNever",
+    "app-declined": "decoupledDeclined",
+    "app-phone": "decoupledPhone",
+    "app-button": "decoupled",  # finAPI is told by the poll itself
+}
+"""The ids of the procedures by kind. The last three are never offered."""
+POLLS: Mapping[str, float] = {
+    "decoupled": 1,
+    "decoupledSlow": 7,
+    "decoupledNever": inf,
+    "decoupledDeclined": 1,
+    "decoupledPhone": inf,
+}
 """How many polls find a decoupled procedure unconfirmed."""
 SENT_TANS: Mapping[str, Literal["sms", "push"]] = {
     "smsTan": "sms",

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
-from ...demo.callback_urls import redirect_back_url
+from ...demo.behaviour import PageEnd
+from ...demo.callback_urls import FOREIGN_STATE, LATE, redirect_back_url
 from ...server.service import Response, Visit
-from ..state.world import World
+from ..state.world import Redirect, World
+from .demo_logins import behaviour_of
 
 __all__ = ["redirect_page", "visit_bank"]
 
@@ -24,7 +26,8 @@ def redirect_page(page_base: str, state: str) -> str:
 
 def visit_bank(world: World, visit: Visit) -> Response | None:
     """
-    Serve the page: confirm the SCA, or refuse it with ``?action=deny``.
+    Serve the page: confirm the SCA, or refuse it with ``?action=deny``. With ``login``, the user
+    does what that test login stands for.
 
     Either way it redirects to the caller, once. Returns None for other paths.
     """
@@ -34,6 +37,22 @@ def visit_bank(world: World, visit: Visit) -> Response | None:
     # A page that has sent its user back cannot be opened again.
     if visit.path != _PATH or visit.method != "GET" or redirect is None or redirect.query:
         return None
-    address = redirect_back_url(redirect.back, state, denied=query.get("action") == ["deny"])
-    redirect.query = urlsplit(address).query
+    end = behaviour_of(query.get("login", [""])[0]).page
+    if query.get("action") == ["deny"]:
+        end = "declined"
+    return _left(world, redirect, state, end)
+
+
+def _left(world: World, redirect: Redirect, state: str, end: PageEnd) -> Response:
+    """
+    Do what the user does at the page.
+    """
+    if end == "silent":
+        return Response(body=b"<p>Fertig</p>", media_type="text/html; charset=utf-8")
+    if end == "late":
+        world.clock.advance(LATE)
+    told = FOREIGN_STATE if end == "foreign-state" else state
+    address = redirect_back_url(redirect.back, told, denied=end == "declined")
+    if told == state:
+        redirect.query = urlsplit(address).query
     return Response(status=302, headers={"Location": address})

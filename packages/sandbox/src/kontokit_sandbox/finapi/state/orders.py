@@ -9,10 +9,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from ...orders.fate import AT_ONCE, Fate, fate_of
+from ...orders.order_book import TakenOrder
 from ...pending import summary
 from ...server.clock import BERLIN
 from .banks import BANKS, TEST_BANK_ID
-from .world import OrderOutcome, Record, User, World
+from .world import Record, User, World
 
 __all__ = [
     "OrderProblem",
@@ -32,9 +34,17 @@ __all__ = [
 
 OrderStatus = Literal["OPEN", "PENDING", "SUCCESSFUL", "NOT_SUCCESSFUL", "DISCARDED"]
 PaymentType = Literal["MONEY_TRANSFER", "DIRECT_DEBIT"]
+_Kind = Literal["payment", "standing order"]
+_KINDS: Mapping[_Kind, Literal["transfer", "standing order"]] = {
+    "payment": "transfer",
+    "standing order": "standing order",
+}
 _MESSAGE = "Der Auftrag wurde entgegengenommen."
 _REFUSAL = "Der Auftrag wurde von der Bank abgelehnt."
-_OUTCOME = OrderOutcome()
+_REFUSALS = {
+    "by the bank": _REFUSAL,
+    "balance": "Der Auftrag wurde abgelehnt: Die Kontodeckung reicht nicht aus.",
+}
 
 
 class OrderProblem(Exception):  # noqa: N818 - banks refuse orders every day
@@ -198,12 +208,38 @@ def new_standing_order(
     return order
 
 
-def submit_to_bank(world: World, order: Record, outcome: OrderOutcome = _OUTCOME) -> None:
+def submit_to_bank(world: World, order: Record, default: Fate = AT_ONCE) -> Fate:
     """
     Submit a payment or a standing order. By default the next request finds it executed.
+
+    Args:
+        default: What becomes of it if its amount decides nothing.
+
+    Returns:
+        What becomes of it.
+
+    Raises:
+        OrderProblem: The bank refuses it.
     """
-    order |= {"status": "PENDING", "bankMessage": _MESSAGE}
-    world.submitted_orders[order_key(order)] = (world.clock.now(), outcome)
+    fate = fate_of(order["amount"], default)
+    kind, number = key = order_key(order)
+    taken = TakenOrder(
+        id=f"finapi {kind} {number}",
+        kind="debit" if order.get("type") == "DIRECT_DEBIT" else _KINDS[kind],
+        amount=Decimal(order["amount"]),
+        payer=str(order.get("iban") or order.get("accountId") or ""),
+        details=order,
+        taken=world.clock.now(),
+        fate=fate,
+    )
+    if fate.refused:
+        text = _REFUSALS[fate.refused]
+        order |= {"status": "NOT_SUCCESSFUL", "bankMessage": text}
+        raise OrderProblem("BANK_SERVER_REJECTION", text)
+    if not fate.looks_open:
+        order |= {"status": "PENDING", "bankMessage": _MESSAGE}
+    world.submitted_orders[key] = world.banks.orders.take(taken)
+    return fate
 
 
 def settle(world: World, user: User) -> None:
@@ -216,24 +252,25 @@ def settle(world: World, user: User) -> None:
 
 def _settle(world: World, user: User, orders: Iterable[Record], done: str) -> None:
     for order in orders:
-        if order["status"] == "PENDING":
-            _decide(world, order, done)
+        taken = world.submitted_orders.get(order_key(order))
+        if taken is not None and order["status"] in ("OPEN", "PENDING"):
+            _decide(world, order, taken, done)
         lost = "accountId" in order and order["accountId"] not in user.accounts
-        if order["status"] == "OPEN" and lost:
+        if order["status"] == "OPEN" and taken is None and lost:
             order["status"] = "DISCARDED"
 
 
-def _decide(world: World, order: Record, done: str) -> None:
-    since, outcome = world.submitted_orders[order_key(order)]
-    if world.clock.now() < since + outcome.takes:
-        return
-    if outcome.status == "SUCCESSFUL":
-        order |= {"status": outcome.status, done: world.instant()}
-    else:
-        order |= {"status": outcome.status, "bankMessage": _REFUSAL}
+def _decide(world: World, order: Record, taken: TakenOrder, done: str) -> None:
+    match taken.state(world.clock.now()):
+        case "executed":
+            order |= {"status": "SUCCESSFUL", "bankMessage": _MESSAGE, done: world.instant()}
+        case "refused":
+            order |= {"status": "NOT_SUCCESSFUL", "bankMessage": _REFUSAL}
+        case _:
+            pass
 
 
-def order_key(order: Record) -> tuple[str, int]:
+def order_key(order: Record) -> tuple[_Kind, int]:
     """
     Return the kind and the id of a payment or a standing order.
     """

@@ -13,6 +13,8 @@ from itertools import count
 from random import Random
 from typing import Any, Literal
 
+from ...orders.bank_state import BankState
+from ...orders.order_book import TakenOrder
 from ...pending import Decision, Message, OrderSummary
 from ...server.clock import BERLIN, Clock
 from ...server.limits import Limited, Recent, remember
@@ -24,7 +26,6 @@ __all__ = [
     "Challenge",
     "Client",
     "Download",
-    "OrderOutcome",
     "Record",
     "Role",
     "Token",
@@ -114,6 +115,8 @@ class Challenge:
     """The order it is for; None for access to accounts."""
     decision: Decision | None = None
     """What the user has decided on the phone."""
+    notice: str = ""
+    """What the bank says before it asks."""
 
 
 @dataclass(kw_only=True)
@@ -138,17 +141,6 @@ class Redirect:
     """The query of the redirect back, once it has happened."""
     is_left: bool = False
     """Whether the user has gone back without a decision."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrderOutcome:
-    """
-    The outcome of a submitted order.
-    """
-
-    status: Literal["SUCCESSFUL", "NOT_SUCCESSFUL"] = "SUCCESSFUL"
-    takes: timedelta = timedelta()
-    """How long it is pending; at least until the next request."""
 
 
 @dataclass(kw_only=True)
@@ -209,8 +201,13 @@ class World:
     The whole state of finAPI, shared by all three APIs.
     """
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, banks: BankState) -> None:
+        """
+        Args:
+            banks: What the banks know whichever API asks. The sandbox resets it.
+        """
         self.clock = clock
+        self.banks = banks
         self.reset()
 
     def reset(self) -> None:
@@ -242,8 +239,8 @@ class World:
         """Pending SCA challenges by hash."""
         self.redirects: dict[str, Redirect] = Recent()
         """Redirects to the bank's page, by their context."""
-        self.submitted_orders: dict[tuple[str, int], tuple[datetime, OrderOutcome]] = Recent()
-        """Submitted orders: time of submission, and outcome."""
+        self.submitted_orders: dict[tuple[str, int], TakenOrder] = Recent()
+        """Submitted orders, by their kind and id."""
         self.order_summaries: dict[tuple[str, int], OrderSummary] = Recent()
         """What banks show of an order, by its kind and id."""
         self.shared_ibans: dict[str, tuple[str, ...]] = Recent()

@@ -9,17 +9,16 @@ from datetime import date
 from typing import Any
 
 from ...server.service import Call, Handler, Response
-from ..access.order_handlers import account_of, invalid_order
+from ..access.order_handlers import account_of, hand_in, invalid_order
 from ..context import Context, HandlerGroup
 from ..errors import refused, rejected
-from ..sca.demo_logins import login_of
+from ..sca.demo_logins import behaviour_of
 from ..state.orders import (
     OrderProblem,
     PaymentType,
     check_debit,
     check_transfer,
     new_payment,
-    submit_to_bank,
 )
 from ..state.stored_credentials import stored_login_name
 from ..state.world import Record
@@ -93,11 +92,14 @@ def _execute(kind: PaymentType) -> Handler[Context]:
         if call.body.get("bankingTan") != _TAN:
             raise rejected(context, call, "BANK_SERVER_REJECTION", "Die TAN ist falsch.")
         del user.waiting_for_tan[kind, account_id]
-        submit_to_bank(context.world, payment)
-        message = payment["bankMessage"]
-        return Response(body={"paymentId": payment["id"], "successMessage": message})
+        return hand_in(context, call, payment, body=_done)
 
     return handle
+
+
+def _done(payment: Record) -> Record:
+    message = payment.get("bankMessage", "")
+    return {"paymentId": payment["id"], "successMessage": message}
 
 
 HANDLERS.operation("executeSepaMoneyTransfer")(_execute("MONEY_TRANSFER"))
@@ -133,10 +135,8 @@ def _waiting(context: Context, call: Call, kind: PaymentType, params: Record) ->
     account = account_of(context, call)
     bank_id = user.connections[account["bankConnectionId"]]["bank"]["id"]
     payment = new_payment(context.world, user, kind, params, bank_id=bank_id)
-    if login_of(stored_login_name(user, params)).needs_web_form:  # the form has asked for the TAN
-        submit_to_bank(context.world, payment)
-        done = {"paymentId": payment["id"], "successMessage": payment["bankMessage"]}
-        return Response(body=done)
+    if behaviour_of(stored_login_name(user, params)).form:  # the form has asked for the TAN
+        return hand_in(context, call, payment, body=_done)
     user.waiting_for_tan[kind, account["id"]] = payment["id"]
     body = {
         "paymentId": payment["id"],

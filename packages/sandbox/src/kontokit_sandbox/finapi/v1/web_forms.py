@@ -11,13 +11,14 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
 
+from ...demo.behaviour import FormEnd
 from ...openapi.decimal_json import write_json
 from ...openapi.errors import Problem
 from ...server.service import Call, Response, Visit
 from ..context import Context, HandlerGroup
-from ..errors import refused, unknown_entity
+from ..errors import refused, rejected, unknown_entity
 from ..sca.bank_login import entered_login_name
-from ..sca.demo_logins import login_of
+from ..sca.demo_logins import behaviour_of
 from ..state.stored_credentials import stored_login_name
 from ..state.web_forms import V1WebForm
 from ..state.world import Record, User, World
@@ -78,9 +79,16 @@ def visit_web_form(
         return _page(f"Dieses Formular ist beendet: {form.status}.", status=410)
     action = parse_qs(visit.query).get("action", [""])[0]
     form.status = "IN_PROGRESS"
-    if action == "complete":
+    # The login of the call decides what a user can do; completing may end otherwise.
+    end = _end(context, form) if action == "complete" else action
+    if end == "complete":
         complete_web_form(form, handle)
-    elif action == "abort":
+    elif end == "fail":
+        text = "Die Bank hat den Vorgang abgelehnt."
+        refusal = rejected(context, form.call, "BANK_SERVER_REJECTION", text)
+        form.answer = Response(status=refusal.status, body=refusal.body)
+        form.status = "COMPLETED"
+    elif end == "abort":
         form.status = "ABORTED"
     return _page(form.status)
 
@@ -107,8 +115,15 @@ def complete_web_form(
         login: The user name that was entered. If it needs SCA, the form has done that already, so
             that the call is made with one that needs none.
     """
-    form.answer = _made(form, handle, _USER if login_of(login).wants_sca else login)
+    needs_sca = behaviour_of(login).reading_needs_sca
+    form.answer = _made(form, handle, _USER if needs_sca else login)
     form.status = "COMPLETED"
+
+
+def _end(context: Context, form: V1WebForm) -> FormEnd:
+    user = context.user(form.call)
+    login = entered_login_name(form.call) or stored_login_name(user, form.call.body)
+    return behaviour_of(login).form or "complete"
 
 
 def _is_forced(call: Call) -> bool:
@@ -123,9 +138,8 @@ def _is_wanted(context: Context, call: Call) -> bool:
     """
     if "451" not in call.operation.responses or call.operation.method != "POST":
         return False
-    return login_of(
-        entered_login_name(call) or stored_login_name(context.user(call), call.body)
-    ).needs_web_form
+    login = entered_login_name(call) or stored_login_name(context.user(call), call.body)
+    return behaviour_of(login).form is not None
 
 
 def _made(form: V1WebForm, handle: Callable[[Call], Response], login: str) -> Response:

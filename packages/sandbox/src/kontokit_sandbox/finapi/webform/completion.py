@@ -7,9 +7,15 @@ from __future__ import annotations
 from typing import get_args
 
 from ..access.bank_connections import add_connection, forget, refresh_connection
-from ..sca.demo_logins import LOGINS, login_of
+from ..sca.demo_logins import behaviour_of, is_login, order_fate
 from ..state.consents import new_consent
-from ..state.orders import PaymentType, new_payment, new_standing_order, submit_to_bank
+from ..state.orders import (
+    OrderProblem,
+    PaymentType,
+    new_payment,
+    new_standing_order,
+    submit_to_bank,
+)
 from ..state.stored_credentials import stored_login_name
 from ..state.web_forms import PayloadErrorCode, WebForm
 from ..state.world import Record, User, World
@@ -46,8 +52,7 @@ def complete(world: World, form: WebForm, *, login: str) -> None:
         params = as_standing_order(form.details)
         bank = banks.of_sender(params.get("iban"), form.details)
         order = new_standing_order(world, user, params, bank_id=bank["id"])
-        submit_to_bank(world, order, login_of(login).outcome)
-        form.end("COMPLETED", standingOrderId=order["id"])
+        _submit(world, form, order, login, standingOrderId=order["id"])
     elif form.kind == "DIRECT_DEBIT_WITH_ACCOUNT_ID":
         _pay(world, user, form, "DIRECT_DEBIT", as_debit(form.details), login)
     else:
@@ -83,8 +88,16 @@ def _pay(
         fail(form, "UNEXPECTED_ACCESS_RESPONSE", "the account is gone")
         return
     payment = new_payment(world, user, kind, params, bank_id=bank_id)
-    submit_to_bank(world, payment, login_of(login).outcome)
-    form.end("COMPLETED", paymentId=payment["id"])
+    _submit(world, form, payment, login, paymentId=payment["id"])
+
+
+def _submit(world: World, form: WebForm, order: Record, login: str, **payload: int) -> None:
+    try:
+        submit_to_bank(world, order, order_fate(login))
+    except OrderProblem as problem:
+        fail(form, problem.code, problem.message)
+    else:
+        form.end("COMPLETED", **payload)
 
 
 def _import(world: World, user: User, form: WebForm, login: str) -> None:
@@ -93,7 +106,7 @@ def _import(world: World, user: User, form: WebForm, login: str) -> None:
     types = form.details.get("accountTypes")
     # An interface without login fields sends the user to the bank.
     by_redirect = not interface["loginCredentials"]
-    if not by_redirect and login not in LOGINS:
+    if not by_redirect and not is_login(login, login):
         fail(form, "BANK_SERVER_REJECTION", "Die Zugangsdaten sind falsch.")
         return
     connection = add_connection(
@@ -102,7 +115,7 @@ def _import(world: World, user: User, form: WebForm, login: str) -> None:
         bank,
         [interface["bankingInterface"]],
         name=form.details.get("bankConnectionName"),
-        needs_user=by_redirect or LOGINS[login].wants_sca,
+        needs_user=by_redirect or behaviour_of(login).reading_needs_sca,
         account_types=None if types is None else [_ACCOUNT_TYPES[one] for one in types],
     )
     if not connection["accountIds"]:
@@ -124,6 +137,6 @@ def _update(world: World, user: User, form: WebForm) -> None:
     for interface in connection["interfaces"]:
         interface["aisConsent"] = new_consent(world)
         name = stored_login_name(user, {"bankConnectionId": connection["id"]})
-        interface["userActionRequired"] = login_of(name).wants_sca
+        interface["userActionRequired"] = behaviour_of(name).reading_needs_sca
     refresh_connection(world, user, connection)
     form.end("COMPLETED", bankConnectionId=connection["id"])

@@ -9,6 +9,7 @@ from html import escape
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from ...server.service import Response, Visit
+from ..sca.demo_logins import behaviour_of
 from ..state.web_forms import FormType, WebForm
 from ..state.world import World
 from .completion import complete, fail
@@ -63,8 +64,14 @@ def visit_page(world: World, visit: Visit) -> Response | None:
 
 
 def _act(world: World, form: WebForm, action: str, query: Mapping[str, str]) -> Response:
+    login = query.get("login", "demo_no_msa")
     if action == "complete":
-        complete(world, form, login=query.get("login", "demo_no_msa"))
+        # Some logins stand for users who end the form otherwise.
+        action = behaviour_of(login).form or action
+    if action == "expire":
+        return _page("Fertig.")
+    if action == "complete":
+        complete(world, form, login=login)
     elif action == "fail":
         fail(form, query.get("errorCode", "BANK_SERVER_REJECTION"))
     else:
