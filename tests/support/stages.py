@@ -230,7 +230,7 @@ def _executed(kind: str, body: Mapping[str, Any]) -> Callable[[Stage], Any]:
     def made(stage: Stage) -> Any:
         with stage.client() as client, catch_warnings():
             simplefilter("ignore", DeprecationWarning)
-            getattr(client.accounts, f"request_sepa_{kind}")(**body)
+            getattr(client.accounts, f"request_sepa_{kind}")(**body, options=AGAIN)
         return {"account_id": 1, "banking_tan": "123456"}
 
     return made
@@ -283,13 +283,13 @@ def _rule_ids(kind: str) -> Callable[[Stage], Any]:
 
 def _payment(stage: Stage) -> Any:
     with stage.client() as client:
-        payment = client.payments.create_money_transfer(**TRANSFER)
+        payment = client.payments.create_money_transfer(**TRANSFER, options=AGAIN)
     return {"payment_id": payment.id, _interface_name(stage): "FINTS_SERVER"}
 
 
 def _standing_order(stage: Stage) -> Any:
     with stage.client() as client:
-        order = client.standing_orders.create(**STANDING_ORDER)
+        order = client.standing_orders.create(**STANDING_ORDER, options=AGAIN)
     return {"standing_order_id": order.id, _interface_name(stage): "FINTS_SERVER"}
 
 
@@ -315,6 +315,8 @@ ORDER = {
     "counterpart_iban": "DE02120300000000202051",
     "amount": "12.50",
 }
+AGAIN = {"allow_duplicate": True}
+"""A stage is set again and again, and every one has the same orders."""
 TRANSFER = {"account_id": 1, "money_transfers": [ORDER]}
 STANDING_ORDER = {
     "account_id": 1,

@@ -72,7 +72,7 @@ def test_broken_body_is_reported_with_its_path(
 
 
 @pytest.mark.parametrize(
-    "content", [b"{", b"\xff", b'{"a": NaN}', b'{"a": 1, "a": 2}', b"[" * 100_000]
+    "content", [b"{", b"\xff", b'{"a": NaN}', b'{"a": 1, "a": 2}', rb'["\ud800"]', b"[" * 100_000]
 )
 def test_body_that_is_no_json_is_refused(sandbox: Sandbox, content: bytes) -> None:
     """

@@ -24,15 +24,19 @@ def read_json(body: bytes) -> Any:
         Plain values; numbers with a point or an exponent are ``Decimal``.
 
     Raises:
-        ValueError: The body is not JSON, or contains NaN, Infinity or a duplicate key.
+        ValueError: The body is not JSON, or contains NaN, Infinity, a duplicate key, or a text
+            that cannot be written in UTF-8.
     """
-    return json.loads(
+    value = json.loads(
         body.decode(),
         parse_float=Decimal,
         parse_constant=_refuse_constant,
         # json keeps the last of two equal keys, which would hide a bug of the client.
         object_pairs_hook=_object,
     )
+    if b"\\u" in body:
+        _check_texts(value)
+    return value
 
 
 def write_json(value: Any) -> bytes:
@@ -65,6 +69,13 @@ def is_array(value: object) -> TypeGuard[list[Any]]:
     Return whether a value is a JSON array.
     """
     return isinstance(value, list)
+
+
+def _check_texts(value: Any) -> None:
+    try:
+        write_json(value)
+    except UnicodeEncodeError:
+        raise ValueError("a text contains one half of a surrogate pair") from None
 
 
 def _refuse_constant(name: str) -> NoReturn:

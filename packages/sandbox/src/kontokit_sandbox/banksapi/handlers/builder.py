@@ -51,7 +51,7 @@ def _product(given: dict[str, Any]) -> Product:
     return Product(
         id=given["id"],
         name=given.get("bezeichnung", ""),
-        category=given["kategorie"],
+        category=given.get("kategorie", ""),
         number=given.get("kontonummer", ""),
         iban=given.get("iban"),
         opening=Decimal(given.get("saldo") or 0),

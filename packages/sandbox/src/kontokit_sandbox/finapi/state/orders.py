@@ -270,6 +270,10 @@ def _decide(world: World, order: Record, taken: TakenOrder, done: str) -> None:
             pass
 
 
+_MAX_AMOUNT = Decimal("999999999.99")
+"""What fits into ISO 20022's messages for SEPA."""
+
+
 def order_key(order: Record) -> tuple[_Kind, int]:
     """
     Return the kind and the id of a payment or a standing order.
@@ -285,8 +289,8 @@ def _check_orders(orders: Sequence[Mapping[str, Any]]) -> None:
             raise OrderProblem("ILLEGAL_FIELD_VALUE", text)
         amount = Decimal(order["amount"])
         # Compares values: 1.500 is fine, 1.505 is not.
-        if amount <= 0 or amount != round(amount, 2):
-            text = f"order {place}: the amount must be positive, with two decimals at most"
+        if not 0 < amount <= _MAX_AMOUNT or amount != round(amount, 2):
+            text = f"order {place}: the amount must be 0.01 to {_MAX_AMOUNT}, with two decimals"
             raise OrderProblem("ILLEGAL_FIELD_VALUE", text)
 
 
