@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Generator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from types import TracebackType
 from typing import Any, Literal, Self, cast
 from weakref import finalize
@@ -25,6 +26,7 @@ from .finapi.errors import identify
 from .finapi.sca.pending import pending as pending_at_finapi
 from .finapi.state.consents import end_consents
 from .ledger.ledger import Ledger
+from .ledger.payments import book_order
 from .ledger.templates import scratch_database, start_ledger
 from .openapi.errors import BrokenResponseError
 from .openapi.specification import Specification, load
@@ -125,8 +127,10 @@ class Sandbox(Clients, Controls):
         self._clock.timeline.add(self._bankimport)
         self._clock.timeline.on_night(self._bankimport.night)
         self._banks = BankState()
+        self._banks.orders.on_taken(partial(book_order, self._ledger))
         self._world = World(self._clock, self._banks)
-        self._banksapi: BanksapiService | None = None
+        self._banksapi = BanksapiService(self._ledger, self._banks)
+        self._clock.timeline.on_night(self._banksapi.bank.night)
         self._server: Server | None = None
         self._own_servers: dict[Api, Server] = {}
         self._applications: dict[Api, Application] = {}
@@ -180,7 +184,7 @@ class Sandbox(Clients, Controls):
         Raises:
             RuntimeError: The sandbox is not running.
         """
-        if self._banksapi is None:
+        if self._server is None:
             raise RuntimeError(_NOT_RUNNING)
         self._banksapi.bank.token_life = life
 
@@ -204,7 +208,7 @@ class Sandbox(Clients, Controls):
         Args:
             api: ``"banksapi"``, or one of finAPI's, which share their connections.
         """
-        if api == "banksapi" and self._banksapi is not None:
+        if api == "banksapi":
             self._banksapi.bank.end_consents()
         else:
             end_consents(self._world)
@@ -253,8 +257,8 @@ class Sandbox(Clients, Controls):
         Raises:
             RuntimeError: The sandbox is not running.
         """
-        if self._banksapi is None:
-            raise RuntimeError("the sandbox is not running; use it in a with statement")
+        if self._server is None:
+            raise RuntimeError(_NOT_RUNNING)
         return [*pending_at_finapi(self._world), *pending_at_banksapi(self._banksapi.bank)]
 
     @property
@@ -311,7 +315,6 @@ class Sandbox(Clients, Controls):
         self._own_servers.clear()
         self._server = None
         self._addresses.ports.clear()
-        self._banksapi = None
 
     def __enter__(self) -> Self:
         """
@@ -350,7 +353,6 @@ class Sandbox(Clients, Controls):
 
     def _build(self) -> None:
         self._build_bankimport()
-        self._banksapi = BanksapiService(self._clock, self._banks)
         self._add(load("banksapi"), self._banksapi, correlate=correlation_headers)
         self._build_finapi()
 

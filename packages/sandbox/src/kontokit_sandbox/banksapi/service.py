@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from ..ledger.ledger import Ledger
 from ..openapi.errors import Problem
 from ..openapi.specification import Operation
 from ..orders.bank_state import BankState
-from ..server.clock import Clock
 from ..server.service import Call, Handlers, Response, Visit
 from .handlers import (
     bank_accesses,
@@ -46,13 +46,12 @@ class BanksapiService:
     BANKSapi with its one tenant.
     """
 
-    def __init__(self, clock: Clock, banks: BankState) -> None:
+    def __init__(self, ledger: Ledger, banks: BankState) -> None:
         """
         Args:
             banks: What the banks know whichever API asks.
         """
-        self.clock = clock
-        self.bank = Bank(clock, banks)
+        self.bank = Bank(ledger, banks)
 
     def reset(self) -> None:
         """

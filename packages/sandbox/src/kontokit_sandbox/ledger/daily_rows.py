@@ -115,7 +115,7 @@ def _weekend(month: Month, day: date) -> Draft:
     kind = "ECHTZEITGUTSCHRIFT" if cents > 0 else "ECHTZEITÜBERWEISUNG"
     text, at = f"Pizza {day:%d.%m.}", instant(day, 0, 0, _FIRST)
     refs = {"eref": f"PIZZA-{day:%Y%m%d}"}
-    return Draft(day, cents, kind, "Jörg Weiß", text, "LEISURE_OTHER", at, refs)
+    return Draft(day, cents, kind, "Jörg Weiß", text, "RECREATION_OTHER", at, refs)
 
 
 def extra_rows(month: Month, profile: Profile, per_day: float) -> Iterator[Draft]:

@@ -87,7 +87,7 @@ def _own_transfers(
         }
         signed, words = (-cents, "ÜBERWEISUNG") if plan == sender else (cents, "GUTSCHRIFT")
         yield month.booked(_OWN_TRANSFER_DAY, signed, words, other.holder, text,
-                           "BANKFINANCE_SAVINGS", refs)  # fmt: skip
+                           "TRANSFER_OTHER", refs)  # fmt: skip
 
 
 def _random(*parts: int | str) -> Random:

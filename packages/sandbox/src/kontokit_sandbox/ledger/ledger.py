@@ -122,6 +122,12 @@ class Ledger:
         """
         return [one for one in self.accounts.values() if one.person == person]
 
+    def account_with(self, iban: str) -> Account | None:
+        """
+        Find the account with an IBAN.
+        """
+        return next((one for one in self.accounts.values() if one.iban == iban), None)
+
     def add_account(self, plan: AccountPlan) -> Account:
         """
         Add an account, with rows up to now.

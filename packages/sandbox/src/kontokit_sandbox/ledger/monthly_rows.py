@@ -28,7 +28,7 @@ _DEBITS = (
      "BILLS_TELECOMMUNICATIONS"),
     (18, "Eiche Versicherung a. G.", -3_875, "Haftpflicht Beitrag {month} VS-Nr. EV-0000471108",
      "INSURANCE_LIABILITY"),
-    (22, "Fitnessclub Muster GmbH", -2_990, "Monatsbeitrag {month} {year}", "LEISURE_SPORTS"),
+    (22, "Fitnessclub Muster GmbH", -2_990, "Monatsbeitrag {month} {year}", "RECREATION_SPORTS"),
 )  # fmt: skip
 _LONG = (
     "Sammelrechnung {year}-{number:02d} gemäß Rahmenvertrag 4711/0815, Positionen 1 bis 12, "
@@ -114,7 +114,7 @@ def _wages(month: Month) -> Iterator[Draft]:
         pay = -198_000 - month.constants.randrange(60_000)
         purpose = month.text("Lohn {month} {year}")
         at = instant(day, 1, 6) + number
-        yield Draft(day, pay, "LOHNZAHLUNG", name, purpose, "BUSINESS_WAGES", at, refs)
+        yield Draft(day, pay, "LOHNZAHLUNG", name, purpose, "BUSINESS_SALARY", at, refs)
 
 
 def _rent(month: Month) -> Iterator[Draft]:
@@ -204,7 +204,7 @@ def _interest(month: Month) -> Iterator[Draft]:
         text = month.text("Zinsen {number:02d}/{year}, 0,75 % p. a.")
         cents = 512 + month.random.randrange(2_000)
         # Interest counts from the last day of the quarter, whatever day that is.
-        yield Draft(day, cents, "ZINSEN", "Musterbank", text, "BANKFINANCE_INTEREST",
+        yield Draft(day, cents, "ZINSEN", "Musterbank", text, "BANKFINANCE_OTHER",
                     instant(day, 2, 11), value_day=month.day(31))  # fmt: skip
 
 
@@ -223,7 +223,7 @@ def _odd_texts(month: Month) -> Iterator[Draft]:
         "SVWZ+Beitrag {month} {year} ABWA+Muster Holding GmbH"
     )
     yield month.booked(16, -1_500, "LASTSCHRIFT", "Beispielverein e. V.", marks,
-                       "LEISURE_OTHER")  # fmt: skip
+                       "RECREATION_OTHER")  # fmt: skip
 
 
 def _odd_amounts(month: Month) -> Iterator[Draft]:
@@ -233,9 +233,10 @@ def _odd_amounts(month: Month) -> Iterator[Draft]:
     franken = 4_000 + month.random.randrange(6_000)
     price = f"CHF {franken // 100},{franken % 100:02d} KURS 0,9415"
     yield month.booked(15, -round(franken / 0.9415), "KARTENZAHLUNG", "Hotel Alpenblick Zürich",
-                       f"HOTEL ALPENBLICK ZUERICH CH {price}", "MOBILITY_TRAVEL")  # fmt: skip
+                       f"HOTEL ALPENBLICK ZUERICH CH {price}", "TRAVEL_ACCOMMODATION")  # fmt: skip
     yield month.booked(20, 0, "INFORMATION", "Musterbank",
-                       "Der Zinssatz Ihrer Überziehung bleibt unverändert", "")  # fmt: skip
+                       "Der Zinssatz Ihrer Überziehung bleibt unverändert",
+                       "BANKFINANCE_OTHER")  # fmt: skip
     for _ in range(2):
         yield month.booked(17, -240, "KARTENZAHLUNG", "Parkhaus am Markt",
                            "PARKHAUS AM MARKT {year} TICKET", "MOBILITY_PARKING")  # fmt: skip
@@ -250,7 +251,7 @@ def _instant(month: Month) -> Iterator[Draft]:
         days.append(month.day(29))
     for day in days:
         text, refs = f"Geschenk {day:%d.%m.%Y}", {"eref": f"SCT-INST-{day:%Y%m%d}"}
-        yield Draft(day, -2_500, "ECHTZEITÜBERWEISUNG", "Renée Großmann", text, "LEISURE_OTHER",
+        yield Draft(day, -2_500, "ECHTZEITÜBERWEISUNG", "Renée Großmann", text, "RECREATION_OTHER",
                     instant(day, 23, 59, 59), refs)  # fmt: skip
 
 

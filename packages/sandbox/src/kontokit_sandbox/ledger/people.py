@@ -9,7 +9,17 @@ from typing import Literal
 
 from ..demo.money import german_iban
 
-__all__ = ["BANKS", "COMPANY", "PERSON", "AccountPlan", "Bank", "Kind", "Profile", "plans"]
+__all__ = [
+    "BANKS",
+    "COMPANY",
+    "PERSON",
+    "AccountPlan",
+    "Bank",
+    "Kind",
+    "Profile",
+    "person_of",
+    "plans",
+]
 
 Kind = Literal["checking", "savings", "card"]
 Profile = Literal["private", "joint", "business", "savings", "card"]
@@ -119,6 +129,13 @@ _PLANS = (
         bank_code="12345678", number="9012345682", opening=-4_990, rows=60,
     ),
 )  # fmt: skip
+
+
+def person_of(login: str) -> str:
+    """
+    Return the person whose accounts a login at a bank leads to.
+    """
+    return COMPANY if login == COMPANY else PERSON
 
 
 def plans(transactions: int) -> list[AccountPlan]:

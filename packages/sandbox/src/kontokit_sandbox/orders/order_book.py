@@ -4,7 +4,7 @@ The orders that the banks have taken, and how often one was carried out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from ..server.limits import remember
 from .fate import AT_ONCE, Fate
+from .payment import Payment
 
 __all__ = ["OrderBook", "OrderState", "TakenOrder"]
 
@@ -33,6 +34,8 @@ class TakenOrder:
     """The account that pays: its IBAN or id, as the caller has named it."""
     details: Mapping[str, Any] = field(default_factory=dict[str, Any])
     """The order in the words of its API."""
+    payments: Sequence[Payment] = ()
+    """What it consists of."""
     taken: datetime
     fate: Fate = AT_ONCE
 
@@ -59,12 +62,21 @@ class OrderBook:
 
     def __init__(self) -> None:
         self.orders: list[TakenOrder] = []
+        self._when_taken: list[Callable[[TakenOrder], None]] = []
+
+    def on_taken(self, callback: Callable[[TakenOrder], None]) -> None:
+        """
+        Call a function with each order that is taken.
+        """
+        self._when_taken.append(callback)
 
     def take(self, order: TakenOrder) -> TakenOrder:
         """
         Take an order.
         """
         remember(self.orders, order)
+        for callback in self._when_taken:
+            callback(order)
         return order
 
     def executed(self, now: datetime) -> list[TakenOrder]:

@@ -44,7 +44,7 @@ def _list(bank: Bank, call: Call) -> Response:
 @HANDLERS.operation("getBankAccess")
 def _get(bank: Bank, call: Call) -> Response:
     access = bank.access(call)
-    access.look(bank.clock.now())
+    access.look(bank.ledger)
     return Response(body=access_json(access, Links(call)), is_undocumented=access.is_undocumented)
 
 
@@ -125,7 +125,7 @@ def restart(bank: Bank, access: Access, call: Call, *, with_sca: bool = False) -
         if sca.then is not None:
             # Each SCA of an access has its own consent id.
             sca.then.id = bank.new_id()
-    access.begin(sca, obstacle, now)
+    access.begin(sca, obstacle, bank.ledger)
 
 
 def check_address(call: Call) -> None:
@@ -178,9 +178,9 @@ def _is_undocumented(bank: Bank, call: Call) -> bool:
 
 
 def _all(bank: Bank, call: Call) -> dict[str, Any]:
-    links, now = Links(call), bank.clock.now()
+    links = Links(call)
     found: dict[str, Any] = {}
     for access in bank.user(call).accesses.values():
-        access.look(now)
+        access.look(bank.ledger)
         found[access.id] = access_json(access, links)
     return found

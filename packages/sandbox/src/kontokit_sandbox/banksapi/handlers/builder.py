@@ -4,15 +4,14 @@ Operations for builder accesses, which the caller fills.
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from ...openapi.errors import Problem
 from ...server.service import Call, Response
 from ..state.bank import Bank, HandlerGroup, encoded
 from ..state.bank_accesses import Access
-from ..state.demo_data import Product, Transaction
+from ..state.products import Product
+from ..state.transactions import Transaction
 from .links import Links
 
 __all__ = ["HANDLERS"]
@@ -42,7 +41,7 @@ def _push(bank: Bank, call: Call) -> Response:
     if access.kind != "BUILDER":
         raise Problem(404)
     for row in call.body:
-        product.transactions.append(_transaction(bank, row))
+        product.given_transactions.append(_transaction(bank, row))
     location = f"{Links(call).access(access)}/{encoded(product.id)}/kontoumsaetze"
     return Response(status=201, headers={"Location": location})
 
@@ -54,7 +53,6 @@ def _product(given: dict[str, Any]) -> Product:
         category=given.get("kategorie", ""),
         number=given.get("kontonummer", ""),
         iban=given.get("iban"),
-        opening=Decimal(given.get("saldo") or 0),
         given=given,
     )
 
@@ -64,6 +62,5 @@ def _transaction(bank: Bank, row: dict[str, Any]) -> Transaction:
         id=bank.new_id(),
         hash=bank.new_id(),
         data={key: value for key, value in row.items() if value is not None},
-        day=date.fromisoformat(row["buchungsdatum"][:10]),
         category=None,
     )

@@ -94,7 +94,7 @@ def _step_access(bank: Bank, call: Call, step: Callable[[Sca], None]) -> Respons
     step(sca)
     bank.send_tan(sca)
     bank.note_locked(access.login, sca)
-    access.settle_sca(bank.clock.now())
+    access.settle_sca(bank.ledger)
     return Response(body=access_json(access, Links(call)), is_undocumented=access.is_undocumented)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from ...server.service import Call
 from ..credentials import DEMO_PROVIDER
 from ..state.bank_accesses import Access
-from ..state.demo_data import Product
+from ..state.products import Product
 from ..state.sca import Sca
 
 __all__ = ["Links", "relation"]

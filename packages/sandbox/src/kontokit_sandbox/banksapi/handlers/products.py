@@ -4,19 +4,25 @@ Operations for products, transactions and depots.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from ...openapi.errors import Problem
+from ...server.clock import berlin_text
 from ...server.service import Call, Response
 from ..state.bank import Bank, HandlerGroup
+from ..state.bank_accesses import Access
 from ..state.categories import CATEGORIES, TREE
-from ..state.demo_data import Transaction
+from ..state.products import Product
+from ..state.transactions import Transaction, transaction_of
 from .links import Links
 from .serialization import product_json, transaction_json
 
 __all__ = ["HANDLERS"]
 
 HANDLERS: HandlerGroup = HandlerGroup()
+_USUAL = timedelta(days=90)
+"""Of how many days transactions come if no dates are asked for."""
 
 
 @HANDLERS.operation("getProduct")
@@ -26,9 +32,8 @@ def _get(bank: Bank, call: Call) -> Response:
 
 @HANDLERS.operation("getTransactions")
 def _transactions(bank: Bank, call: Call) -> Response:
-    _, product = bank.product(call)
-    tag = call.query.get("tag")
-    found = [one for one in reversed(product.transactions) if _is_wanted(one, call)]
+    tag, place = call.query.get("tag"), bank.product(call)
+    found = [one for one in _stored(bank, *place) if _is_wanted(bank, one, call)]
     rows = [transaction_json(one, tag, call.base) for one in found]
     return Response(body=rows)
 
@@ -41,26 +46,45 @@ def _positions(bank: Bank, call: Call) -> Response:
 
 @HANDLERS.operation("recategorizeTransaction")
 def _recategorize(bank: Bank, call: Call) -> Response:
-    _, product = bank.product(call)
-    wanted = call.path["transaction-id"]
-    found = next((one for one in product.transactions if one.id == wanted), None)
+    access, product = bank.product(call)
+    wanted, stored = call.path["transaction-id"], _stored(bank, access, product)
+    found = next((one for one in stored if one.id == wanted), None)
     if found is None:
         raise Problem(404)
     name = _category(call.body)
     payee = found.data.get("gegenkontoInhaber")
-    for one in product.transactions:
+    for one in stored:
         if one is found or (
             call.query.get("changeExisting") and one.data.get("gegenkontoInhaber") == payee
         ):
             one.category = name
+            product.categories[one.position] = name
     return Response()
 
 
-def _is_wanted(transaction: Transaction, call: Call) -> bool:
+def _stored(bank: Bank, access: Access, product: Product) -> list[Transaction]:
+    """
+    Return the transactions that were retrieved, newest first.
+    """
+    if product.account is None or not product.has_transactions:
+        return product.given_transactions[::-1]
+    rows = bank.ledger.rows(product.account, access.updated_at)
+    rows.sort(key=lambda row: (row.day, row.position), reverse=True)
+    place = f"{access.id} {product.id}"
+    return [
+        transaction_of(row, place, product.categories.get(row.position))
+        for row in rows
+        if row.is_booked  # only accesses over EBICS have pending transactions
+    ]
+
+
+def _is_wanted(bank: Bank, transaction: Transaction, call: Call) -> bool:
     if call.query.get("bookingStatus") == "pending":
-        return False  # only accesses over EBICS have pending transactions
+        return False
     booked = transaction.data["buchungsdatum"]
     start, end = (_blank_for_t(call.query.get(name)) for name in ("from", "to"))
+    if start is None and end is None:
+        start = berlin_text(bank.clock.now() - _USUAL)
     return (start is None or booked >= start) and (end is None or booked <= end)
 
 

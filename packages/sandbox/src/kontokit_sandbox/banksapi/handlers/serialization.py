@@ -10,15 +10,14 @@ from typing import Any
 from ...server.clock import berlin_text
 from ..state.bank_accesses import Access
 from ..state.categories import tag_instance
-from ..state.demo_data import BANK_CODE, BIC, Product, Transaction
 from ..state.messages import message
+from ..state.products import Product
 from ..state.sca import Sca
 from ..state.sca_methods import MEDIA, SCA_METHODS, ScaMethod
+from ..state.transactions import Transaction
 from .links import Links
 
 __all__ = ["access_json", "issues_json", "method_json", "product_json", "transaction_json"]
-
-OWNER = "Fritz Testmüller"
 
 
 def access_json(access: Access, links: Links) -> dict[str, Any]:
@@ -71,10 +70,10 @@ def product_json(access: Access, product: Product, links: Links) -> dict[str, An
         "saldoDatum": f"{now[:10]} 00:00:00",
         "waehrung": "EUR",
         "kontonummer": product.number,
-        "bic": BIC,
-        "blz": BANK_CODE,
+        "bic": product.bic,
+        "blz": product.bank_code,
         "kreditinstitut": "Demo Provider",
-        "inhaber": OWNER,
+        "inhaber": product.owner,
         "transferSupport": product.can_pay,
         "bulkTransferSupport": product.can_pay,
         "relations": relations,

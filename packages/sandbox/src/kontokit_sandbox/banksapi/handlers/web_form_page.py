@@ -107,12 +107,12 @@ def _done(bank: Bank, form: WebForm, user: User, login: Login) -> dict[str, str]
             by_web_form=True,
             updated_at=now,
         )
-        access.complete(now)
+        access.complete(bank.ledger)
         user.accesses[access.id] = access
         more = {"event": "accountCreated", "accountId": access.id}
         return {"baReentry": "ACCOUNT_CREATED", **more}
     if form.use_case == "AUTHENTICATE_ACCOUNT" and access is not None:
-        access.begin(None, None, now)
+        access.begin(None, None, bank.ledger)
     if form.order is not None:
         form.order.sca.step = "done"
         form.order.settle(bank.banks.orders, now)

@@ -6,23 +6,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 from urllib.parse import quote
 
+from ...ledger.ledger import Ledger
 from ...openapi.errors import BrokenRequest, Problem
 from ...orders.bank_state import BankState
 from ...pending import Message
-from ...server.clock import Clock
 from ...server.limits import Limited, Recent, remember
 from ...server.service import Call, Handlers
 from ..credentials import USER_ID, USER_NAME, USER_PASSWORD
 from .bank_accesses import Access
 from .credential_decryption import DecryptionError, plaintext
-from .demo_data import Product, uuid_from
 from .demo_logins import Login
 from .orders import Order, Transfer
+from .products import Product, uuid_from
 from .sca import Sca
 from .tokens import Token
 
@@ -72,12 +72,13 @@ class Bank:
     The whole state of BANKSapi.
     """
 
-    def __init__(self, clock: Clock, banks: BankState) -> None:
+    def __init__(self, ledger: Ledger, banks: BankState) -> None:
         """
         Args:
             banks: What the banks know whichever API asks. The sandbox resets it.
         """
-        self.clock = clock
+        self.ledger = ledger
+        self.clock = ledger.clock
         self.banks = banks
         self.reset()
 
@@ -171,6 +172,14 @@ class Bank:
             raise Problem(404)
         return access, product
 
+    def night(self, moment: datetime) -> None:
+        """
+        Retrieve all accesses that need no user, as each night.
+        """
+        for user in self.users.values():
+            for access in user.accesses.values():
+                access.night(self.ledger, moment)
+
     def web_form(
         self,
         user: User,
@@ -219,7 +228,7 @@ class Bank:
             order.settle(self.banks.orders, now)
         for user in self.users.values():
             for access in user.accesses.values():
-                access.settle_sca(now)
+                access.settle_sca(self.ledger)
 
     def end_consents(self) -> None:
         """

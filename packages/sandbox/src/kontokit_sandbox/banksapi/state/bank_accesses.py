@@ -5,18 +5,23 @@ Bank accesses: retrieval, refresh and SCA.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
-from ...server.clock import BERLIN
-from .demo_data import Product, demo_products, refreshed
+from ...ledger.ledger import Ledger
+from ...ledger.people import person_of
 from .demo_logins import Login
+from .products import Product, products_of
 from .sca import Sca
 
 __all__ = ["Access"]
 
 Status = Literal["SAMMELN", "INTERAKTION", "VOLLSTAENDIG", "PASSKEY"]
 
+_PURCHASES = 1
+"""How many purchases are booked when the user asks for fresh data."""
+_CONSENT = timedelta(days=180)
+"""How long a consent lasts; article 10a of the delegated regulation (EU) 2018/389."""
 _SLOW_LOOKS = 2
 """How many requests it takes until the access of a slow login is complete."""
 
@@ -46,8 +51,9 @@ class Access:
     """Whether its consent has expired, so that fresh data needs an SCA."""
     form: str | None = None
     """The session of the web form that the user has to complete."""
+    consent_since: datetime | None = None
+    """When the user has consented last."""
     looks_left: int = 0
-    refreshes: int = 0
 
     @property
     def status(self) -> Status:
@@ -75,7 +81,7 @@ class Access:
         has_failed = self.sca is not None and self.sca.step == "failed"
         return has_failed or (self.needs_renewal and self.status == "VOLLSTAENDIG")
 
-    def begin(self, sca: Sca | None, error: str | None, now: datetime) -> None:
+    def begin(self, sca: Sca | None, error: str | None, ledger: Ledger) -> None:
         """
         Start a retrieval. For most logins it completes immediately.
 
@@ -92,48 +98,71 @@ class Access:
         if self.login.behaviour.is_slow:
             self.looks_left = _SLOW_LOOKS
         else:
-            self.complete(now)
+            self.complete(ledger)
 
-    def look(self, now: datetime) -> None:
+    def look(self, ledger: Ledger) -> None:
         """
         Advance the retrieval. Each request for the access counts as one step.
         """
         if self.sca is not None:
-            self.sca.expire(now)
+            self.sca.expire(ledger.clock.now())
         if self.looks_left:
             self.looks_left -= 1
             if not self.looks_left:
-                self.complete(now)
+                self.complete(ledger)
 
-    def settle_sca(self, now: datetime) -> None:
+    def settle_sca(self, ledger: Ledger) -> None:
         """
         Continue after a completed SCA: with the next one, or with the retrieval.
         """
         if self.sca is not None and self.sca.step == "done":
             self.sca = self.sca.then
             if self.sca is None:
-                self.complete(now)
+                self.complete(ledger)
                 self.needs_renewal = self.login.behaviour.fails_quietly
 
-    def complete(self, now: datetime) -> None:
+    def complete(self, ledger: Ledger) -> None:
         """
         Complete the retrieval: all products the first time, new transactions later.
         """
         self.looks_left = 0
         self.needs_renewal = False
-        self.updated_at = now
-        self.refreshes += 1
-        today = now.astimezone(BERLIN).date()
+        self.consent_since = ledger.clock.now()
         # Only the first retrieval chooses products; later ones add transactions.
         if self.products:
             for product in self.products:
-                refreshed(product, f"refresh {self.refreshes}", today)
+                if product.account is not None and product.can_pay:
+                    ledger.update(product.account, _PURCHASES)
         else:
-            made = demo_products("banksapi", today)
+            made = products_of(ledger, person_of(self.login.user))
             self.products = [one for one in made if self._is_wanted(one)]
-        if self.head_only:
-            for product in self.products:
-                product.transactions = []
+        for product in self.products:
+            product.has_transactions = not self.head_only
+        self.read(ledger)
+
+    def read(self, ledger: Ledger) -> None:
+        """
+        Retrieve what has happened at the bank.
+        """
+        self.updated_at = ledger.clock.now()
+        for product in self.products:
+            product.read(ledger)
+
+    def night(self, ledger: Ledger, moment: datetime) -> None:
+        """
+        Retrieve in the night what needs no user, and notice that the consent has ended.
+        """
+        if self.kind == "BUILDER" or not self.products:
+            return
+        if self.consent_since is not None and moment >= self.consent_since + _CONSENT:
+            self.needs_renewal = True
+        needs_user = (
+            self.wants_renewal
+            or self.login.behaviour.reading_needs_sca
+            or self.login.obstacle is not None
+        )
+        if self.sync and self.status == "VOLLSTAENDIG" and not needs_user:
+            self.read(ledger)
 
     def product(self, product_id: str) -> Product | None:
         """

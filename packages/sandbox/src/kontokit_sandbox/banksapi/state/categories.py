@@ -26,6 +26,17 @@ CATEGORIES = {
     "INSURANCE_LIFE": "Lebensversicherung",
     "LIVING_GROCERIES": "Lebensmittel",
     "MOBILITY_PUBLICTRANSPORT": "ÖPNV",
+    "BANKFINANCE_FEES": "Bankgebühren",
+    "BANKFINANCE_OTHER": "Zinsen",
+    "TRANSFER_OTHER": "Sparen und Umbuchungen",
+    "BUSINESS_SALARY": "Löhne und Gehälter",
+    "INCOME_OTHER": "Sonstige Einnahmen",
+    "INCOME_SALARY": "Gehalt",
+    "RECREATION_OTHER": "Sonstige Freizeit",
+    "RECREATION_SPORTS": "Sport",
+    "LIVING_OTHER": "Sonstiger Lebensbedarf",
+    "MOBILITY_PARKING": "Parken",
+    "TRAVEL_ACCOMMODATION": "Reisen",
 }
 """Display names of the categories by system name."""
 

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from ...orders.fate import Fate, fate_of
 from ...orders.order_book import OrderBook, TakenOrder
+from ...orders.payment import Payment
 from ...pending import OrderSummary, summary
 from .demo_logins import Login
 from .sca import Sca
@@ -77,6 +78,7 @@ class Order:
             amount=amount_of(self.details),
             payer=self.product,
             details=self.details,
+            payments=_payments(self.details),
             taken=now,
             fate=self.fate,
         )
@@ -163,6 +165,7 @@ class Transfer:
                 amount=amount,
                 payer=self.product,
                 details=self.details,
+                payments=_payments(self.details),
                 taken=now,
                 fate=fate,
             )
@@ -175,10 +178,35 @@ def amount_of(details: Mapping[str, Any]) -> Decimal:
     """
     Add up the amounts of an order, of either kind of operation.
     """
+    return sum((Decimal(_amount(one)) for one in _parts(details)), Decimal(0))
+
+
+def _payments(details: Mapping[str, Any]) -> list[Payment]:
+    """
+    Return what an order consists of, of either kind of operation.
+    """
+    return [
+        Payment(
+            amount=Decimal(_amount(part)),
+            name=_first(part, "recipient", "debtorName", "empfaenger") or "",
+            iban=_first(part, "iban", "debtorIban") or "",
+            bic=_first(part, "bic", "debtorBic"),
+            purpose=_first(part, "purpose", "verwendungszweck"),
+            end_to_end_id=part.get("endToEndId"),
+            mandate_id=part.get("mandateIdentification"),
+        )
+        for part in _parts(details)
+    ]
+
+
+def _parts(details: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     found = (details.get(name) for name in ("transferDetails", "debitDetails", "payments"))
-    parts = next((one for one in found if one), details)
-    rows = parts if isinstance(parts, list) else [parts]
-    return sum((Decimal(_amount(one)) for one in rows), Decimal(0))
+    parts: Any = next((one for one in found if one), details)
+    return list(parts) if isinstance(parts, list) else [parts]
+
+
+def _first(part: Mapping[str, Any], *names: str) -> str | None:
+    return next((str(part[name]) for name in names if part.get(name)), None)
 
 
 def _amount(row: Mapping[str, Any]) -> Any:
