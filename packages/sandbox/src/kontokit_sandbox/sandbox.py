@@ -4,8 +4,9 @@ The sandbox: test servers for all APIs on one loopback port.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import asdict
 from datetime import timedelta
 from functools import partial
 from types import TracebackType
@@ -20,7 +21,14 @@ from .banksapi import BanksapiService
 from .banksapi.service import correlation_headers
 from .banksapi.state.pending import pending as pending_at_banksapi
 from .clients import Clients
+from .control.application import ControlApplication
+from .control.clock import ClockControl
+from .control.general import described, package_version
+from .control.journal import Journal
+from .control.resources import parts_of
+from .control.tokens import ControlToken
 from .credentials import Credentials
+from .demo.test_logins import LOGINS
 from .finapi import FinapiAccessService, FinapiWebFormService, World
 from .finapi.errors import identify
 from .finapi.sca.pending import pending as pending_at_finapi
@@ -32,14 +40,15 @@ from .openapi.errors import BrokenResponseError
 from .openapi.specification import Specification, load
 from .orders.bank_state import BankState
 from .orders.order_book import TakenOrder
-from .pending import Pending
+from .pending import Decision, Message, Pending, is_for
 from .server.addresses import PREFIXES, Addresses
 from .server.application import Application
 from .server.browser import Page, open_page
 from .server.clock import Clock
 from .server.controls import Api, Controls
-from .server.guard import MAX_BODY, Guard
-from .server.http_server import HOSTS, Server
+from .server.guard import MAX_BODY
+from .server.http_server import HOSTS
+from .server.listeners import Listeners
 from .server.request_log import RequestLog
 from .server.router import Router, Versions
 from .server.service import Response, Service
@@ -74,6 +83,7 @@ class Sandbox(Clients, Controls):
         public_url: str | None = None,
         allow_hosts: Collection[str] = (),
         max_body: int = MAX_BODY,
+        control_token: str | None = None,
         seed: int = 1,
         clock: str = "now",
         check: Literal["all", "requests"] = "all",
@@ -92,6 +102,8 @@ class Sandbox(Clients, Controls):
                 other name is refused with 421, so that no web page can reach the sandbox through
                 a name of its own.
             max_body: The largest body of a request in bytes; larger ones are refused with 413.
+            control_token: What the control API demands; a random one by default. An empty text
+                demands none.
             seed: The same seed and time give the same data.
             clock: ``now`` for the real time; a time such as ``2026-03-01T08:00``, in Berlin where
                 it names no zone, to run on from there; ``frozen:TIME`` to stand still there.
@@ -106,14 +118,16 @@ class Sandbox(Clients, Controls):
                 start there, or there are too few or too many transactions.
         """
         super().__init__(RequestLog(), Clock(clock))
-        self._ports = dict(ports or {})
-        wrong = [one for one in (port, *self._ports.values()) if not 0 <= one <= 65535]
-        if wrong:
-            raise ValueError(f"{wrong[0]} is no port: 0 to 65535")
-        self._port = port
-        self._hosts = hosts
         self._addresses = Addresses(allow_hosts, public_url)
-        self._max_body = max_body
+        self._listeners = Listeners(
+            self._addresses,
+            port=port,
+            own_ports={str(api): number for api, number in (ports or {}).items()},
+            hosts=hosts,
+            max_body=max_body,
+        )
+        self._seed = seed
+        self._control_token = ControlToken(control_token, is_required=control_token != "")
         if not 10 <= transactions <= 1_000_000:
             raise ValueError(f"{transactions} transactions: 10 to 1,000,000 are possible")
         self._checks_responses = check == "all"
@@ -131,10 +145,58 @@ class Sandbox(Clients, Controls):
         self._world = World(self._clock, self._banks)
         self._banksapi = BanksapiService(self._ledger, self._banks)
         self._clock.timeline.on_night(self._banksapi.bank.night)
-        self._server: Server | None = None
-        self._own_servers: dict[Api, Server] = {}
         self._applications: dict[Api, Application] = {}
         self._services: dict[Api, Service] = {}
+
+    @property
+    def clock(self) -> ClockControl:
+        """
+        Moves the time of the sandbox, and stops it.
+        """
+        return ClockControl(self._clock, self._lock)
+
+    @property
+    def journal(self) -> Journal:
+        """
+        The requests that were received, without secrets.
+        """
+        return Journal(self._request_log)
+
+    @property
+    def version(self) -> str:
+        """
+        The version of the package.
+        """
+        return package_version()
+
+    @property
+    def control_token(self) -> str:
+        """
+        The token that the control API at ``/_sandbox/api`` demands.
+        """
+        return self._control_token.value
+
+    def info(self) -> dict[str, Any]:
+        """
+        Return addresses, credentials, seed and time, as the control API does.
+
+        Raises:
+            RuntimeError: The sandbox is not running.
+        """
+        documents = {api: one.document_version for api, one in self._applications.items()}
+        return {
+            "version": self.version,
+            "apis": {
+                api: {"url": self.url(api), "document": text} for api, text in documents.items()
+            },
+            "pages": self._addresses.page_base,
+            "control": f"{self._addresses.api_base}/_sandbox/api",
+            "credentials": asdict(self.credentials),
+            "seed": self._seed,
+            "now": self.now.isoformat(),
+            "frozen": self._clock.is_frozen,
+            "logins": [described(one) for one in LOGINS],
+        }
 
     @property
     def credentials(self) -> Credentials:
@@ -151,9 +213,7 @@ class Sandbox(Clients, Controls):
         Raises:
             RuntimeError: The sandbox is not running.
         """
-        if self._server is None:
-            raise RuntimeError(_NOT_RUNNING)
-        return self._server.port
+        return self._listeners.port
 
     def url(self, api: Api) -> str:
         """
@@ -162,10 +222,11 @@ class Sandbox(Clients, Controls):
         Raises:
             RuntimeError: The sandbox is not running.
         """
-        if self._server is None:
+        if not self._listeners.is_open:
             raise RuntimeError(_NOT_RUNNING)
-        if api in self._own_servers:
-            return f"http://127.0.0.1:{self._own_servers[api].port}{self._base_paths[api]}"
+        own = self._listeners.own_port(api)
+        if own is not None:
+            return f"http://127.0.0.1:{own}{self._base_paths[api]}"
         return f"{self._addresses.api_base}{PREFIXES[api]}{self._base_paths[api]}"
 
     def rotate_refresh_tokens(self) -> None:
@@ -184,7 +245,7 @@ class Sandbox(Clients, Controls):
         Raises:
             RuntimeError: The sandbox is not running.
         """
-        if self._server is None:
+        if not self._listeners.is_open:
             raise RuntimeError(_NOT_RUNNING)
         self._banksapi.bank.token_life = life
 
@@ -201,39 +262,32 @@ class Sandbox(Clients, Controls):
         """
         return open_page(url, query)
 
-    def end_consents(self, api: Api) -> None:
+    def end_consents(self, api: Api, person: str | None = None) -> None:
         """
         Expire the consents of all bank accesses or connections. Data fetched before stays readable.
 
         Args:
             api: ``"banksapi"``, or one of finAPI's, which share their connections.
+            person: The id of a user, or at BANKSapi the name; all users by default.
+
+        Raises:
+            LookupError: There is no such user.
         """
         if api == "banksapi":
-            self._banksapi.bank.end_consents()
+            self._banksapi.bank.end_consents(person)
         else:
-            end_consents(self._world)
+            end_consents(self._world, person)
 
-    @contextmanager
-    def unreachable(self, api: Api) -> Generator[None]:
+    def unreachable(self, api: Api) -> AbstractContextManager[None]:
         """
         Refuse all connections to an API until the block ends. Its state is kept.
 
         An API that has no port of its own shares the common one, so that all of these are refused.
+
+        Raises:
+            RuntimeError: The sandbox is not running.
         """
-        server = self._own_servers.get(api, self._server)
-        if server is None:
-            raise RuntimeError(_NOT_RUNNING)
-        server.close()
-        try:
-            yield
-        finally:
-            # A closed server cannot start again. The applications have kept their state.
-            again = server.again()
-            if api in self._own_servers:
-                self._own_servers[api] = again
-            else:
-                self._server = again
-            again.start()
+        return self._listeners.closed(api)
 
     def reset(self) -> None:
         """
@@ -257,9 +311,41 @@ class Sandbox(Clients, Controls):
         Raises:
             RuntimeError: The sandbox is not running.
         """
-        if self._server is None:
+        if not self._listeners.is_open:
             raise RuntimeError(_NOT_RUNNING)
         return [*pending_at_finapi(self._world), *pending_at_banksapi(self._banksapi.bank)]
+
+    def decide(self, pending_id: str, decision: Decision) -> None:
+        """
+        Decide in place of the person something waits for.
+
+        Args:
+            pending_id: The id of an entry of :attr:`pending`.
+
+        Raises:
+            LookupError: Nothing with this id waits.
+            ValueError: This cannot be decided there: a TAN has to come from the application.
+        """
+        for one in self.pending:
+            if one.id == pending_id:
+                if decision not in one.decisions:
+                    raise ValueError(f"{decision} is none of {', '.join(one.decisions)}")
+                with self._lock:
+                    one.decide(decision)
+                return
+        raise LookupError(f"nothing with the id {pending_id} waits for a person")
+
+    def messages(self, person: str | None = None) -> list[Message]:
+        """
+        Return the messages that banks have sent to phones, the oldest first.
+
+        Args:
+            person: The login at the bank; all by default.
+        """
+        found = sorted(
+            [*self._world.messages, *self._banksapi.bank.messages], key=lambda one: one.at
+        )
+        return [one for one in found if person is None or is_for(person, one.login)]
 
     @property
     def executions(self) -> list[TakenOrder]:
@@ -288,33 +374,16 @@ class Sandbox(Clients, Controls):
             RuntimeError: The sandbox is already running, or a server does not start.
             OSError: A port is taken.
         """
-        if self._server is not None:
+        if self._listeners.is_open:
             raise RuntimeError("the sandbox is running already")
         self._build()
-        try:
-            self._server = self._listening(self._router(), self._port)
-            self._addresses.main_port = self._server.port
-            for api, port in self._ports.items():
-                self._own_servers[api] = self._listening(self._alone(api), port)
-            for server in (self._server, *self._own_servers.values()):
-                self._addresses.ports.add(server.port)
-                server.start()
-        # Also on KeyboardInterrupt: servers that are up would keep their ports.
-        except BaseException:
-            self.close()
-            raise
+        self._listeners.open(self._router(), self._alone)
 
     def close(self) -> None:
         """
         Stop, and free all ports.
         """
-        for server in self._own_servers.values():
-            server.close()
-        if self._server is not None:
-            self._server.close()
-        self._own_servers.clear()
-        self._server = None
-        self._addresses.ports.clear()
+        self._listeners.close()
 
     def __enter__(self) -> Self:
         """
@@ -337,19 +406,19 @@ class Sandbox(Clients, Controls):
         if error is None:
             self.check()
 
-    def _listening(self, application: ASGIApp, port: int) -> Server:
-        return Server(Guard(application, self._addresses, self._max_body), port, self._hosts)
-
     def _router(self) -> Router:
         applications = self._applications
         first, second = applications["finapi_access_v1"], applications["finapi_access"]
         apis: dict[str, ASGIApp] = {PREFIXES[api]: one for api, one in applications.items()}
         apis[PREFIXES["finapi_access"]] = Versions(first, second)
         pages: dict[str, ASGIApp] = {path: applications[api] for path, api in _PAGES.items()}
+        pages["/_sandbox"] = ControlApplication(
+            parts_of(self), self._control_token, self._addresses, self._request_log.fail
+        )
         return Router(apis, pages, self._addresses.public_path)
 
-    def _alone(self, api: Api) -> Router:
-        return Router({"": self._applications[api]}, {})
+    def _alone(self, api: str) -> Router:
+        return Router({"": self._applications[cast("Api", api)]}, {})
 
     def _build(self) -> None:
         self._build_bankimport()

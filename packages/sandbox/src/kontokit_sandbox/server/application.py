@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.utils import format_datetime
@@ -23,7 +24,7 @@ from ..openapi.validation import DocumentValidator
 from .addresses import Addresses
 from .clock import Clock
 from .page_headers import PAGE_HEADERS
-from .request_log import MOST_OF_A_BODY, Fault, ReceivedRequest, RequestLog
+from .request_log import MOST_OF_A_BODY, Fault, ReceivedRequest, RequestLog, SentResponse
 from .service import Call, Response, Service, Visit
 from .wire import break_off, raw, reset
 
@@ -98,6 +99,13 @@ class Application:
         self._identify = identify
         self._validator = DocumentValidator(specification, unprocessable)
 
+    @property
+    def document_version(self) -> str:
+        """
+        The version that the document states of itself.
+        """
+        return str(self._specification.tree["info"]["version"])
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """
         Serve one request.
@@ -106,12 +114,18 @@ class Application:
         body = await request.body()
         # Not scope["path"], which is decoded: an id with %2F must stay one segment.
         path = scope["raw_path"].decode("ascii").removeprefix(scope["root_path"])
-        fault = self._written_down(request, path, body)
+        began = time.perf_counter()
+        received = self._received(request, path, body)
+        fault = self._request_log.record(received)
+        response = None
+        if not fault.is_dropped:
+            response = await self._answer(request, path, body, fault)
+        person = getattr(request.state, "person", None)
+        seconds = time.perf_counter() - began
+        self._request_log.answered(received, _sent(response, person, seconds))
         if fault.is_dropped:
             await reset(receive, send)
-            return
-        response = await self._answer(request, path, body, fault)
-        if response is None:
+        elif response is None:
             await break_off(send)
         else:
             await response(scope, receive, send)
@@ -141,8 +155,9 @@ class Application:
         response.headers.setdefault("Date", format_datetime(self._clock.now(), usegmt=True))
         return None if fault.is_lost or is_lost else response
 
-    def _written_down(self, request: Request, path: str, body: bytes) -> Fault:
-        received = ReceivedRequest(
+    def _received(self, request: Request, path: str, body: bytes) -> ReceivedRequest:
+        return ReceivedRequest(
+            number=self._request_log.next_number(),
             api=self._specification.name,
             operation=self._operation_id(request.method, path),
             at=self._clock.now(),
@@ -153,7 +168,6 @@ class Application:
             body=body[:MOST_OF_A_BODY],
             body_length=len(body),
         )
-        return self._request_log.record(received)
 
     def _operation_id(self, method: str, path: str) -> str | None:
         try:
@@ -254,6 +268,7 @@ class Application:
     ) -> Call:
         # Before the body is validated, as the providers do: 401 comes before 400.
         caller = self._service.authorise(operation, request.headers.get("authorization"))
+        request.state.person = getattr(caller, "user_id", None)
         received = self._validator.request(operation, arguments, request, body)
         return Call(
             operation=operation,
@@ -287,3 +302,16 @@ class Application:
         written = content if isinstance(content, bytes) else write_json(content)
         headers["Content-Type"] = answer.media_type
         return HttpResponse(written, answer.status, headers)
+
+
+def _sent(response: HttpResponse | None, person: str | None, seconds: float) -> SentResponse:
+    if response is None:
+        return SentResponse(status=None, person=person, seconds=seconds)
+    return SentResponse(
+        status=response.status_code,
+        person=person,
+        seconds=seconds,
+        header_list=tuple(response.headers.items()),
+        body=bytes(response.body[:MOST_OF_A_BODY]),
+        body_length=len(response.body),
+    )

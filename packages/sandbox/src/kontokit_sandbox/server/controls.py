@@ -108,31 +108,6 @@ class Controls:
         with self._lock:
             self._clock.advance(by)
 
-    def set_clock(self, to: datetime) -> None:
-        """
-        Move the clock of the sandbox forward to a time.
-
-        Args:
-            to: A time with a zone.
-
-        Raises:
-            ValueError: It is in the past, more than ten years ahead, or has no zone.
-        """
-        with self._lock:
-            self._clock.set(to)
-
-    def freeze_clock(self) -> None:
-        """
-        Let the clock of the sandbox stand still, until :meth:`run_clock` or a reset.
-        """
-        self._clock.freeze()
-
-    def run_clock(self) -> None:
-        """
-        Let the clock of the sandbox run on from its current time.
-        """
-        self._clock.run()
-
     def respond_with(
         self,
         api: Api,

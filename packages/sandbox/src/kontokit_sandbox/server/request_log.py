@@ -4,12 +4,13 @@ The log of requests, and the scripted responses, faults and failures of all serv
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from threading import Lock
 
-__all__ = ["Fault", "ReceivedRequest", "RequestLog", "ScriptedResponse"]
+__all__ = ["Fault", "ReceivedRequest", "RequestLog", "ScriptedResponse", "SentResponse"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +35,8 @@ class ReceivedRequest:
     """The first :data:`MOST_OF_A_BODY` bytes."""
     body_length: int
     """The length of the whole body in bytes."""
+    number: int = 0
+    """Counts the requests of a sandbox from 1, across resets."""
 
     @property
     def size(self) -> int:
@@ -49,6 +52,32 @@ class ReceivedRequest:
         The headers by name in lower case; the last one if repeated.
         """
         return dict(self.header_list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentResponse:
+    """
+    What became of a request.
+    """
+
+    status: int | None
+    """None if the connection was broken on purpose."""
+    person: str | None
+    """The user whose token was sent."""
+    seconds: float
+    """How long it took, in real time."""
+    header_list: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    """The first :data:`MOST_OF_A_BODY` bytes."""
+    body_length: int = 0
+    """The length of the whole body in bytes."""
+
+    @property
+    def size(self) -> int:
+        """
+        How many characters and bytes are kept of it.
+        """
+        return len(self.body) + sum(len(name) + len(value) for name, value in self.header_list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,8 +127,44 @@ class RequestLog:
         """How often the log was reset, to recognise requests from before a reset."""
         self._scripts: dict[tuple[str, str, str], list[ScriptedResponse]] = {}
         self._faults: dict[tuple[str, ...], list[Fault]] = {}
+        self.listeners: list[Callable[[ReceivedRequest, SentResponse], None]] = []
+        """Called after each response; they must be quick."""
+        self._responses: dict[int, SentResponse] = {}
+        self._numbers = count(1)
         self._lock = Lock()
         self._size = 0
+
+    def next_number(self) -> int:
+        """
+        Return the number of the next request.
+        """
+        return next(self._numbers)
+
+    def response_to(self, number: int) -> SentResponse | None:
+        """
+        Return what became of a request; None while it is being handled, or if it was forgotten.
+        """
+        return self._responses.get(number)
+
+    def answered(self, request: ReceivedRequest, response: SentResponse) -> None:
+        """
+        Record what became of a request.
+        """
+        with self._lock:
+            if any(one.number == request.number for one in reversed(self.requests)):
+                self._responses[request.number] = response
+                self._size += response.size
+        for listener in self.listeners:
+            listener(request, response)
+
+    def clear(self) -> None:
+        """
+        Forget the requests, but no scripted responses and faults.
+        """
+        with self._lock:
+            self.requests = []
+            self._responses = {}
+            self._size = 0
 
     def reset(self) -> None:
         """
@@ -108,6 +173,7 @@ class RequestLog:
         with self._lock:
             # New lists instead of clear(): a test may still hold the old ones.
             self.requests = []
+            self._responses = {}
             self.failures = []
             self._scripts = {}
             self._faults = {}
@@ -139,14 +205,16 @@ class RequestLog:
                 self.failures.append(failure)
 
     def _forget(self) -> None:
-        count = 0
+        forgotten = 0
         # A test may have emptied the list itself.
-        while count < len(self.requests) and (
-            len(self.requests) - count > MOST_REQUESTS or self._size > MOST_BYTES
+        while forgotten < len(self.requests) and (
+            len(self.requests) - forgotten > MOST_REQUESTS or self._size > MOST_BYTES
         ):
-            self._size -= self.requests[count].size
-            count += 1
-        del self.requests[:count]
+            self._size -= self.requests[forgotten].size
+            response = self._responses.pop(self.requests[forgotten].number, None)
+            self._size -= 0 if response is None else response.size
+            forgotten += 1
+        del self.requests[:forgotten]
 
     def add_scripted(
         self, api: str, method: str, path: str, answers: Sequence[ScriptedResponse]

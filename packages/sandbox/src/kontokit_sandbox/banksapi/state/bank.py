@@ -230,11 +230,20 @@ class Bank:
             for access in user.accesses.values():
                 access.settle_sca(self.ledger)
 
-    def end_consents(self) -> None:
+    def end_consents(self, person: str | None = None) -> None:
         """
-        Expire all consents. Fresh data needs an SCA afterwards.
+        Expire all consents, or those of one user. Fresh data needs an SCA afterwards.
+
+        Args:
+            person: The id or the name of the user.
+
+        Raises:
+            LookupError: There is no such user.
         """
-        for user in self.users.values():
+        chosen = [one for one in self.users.values() if person in (None, one.id, one.name)]
+        if person is not None and not chosen:
+            raise LookupError(f"BANKSapi has no user {person}")
+        for user in chosen:
             for access in user.accesses.values():
                 # The caller fills builder accesses; they have no consent.
                 access.needs_renewal = access.kind != "BUILDER"

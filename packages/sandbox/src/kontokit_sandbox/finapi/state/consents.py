@@ -32,11 +32,17 @@ def end_consent(interface: Record) -> None:
     interface["userActionRequired"] = True
 
 
-def end_consents(world: World) -> None:
+def end_consents(world: World, person: str | None = None) -> None:
     """
-    Expire the consents of all bank connections.
+    Expire the consents of all bank connections, or of those of one user.
+
+    Raises:
+        LookupError: There is no such user.
     """
-    for user in world.users.values():
+    if person is not None and person.lower() not in world.users:
+        raise LookupError(f"finAPI has no user {person}")
+    chosen = world.users.values() if person is None else [world.users[person.lower()]]
+    for user in chosen:
         for connection in user.connections.values():
             for interface in connection["interfaces"]:
                 end_consent(interface)

@@ -1,0 +1,62 @@
+"""
+The resources of the control API: handlers, and what they work on.
+
+A new resource has a module with ``HANDLERS``, a document ``openapi/<module>.json`` and a line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ..server.service import Handlers
+from . import clock, general, journal, waiting
+
+__all__ = ["Controllable", "Part", "parts_of"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """
+    One resource.
+    """
+
+    name: str
+    """The name of its module and of its document below ``openapi``."""
+    handlers: Handlers[Any]
+    """Its handlers, by operation id."""
+    subject: Any
+    """What they are called with: the sandbox, or one of its attributes."""
+
+
+class Controllable(general.Controlled, waiting.Waiting, Protocol):
+    """
+    A sandbox, as the control API sees it.
+    """
+
+    @property
+    def clock(self) -> clock.ClockControl:
+        """
+        Moves the time.
+        """
+        ...
+
+    @property
+    def journal(self) -> journal.Journal:
+        """
+        What was received.
+        """
+        ...
+
+
+def parts_of(sandbox: Controllable) -> Sequence[Part]:
+    """
+    List the resources of a sandbox.
+    """
+    return (
+        Part("general", general.HANDLERS, sandbox),
+        Part("clock", clock.HANDLERS, sandbox.clock),
+        Part("journal", journal.HANDLERS, sandbox.journal),
+        Part("waiting", waiting.HANDLERS, sandbox),
+    )

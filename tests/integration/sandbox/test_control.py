@@ -1,0 +1,341 @@
+"""
+The control API: who may call it, its document, and its calls against what the Python class does.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from kontokit_sandbox import Sandbox
+from kontokit_sandbox.control.application import ControlApplication
+from kontokit_sandbox.control.clock import read_duration
+from kontokit_sandbox.control.resources import Part, parts_of
+from kontokit_sandbox.control.tokens import ControlToken
+from kontokit_sandbox.server.addresses import Addresses
+from kontokit_sandbox.server.service import Handlers
+from tests.support.banksapi_customers import Customer, customer_of
+from tests.support.control_caller import ControlCaller
+from tests.support.finapi_callers import LOGIN, user_of
+from tests.support.raw_http import send_raw
+
+
+@pytest.fixture
+def control(sandbox: Sandbox) -> ControlCaller:
+    return ControlCaller(sandbox)
+
+
+def document(control: ControlCaller) -> dict[str, Any]:
+    reply = send_raw("GET", control.url.removesuffix("/api") + "/openapi.json")
+    assert reply.status == 200
+    found: dict[str, Any] = reply.json
+    return found
+
+
+def operations(control: ControlCaller) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path, item in document(control)["paths"].items():
+        for method, operation in item.items():
+            yield method.upper(), path, operation
+
+
+def test_every_call_but_health_needs_the_token(sandbox: Sandbox, control: ControlCaller) -> None:
+    """
+    Without a token, with a wrong one and with another scheme the answer is 401 and tells nothing.
+    """
+    open_calls = list[str]()
+    for method, path, _ in operations(control):
+        url = control.url + path.replace("{number}", "1").replace("{", "").replace("}", "")
+        reply = send_raw(method, url)
+        if reply.status != 401:
+            open_calls.append(path)
+    assert open_calls == ["/health"]
+    for wrong in ("Bearer x", "Bearer", f"Basic {sandbox.control_token}", "Bearer ä"):
+        reply = control.call("GET", "/info", Authorization=wrong)
+        assert (reply.status, reply.headers["www-authenticate"]) == (401, "Bearer")
+        assert reply.headers["content-type"] == "application/problem+json"
+
+
+def test_guessing_a_token_ends_after_a_dozen() -> None:
+    """
+    Twelve wrong tokens in a minute lock the control API, for the right token as well.
+    """
+    with Sandbox() as sandbox:
+        control = ControlCaller(sandbox)
+        statuses = [
+            control.call("GET", "/clock", Authorization="Bearer x").status for _ in "x" * 13
+        ]
+        assert statuses == [401] * 12 + [429]
+        assert int(control.call("GET", "/clock").headers["retry-after"]) <= 60
+
+
+def test_a_token_can_be_given_or_left_out() -> None:
+    """
+    A test may set the token, and a container on a network of its own may do without.
+    """
+    with Sandbox(control_token="known") as sandbox:
+        assert ControlCaller(sandbox).headers == {"Authorization": "Bearer known"}
+        assert ControlCaller(sandbox).get("/clock")
+    with Sandbox(control_token="") as sandbox:
+        assert send_raw("GET", ControlCaller(sandbox).url + "/clock").status == 200
+
+
+def test_a_page_of_another_site_can_call_nothing(control: ControlCaller) -> None:
+    """
+    Not even a link leads to a call, and a form of the own page counts as its own.
+    """
+    site = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+    for value, status in (("cross-site", 403), ("same-site", 403), ("same-origin", 200)):
+        headers = {"Sec-Fetch-Site": value, **site}
+        assert control.call("GET", "/clock", **headers).status == status
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ({"advnce": "P1D"}, "body.advnce: unknown; did you mean advance?"),
+        ({"zzz": 1, "advance": "P1D"}, "body.zzz: unknown; known are advance, set, frozen"),
+        ({"frozen": "yes"}, "body.frozen: 'yes' is not of type 'boolean'"),
+        ([], "body: [] is not of type 'object'"),
+    ],
+)
+def test_a_wrong_body_is_explained(control: ControlCaller, body: Any, place: str) -> None:
+    """
+    An unknown member is 422 with the known one that is most like it, and nothing is done.
+    """
+    before = control.get("/clock")["now"]
+    reply = control.call("POST", "/clock", body)
+    assert (reply.status, reply.json["status"]) == (422, 422)
+    assert place in reply.json["places"]
+    assert control.get("/clock")["now"] < before.replace("T", "U")
+    assert not control.get("/clock")["frozen"]
+
+
+def test_a_body_has_to_be_json(control: ControlCaller) -> None:
+    """
+    A form, which any page could send, is 415; what is no JSON is 422.
+    """
+    headers = {**control.headers, "Content-Type": "text/plain"}
+    assert send_raw("POST", control.url + "/clock", headers=headers, content=b"{}").status == 415
+    headers["Content-Type"] = "application/json; charset=utf-8"
+    assert send_raw("POST", control.url + "/clock", headers=headers, content=b"{").status == 422
+
+
+def test_unknown_paths_and_methods_are_told(control: ControlCaller) -> None:
+    """
+    404 names the document, 405 the methods.
+    """
+    reply = control.call("GET", "/clocks")
+    assert (reply.status, "openapi.json" in reply.json["detail"]) == (404, True)
+    reply = control.call("PUT", "/clock", {})
+    assert (reply.status, reply.headers["allow"]) == (405, "GET, POST")
+
+
+def test_the_clock_moves_stands_and_runs(sandbox: Sandbox, control: ControlCaller) -> None:
+    """
+    A call moves the same clock as the Python class.
+    """
+    began = sandbox.now
+    moved = control.call("POST", "/clock", {"advance": "P1DT2H", "frozen": True}).json
+    assert moved["frozen"]
+    now = datetime.fromisoformat(moved["now"])
+    assert timedelta(hours=26) <= now - began < timedelta(hours=26, minutes=5)
+    assert (sandbox.clock.now, sandbox.clock.is_frozen) == (now, True)
+    control.call("POST", "/clock", {"set": "2190-01-01T00:00:00Z"})
+    sandbox.clock.set(now + timedelta(days=1))
+    control.call("POST", "/clock", {"frozen": False})
+    assert sandbox.clock.now > now + timedelta(days=1)
+    for wrong in ("2020-01-01T00:00:00Z", "2190-01-01T00:00:00Z", "2190-01-01T00:00:00"):
+        assert control.call("POST", "/clock", {"set": wrong}).status == 422
+    assert control.call("POST", "/reset", {}).status == 204
+    assert abs(sandbox.now - datetime.now(UTC)) < timedelta(minutes=5)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("P1D", 86400), ("PT90S", 90), ("P1W", 604800), ("P1DT2H3M4S", 93784), ("PT1M", 60)],
+)
+def test_durations_are_read(text: str, seconds: int) -> None:
+    """
+    Weeks, days, hours, minutes and seconds of ISO 8601.
+    """
+    assert read_duration(text) == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "P", "PT", "P1", "1D", "P1M", "P-1D", "P1DT", "PT1D", "P1W1D"]
+)
+def test_what_is_no_duration_is_refused(text: str) -> None:
+    """
+    Months and years have no fixed length, and an empty part says nothing.
+    """
+    with pytest.raises(ValueError, match="no duration"):
+        read_duration(text)
+
+
+def test_requests_are_listed_by_filters(sandbox: Sandbox, control: ControlCaller) -> None:
+    """
+    API, operation, person, status and a number after which to begin.
+    """
+    user = user_of(sandbox, "finapi_access")
+    user.call("GET", "/api/v2/accounts")
+    user.call("GET", "/api/v2/accounts/1")
+    send_raw("GET", f"{sandbox.url('banksapi')}/hello/")
+    everything = control.get("/requests")["requests"]
+    assert [one["api"] for one in everything][-1] == "banksapi"
+    numbers = [one["number"] for one in everything]
+    assert numbers == sorted(set(numbers))
+    hello = control.get("/requests?api=banksapi")["requests"]
+    assert [(one["path"], one["status"]) for one in hello] == [("/hello/", 200)]
+    assert [one["operation"] for one in control.get("/requests?status=404")["requests"]] == [
+        "getAccount"
+    ]
+    person = everything[-2]["person"]
+    assert len(control.get(f"/requests?person={person}")["requests"]) == 2
+    assert control.get(f"/requests?after={numbers[-2]}")["requests"] == hello
+    assert len(control.get("/requests?limit=2")["requests"]) == 2
+    assert control.call("DELETE", "/requests").status == 204
+    assert control.get("/requests")["requests"] == sandbox.requests == []
+    send_raw("GET", f"{sandbox.url('banksapi')}/hello/")
+    assert control.get("/requests")["requests"][0]["number"] > numbers[-1]
+
+
+def test_no_secret_is_in_the_journal(sandbox: Sandbox, control: ControlCaller) -> None:
+    """
+    Tokens, passwords, PINs, TANs and bank credentials are blotted out, with their length.
+    """
+    user = user_of(sandbox, "finapi_access")
+    body = {"bankId": 280001, "bankingInterface": "XS2A", "loginCredentials": LOGIN}
+    user.call("POST", "/api/v2/bankConnections/import", body)
+    customer_of(sandbox).add_access()
+    text = "".join(
+        json.dumps(control.get(f"/requests/{one['number']}"), ensure_ascii=False)
+        for one in control.get("/requests")["requests"]
+    )
+    known = sandbox.credentials
+    secrets = [known.finapi_client_secret, known.banksapi_client_secret, known.banksapi_password]
+    secrets += [one.headers["authorization"].partition(" ")[2] for one in sandbox.requests[1:]]
+    assert len(secrets) > 5
+    assert not [one for one in secrets if one in text]
+    assert "•••• (" in text
+    assert '"bankId": 280001' in text.replace('\\"', '"')
+
+
+def test_a_request_is_shown_with_both_bodies(sandbox: Sandbox, control: ControlCaller) -> None:
+    """
+    Headers and bodies of a request and its response; a broken connection has no response.
+    """
+    sandbox.disturb("banksapi", "sayHello", "answer lost")
+    for _ in range(2):
+        try:
+            send_raw("GET", f"{sandbox.url('banksapi')}/hello/")
+        except (http.client.HTTPException, ConnectionError):
+            continue
+    lost, answered = (one["number"] for one in control.get("/requests?api=banksapi")["requests"])
+    assert control.get(f"/requests/{lost}")["status"] is None
+    found = control.get(f"/requests/{answered}")
+    assert found["response"]["body_length"] == len(found["response"]["body"].encode())
+    assert ["host", f"127.0.0.1:{sandbox.port}"] in found["request"]["headers"]
+    assert control.call("GET", "/requests/999999").status == 404
+
+
+def test_new_requests_arrive_as_events(sandbox: Sandbox, control: ControlCaller) -> None:
+    """
+    The stream sends what fits its filters, once each, as soon as it is answered.
+    """
+    with closing(http.client.HTTPConnection("127.0.0.1", sandbox.port, timeout=10)) as connection:
+        path = "/_sandbox/api/requests/stream?api=banksapi"
+        connection.request("GET", path, headers=control.headers)
+        response = connection.getresponse()
+        assert response.getheader("Content-Type") == "text/event-stream; charset=utf-8"
+        assert response.readline() == b": listening\n"
+        send_raw("GET", f"{sandbox.url('finapi_access')}/nothing")
+        send_raw("GET", f"{sandbox.url('banksapi')}/hello/")
+        lines = [response.readline().decode().strip() for _ in range(4)]
+    assert lines[2] == "event: request"
+    event = json.loads(lines[3].removeprefix("data: "))
+    assert (event["path"], event["status"], lines[1]) == ("/hello/", 200, f"id: {event['number']}")
+
+
+@pytest.fixture
+def customer(sandbox: Sandbox) -> Customer:
+    return customer_of(sandbox)
+
+
+def test_what_waits_for_a_person_can_be_decided(
+    sandbox: Sandbox, control: ControlCaller, customer: Customer
+) -> None:
+    """
+    A confirmation in an app is declined as the person would; what is not possible is told.
+    """
+    customer.add_access(user="decoupled-phone")
+    found = control.get("/pending")["pending"]
+    assert [(one["kind"], one["login"]) for one in found] == [("app", "decoupled-phone")]
+    path = f"/pending/{found[0]['id']}"
+    assert control.call("POST", path, {"do": "wrong"}).status == 422
+    assert control.call("POST", path, {"do": "decline"}).status == 204
+    assert control.get("/pending")["pending"] == []
+    assert control.call("POST", path, {"do": "decline"}).status == 404
+    assert sandbox.pending == []
+
+
+def test_consents_of_one_user_end(control: ControlCaller, customer: Customer) -> None:
+    """
+    Others keep theirs, and an unknown user is told.
+    """
+    access = customer.complete_access()
+    body = {"api": "banksapi", "person": "nobody"}
+    assert control.call("POST", "/consents/end", body).status == 404
+    assert control.call("POST", "/consents/end", {"api": "banksapi"}).status == 204
+    found = customer.get(f"/customer/v2/bankzugaenge/{access['id']}")
+    assert "start_sca" in {one["rel"] for one in found["relations"]}
+
+
+def test_info_has_what_a_client_needs(sandbox: Sandbox, control: ControlCaller) -> None:
+    """
+    Addresses, credentials and test logins are those of the running sandbox.
+    """
+    info = control.get("/info")
+    assert {api: one["url"] for api, one in info["apis"].items()} == {
+        api: sandbox.url(api) for api in info["apis"]
+    }
+    assert info["credentials"]["bankimport_token"] == sandbox.credentials.bankimport_token
+    assert info["control"] == control.url
+    assert "sms" in {one["name"] for one in info["logins"]}
+
+
+def test_the_document_lists_what_the_class_can_do(sandbox: Sandbox, control: ControlCaller) -> None:
+    """
+    Every name in ``x-python`` exists, and every public method of the resources is named.
+    """
+    named = {name for *_, one in operations(control) for name in one["x-python"]}
+    for name in named:
+        found: Any = sandbox
+        for part in name.split("."):
+            assert hasattr(found, part), name
+            found = getattr(found, part)
+    resources = {name.partition(".")[0] for name in named if "." in name}
+    for resource in resources:
+        public = {
+            f"{resource}.{name}"
+            for name in vars(type(getattr(sandbox, resource)))
+            if not name.startswith("_")
+        }
+        assert public <= named
+
+
+def test_an_operation_without_a_handler_is_a_bug() -> None:
+    """
+    The document and the handlers have to fit when the sandbox starts.
+    """
+    parts = [
+        Part(one.name, Handlers[Any](), one.subject) if one.name == "clock" else one
+        for one in parts_of(Sandbox())
+    ]
+    with pytest.raises(LookupError, match="getClock, moveClock"):
+        ControlApplication(parts, ControlToken(), Addresses(), lambda _: None)
