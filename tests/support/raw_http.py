@@ -13,6 +13,8 @@ from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from kontokit_sandbox.server.browser import ACTS_HEADER
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
@@ -49,6 +51,13 @@ def send_raw(
         response = connection.getresponse()
         received = {name.lower(): value for name, value in response.getheaders()}
         return Reply(status=response.status, headers=received, body=response.read())
+
+
+def visit_raw(url: str, method: str = "GET") -> Reply:
+    """
+    Let a page act for its user at once, as ``Sandbox.visit`` does.
+    """
+    return send_raw(method, url, headers={ACTS_HEADER: "1"})
 
 
 def _body(

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
 
@@ -26,6 +25,7 @@ from kontokit_finapi_access import FinapiAccess
 from kontokit_finapi_access_v1 import AsyncFinapiAccessV1, FinapiAccessV1, models
 from kontokit_sandbox import Sandbox
 from tests.support.present import present
+from tests.support.raw_http import visit_raw
 
 FINTS, XS2A = models.BankingInterface.FINTS_SERVER, models.BankingInterface.XS2A
 USER = models.TransactionView.USER_VIEW
@@ -521,8 +521,7 @@ def test_a_web_form_takes_a_call_over(bank: FinapiAccessV1) -> None:
     assert caught.value.code == "WEB_FORM_REQUIRED"
     number = int(caught.value.message or "")
     assert bank.web_forms.get(number).status is models.WebFormStatus.NOT_YET_OPENED
-    with urlopen(f"{caught.value.url}?action=complete") as page:  # the sandbox on this machine
-        assert page.status == 200
+    assert visit_raw(f"{caught.value.url}?action=complete").status == 200
     done = bank.web_forms.get(number)
     assert done.status is models.WebFormStatus.COMPLETED
     assert done.service_response_code == 200

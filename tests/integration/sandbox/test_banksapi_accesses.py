@@ -25,7 +25,7 @@ from tests.support.banksapi_customers import (
     href,
     rels,
 )
-from tests.support.raw_http import send_raw
+from tests.support.raw_http import send_raw, visit_raw
 
 LONG_AGO = "2000-01-01T00:00:00"
 BUILDER: dict[str, Any] = {
@@ -292,7 +292,7 @@ def test_access_without_credentials_goes_to_the_web_form(customer: Customer) -> 
     form = reply.headers["location"]
     assert (reply.status, reply.body) == (451, b"")
     assert re.search(r"/customer/v2/webform\?session=[0-9a-f-]{36}&useCase=CREATE_ACCOUNT$", form)
-    back = send_raw("GET", f"{form}&callbackUrl=https%3A%2F%2Fexample.com%2Fback%3Fa%3D1")
+    back = visit_raw(f"{form}&callbackUrl=https%3A%2F%2Fexample.com%2Fback%3Fa%3D1")
     assert back.status == 302
     assert back.headers["location"].startswith("https://example.com/back?a=1&baReentry=")
     assert send_raw("GET", f"{form}&callbackUrl=https%3A%2F%2Fexample.com").status == 404

@@ -22,7 +22,7 @@ from tests.support.banksapi_customers import (
     rels,
     step,
 )
-from tests.support.raw_http import send_raw
+from tests.support.raw_http import visit_raw
 
 OUTCOMES = {
     "single-transfer": "BA1111",
@@ -124,7 +124,7 @@ def test_redirect_is_confirmed_at_the_bank(customer: Customer) -> None:
     customer.add_access("test_sca_method", "test_sca_method", query=query)
     access = step(customer, customer.access(), "set_method", chosenScaMethodId="920")
     assert codes(access) == ["BA3005"]
-    reply = send_raw("GET", href(access, "redirect_url"))
+    reply = visit_raw(href(access, "redirect_url"))
     assert reply.status == 302
     assert reply.headers["location"] == "https://example.com/back?baReentry=FINISHED"
     assert customer.access()["status"] == "VOLLSTAENDIG"
@@ -217,7 +217,7 @@ def test_order_without_credentials_goes_to_the_web_form(
     assert reply.status == 451
     use_case = f"START_PAYMENT_{kind.replace('-', '_').upper()}"
     assert f"useCase={use_case}" in reply.headers["location"]
-    back = send_raw("GET", f"{reply.headers['location']}&callbackUrl=https%3A%2F%2Fexample.com")
+    back = visit_raw(f"{reply.headers['location']}&callbackUrl=https%3A%2F%2Fexample.com")
     assert back.headers["location"] == "https://example.com?baReentry=FINISHED"
 
 

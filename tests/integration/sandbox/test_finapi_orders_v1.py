@@ -12,7 +12,7 @@ import pytest
 
 from kontokit_sandbox import Sandbox
 from tests.support.finapi_callers import LOGIN, Caller, demo_connection, user_of
-from tests.support.raw_http import send_raw
+from tests.support.raw_http import send_raw, visit_raw
 
 LOCAL_TIME = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}\.\d{3}")
 ORDER = {
@@ -143,7 +143,7 @@ def test_web_form(access: Caller) -> None:
     assert address.endswith(form["token"])
     assert send_raw("GET", address).status == 200
     assert access.get(path)["status"] == "IN_PROGRESS"
-    assert send_raw("POST", f"{address}?action=complete").status == 200
+    assert visit_raw(f"{address}?action=complete", "POST").status == 200
     done = access.get(path)
     assert (done["status"], done["serviceResponseCode"]) == ("COMPLETED", 200)
     assert json.loads(done["serviceResponseBody"])["status"] == "PENDING"
@@ -158,7 +158,7 @@ def test_web_form_for_an_update(access: Caller, account_id: int) -> None:
     body = {"bankConnectionId": connection_id, "interface": "XS2A", "forceWebForm": True}
     asked = access.call("POST", "/api/v1/bankConnections/update", body)
     assert asked.status == 451
-    send_raw("GET", f"{asked.headers['location']}?action=complete")
+    visit_raw(f"{asked.headers['location']}?action=complete")
     form = access.get(f"/api/v1/webForms/{asked.json['errors'][0]['message']}")
     assert form["serviceResponseCode"] == 200
     assert json.loads(form["serviceResponseBody"])["id"] == connection_id
@@ -169,7 +169,7 @@ def test_left_web_form(access: Caller) -> None:
     A web form that the user has left has no answer, and an unknown one is 404.
     """
     asked = access.call("POST", "/api/v1/payments/submit", submission(access))
-    send_raw("POST", f"{asked.headers['location']}?action=abort")
+    visit_raw(f"{asked.headers['location']}?action=abort", "POST")
     form = access.get(f"/api/v1/webForms/{asked.json['errors'][0]['message']}")
     assert (form["status"], form["serviceResponseBody"]) == ("ABORTED", None)
     assert access.call("GET", "/api/v1/webForms/4711").status == 404

@@ -19,7 +19,6 @@ from .bankimport import BankimportService
 from .bankimport.xml import as_xml
 from .banksapi import BanksapiService
 from .banksapi.service import correlation_headers
-from .banksapi.state.pending import pending as pending_at_banksapi
 from .clients import Clients
 from .control.application import ControlApplication
 from .control.clock import ClockControl
@@ -31,7 +30,6 @@ from .credentials import Credentials
 from .demo.test_logins import LOGINS
 from .finapi import FinapiAccessService, FinapiWebFormService, World
 from .finapi.errors import identify
-from .finapi.sca.pending import pending as pending_at_finapi
 from .finapi.state.consents import end_consents
 from .ledger.ledger import Ledger
 from .ledger.payments import book_order
@@ -40,10 +38,12 @@ from .openapi.errors import BrokenResponseError
 from .openapi.specification import Specification, load
 from .orders.bank_state import BankState
 from .orders.order_book import TakenOrder
-from .pending import Decision, Message, Pending, is_for
+from .pages.application import PagesOrVisit
+from .pages.site import PREFIXES as PREFIXES_OF_PAGES
+from .pages.site import Site
+from .pages.visits import Visits
 from .server.addresses import PREFIXES, Addresses
 from .server.application import Application
-from .server.browser import Page, open_page
 from .server.clock import Clock
 from .server.controls import Api, Controls
 from .server.guard import MAX_BODY
@@ -57,16 +57,16 @@ __all__ = ["Api", "Sandbox"]
 
 _NOT_RUNNING = "the sandbox is not running; use it in a with statement"
 _PAGES: Mapping[str, Api] = {
-    "/bank/280002": "finapi_access",
+    "/bank": "finapi_access",
     "/bank/demo": "banksapi",
     "/customer/v2/webform": "banksapi",
     "/webForm": "finapi_access_v1",
     "/wf": "finapi_webform",
 }
-"""The beginnings of the paths of pages, with the API whose log they are written to."""
+"""The beginnings of the paths of pages where ``visit`` acts, with the API that they belong to."""
 
 
-class Sandbox(Clients, Controls):
+class Sandbox(Clients, Controls, Visits):
     """
     Test servers for German banking APIs on loopback: all of them on one port, below a prefix each.
 
@@ -249,19 +249,6 @@ class Sandbox(Clients, Controls):
             raise RuntimeError(_NOT_RUNNING)
         self._banksapi.bank.token_life = life
 
-    def visit(self, url: str, **query: str) -> Page:
-        """
-        Open the page of a web form or of a bank, as the user's browser would.
-
-        Args:
-            url: A URL that one of the APIs has returned.
-            **query: Parameters to add to its query, such as ``action="abort"``.
-
-        Returns:
-            The status, the redirect and the text; redirects are not followed.
-        """
-        return open_page(url, query)
-
     def end_consents(self, api: Api, person: str | None = None) -> None:
         """
         Expire the consents of all bank accesses or connections. Data fetched before stays readable.
@@ -302,50 +289,8 @@ class Sandbox(Clients, Controls):
             self._world.reset()
             for service in self._services.values():
                 service.reset()
-
-    @property
-    def pending(self) -> list[Pending]:
-        """
-        What waits for a person: confirmations in an app, TANs and pages of banks.
-
-        Raises:
-            RuntimeError: The sandbox is not running.
-        """
-        if not self._listeners.is_open:
-            raise RuntimeError(_NOT_RUNNING)
-        return [*pending_at_finapi(self._world), *pending_at_banksapi(self._banksapi.bank)]
-
-    def decide(self, pending_id: str, decision: Decision) -> None:
-        """
-        Decide in place of the person something waits for.
-
-        Args:
-            pending_id: The id of an entry of :attr:`pending`.
-
-        Raises:
-            LookupError: Nothing with this id waits.
-            ValueError: This cannot be decided there: a TAN has to come from the application.
-        """
-        for one in self.pending:
-            if one.id == pending_id:
-                if decision not in one.decisions:
-                    raise ValueError(f"{decision} is none of {', '.join(one.decisions)}")
-                with self._lock:
-                    one.decide(decision)
-                return
-        raise LookupError(f"nothing with the id {pending_id} waits for a person")
-
-    def messages(self, person: str | None = None) -> list[Message]:
-        """
-        Return the messages that banks have sent to phones, the oldest first.
-
-        Args:
-            person: The login at the bank; all by default.
-        """
-        found = sorted(
-            [*self._world.messages, *self._banksapi.bank.messages], key=lambda one: one.at
-        )
-        return [one for one in found if person is None or is_for(person, one.login)]
+            if self._site is not None:
+                self._site.reset()
 
     @property
     def executions(self) -> list[TakenOrder]:
@@ -384,6 +329,7 @@ class Sandbox(Clients, Controls):
         Stop, and free all ports.
         """
         self._listeners.close()
+        self._site = None
 
     def __enter__(self) -> Self:
         """
@@ -411,7 +357,12 @@ class Sandbox(Clients, Controls):
         first, second = applications["finapi_access_v1"], applications["finapi_access"]
         apis: dict[str, ASGIApp] = {PREFIXES[api]: one for api, one in applications.items()}
         apis[PREFIXES["finapi_access"]] = Versions(first, second)
-        pages: dict[str, ASGIApp] = {path: applications[api] for path, api in _PAGES.items()}
+        site = self._running_site.application(
+            self._request_log, self._lock, lambda: self._addresses.page_base
+        )
+        pages: dict[str, ASGIApp] = dict.fromkeys(PREFIXES_OF_PAGES, site)
+        for path, api in _PAGES.items():
+            pages[path] = PagesOrVisit(site, applications[api])
         pages["/_sandbox"] = ControlApplication(
             parts_of(self), self._control_token, self._addresses, self._request_log.fail
         )
@@ -423,7 +374,8 @@ class Sandbox(Clients, Controls):
     def _build(self) -> None:
         self._build_bankimport()
         self._add(load("banksapi"), self._banksapi, correlate=correlation_headers)
-        self._build_finapi()
+        v1 = self._build_finapi()
+        self._site = Site(self._world, self._banksapi.bank, v1.complete_web_form)
 
     def _build_bankimport(self) -> None:
         self._add(
@@ -434,13 +386,16 @@ class Sandbox(Clients, Controls):
             unprocessable=("query: purpose",),
         )
 
-    def _build_finapi(self) -> None:
-        versions: dict[Api, Literal["v1", "v2"]] = {"finapi_access": "v2", "finapi_access_v1": "v1"}
-        for name, version in versions.items():
-            specification = load(name)
-            access = FinapiAccessService(self._world, specification, version)
-            self._add_finapi(specification, access)
+    def _build_finapi(self) -> FinapiAccessService:
+        """
+        Add the APIs of finAPI, and return version 1 of Access.
+        """
+        first, second = load("finapi_access_v1"), load("finapi_access")
+        v1 = FinapiAccessService(self._world, first, "v1")
+        self._add_finapi(second, FinapiAccessService(self._world, second, "v2"))
+        self._add_finapi(first, v1)
         self._add_finapi(load("finapi_webform"), FinapiWebFormService(self._world))
+        return v1
 
     def _add_finapi(
         self, specification: Specification, service: FinapiAccessService | FinapiWebFormService

@@ -211,10 +211,12 @@ class Bank:
         Send a TAN to the phone, once, if the method of an SCA does.
         """
         method = sca.method
-        if method is not None and method.is_sent and sca.step == "authenticate" and not sca.is_sent:
+        if method is None or not method.sent_by or sca.is_sent:
+            return
+        if sca.step == "authenticate":
             sca.is_sent = True
             message = Message(
-                login=sca.login, kind="sms", at=self.clock.now(), bank=BANK_NAME,
+                login=sca.login, kind=method.sent_by, at=self.clock.now(), bank=BANK_NAME,
                 tan=method.tan, order=sca.order,
             )  # fmt: skip
             remember(self.messages, message)

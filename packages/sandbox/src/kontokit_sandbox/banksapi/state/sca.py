@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from ...demo.behaviour import PageEnd
 from ...demo.hostile_text import hostile
+from ...demo.tans import LATE_TAN, LOCKING_TAN, RIGHT_TAN, WRONG_TAN
 from ...pending import Decision, OrderSummary
 from .messages import message
 from .sca_methods import MEDIA, ScaMethod
@@ -26,10 +27,6 @@ Step = Literal[
 ]
 
 _ATTEMPTS = 3.0
-_TAN = "123456"
-_WRONG_TAN = "000000"
-_LATE_TAN = "111111"
-_LOCKING_TAN = "999999"
 _PAYEE = "Empfängerprüfung: Der Name des Empfängers passt nicht zur IBAN. "
 _PROMPT_CODES = {
     "method": "BA3010",
@@ -241,10 +238,10 @@ class Sca:
             self.step = "done"
 
     def _check(self, tan: str | None) -> None:
-        if tan == _LATE_TAN:
+        if tan == LATE_TAN:
             self.fail("BA3040")
             return
-        if tan == _LOCKING_TAN:
+        if tan == LOCKING_TAN:
             self.is_locking = True
             self.fail("BA1103", "BA1010")
             return
@@ -258,6 +255,6 @@ class Sca:
             self.errors = ["BA1103"]
 
     def _is_right(self, tan: str | None) -> bool:
-        if tan is None or tan == _WRONG_TAN or self.method is None:
+        if tan is None or tan == WRONG_TAN or self.method is None:
             return False
-        return tan == _TAN or self.method.accepts(tan)
+        return tan == RIGHT_TAN or self.method.accepts(tan)

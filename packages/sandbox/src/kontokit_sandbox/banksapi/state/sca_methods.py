@@ -8,10 +8,11 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import inf
-from typing import Any
+from typing import Any, Literal
 
 from ...demo.behaviour import Method
 from ...demo.challenge_samples import FLICKER_CHALLENGE, FLICKER_WIRE, PICTURE
+from ...demo.tans import RIGHT_TAN
 
 __all__ = ["BY_KIND", "MEDIA", "PDF", "SCA_METHODS", "ScaMethod"]
 
@@ -48,8 +49,8 @@ class ScaMethod:
     """Whether the caller has to submit the query of the redirect."""
     tan: str = ""
     """A right TAN."""
-    is_sent: bool = False
-    """Whether it is sent to the phone in a text message."""
+    sent_by: Literal["", "sms", "push"] = ""
+    """How it is sent to the phone, if it is."""
 
     @property
     def challenge(self) -> dict[str, Any]:
@@ -74,6 +75,7 @@ def _tan(code: int, name: str, **content: str) -> ScaMethod:
         name=name,
         hint='Gib die TAN "123456" an',
         content={"instructions": "Bitte geben Sie die TAN 123456 ein", **content},
+        tan=RIGHT_TAN,
     )
 
 
@@ -110,7 +112,7 @@ SCA_METHODS = {
             content={"instructions": "Bitte geben Sie eine durch 2 teilbare Zahl ein"},
             accepts=_is_even,
             tan="123456",
-            is_sent=True,
+            sent_by="sms",
         ),
         ScaMethod(
             code=902,
@@ -155,8 +157,8 @@ SCA_METHODS = {
 """The methods by code. Codes from 910, except 912, exist only in the sandbox."""
 
 BY_KIND: Mapping[Method, ScaMethod] = {
-    "sms": _tan(930, "smsTAN"),
-    "push": _tan(931, "pushTAN"),
+    "sms": replace(_tan(930, "smsTAN"), sent_by="sms"),
+    "push": replace(_tan(931, "pushTAN"), sent_by="push"),
     "photo": SCA_METHODS[902],
     "chip": SCA_METHODS[912],
     "chip-qr": _tan(932, "chipTAN-QR", photo=f"data:image/png;base64,{PICTURE}"),

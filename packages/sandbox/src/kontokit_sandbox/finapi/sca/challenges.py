@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from ...demo.hostile_text import hostile
+from ...demo.tans import LATE_TAN, LOCKING_TAN, RIGHT_TAN
 from ...openapi.errors import Problem
 from ...pending import Message
 from ...server.limits import remember
@@ -26,9 +27,6 @@ from .redirect_page import redirect_page
 
 __all__ = ["Sca"]
 
-_TAN = "123456"
-_LATE_TAN = "111111"
-_LOCKING_TAN = "999999"
 _LIFETIME = timedelta(minutes=15)
 """How long a challenge is valid."""
 _STATUS = {
@@ -93,7 +91,7 @@ class Sca:
             self._first("redirect", wanted=state),
             redirectContext=state,
             redirectContextField="state",
-            redirectUrl=redirect_page(self._call.page_base, state),
+            redirectUrl=redirect_page(self._call.page_base, self._bank["id"], state),
         )
 
     def go_on(self, answer: Record) -> None:
@@ -171,7 +169,7 @@ class Sca:
         return self._started(waiting, procedure, answer["hash"])
 
     def _posed(self, challenge: Challenge, trouble: str = "", number: str = "") -> Problem:
-        wanted = "demo" if self._is_old else _TAN
+        wanted = "demo" if self._is_old else RIGHT_TAN
         text = f"{trouble}{challenge.notice}Bitte geben Sie die TAN {wanted} ein."
         if behaviour_of(challenge.login).is_hostile:
             text = hostile(text)
@@ -195,11 +193,11 @@ class Sca:
 
     def _answered(self, waiting: Challenge, given: Record) -> None:
         answer = given.get("challengeResponse")
-        if answer is not None and answer in (waiting.wanted, _TAN):
+        if answer is not None and answer in (waiting.wanted, RIGHT_TAN):
             return
-        if answer == _LATE_TAN:
+        if answer == LATE_TAN:
             raise self._refused("NO_EXISTING_CHALLENGE", "the challenge has ended")
-        if answer == _LOCKING_TAN:
+        if answer == LOCKING_TAN:
             self._context.world.banks.locked.add(waiting.login)
             raise self._rejected("Ihr Zugang wurde nach zu vielen falschen TANs gesperrt.")
         match behaviour_of(waiting.login).asks_again:

@@ -1,16 +1,15 @@
 """
-The page of a web form. It can act for the user.
+The page of a web form, opened by a program in place of its user.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from ...server.service import Response, Visit
 from ..sca.demo_logins import behaviour_of
-from ..state.web_forms import FormType, WebForm
+from ..state.web_forms import WebForm
 from ..state.world import World
 from .completion import complete, fail
 from .repository import find_form
@@ -18,15 +17,7 @@ from .repository import find_form
 __all__ = ["visit_page"]
 
 _PATH = "/wf/"
-_TITLES: Mapping[FormType, str] = {
-    "BANK_CONNECTION_IMPORT": "Bankverbindung hinzufügen",
-    "BANK_CONNECTION_UPDATE": "Bankverbindung aktualisieren",
-    "PAYMENT_WITH_ACCOUNT_ID": "Überweisung freigeben",
-    "STANDALONE_PAYMENT": "Überweisung freigeben",
-    "STANDING_ORDER": "Dauerauftrag einrichten",
-    "DIRECT_DEBIT_WITH_ACCOUNT_ID": "Lastschrift einreichen",
-}
-_BUTTONS = {"complete": "Weiter", "abort": "Abbrechen", "fail": "Fehler der Bank"}
+_ACTIONS = ("complete", "abort", "fail")
 _WAYS_BACK = {
     "complete": "redirectUrl",
     "abort": "abortRedirectUrl",
@@ -36,7 +27,7 @@ _WAYS_BACK = {
 
 def visit_page(world: World, visit: Visit) -> Response | None:
     """
-    Serve the page of a web form. Returns None for other paths.
+    Act for the user of a web form. Returns None for other paths.
 
     ``GET`` opens the form, once. ``?action=complete``, ``abort`` or ``fail`` acts for the user,
     with ``GET`` or ``POST``, and redirects to the URL that the caller has appended.
@@ -57,8 +48,8 @@ def visit_page(world: World, visit: Visit) -> Response | None:
         return _page("Dieses Formular ist schon geöffnet.", status=410)
     form.status = "IN_PROGRESS"
     if action is None:
-        return _page(_buttons(query), title=_TITLES[form.kind])
-    if action not in _BUTTONS:
+        return _page(form.status)
+    if action not in _ACTIONS:
         return _page("Die Aktion ist complete, abort oder fail.", status=400)
     return _act(world, form, action, query)
 
@@ -85,18 +76,6 @@ def _act(world: World, form: WebForm, action: str, query: Mapping[str, str]) -> 
     return Response(status=303, headers={"Location": quote(address, safe=":/?#[]@!$&'()*+,;=%~")})
 
 
-def _buttons(query: Mapping[str, str]) -> str:
-    made = [
-        # The appended addresses have to survive the click.
-        f'<button formaction="?{escape(urlencode({**query, "action": action}))}">{text}</button>'
-        for action, text in _BUTTONS.items()
-    ]
-    return f'<form method="post">{"".join(made)}</form>'
-
-
-def _page(content: str, *, title: str = "Web Form", status: int = 200) -> Response:
-    page = (
-        f'<!doctype html><html lang="de"><meta charset="utf-8"><title>{title}</title>'
-        f"<h1>{title}</h1><p>{content}</p></html>"
-    )
+def _page(text: str, *, status: int = 200) -> Response:
+    page = f'<!doctype html><html lang="de"><title>Web Form</title><p>{text}</p></html>'
     return Response(status=status, body=page.encode(), media_type="text/html; charset=utf-8")

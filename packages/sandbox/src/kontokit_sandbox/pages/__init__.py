@@ -1,0 +1,3 @@
+"""
+The pages that a person meets: banks, web forms, the phone and the reader.
+"""

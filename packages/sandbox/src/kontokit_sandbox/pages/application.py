@@ -1,0 +1,175 @@
+"""
+The ASGI application of the pages that a person meets.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from importlib.resources import files
+from threading import Lock
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ..server.browser import ACTS_HEADER
+from ..server.clock import Clock
+from ..server.page_headers import PAGE_HEADERS
+from ..server.request_log import ReceivedRequest, RequestLog
+from .rendering import Renderer, root_of
+from .replies import message
+from .request import Language, PageRequest, Reply, SeeOther, language
+
+__all__ = ["Handler", "Pages", "PagesOrVisit"]
+
+Handler = Callable[[PageRequest], Reply | Response]
+_LOG = logging.getLogger("kontokit_sandbox")
+_STYLE = (files("kontokit_sandbox") / "pages" / "pages.css").read_bytes()
+
+
+async def _style(_: Request) -> Response:
+    # It changes with the version only; a browser may ask again.
+    return Response(_STYLE, media_type="text/css", headers={"Cache-Control": "no-cache"})
+
+
+class PagesOrVisit:
+    """
+    Passes requests of ``Sandbox.visit``, which act without a form, on to the API.
+    """
+
+    def __init__(self, pages: ASGIApp, api: ASGIApp) -> None:
+        self._pages = pages
+        self._api = api
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """
+        Pass one request on.
+        """
+        acts = ACTS_HEADER.lower() in Request(scope).headers
+        await (self._api if acts else self._pages)(scope, receive, send)
+
+
+class Pages:
+    """
+    Serves pages: reads the form, takes a turn, calls the handler and renders its reply.
+    """
+
+    def __init__(
+        self,
+        handlers: dict[str, Handler],
+        renderer: Renderer,
+        request_log: RequestLog,
+        *,
+        lock: Lock,
+        clock: Clock,
+        page_base: Callable[[], str],
+        default_language: Language = "de",
+    ) -> None:
+        """
+        Args:
+            handlers: By path, as Starlette writes it: ``/phone/{login}``.
+            lock: Held while a request is handled.
+            clock: Carries out what has fallen due before a request is handled.
+            page_base: Returns the URL below which all pages are.
+        """
+        self._renderer = renderer
+        self._request_log = request_log
+        self._lock = lock
+        self._clock = clock
+        self._page_base = page_base
+        self._default_language: Language = default_language
+        routes = [
+            Route(path, self._endpoint(handler), methods=["GET", "POST"])
+            for path, handler in handlers.items()
+        ]
+        style = Route("/pages.css", _style)
+        self._router = Router([*routes, style], default=self._not_found)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """
+        Serve one request.
+        """
+        await self._router(scope, receive, send)
+
+    async def _not_found(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = await self._read(Request(scope, receive), {})
+        page = message("not_found", "not_found_more", status=404)
+        await self._response(request, page)(scope, receive, send)
+
+    def _endpoint(self, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+        async def endpoint(request: Request) -> Response:
+            read = await self._read(request, request.path_params)
+            self._record(request, await request.body())
+            # Like the handlers of APIs, those of pages take turns.
+            with self._lock:
+                self._clock.catch_up()
+                return self._answered(handler, read)
+
+        return endpoint
+
+    def _answered(self, handler: Handler, request: PageRequest) -> Response:
+        try:
+            reply = handler(request)
+        except Exception as bug:
+            _LOG.exception("%s %s failed", request.method, request.path)
+            self._request_log.fail(bug)
+            reply = message("failed", status=500)
+        return reply if isinstance(reply, Response) else self._response(request, reply)
+
+    async def _read(self, request: Request, path_values: dict[str, str]) -> PageRequest:
+        fields: dict[str, list[str]] = {}
+        uploads: dict[str, bytes] = {}
+        # The body is kept, so that it can be recorded too.
+        await request.body()
+        async with request.form(max_files=1, max_fields=100) as form:
+            for name, value in form.multi_items():
+                if isinstance(value, UploadFile):
+                    uploads[name] = await value.read()
+                else:
+                    fields.setdefault(name, []).append(value)
+        query = request.url.query
+        accepted = request.headers.get("accept-language", "")
+        return PageRequest(
+            method=request.method,
+            path=request.scope["raw_path"].decode("ascii"),
+            query=query,
+            page_base=self._page_base(),
+            language=language(query, accepted, self._default_language),
+            fields=fields,
+            files={name: content for name, content in uploads.items() if content},
+            cookies=request.cookies,
+            path_values=path_values,
+        )
+
+    def _record(self, request: Request, body: bytes) -> None:
+        self._request_log.record(
+            ReceivedRequest(
+                api="pages",
+                operation=None,
+                at=self._clock.now(),
+                method=request.method,
+                path=request.scope["raw_path"].decode("ascii"),
+                query=request.url.query,
+                header_list=tuple(request.headers.items()),
+                body=body,
+                body_length=len(body),
+            )
+        )
+
+    def _response(self, request: PageRequest, reply: Reply) -> Response:
+        if isinstance(reply, SeeOther):
+            response = Response(status_code=303)
+            response.headers["Location"] = reply.location
+        else:
+            html = self._renderer.render(request, reply)
+            response = Response(html, reply.status, media_type="text/html")
+        response.headers.update(PAGE_HEADERS)
+        for name, value in reply.cookies.items():
+            response.set_cookie(
+                name, value, path=root_of(request.page_base) + request.path, httponly=True,
+                samesite="lax",
+            )  # fmt: skip
+        return response

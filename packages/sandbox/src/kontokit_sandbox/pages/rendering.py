@@ -1,0 +1,111 @@
+"""
+Makes HTML of templates: with escaped values, and no value missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ..server.clock import BERLIN
+from .request import Html, Language, PageRequest
+from .words import WORDS
+
+__all__ = ["Renderer", "root_of"]
+
+_IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,}$")
+_CONSENT = timedelta(days=180)
+
+
+def root_of(page_base: str) -> str:
+    """
+    The path before that of every page; empty unless the sandbox has a public URL with one.
+    """
+    return urlsplit(page_base).path
+
+
+class Renderer:
+    """
+    Renders the templates of one folder in two languages.
+    """
+
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        words: Mapping[Language, Mapping[str, str]] = WORDS,
+        folder: str = "pages/templates",
+    ) -> None:
+        """
+        Args:
+            now: The clock of the sandbox, for the time that is left.
+            words: All texts.
+            folder: The folder of the templates in this package.
+        """
+        self.now = now
+        self._words = words
+        self._environment = Environment(
+            loader=PackageLoader("kontokit_sandbox", folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters.update(iban=_iban, path=_segment, query=urlencode)
+
+    def render(self, request: PageRequest, page: Html) -> str:
+        """
+        Render a page in the language of the request.
+        """
+        lang = request.language
+        other: Language = "en" if lang == "de" else "de"
+        template = self._environment.get_template(page.template)
+        shared: dict[str, Any] = {
+            "t": self._words[lang],
+            "lang": lang,
+            "other_language": other,
+            "other_language_address": root_of(request.page_base) + request.in_language(other),
+            "language_query": f"?lang={lang}" if "lang" in request.parameters else "",
+            "root": root_of(request.page_base),
+            "errors": {},
+            "site_name": self._words[lang]["sandbox"],
+            "consent_ends": self.now() + _CONSENT,
+        }
+        # Filters depend on the language, which is known only now.
+        self._environment.filters.update(self._formats(lang))
+        return template.render({**shared, **page.values})
+
+    def _formats(self, lang: Language) -> dict[str, Callable[..., str]]:
+        def money(amount: Decimal, currency: str) -> str:
+            text = f"{amount:,.2f}"
+            german = text.translate(str.maketrans(",.", ".,"))
+            return f"{german if lang == 'de' else text} {currency}"
+
+        def on_day(moment: datetime) -> str:
+            local = moment.astimezone(BERLIN)
+            return f"{local:%d.%m.%Y}" if lang == "de" else f"{local.day} {local:%B %Y}"
+
+        def at_time(moment: datetime) -> str:
+            return f"{on_day(moment)}, {moment.astimezone(BERLIN):%H:%M:%S}"
+
+        def minutes_left(moment: datetime) -> str:
+            left = max(moment - self.now(), timedelta())
+            return f"{int(left.total_seconds()) // 60}:{int(left.total_seconds()) % 60:02d}"
+
+        return {"money": money, "day": on_day, "moment": at_time, "minutes_left": minutes_left}
+
+
+def _segment(text: str) -> str:
+    return quote(text, safe="")
+
+
+def _iban(text: str) -> str:
+    compact = text.replace(" ", "")
+    if not _IBAN.match(compact):
+        return text
+    return " ".join(compact[place : place + 4] for place in range(0, len(compact), 4))
