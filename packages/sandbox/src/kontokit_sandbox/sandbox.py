@@ -45,6 +45,7 @@ from .pages.visits import Visits
 from .server.addresses import PREFIXES, Addresses
 from .server.application import Application
 from .server.clock import Clock
+from .server.connections import Connections
 from .server.controls import Api, Controls
 from .server.guard import MAX_BODY
 from .server.http_server import HOSTS
@@ -88,6 +89,7 @@ class Sandbox(Clients, Controls, Visits):
         clock: str = "now",
         check: Literal["all", "requests"] = "all",
         transactions: int = 2500,
+        fault_header: bool = True,
     ) -> None:
         """
         Args:
@@ -112,22 +114,26 @@ class Sandbox(Clients, Controls, Visits):
             transactions: How many booked rows the accounts have that Bankimport has linked from
                 the start, 10 to 1,000,000. From 20,000 on they are kept in files, and a first
                 start in a month takes longer than the later ones.
+            fault_header: Whether a request may ask for a fault with ``X-Sandbox-Fault``.
 
         Raises:
             ValueError: A number is no port, the public URL or a name is not valid, the clock cannot
                 start there, or there are too few or too many transactions.
         """
-        super().__init__(RequestLog(), Clock(clock))
+        super().__init__(RequestLog(), Clock(clock), seed)
         self._addresses = Addresses(allow_hosts, public_url)
+        self._connections = Connections()
         self._listeners = Listeners(
             self._addresses,
             port=port,
             own_ports={str(api): number for api, number in (ports or {}).items()},
             hosts=hosts,
             max_body=max_body,
+            connections=self._connections,
         )
         self._seed = seed
         self._control_token = ControlToken(control_token, is_required=control_token != "")
+        self._allows_fault_header = fault_header
         if not 10 <= transactions <= 1_000_000:
             raise ValueError(f"{transactions} transactions: 10 to 1,000,000 are possible")
         self._checks_responses = check == "all"
@@ -284,6 +290,7 @@ class Sandbox(Clients, Controls, Visits):
         with self._lock:
             self._clock.reset()
             self._request_log.reset()
+            self.faults.reset()
             start_ledger(self._ledger)
             self._banks.reset()
             self._world.reset()
@@ -426,6 +433,9 @@ class Sandbox(Clients, Controls, Visits):
             "clock": self._clock,
             "addresses": self._addresses,
             "checks_responses": self._checks_responses,
+            "faults": self.faults,
+            "connections": self._connections,
+            "allows_fault_header": self._allows_fault_header,
         }
         self._applications[api] = Application(
             specification, service, self._request_log, **shared, **settings

@@ -81,6 +81,28 @@ class BankimportService:
         """
         return _handlers.handle(self, call)
 
+    def error(self, status: int, endpoint: str) -> Problem:
+        """
+        Make an error as the provider sends it.
+        """
+        return Problem(status, {"error": "a fault of the sandbox"})
+
+    def people(self, authorization: str | None) -> frozenset[str]:
+        """
+        The names of the person whose token a request has: nobody's.
+        """
+        return frozenset()
+
+    def suffer(self, kind: str, authorization: str | None, body: bytes) -> None:
+        """
+        Let a fault happen to the state: no kind of Bankimport does.
+        """
+
+    def recover(self) -> None:
+        """
+        End the fault of a request that was handled.
+        """
+
     def visit(self, visit: Visit) -> Response | None:
         """
         Bankimport has no pages.

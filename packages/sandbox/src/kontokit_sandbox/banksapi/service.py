@@ -24,6 +24,7 @@ from .handlers import (
 )
 from .handlers.pages import visit_page
 from .state.bank import Bank
+from .state.faults import people_of, suffer
 from .state.tokens import Token, basic_caller
 
 __all__ = ["BanksapiService", "correlation_headers"]
@@ -92,6 +93,30 @@ class BanksapiService:
         Serve a page that is linked but not an operation.
         """
         return visit_page(self.bank, visit)
+
+    def error(self, status: int, endpoint: str) -> Problem:
+        """
+        Make an error as the provider sends it: without a body.
+        """
+        return Problem(status)
+
+    def people(self, authorization: str | None) -> frozenset[str]:
+        """
+        The names of the person whose token a request has.
+        """
+        return people_of(self.bank, authorization)
+
+    def suffer(self, kind: str, authorization: str | None, body: bytes) -> None:
+        """
+        Let a fault happen to the state, before a request is handled.
+        """
+        suffer(self.bank, kind, authorization)
+
+    def recover(self) -> None:
+        """
+        End the fault of a request that was handled.
+        """
+        self.bank.banks.trouble = ""
 
 
 def correlation_headers(given: str | None) -> dict[str, str]:

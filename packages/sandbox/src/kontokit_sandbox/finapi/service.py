@@ -13,6 +13,7 @@ from .context import Context
 from .errors import bad_credentials, error_message
 from .handlers import ALL_HANDLERS
 from .sca.redirect_page import visit_bank
+from .state.faults import STATUS_CODES, people_of, suffer
 from .state.web_forms import V1WebForm
 from .state.world import Token, World
 from .v1 import translation
@@ -97,6 +98,34 @@ class FinapiAccessService:
         Make the call that a web form of v1 is for, with the login that its user has entered.
         """
         complete_web_form(form, self._carried_out, login)
+
+    def error(self, status: int, endpoint: str) -> Problem:
+        """
+        Make an error in finAPI's own format.
+        """
+        if status == 401:
+            return bad_credentials("invalid_token", "Invalid access token")
+        code = STATUS_CODES.get(status, "UNEXPECTED_ERROR")
+        text = "a fault of the sandbox"
+        return self._in_version(error_message(self._context, endpoint, status, code, text))
+
+    def people(self, authorization: str | None) -> frozenset[str]:
+        """
+        The names of the person whose token a request has.
+        """
+        return people_of(self._context.world, authorization)
+
+    def suffer(self, kind: str, authorization: str | None, body: bytes) -> None:
+        """
+        Let a fault happen to the state, before a request is handled.
+        """
+        suffer(self._context.world, kind, authorization, body)
+
+    def recover(self) -> None:
+        """
+        End the fault of a request that was handled.
+        """
+        self._context.world.recover()
 
     def _carried_out(self, call: Call) -> Response:
         """

@@ -17,6 +17,8 @@ class BankState:
     def __init__(self) -> None:
         self.locked: set[str] = set()
         """Names of logins that were locked by too many wrong TANs."""
+        self.trouble = ""
+        """The kind of fault that the bank has during the request that is being handled."""
         self.orders = OrderBook()
 
     def reset(self) -> None:
@@ -24,4 +26,5 @@ class BankState:
         Restore the initial state.
         """
         self.locked = set()
+        self.trouble = ""
         self.orders.reset()

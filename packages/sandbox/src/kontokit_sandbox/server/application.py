@@ -4,7 +4,6 @@ The ASGI application of one API: log, look up, authorise, check, handle, check a
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
 from collections.abc import Callable, Mapping
@@ -17,16 +16,21 @@ from starlette.requests import Request
 from starlette.responses import Response as HttpResponse
 from starlette.types import Receive, Scope, Send
 
+from ..faults.fault import Fault, Target
+from ..faults.faults import FAULT_HEADER, Faults, asked_for
+from ..faults.kinds import Stage
+from ..faults.wire import abort
 from ..openapi.decimal_json import write_json
 from ..openapi.errors import BrokenRequest, BrokenResponseError, Problem
-from ..openapi.specification import Operation, Specification
+from ..openapi.specification import Body, Operation, Specification
 from ..openapi.validation import DocumentValidator
 from .addresses import Addresses
 from .clock import Clock
+from .connections import Connections
+from .exchange import Exchange, Served
 from .page_headers import PAGE_HEADERS
-from .request_log import MOST_OF_A_BODY, Fault, ReceivedRequest, RequestLog, SentResponse
+from .request_log import MOST_OF_A_BODY, ReceivedRequest, RequestLog, SentResponse
 from .service import Call, Response, Service, Visit
-from .wire import break_off, raw, reset
 
 __all__ = ["Application"]
 
@@ -58,6 +62,9 @@ class Application:
         clock: Clock,
         checks_responses: bool = True,
         addresses: Addresses,
+        faults: Faults,
+        connections: Connections,
+        allows_fault_header: bool = True,
         suffixes: Mapping[str, Callable[[Response], Response]] | None = None,
         unprocessable: tuple[str, ...] = (),
         correlation_header: str = "x-correlation-id",
@@ -72,6 +79,9 @@ class Application:
             clock: Tells the ``Date`` of every response, and carries out what has fallen due.
             checks_responses: Whether responses are checked against the specification too.
             addresses: Tells with which URLs links are written.
+            faults: Decides what goes wrong.
+            connections: Has the connections of the requests.
+            allows_fault_header: Whether a request may ask for a fault in a header.
             suffixes: Maps path suffixes such as ``.xml`` to functions that convert responses.
             unprocessable: Places such as ``query: purpose`` where an invalid value is 422, not 400.
             correlation_header: The request header with the correlation id, in lower case.
@@ -92,6 +102,9 @@ class Application:
         self._clock = clock
         self._checks_responses = checks_responses
         self._addresses = addresses
+        self._faults = faults
+        self._connections = connections
+        self._allows_fault_header = allows_fault_header
         self._suffixes = suffixes or {}
         self._correlation_header = correlation_header
         self._correlate = correlate
@@ -110,50 +123,76 @@ class Application:
         """
         Serve one request.
         """
+        if self._connections.is_stale(scope):
+            await abort(self._connections.of(scope), receive)
+            return
         request = Request(scope, receive)
         body = await request.body()
         # Not scope["path"], which is decoded: an id with %2F must stay one segment.
         path = scope["raw_path"].decode("ascii").removeprefix(scope["root_path"])
         began = time.perf_counter()
         received = self._received(request, path, body)
-        fault = self._request_log.record(received)
-        response = None
-        if not fault.is_dropped:
-            response = await self._answer(request, path, body, fault)
-        person = getattr(request.state, "person", None)
-        seconds = time.perf_counter() - began
-        self._request_log.answered(received, _sent(response, person, seconds))
-        if fault.is_dropped:
-            await reset(receive, send)
-        elif response is None:
-            await break_off(send)
-        else:
-            await response(scope, receive, send)
+        self._request_log.record(received)
 
-    async def _answer(
-        self, request: Request, path: str, body: bytes, fault: Fault
-    ) -> HttpResponse | None:
-        """
-        Handle a request after its delay. Returns None if the response gets lost.
-        """
+        def note(response: HttpResponse | None) -> None:
+            person = getattr(request.state, "person", None)
+            seconds = time.perf_counter() - began
+            self._request_log.answered(received, _sent(response, person, seconds))
+
+        try:
+            faults = self._taken(request, path)
+        except ValueError as error:
+            refusal = Response(status=400, body={"error": f"{FAULT_HEADER}: {error}"})
+            await self._plain(refusal, request)(scope, receive, send)
+            return
+        await self._exchange(request, path, body, faults, note)(scope, receive, send)
+
+    def _exchange(
+        self,
+        request: Request,
+        path: str,
+        body: bytes,
+        faults: Mapping[Stage, Fault],
+        note: Callable[[HttpResponse | None], None],
+    ) -> Exchange:
         resets = self._request_log.resets
-        await asyncio.sleep(fault.seconds)
-        # A delayed request may outlive its test. After a reset the state belongs to the next test,
-        # so the request is not handled and gets no response.
-        if self._request_log.resets != resets:  # it comes too late: the state is another test's
-            return None
-        scripted = self._request_log.take_scripted(self._specification.name, request.method, path)
-        if scripted:
-            response, seconds, is_lost = raw(scripted), 0.0, False
-        else:
-            response, seconds, is_lost = self._carried_out(request, path, body)
-        # The bank of the order needs time; a fault says how long it should be instead.
-        await asyncio.sleep(0 if fault.seconds else seconds)
-        if fault.is_timed_out:
-            response = HttpResponse("<h1>504 Gateway Time-out</h1>", 504, media_type="text/html")
+        return Exchange(
+            specification=self._specification,
+            connections=self._connections,
+            faults=faults,
+            handle=lambda kind: self._carried_out(request, path, body, kind),
+            error=lambda status: self._error(request, path, status),
+            is_over=lambda: self._request_log.resets != resets,
+            finish=self._finish,
+            note=note,
+        )
+
+    def _taken(self, request: Request, path: str) -> dict[Stage, Fault]:
+        """
+        Decide what goes wrong. What the request itself asks for comes before all else.
+
+        Raises:
+            ValueError: It asks for what there is not.
+        """
+        authorization = request.headers.get("authorization")
+        target = Target(
+            api=self._specification.name,
+            operation=self._operation_id(request.method, path),
+            method=request.method,
+            path=path,
+            people=lambda: self._service.people(authorization),
+            now=self._clock.now(),
+        )
+        asked = request.headers.get(FAULT_HEADER) if self._allows_fault_header else None
+        return {**self._faults.take(target), **asked_for(asked)}
+
+    def _finish(self, response: HttpResponse) -> None:
         # A scripted response may carry its own Date.
         response.headers.setdefault("Date", format_datetime(self._clock.now(), usegmt=True))
-        return None if fault.is_lost or is_lost else response
+
+    def _error(self, request: Request, path: str, status: int) -> HttpResponse:
+        problem = self._service.error(status, f"{request.method} {path}")
+        return self._plain(self._of(problem, request), request)
 
     def _received(self, request: Request, path: str, body: bytes) -> ReceivedRequest:
         return ReceivedRequest(
@@ -176,22 +215,27 @@ class Application:
         except Problem:
             return None
 
-    def _carried_out(
-        self, request: Request, path: str, body: bytes
-    ) -> tuple[HttpResponse, float, bool]:
+    def _carried_out(self, request: Request, path: str, body: bytes, fault: str | None) -> Served:
         # Each server runs in its own thread, and some share a world. Taking turns here means that
         # handlers need no locks.
         with self._lock:
-            return self._respond(request, path, body)
+            if fault is not None:
+                self._service.suffer(fault, request.headers.get("authorization"), body)
+            try:
+                return self._respond(request, path, body)
+            finally:
+                self._service.recover()
 
-    def _respond(
-        self, request: Request, path: str, body: bytes
-    ) -> tuple[HttpResponse, float, bool]:
+    def _respond(self, request: Request, path: str, body: bytes) -> Served:
         try:
             self._clock.catch_up()
             outcome = self._outcome(request, path, body)
-            answer = outcome.answer
-            return self._written(outcome, request), answer.seconds, answer.is_lost
+            return Served(
+                response=self._written(outcome, request),
+                documented=_documented(outcome),
+                seconds=outcome.answer.seconds,
+                is_lost=outcome.answer.is_lost,
+            )
         except BrokenResponseError as bug:
             _LOG.error("%s", bug)
             self._request_log.fail(bug)
@@ -200,7 +244,7 @@ class Application:
             _LOG.exception("%s %s failed", request.method, path)
             self._request_log.fail(bug)
             response = self._plain(Response(status=500, body={"error": repr(bug)}), request)
-        return response, 0.0, False
+        return Served(response=response)
 
     def _outcome(self, request: Request, path: str, body: bytes) -> _Outcome:
         try:
@@ -315,3 +359,11 @@ def _sent(response: HttpResponse | None, person: str | None, seconds: float) -> 
         body=bytes(response.body[:MOST_OF_A_BODY]),
         body_length=len(response.body),
     )
+def _documented(outcome: _Outcome) -> Body | None:
+    """
+    The body that the document describes for a response.
+    """
+    if outcome.operation is None:
+        return None
+    response = outcome.operation.responses.get(str(outcome.answer.status))
+    return None if response is None else response.bodies.get(outcome.answer.media_type)

@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import Literal
+from typing import Any, Literal, cast
 
+from ..faults.faults import Faults
 from .clock import Clock
-from .request_log import Fault, ReceivedRequest, RequestLog, ScriptedResponse
+from .request_log import ReceivedRequest, RequestLog
 
 __all__ = ["Api", "Controls", "Disturbance"]
 
@@ -23,10 +24,10 @@ How a request can fail: reset before it is handled, handled without a response, 
 a gateway responds with 504.
 """
 
-_FAULTS: Mapping[Disturbance, Fault] = {
-    "request lost": Fault(is_dropped=True),
-    "answer lost": Fault(is_lost=True),
-    "gateway timeout": Fault(is_timed_out=True),
+_FAULTS: Mapping[Disturbance, tuple[str, Mapping[str, Any]]] = {
+    "request lost": ("reset_before", {}),
+    "answer lost": ("answer_lost", {}),
+    "gateway timeout": ("status", {"code": 504, "carried_out": True}),
 }
 
 
@@ -35,7 +36,13 @@ class Controls:
     The methods of the sandbox for requests, responses, faults and time.
     """
 
-    def __init__(self, request_log: RequestLog, clock: Clock) -> None:
+    def __init__(self, request_log: RequestLog, clock: Clock, seed: int = 1) -> None:
+        """
+        Args:
+            seed: Decides what faults with a probability draw.
+        """
+        self.faults = Faults(seed, self._full_path)
+        """What goes wrong: add, list and remove faults."""
         self._request_log = request_log
         self._clock = clock
         self._lock = Lock()
@@ -78,9 +85,8 @@ class Controls:
             skip: How many requests succeed first.
             times: How many requests are affected.
         """
-        # A request that goes well takes its place in the queue as well.
-        faults = [Fault()] * skip + [_FAULTS[how]] * times
-        self._request_log.add_faults((api, operation), faults)
+        kind, options = _FAULTS[how]
+        self.faults.add(kind, api=api, operation=operation, skip=skip, times=times, options=options)
 
     @property
     def now(self) -> datetime:
@@ -129,9 +135,8 @@ class Controls:
             body: Sent byte for byte.
             times: How many requests get this response.
         """
-        full_path = f"{self._base_paths[api]}{path}"
-        answer = ScriptedResponse(status=status, headers=tuple((headers or {}).items()), body=body)
-        self._request_log.add_scripted(api, method, full_path, [answer] * times)
+        options = {"status": status, "headers": headers or {}, "body": body}
+        self.faults.add("response", api=api, method=method, path=path, times=times, options=options)
 
     def token_requests(self, api: Api) -> int:
         """
@@ -154,7 +159,7 @@ class Controls:
             path: The path below the base URL as on the wire, without a query.
             times: How many requests are affected.
         """
-        self._add_fault(api, method, path, Fault(is_lost=True), times)
+        self.faults.add("answer_lost", api=api, method=method, path=path, times=times)
 
     def delay_answers(
         self, api: Api, method: str, path: str, *, seconds: float, times: int = 1
@@ -167,8 +172,8 @@ class Controls:
             seconds: How long each request waits before it is handled.
             times: How many requests are affected.
         """
-        self._add_fault(api, method, path, Fault(seconds=seconds), times)
+        options = {"ms": seconds * 1000}
+        self.faults.add("delay", api=api, method=method, path=path, times=times, options=options)
 
-    def _add_fault(self, api: Api, method: str, path: str, fault: Fault, times: int) -> None:
-        full_path = f"{self._base_paths[api]}{path}"
-        self._request_log.add_faults((api, method.upper(), full_path), [fault] * times)
+    def _full_path(self, api: str, path: str) -> str:
+        return f"{self._base_paths[cast('Api', api)]}{path}"

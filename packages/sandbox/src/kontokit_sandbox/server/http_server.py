@@ -12,6 +12,8 @@ from typing import Any
 
 import uvicorn
 
+from .connections import Connections
+
 __all__ = ["HOSTS", "Server"]
 
 HOSTS = ("127.0.0.1", "::1")
@@ -27,21 +29,31 @@ class Server:
     Serves one application until it is closed.
     """
 
-    def __init__(self, application: Any, port: int = 0, hosts: tuple[str, ...] = HOSTS) -> None:
+    def __init__(
+        self,
+        application: Any,
+        port: int = 0,
+        hosts: tuple[str, ...] = HOSTS,
+        connections: Connections | None = None,
+    ) -> None:
         """
         Args:
             port: The port, or 0 for a free one.
             hosts: The IP addresses to listen on.
+            connections: Keeps the connections, for faults.
 
         Raises:
             OSError: The port is taken.
         """
         self._hosts = hosts
+        self._connections = connections or Connections()
         self._sockets = _listening_sockets(hosts, port)
         self.port: int = self._sockets[0].getsockname()[1]
         config = uvicorn.Config(
             application,
-            http="h11",
+            http=self._connections.protocol(),
+            # What a request says of its client is not believed.
+            proxy_headers=False,
             ws="none",
             backlog=_BACKLOG,
             lifespan="off",
@@ -76,7 +88,7 @@ class Server:
         """
         Make the same server once more, after it was closed.
         """
-        return Server(self._server.config.app, self.port, self._hosts)
+        return Server(self._server.config.app, self.port, self._hosts, self._connections)
 
     def close(self) -> None:
         """

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from starlette.types import ASGIApp
 
 from .addresses import Addresses
+from .connections import Connections
 from .guard import Guard
 from .http_server import Server
 
@@ -31,6 +32,7 @@ class Listeners:
         own_ports: Mapping[str, int],
         hosts: tuple[str, ...],
         max_body: int,
+        connections: Connections,
     ) -> None:
         """
         Args:
@@ -39,6 +41,7 @@ class Listeners:
             own_ports: More ports by API, or 0 for a free one.
             hosts: The IP addresses to listen on.
             max_body: The largest body in bytes.
+            connections: Keeps the connections of all ports, for faults.
 
         Raises:
             ValueError: A number is no port.
@@ -51,6 +54,7 @@ class Listeners:
         self._own_ports = own_ports
         self._hosts = hosts
         self._max_body = max_body
+        self._connections = connections
         self._common: Server | None = None
         self._own: dict[str, Server] = {}
 
@@ -142,4 +146,5 @@ class Listeners:
         return found
 
     def _listening(self, application: ASGIApp, port: int) -> Server:
-        return Server(Guard(application, self._addresses, self._max_body), port, self._hosts)
+        guarded = Guard(application, self._addresses, self._max_body)
+        return Server(guarded, port, self._hosts, self._connections)

@@ -1,16 +1,16 @@
 """
-The log of requests, and the scripted responses, faults and failures of all servers.
+The log of requests, and the failures of all servers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from threading import Lock
 
-__all__ = ["Fault", "ReceivedRequest", "RequestLog", "ScriptedResponse", "SentResponse"]
+__all__ = ["ReceivedRequest", "RequestLog", "SentResponse"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,34 +80,6 @@ class SentResponse:
         return len(self.body) + sum(len(name) + len(value) for name, value in self.header_list)
 
 
-@dataclass(frozen=True, kw_only=True)
-class ScriptedResponse:
-    """
-    A response that a test has prepared. It is not validated.
-    """
-
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fault:
-    """
-    What goes wrong with a request or its response; nothing by default.
-    """
-
-    seconds: float = 0.0
-    """How long the request waits before it is handled."""
-    is_dropped: bool = False
-    """The connection is reset before the request is handled."""
-    is_lost: bool = False
-    """Handled, but the connection breaks before the response is complete."""
-    is_timed_out: bool = False
-    """Handled, but a gateway in front of the server responds with 504."""
-
-
-_NO_FAULT = Fault()
 MOST_REQUESTS = 10_000
 MOST_BYTES = 64 * 1024 * 1024
 MOST_OF_A_BODY = 64 * 1024
@@ -125,8 +97,6 @@ class RequestLog:
         """Bugs of the sandbox, such as responses that do not match the specification."""
         self.resets = 0
         """How often the log was reset, to recognise requests from before a reset."""
-        self._scripts: dict[tuple[str, str, str], list[ScriptedResponse]] = {}
-        self._faults: dict[tuple[str, ...], list[Fault]] = {}
         self.listeners: list[Callable[[ReceivedRequest, SentResponse], None]] = []
         """Called after each response; they must be quick."""
         self._responses: dict[int, SentResponse] = {}
@@ -175,14 +145,12 @@ class RequestLog:
             self.requests = []
             self._responses = {}
             self.failures = []
-            self._scripts = {}
-            self._faults = {}
             self.resets += 1
             self._size = 0
 
-    def record(self, request: ReceivedRequest) -> Fault:
+    def record(self, request: ReceivedRequest) -> None:
         """
-        Record a request, and return what should go wrong with it.
+        Record a request.
 
         The oldest requests are forgotten when there are more than :data:`MOST_REQUESTS`, or when
         they have more than :data:`MOST_BYTES` together.
@@ -191,10 +159,6 @@ class RequestLog:
             self.requests.append(request)
             self._size += request.size
             self._forget()
-            # Both queues advance; a fault set by path wins over one set by operation.
-            by_path = self._due((request.api, request.method, request.path))
-            by_operation = self._due((request.api, request.operation or ""))
-        return by_operation if by_path == _NO_FAULT else by_path
 
     def fail(self, failure: Exception) -> None:
         """
@@ -215,35 +179,3 @@ class RequestLog:
             self._size -= 0 if response is None else response.size
             forgotten += 1
         del self.requests[:forgotten]
-
-    def add_scripted(
-        self, api: str, method: str, path: str, answers: Sequence[ScriptedResponse]
-    ) -> None:
-        """
-        Queue responses for the next matching requests.
-        """
-        with self._lock:
-            self._scripts.setdefault((api, method.upper(), path), []).extend(answers)
-
-    def take_scripted(self, api: str, method: str, path: str) -> ScriptedResponse | None:
-        """
-        Take the oldest response queued for a matching request, if there is one.
-        """
-        with self._lock:
-            waiting = self._scripts.get((api, method, path))
-            return waiting.pop(0) if waiting else None
-
-    def add_faults(self, key: tuple[str, ...], faults: Sequence[Fault]) -> None:
-        """
-        Queue faults for the next matching requests.
-
-        Args:
-            key: The API, followed by method and path or by an operation id.
-            faults: One for each request, in order.
-        """
-        with self._lock:
-            self._faults.setdefault(key, []).extend(faults)
-
-    def _due(self, key: tuple[str, ...]) -> Fault:
-        waiting = self._faults.get(key)
-        return waiting.pop(0) if waiting else _NO_FAULT

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
+from ..openapi.errors import Problem
 from ..openapi.specification import Operation
 
 __all__ = ["Call", "Handler", "Handlers", "Response", "Service", "Visit"]
@@ -105,6 +106,37 @@ class Service(Protocol):
 
         Raises:
             Problem: The call is refused.
+        """
+        ...
+
+    def error(self, status: int, endpoint: str) -> Problem:
+        """
+        Make an error in the provider's own format.
+
+        Args:
+            endpoint: The method and the path of the request.
+        """
+        ...
+
+    def people(self, authorization: str | None) -> frozenset[str]:
+        """
+        The names of the person whose token a request has: at the API and at their banks.
+        """
+        ...
+
+    def suffer(self, kind: str, authorization: str | None, body: bytes) -> None:
+        """
+        Let a fault of a bank or of the sign-in happen to the state, before a request is handled.
+
+        Args:
+            kind: A kind of the groups ``bank`` and ``sign-in``.
+            body: The body of the request.
+        """
+        ...
+
+    def recover(self) -> None:
+        """
+        End the fault of a request that was handled.
         """
         ...
 

@@ -33,6 +33,13 @@ BANK_NAME = "Demo Provider"
 
 _TOKEN_LIFETIME = timedelta(hours=24)
 _DEMO = Login()
+_TROUBLES = {
+    "maintenance": "BA1000",
+    "locked": "BA1010",
+    "budget_exceeded": "BA1053",
+    "credentials_changed": "BA1011",
+    "bank_offline": "BA1051",
+}
 
 
 @dataclass(kw_only=True)
@@ -272,7 +279,9 @@ class Bank:
         """
         Return the code of the message with which the bank refuses a login, or None.
         """
-        return "BA1010" if login.user in self.banks.locked else login.obstacle
+        if login.user in self.banks.locked:
+            return "BA1010"
+        return _TROUBLES.get(self.banks.trouble, login.obstacle)
 
     def note_locked(self, login: Login, sca: Sca) -> None:
         """

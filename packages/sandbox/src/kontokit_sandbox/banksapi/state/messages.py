@@ -9,6 +9,7 @@ from typing import Any
 __all__ = ["message"]
 
 _TEXTS = {
+    "BA1000": ("ERROR", "Wartungsarbeiten beim Anbieter", "Bitte versuchen Sie es später"),
     "BA1001": ("ERROR", "Anbieter nicht mehr aktiv", "Die Sandbox erreicht nur den Demo Provider"),
     "BA1010": ("ERROR", "Zugang gesperrt", "Bitte lassen Sie den Zugang bei Ihrer Bank entsperren"),
     "BA1011": ("ERROR", "Zugangsdaten nicht korrekt", "Bitte prüfen Sie Ihre Zugangsdaten"),

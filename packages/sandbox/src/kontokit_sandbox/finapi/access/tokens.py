@@ -89,7 +89,7 @@ def _refreshed(context: Context, call: Call, client: Client) -> Response:
         raise bad_credentials("invalid_grant", "Invalid refresh token")
     user.last_active = context.world.clock.now()
     refresh, refresh_ends = given[-1].refresh, given[-1].refresh_ends
-    if context.world.rotates_refresh_tokens:
+    if context.world.rotates_refresh_tokens or context.world.rotates_once:
         refresh, refresh_ends = _new_refresh_token(context, client)
         for one in given:  # the access tokens of the grant live on, and end with it
             renewed = replace(one, refresh=refresh, refresh_ends=refresh_ends)

@@ -22,6 +22,13 @@ _REFUSALS = {
     "gesperrt": _LOCKED,
     "unvollstaendig": "Die Bank hat die Anmeldung abgelehnt: Die Angaben sind unvollständig.",
 }
+_TROUBLES = {
+    "maintenance": "Die Bank führt Wartungsarbeiten durch.",
+    "locked": _LOCKED,
+    "budget_exceeded": "Die Bank erlaubt heute keine weiteren Zugriffe.",
+    "credentials_changed": _WRONG,
+    "bank_offline": "Die Bank ist nicht erreichbar.",
+}
 _NO_METHOD = "Ihre Bank bietet Ihnen kein unterstütztes TAN-Verfahren an."
 _PAYEE = "Empfängerprüfung: Der Name des Empfängers passt nicht zur IBAN. "
 
@@ -45,6 +52,7 @@ def admit(
     known = {one["bankingInterface"]: one for one in bank["interfaces"]}
     if interface not in known:
         raise refused(context, call, 501, "UNSUPPORTED_FEATURE", f"no {interface} at this bank")
+    _check_bank(context, call, bank)
     sca = Sca(context, call, bank, order)
     answer = call.body.get("multiStepAuthentication")
     if answer is not None:
@@ -64,6 +72,12 @@ def admit(
     if behaviour.offers == "none":
         raise rejected(context, call, "BANK_SERVER_REJECTION", _NO_METHOD, bank=bank)
     raise sca.begin(user, _PAYEE if checks_payee else "")
+
+
+def _check_bank(context: Context, call: Call, bank: Record) -> None:
+    text = _TROUBLES.get(context.world.banks.trouble)
+    if text is not None:
+        raise rejected(context, call, "BANK_SERVER_REJECTION", text, bank=bank)
 
 
 def _check_login(context: Context, call: Call, bank: Record, user: str, pin: str) -> None:

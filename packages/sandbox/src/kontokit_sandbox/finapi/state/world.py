@@ -251,6 +251,15 @@ class World:
         """Token of a password change → id of the user."""
         self.rotates_refresh_tokens = False
         """Whether each refresh returns a new refresh token."""
+        self.rotates_once = False
+        """Whether the refresh that is being handled does."""
+
+    def recover(self) -> None:
+        """
+        End the fault of a request that was handled.
+        """
+        self.rotates_once = False
+        self.banks.trouble = ""
 
     def add_user(self, name: str, password: str, **fields: Any) -> User:
         """

@@ -7,6 +7,7 @@ from __future__ import annotations
 from ...openapi.errors import BrokenRequest, Problem
 from ...openapi.specification import Operation
 from ...server.service import Call, Handlers, Response, Visit
+from ..state.faults import people_of, suffer
 from ..state.world import Token, World
 from . import profiles, tasks, translations, web_forms
 from .errors import InvalidField, Refusal, field_of
@@ -20,6 +21,7 @@ _HANDLERS: Handlers[World] = Handlers(
     translations.HANDLERS,
     web_forms.HANDLERS,
 )
+_CODES = {401: "UNAUTHORIZED", 403: "FORBIDDEN", 404: "NOT_FOUND", 423: "LOCKED"}
 _ROLES = {"userToken": "user", "mandatorAdminToken": "admin"}
 
 
@@ -83,6 +85,32 @@ class FinapiWebFormService:
         Serve the page of a web form.
         """
         return visit_page(self.world, visit)
+
+    def error(self, status: int, endpoint: str) -> Problem:
+        """
+        Make an error in Web Form's own format.
+        """
+        refusal = Refusal("NOT_ALLOWED", "a fault of the sandbox")
+        body = refusal.body(endpoint, self.world.clock.now())
+        return Problem(status, {**body, "code": _CODES.get(status, "NOT_ALLOWED")})
+
+    def people(self, authorization: str | None) -> frozenset[str]:
+        """
+        The names of the person whose token a request has.
+        """
+        return people_of(self.world, authorization)
+
+    def suffer(self, kind: str, authorization: str | None, body: bytes) -> None:
+        """
+        Let a fault happen to the state, before a request is handled.
+        """
+        suffer(self.world, kind, authorization, body)
+
+    def recover(self) -> None:
+        """
+        End the fault of a request that was handled.
+        """
+        self.world.recover()
 
     def _problem(self, refusal: Refusal, endpoint: str) -> Problem:
         return Problem(refusal.status, refusal.body(endpoint, self.world.clock.now()))

@@ -1,0 +1,225 @@
+"""
+The faults of a sandbox.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from threading import RLock
+from typing import Any
+
+from .fault import Fault, FaultOptions, Target
+from .kinds import FaultKind, Stage, kind_named
+
+__all__ = ["FAULT_HEADER", "Faults", "asked_for"]
+
+FAULT_HEADER = "X-Sandbox-Fault"
+"""The header in which a request asks for a fault: ``answer_cut; bytes=10``; several by commas."""
+
+_MOST = 1000
+"""How many faults are kept."""
+
+
+class Faults:
+    """
+    Adds faults, and decides what they happen to: first added, first tried.
+    """
+
+    def __init__(self, seed: int = 1, full_path: Callable[[str, str], str] | None = None) -> None:
+        """
+        Args:
+            seed: The same seed draws the same for faults with a probability.
+            full_path: Adds the path of an API's base URL to a path below it.
+        """
+        self._seed = seed
+        self._full_path = full_path or (lambda _, path: path)
+        self._faults: dict[str, Fault] = {}
+        self._made = 0
+        self._lock = RLock()
+        self.when_added: list[Callable[[Fault], None]] = []
+        """Called with each new fault: some happen to no request."""
+
+    def add(
+        self,
+        kind: str,
+        *,
+        api: str | None = None,
+        operation: str | None = None,
+        method: str | None = None,
+        path: str | None = None,
+        person: str | None = None,
+        skip: int = 0,
+        times: int | None = 1,
+        probability: float = 1.0,
+        options: Mapping[str, Any] | None = None,
+    ) -> Fault:
+        """
+        Add a fault. It is for the requests that have everything that is given.
+
+        Args:
+            kind: A kind of :data:`~kontokit_sandbox.faults.kinds.KINDS`, such as ``answer_lost``.
+            api: The API, such as ``finapi_access``.
+            operation: The id of an operation such as ``submitPayment``; for webhooks, the event.
+            method: The method, with ``path``.
+            path: The path below the base URL of the API as on the wire, without a query.
+            person: The user at the API, or a login at a bank of theirs.
+            skip: How many matching requests go well first.
+            times: How often it happens; None until it is removed.
+            probability: From 0 to 1; the draws are the same in each run.
+            options: The options of the kind.
+
+        Returns:
+            The fault, whose ``left`` and ``hits`` change as it happens.
+
+        Raises:
+            ValueError: There is no such kind or option, it is not for this API, a number is out of
+                its range, or there are too many faults.
+        """
+        found = kind_named(kind)
+        _check(found, api, path, skip, times, probability)
+        given = _all_options(found, options or {})
+        with self._lock:
+            self._forget()
+            self._made += 1
+            fault = Fault(
+                id=f"f{self._made}",
+                kind=found,
+                api=api,
+                operation=operation,
+                method=None if method is None else method.upper(),
+                path=None if path is None else self._full_path(api or "", path),
+                person=person,
+                skip=skip,
+                left=times,
+                probability=probability,
+                options=given,
+                seed=self._seed,
+            )
+            self._faults[fault.id] = fault
+        for told in self.when_added:
+            told(fault)
+        return fault
+
+    def remove(self, fault_id: str) -> bool:
+        """
+        Remove a fault. Returns False if there is none with this id.
+        """
+        with self._lock:
+            return self._faults.pop(fault_id, None) is not None
+
+    def clear(self) -> None:
+        """
+        Remove all faults.
+        """
+        with self._lock:
+            self._faults = {}
+
+    def all(self) -> list[Fault]:
+        """
+        All faults that can still happen, or have happened, the oldest first.
+        """
+        with self._lock:
+            return [*self._faults.values()]
+
+    def reset(self) -> None:
+        """
+        Restore the initial state: no faults, and ids from the start.
+        """
+        with self._lock:
+            self._faults = {}
+            self._made = 0
+
+    def take(self, target: Target) -> dict[Stage, Fault]:
+        """
+        Decide what happens to a request: one fault of each stage at most.
+        """
+        with self._lock:
+            return self._taken(target, lambda fault: fault.kind.stage != "delivery")
+
+    def for_delivery(self, api: str, event: str) -> dict[str, FaultOptions]:
+        """
+        Decide what happens to a notification.
+
+        Args:
+            api: The API that sends it.
+            event: Its event, which faults name as their operation.
+
+        Returns:
+            The options by the kind of the fault; each kind at most once.
+        """
+        target = Target(api=api, operation=event)
+        found: dict[str, FaultOptions] = {}
+        with self._lock:
+            for fault in self._faults.values():
+                name = fault.kind.name
+                if fault.kind.stage == "delivery" and name not in found and fault.take(target):
+                    found[name] = fault.options
+        return found
+
+    def _taken(self, target: Target, is_wanted: Callable[[Fault], bool]) -> dict[Stage, Fault]:
+        found: dict[Stage, Fault] = {}
+        for fault in self._faults.values():
+            stage = fault.kind.stage
+            if is_wanted(fault) and stage not in found and fault.take(target):
+                found[stage] = fault
+        return found
+
+    def _forget(self) -> None:
+        """
+        Forget the oldest fault that is over, if there are too many.
+        """
+        if len(self._faults) < _MOST:
+            return
+        over = next((one.id for one in self._faults.values() if one.is_over), None)
+        if over is None:
+            raise ValueError(f"there are {_MOST} faults; remove some")
+        del self._faults[over]
+
+
+def asked_for(header: str | None) -> dict[Stage, Fault]:
+    """
+    Read the faults that a request asks for.
+
+    Raises:
+        ValueError: There is no such kind or option.
+    """
+    found: dict[Stage, Fault] = {}
+    for text in (header or "").split(","):
+        name, *options = (part.strip() for part in text.split(";"))
+        if name:
+            kind = kind_named(name)
+            given = dict(_option(one) for one in options)
+            found[kind.stage] = Fault(id="header", kind=kind, options=_all_options(kind, given))
+    return found
+
+
+def _option(text: str) -> tuple[str, Any]:
+    name, _, value = text.partition("=")
+    known = {"true": True, "false": False}
+    return name.strip(), known.get(value.strip().lower(), value.strip())
+
+
+def _all_options(kind: FaultKind, given: Mapping[str, Any]) -> dict[str, Any]:
+    unknown = sorted(given.keys() - kind.options.keys())
+    if unknown:
+        known = ", ".join(kind.options) or "no options"
+        raise ValueError(f"{kind.name} has no option {unknown[0]!r}; it has {known}")
+    return {**kind.options, **given}
+
+
+def _check(
+    kind: FaultKind,
+    api: str | None,
+    path: str | None,
+    skip: int,
+    times: int | None,
+    probability: float,
+) -> None:
+    if kind.apis and api is not None and api not in kind.apis:
+        raise ValueError(f"{kind.name} is for {', '.join(kind.apis)}, not for {api}")
+    if path is not None and api is None:
+        raise ValueError("a path needs an api, below whose base URL it is")
+    if skip < 0 or (times is not None and times < 1):
+        raise ValueError("skip is 0 or more, times 1 or more or None")
+    if not 0 <= probability <= 1:
+        raise ValueError("probability is from 0 to 1")

@@ -1,0 +1,173 @@
+"""
+The kinds of faults: one table, from which the README, the control page and the tests are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Any, Literal
+
+__all__ = ["GROUPS", "KINDS", "FaultKind", "Group", "Stage", "kind_named"]
+
+Group = Literal["time", "connection", "status", "body", "growth", "bank", "sign-in", "webhooks"]
+Stage = Literal["before", "bank", "answer", "wire", "listener", "delivery"]
+"""Where a fault acts: before the request is handled, at the bank or the sign-in, on the response,
+on its bytes, on the port, or on a notification. A request meets one fault of each stage at most."""
+
+_FINAPI = ("finapi_access", "finapi_access_v1", "finapi_webform")
+_WITH_BANKS = ("banksapi", *_FINAPI)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FaultKind:
+    """
+    One kind.
+    """
+
+    name: str
+    group: Group
+    stage: Stage
+    does: str
+    """In the words of the README."""
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """The options with their defaults."""
+    apis: tuple[str, ...] = ()
+    """The APIs it makes sense for; empty for all."""
+
+
+def _of(
+    group: Group, stage: Stage, name: str, does: str, apis: tuple[str, ...] = (), **options: Any
+) -> FaultKind:
+    return FaultKind(
+        name=name, group=group, stage=stage, does=does, apis=apis, options=MappingProxyType(options)
+    )
+
+
+_ALL = (
+    _of(
+        "time", "before", "delay",
+        "waits before the request is handled: `ms`, or drawn from a log-normal distribution with"
+        " `median` (ms) and `sigma`",
+        ms=1000, median=None, sigma=0.5,
+    ),
+    _of("time", "wire", "slow_headers", "sends head and body slowly", bytes_per_second=50),
+    _of("time", "wire", "slow_body", "sends the body slowly", bytes_per_second=50),
+    _of("time", "before", "hang", "never answers, until the caller gives up", carried_out=False),
+    _of(
+        "connection", "listener", "refused",
+        "refuses connections to the port, at once and for `seconds`", seconds=1.0,
+    ),
+    _of("connection", "before", "reset_before", "resets the connection; nothing is carried out"),
+    _of("connection", "wire", "answer_lost", "carried out; the connection is reset"),
+    _of(
+        "connection", "wire", "answer_cut",
+        "carried out; the connection ends after the first `bytes` of the answer", bytes=40,
+    ),
+    _of("connection", "wire", "empty_answer", "carried out; the connection ends without a byte"),
+    _of("connection", "wire", "garbage_then_close", "carried out; the answer is no HTTP"),
+    _of(
+        "connection", "wire", "stale_connection",
+        "answers, and closes the connection when the next request comes, which is not carried out",
+    ),
+    _of("connection", "wire", "extra_answer", "sends a second answer behind the first"),
+    _of(
+        "status", "answer", "status",
+        "answers with the status `code` in the provider's own shape, 502 and 504 in HTML;"
+        " with `Retry-After` if `retry_after` is given",
+        code=500, retry_after=None, carried_out=False,
+    ),
+    _of(
+        "status", "answer", "response",
+        "answers with exactly this; `body` is text or bytes",
+        status=200, headers=MappingProxyType({}), body="", carried_out=False,
+    ),
+    _of("body", "answer", "html_200", "a page in HTML with status 200"),
+    _of("body", "answer", "wrong_type", "the right body as another `type`", type="text/plain"),
+    _of("body", "answer", "bad_json", "the JSON ends too early"),
+    _of("body", "answer", "deep_json", "arrays in each other, `depth` levels deep", depth=10_000),
+    _of("body", "answer", "huge", "`mib` MiB of white space before the JSON", mib=64),
+    _of("body", "answer", "gzip_bomb", "some KiB that become `mib` MiB", mib=64),
+    _of("body", "answer", "gzip_two_parts", "compressed in two members"),
+    _of(
+        "body", "wire", "wrong_length",
+        "`Content-Length` is larger than the body by `more`, which may be negative", more=10,
+    ),
+    _of("body", "answer", "bom", "begins with a byte order mark"),
+    _of("body", "answer", "duplicate_keys", "the first member of an object comes twice"),
+    _of("body", "answer", "nan", "a number is `NaN`"),
+    _of("growth", "answer", "unknown_field", "every object has a field that no document knows"),
+    _of("growth", "answer", "unknown_enum", "an enum has a value that no document knows"),
+    _of(
+        "growth", "answer", "missing_field",
+        "a required field is missing: the first, or that of `path`, such as `accounts.0.iban`",
+        path=None,
+    ),
+    _of(
+        "growth", "answer", "null_field",
+        "a required field is null: the first, or that of `path`", path=None,
+    ),
+    _of(
+        "bank", "bank", "maintenance",
+        "the bank is closed: BA1000, or 422; within the `window` of the day, such as `01:00-04:00`",
+        _WITH_BANKS, window=None,
+    ),
+    _of("bank", "bank", "consent_ended", "all consents of the caller end", _WITH_BANKS),
+    _of(
+        "bank", "bank", "login_required",
+        "the bank wants the credentials again: what is stored is no longer enough", _WITH_BANKS,
+    ),
+    _of("bank", "bank", "locked", "the bank has locked the login: BA1010, or 422", _WITH_BANKS),
+    _of(
+        "bank", "bank", "budget_exceeded",
+        "the bank allows no more accesses today: BA1053, or 422", _WITH_BANKS,
+    ),
+    _of(
+        "bank", "bank", "credentials_changed",
+        "the bank refuses the credentials: BA1011, or 422", _WITH_BANKS,
+    ),
+    _of("bank", "bank", "bank_offline", "the bank is not there: BA1051, or 422", _WITH_BANKS),
+    _of("bank", "answer", "duplicate_rows", "each transaction comes twice, under two ids"),
+    _of("bank", "answer", "rows_change_id", "transactions come under other ids"),
+    _of("sign-in", "bank", "token_ended", "the token of the request has ended", _WITH_BANKS),
+    _of(
+        "sign-in", "bank", "refresh_rotated",
+        "this refresh returns a new refresh token and revokes the old one", _FINAPI,
+    ),
+    _of("sign-in", "bank", "refresh_refused", "the refresh token has ended", _FINAPI),
+    _of(
+        "sign-in", "answer", "token_error_without_description",
+        "the token endpoint answers 401 with nothing but an `error`", error="invalid_client",
+    ),
+    _of(
+        "sign-in", "answer", "clock_skew",
+        "`Date` and `validTo` are ahead by `seconds`, which may be negative", seconds=3600,
+    ),
+    _of("webhooks", "delivery", "drop", "the notification is never sent"),
+    _of("webhooks", "delivery", "twice", "it is sent twice"),
+    _of("webhooks", "delivery", "late", "it is sent after `seconds`", seconds=60),
+    _of("webhooks", "delivery", "out_of_order", "it is sent after the next one"),
+    _of("webhooks", "delivery", "serial_gap", "`n` serial numbers before it are missing", n=1),
+    _of("webhooks", "delivery", "bad_signature", "its signature is wrong"),
+    _of("webhooks", "delivery", "truncated", "its body ends too early"),
+)  # fmt: skip
+
+KINDS: Mapping[str, FaultKind] = MappingProxyType({one.name: one for one in _ALL})
+"""The kinds by name, in the order of the README."""
+GROUPS: tuple[Group, ...] = tuple(dict.fromkeys(one.group for one in _ALL))
+
+
+def kind_named(name: str) -> FaultKind:
+    """
+    Find a kind.
+
+    Raises:
+        ValueError: There is none; the message names the nearest.
+    """
+    if name not in KINDS:
+        near = get_close_matches(name, KINDS, 1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise ValueError(f"there is no kind of fault {name!r}{hint}")
+    return KINDS[name]
