@@ -4,8 +4,8 @@ The sandbox: test servers for all APIs on one loopback port.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import timedelta
 from functools import partial
@@ -45,6 +45,7 @@ from .pages.visits import Visits
 from .server.addresses import PREFIXES, Addresses
 from .server.application import Application
 from .server.clock import Clock
+from .server.closed_ports import ClosedPorts
 from .server.connections import Connections
 from .server.controls import Api, Controls
 from .server.guard import MAX_BODY
@@ -131,6 +132,9 @@ class Sandbox(Clients, Controls, Visits):
             max_body=max_body,
             connections=self._connections,
         )
+        closed_ports = ClosedPorts(self._listeners.closed)
+        self.faults.when_added.append(closed_ports.close)
+        self.faults.when_removed.append(closed_ports.open)
         self._seed = seed
         self._control_token = ControlToken(control_token, is_required=control_token != "")
         self._allows_fault_header = fault_header
@@ -271,7 +275,8 @@ class Sandbox(Clients, Controls, Visits):
         else:
             end_consents(self._world, person)
 
-    def unreachable(self, api: Api) -> AbstractContextManager[None]:
+    @contextmanager
+    def unreachable(self, api: Api) -> Generator[None]:
         """
         Refuse all connections to an API until the block ends. Its state is kept.
 
@@ -280,17 +285,23 @@ class Sandbox(Clients, Controls, Visits):
         Raises:
             RuntimeError: The sandbox is not running.
         """
-        return self._listeners.closed(api)
+        if not self._listeners.is_open:
+            raise RuntimeError(_NOT_RUNNING)
+        fault = self.faults.add("refused", api=api, options={"seconds": None})
+        try:
+            yield
+        finally:
+            self.faults.remove(fault.id)
 
     def reset(self) -> None:
         """
         Restore the initial state, at the same addresses.
         """
+        self.faults.reset()
         # Requests that are being handled finish first.
         with self._lock:
             self._clock.reset()
             self._request_log.reset()
-            self.faults.reset()
             start_ledger(self._ledger)
             self._banks.reset()
             self._world.reset()

@@ -107,6 +107,8 @@ class Fault:
         given = (target.api, target.operation, target.method, target.path)
         if any(one not in (None, other) for one, other in zip(wanted, given, strict=True)):
             return False
+        if self.kind.is_for_tokens and not target.path.endswith("/token"):
+            return False
         if not self._is_time(target.now):
             return False
         return self.person is None or self.person in target.people()

@@ -38,6 +38,8 @@ class Faults:
         self._lock = RLock()
         self.when_added: list[Callable[[Fault], None]] = []
         """Called with each new fault: some happen to no request."""
+        self.when_removed: list[Callable[[Fault], None]] = []
+        """Called with each fault that was removed."""
 
     def add(
         self,
@@ -105,14 +107,18 @@ class Faults:
         Remove a fault. Returns False if there is none with this id.
         """
         with self._lock:
-            return self._faults.pop(fault_id, None) is not None
+            gone = self._faults.pop(fault_id, None)
+        if gone is not None:
+            self._tell(gone)
+        return gone is not None
 
     def clear(self) -> None:
         """
         Remove all faults.
         """
         with self._lock:
-            self._faults = {}
+            gone, self._faults = self._faults, {}
+        self._tell(*gone.values())
 
     def all(self) -> list[Fault]:
         """
@@ -125,9 +131,14 @@ class Faults:
         """
         Restore the initial state: no faults, and ids from the start.
         """
+        self.clear()
         with self._lock:
-            self._faults = {}
             self._made = 0
+
+    def _tell(self, *gone: Fault) -> None:
+        for told in self.when_removed:
+            for fault in gone:
+                told(fault)
 
     def take(self, target: Target) -> dict[Stage, Fault]:
         """

@@ -37,6 +37,13 @@ class FaultKind:
     apis: tuple[str, ...] = ()
     """The APIs it makes sense for; empty for all."""
 
+    @property
+    def is_for_tokens(self) -> bool:
+        """
+        Whether only requests to the token endpoint meet it.
+        """
+        return self.group == "sign-in" and self.name not in ("token_ended", "clock_skew")
+
 
 def _of(
     group: Group, stage: Stage, name: str, does: str, apis: tuple[str, ...] = (), **options: Any
@@ -58,7 +65,8 @@ _ALL = (
     _of("time", "before", "hang", "never answers, until the caller gives up", carried_out=False),
     _of(
         "connection", "listener", "refused",
-        "refuses connections to the port, at once and for `seconds`", seconds=1.0,
+        "the port of the API refuses connections, at once and for `seconds`; None until removed",
+        seconds=1.0,
     ),
     _of("connection", "before", "reset_before", "resets the connection; nothing is carried out"),
     _of("connection", "wire", "answer_lost", "carried out; the connection is reset"),

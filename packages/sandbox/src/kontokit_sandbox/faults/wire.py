@@ -5,6 +5,8 @@ Answers whose bytes no HTTP server would send. They are written to the connectio
 from __future__ import annotations
 
 import asyncio
+import socket
+import struct
 from asyncio import Transport
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
@@ -25,7 +27,7 @@ async def abort(transport: Transport, receive: Receive) -> None:
     """
     Reset a connection.
     """
-    transport.abort()
+    _reset(transport)
     await is_gone(receive)
 
 
@@ -58,6 +60,14 @@ async def is_gone(receive: Receive) -> None:
         pass
 
 
+def _reset(transport: Transport) -> None:
+    # A linger time of zero makes the system send a reset instead of an end.
+    linger = struct.pack("ii", 1, 0)
+    connection: socket.socket = transport.get_extra_info("socket")
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+    transport.abort()
+
+
 def head(response: Response, *, is_last: bool = True, length: int | None = None) -> bytes:
     """
     The status line and the headers of a response as bytes.
@@ -78,7 +88,7 @@ def head(response: Response, *, is_last: bool = True, length: int | None = None)
 
 
 async def _answer_lost(transport: Transport, _: Response, __: FaultOptions) -> None:
-    transport.abort()
+    _reset(transport)
 
 
 async def _nothing(_: Transport, __: Response, ___: FaultOptions) -> None:

@@ -359,6 +359,8 @@ def _sent(response: HttpResponse | None, person: str | None, seconds: float) -> 
         body=bytes(response.body[:MOST_OF_A_BODY]),
         body_length=len(response.body),
     )
+
+
 def _documented(outcome: _Outcome) -> Body | None:
     """
     The body that the document describes for a response.

@@ -14,10 +14,12 @@ import uvicorn
 
 from .connections import Connections
 
-__all__ = ["HOSTS", "Server"]
+__all__ = ["HOSTS", "THREAD_NAME", "Server"]
 
 HOSTS = ("127.0.0.1", "::1")
 """Both addresses that ``localhost`` may mean; the second only where there is IPv6."""
+THREAD_NAME = "sandbox port"
+"""Begins the names of the threads of servers."""
 _START_TIMEOUT = 10.0
 _BACKLOG = 4096
 """How many connections may wait to be accepted; the system may allow fewer."""
@@ -67,7 +69,7 @@ class Server:
         )
         self._server = uvicorn.Server(config)
         # A daemon, so that servers do not keep a crashed test run alive.
-        self._thread = Thread(target=self._serve, name=f"sandbox port {self.port}", daemon=True)
+        self._thread = Thread(target=self._serve, name=f"{THREAD_NAME} {self.port}", daemon=True)
 
     def start(self) -> None:
         """
