@@ -23,7 +23,7 @@ from ..core.typeguards import is_mapping, type_name
 from ..http.messages import AsyncTransport, Transport
 from ..http.middleware import AnyMiddleware, AsyncMiddleware, Middleware, checked_middleware
 from ..operations import Api, Operation
-from ..pipeline.call_options import GivenOptions, call_options
+from ..pipeline.call_options import GivenOptions, call_options, policy_of
 from ..pipeline.capture import (
     ResponseCapture,
     capturing_client,
@@ -228,7 +228,7 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         return self._prepare(call.operation, args, UNSET, call.options)
 
     def _note_doubts(self, call: ListCall, deviations: Sequence[Deviation]) -> None:
-        policy = call_options(call.options).policy(self._pipeline.deviation_policy)
+        policy = policy_of(call_options(call.options), self._pipeline.deviation_policy)
         if callable(policy.on_deviation):
             policy.tell(call.operation.id, deviations, ())
             return

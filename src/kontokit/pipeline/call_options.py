@@ -184,15 +184,6 @@ class CallOptions(ScrubsTracebacks):
             return default
         return attrs.evolve(default, read=read, total=max(default.total, read))
 
-    def policy(self, default: DeviationPolicy) -> DeviationPolicy:
-        """
-        What happens in a call to values that do not fit.
-
-        Args:
-            default: That of the client.
-        """
-        return default.replaced(self.on_deviation, strict=self.strict)
-
 
 class CallOptionsDict(TypedDict, total=False):
     """
@@ -218,6 +209,16 @@ class CallOptionsDict(TypedDict, total=False):
 GivenOptions: TypeAlias = CallOptions | CallOptionsDict | None
 """What a caller may pass as ``options``."""
 NO_OPTIONS: Final = CallOptions()
+
+
+def policy_of(options: CallOptions, default: DeviationPolicy) -> DeviationPolicy:
+    """
+    What happens in a call to values that do not fit.
+
+    Args:
+        default: That of the client.
+    """
+    return default.replaced(options.on_deviation, strict=options.strict)
 
 
 def call_options(given: GivenOptions) -> CallOptions:

@@ -48,7 +48,7 @@ from ..serialization.response_parser import (
     Response,
     parse_response,
 )
-from .call_options import NO_OPTIONS, CallOptions
+from .call_options import NO_OPTIONS, CallOptions, policy_of
 from .links import Link, LinkedCall, as_call, resolve, with_query
 from .login_data import (
     NO_LOGINS,
@@ -413,7 +413,7 @@ class RequestPipeline:
             labels=labels,
             limits=limits,
             keep_unknown=self.keep_unknown if keep is None else keep,
-            deviation_policy=options.policy(self.deviation_policy),
+            deviation_policy=policy_of(options, self.deviation_policy),
             request=request,
         )
 
