@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .server.controls import Disturbance
     from .server.request_log import ReceivedRequest
     from .testing.inbox import ReceivedNotification, WebhookInbox
+    from .webhooks.notification import WebhookTarget
 
 __all__ = [
     "Api",
@@ -26,6 +27,7 @@ __all__ = [
     "ReceivedRequest",
     "Sandbox",
     "WebhookInbox",
+    "WebhookTarget",
 ]
 
 _HOMES = {
@@ -37,6 +39,7 @@ _HOMES = {
     "ReceivedRequest": "server.request_log",
     "Sandbox": "sandbox",
     "WebhookInbox": "testing.inbox",
+    "WebhookTarget": "webhooks.notification",
 }
 
 

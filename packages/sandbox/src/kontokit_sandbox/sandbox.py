@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from types import TracebackType
 from typing import Any, Literal, Self, cast
@@ -16,8 +16,10 @@ from weakref import finalize
 from starlette.types import ASGIApp
 
 from .bankimport import BankimportService
+from .bankimport.notifications import BankimportNotifier
 from .bankimport.xml import as_xml
 from .banksapi import BanksapiService
+from .banksapi.notifications import BanksapiNotifier
 from .banksapi.service import correlation_headers
 from .clients import Clients
 from .control.application import ControlApplication
@@ -29,8 +31,10 @@ from .control.tokens import ControlToken
 from .credentials import Credentials
 from .demo.test_logins import LOGINS
 from .finapi import FinapiAccessService, FinapiWebFormService, World
+from .finapi.access.notifications import FinapiNotifier
 from .finapi.errors import identify
 from .finapi.state.consents import end_consents
+from .finapi.webform.callbacks import WebFormNotifier
 from .ledger.ledger import Ledger
 from .ledger.payments import book_order
 from .ledger.templates import scratch_database, start_ledger
@@ -54,6 +58,10 @@ from .server.listeners import Listeners
 from .server.request_log import RequestLog
 from .server.router import Router, Versions
 from .server.service import Response, Service
+from .webhooks.destinations import Destinations
+from .webhooks.hooks import Hooks
+from .webhooks.notification import HookApi
+from .webhooks.outbox import Outbox
 
 __all__ = ["Api", "Sandbox"]
 
@@ -91,6 +99,8 @@ class Sandbox(Clients, Controls, Visits):
         check: Literal["all", "requests"] = "all",
         transactions: int = 2500,
         fault_header: bool = True,
+        forward: Collection[str] = (),
+        allow_forward: Collection[str] = (),
     ) -> None:
         """
         Args:
@@ -116,10 +126,14 @@ class Sandbox(Clients, Controls, Visits):
                 the start, 10 to 1,000,000. From 20,000 on they are kept in files, and a first
                 start in a month takes longer than the later ones.
             fault_header: Whether a request may ask for a fault with ``X-Sandbox-Fault``.
+            forward: Where webhooks go, whatever their address: ``URL``, or ``API=URL`` for one API.
+            allow_forward: Names that webhooks may go to besides this machine, such as that of a
+                container. They have to lead to a private address.
 
         Raises:
             ValueError: A number is no port, the public URL or a name is not valid, the clock cannot
-                start there, or there are too few or too many transactions.
+                start there, there are too few or too many transactions, or webhooks cannot be
+                forwarded there.
         """
         super().__init__(RequestLog(), Clock(clock), seed)
         self._addresses = Addresses(allow_hosts, public_url)
@@ -147,6 +161,16 @@ class Sandbox(Clients, Controls, Visits):
         self._ledger = Ledger(self._database, self._clock, seed=seed, transactions=transactions)
         self._clock.timeline.before_events(self._ledger.book_until)
         start_ledger(self._ledger)
+        self._outbox = Outbox(
+            self._clock,
+            Destinations(forward, allow_forward),
+            validate=self._check_notification,
+            fail=self._request_log.fail,
+            catch_up=self._catch_up,
+        )
+        self._hooks = Hooks(self._outbox, self._lock)
+        # Before the updates of the providers, to tell what they have brought.
+        self._clock.timeline.on_night(self._hooks.begin_night)
         self._bankimport = BankimportService(self._ledger)
         self._clock.timeline.add(self._bankimport)
         self._clock.timeline.on_night(self._bankimport.night)
@@ -157,6 +181,14 @@ class Sandbox(Clients, Controls, Visits):
         self._clock.timeline.on_night(self._banksapi.bank.night)
         self._applications: dict[Api, Application] = {}
         self._services: dict[Api, Service] = {}
+        self._set_up_hooks()
+
+    @property
+    def hooks(self) -> Hooks:
+        """
+        Webhooks: where they go, what was sent, and what it was answered.
+        """
+        return self._hooks
 
     @property
     def clock(self) -> ClockControl:
@@ -305,6 +337,7 @@ class Sandbox(Clients, Controls, Visits):
             start_ledger(self._ledger)
             self._banks.reset()
             self._world.reset()
+            self._outbox.reset()
             for service in self._services.values():
                 service.reset()
             if self._site is not None:
@@ -341,11 +374,13 @@ class Sandbox(Clients, Controls, Visits):
             raise RuntimeError("the sandbox is running already")
         self._build()
         self._listeners.open(self._router(), self._alone)
+        self._outbox.start()
 
     def close(self) -> None:
         """
         Stop, and free all ports.
         """
+        self._outbox.close()
         self._listeners.close()
         self._site = None
 
@@ -388,6 +423,24 @@ class Sandbox(Clients, Controls, Visits):
 
     def _alone(self, api: str) -> Router:
         return Router({"": self._applications[cast("Api", api)]}, {})
+
+    def _set_up_hooks(self) -> None:
+        forms = WebFormNotifier(self._world)
+        self._hooks.add("bankimport", BankimportNotifier(self._bankimport))
+        self._hooks.add("banksapi", BanksapiNotifier(self._banksapi.bank))
+        self._hooks.add("finapi_access", FinapiNotifier(self._world))
+        self._hooks.add("finapi_webform", forms)
+        self._clock.timeline.add(forms)
+        self._clock.timeline.add(self._outbox)
+        self._clock.timeline.after_events(self._hooks.collect)
+
+    def _check_notification(self, api: HookApi, webhook: str, body: Any) -> None:
+        self._applications[api].validator.notification(webhook, body)
+
+    def _catch_up(self) -> datetime | None:
+        with self._lock:
+            self._clock.catch_up()
+            return None if self._clock.is_frozen else self._clock.timeline.next_due()
 
     def _build(self) -> None:
         self._build_bankimport()
@@ -447,6 +500,7 @@ class Sandbox(Clients, Controls, Visits):
             "faults": self.faults,
             "connections": self._connections,
             "allows_fault_header": self._allows_fault_header,
+            "after_call": self._hooks.collect,
         }
         self._applications[api] = Application(
             specification, service, self._request_log, **shared, **settings

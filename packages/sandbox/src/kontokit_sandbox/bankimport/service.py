@@ -58,6 +58,8 @@ class BankimportService:
         """
         self.accounts: dict[int, Account] = first_accounts(self.ledger)
         self._logins: dict[tuple[str, str], int] = Limited()
+        self.imported: list[tuple[Account, datetime]] = []
+        """What has just been imported, and up to when it had been read before."""
         self._running: list[_Import] = []
         self._imports = 343_832
 
@@ -172,6 +174,7 @@ class BankimportService:
         for order in [one for one in self._running if one.ends_at <= moment]:
             self._running.remove(order)
             self.ledger.update(order.account.no, _NEW_TRANSACTIONS)
+            self.imported.append((order.account, order.account.updated_at))
             order.account.read(moment)
 
 

@@ -179,6 +179,22 @@ class Ledger:
         )
         return [read_row(values, at) for values in found]
 
+    def newly_booked(self, no: int, seen: datetime, after: datetime) -> list[Row]:
+        """
+        Return the rows of an account that were booked between two looks, in order of their days.
+        """
+        at = seen.timestamp()
+        found = self.database.execute(
+            f"""SELECT {_SELECT} FROM tx WHERE account = ?1 AND appeared_at > ?2
+                AND appeared_at <= ?3 AND booked_at <= ?3
+            UNION ALL SELECT {_SELECT} FROM tx INDEXED BY tx_pending WHERE booked_at > ?2
+                AND booked_at <= ?3 AND booked_at > appeared_at AND appeared_at <= ?2
+                AND account = ?1
+            ORDER BY day, pos""",  # noqa: S608
+            (no, after.timestamp(), at),
+        )
+        return [read_row(values, at) for values in found]
+
     def book(self, no: int, draft: Draft) -> int:
         """
         Add a row to an account, now or later. Returns its position.

@@ -98,6 +98,22 @@ class DocumentValidator:
                 f"{operation.id} responds with {status} against its document: {text}"
             )
 
+    def notification(self, webhook: str, body: Any) -> None:
+        """
+        Validate a notification that the sandbox is about to send.
+
+        Args:
+            webhook: Its name among the webhooks of the specification.
+
+        Raises:
+            BrokenResponseError: The specification does not allow it.
+        """
+        pointer = f"#/webhooks/{webhook}/post/requestBody/content/application~1json/schema"
+        findings = self._schemas.findings(pointer, body, "body")
+        if findings:
+            text = "; ".join(findings[:_MAX_FINDINGS])
+            raise BrokenResponseError(f"{webhook} is sent against its document: {text}")
+
     def _query(self, operation: Operation, request: Request, findings: list[str]) -> dict[str, Any]:
         try:
             given = read_query(request.url.query)

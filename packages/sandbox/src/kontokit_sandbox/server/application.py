@@ -65,6 +65,7 @@ class Application:
         faults: Faults,
         connections: Connections,
         allows_fault_header: bool = True,
+        after_call: Callable[[], None] = lambda: None,
         suffixes: Mapping[str, Callable[[Response], Response]] | None = None,
         unprocessable: tuple[str, ...] = (),
         correlation_header: str = "x-correlation-id",
@@ -82,6 +83,7 @@ class Application:
             faults: Decides what goes wrong.
             connections: Has the connections of the requests.
             allows_fault_header: Whether a request may ask for a fault in a header.
+            after_call: Called after each handled request, with the lock.
             suffixes: Maps path suffixes such as ``.xml`` to functions that convert responses.
             unprocessable: Places such as ``query: purpose`` where an invalid value is 422, not 400.
             correlation_header: The request header with the correlation id, in lower case.
@@ -105,12 +107,14 @@ class Application:
         self._faults = faults
         self._connections = connections
         self._allows_fault_header = allows_fault_header
+        self._after_call = after_call
         self._suffixes = suffixes or {}
         self._correlation_header = correlation_header
         self._correlate = correlate
         self._broken = broken
         self._identify = identify
-        self._validator = DocumentValidator(specification, unprocessable)
+        self.validator = DocumentValidator(specification, unprocessable)
+        """Checks what is received and sent."""
 
     @property
     def document_version(self) -> str:
@@ -230,6 +234,7 @@ class Application:
         try:
             self._clock.catch_up()
             outcome = self._outcome(request, path, body)
+            self._after_call()
             return Served(
                 response=self._written(outcome, request),
                 documented=_documented(outcome),
@@ -313,7 +318,7 @@ class Application:
         # Before the body is validated, as the providers do: 401 comes before 400.
         caller = self._service.authorise(operation, request.headers.get("authorization"))
         request.state.person = getattr(caller, "user_id", None)
-        received = self._validator.request(operation, arguments, request, body)
+        received = self.validator.request(operation, arguments, request, body)
         return Call(
             operation=operation,
             path=received.path,
@@ -332,7 +337,7 @@ class Application:
         if is_checked and outcome.operation is not None:
             headers = {name.lower(): value for name, value in response.headers.items()}
             status, body = outcome.answer.status, outcome.answer.body
-            self._validator.response(outcome.operation, status, headers, body)
+            self.validator.response(outcome.operation, status, headers, body)
         return response
 
     def _plain(self, answer: Response, request: Request) -> HttpResponse:

@@ -60,6 +60,7 @@ class Timeline:
         self.position = position
         self._sources: list[Source] = [_Nights(self)]
         self._fill: Callable[[datetime], None] | None = None
+        self._after_events: list[Callable[[], None]] = []
         self._at_night: list[Callable[[datetime], None]] = []
         self._when_booked: list[Callable[[Booked], None]] = []
 
@@ -75,6 +76,12 @@ class Timeline:
         time at the end: the ledger books its rows up to there in one go.
         """
         self._fill = fill
+
+    def after_events(self, callback: Callable[[], None]) -> None:
+        """
+        Call a function after the events of each moment, with the sandbox locked.
+        """
+        self._after_events.append(callback)
 
     def on_night(self, callback: Callable[[datetime], None]) -> None:
         """
@@ -116,8 +123,17 @@ class Timeline:
             if self._fill is not None:
                 self._fill(self.position)
             for due, source in moments:
-                if due == self.position:
+                if due is not None and due == self.position:
                     source.carry_out(due)
+            for callback in self._after_events:
+                callback()
+
+    def next_due(self) -> datetime | None:
+        """
+        Return when the next event falls due.
+        """
+        moments = [source.due(self.position) for source in self._sources]
+        return min((one for one in moments if one is not None), default=None)
 
     def night(self, moment: datetime) -> None:
         """

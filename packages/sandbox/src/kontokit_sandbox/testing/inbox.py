@@ -56,6 +56,8 @@ class WebhookInbox:
     def __init__(self) -> None:
         self.status = 200
         """The status of the next responses."""
+        self.headers: dict[str, str] = {}
+        """Their headers."""
         self._received: list[ReceivedNotification] = []
         self._changed = Condition()
         self._server = Server(request_response(self._take))
@@ -142,4 +144,4 @@ class WebhookInbox:
         with self._changed:
             self._received.append(notification)
             self._changed.notify_all()
-        return Response(status_code=self.status)
+        return Response(status_code=self.status, headers=self.headers)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from ...server.service import Call, Response
 from ..context import Context, HandlerGroup
 from ..errors import refused, unknown_entity
+from ..state.batch_updates import begin_batch_update
 from ..state.world import Record, User
 from .bank_connections import start_download
 from .categorization import categorise
@@ -38,6 +39,8 @@ def _mock(context: Context, call: Call) -> Response:
     # All updates are checked before the first one changes anything.
     for update in updates:
         _check_update(context, call, user, update)
+    if call.body.get("triggerNotifications"):
+        begin_batch_update(context.world, user)
     for update in updates:
         _run(context, user, update)
     return Response()

@@ -1,5 +1,5 @@
 """
-Operations for notification rules. Rules are stored, but no notifications are sent.
+Operations for notification rules.
 """
 
 from __future__ import annotations

@@ -128,6 +128,7 @@ class Task:
     """
 
     id: str
+    user_id: str
     connection_id: int
     created: datetime
     details: dict[str, Any]
@@ -138,6 +139,13 @@ class Task:
     form: WebForm | None = None
     error_code: str | None = None
     error_message: str | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """
+        Whether it goes on by itself.
+        """
+        return self.status in ("NOT_YET_STARTED", "IN_PROGRESS")
 
 
 @dataclass(kw_only=True)

@@ -247,6 +247,14 @@ class World:
         """Accounts that users have shared at the page of their bank, until they are imported."""
         self.messages: list[Message] = []
         """Messages with TANs, oldest first."""
+        self.awaited_forms: list[WebForm] = []
+        """Open web forms whose end has to be told."""
+        self.awaited_tasks: list[Task] = []
+        """Running tasks whose end has to be told."""
+        self.batch_updates: list[tuple[str, Any]] = []
+        """Updates of the current call to be told: id of the user, and the watch of the accounts."""
+        self.unannounced_deletions: list[str] = []
+        """Users deleted by the current call, to be told."""
         self.password_changes: dict[str, str] = Recent()
         """Token of a password change → id of the user."""
         self.rotates_refresh_tokens = False
@@ -280,6 +288,7 @@ class World:
         # The list of deleted users counts connections.
         user.connections.clear()
         remember(self.deleted_users, user)
+        self.unannounced_deletions.append(user.id)
 
     def end_tokens_of(self, user_id: str) -> None:
         """

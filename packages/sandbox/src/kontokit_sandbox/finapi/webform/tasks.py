@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...server.limits import remember
 from ...server.service import Call, Response
 from ..access.bank_connections import connection_json, refresh_connection
 from ..state.web_forms import Task, form_text
@@ -15,7 +16,7 @@ from .errors import InvalidField, Refusal
 from .repository import new_form
 from .web_forms import form_info
 
-__all__ = ["HANDLERS"]
+__all__ = ["HANDLERS", "work"]
 
 HANDLERS: HandlerGroup = HandlerGroup()
 
@@ -35,12 +36,15 @@ def _create(world: World, call: Call) -> Response:
         raise Refusal("LOCKED", "the bank connection is being imported or updated")
     task = Task(
         id=world.new_uuid(),
+        user_id=user.id,
         connection_id=connection_id,
         created=world.clock.now(),
         details=call.body,
         page_base=call.page_base,
     )
     user.tasks[task.id] = task
+    if call.body.get("callbacks"):
+        remember(world.awaited_tasks, task)
     return Response(status=201, body=_task_json(task))
 
 
@@ -48,7 +52,7 @@ def _create(world: World, call: Call) -> Response:
 def _list(world: World, call: Call) -> Response:
     user = calling_user(world, call)
     for task in user.tasks.values():
-        _work(world, user, task)
+        work(world, user, task)
     return listed(call, list(user.tasks.values()), _task_json)
 
 
@@ -58,11 +62,11 @@ def _get(world: World, call: Call) -> Response:
     task = user.tasks.get(call.path["id"])
     if task is None:
         raise Refusal("NOT_FOUND", f"there is no task {call.path['id']}")
-    _work(world, user, task)
+    work(world, user, task)
     return Response(body=_task_json(task))
 
 
-def _work(world: World, user: User, task: Task) -> None:
+def work(world: World, user: User, task: Task) -> None:
     """
     Advance a task by one step: the first request finds it running, the second finds it done.
     """

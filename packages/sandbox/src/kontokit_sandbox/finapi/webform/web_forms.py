@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...server.limits import remember
 from ...server.service import Call, Response
 from ..state.orders import OrderProblem, check_debit, check_standing_order, check_transfer
 from ..state.web_forms import FormType, WebForm, form_text
@@ -123,6 +124,10 @@ def _form_json(form: WebForm) -> dict[str, Any]:
 
 def _created(world: World, call: Call, kind: FormType, details: dict[str, Any]) -> Response:
     form = new_form(world, calling_user(world, call), kind, details, call.page_base)
+    # Not that of a task, whose addresses are those of the task.
+    callbacks: Record = details.get("callbacks") or {}
+    if callbacks.get("finalised"):
+        remember(world.awaited_forms, form)
     return Response(status=201, body=_form_json(form))
 
 

@@ -1,0 +1,3 @@
+"""
+Sends the notifications of all providers, for real and only on this machine.
+"""
