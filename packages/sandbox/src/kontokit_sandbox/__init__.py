@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .openapi.errors import BrokenResponseError
+    from .persistence.files import StateError
     from .sandbox import Api, Sandbox
     from .server.browser import Page
     from .server.controls import Disturbance
@@ -26,6 +27,7 @@ __all__ = [
     "ReceivedNotification",
     "ReceivedRequest",
     "Sandbox",
+    "StateError",
     "WebhookInbox",
     "WebhookTarget",
 ]
@@ -38,6 +40,7 @@ _HOMES = {
     "ReceivedNotification": "testing.inbox",
     "ReceivedRequest": "server.request_log",
     "Sandbox": "sandbox",
+    "StateError": "persistence.files",
     "WebhookInbox": "testing.inbox",
     "WebhookTarget": "webhooks.notification",
 }

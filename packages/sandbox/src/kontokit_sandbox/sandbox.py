@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from functools import partial
+from os import PathLike
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, cast
 from weakref import finalize
@@ -35,6 +37,8 @@ from .finapi.access.notifications import FinapiNotifier
 from .finapi.errors import identify
 from .finapi.state.consents import end_consents
 from .finapi.webform.callbacks import WebFormNotifier
+from .kept_state import keep_state
+from .ledger.database import Database
 from .ledger.ledger import Ledger
 from .ledger.payments import book_order
 from .ledger.templates import scratch_database, start_ledger
@@ -46,6 +50,10 @@ from .pages.application import PagesOrVisit
 from .pages.site import PREFIXES as PREFIXES_OF_PAGES
 from .pages.site import Site
 from .pages.visits import Visits
+from .persistence.files import origin_of
+from .persistence.saves import Saves
+from .persistence.store import StateStore
+from .persistence.turns import Turns
 from .server.addresses import PREFIXES, Addresses
 from .server.application import Application
 from .server.clock import Clock
@@ -101,6 +109,7 @@ class Sandbox(Clients, Controls, Visits):
         fault_header: bool = True,
         forward: Collection[str] = (),
         allow_forward: Collection[str] = (),
+        state: str | PathLike[str] | None = None,
     ) -> None:
         """
         Args:
@@ -129,13 +138,28 @@ class Sandbox(Clients, Controls, Visits):
             forward: Where webhooks go, whatever their address: ``URL``, or ``API=URL`` for one API.
             allow_forward: Names that webhooks may go to besides this machine, such as that of a
                 container. They have to lead to a private address.
+            state: A file that keeps the state from turn to turn. It is created, or opened and
+                continued: then its seed and number of transactions count. Requests, violations and
+                snapshots are not kept.
 
         Raises:
             ValueError: A number is no port, the public URL or a name is not valid, the clock cannot
                 start there, there are too few or too many transactions, or webhooks cannot be
                 forwarded there.
+            StateError: The state file is another one, or was written by another version.
         """
-        super().__init__(RequestLog(), Clock(clock), seed)
+        if not 10 <= transactions <= 1_000_000:
+            raise ValueError(f"{transactions} transactions: 10 to 1,000,000 are possible")
+        path = None if state is None else Path(state)
+        origin = None if path is None else origin_of(path)
+        if origin is not None:
+            seed, transactions = origin["seed"], origin["transactions"]
+        self._seed = seed
+        self._database = Database(path, is_lasting=True) if path else scratch_database(transactions)
+        # Not in close(), after which it can start again.
+        finalize(self, self._database.close)
+        self._turns = Turns(self._database)
+        super().__init__(RequestLog(), Clock(clock), self._turns, seed)
         self._addresses = Addresses(allow_hosts, public_url)
         self._connections = Connections()
         self._listeners = Listeners(
@@ -149,18 +173,15 @@ class Sandbox(Clients, Controls, Visits):
         closed_ports = ClosedPorts(self._listeners.closed)
         self.faults.when_added.append(closed_ports.close)
         self.faults.when_removed.append(closed_ports.open)
-        self._seed = seed
         self._control_token = ControlToken(control_token, is_required=control_token != "")
         self._allows_fault_header = fault_header
-        if not 10 <= transactions <= 1_000_000:
-            raise ValueError(f"{transactions} transactions: 10 to 1,000,000 are possible")
         self._checks_responses = check == "all"
-        self._database = scratch_database(transactions)
-        # Not in close(), after which it can start again.
-        finalize(self, self._database.close)
         self._ledger = Ledger(self._database, self._clock, seed=seed, transactions=transactions)
         self._clock.timeline.before_events(self._ledger.book_until)
-        start_ledger(self._ledger)
+        if origin is None:
+            start_ledger(self._ledger)
+        else:
+            self._ledger.load()
         self._outbox = Outbox(
             self._clock,
             Destinations(forward, allow_forward),
@@ -182,6 +203,20 @@ class Sandbox(Clients, Controls, Visits):
         self._applications: dict[Api, Application] = {}
         self._services: dict[Api, Service] = {}
         self._set_up_hooks()
+        origin = {"version": self.version, "seed": seed, "transactions": transactions}
+        self._store = StateStore(self._database, origin)
+        self.saves = Saves(self._database, self._ledger, self._store, self._turns, path)
+        """Saves the whole state to files and snapshots, and restores it."""
+        keep_state(
+            self._store,
+            clock=self._clock,
+            faults=self.faults,
+            banks=self._banks,
+            bankimport=self._bankimport,
+            banksapi=self._banksapi.bank,
+            finapi=self._world,
+            outbox=self._outbox,
+        )
 
     @property
     def hooks(self) -> Hooks:
@@ -302,10 +337,11 @@ class Sandbox(Clients, Controls, Visits):
         Raises:
             LookupError: There is no such user.
         """
-        if api == "banksapi":
-            self._banksapi.bank.end_consents(person)
-        else:
-            end_consents(self._world, person)
+        with self._lock:
+            if api == "banksapi":
+                self._banksapi.bank.end_consents(person)
+            else:
+                end_consents(self._world, person)
 
     @contextmanager
     def unreachable(self, api: Api) -> Generator[None]:
@@ -331,7 +367,7 @@ class Sandbox(Clients, Controls, Visits):
         """
         self.faults.reset()
         # Requests that are being handled finish first.
-        with self._lock:
+        with self._turns.alone():
             self._clock.reset()
             self._request_log.reset()
             start_ledger(self._ledger)
@@ -373,8 +409,13 @@ class Sandbox(Clients, Controls, Visits):
         if self._listeners.is_open:
             raise RuntimeError("the sandbox is running already")
         self._build()
-        self._listeners.open(self._router(), self._alone)
-        self._outbox.start()
+        self.saves.begin()
+        try:
+            self._listeners.open(self._router(), self._alone)
+            self._outbox.start()
+        except BaseException:
+            self.saves.end()
+            raise
 
     def close(self) -> None:
         """
@@ -382,6 +423,7 @@ class Sandbox(Clients, Controls, Visits):
         """
         self._outbox.close()
         self._listeners.close()
+        self.saves.end()
         self._site = None
 
     def __enter__(self) -> Self:
@@ -506,6 +548,8 @@ class Sandbox(Clients, Controls, Visits):
             specification, service, self._request_log, **shared, **settings
         )
         self._services[api] = service
+        for operation in specification.operations.values():
+            self._store.know(f"{api} {operation.id}", operation)
         self._base_paths[api] = specification.base_path
 
 

@@ -5,8 +5,8 @@ The clock, as tests and the control API move it.
 from __future__ import annotations
 
 import re
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
-from threading import Lock
 from typing import Any
 
 from ..server.clock import Clock
@@ -26,7 +26,7 @@ class ClockControl:
     ``sandbox.clock``: moves forward, stands still and runs on. A reset goes back.
     """
 
-    def __init__(self, clock: Clock, lock: Lock) -> None:
+    def __init__(self, clock: Clock, lock: AbstractContextManager[object]) -> None:
         """
         Args:
             lock: That of the sandbox: requests that are being handled finish first.

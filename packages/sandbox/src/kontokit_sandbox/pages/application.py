@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from importlib.resources import files
-from threading import Lock
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -63,7 +63,7 @@ class Pages:
         renderer: Renderer,
         request_log: RequestLog,
         *,
-        lock: Lock,
+        lock: AbstractContextManager[object],
         clock: Clock,
         page_base: Callable[[], str],
         default_language: Language = "de",

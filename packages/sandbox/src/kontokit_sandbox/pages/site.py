@@ -5,7 +5,7 @@ All pages that a person meets, and what waits for one.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from threading import Lock
+from contextlib import AbstractContextManager
 
 from ..banksapi.state.bank import Bank
 from ..banksapi.state.pending import pending as pending_at_banksapi
@@ -69,7 +69,7 @@ class Site:
     def application(
         self,
         request_log: RequestLog,
-        lock: Lock,
+        lock: AbstractContextManager[object],
         page_base: Callable[[], str],
         default_language: Language = "de",
     ) -> Pages:

@@ -4,7 +4,7 @@ What tests can do at the pages of banks and web forms.
 
 from __future__ import annotations
 
-from threading import Lock
+from contextlib import AbstractContextManager
 
 from ..pending import Decision, Message, Pending, is_for
 from ..server.browser import Page, open_page
@@ -19,7 +19,7 @@ class Visits:
     The methods of the sandbox for pages.
     """
 
-    _lock: Lock
+    _lock: AbstractContextManager[object]
     _site: Site | None = None
 
     def visit(self, url: str, **query: str) -> Page:

@@ -7,9 +7,9 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from email.utils import format_datetime
-from threading import Lock
 from typing import Any
 
 from starlette.requests import Request
@@ -58,7 +58,7 @@ class Application:
         service: Service,
         request_log: RequestLog,
         *,
-        lock: Lock,
+        lock: AbstractContextManager[object],
         clock: Clock,
         checks_responses: bool = True,
         addresses: Addresses,

@@ -5,8 +5,8 @@ What tests can inspect and control: requests, responses, faults and time.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
-from threading import Lock
 from typing import Any, Literal, cast
 
 from ..faults.faults import Faults
@@ -36,16 +36,23 @@ class Controls:
     The methods of the sandbox for requests, responses, faults and time.
     """
 
-    def __init__(self, request_log: RequestLog, clock: Clock, seed: int = 1) -> None:
+    def __init__(
+        self,
+        request_log: RequestLog,
+        clock: Clock,
+        lock: AbstractContextManager[object],
+        seed: int = 1,
+    ) -> None:
         """
         Args:
+            lock: Held during each turn: one request, or one call of a method.
             seed: Decides what faults with a probability draw.
         """
         self.faults = Faults(seed, self._full_path)
         """What goes wrong: add, list and remove faults."""
         self._request_log = request_log
         self._clock = clock
-        self._lock = Lock()
+        self._lock = lock
         self._base_paths: dict[Api, str] = {}
 
     @property

@@ -4,9 +4,9 @@ Webhooks, as tests and the control API see them.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import datetime
 from difflib import get_close_matches
-from threading import Lock
 from typing import Protocol
 
 from .deliveries import Delivery
@@ -67,7 +67,7 @@ class Hooks:
     ``sandbox.hooks``: where notifications go, and what became of them.
     """
 
-    def __init__(self, outbox: Outbox, lock: Lock) -> None:
+    def __init__(self, outbox: Outbox, lock: AbstractContextManager[object]) -> None:
         """
         Args:
             lock: That of the sandbox.

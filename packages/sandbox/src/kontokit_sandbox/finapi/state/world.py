@@ -6,10 +6,8 @@ Resources are stored as JSON objects in the shape of v2; responses of v1 are tra
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import count
 from random import Random
 from typing import Any, Literal
 
@@ -215,7 +213,7 @@ class World:
         Restore the initial state: a client, a mandator admin and a user without bank connections.
         """
         self.random = Random("finapi")  # noqa: S311 - it is meant to be the same every time
-        self._ids: dict[str, Iterator[int]] = {}
+        self._ids: dict[str, int] = {}
         self.clients: dict[str, Client] = {
             CLIENT_ID: Client(id=CLIENT_ID, secret=CLIENT_SECRET, role="client"),
             ADMIN_ID: Client(id=ADMIN_ID, secret=ADMIN_SECRET, role="admin"),
@@ -294,17 +292,16 @@ class World:
         """
         Revoke all tokens of a user.
         """
-        self.tokens = {k: v for k, v in self.tokens.items() if v.user_id != user_id}
+        for value in [k for k, v in self.tokens.items() if v.user_id == user_id]:
+            del self.tokens[value]
 
     def end_tokens_of_client(self, client_id: str) -> None:
         """
         Revoke the tokens of a client, but not those of its users.
         """
-        self.tokens = {
-            k: v
-            for k, v in self.tokens.items()
-            if v.client_id != client_id or v.user_id is not None
-        }
+        for value, token in list(self.tokens.items()):
+            if token.client_id == client_id and token.user_id is None:
+                del self.tokens[value]
 
     def is_downloading(self, connection_id: int) -> bool:
         """
@@ -318,7 +315,8 @@ class World:
         """
         Return the next id for a kind of resource, starting at 1.
         """
-        return next(self._ids.setdefault(kind, count(1)))
+        self._ids[kind] = made = self._ids.get(kind, 0) + 1
+        return made
 
     def new_uuid(self) -> str:
         """

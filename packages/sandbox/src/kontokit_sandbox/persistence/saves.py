@@ -1,0 +1,164 @@
+"""
+Saves a sandbox to files and snapshots, and restores it from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ..ledger.database import Database
+from ..ledger.ledger import Ledger
+from .files import StateError, origin_of, save
+from .store import StateStore
+from .turns import Turns
+
+__all__ = ["MOST_SNAPSHOTS", "Saves"]
+
+MOST_SNAPSHOTS = 16
+
+
+class Saves:
+    """
+    The state of one sandbox: its database, and what the store keeps there.
+    """
+
+    def __init__(
+        self, database: Database, ledger: Ledger, store: StateStore, turns: Turns, path: Path | None
+    ) -> None:
+        """
+        Args:
+            path: The file of the database, if the state is kept there from turn to turn.
+        """
+        self._database = database
+        self._ledger = ledger
+        self._store = store
+        self._turns = turns
+        self._path = path
+        self._lock = None if path is None else FileLock(f"{path}.lock", thread_local=False)
+        self._snapshots: dict[str, Database] = {}
+
+    def begin(self) -> None:
+        """
+        Go on with the state in the file, and keep it there from now on.
+
+        Raises:
+            StateError: Another sandbox uses the file, or its state is that of another version.
+        """
+        if self._path is None or self._lock is None:
+            return
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise StateError(f"{self._path} is in use by another sandbox") from None
+        try:
+            if origin_of(self._path) is not None:
+                self._read()
+        except BaseException:
+            self._lock.release()
+            raise
+        self._turns.store = self._store
+        with self._turns:
+            pass
+
+    def end(self) -> None:
+        """
+        Let another sandbox use the file.
+        """
+        self._turns.store = None
+        for kept in self._snapshots.values():
+            kept.close()
+        self._snapshots.clear()
+        if self._lock is not None:
+            self._lock.release()
+
+    def save(self, path: Path) -> None:
+        """
+        Write the state into a file, in place of what is there.
+        """
+        with self._complete():
+            save(self._database, path)
+
+    def restore(self, path: Path) -> None:
+        """
+        Replace the state by that of a file.
+
+        Raises:
+            FileNotFoundError: There is no such file.
+            StateError: It is another file, or was written by another version.
+        """
+        if origin_of(path) is None:
+            raise FileNotFoundError(f"{path} does not exist or is empty")
+        other = Database(path)
+        try:
+            self._replace(other)
+        finally:
+            other.close()
+
+    def snapshot(self, name: str) -> None:
+        """
+        Keep the state in memory under a name, in place of an older one of that name.
+
+        Raises:
+            ValueError: There are 16 others already.
+        """
+        if name not in self._snapshots and len(self._snapshots) >= MOST_SNAPSHOTS:
+            raise ValueError(f"there are {MOST_SNAPSHOTS} snapshots already; remove one")
+        with self._complete():
+            kept = self._snapshots.setdefault(name, Database())
+            kept.copy_from(self._database)
+
+    def restore_snapshot(self, name: str) -> None:
+        """
+        Replace the state by that of a snapshot.
+
+        Raises:
+            LookupError: There is no such snapshot.
+        """
+        self._replace(self._snapshot(name))
+
+    def remove_snapshot(self, name: str) -> None:
+        """
+        Forget a snapshot.
+
+        Raises:
+            LookupError: There is no such snapshot.
+        """
+        self._snapshot(name).close()
+        del self._snapshots[name]
+
+    @property
+    def names(self) -> list[str]:
+        """
+        The names of the snapshots.
+        """
+        return list(self._snapshots)
+
+    def _snapshot(self, name: str) -> Database:
+        if name not in self._snapshots:
+            raise LookupError(f"there is no snapshot {name!r}")
+        return self._snapshots[name]
+
+    @contextmanager
+    def _complete(self) -> Generator[None]:
+        """
+        A moment in which the database has the whole state.
+        """
+        with self._turns.alone():
+            # What a memory or another version of the file holds may be older than the objects.
+            self._store.forget()
+            with self._database.transaction():
+                self._store.write()
+            yield
+
+    def _replace(self, other: Database) -> None:
+        with self._turns.alone():
+            self._database.copy_from(other)
+            self._read()
+
+    def _read(self) -> None:
+        self._ledger.load()
+        self._store.read()
