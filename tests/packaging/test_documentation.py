@@ -120,7 +120,7 @@ def filled_in(block: str, sandbox: Sandbox, user_token: str, finapi_token: str) 
     """
     known = sandbox.credentials
     words = {"bankimport-token": known.bankimport_token}
-    words["http://127.0.0.1:8001/api/v1"] = sandbox.url("bankimport")  # the port that pages choose
+    words["http://127.0.0.1:4780/bankimport/api/v1"] = sandbox.url("bankimport")  # the default port
     if "kontokit_finapi" in block:
         words |= {
             "client-id": known.finapi_client, "client-secret": known.finapi_client_secret,

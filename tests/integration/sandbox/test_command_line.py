@@ -1,12 +1,16 @@
 """
-The sandbox as a program of its own.
+The sandbox as a program of its own, and the commands that control it.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import re
+import shlex
 import signal
 import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,100 +18,351 @@ from pathlib import Path
 
 import pytest
 
-import kontokit_sandbox
-from kontokit_sandbox.bankimport import TOKEN
-from kontokit_sandbox.banksapi import CERTIFICATE
+from kontokit_bankimport import Bankimport
+from kontokit_banksapi import Banksapi
+from kontokit_finapi_access import FinapiAccess
+from kontokit_finapi_webform import FinapiWebForm
 from tests.support.raw_http import send_raw
-
-Program = subprocess.Popen[str]
+from tests.support.sandbox_program import Commands, introduction
 
 
 @pytest.fixture
-def program() -> Iterator[Program]:
-    """
-    The program, running and stopped again.
-    """
-    with started() as running:
-        yield running
-        running.kill()
+def commands(tmp_path: Path) -> Commands:
+    return Commands(tmp_path)
 
 
-def started(*arguments: str) -> Program:
-    source = str(Path(kontokit_sandbox.__file__).parents[1])
-    return subprocess.Popen(
-        [sys.executable, "-m", "kontokit_sandbox", *arguments],
-        env={**os.environ, "PYTHONPATH": source},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Commands, str]]:
+    """
+    A running sandbox, and its address.
+    """
+    commands = Commands(tmp_path_factory.mktemp("runtime"))
+    with commands.serving("--port", "0", "--log", "off") as program:
+        yield commands, introduction(program)[0].split()[2]
 
 
-def introduction(program: Program) -> dict[str, list[str]]:
+@pytest.fixture
+def running(serving: tuple[Commands, str]) -> Commands:
     """
-    Read what the program says first: the words of each line by the first of them.
+    The same, as it is at its start.
     """
-    assert program.stdout is not None
-    found: dict[str, list[str]] = {}
-    for line in program.stdout:
-        words = line.split()
-        found[words[0]] = words[1:]
-        if words[0] == "Stop":
-            break
-    return found
+    commands, _ = serving
+    assert commands.run("reset").returncode == 0
+    return commands
+
+
+def test_the_program_says_where_everything_is(commands: Commands) -> None:
+    """
+    The first lines have the addresses, the first credentials and the control page.
+    """
+    with commands.serving("--port=0") as program:
+        lines = introduction(program)
+    port = lines[0].split()[2].rpartition(":")[2]
+    masked = [re.sub(r"token=\S+", "token=T", one.replace(port, "4780")) for one in lines]
+    masked[0] = re.sub(r" \S+   ", " 0.1.0   ", masked[0], count=1)
+    masked[0] = re.sub(r"\d{4}-\d\d-\d\d", "2026-11-28", masked[0])
+    assert [re.sub(" +", " ", one) for one in masked] == [
+        "kontokit-sandbox 0.1.0 http://127.0.0.1:4780 seed 1 clock 2026-11-28 (real time)",
+        " Bankimport http://127.0.0.1:4780/bankimport/api/v1 token tb0sandbox…",
+        " BANKSapi http://127.0.0.1:4780/banksapi client demotenant/demo-client",
+        " finAPI http://127.0.0.1:4780/finapi/access client 5d2b1c8e-… (v1 and v2)",
+        " Web Form http://127.0.0.1:4780/finapi/webform",
+        "Control page http://127.0.0.1:4780/_sandbox/?token=T (credentials, clock, faults, log)",
+        "Everything as variables: kontokit-sandbox env Stop with Ctrl-C.",
+    ]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_program_runs_until_it_is_interrupted(program: Program, number: signal.Signals) -> None:
+def test_the_program_runs_until_it_is_interrupted(
+    commands: Commands, number: signal.Signals
+) -> None:
     """
-    The program tells its addresses and credentials, serves them, and ends without a complaint.
+    It serves, shows each request in a line, and ends without a complaint and without its file.
     """
-    reported = introduction(program)
-    assert reported["token"] == [TOKEN]
-    assert Path(" ".join(reported["certificate"])).read_text("ascii") == CERTIFICATE
-    url = f"{reported['bankimport'][0]}/bank-accounts"
-    assert send_raw("GET", url, headers={"Authorization": f"Token token={TOKEN}"}).status == 200
-    assert send_raw("GET", f"{reported['banksapi'][0]}/hello/").status == 200
-    for api in ("finapi_access", "finapi_access_v1", "finapi_webform"):
-        assert send_raw("GET", f"{reported[api][0]}/nothing").status == 404
-    program.send_signal(number)
-    _, complaints = program.communicate(timeout=10)
-    assert (program.returncode, complaints) == (0, "")
-
-
-def test_program_takes_the_given_port() -> None:
-    """
-    A taken port is reported in one line, with status 1.
-    """
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        with started("--banksapi-port", str(port)) as program:
-            _, complaints = program.communicate(timeout=10)
-    assert program.returncode == 1
-    assert complaints.startswith(f"cannot start: port {port}: ")
-    assert complaints.count("\n") == 1
-
-
-@pytest.mark.parametrize("given", ["99999", "-1", "http", "1.5"])
-def test_a_wrong_port_is_explained(given: str) -> None:
-    """
-    What is no port is told in one line below the usage, without a traceback.
-    """
-    with started(f"--banksapi-port={given}") as program:
+    with commands.serving("--port", "0") as program:
+        url = introduction(program)[0].split()[2]
+        assert send_raw("GET", f"{url}/banksapi/hello/").status == 200
+        assert program.stdout is not None
+        line = program.stdout.readline()
+        assert re.fullmatch(r"\d\d:\d\d:\d\d banksapi GET /hello/ 200 \d+ ms\n", line)
+        (file,) = (commands.folder / "kontokit-sandbox").iterdir()
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        program.send_signal(number)
         _, complaints = program.communicate(timeout=10)
-    assert program.returncode == 2
-    assert f"{given!r} is no port: 0 to 65535" in complaints
-    assert "Traceback" not in complaints
+        assert (program.returncode, complaints) == (0, "")
+        assert not file.exists()
 
 
-def test_a_name_can_be_allowed_on_the_command_line() -> None:
+def test_requests_can_be_shown_as_json(commands: Commands) -> None:
+    """
+    A program that reads the log gets an object a line.
+    """
+    with commands.serving("--port=0", KONTOKIT_SANDBOX_LOG="json") as program:
+        url = introduction(program)[0].split()[2]
+        send_raw("GET", f"{url}/banksapi/hello/")
+        assert program.stdout is not None
+        assert json.loads(program.stdout.readline())["path"] == "/hello/"
+
+
+def test_a_log_that_nobody_reads_stops_nothing(commands: Commands) -> None:
+    """
+    A program may start the sandbox and never read its output.
+    """
+    with commands.serving("--port=0") as program:
+        url = introduction(program)[0].split()[2]
+        # More than a pipe holds.
+        statuses = {send_raw("GET", f"{url}/banksapi/{'x' * 4000}").status for _ in range(40)}
+        assert statuses == {404}
+
+
+def taken() -> socket.socket:
+    made = socket.socket()
+    made.bind(("127.0.0.1", 0))
+    made.listen()
+    return made
+
+
+def test_a_taken_port_is_reported(commands: Commands) -> None:
+    """
+    A given port is not exchanged for another one; it is one line and status 1.
+    """
+    with taken() as other:
+        port = other.getsockname()[1]
+        ended = commands.run("--port", str(port))
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        f"Error: port {port} is taken by another program; give another --port\n"
+    )
+
+
+def test_the_next_free_port_is_taken(commands: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Without a port the sandbox takes 4780 or one of the next nine, and says so.
+    """
+    with commands.serving() as first, commands.serving() as second:
+        ports = [
+            int(re.findall(r"http://127.0.0.1:(\d+)   ", "\n".join(introduction(one)))[0])
+            for one in (first, second)
+        ]
+    assert len(set(ports)) == 2
+    assert all(4780 <= port < 4790 for port in ports)
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["--port=99999"], "99999 is not in the range"),
+        (["--port=http"], "'http' is not a valid integer"),
+        (["--prot=1"], "--port"),
+        (["--clock=yesterday"], "'yesterday' is neither now"),
+        (["--public-url=ftp://x"], "is no public URL"),
+        (["--host=0.0.0.0"], "--host 0.0.0.0 needs --public-url"),
+        (["--max-body=much"], "'much' is no size"),
+        (["--transactions=5"], "5 is not in the range"),
+        (["restet"], "No such command 'restet'. Did you mean 'reset'?"),
+        (["zzz"], "No such command 'zzz'."),
+        (["clock", "advance"], "Missing argument"),
+    ],
+)
+def test_a_wrong_command_line_is_explained(
+    commands: Commands, words: list[str], complaint: str
+) -> None:
+    """
+    Status 2, and what is wrong without a traceback.
+    """
+    ended = commands.run(*words)
+    assert ended.returncode == 2
+    assert complaint in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_commands_say_that_nothing_runs(commands: Commands) -> None:
+    """
+    Without a running sandbox every command is status 1 and says how to start one.
+    """
+    for words in (["health"], ["reset"], ["health", "--url=http://127.0.0.1:9"]):
+        ended = commands.run(*words)
+        assert ended.returncode == 1
+        assert "start one: kontokit-sandbox" in ended.stderr
+
+
+def test_two_sandboxes_have_to_be_told_apart(commands: Commands) -> None:
+    """
+    A command asks which one; ``--url`` and its variable say so, and the token is found by it.
+    """
+    with commands.serving("--port=0") as first, commands.serving("--port=0") as second:
+        urls = [introduction(one)[0].split()[2] for one in (first, second)]
+        ended = commands.run("clock")
+        assert ended.returncode == 1
+        assert all(url in ended.stderr for url in urls)
+        for url in urls:
+            assert commands.run("clock", "--url", url).returncode == 0
+            assert commands.run("reset", KONTOKIT_SANDBOX_URL=url).returncode == 0
+
+
+def test_a_token_comes_from_a_file(commands: Commands, tmp_path: Path) -> None:
+    """
+    As a container gets its secrets; a command of another user needs it too.
+    """
+    file = tmp_path / "token"
+    file.write_text("a token of a container\n")
+    variables = {"KONTOKIT_SANDBOX_CONTROL_TOKEN": str(file)}
+    elsewhere = Commands(tmp_path)
+    elsewhere.variables["XDG_RUNTIME_DIR"] = str(tmp_path / "nothing")
+    with commands.serving("--port=0", **variables) as program:
+        lines = introduction(program)
+        url = lines[0].split()[2]
+        assert "?token=a token of a container" in lines[5]
+        assert elsewhere.run("clock", "--url", url, **variables).returncode == 0
+        ended = elsewhere.run("clock", "--url", url)
+        assert (ended.returncode, "Authorization" in ended.stderr) == (1, True)
+        assert elsewhere.run("health", "--url", url).returncode == 0
+    file.write_text("short")
+    ended = commands.run("--port=0", "--control-token", str(file))
+    assert (ended.returncode, "at least 16 characters" in ended.stderr) == (1, True)
+
+
+def test_calls_are_made_before_it_is_ready(commands: Commands, tmp_path: Path) -> None:
+    """
+    A file sets the state up; its first wrong line ends the start with its number.
+    """
+    file = tmp_path / "init.jsonl"
+    line = {"method": "POST", "path": "/clock", "body": {"advance": "P30D", "frozen": True}}
+    file.write_text(f"{json.dumps(line)}\n\n")
+    with commands.serving("--port=0", "--init", str(file)) as program:
+        assert "(stands still)" in introduction(program)[0]
+    for wrong, complaint in (("x", "line 2 is no"), ('{"method": "GET", "path": "/x"}', "line 2:")):
+        file.write_text(f"{json.dumps(line)}\n{wrong}\n")
+        ended = commands.run("--port=0", "--init", str(file))
+        assert ended.returncode == 1
+        assert complaint in ended.stderr
+        assert "Everything" not in ended.stdout
+
+
+def test_split_gives_each_api_a_port(commands: Commands) -> None:
+    """
+    Then links of one API are on another origin than those of the others.
+    """
+    with commands.serving("--port=0", "--split") as program:
+        lines = introduction(program)
+        assert len({one.split("//")[1].partition("/")[0].split()[0] for one in lines[:5]}) == 5
+
+
+def test_a_name_can_be_allowed(commands: Commands) -> None:
     """
     ``--allow-host`` serves one more name.
     """
-    with started("--allow-host", "sandbox") as program:
-        url = f"{introduction(program)['banksapi'][0]}/hello/"
+    with commands.serving("--port=0", "--allow-host", "sandbox") as program:
+        url = introduction(program)[0].split()[2] + "/banksapi/hello/"
         assert send_raw("GET", url, headers={"Host": "sandbox"}).status == 200
         assert send_raw("GET", url, headers={"Host": "other"}).status == 421
-        program.kill()
+
+
+def test_variables_open_every_client(running: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    What ``env`` prints is what ``from_env()`` of all clients reads, in each of its formats.
+    """
+    values = json.loads(running.run("env", "--format", "json").stdout)
+    for form in ("dotenv", "compose"):
+        text = running.run("env", f"--format={form}").stdout
+        pairs = (re.split("=|: ", line, maxsplit=1) for line in text.splitlines())
+        assert {name: json.loads(value) for name, value in pairs} == values
+    shell = "".join(running.run("env").stdout.splitlines(keepends=True))
+    words = shlex.split(shell)
+    assert dict(word.split("=", 1) for word in words if word != "export") == values
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+    with Bankimport.from_env() as bankimport:
+        assert bankimport.bank_accounts.list().first_page()
+    with Banksapi.from_env() as banksapi:
+        assert banksapi.service.say_hello() == {"hello": "world"}
+    with FinapiAccess.from_env() as finapi, FinapiWebForm.from_env() as forms:
+        assert finapi.client_configuration.get()
+        assert forms.profiles.list().first_page() is not None
+
+
+def test_the_clock_is_shown_and_moved(running: Commands) -> None:
+    """
+    ``clock`` shows, ``advance`` and ``set`` move, ``freeze`` and ``run`` stop it and let it go on.
+    """
+    began = running.run("clock").stdout
+    moved = running.run("clock", "advance", "P2D").stdout
+    assert moved > began
+    assert "(stands still)" in running.run("clock", "freeze").stdout
+    assert running.run("clock", "show").stdout == running.run("clock").stdout
+    assert "(stands still)" not in running.run("clock", "run").stdout
+    ended = running.run("clock", "set", "2020-01-01T00:00:00Z")
+    assert (ended.returncode, "only moves forward" in ended.stderr) == (1, True)
+
+
+def test_requests_are_shown(serving: tuple[Commands, str], running: Commands) -> None:
+    """
+    ``log`` lists what fits its filters; ``--follow`` goes on with new ones.
+    """
+    _, url = serving
+    send_raw("GET", f"{url}/banksapi/hello/")
+    send_raw("GET", f"{url}/finapi/access/nothing")
+    lines = running.run("log").stdout.splitlines()
+    assert ["banksapi" in lines[0], "finapi_access" in lines[1], len(lines)] == [True, True, 2]
+    assert running.run("log", "--api=banksapi").stdout == f"{lines[0]}\n"
+    (one,) = running.run("log", "--json", "--status=404").stdout.splitlines()
+    assert json.loads(one)["path"] == "/nothing"
+    with running.serving("log", "--follow") as program:
+        assert program.stdout is not None
+        assert [program.stdout.readline().rstrip() for _ in lines] == lines
+        send_raw("GET", f"{url}/banksapi/hello/")
+        assert "/hello/" in program.stdout.readline()
+        program.send_signal(signal.SIGINT)
+        assert program.wait(timeout=10) == 130
+
+
+def test_consents_and_what_waits(running: Commands) -> None:
+    """
+    Both APIs are told without a name, and an empty list says so.
+    """
+    assert running.run("consents", "end").returncode == 0
+    ended = running.run("consents", "end", "banksapi", "--person", "nobody")
+    assert (ended.returncode, "no user nobody" in ended.stderr) == (1, True)
+    assert running.run("pending").stdout == "nothing waits for a person\n"
+    assert json.loads(running.run("pending", "list", "--json").stdout) == []
+    ended = running.run("pending", "approve", "x/y")
+    assert (ended.returncode, "x/y" in ended.stderr) == (1, True)
+
+
+def test_addresses_are_shown_again(serving: tuple[Commands, str], running: Commands) -> None:
+    """
+    ``urls`` repeats the start; for programs it has everything.
+    """
+    _, url = serving
+    assert running.run("urls").stdout.split()[2] == url
+    assert json.loads(running.run("urls", "--json").stdout)["control"] == f"{url}/_sandbox/api"
+
+
+def test_help_and_version_import_no_server(commands: Commands) -> None:
+    """
+    They are asked for often, and a server takes half a second to import.
+    """
+    program = (
+        "import sys\n"
+        "from kontokit_sandbox.__main__ import main\n"
+        "main(sys.argv[1:])\n"
+        "print(sorted({'uvicorn', 'httpx2', 'cryptography', 'jsonschema'} & set(sys.modules)))\n"
+    )
+    for word in ("--help", "--version"):
+        ended = subprocess.run(
+            [sys.executable, "-c", program, word],
+            env={**os.environ, **commands.variables},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert ended.stdout.splitlines()[-1] == "[]"
+
+
+def test_scrub_is_a_command(commands: Commands, tmp_path: Path) -> None:
+    """
+    Its options are its own.
+    """
+    ended = commands.run("scrub", "--check", str(tmp_path / "missing.yaml"))
+    assert ended.returncode == 1
+    assert "missing.yaml" in ended.stderr + ended.stdout

@@ -26,7 +26,7 @@ from .banksapi.service import correlation_headers
 from .clients import Clients
 from .control.application import ControlApplication
 from .control.clock import ClockControl
-from .control.general import described, package_version
+from .control.general import described
 from .control.journal import Journal
 from .control.resources import parts_of
 from .control.tokens import ControlToken
@@ -66,6 +66,7 @@ from .server.listeners import Listeners
 from .server.request_log import RequestLog
 from .server.router import Router, Versions
 from .server.service import Response, Service
+from .version import package_version
 from .webhooks.destinations import Destinations
 from .webhooks.hooks import Hooks
 from .webhooks.notification import HookApi

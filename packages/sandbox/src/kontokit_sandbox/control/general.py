@@ -4,24 +4,13 @@ Health, addresses and credentials, reset, consents and violations.
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Protocol
 
 from ..demo.bank_login import BankLogin
 from ..server.controls import Api
 from ..server.service import Call, Handlers, Response
 
-__all__ = ["HANDLERS", "Controlled", "described", "package_version"]
-
-
-def package_version() -> str:
-    """
-    Return the version of the package; ``unreleased`` where its source is run.
-    """
-    try:
-        return version("kontokit-sandbox")
-    except PackageNotFoundError:
-        return "unreleased"
+__all__ = ["HANDLERS", "Controlled", "described"]
 
 
 def described(login: BankLogin) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,6 +83,15 @@ class Journal:
         Forget all requests. Faults stay.
         """
         self._log.clear()
+
+    def listen(self, listener: Callable[[dict[str, Any]], None]) -> None:
+        """
+        Call a function with each request that was answered, as in the list.
+
+        Args:
+            listener: Called in the thread of the server, so it must be quick.
+        """
+        self._log.listeners.append(lambda request, _: listener(self._line(request)))
 
     async def stream(self, filters: JournalFilter) -> AsyncIterator[dict[str, Any] | None]:
         """

@@ -1,0 +1,304 @@
+"""
+A client of the control API, for programs that run beside the sandbox.
+
+    with Control("http://127.0.0.1:4780", token="…") as control:
+        control.advance("P1D")
+
+Not generated: packages of the generator import the runtime, and the sandbox must not.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    import httpx2
+
+__all__ = ["AsyncControl", "Control", "ControlCallError", "SandboxNotRunningError"]
+
+API = "/_sandbox/api"
+_TIMEOUT = 60.0
+"""Moving the clock by years takes a while."""
+
+Answer = TypeVar("Answer")
+
+
+class ControlCallError(RuntimeError):
+    """
+    The control API has refused a call.
+    """
+
+    def __init__(self, status: int, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status
+
+
+class SandboxNotRunningError(RuntimeError):
+    """
+    Nothing answers at the address.
+    """
+
+
+class _Calls(Generic[Answer]):
+    """
+    The calls. They return what is in the body, or None.
+    """
+
+    def send(
+        self, method: str, path: str, body: Any = None, query: Mapping[str, Any] | None = None
+    ) -> Answer:
+        """
+        Make any call.
+
+        Args:
+            path: Below ``/_sandbox/api``.
+            query: Parameters that are None are left out.
+
+        Raises:
+            ControlCallError: It is refused.
+            SandboxNotRunningError: Nothing answers.
+        """
+        raise NotImplementedError
+
+    def health(self) -> Answer:
+        """
+        ``{"status": "ok", "version": …}``; needs no token.
+        """
+        return self.send("GET", "/health")
+
+    def info(self) -> Answer:
+        """
+        Addresses, credentials, seed, time and test logins.
+        """
+        return self.send("GET", "/info")
+
+    def reset(self) -> Answer:
+        """
+        Restore the initial state.
+        """
+        return self.send("POST", "/reset", {})
+
+    def clock(self) -> Answer:
+        """
+        ``{"now": …, "frozen": …}``.
+        """
+        return self.send("GET", "/clock")
+
+    def advance(self, duration: str) -> Answer:
+        """
+        Move the clock forward by a duration of ISO 8601, such as ``P1DT2H``.
+        """
+        return self.send("POST", "/clock", {"advance": duration})
+
+    def set_clock(self, to: datetime | str) -> Answer:
+        """
+        Move the clock forward to a time with a zone.
+        """
+        text = to if isinstance(to, str) else to.isoformat()
+        return self.send("POST", "/clock", {"set": text})
+
+    def freeze_clock(self, *, frozen: bool = True) -> Answer:
+        """
+        Let the clock stand still, or run on.
+        """
+        return self.send("POST", "/clock", {"frozen": frozen})
+
+    def end_consents(self, api: str, person: str | None = None) -> Answer:
+        """
+        Expire the consents of all users, or of one.
+        """
+        return self.send("POST", "/consents/end", {"api": api, "person": person})
+
+    def pending(self) -> Answer:
+        """
+        What waits for a person.
+        """
+        return self.send("GET", "/pending")
+
+    def decide(self, pending_id: str, decision: str) -> Answer:
+        """
+        Decide in place of a person: ``approve``, ``decline`` or ``expire``.
+        """
+        return self.send("POST", f"/pending/{quote(pending_id, safe='')}", {"do": decision})
+
+    def messages(self, person: str | None = None) -> Answer:
+        """
+        The messages that banks have sent to phones.
+        """
+        return self.send("GET", "/messages", query={"person": person})
+
+    def executions(self) -> Answer:
+        """
+        The orders that were carried out.
+        """
+        return self.send("GET", "/executions")
+
+    def requests(self, **filters: Any) -> Answer:
+        """
+        The newest requests: ``after``, ``api``, ``operation``, ``person``, ``status``, ``limit``.
+        """
+        return self.send("GET", "/requests", query=filters)
+
+    def violations(self) -> Answer:
+        """
+        Responses that did not match their document.
+        """
+        return self.send("GET", "/violations")
+
+
+class Control(_Calls[Any]):
+    """
+    Calls the control API of a running sandbox.
+    """
+
+    def __init__(self, url: str, token: str = "") -> None:
+        """
+        Args:
+            url: The address of the sandbox, such as ``http://127.0.0.1:4780``.
+            token: The control token.
+        """
+        import httpx2
+
+        self._client = httpx2.Client(**_settings(url, token))
+
+    def send(
+        self, method: str, path: str, body: Any = None, query: Mapping[str, Any] | None = None
+    ) -> Any:
+        """
+        Make any call.
+        """
+        import httpx2
+
+        try:
+            request = _request(self._client, method, path, body, query)
+            return _content(self._client.send(request))
+        except (httpx2.ConnectError, httpx2.ReadError) as error:
+            raise _not_running(self._client) from error
+
+    def follow_requests(self, **filters: Any) -> Iterator[dict[str, Any]]:
+        """
+        Yield each request as it is answered, without end.
+        """
+        import httpx2
+
+        request = _request(self._client, "GET", "/requests/stream", None, filters)
+        request.extensions["timeout"] = httpx2.Timeout(None).as_dict()
+        response = self._client.send(request, stream=True)
+        try:
+            if response.is_error:
+                response.read()
+                _content(response)
+            for line in response.iter_lines():
+                if line.startswith("data: "):
+                    yield json.loads(line.removeprefix("data: "))
+        finally:
+            response.close()
+
+    def close(self) -> None:
+        """
+        Close the connection.
+        """
+        self._client.close()
+
+    def __enter__(self) -> Self:
+        """
+        Return the client.
+        """
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """
+        Close it.
+        """
+        self.close()
+
+
+class AsyncControl(_Calls[Any]):
+    """
+    The same for asyncio: every call is awaited.
+    """
+
+    def __init__(self, url: str, token: str = "") -> None:
+        """
+        See :class:`Control`.
+        """
+        import httpx2
+
+        self._client = httpx2.AsyncClient(**_settings(url, token))
+
+    async def send(
+        self, method: str, path: str, body: Any = None, query: Mapping[str, Any] | None = None
+    ) -> Any:
+        """
+        Make any call.
+        """
+        import httpx2
+
+        try:
+            request = _request(self._client, method, path, body, query)
+            return _content(await self._client.send(request))
+        except (httpx2.ConnectError, httpx2.ReadError) as error:
+            raise _not_running(self._client) from error
+
+    async def __aenter__(self) -> Self:
+        """
+        Return the client.
+        """
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """
+        Close it.
+        """
+        await self._client.aclose()
+
+
+def _settings(url: str, token: str) -> dict[str, Any]:
+    return {
+        "base_url": url.rstrip("/") + API,
+        "headers": {"Authorization": f"Bearer {token}"} if token else {},
+        "timeout": _TIMEOUT,
+        # The token must not go to a proxy of the environment.
+        "trust_env": False,
+    }
+
+
+def _request(
+    client: httpx2.Client | httpx2.AsyncClient,
+    method: str,
+    path: str,
+    body: Any,
+    query: Mapping[str, Any] | None,
+) -> httpx2.Request:
+    given = {name: value for name, value in (query or {}).items() if value is not None}
+    return client.build_request(method, path, json=body, params=given or None)
+
+
+def _content(response: httpx2.Response) -> Any:
+    if not response.is_error:
+        return response.json() if response.content else None
+    try:
+        detail = str(response.json()["detail"])
+    except (ValueError, KeyError, TypeError):
+        detail = response.text.strip()
+    raise ControlCallError(response.status_code, detail)
+
+
+def _not_running(client: httpx2.Client | httpx2.AsyncClient) -> SandboxNotRunningError:
+    address = str(client.base_url).removesuffix("/").removesuffix(API)
+    return SandboxNotRunningError(f"no sandbox answers at {address}; start one: kontokit-sandbox")
