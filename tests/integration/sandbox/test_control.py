@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from kontokit_sandbox.control.application import ControlApplication
 from kontokit_sandbox.control.clock import read_duration
 from kontokit_sandbox.control.resources import Part, parts_of
 from kontokit_sandbox.control.tokens import ControlToken
+from kontokit_sandbox.faults.kinds import KINDS
 from kontokit_sandbox.server.addresses import Addresses
 from kontokit_sandbox.server.service import Handlers
 from tests.support.banksapi_customers import Customer, customer_of
@@ -307,6 +309,36 @@ def test_info_has_what_a_client_needs(sandbox: Sandbox, control: ControlCaller) 
     assert info["credentials"]["bankimport_token"] == sandbox.credentials.bankimport_token
     assert info["control"] == control.url
     assert "sms" in {one["name"] for one in info["logins"]}
+
+
+def test_faults(sandbox: Sandbox, control: ControlCaller) -> None:
+    """
+    A fault is added, seen to happen, and removed; what makes no sense is 422 with the reason.
+    """
+    body = {
+        "kind": "status",
+        "api": "finapi_access",
+        "operation": "getBank",
+        "times": None,
+        "options": {"code": 503},
+    }
+    added = control.call("POST", "/faults", body)
+    assert (added.status, added.json["id"], added.json["left"]) == (201, "f1", None)
+    caller = user_of(sandbox, "finapi_access")
+    assert caller.call("GET", "/api/v2/banks/280001").status == 503
+    (seen,) = control.get("/faults")["faults"]
+    assert (seen["hits"], seen["options"]["code"]) == (1, 503)
+    wrong = control.call("POST", "/faults", {"kind": "answer_losd"})
+    assert (wrong.status, "did you mean answer_lost?" in wrong.json["detail"]) == (422, True)
+    drawn = control.call("POST", "/faults", {"kind": "bom", "probability": 0.25})
+    assert drawn.json["probability"] == Decimal("0.25")
+    assert control.call("DELETE", "/faults/f1").status == 204
+    assert control.call("DELETE", "/faults/f1").status == 404
+    assert control.call("DELETE", "/faults").status == 204
+    assert sandbox.faults.all() == []
+    kinds = {one["name"]: one["options"] for one in control.get("/fault-kinds")["kinds"]}
+    assert kinds.keys() == KINDS.keys()
+    assert kinds["answer_cut"] == {"bytes": 40}
 
 
 def test_the_document_lists_what_the_class_can_do(sandbox: Sandbox, control: ControlCaller) -> None:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from ..faults.faults import Faults
 from ..server.service import Handlers
-from . import clock, general, journal, waiting
+from . import clock, faults, general, journal, waiting
 
 __all__ = ["Controllable", "Part", "parts_of"]
 
@@ -43,6 +44,13 @@ class Controllable(general.Controlled, waiting.Waiting, Protocol):
         ...
 
     @property
+    def faults(self) -> Faults:
+        """
+        What goes wrong.
+        """
+        ...
+
+    @property
     def journal(self) -> journal.Journal:
         """
         What was received.
@@ -59,4 +67,5 @@ def parts_of(sandbox: Controllable) -> Sequence[Part]:
         Part("clock", clock.HANDLERS, sandbox.clock),
         Part("journal", journal.HANDLERS, sandbox.journal),
         Part("waiting", waiting.HANDLERS, sandbox),
+        Part("faults", faults.HANDLERS, sandbox.faults),
     )

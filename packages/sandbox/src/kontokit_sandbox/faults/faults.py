@@ -5,11 +5,11 @@ The faults of a sandbox.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from threading import RLock
 from typing import Any
 
-from .fault import Fault, FaultOptions, Target
+from .fault import Fault
 from .kinds import FaultKind, Stage, kind_named
+from .matching import FaultMatcher
 
 __all__ = ["FAULT_HEADER", "Faults", "asked_for"]
 
@@ -20,9 +20,9 @@ _MOST = 1000
 """How many faults are kept."""
 
 
-class Faults:
+class Faults(FaultMatcher):
     """
-    Adds faults, and decides what they happen to: first added, first tried.
+    Adds, lists and removes faults. First added, first tried.
     """
 
     def __init__(self, seed: int = 1, full_path: Callable[[str, str], str] | None = None) -> None:
@@ -31,15 +31,9 @@ class Faults:
             seed: The same seed draws the same for faults with a probability.
             full_path: Adds the path of an API's base URL to a path below it.
         """
+        super().__init__()
         self._seed = seed
         self._full_path = full_path or (lambda _, path: path)
-        self._faults: dict[str, Fault] = {}
-        self._made = 0
-        self._lock = RLock()
-        self.when_added: list[Callable[[Fault], None]] = []
-        """Called with each new fault: some happen to no request."""
-        self.when_removed: list[Callable[[Fault], None]] = []
-        """Called with each fault that was removed."""
 
     def add(
         self,
@@ -126,54 +120,6 @@ class Faults:
         """
         with self._lock:
             return [*self._faults.values()]
-
-    def reset(self) -> None:
-        """
-        Restore the initial state: no faults, and ids from the start.
-        """
-        self.clear()
-        with self._lock:
-            self._made = 0
-
-    def _tell(self, *gone: Fault) -> None:
-        for told in self.when_removed:
-            for fault in gone:
-                told(fault)
-
-    def take(self, target: Target) -> dict[Stage, Fault]:
-        """
-        Decide what happens to a request: one fault of each stage at most.
-        """
-        with self._lock:
-            return self._taken(target, lambda fault: fault.kind.stage != "delivery")
-
-    def for_delivery(self, api: str, event: str) -> dict[str, FaultOptions]:
-        """
-        Decide what happens to a notification.
-
-        Args:
-            api: The API that sends it.
-            event: Its event, which faults name as their operation.
-
-        Returns:
-            The options by the kind of the fault; each kind at most once.
-        """
-        target = Target(api=api, operation=event)
-        found: dict[str, FaultOptions] = {}
-        with self._lock:
-            for fault in self._faults.values():
-                name = fault.kind.name
-                if fault.kind.stage == "delivery" and name not in found and fault.take(target):
-                    found[name] = fault.options
-        return found
-
-    def _taken(self, target: Target, is_wanted: Callable[[Fault], bool]) -> dict[Stage, Fault]:
-        found: dict[Stage, Fault] = {}
-        for fault in self._faults.values():
-            stage = fault.kind.stage
-            if is_wanted(fault) and stage not in found and fault.take(target):
-                found[stage] = fault
-        return found
 
     def _forget(self) -> None:
         """
