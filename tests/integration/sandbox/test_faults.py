@@ -4,13 +4,14 @@ Which requests a fault is for, what banks and the sign-in make of it, and how on
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import json
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 import pytest
 
-from kontokit_sandbox import Sandbox
+from kontokit_sandbox import Sandbox, WebhookInbox
 from kontokit_sandbox.faults.fault import Target
 from kontokit_sandbox.faults.faults import Faults
 from tests.support.banksapi_customers import (
@@ -257,3 +258,50 @@ def test_faults_of_notifications() -> None:
     assert faults.for_delivery("banksapi", "BALANCE") == {"twice": {}}
     assert faults.for_delivery("banksapi", "TRANSACTION") == {"late": {"seconds": 5}, "twice": {}}
     assert faults.for_delivery("banksapi", "TRANSACTION") == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "serials"),
+    [
+        ("drop", [1, 3]),
+        ("twice", [1, 2, 2, 3]),
+        ("late", [1, 3, 2]),
+        ("out_of_order", [1, 3, 2]),
+        ("serial_gap", [1, 3, 4]),
+    ],
+)
+def test_webhooks_that_go_wrong(
+    sandbox: Sandbox,
+    customer: Customer,
+    webhook_inbox: WebhookInbox,
+    kind: str,
+    serials: list[int],
+) -> None:
+    """
+    The second of three notifications meets the fault: what arrives, in its order.
+    """
+    customer.complete_access()
+    sandbox.hooks.set_target("banksapi", webhook_inbox.url)
+    fault = sandbox.faults.add(kind, api="banksapi", operation="ERROR", skip=1)
+    for _ in range(3):
+        sandbox.hooks.fire("ERROR")
+    sandbox.hooks.wait()
+    sandbox.advance(timedelta(minutes=2))
+    sandbox.hooks.wait()
+    assert [one.json()["serial"] for one in webhook_inbox.notifications] == serials
+    assert (fault.hits, fault.left) == (1, 0)
+
+
+def test_a_webhook_that_is_truncated(
+    sandbox: Sandbox, customer: Customer, webhook_inbox: WebhookInbox
+) -> None:
+    """
+    Half of the body arrives.
+    """
+    customer.complete_access()
+    sandbox.hooks.set_target("banksapi", webhook_inbox.url)
+    sandbox.faults.add("truncated")
+    sandbox.hooks.fire("ERROR")
+    (received,) = webhook_inbox.wait(1)
+    with pytest.raises(json.JSONDecodeError):
+        received.json()

@@ -143,7 +143,7 @@ def test_one_attempt_where_nobody_looks_at_the_answer(sent: Sent) -> None:
         ({"twice": {}}, [1, 1, 2, 3]),
         ({"out_of_order": {}}, [2, 1, 3]),
         ({"serial_gap": {"n": 3}}, [4, 5, 6]),
-        ({"late": {"s": 90}}, [2, 3, 1]),
+        ({"late": {"seconds": 90}}, [2, 3, 1]),
     ],
 )
 def test_faults(sent: Sent, faults: dict[str, Any], serials: list[int]) -> None:

@@ -189,6 +189,7 @@ class Sandbox(Clients, Controls, Visits):
             validate=self._check_notification,
             fail=self._request_log.fail,
             catch_up=self._catch_up,
+            faults=self.faults.for_delivery,
         )
         self._hooks = Hooks(self._outbox, self._lock)
         # Before the updates of the providers, to tell what they have brought.

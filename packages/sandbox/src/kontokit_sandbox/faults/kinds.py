@@ -90,7 +90,7 @@ _ALL = (
     _of(
         "status", "answer", "response",
         "answers with exactly this; `body` is text or bytes",
-        status=200, headers=MappingProxyType({}), body="", carried_out=False,
+        status=200, headers={}, body="", carried_out=False,
     ),
     _of("body", "answer", "html_200", "a page in HTML with status 200"),
     _of("body", "answer", "wrong_type", "the right body as another `type`", type="text/plain"),

@@ -231,7 +231,7 @@ class Outbox:
         if "drop" in faults:
             delivery.state, delivery.reason = "dropped", "dropped by a fault"
         elif "late" in faults:
-            seconds = float(faults["late"].get("s", 60))
+            seconds = float(faults["late"].get("seconds", 60))
             self._later.append(
                 _Later(due=delivery.created + timedelta(seconds=seconds), delivery=delivery)
             )
