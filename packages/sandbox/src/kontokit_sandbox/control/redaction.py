@@ -18,8 +18,9 @@ __all__ = ["Redaction", "blotted"]
 _FORM = "application/x-www-form-urlencoded"
 _ALWAYS = frozenset(
     {
-        "accesstoken", "authorization", "clientsecret", "cookie", "credentials", "password",
-        "pin", "proxyauthorization", "refreshtoken", "secret", "setcookie", "tan", "token",
+        "accesstoken", "authorization", "cardpin", "clientsecret", "cookie", "credentials",
+        "password", "pin", "proxyauthorization", "refreshtoken", "secret", "setcookie", "tan",
+        "token",
     }
 )  # fmt: skip
 """What no document has to mark."""
@@ -118,6 +119,8 @@ def _secret_names(api: str) -> frozenset[str]:
     """
     The names of properties and parameters that a document marks with ``format: password``.
     """
+    if api == "pages":
+        return _ALWAYS
     return _ALWAYS | {_plain(name) for name in _secrets(load(api).tree, "")}
 
 

@@ -5,6 +5,7 @@ The ASGI application of the pages that a person meets.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
 from importlib.resources import files
@@ -18,7 +19,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ..server.browser import ACTS_HEADER
 from ..server.clock import Clock
 from ..server.page_headers import PAGE_HEADERS
-from ..server.request_log import ReceivedRequest, RequestLog
+from ..server.request_log import (
+    MOST_OF_A_BODY,
+    ReceivedRequest,
+    RequestLog,
+    SentResponse,
+)
 from .rendering import Renderer, root_of
 from .replies import message
 from .request import Language, PageRequest, Reply, SeeOther, language
@@ -102,22 +108,26 @@ class Pages:
     def _endpoint(self, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         async def endpoint(request: Request) -> Response:
             read = await self._read(request, request.path_params)
-            self._record(request, await request.body())
+            began = time.perf_counter()
+            received = self._received(request, await request.body())
+            self._request_log.record(received)
             # Like the handlers of APIs, those of pages take turns.
             with self._lock:
                 self._clock.catch_up()
-                return self._answered(handler, read)
+                response = self._answered(handler, read)
+            self._request_log.answered(received, _sent(response, time.perf_counter() - began))
+            return response
 
         return endpoint
 
     def _answered(self, handler: Handler, request: PageRequest) -> Response:
         try:
             reply = handler(request)
+            return reply if isinstance(reply, Response) else self._response(request, reply)
         except Exception as bug:
             _LOG.exception("%s %s failed", request.method, request.path)
             self._request_log.fail(bug)
-            reply = message("failed", status=500)
-        return reply if isinstance(reply, Response) else self._response(request, reply)
+            return self._response(request, message("failed", status=500))
 
     async def _read(self, request: Request, path_values: dict[str, str]) -> PageRequest:
         fields: dict[str, list[str]] = {}
@@ -144,19 +154,18 @@ class Pages:
             path_values=path_values,
         )
 
-    def _record(self, request: Request, body: bytes) -> None:
-        self._request_log.record(
-            ReceivedRequest(
-                api="pages",
-                operation=None,
-                at=self._clock.now(),
-                method=request.method,
-                path=request.scope["raw_path"].decode("ascii"),
-                query=request.url.query,
-                header_list=tuple(request.headers.items()),
-                body=body,
-                body_length=len(body),
-            )
+    def _received(self, request: Request, body: bytes) -> ReceivedRequest:
+        return ReceivedRequest(
+            number=self._request_log.next_number(),
+            api="pages",
+            operation=None,
+            at=self._clock.now(),
+            method=request.method,
+            path=request.scope["raw_path"].decode("ascii"),
+            query=request.url.query,
+            header_list=tuple(request.headers.items()),
+            body=body[:MOST_OF_A_BODY],
+            body_length=len(body),
         )
 
     def _response(self, request: PageRequest, reply: Reply) -> Response:
@@ -173,3 +182,14 @@ class Pages:
                 samesite="lax",
             )  # fmt: skip
         return response
+
+
+def _sent(response: Response, seconds: float) -> SentResponse:
+    # Without the page itself, which may show a TAN.
+    return SentResponse(
+        status=response.status_code,
+        person=None,
+        seconds=seconds,
+        header_list=tuple(response.headers.items()),
+        body_length=len(response.body),
+    )

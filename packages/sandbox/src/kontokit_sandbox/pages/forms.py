@@ -66,7 +66,7 @@ class Forms:
             return message("not_found", "not_found_more", status=404)
         form.look(self.world.clock.now())
         if not form.is_open:
-            return message("form_ended", status=410, status_text=form.status)
+            return message("form_ended", status=410, ended_as=form.status)
 
         def begin(key: str) -> Walk:
             form.status = "IN_PROGRESS"
@@ -87,7 +87,7 @@ class Forms:
             return message("not_found", "not_found_more", status=404)
         form, user = found
         if form.status in ("COMPLETED", "ABORTED"):
-            return message("form_ended", status=410, status_text=form.status)
+            return message("form_ended", status=410, ended_as=form.status)
 
         def begin(key: str) -> Walk:
             form.status = "IN_PROGRESS"

@@ -54,7 +54,8 @@ class PersonAtPage:
     def __init__(self, person: Person) -> None:
         self._person = person
         self._origin = ""
-        self._url = ""
+        self.url = ""
+        """Where the page is."""
         self._cookies: dict[str, str] = {}
         self.page = Page(status=0, location=None, text="")
         """The last response."""
@@ -140,9 +141,9 @@ class PersonAtPage:
         filled = [(name, value) for name, value in form.sent if name not in values]
         filled += [(name, values[name]) for name in form.names if name in values]
         body = urlencode([*filled, ("do", do)])
-        self._request("POST", urljoin(self._url, form.action), body)
+        self._request("POST", urljoin(self.url, form.action), body)
         while self.page.location is not None and not self._is_away:
-            self._request("GET", urljoin(self._url, self.page.location))
+            self._request("GET", urljoin(self.url, self.page.location))
         return self.page
 
     def _step(self, tan: str, method: str | None) -> None:
@@ -175,7 +176,7 @@ class PersonAtPage:
     @property
     def _is_away(self) -> bool:
         location = self.page.location
-        return location is not None and not urljoin(self._url, location).startswith(
+        return location is not None and not urljoin(self.url, location).startswith(
             f"{self._origin}/"
         )
 
@@ -192,7 +193,7 @@ class PersonAtPage:
             answer = connection.getresponse()
             for value in answer.headers.get_all("Set-Cookie", []):
                 self._cookies |= {name: one.value for name, one in SimpleCookie(value).items()}
-            self._url = url
+            self.url = url
             self.page = Page(
                 status=answer.status,
                 location=answer.getheader("Location"),

@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from ..server.clock import BERLIN
 from .request import Html, Language, PageRequest
@@ -56,7 +57,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters.update(iban=_iban, path=_segment, query=urlencode)
+        self._environment.filters.update(_FILTERS)
 
     def render(self, request: PageRequest, page: Html) -> str:
         """
@@ -74,30 +75,36 @@ class Renderer:
             "root": root_of(request.page_base),
             "errors": {},
             "site_name": self._words[lang]["sandbox"],
+            "now": self.now(),
             "consent_ends": self.now() + _CONSENT,
         }
-        # Filters depend on the language, which is known only now.
-        self._environment.filters.update(self._formats(lang))
         return template.render({**shared, **page.values})
 
-    def _formats(self, lang: Language) -> dict[str, Callable[..., str]]:
-        def money(amount: Decimal, currency: str) -> str:
-            text = f"{amount:,.2f}"
-            german = text.translate(str.maketrans(",.", ".,"))
-            return f"{german if lang == 'de' else text} {currency}"
 
-        def on_day(moment: datetime) -> str:
-            local = moment.astimezone(BERLIN)
-            return f"{local:%d.%m.%Y}" if lang == "de" else f"{local.day} {local:%B %Y}"
+@pass_context
+def _money(context: Context, amount: Decimal, currency: str) -> str:
+    text = f"{amount:,.2f}"
+    if context["lang"] == "de":
+        text = text.translate(str.maketrans(",.", ".,"))
+    return f"{text} {currency}"
 
-        def at_time(moment: datetime) -> str:
-            return f"{on_day(moment)}, {moment.astimezone(BERLIN):%H:%M:%S}"
 
-        def minutes_left(moment: datetime) -> str:
-            left = max(moment - self.now(), timedelta())
-            return f"{int(left.total_seconds()) // 60}:{int(left.total_seconds()) % 60:02d}"
+@pass_context
+def _day(context: Context, moment: datetime) -> str:
+    local = moment.astimezone(BERLIN)
+    return f"{local:%d.%m.%Y}" if context["lang"] == "de" else f"{local.day} {local:%B %Y}"
 
-        return {"money": money, "day": on_day, "moment": at_time, "minutes_left": minutes_left}
+
+@pass_context
+def _moment(context: Context, moment: datetime) -> str:
+    return f"{_day(context, moment)}, {moment.astimezone(BERLIN):%H:%M:%S}"
+
+
+@pass_context
+def _minutes_left(context: Context, moment: datetime) -> str:
+    now: datetime = context["now"]
+    seconds = int(max(moment - now, timedelta()).total_seconds())
+    return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 def _segment(text: str) -> str:
@@ -109,3 +116,14 @@ def _iban(text: str) -> str:
     if not _IBAN.match(compact):
         return text
     return " ".join(compact[place : place + 4] for place in range(0, len(compact), 4))
+
+
+_FILTERS: Mapping[str, Any] = {
+    "day": _day,
+    "iban": _iban,
+    "minutes_left": _minutes_left,
+    "moment": _moment,
+    "money": _money,
+    "path": _segment,
+    "query": urlencode,
+}

@@ -62,7 +62,6 @@ _PAGES: Mapping[str, tuple[str, str]] = {
     ),
     # signing in
     "sign_in": ("Anmelden", "Sign in"),
-    "sign_in_at": ("Anmelden bei", "Sign in at"),
     "application_asks_access": (
         "bittet um Zugriff auf Ihre Konten.",
         "asks for access to your accounts.",
@@ -112,7 +111,6 @@ _PAGES: Mapping[str, tuple[str, str]] = {
     "approve": ("Freigeben", "Approve"),
     "decline": ("Ablehnen", "Decline"),
     "leave": ("Zurück ohne Entscheidung", "Go back without deciding"),
-    "until": ("Gültig bis", "Valid until"),
     # web forms
     "form_import": ("Bankverbindung hinzufügen", "Add a bank connection"),
     "form_update": ("Bankverbindung aktualisieren", "Update a bank connection"),
@@ -210,7 +208,6 @@ _PAGES: Mapping[str, tuple[str, str]] = {
     ),
     "form_ended": ("Dieses Formular ist beendet", "This form has ended"),
     "form_status": ("Stand", "Status"),
-    "result": ("Ergebnis", "Result"),
     "result_done": ("Erledigt", "Done"),
     "result_aborted": ("Abgebrochen", "Cancelled"),
     "result_failed": ("Nicht gelungen", "Failed"),
