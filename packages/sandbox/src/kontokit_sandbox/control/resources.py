@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ..faults.faults import Faults
+from ..persistence.saves import Saves
 from ..server.service import Handlers
-from . import clock, faults, general, journal, waiting
+from ..webhooks.hooks import Hooks
+from . import clock, faults, general, hooks, journal, saves, waiting
 
 __all__ = ["Controllable", "Part", "parts_of"]
 
@@ -57,6 +59,20 @@ class Controllable(general.Controlled, waiting.Waiting, Protocol):
         """
         ...
 
+    @property
+    def hooks(self) -> Hooks:
+        """
+        Webhooks.
+        """
+        ...
+
+    @property
+    def saves(self) -> Saves:
+        """
+        The whole state, in files and snapshots.
+        """
+        ...
+
 
 def parts_of(sandbox: Controllable) -> Sequence[Part]:
     """
@@ -68,4 +84,6 @@ def parts_of(sandbox: Controllable) -> Sequence[Part]:
         Part("journal", journal.HANDLERS, sandbox.journal),
         Part("waiting", waiting.HANDLERS, sandbox),
         Part("faults", faults.HANDLERS, sandbox.faults),
+        Part("hooks", hooks.HANDLERS, sandbox.hooks),
+        Part("saves", saves.HANDLERS, sandbox.saves),
     )
