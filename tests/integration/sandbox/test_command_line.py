@@ -329,6 +329,31 @@ def test_consents_and_what_waits(running: Commands) -> None:
     assert (ended.returncode, "x/y" in ended.stderr) == (1, True)
 
 
+def test_faults(running: Commands) -> None:
+    """
+    A fault is added with its options, listed and removed; a wrong one is refused with a hint.
+    """
+    assert running.run("faults").stdout == "there are no faults\n"
+    wanted = ("--operation", "submitPayment", "--times", "0")
+    added = running.run("faults", "add", "status", "code=503", "retry_after=7", *wanted)
+    assert added.stdout.split() == [
+        "f1",
+        "status",
+        "submitPayment:",
+        *["for", "ever,", "0", "so", "far"],
+    ]
+    (fault,) = json.loads(running.run("faults", "list", "--json").stdout)
+    assert (fault["options"]["code"], fault["left"]) == (503, None)
+    assert running.run("faults", "remove", "f1").returncode == 0
+    assert running.run("faults", "add", "bom").returncode == 0
+    assert running.run("faults", "clear").returncode == 0
+    assert running.run("faults", "list").stdout == "there are no faults\n"
+    wrong = running.run("faults", "add", "answer_losd")
+    assert (wrong.returncode, "did you mean answer_lost?" in wrong.stderr) == (1, True)
+    assert "OPTION=VALUE" in running.run("faults", "add", "status", "503").stderr
+    assert "gzip_bomb" in running.run("faults", "kinds").stdout
+
+
 def test_addresses_are_shown_again(serving: tuple[Commands, str], running: Commands) -> None:
     """
     ``urls`` repeats the start; for programs it has everything.

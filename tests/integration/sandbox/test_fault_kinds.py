@@ -377,3 +377,14 @@ def test_the_same_draws_in_each_run() -> None:
     assert drawn(1) == drawn(1)
     assert drawn(1) != drawn(2)
     assert 240 < sum(drawn(1)) < 360
+
+
+def test_a_client_that_does_not_wait(sandbox: Sandbox, caller: Caller) -> None:
+    """
+    A request is carried out though its client has gone at once.
+    """
+    asked = submitting(caller)
+    with connected(caller) as connection:
+        ask(connection, caller, asked.method, asked.path, asked.body)
+    while not sandbox.executions:
+        pass

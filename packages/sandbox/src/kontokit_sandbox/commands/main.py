@@ -21,6 +21,7 @@ _MODULES = {
     "clock": "clock",
     "consents": "people",
     "env": "addresses",
+    "faults": "faults",
     "health": "addresses",
     "log": "log",
     "pending": "pending",

@@ -101,6 +101,11 @@ class _Size(click.ParamType[int]):
     show_default=True,
     help="How requests are shown.",
 )
+@_option(
+    "--fault-header/--no-fault-header",
+    default=True,
+    help="Whether a request may ask for a fault with X-Sandbox-Fault.",
+)
 @_option("--control-token", metavar="FILE|off", help="File with the token of the control API.")
 @_option(
     "--max-body",

@@ -132,6 +132,37 @@ class _Calls(Generic[Answer]):
         """
         return self.send("GET", "/messages", query={"person": person})
 
+    def faults(self) -> Answer:
+        """
+        The faults that were added.
+        """
+        return self.send("GET", "/faults")
+
+    def fault_kinds(self) -> Answer:
+        """
+        The kinds of faults, with their options.
+        """
+        return self.send("GET", "/fault-kinds")
+
+    def add_fault(self, kind: str, **given: Any) -> Answer:
+        """
+        Add a fault: ``api``, ``operation``, ``method``, ``path``, ``person``, ``skip``, ``times``,
+        ``probability``, ``options``.
+        """
+        return self.send("POST", "/faults", {"kind": kind, **given})
+
+    def remove_fault(self, fault_id: str) -> Answer:
+        """
+        Remove a fault.
+        """
+        return self.send("DELETE", f"/faults/{quote(fault_id, safe='')}")
+
+    def clear_faults(self) -> Answer:
+        """
+        Remove all faults.
+        """
+        return self.send("DELETE", "/faults")
+
     def executions(self) -> Answer:
         """
         The orders that were carried out.

@@ -23,31 +23,36 @@ _STEP = 0.1
 """How many seconds lie between two parts of a slow answer."""
 
 
-async def abort(transport: Transport, receive: Receive) -> None:
+async def abort(transport: Transport | None, receive: Receive) -> None:
     """
-    Reset a connection.
+    Reset a connection, if it is still there.
     """
-    _reset(transport)
+    if transport is not None:
+        _reset(transport)
     await is_gone(receive)
 
 
-async def written(fault: Fault, response: Response, transport: Transport, receive: Receive) -> None:
+async def written(
+    fault: Fault, response: Response, transport: Transport | None, receive: Receive
+) -> None:
     """
     Write a response in the way of a fault, and close the connection.
     """
-    await _WRITES[fault.kind.name](transport, response, fault.options)
-    transport.close()
+    if transport is not None:
+        await _WRITES[fault.kind.name](transport, response, fault.options)
+        transport.close()
     await is_gone(receive)
 
 
-async def extra_answer(transport: Transport, response: Response, receive: Receive) -> None:
+async def extra_answer(transport: Transport | None, response: Response, receive: Receive) -> None:
     """
     Write a response and a second one behind it, and leave the connection open.
     """
     second = Response(b'{"sandbox":"an answer that nobody has asked for"}', 200)
     second.headers["content-type"] = "application/json"
     whole = [head(one, is_last=False) + bytes(one.body) for one in (response, second)]
-    transport.write(b"".join(whole))
+    if transport is not None:
+        transport.write(b"".join(whole))
     await is_gone(receive)
 
 
@@ -63,8 +68,9 @@ async def is_gone(receive: Receive) -> None:
 def _reset(transport: Transport) -> None:
     # A linger time of zero makes the system send a reset instead of an end.
     linger = struct.pack("ii", 1, 0)
-    connection: socket.socket = transport.get_extra_info("socket")
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+    if not transport.is_closing():
+        connection: socket.socket = transport.get_extra_info("socket")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
     transport.abort()
 
 

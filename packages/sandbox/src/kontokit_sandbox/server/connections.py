@@ -15,30 +15,32 @@ __all__ = ["Connections"]
 
 class Connections:
     """
-    The transports of all open connections, by the address of the client.
+    The transports of all open connections, by the addresses of both sides.
     """
 
     def __init__(self) -> None:
         self._transports: dict[tuple[Any, ...], Transport] = {}
         self._stale: set[Transport] = set()
 
-    def of(self, scope: Scope) -> Transport:
+    def of(self, scope: Scope) -> Transport | None:
         """
-        Find the connection of a request.
+        Find the connection of a request; None if the client has closed it meanwhile.
         """
-        return self._transports[tuple(scope["client"])]
+        return self._transports.get((tuple(scope["client"]), tuple(scope["server"])))
 
-    def make_stale(self, transport: Transport) -> None:
+    def make_stale(self, transport: Transport | None) -> None:
         """
         End a connection when the next request comes on it.
         """
-        self._stale.add(transport)
+        if transport is not None:
+            self._stale.add(transport)
 
     def is_stale(self, scope: Scope) -> bool:
         """
         Whether the connection of a request was to end by now.
         """
-        return self.of(scope) in self._stale
+        transport = self.of(scope)
+        return transport is not None and transport in self._stale
 
     def protocol(self) -> type[H11Protocol]:
         """
@@ -61,16 +63,18 @@ class Connections:
         """
         Keep a connection.
         """
-        self._transports[_address(transport)] = transport
+        self._transports[_addresses(transport)] = transport
 
     def remove(self, transport: Transport) -> None:
         """
         Forget a connection.
         """
-        self._transports.pop(_address(transport), None)
+        self._transports.pop(_addresses(transport), None)
         self._stale.discard(transport)
 
 
-def _address(transport: Transport) -> tuple[Any, ...]:
-    # As uvicorn writes it into the scope: without what IPv6 adds.
-    return tuple(transport.get_extra_info("peername")[:2])
+def _addresses(transport: Transport) -> tuple[Any, ...]:
+    # As uvicorn writes them into the scope: without what IPv6 adds. Both, because a client may use
+    # one port for connections to two of ours.
+    names = ("peername", "sockname")
+    return tuple(tuple(transport.get_extra_info(name)[:2]) for name in names)

@@ -79,7 +79,7 @@ class Exchange:
         response = self._finished(served)
         await self._send(response, transport, scope, receive, send)
 
-    async def _begin(self, transport: Transport, receive: Receive) -> bool:
+    async def _begin(self, transport: Transport | None, receive: Receive) -> bool:
         """
         Meet a fault before the request is handled. Returns whether it is handled at all.
         """
@@ -136,7 +136,7 @@ class Exchange:
     async def _send(
         self,
         response: HttpResponse,
-        transport: Transport,
+        transport: Transport | None,
         scope: Scope,
         receive: Receive,
         send: Send,
