@@ -312,6 +312,64 @@ def test_what_cannot_be_done_is_said(sandbox: Sandbox, webhook_inbox: WebhookInb
         hooks.resend("d1")
 
 
+@pytest.mark.parametrize(
+    ("kind", "decisions"),
+    [
+        ("drop", ["new", "new"]),
+        ("twice", ["new", "duplicate", "new", "new"]),
+        ("out_of_order", ["new", "late", "new"]),
+        ("serial_gap", ["new", "new", "new"]),
+        ("late", ["new", "new", "late"]),
+    ],
+)
+def test_receiver_sees_faults(
+    sandbox: Sandbox,
+    customer: Customer,
+    webhook_inbox: WebhookInbox,
+    kind: str,
+    decisions: list[str],
+) -> None:
+    """
+    What goes wrong on the way is what a ``Receiver`` is made for.
+    """
+    customer.complete_access()
+    sandbox.hooks.set_target("banksapi", webhook_inbox.url)
+    receiver = Receiver(banksapi.NOTIFICATIONS)
+    sandbox.hooks.fire("ERROR")
+    sandbox.hooks.wait()
+    first = receiver.receive(webhook_inbox.notifications[0].body)
+    webhook_inbox.clear()
+    sandbox.faults.add(kind, api="banksapi", operation="ERROR")
+    for _ in range(3):
+        sandbox.hooks.fire("ERROR")
+    sandbox.hooks.wait()
+    sandbox.advance(timedelta(minutes=2))
+    sandbox.hooks.wait()
+    seen = [receiver.receive(one.body) for one in webhook_inbox.notifications]
+    assert (first.decision, [one.decision for one in seen]) == ("new", decisions)
+    has_gap = [one.gaps for one in seen if one.gaps]
+    assert bool(has_gap) == (kind in ("drop", "out_of_order", "serial_gap", "late"))
+
+
+def test_receiver_refuses_bad_signatures(sandbox: Sandbox, webhook_inbox: WebhookInbox) -> None:
+    """
+    A signature of another secret, or of a body that was cut, proves nothing.
+    """
+    secret = TestBankimport.SECRET
+    target = WebhookTarget(url=webhook_inbox.url, secret=secret, accounts=(7856278,))
+    sandbox.hooks.set_target("bankimport", target)
+    for kind in ("bad_signature", "truncated"):
+        sandbox.faults.add(kind, api="bankimport")
+        sandbox.hooks.fire("transactionsImported")
+    sandbox.hooks.fire("transactionsImported")
+    sandbox.hooks.wait()
+    receiver = Receiver(bankimport.NOTIFICATIONS, secret=secret)
+    seen = [receiver.receive(one.body, one.headers) for one in webhook_inbox.notifications]
+    assert [(one.decision, one.status) for one in seen] == [
+        ("refused", 401), ("refused", 401), ("new", 200),
+    ]  # fmt: skip
+
+
 def test_reset_forgets_targets_and_numbers(
     sandbox: Sandbox, customer: Customer, webhook_inbox: WebhookInbox
 ) -> None:

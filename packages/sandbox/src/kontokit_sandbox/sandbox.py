@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -18,10 +18,8 @@ from weakref import finalize
 from starlette.types import ASGIApp
 
 from .bankimport import BankimportService
-from .bankimport.notifications import BankimportNotifier
 from .bankimport.xml import as_xml
 from .banksapi import BanksapiService
-from .banksapi.notifications import BanksapiNotifier
 from .banksapi.service import correlation_headers
 from .clients import Clients
 from .control.application import ControlApplication
@@ -33,15 +31,14 @@ from .control.tokens import ControlToken
 from .credentials import Credentials
 from .demo.test_logins import LOGINS
 from .finapi import FinapiAccessService, FinapiWebFormService, World
-from .finapi.access.notifications import FinapiNotifier
 from .finapi.errors import identify
 from .finapi.state.consents import end_consents
-from .finapi.webform.callbacks import WebFormNotifier
 from .kept_state import keep_state
 from .ledger.database import Database
 from .ledger.ledger import Ledger
 from .ledger.payments import book_order
 from .ledger.templates import scratch_database, start_ledger
+from .notifiers import connect_notifiers
 from .openapi.errors import BrokenResponseError
 from .openapi.specification import Specification, load
 from .orders.bank_state import BankState
@@ -69,7 +66,7 @@ from .server.service import Response, Service
 from .version import package_version
 from .webhooks.destinations import Destinations
 from .webhooks.hooks import Hooks
-from .webhooks.notification import HookApi
+from .webhooks.notifiers import Notifiers
 from .webhooks.outbox import Outbox
 
 __all__ = ["Api", "Sandbox"]
@@ -186,14 +183,15 @@ class Sandbox(Clients, Controls, Visits):
         self._outbox = Outbox(
             self._clock,
             Destinations(forward, allow_forward),
-            validate=self._check_notification,
+            validate=lambda api, *sent: self._applications[api].validator.notification(*sent),
             fail=self._request_log.fail,
             catch_up=self._catch_up,
             faults=self.faults.for_delivery,
         )
-        self._hooks = Hooks(self._outbox, self._lock)
+        self._notifiers = Notifiers(self._outbox)
+        self._clock.timeline.add(self._outbox)
         # Before the updates of the providers, to tell what they have brought.
-        self._clock.timeline.on_night(self._hooks.begin_night)
+        self._clock.timeline.on_night(self._notifiers.begin_night)
         self._bankimport = BankimportService(self._ledger)
         self._clock.timeline.add(self._bankimport)
         self._clock.timeline.on_night(self._bankimport.night)
@@ -204,7 +202,9 @@ class Sandbox(Clients, Controls, Visits):
         self._clock.timeline.on_night(self._banksapi.bank.night)
         self._applications: dict[Api, Application] = {}
         self._services: dict[Api, Service] = {}
-        self._set_up_hooks()
+        connect_notifiers(
+            self._notifiers, self._clock, self._bankimport, self._banksapi.bank, self._world
+        )
         origin = {"version": self.version, "seed": seed, "transactions": transactions}
         self._store = StateStore(self._database, origin)
         self.saves = Saves(self._database, self._ledger, self._store, self._turns, path)
@@ -225,7 +225,7 @@ class Sandbox(Clients, Controls, Visits):
         """
         Webhooks: where they go, what was sent, and what it was answered.
         """
-        return self._hooks
+        return Hooks(self._outbox, self._notifiers, self._lock)
 
     @property
     def clock(self) -> ClockControl:
@@ -468,24 +468,6 @@ class Sandbox(Clients, Controls, Visits):
     def _alone(self, api: str) -> Router:
         return Router({"": self._applications[cast("Api", api)]}, {})
 
-    def _set_up_hooks(self) -> None:
-        forms = WebFormNotifier(self._world)
-        self._hooks.add("bankimport", BankimportNotifier(self._bankimport))
-        self._hooks.add("banksapi", BanksapiNotifier(self._banksapi.bank))
-        self._hooks.add("finapi_access", FinapiNotifier(self._world))
-        self._hooks.add("finapi_webform", forms)
-        self._clock.timeline.add(forms)
-        self._clock.timeline.add(self._outbox)
-        self._clock.timeline.after_events(self._hooks.collect)
-
-    def _check_notification(self, api: HookApi, webhook: str, body: Any) -> None:
-        self._applications[api].validator.notification(webhook, body)
-
-    def _catch_up(self) -> datetime | None:
-        with self._lock:
-            self._clock.catch_up()
-            return None if self._clock.is_frozen else self._clock.timeline.next_due()
-
     def _build(self) -> None:
         self._build_bankimport()
         self._add(load("banksapi"), self._banksapi, correlate=correlation_headers)
@@ -544,7 +526,7 @@ class Sandbox(Clients, Controls, Visits):
             "faults": self.faults,
             "connections": self._connections,
             "allows_fault_header": self._allows_fault_header,
-            "after_call": self._hooks.collect,
+            "after_call": self._notifiers.collect,
         }
         self._applications[api] = Application(
             specification, service, self._request_log, **shared, **settings

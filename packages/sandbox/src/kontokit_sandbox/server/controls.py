@@ -110,6 +110,14 @@ class Controls:
         """
         return self._clock.steady()
 
+    def _catch_up(self) -> datetime | None:
+        """
+        Carry out what has fallen due. Returns when the next falls due, if the clock runs.
+        """
+        with self._lock:
+            self._clock.catch_up()
+            return None if self._clock.is_frozen else self._clock.timeline.next_due()
+
     def advance(self, by: timedelta) -> None:
         """
         Move the clock of the sandbox forward: tokens expire, imports finish, rows are booked.

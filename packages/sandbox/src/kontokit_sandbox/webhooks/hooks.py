@@ -5,61 +5,16 @@ Webhooks, as tests and the control API see them.
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from datetime import datetime
-from difflib import get_close_matches
-from typing import Protocol
 
 from .deliveries import Delivery
-from .notification import HookApi, Notification, WebhookTarget
+from .notification import HookApi, WebhookTarget
+from .notifiers import Notifiers
 from .outbox import Outbox
 
-__all__ = ["Hooks", "Notifier"]
+__all__ = ["Hooks"]
 
 _OUTSIDE: tuple[HookApi, ...] = ("bankimport", "banksapi")
 """The APIs whose address is set outside of them."""
-
-
-class Notifier(Protocol):
-    """
-    What a provider has to tell.
-    """
-
-    @property
-    def events(self) -> tuple[str, ...]:
-        """
-        The events that :meth:`fire` knows.
-        """
-        ...
-
-    def fire(self, event: str, person: str | None) -> list[Notification]:
-        """
-        Make the notifications of an event as if it had just happened.
-
-        Args:
-            person: The user it happens to, or None for all who have an account.
-
-        Raises:
-            ValueError: Nobody has what the event is about.
-        """
-        ...
-
-    def begin_night(self) -> None:
-        """
-        Remember the accounts before the nightly updates.
-        """
-        ...
-
-    def end_night(self) -> list[Notification]:
-        """
-        Make the notifications of the nightly updates.
-        """
-        ...
-
-    def news(self) -> list[Notification]:
-        """
-        Make the notifications of everything that has happened since the last call.
-        """
-        ...
 
 
 class Hooks:
@@ -67,23 +22,23 @@ class Hooks:
     ``sandbox.hooks``: where notifications go, and what became of them.
     """
 
-    def __init__(self, outbox: Outbox, lock: AbstractContextManager[object]) -> None:
+    def __init__(
+        self, outbox: Outbox, notifiers: Notifiers, lock: AbstractContextManager[object]
+    ) -> None:
         """
         Args:
             lock: That of the sandbox.
         """
         self._outbox = outbox
+        self._notifiers = notifiers
         self._lock = lock
-        self._notifiers: dict[HookApi, Notifier] = {}
-        self._night: list[Notifier] = []
-        """Those that have been told of the night that is being carried out."""
 
     @property
     def events(self) -> dict[HookApi, tuple[str, ...]]:
         """
         The events that :meth:`fire` knows, by API.
         """
-        return {api: one.events for api, one in self._notifiers.items()}
+        return self._notifiers.events
 
     @property
     def targets(self) -> dict[HookApi, WebhookTarget]:
@@ -130,7 +85,7 @@ class Hooks:
         Raises:
             ValueError: The event is unknown, nobody has what it is about, or no address is set.
         """
-        notifier = self._that_knows(event, api)
+        notifier = self._notifiers.that_knows(event, api)
         with self._lock:
             notifications = notifier.fire(event, person)
             deliveries = [self._outbox.post(notification) for notification in notifications]
@@ -138,41 +93,6 @@ class Hooks:
         if not made:
             raise ValueError(f"there is no address to send {event} to")
         return made
-
-    def _that_knows(self, event: str, api: HookApi | None) -> Notifier:
-        known: list[str] = []
-        for name, notifier in self._notifiers.items():
-            if api in (None, name):
-                if event in notifier.events:
-                    return notifier
-                known += notifier.events
-        near = get_close_matches(event, known, 1)
-        hint = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(known)}"
-        raise ValueError(f"there is no event {event}{hint}")
-
-    def add(self, api: HookApi, notifier: Notifier) -> None:
-        """
-        Add a provider, or replace it.
-        """
-        self._notifiers[api] = notifier
-
-    def begin_night(self, _moment: datetime) -> None:
-        """
-        Look at the accounts before the nightly updates. The sandbox is locked.
-        """
-        self._night = list(self._notifiers.values())
-        for notifier in self._night:
-            notifier.begin_night()
-
-    def collect(self) -> None:
-        """
-        Send what has happened since the last call. The sandbox is locked.
-        """
-        night, self._night = self._night, []
-        notifications = [told for notifier in night for told in notifier.end_night()]
-        notifications += [told for one in self._notifiers.values() for told in one.news()]
-        for notification in notifications:
-            self._outbox.post(notification)
 
     @property
     def deliveries(self) -> list[Delivery]:
