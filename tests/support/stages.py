@@ -166,9 +166,9 @@ def _furnish(stage: Stage, client: Any) -> None:
         "bank_connections.id": connection.id,
         "bank_connections.bankingInterface": "FINTS_SERVER",
         "bank_connections.interface": "FINTS_SERVER",
-        "transactions.id": 1,
+        "transactions.id": _transaction_id,
         "restoreTransaction.id": _split_id,
-        "pending_transactions.id": 1,
+        "pending_transactions.id": _pending_id,
         "securities.id": 1,
         "labels.id": label.id,
         "categories.id": category.id,
@@ -207,10 +207,22 @@ def _translation_id(stage: Stage) -> Any:
         return client.translations.create(**keywords(CREATE_TRANSLATION, example["value"])).id
 
 
-def _split_id(stage: Stage) -> int:
+def _transaction_id(stage: Stage) -> int:
     with stage.client() as client:
-        client.transactions.split(1, **_split(stage))
-    return 1
+        return int(client.transactions.list(view="userView").first_page().transactions[0].id)
+
+
+def _pending_id(stage: Stage) -> int:
+    with stage.client() as client:
+        rows = client.pending_transactions.list().first_page().pending_transactions
+    return int(rows[0].id)
+
+
+def _split_id(stage: Stage) -> int:
+    number = _transaction_id(stage)
+    with stage.client() as client:
+        client.transactions.split(number, **_split(stage))
+    return number
 
 
 def _form(name: str, **more: Any) -> Callable[[Stage], Any]:
@@ -238,7 +250,7 @@ def _executed(kind: str, body: Mapping[str, Any]) -> Callable[[Stage], Any]:
 
 def _split(stage: Stage) -> dict[str, Any]:
     with stage.client() as client:
-        amount = client.transactions.get(1).amount
+        amount = client.transactions.get(_transaction_id(stage)).amount
     return {"sub_transactions": [{"amount": str(amount - 1)}, {"amount": "1.00"}]}
 
 

@@ -44,4 +44,5 @@ def keep_state(
     store.add("bankimport", bankimport, leave_out={"ledger", "clock", "pages"})
     store.add("banksapi", banksapi, leave_out={"ledger", "clock", "banks"})
     store.add("webhooks", outbox, only={"targets", "serials", "_last_id"})
-    store.add("finapi", finapi, leave_out={"clock", "banks"})
+    store.know("ledger", finapi.ledger)
+    store.add("finapi", finapi, leave_out={"clock", "ledger", "banks"})

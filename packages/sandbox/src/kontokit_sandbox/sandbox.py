@@ -31,6 +31,7 @@ from .control.tokens import ControlToken
 from .credentials import Credentials
 from .demo.test_logins import LOGINS
 from .finapi import FinapiAccessService, FinapiWebFormService, World
+from .finapi.access.nightly_updates import update_all
 from .finapi.errors import identify
 from .finapi.state.consents import end_consents
 from .kept_state import keep_state
@@ -197,7 +198,8 @@ class Sandbox(Clients, Controls, Visits):
         self._clock.timeline.on_night(self._bankimport.night)
         self._banks = BankState()
         self._banks.orders.on_taken(partial(book_order, self._ledger))
-        self._world = World(self._clock, self._banks)
+        self._world = World(self._ledger, self._banks)
+        self._clock.timeline.on_night(partial(update_all, self._world))
         self._banksapi = BanksapiService(self._ledger, self._banks)
         self._clock.timeline.on_night(self._banksapi.bank.night)
         self._applications: dict[Api, Application] = {}

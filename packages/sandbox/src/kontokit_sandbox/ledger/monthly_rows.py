@@ -142,7 +142,7 @@ def _returned_debit(month: Month) -> Iterator[Draft]:
         return
     refs = {
         "eref": month.text("RUECK-{year}-{number:02d}"),
-        "mref": "MANDAT-9999",
+        "mref": "MANDAT-4750",
         "cred": CREDITOR_ID,
     }
     who, text = "Versandhaus Beispiel KG", month.text("Rate {month} {year} Kundennr. 99887")

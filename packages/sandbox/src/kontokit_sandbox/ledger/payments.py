@@ -20,7 +20,7 @@ def book_order(ledger: Ledger, order: TakenOrder) -> None:
     Book an order that a bank has taken, when it decides. Orders of accounts that nobody has, and
     those that are refused, move no money.
     """
-    account = ledger.account_with(order.payer)
+    account = ledger.account_with(order.payer_iban or order.payer)
     if account is None or order.due is None or not order.fate.is_executed:
         return
     for payment in order.payments:

@@ -100,6 +100,8 @@ class Row:
     category: str
     is_booked: bool
     appeared_at: datetime
+    booked_at: datetime
+    """The same, or later if it was pending."""
     refs: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     @property
@@ -189,6 +191,7 @@ def read_row(values: tuple[Any, ...], seen: float) -> Row:
         category=category,
         is_booked=is_booked,
         appeared_at=_EPOCH + timedelta(seconds=appeared_at),
+        booked_at=_EPOCH + timedelta(seconds=booked_at),
         refs=json.loads(refs) if refs else {},
     )
 

@@ -32,6 +32,8 @@ class TakenOrder:
     amount: Decimal
     payer: str
     """The account that pays: its IBAN or id, as the caller has named it."""
+    payer_iban: str = ""
+    """The IBAN of that account, where the caller has named an id."""
     details: Mapping[str, Any] = field(default_factory=dict[str, Any])
     """The order in the words of its API."""
     payments: Sequence[Payment] = ()

@@ -19,6 +19,7 @@ from ..finapi.access.demo_data import account_choices
 from ..finapi.sca.pending import open_redirect, send_back
 from ..finapi.state.banks import BANKS
 from ..finapi.state.world import Redirect, World
+from ..ledger.ledger import Ledger
 from ..ledger.people import person_of
 from ..pending import OrderSummary
 
@@ -110,11 +111,12 @@ def find_authorisation(
     redirect = open_redirect(world, state)
     if redirect is None or str(redirect.bank_id) != bank_id:
         return None
-    return _OfFinapi(redirect, state)
+    return _OfFinapi(world.ledger, redirect, state)
 
 
 @dataclass(frozen=True)
 class _OfFinapi:
+    ledger: Ledger
     redirect: Redirect
     state: str
 
@@ -132,7 +134,7 @@ class _OfFinapi:
 
     @property
     def accounts(self) -> Sequence[AccountChoice]:
-        return [(iban, name, iban) for iban, name in account_choices()]
+        return [(iban, name, iban) for iban, name in account_choices(self.ledger)]
 
     @property
     def login(self) -> str:

@@ -169,7 +169,8 @@ def _drop(context: Context, user: User, account: Record) -> None:
     connection = user.connections[account["bankConnectionId"]]
     connection["accountIds"].remove(account["id"])
     del user.accounts[account["id"]]
-    for rows in (user.transactions, user.pending_transactions, user.securities):
+    user.transactions.forget_account(account["id"])
+    for rows in (user.pending_transactions, user.securities):
         for number in [k for k, row in rows.items() if row["accountId"] == account["id"]]:
             del rows[number]
     _leave_rules(user, account["id"])

@@ -11,7 +11,7 @@ from datetime import timedelta
 from ...server.service import Call, Response
 from ..context import Context, HandlerGroup
 from ..errors import refused, unknown_entity
-from ..sca.bank_login import admit
+from ..sca.bank_login import admit, entered_login_name
 from ..sca.methods import USUAL
 from ..state.banks import BANKS
 from ..state.consents import end_consent, new_consent
@@ -49,7 +49,7 @@ def _import(context: Context, call: Call) -> Response:
     user = context.user(call)
     connection = add_connection(
         context.world, user, bank, [name], name=asked.get("name"), needs_user=asks,
-        account_types=asked.get("accountTypes"),
+        account_types=asked.get("accountTypes"), login=entered_login_name(call),
     )  # fmt: skip
     _keep_shared(context.world, user, connection)
     if not connection["accountIds"]:
@@ -172,6 +172,7 @@ def add_connection(
     name: str | None = None,
     needs_user: bool = False,
     account_types: list[str] | None = None,
+    login: str = "",
 ) -> Record:
     """
     Import a bank connection with its accounts. The download takes a second.
@@ -181,6 +182,7 @@ def add_connection(
         name: The name that the user has chosen.
         needs_user: Whether updates need the user, as after SCA.
         account_types: Types of accounts to import; the defaults if None.
+        login: The user name at the bank; none at banks that ask for it themselves.
 
     Returns:
         The bank connection, in the shape of v2.
@@ -197,7 +199,7 @@ def add_connection(
         connection["name"] = name
     user.connections[connection["id"]] = connection
     user.last_import = world.clock.now()
-    fill(world, user, connection, account_types)
+    fill(world, user, connection, account_types, login)
     start_download(world, connection)
     return connection
 
@@ -250,7 +252,9 @@ def forget_accounts(user: User, gone: Collection[int]) -> None:
     Delete accounts with their data.
     """
     user.accounts = {k: v for k, v in user.accounts.items() if k not in gone}
-    for name in ("transactions", "pending_transactions", "securities"):
+    for number in gone:
+        user.transactions.forget_account(number)
+    for name in ("pending_transactions", "securities"):
         rows: dict[int, Record] = getattr(user, name)
         setattr(user, name, {k: v for k, v in rows.items() if v["accountId"] not in gone})
 

@@ -4,64 +4,30 @@ Categories of transactions: global ones and those of a user.
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from ...server.service import Call, Response
 from ..context import Context, HandlerGroup
 from ..errors import refused, unknown_entity
+from ..state.categories import GLOBAL, find_category
 from ..state.world import Record, User
 from .paging import chosen, ordered, paged
 
-__all__ = ["HANDLERS", "category_for", "category_of"]
+__all__ = ["HANDLERS", "category_of"]
 
 HANDLERS: HandlerGroup = HandlerGroup()
 _FIRST_OWN = 10_000
-_GLOBAL: dict[int, Record] = {
-    number: {"id": number, "name": name, "isCustom": False, **more}
-    for number, name, more in (
-        (40, "Freizeit", {"children": [41]}),
-        (41, "Sport", {"parentId": 40, "parentName": "Freizeit"}),
-        (100, "Einnahmen", {"children": [101, 102]}),
-        (101, "Gehalt", {"parentId": 100, "parentName": "Einnahmen"}),
-        (102, "Sonstige Einnahmen", {"parentId": 100, "parentName": "Einnahmen"}),
-        (200, "Lebenshaltung", {"children": [201, 202, 203]}),
-        (201, "Lebensmittel", {"parentId": 200, "parentName": "Lebenshaltung"}),
-        (202, "Gesundheit", {"parentId": 200, "parentName": "Lebenshaltung"}),
-        (203, "Bargeld", {"parentId": 200, "parentName": "Lebenshaltung"}),
-        (300, "Wohnen", {"children": [301, 302]}),
-        (301, "Energie", {"parentId": 300, "parentName": "Wohnen"}),
-        (302, "Telekommunikation", {"parentId": 300, "parentName": "Wohnen"}),
-        (400, "Mobilität", {}),
-        (500, "Versicherungen", {}),
-    )
-}
-# BILLS_ENERGY has to come before BILLS, because the first prefix that fits is taken.
-_WORDS = {"LIVING": 201, "HEALTH": 202, "BANKFINANCE": 203, "BILLS_ENERGY": 301, "BILLS": 302,
-          "MOBILITY": 400, "INSURANCE": 500, "HOUSING": 300}  # fmt: skip
-
-
-def category_for(amount: Decimal, word: str) -> Record | None:
-    """
-    Return the category of a made-up booking, if one fits.
-    """
-    if amount > 0:
-        return _GLOBAL[102]
-    number = next((found for key, found in _WORDS.items() if word.startswith(key)), None)
-    return None if number is None else _GLOBAL[number]
 
 
 def category_of(user: User | None, number: int) -> Record | None:
     """
     Find a category, global or of a user.
     """
-    own = user.categories if user is not None else {}
-    return _GLOBAL.get(number) or own.get(number)
+    return find_category(user.categories if user is not None else {}, number)
 
 
 @HANDLERS.operation("getAndSearchAllCategories")
 def _list(context: Context, call: Call) -> Response:
     user = context.user(call)
-    everything = [*_GLOBAL.values(), *user.categories.values()]
+    everything = [*GLOBAL.values(), *user.categories.values()]
     words = str(call.query.get("search", "")).casefold().split()
     found = [
         one
@@ -126,10 +92,11 @@ def _delete_all(context: Context, call: Call) -> Response:
 def _drop(user: User, numbers: list[int]) -> None:
     for number in numbers:
         del user.categories[number]
-    user.learned = [rule for rule in user.learned if rule["categoryId"] not in numbers]
-    for row in user.transactions.values():
+    for row in list(user.transactions.values()):
         if row.get("category", {}).get("id") in numbers:
             del row["category"]
+            user.transactions[row["id"]] = row
+    user.learned = [rule for rule in user.learned if rule["categoryId"] not in numbers]
 
 
 def _children(user: User, category: Record) -> list[Record]:
@@ -149,7 +116,7 @@ def _with_children(user: User, category: Record) -> Record:
 
 
 def _refuse_taken(context: Context, call: Call, user: User, name: str) -> None:
-    everything = [*_GLOBAL.values(), *user.categories.values()]
+    everything = [*GLOBAL.values(), *user.categories.values()]
     if any(one["name"] == name for one in everything):
         raise refused(context, call, 422, "ENTITY_EXISTS", "there is a category with this name")
 

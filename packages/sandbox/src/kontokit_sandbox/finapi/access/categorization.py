@@ -4,41 +4,20 @@ Categorisation of transactions: by rules of the user, of the mandator, and of fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Any
 
 from ...server.limits import remember
 from ...server.service import Call, Response
 from ..context import Context, HandlerGroup
 from ..errors import refused, unknown_entity
+from ..state.category_rules import features_of
 from ..state.world import Record, User, World
-from .categories import category_for, category_of
+from .categories import category_of
 
 __all__ = ["HANDLERS", "categorise", "learn"]
 
 HANDLERS: HandlerGroup = HandlerGroup()
-_FEATURES = {
-    "iban": ("counterpartIban",),
-    "number": ("counterpartAccountNumber",),
-    "name": ("counterpartName", "counterpart"),
-    "purpose": ("purpose",),
-}
-"""The features by which transactions are compared, best first, and their field names."""
-_HINTS = {
-    "miete": "HOUSING",
-    "möbel": "HOUSING",
-    "reinigung": "HOUSING",
-    "strom": "BILLS_ENERGY",
-    "stadtwerke": "BILLS_ENERGY",
-    "mobilfunk": "BILLS",
-    "lindner": "LIVING",
-    "bäckerei": "LIVING",
-    "bahn": "MOBILITY",
-    "versicherung": "INSURANCE",
-    "apotheke": "HEALTH",
-    "geldautomat": "BANKFINANCE",
-}
 
 
 @HANDLERS.operation("trainCategorization")
@@ -74,9 +53,10 @@ def _trigger(context: Context, call: Call) -> Response:
         text = "a bank connection is being updated"
         raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
     accounts = {number for one in chosen for number in user.connections[one]["accountIds"]}
-    for row in user.transactions.values():
-        if row["accountId"] in accounts and "category" not in row:
-            categorise(context.world, user, row)
+    for row in list(user.transactions.values()):
+        is_open = row["accountId"] in accounts and "category" not in row
+        if is_open and categorise(context.world, user, row):
+            user.transactions[row["id"]] = row
     return Response()
 
 
@@ -87,7 +67,7 @@ def learn(user: User, category: int, sample: Mapping[str, Any]) -> None:
     Args:
         sample: A transaction, or some of its fields. Without any feature nothing is learned.
     """
-    features = _features(sample)
+    features = features_of(sample)
     if not features:
         return
     rule = {"isIncome": sample["amount"] >= 0, "features": features}
@@ -96,77 +76,15 @@ def learn(user: User, category: int, sample: Mapping[str, Any]) -> None:
     remember(user.learned, {**rule, "categoryId": category})
 
 
-def categorise(world: World, user: User, row: Record, word: str | None = None) -> None:
+def categorise(world: World, user: User, row: Record) -> bool:
     """
-    Assign a category to a transaction, if one is found.
-
-    Args:
-        world: For the mandator's rules.
-        user: For the user's rules and categories.
-        word: The kind of booking, if known; otherwise it is derived from the texts.
+    Assign a category to a transaction. Returns whether one was found.
     """
-    category = None if row["isAdjustingEntry"] else _found(world, user, row, word)
+    category = None if row["isAdjustingEntry"] else _found(world, user, row)
     if category is not None:
         row["category"] = category
+    return category is not None
 
 
-def _found(world: World, user: User, row: Record, word: str | None = None) -> Record | None:
-    # The first suggestion is the best; the others are never computed.
-    for category in _suggested(world, user, row):
-        return category
-    if word is None:
-        text = _text(row)
-        word = next((kind for hint, kind in _HINTS.items() if hint in text), "")
-    return category_for(Decimal(row["amount"]), word)
-
-
-def _suggested(world: World, user: User, row: Record) -> Iterator[Record]:
-    """
-    Yield the categories that rules suggest, best first.
-    """
-    features, is_income = _features(row), row["amount"] >= 0
-    for rule in reversed(user.learned):
-        category = category_of(user, rule["categoryId"])
-        if category and rule["isIncome"] == is_income and _is_like(rule["features"], features):
-            yield category
-    direction = "Income" if is_income else "Spending"
-    for rule in world.iban_rules.values():
-        if rule["direction"] == direction and _plain(rule["iban"]) == features.get("iban"):
-            yield rule["category"]
-    text = _text(row)
-    for rule in world.keyword_rules.values():
-        every = all if rule["allKeywordsMustMatch"] else any
-        if rule["direction"] == direction and every(
-            one.casefold() in text for one in rule["keywords"]
-        ):
-            yield rule["category"]
-
-
-def _is_like(sample: Mapping[str, str], features: Mapping[str, str]) -> bool:
-    """
-    Compare the best feature that both have. A purpose has to contain all words of the sample.
-    """
-    for name in _FEATURES:
-        if name in sample and name in features:
-            if name == "purpose":
-                return all(word in features[name] for word in sample[name].split())
-            return sample[name] == features[name]
-    return False
-
-
-def _features(row: Mapping[str, Any]) -> dict[str, str]:
-    return {
-        feature: _plain(row[name]) if feature in ("iban", "number") else row[name].casefold()
-        for feature, names in _FEATURES.items()
-        for name in names
-        if row.get(name)
-    }
-
-
-def _plain(number: str) -> str:
-    return number.replace(" ", "").casefold()
-
-
-def _text(row: Mapping[str, Any]) -> str:
-    names = ("purpose", "counterpart", "counterpartName", "counterpartIban")
-    return " ".join(str(row.get(name, "")) for name in names).casefold()
+def _found(world: World, user: User, row: Record) -> Record | None:
+    return world.rules(user).category(user.categories, row)

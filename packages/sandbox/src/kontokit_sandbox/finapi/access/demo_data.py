@@ -4,21 +4,28 @@ The data of all users of the test bank: accounts, transactions and securities.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
-from ...demo.money import Booking, bookings, cents, german_iban
+from ...demo.money import cents
+from ...ledger.ledger import Account as BankAccount
+from ...ledger.ledger import Ledger
+from ...ledger.people import PERSON, Kind, person_of
 from ...server.clock import BERLIN
+from ..state.transactions import OWN, ROWS, Imported, Update, pending_record
 from ..state.world import Record, User, World
-from .categorization import categorise
 
-__all__ = ["account_choices", "account_interface", "fill", "new_transaction", "renew"]
+__all__ = [
+    "account_choices",
+    "account_interface",
+    "download",
+    "fill",
+    "new_transaction",
+    "own_id",
+    "renew",
+]
 
-_HOLDER = "Erika Mustermann"
-_DAYS = 720
-_BLZ = "37040044"
 _CAPABILITIES = [
     "DATA_DOWNLOAD",
     "SEPA_MONEY_TRANSFER",
@@ -30,27 +37,9 @@ _CAPABILITIES = [
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Plan:
-    """
-    One account that all users have at the test bank.
-    """
-
-    name: str
-    kind: str
-    number: str
-    count: int
-    """The number of bookings."""
-    start: int
-    """The balance before the first booking, in cents."""
-
-
-_PLANS = (
-    _Plan(name="Girokonto", kind="Checking", number="1700000001", count=450, start=812_345),
-    _Plan(name="Gemeinschaftskonto", kind="Checking", number="1700000002", count=120, start=90_010),
-    _Plan(name="Sparkonto", kind="Savings", number="1700000003", count=24, start=1_250_000),
-)
-_DEPOT = _Plan(name="Depot", kind="Security", number="1700000009", count=0, start=0)
+_KINDS: Mapping[Kind, str] = {"checking": "Checking", "savings": "Savings", "card": "CreditCard"}
+_PURCHASES = 1
+"""How many purchases are booked when the user asks for fresh data."""
 _PAPERS = (
     ("DE0008404005", "840400", "Muster Versicherung AG", "12", "251.35", "198.40"),
     ("DE0007164600", "716460", "Beispiel Software SE", "30", "178.92", "121.05"),
@@ -58,45 +47,89 @@ _PAPERS = (
 )
 
 
-def account_choices() -> list[tuple[str, str]]:
+def account_choices(ledger: Ledger) -> list[tuple[str, str]]:
     """
     Return the IBANs and names of the accounts that every user has at the test banks.
     """
-    return [(german_iban(_BLZ, plan.number), plan.name) for plan in _PLANS]
+    usual = [one for one in ledger.accounts_of(PERSON) if one.kind != "card"]
+    return [(account.iban, account.name) for account in usual]
 
 
-def fill(world: World, user: User, connection: Record, account_types: Sequence[str] | None) -> None:
+def fill(
+    world: World,
+    user: User,
+    connection: Record,
+    account_types: Sequence[str] | None,
+    login: str = "",
+) -> None:
     """
     Add the accounts and their data to a new bank connection.
 
     Args:
         connection: The ids of the accounts are added to it.
-        account_types: The types to add. A depot is added only if it is named.
+        account_types: The types to add. A card and a depot are added only if they are named.
+        login: The user name at the bank, which decides whose accounts they are.
     """
-    wanted = account_types or ["Checking", "Savings"]
-    for plan in (*_PLANS, _DEPOT):
-        if plan.kind in wanted:
-            account = _account(world, connection, plan)
-            user.accounts[account["id"]] = account
-            connection["accountIds"].append(account["id"])
-            _book(world, user, account, plan)
+    wanted, person = account_types or ["Checking", "Savings"], person_of(login)
+    for found in world.ledger.accounts_of(person):
+        if _KINDS[found.kind] in wanted:
+            account = _account(world, connection, found)
+            _keep(user, connection, account)
+            imported = Imported(id=account["id"], no=found.no)
+            user.transactions.imported[account["id"]] = imported
+            _read(world, user, account)
+    if person == PERSON and "Security" in wanted:
+        account = _depot(world, connection)
+        _keep(user, connection, account)
+        _buy(world, user, account)
 
 
 def renew(world: World, user: User, connection: Record) -> None:
     """
-    Book pending transactions, add a new one to each current account, and update depots.
+    Let the bank book what is pending and a purchase on each current account, then download
+    everything.
+    """
+    for number in connection["accountIds"]:
+        account, imported = user.accounts.get(number), user.transactions.imported.get(number)
+        if account is not None and imported is not None and account["accountType"] == "Checking":
+            world.ledger.update(imported.no, _PURCHASES)
+    download(world, user, connection)
+
+
+def download(world: World, user: User, connection: Record) -> None:
+    """
+    Download what has happened on the accounts of a bank connection.
     """
     for number in connection["accountIds"]:
         account = user.accounts.get(number)
         if account is None:
             continue
-        if account["accountType"] == "Checking":
-            _book_announced(world, user, account)
-            _happen(world, user, account, cents(-1299), "NEUER UMSATZ", "Supermarkt Lindner KG")
+        if number in user.transactions.imported:
+            _read(world, user, account)
         _move_on(world, user, number)
         _replace_positions(world, user, account)
         for interface in account["interfaces"]:
             interface |= {"status": "UPDATED", **_updated(world)}
+
+
+def _read(world: World, user: User, account: Record) -> None:
+    """
+    Download balance and transactions of one account.
+    """
+    imported, now = user.transactions.imported[account["id"]], world.clock.now()
+    imported.updates.append(Update(now, world.rules(user)))
+    balance = world.ledger.balance(imported.no, now)
+    # The difference, because mock updates change the balance as well.
+    account["balance"] += balance - imported.balance
+    account["availableFunds"] += balance - imported.balance
+    imported.balance = balance
+    pending = user.pending_transactions
+    for key in [key for key, row in pending.items() if row["accountId"] == account["id"]]:
+        del pending[key]
+    for row in world.ledger.rows(imported.no, now):
+        if not row.is_booked:
+            record = pending_record(imported, row)
+            pending[record["id"]] = record
 
 
 def new_transaction(
@@ -144,59 +177,52 @@ def account_interface(world: World, name: str, kind: str) -> Record:
     }  # fmt: skip
 
 
-def _account(world: World, connection: Record, plan: _Plan) -> Record:
+def _keep(user: User, connection: Record, account: Record) -> None:
+    user.accounts[account["id"]] = account
+    connection["accountIds"].append(account["id"])
+
+
+def _account(world: World, connection: Record, found: BankAccount) -> Record:
+    return {
+        **_new_account(world, connection, found.name, found.number, _KINDS[found.kind]),
+        "iban": found.iban,
+        "accountHolderName": found.holder,
+        "balance": cents(0),
+        "availableFunds": cents(found.overdraft),
+        "overdraftLimit": cents(found.overdraft),
+    }
+
+
+def _depot(world: World, connection: Record) -> Record:
+    return {
+        **_new_account(world, connection, "Depot", "9012345680", "Security"),
+        "accountHolderName": world.ledger.accounts_of(PERSON)[0].holder,
+        "balance": cents(0),
+        "availableFunds": cents(0),
+        "overdraftLimit": cents(0),
+    }
+
+
+def _new_account(world: World, connection: Record, name: str, number: str, kind: str) -> Record:
     interfaces = [
-        account_interface(world, one["bankingInterface"], plan.kind)
-        for one in connection["interfaces"]
+        account_interface(world, one["bankingInterface"], kind) for one in connection["interfaces"]
     ]
     return {
         "id": world.next_id("account"),
         "bankConnectionId": connection["id"],
-        "accountName": plan.name,
-        "accountNumber": plan.number,
-        "iban": german_iban(_BLZ, plan.number),
-        "accountHolderName": _HOLDER,
+        "accountName": name,
+        "accountNumber": number,
         "accountCurrency": "EUR",
-        "accountType": plan.kind,
-        "balance": cents(plan.start),
-        "availableFunds": cents(plan.start + (100_000 if plan.kind == "Checking" else 0)),
-        "overdraftLimit": cents(100_000 if plan.kind == "Checking" else 0),
+        "accountType": kind,
         "isNew": True,
         "isSeized": False,
         "interfaces": interfaces,
     }
 
 
-def _book(world: World, user: User, account: Record, plan: _Plan) -> None:
-    if plan.kind == "Security":
-        _buy(world, user, account)
-        return
-    for booking in bookings(plan.number, plan.count, last=_today(world), days=_DAYS):
-        # Nothing is spent from a savings account.
-        amount = abs(booking.amount) if plan.kind == "Savings" else booking.amount
-        _keep(world, user, account, booking, amount)
-    if plan.kind == "Checking":
-        _announce(world, user, account)
-
-
-def _keep(world: World, user: User, account: Record, booking: Booking, amount: Decimal) -> None:
-    row = _transaction(world, user, account["id"], amount, booking.day.isoformat())
-    row |= {
-        "purpose": booking.purpose,
-        "counterpartName": booking.counterparty,
-        "counterpartIban": booking.iban,
-        "counterpartBic": booking.bic,
-        "type": booking.kind,
-        "isNew": False,
-    }
-    categorise(world, user, row, booking.category)
-    account["balance"] += amount
-    account["availableFunds"] += amount
-
-
 def _transaction(world: World, user: User, account: int, amount: Decimal, day: str) -> Record:
     row: Record = {
-        "id": world.next_id("transaction"),
+        "id": own_id(world, account),
         "accountId": account,
         "amount": amount,
         "currency": "EUR",
@@ -213,41 +239,11 @@ def _transaction(world: World, user: User, account: int, amount: Decimal, day: s
     return row
 
 
-def _announce(world: World, user: User, account: Record) -> None:
-    row: Record = {
-        "id": world.next_id("pending transaction"),
-        "accountId": account["id"],
-        "amount": cents(-4990),
-        "currency": "EUR",
-        "valueDate": (_today(world) + timedelta(days=1)).isoformat(),
-        "importDate": world.instant(),
-        "purpose": "VORGEMERKT KARTENZAHLUNG",
-        "counterpartyName": "Möbelhaus Muster GmbH",
-    }
-    user.pending_transactions[row["id"]] = row
-
-
-def _book_announced(world: World, user: User, account: Record) -> None:
-    announced = [
-        one for one in user.pending_transactions.values() if one["accountId"] == account["id"]
-    ]
-    for one in announced:
-        del user.pending_transactions[one["id"]]
-        _happen(world, user, account, one["amount"], one["purpose"], one["counterpartyName"])
-
-
-def _happen(
-    world: World, user: User, account: Record, amount: Decimal, purpose: str, who: str
-) -> None:
-    row = new_transaction(world, user, account, amount=amount, purpose=purpose, counterpart=who)
-    categorise(world, user, row)
-
-
 def _move_on(world: World, user: User, account: int) -> None:
     """
     Move future bookings to today, or to their day once it is reached.
     """
-    for row in user.transactions.values():
+    for row in user.transactions.changed.values():
         is_early = row["bankBookingDate"] > row["importDate"][:10]
         if row["accountId"] == account and is_early:
             row["finapiBookingDate"] = min(row["bankBookingDate"], _today(world).isoformat())
@@ -297,3 +293,10 @@ def _updated(world: World) -> Record:
 
 def _today(world: World) -> date:
     return world.clock.now().astimezone(BERLIN).date()
+
+
+def own_id(world: World, account: int) -> int:
+    """
+    Return an id for a transaction that the bank does not know.
+    """
+    return account * ROWS + OWN + world.next_id("transaction")

@@ -67,7 +67,8 @@ def _delete_all(context: Context, call: Call) -> Response:
 def _drop(user: User, numbers: list[int]) -> None:
     for number in numbers:
         del user.labels[number]
-    for row in user.transactions.values():
+    # Only transactions that somebody has changed have labels.
+    for row in user.transactions.changed.values():
         row["labels"] = [label for label in row["labels"] if label["id"] not in numbers]
 
 

@@ -16,6 +16,7 @@ from ..errors import refused, unknown_entity
 from ..state.world import Record, User
 from .categories import category_of
 from .categorization import learn
+from .demo_data import own_id
 from .paging import chosen, ordered, paged
 from .transaction_search import matching, sums
 
@@ -127,6 +128,7 @@ def _split(context: Context, call: Call) -> Response:
     for part in made:
         user.transactions[part["id"]] = part
     row["children"] = [part["id"] for part in made]
+    user.transactions[row["id"]] = row
     return Response(body=row)
 
 
@@ -137,6 +139,7 @@ def _restore(context: Context, call: Call) -> Response:
         raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", "the transaction is not split")
     for number in row.pop("children"):
         user.transactions.pop(number, None)
+    user.transactions[row["id"]] = row
     return Response(body=row)
 
 
@@ -164,6 +167,7 @@ def _change(context: Context, call: Call, row: Record, changes: Record) -> None:
     """
     row.update(changes)
     _tidy(row)
+    context.user(call).transactions[row["id"]] = row
     if changes.get("category") and call.body.get("trainCategorization", True):
         learn(context.user(call), row["category"]["id"], row)
 
@@ -177,7 +181,7 @@ def _tidy(row: Record) -> None:
 
 
 def _part(context: Context, call: Call, user: User, row: Record, asked: Record) -> Record:
-    part = {**row, "id": context.world.next_id("transaction"), "parentId": row["id"]}
+    part = {**row, "id": own_id(context.world, row["accountId"]), "parentId": row["id"]}
     part.pop("children", None)
     part["amount"] = Decimal(asked["amount"])
     part["labels"] = _labels(context, call, user, asked.get("labelIds", []))

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from ...orders.fate import AT_ONCE, Fate, fate_of
 from ...orders.order_book import TakenOrder
+from ...orders.payment import Payment
 from ...pending import summary
 from ...server.clock import BERLIN
 from .banks import BANKS, TEST_BANK_ID
@@ -176,6 +177,9 @@ def new_payment(
         instantPayment=params.get("instantPayment", False) if kind == "MONEY_TRANSFER" else None,
     )
     user.payments[payment["id"]] = payment
+    world.order_payments[order_key(payment)] = [
+        _payment(one, is_instant=params.get("instantPayment", False)) for one in orders
+    ]
     world.order_summaries[order_key(payment)] = summary(
         orders, name="counterpartName", iban="counterpartIban", is_debit=kind == "DIRECT_DEBIT"
     )
@@ -202,6 +206,7 @@ def new_standing_order(
         requestDate=world.instant(),
     )
     user.standing_orders[order["id"]] = order
+    world.order_payments[order_key(order)] = [_payment(params)]
     world.order_summaries[order_key(order)] = summary(
         [params], name="counterpartName", iban="counterpartIban"
     )
@@ -228,7 +233,9 @@ def submit_to_bank(world: World, order: Record, default: Fate = AT_ONCE) -> Fate
         kind="debit" if order.get("type") == "DIRECT_DEBIT" else _KINDS[kind],
         amount=Decimal(order["amount"]),
         payer=str(order.get("iban") or order.get("accountId") or ""),
+        payer_iban=_iban_of(world, order),
         details=order,
+        payments=world.order_payments.get(key, []),
         taken=world.clock.now(),
         fate=fate,
     )
@@ -240,6 +247,29 @@ def submit_to_bank(world: World, order: Record, default: Fate = AT_ONCE) -> Fate
         order |= {"status": "PENDING", "bankMessage": _MESSAGE}
     world.submitted_orders[key] = world.banks.orders.take(taken)
     return fate
+
+
+def _iban_of(world: World, order: Record) -> str:
+    """
+    Return the IBAN of the account that an order belongs to, if finAPI knows it.
+    """
+    number = order.get("accountId", 0)
+    found = next((user.accounts[number] for user in world.users.values()
+                  if number in user.accounts), {})  # fmt: skip
+    return str(order.get("iban") or found.get("iban", "")).replace(" ", "")
+
+
+def _payment(params: Mapping[str, Any], *, is_instant: bool = False) -> Payment:
+    return Payment(
+        amount=Decimal(params["amount"]),
+        name=params.get("counterpartName") or "",
+        iban=params["counterpartIban"],
+        bic=params.get("counterpartBic"),
+        purpose=params.get("purpose"),
+        end_to_end_id=params.get("endToEndId"),
+        mandate_id=params.get("mandateId"),
+        is_instant=bool(is_instant),
+    )
 
 
 def settle(world: World, user: User) -> None:

@@ -11,12 +11,17 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any, Literal
 
+from ...ledger.ledger import Ledger
 from ...orders.bank_state import BankState
 from ...orders.order_book import TakenOrder
+from ...orders.payment import Payment
 from ...pending import Decision, Message, OrderSummary
-from ...server.clock import BERLIN, Clock
+from ...server.clock import BERLIN
 from ...server.limits import Limited, Recent, remember
+from .category_rules import Rules
 from .credentials import ADMIN_ID, ADMIN_SECRET, CLIENT_ID, CLIENT_SECRET, USER_ID, USER_PASSWORD
+from .record import Record
+from .transactions import Transactions
 from .web_forms import Profile, Task, TranslationSet, V1WebForm, WebForm
 
 __all__ = [
@@ -31,8 +36,6 @@ __all__ = [
     "World",
 ]
 
-Record = dict[str, Any]
-"""One resource as a JSON object in the shape of v2; ``id`` is its key."""
 Role = Literal["user", "client", "admin"]
 APPLICATION_NAME = "Sandbox"
 """The name of a client that has set none."""
@@ -164,7 +167,8 @@ class User:
     deleted: datetime | None = None
     connections: dict[int, Record] = field(default_factory=Limited[int, Record])
     accounts: dict[int, Record] = field(default_factory=Limited[int, Record])
-    transactions: dict[int, Record] = field(default_factory=Limited[int, Record])
+    transactions: Transactions = field(init=False)
+    """The booked ones; set when the user is registered."""
     pending_transactions: dict[int, Record] = field(default_factory=Limited[int, Record])
     securities: dict[int, Record] = field(default_factory=Limited[int, Record])
     categories: dict[int, Record] = field(default_factory=Limited[int, Record])
@@ -199,12 +203,13 @@ class World:
     The whole state of finAPI, shared by all three APIs.
     """
 
-    def __init__(self, clock: Clock, banks: BankState) -> None:
+    def __init__(self, ledger: Ledger, banks: BankState) -> None:
         """
         Args:
             banks: What the banks know whichever API asks. The sandbox resets it.
         """
-        self.clock = clock
+        self.ledger = ledger
+        self.clock = ledger.clock
         self.banks = banks
         self.reset()
 
@@ -241,6 +246,8 @@ class World:
         """Submitted orders, by their kind and id."""
         self.order_summaries: dict[tuple[str, int], OrderSummary] = Recent()
         """What banks show of an order, by its kind and id."""
+        self.order_payments: dict[tuple[str, int], list[Payment]] = Recent()
+        """What an order consists of, by its kind and id."""
         self.shared_ibans: dict[str, tuple[str, ...]] = Recent()
         """Accounts that users have shared at the page of their bank, until they are imported."""
         self.messages: list[Message] = []
@@ -272,8 +279,17 @@ class World:
         Register a user.
         """
         user = User(id=name, password=password, registered=self.clock.now(), **fields)
+        user.transactions = Transactions(ledger=self.ledger, own_categories=user.categories)
         self.users[name.lower()] = user
         return user
+
+    def rules(self, user: User) -> Rules:
+        """
+        Return the rules by which the transactions of a user are categorised.
+        """
+        return Rules(
+            tuple(user.learned), tuple(self.iban_rules.values()), tuple(self.keyword_rules.values())
+        )
 
     def delete_user(self, name: str) -> None:
         """

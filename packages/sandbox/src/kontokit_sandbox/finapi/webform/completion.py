@@ -117,6 +117,7 @@ def _import(world: World, user: User, form: WebForm, login: str) -> None:
         name=form.details.get("bankConnectionName"),
         needs_user=by_redirect or behaviour_of(login).reading_needs_sca,
         account_types=None if types is None else [_ACCOUNT_TYPES[one] for one in types],
+        login="" if by_redirect else login,
     )
     if not connection["accountIds"]:
         forget(world, user, connection["id"])
