@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -28,9 +29,12 @@ def runtime_path(port: int) -> Path:
     """
     Return the file of a sandbox by its port.
     """
-    from platformdirs import user_runtime_path
+    from platformdirs import user_runtime_path, user_state_path
 
-    return user_runtime_path("kontokit-sandbox", appauthor=False) / f"{port}.json"
+    # Without a folder of the session, platformdirs warns and takes one in /tmp, which is shared.
+    has_session = os.environ.get("XDG_RUNTIME_DIR") or sys.platform in ("darwin", "win32")
+    folder = user_runtime_path if has_session else user_state_path
+    return folder("kontokit-sandbox", appauthor=False) / f"{port}.json"
 
 
 def tell(found: Running) -> Path:
