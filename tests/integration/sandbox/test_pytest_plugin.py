@@ -46,6 +46,24 @@ class TestAsync:
 def test_starts_anew(sandbox):
     assert sandbox.requests == []
 
+@pytest.mark.sandbox(clock="frozen:2028-02-29T12:00+01:00", seed=7)
+class TestMarked:
+    def test_other_day(self, sandbox, sandbox_server):
+        assert sandbox is not sandbox_server
+        assert sandbox.now.isoformat() == "2028-02-29T11:00:00+00:00"
+
+    @pytest.mark.sandbox(seed=8)
+    def test_nearest_marker_wins(self, sandbox):
+        assert (sandbox.now.year, sandbox.info()["seed"]) == (2028, 8)
+
+@pytest.mark.sandbox(transaction=10)
+def test_unknown_option(sandbox):
+    pass
+
+def test_options_of_the_project(sandbox_server):
+    assert sandbox_server.now.isoformat() == "2026-03-01T11:00:00+00:00"
+    assert sandbox_server.info()["seed"] == 5
+
 def test_fails(finapi_access, sandbox):
     token = "a-token-that-nobody-may-see"
     finapi_access.request("GET", "/api/v2/accounts", query={"search": "Miete"})
@@ -81,14 +99,16 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("project")
     for name, text in {"project": PROJECT, "own": OWN, "missing": BROKEN}.items():
         (folder / f"test_{name}.py").write_text(text, encoding="utf-8")
-    return _pytest(folder)
+    options = "[pytest]\nsandbox_seed = 5\nsandbox_clock = frozen:2026-03-01T12:00+01:00\n"
+    (folder / "pytest.ini").write_text(options, encoding="utf-8")
+    return _pytest(folder, "--strict-markers")
 
 
 def test_clients_are_ready_and_closed(report: str) -> None:
     """
     The clients of all APIs call the sandbox. An async one is closed when its test returns.
     """
-    assert "1 failed, 5 passed, 1 skipped" in report, report
+    assert "1 failed, 8 passed, 1 skipped, 1 error" in report, report
 
 
 def test_own_fixture_wins(report: str) -> None:
@@ -110,8 +130,15 @@ def test_failure_lists_requests_without_secrets(report: str) -> None:
     The report of a failed test has its requests.
     """
     section = report.partition("sandbox: last 20 requests")[2]
-    assert "GET /api/v2/accounts?search=Miete (getAndSearchAllAccounts)" in section
-    assert "GET /api/v2/oauth?token=*** (unknown operation)" in section
+    assert "GET /api/v2/accounts?search=Miete → 200 (getAndSearchAllAccounts)" in section
+    assert "GET /api/v2/oauth?token=•••• (27 characters) → 404 (unknown operation)" in section
+
+
+def test_marker_knows_its_options(report: str) -> None:
+    """
+    A misspelt option is named.
+    """
+    assert "the marker 'sandbox' knows seed, clock, transactions, check, not transaction" in report
 
 
 def test_plugin_imports_nothing() -> None:

@@ -16,8 +16,30 @@ import pytest
 if TYPE_CHECKING:
     from .sandbox import Api, Sandbox
     from .testing.inbox import WebhookInbox
+    from .testing.servers import Servers
 
 _USED = pytest.StashKey["Sandbox"]()
+_INI = {
+    "seed": "seed of the sandbox's data",
+    "clock": "time of the sandbox: now, TIME or frozen:TIME",
+    "transactions": "rows of the accounts that are linked at Bankimport",
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """
+    Add the options of the project's configuration.
+    """
+    for name, text in _INI.items():
+        parser.addini(f"sandbox_{name}", text)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """
+    Register the marker.
+    """
+    text = "sandbox(seed, clock, transactions, check): options of the sandbox for this test"
+    config.addinivalue_line("markers", text)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -47,16 +69,22 @@ def pytest_runtest_makereport(
 
 
 @pytest.fixture(scope="session")
-def sandbox_server() -> Iterator[Sandbox]:
+def _sandboxes(pytestconfig: pytest.Config) -> Iterator[Servers]:
+    from .testing.servers import Servers
+
+    given = {name: pytestconfig.getini(f"sandbox_{name}") for name in _INI}
+    options = {name: text if name == "clock" else int(text) for name, text in given.items() if text}
+    servers = Servers(options)
+    yield servers
+    servers.close()
+
+
+@pytest.fixture(scope="session")
+def sandbox_server(_sandboxes: Servers) -> Sandbox:
     """
     The running sandbox, started once for each session and each worker of pytest-xdist.
     """
-    from .sandbox import Sandbox
-
-    with Sandbox() as running:
-        yield running
-        # Leaving the block raises what is recorded; failures have been reported by their test.
-        running.reset()
+    return _sandboxes.get()
 
 
 @pytest.fixture(scope="session")
@@ -68,14 +96,19 @@ def sandbox_servers(sandbox_server: Sandbox) -> Sandbox:
 
 
 @pytest.fixture
-def sandbox(request: pytest.FixtureRequest, sandbox_server: Sandbox) -> Iterator[Sandbox]:
+def sandbox(request: pytest.FixtureRequest, _sandboxes: Servers) -> Iterator[Sandbox]:
     """
     The sandbox in its initial state. A failure of the sandbox itself fails the test.
     """
-    sandbox_server.reset()
-    request.node.stash[_USED] = sandbox_server
-    yield sandbox_server
-    sandbox_server.check()
+    options: dict[str, Any] = {}
+    # The marker of the test itself comes first, and wins.
+    for marker in reversed(list(request.node.iter_markers("sandbox"))):
+        options |= marker.kwargs
+    running = _sandboxes.get(options)
+    running.reset()
+    request.node.stash[_USED] = running
+    yield running
+    running.check()
 
 
 @pytest.fixture
