@@ -26,6 +26,7 @@ from .control.application import ControlApplication
 from .control.clock import ClockControl
 from .control.general import described
 from .control.journal import Journal
+from .control.pages.application import ControlPages
 from .control.resources import parts_of
 from .control.tokens import ControlToken
 from .credentials import Credentials
@@ -463,7 +464,13 @@ class Sandbox(Clients, Controls, Visits):
         for path, api in _PAGES.items():
             pages[path] = PagesOrVisit(site, applications[api])
         pages["/_sandbox"] = ControlApplication(
-            parts_of(self), self._control_token, self._addresses, self._request_log.fail
+            parts_of(self),
+            self._control_token,
+            self._addresses,
+            self._request_log.fail,
+            ControlPages(
+                self, self._ledger, self._control_token, self._addresses, self._request_log.fail
+            ),
         )
         return Router(apis, pages, self._addresses.public_path)
 

@@ -8,9 +8,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
-from importlib.resources import files
 
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route, Router
@@ -18,27 +16,21 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ..server.browser import ACTS_HEADER
 from ..server.clock import Clock
-from ..server.page_headers import PAGE_HEADERS
 from ..server.request_log import (
     MOST_OF_A_BODY,
     ReceivedRequest,
     RequestLog,
     SentResponse,
 )
-from .rendering import Renderer, root_of
+from .http import page_response, read_request, style
+from .rendering import Renderer
 from .replies import message
-from .request import Language, PageRequest, Reply, SeeOther, language
+from .request import Language, PageRequest, Reply
 
 __all__ = ["Handler", "Pages", "PagesOrVisit"]
 
 Handler = Callable[[PageRequest], Reply | Response]
 _LOG = logging.getLogger("kontokit_sandbox")
-_STYLE = (files("kontokit_sandbox") / "pages" / "pages.css").read_bytes()
-
-
-async def _style(_: Request) -> Response:
-    # It changes with the version only; a browser may ask again.
-    return Response(_STYLE, media_type="text/css", headers={"Cache-Control": "no-cache"})
 
 
 class PagesOrVisit:
@@ -91,8 +83,8 @@ class Pages:
             Route(path, self._endpoint(handler), methods=["GET", "POST"])
             for path, handler in handlers.items()
         ]
-        style = Route("/pages.css", _style)
-        self._router = Router([*routes, style], default=self._not_found)
+        sheet = Route("/pages.css", style)
+        self._router = Router([*routes, sheet], default=self._not_found)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """
@@ -101,13 +93,13 @@ class Pages:
         await self._router(scope, receive, send)
 
     async def _not_found(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = await self._read(Request(scope, receive), {})
+        request = await self._read(Request(scope, receive))
         page = message("not_found", "not_found_more", status=404)
-        await self._response(request, page)(scope, receive, send)
+        await page_response(self._renderer, request, page)(scope, receive, send)
 
     def _endpoint(self, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         async def endpoint(request: Request) -> Response:
-            read = await self._read(request, request.path_params)
+            read = await self._read(request)
             began = time.perf_counter()
             received = self._received(request, await request.body())
             self._request_log.record(received)
@@ -123,36 +115,19 @@ class Pages:
     def _answered(self, handler: Handler, request: PageRequest) -> Response:
         try:
             reply = handler(request)
-            return reply if isinstance(reply, Response) else self._response(request, reply)
+            return (
+                reply
+                if isinstance(reply, Response)
+                else page_response(self._renderer, request, reply)
+            )
         except Exception as bug:
             _LOG.exception("%s %s failed", request.method, request.path)
             self._request_log.fail(bug)
-            return self._response(request, message("failed", status=500))
+            return page_response(self._renderer, request, message("failed", status=500))
 
-    async def _read(self, request: Request, path_values: dict[str, str]) -> PageRequest:
-        fields: dict[str, list[str]] = {}
-        uploads: dict[str, bytes] = {}
-        # The body is kept, so that it can be recorded too.
-        await request.body()
-        async with request.form(max_files=1, max_fields=100) as form:
-            for name, value in form.multi_items():
-                if isinstance(value, UploadFile):
-                    uploads[name] = await value.read()
-                else:
-                    fields.setdefault(name, []).append(value)
-        query = request.url.query
-        accepted = request.headers.get("accept-language", "")
-        return PageRequest(
-            method=request.method,
-            path=request.scope["raw_path"].decode("ascii"),
-            query=query,
-            page_base=self._page_base(),
-            language=language(query, accepted, self._default_language),
-            fields=fields,
-            files={name: content for name, content in uploads.items() if content},
-            cookies=request.cookies,
-            path_values=path_values,
-        )
+    async def _read(self, request: Request) -> PageRequest:
+        values: dict[str, str] = request.scope.get("path_params", {})
+        return await read_request(request, values, self._page_base(), self._default_language)
 
     def _received(self, request: Request, body: bytes) -> ReceivedRequest:
         return ReceivedRequest(
@@ -167,21 +142,6 @@ class Pages:
             body=body[:MOST_OF_A_BODY],
             body_length=len(body),
         )
-
-    def _response(self, request: PageRequest, reply: Reply) -> Response:
-        if isinstance(reply, SeeOther):
-            response = Response(status_code=303)
-            response.headers["Location"] = reply.location
-        else:
-            html = self._renderer.render(request, reply)
-            response = Response(html, reply.status, media_type="text/html")
-        response.headers.update(PAGE_HEADERS)
-        for name, value in reply.cookies.items():
-            response.set_cookie(
-                name, value, path=root_of(request.page_base) + request.path, httponly=True,
-                samesite="lax",
-            )  # fmt: skip
-        return response
 
 
 def _sent(response: Response, seconds: float) -> SentResponse:

@@ -5,13 +5,13 @@ Makes HTML of templates: with escaped values, and no value missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from ..server.clock import BERLIN
@@ -33,25 +33,25 @@ def root_of(page_base: str) -> str:
 
 class Renderer:
     """
-    Renders the templates of one folder in two languages.
+    Renders templates in two languages.
     """
 
     def __init__(
         self,
         now: Callable[[], datetime],
         words: Mapping[Language, Mapping[str, str]] = WORDS,
-        folder: str = "pages/templates",
+        folders: Sequence[str] = ("pages/templates",),
     ) -> None:
         """
         Args:
             now: The clock of the sandbox, for the time that is left.
             words: All texts.
-            folder: The folder of the templates in this package.
+            folders: The folders of the templates in this package, the first one first.
         """
         self.now = now
-        self._words = words
+        self.words = words
         self._environment = Environment(
-            loader=PackageLoader("kontokit_sandbox", folder),
+            loader=ChoiceLoader([PackageLoader("kontokit_sandbox", one) for one in folders]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -67,14 +67,15 @@ class Renderer:
         other: Language = "en" if lang == "de" else "de"
         template = self._environment.get_template(page.template)
         shared: dict[str, Any] = {
-            "t": self._words[lang],
+            "t": self.words[lang],
             "lang": lang,
             "other_language": other,
             "other_language_address": root_of(request.page_base) + request.in_language(other),
             "language_query": f"?lang={lang}" if "lang" in request.parameters else "",
             "root": root_of(request.page_base),
             "errors": {},
-            "site_name": self._words[lang]["sandbox"],
+            "kind": "bank",
+            "site_name": self.words[lang]["sandbox"],
             "now": self.now(),
             "consent_ends": self.now() + _CONSENT,
         }
@@ -100,6 +101,10 @@ def _moment(context: Context, moment: datetime) -> str:
     return f"{_day(context, moment)}, {moment.astimezone(BERLIN):%H:%M:%S}"
 
 
+def _clock_time(moment: datetime) -> str:
+    return f"{moment.astimezone(BERLIN):%H:%M:%S}"
+
+
 @pass_context
 def _minutes_left(context: Context, moment: datetime) -> str:
     now: datetime = context["now"]
@@ -119,6 +124,7 @@ def _iban(text: str) -> str:
 
 
 _FILTERS: Mapping[str, Any] = {
+    "clock_time": _clock_time,
     "day": _day,
     "iban": _iban,
     "minutes_left": _minutes_left,

@@ -1,0 +1,188 @@
+"""
+All texts of the control page, in German and English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...pages.request import Language
+
+__all__ = ["CONTROL_WORDS"]
+
+_TEXTS: Mapping[str, tuple[str, str]] = {
+    "control": ("Steuerung der Sandbox", "Control page of the sandbox"),
+    "control_sections": ("Bereiche", "Sections"),
+    "control_start": ("Start", "Start"),
+    "control_people": ("Personen und Konten", "People and accounts"),
+    "control_waiting": ("Wartet", "Waiting"),
+    "control_messages": ("Nachrichten", "Messages"),
+    "control_faults": ("Störungen", "Faults"),
+    "control_webhooks": ("Webhooks", "Webhooks"),
+    "control_clock": ("Uhr", "Clock"),
+    "control_requests": ("Anfragen", "Requests"),
+    # signing in
+    "control_sign_in": (
+        "Diese Seite braucht das Kennwort der Sandbox",
+        "This page needs the token of the sandbox",
+    ),
+    "control_token_help": (
+        "Die Sandbox nennt es beim Start. Die Adresse mit token= öffnet die Seite ohne Eingabe.",
+        "The sandbox shows it at its start. The address with token= opens the page without typing.",
+    ),
+    "control_token": ("Kennwort (Token)", "Token"),
+    "control_open": ("Öffnen", "Open"),
+    "control_wrong_token": ("Das Kennwort ist falsch", "The token is wrong"),
+    "control_too_many": (
+        "Zu viele falsche Versuche. Warten Sie eine Minute.",
+        "Too many wrong tokens. Wait a minute.",
+    ),
+    "control_foreign_form": (
+        "Dieses Formular ist nicht von dieser Seite, oder die Sandbox wurde neu gestartet",
+        "This form is not of this page, or the sandbox was started again",
+    ),
+    # start
+    "control_addresses": ("Adressen", "Addresses"),
+    "control_credentials": ("Zugangsdaten", "Credentials"),
+    "control_api": ("Schnittstelle", "API"),
+    "control_address": ("Adresse", "Address"),
+    "control_openapi": ("OpenAPI", "OpenAPI"),
+    "control_document": ("Dokument", "Document"),
+    "control_control_api": ("Steuerung als API", "Control API"),
+    "control_pages": ("Seiten der Banken", "Pages of banks"),
+    "control_reader": ("Lesegerät für TAN-Codes", "Reader for TAN codes"),
+    "control_name": ("Name", "Name"),
+    "control_value": ("Wert", "Value"),
+    "control_first_call": ("Ein erster Aufruf", "A first call"),
+    "control_do": ("Zurücksetzen", "Reset"),
+    "control_do_help": (
+        "Zurücksetzen stellt den Anfang her. Ohne Zustimmungen müssen Nutzer sich neu ausweisen.",
+        "A reset restores the initial state. Without consents, users have to authenticate again.",
+    ),
+    "control_reset": ("Alles zurücksetzen", "Reset everything"),
+    "control_end_consents": ("Alle Zustimmungen beenden", "End all consents"),
+    "control_was_reset": ("Der Anfangszustand ist hergestellt.", "The initial state is restored."),
+    "control_consents_ended": ("Alle Zustimmungen sind beendet.", "All consents have ended."),
+    # people
+    "control_accounts": ("Konten", "Accounts"),
+    "control_holder": ("Inhaber", "Holder"),
+    "control_account": ("Konto", "Account"),
+    "control_balance": ("Saldo", "Balance"),
+    "control_logins": ("Testanmeldungen", "Test logins"),
+    "control_login": ("Anmeldename", "Login"),
+    "control_also": ("auch", "also"),
+    "control_does": ("Verhalten", "Behaviour"),
+    "control_phone": ("Handy", "Phone"),
+    # waiting
+    "control_nothing_waits": ("Es wartet nichts.", "Nothing waits."),
+    "control_kind_redirect": ("Seite der Bank", "Page of the bank"),
+    "control_kind_app": ("Bestätigung in der App", "Confirmation in the app"),
+    "control_kind_tan": ("TAN", "TAN"),
+    "control_kind_form": ("Formular", "Form"),
+    "control_right_tan": ("Richtige TAN", "Right TAN"),
+    "control_nobody": ("noch niemand", "nobody yet"),
+    "control_approve": ("Freigeben", "Approve"),
+    "control_decline": ("Ablehnen", "Decline"),
+    "control_expire": ("Ablaufen lassen", "Let it expire"),
+    "control_open_page": ("Seite öffnen", "Open the page"),
+    "control_decided": ("Erledigt.", "Done."),
+    # faults
+    "control_fault_new": ("Eine Störung hinzufügen", "Add a fault"),
+    "control_fault_kind": ("Art", "Kind"),
+    "control_fault_api": ("Schnittstelle", "API"),
+    "control_fault_any": ("jede", "any"),
+    "control_fault_operation": ("Operation", "Operation"),
+    "control_fault_operation_help": (
+        "Zum Beispiel submitPayment; leer für jede.",
+        "Such as submitPayment; empty for any.",
+    ),
+    "control_fault_times": ("Wie oft", "How often"),
+    "control_fault_times_help": ("0 bis sie entfernt wird.", "0 until it is removed."),
+    "control_fault_add": ("Hinzufügen", "Add"),
+    "control_bad_fault": (
+        "Diese Störung ist so nicht möglich:",
+        "This fault is not possible:",
+    ),
+    "control_fault_list": ("Störungen, die warten", "Faults that wait"),
+    "control_fault_none": ("Es ist nichts gestört.", "Nothing goes wrong."),
+    "control_fault_hits": ("Bisher", "So far"),
+    "control_fault_left": ("Noch", "Left"),
+    "control_fault_ever": ("immer", "for ever"),
+    "control_fault_remove": ("Entfernen", "Remove"),
+    "control_fault_clear": ("Alle entfernen", "Remove all"),
+    "control_fault_added": ("Die Störung wartet.", "The fault waits."),
+    "control_fault_removed": ("Die Störung ist entfernt.", "The fault is removed."),
+    "control_faults_cleared": ("Alle Störungen sind entfernt.", "All faults are removed."),
+    # webhooks
+    "control_event": ("Ereignis", "Event"),
+    "control_fire": ("Senden", "Send"),
+    "control_bad_event": (
+        "Dafür gibt es keinen Empfänger oder keinen Anlass.",
+        "There is no receiver or no reason for it.",
+    ),
+    "control_sent": ("Die Zustellung beginnt.", "The delivery begins."),
+    "control_targets": ("Empfänger", "Receivers"),
+    "control_no_targets": (
+        "Kein Empfänger. Siehe PUT /_sandbox/api/hooks oder --forward.",
+        "No receiver. See PUT /_sandbox/api/hooks or --forward.",
+    ),
+    "control_deliveries": ("Zustellungen, neueste zuerst", "Deliveries, newest first"),
+    "control_no_deliveries": ("Nichts zugestellt.", "Nothing delivered."),
+    "control_serial": ("Nummer", "Serial"),
+    "control_state": ("Stand", "State"),
+    "control_resend": ("Noch einmal senden", "Send again"),
+    "control_body": ("Inhalt", "Body"),
+    # clock
+    "control_now": ("Es ist", "It is"),
+    "control_frozen": ("Die Uhr steht.", "The clock stands still."),
+    "control_running": ("Die Uhr läuft.", "The clock is running."),
+    "control_steps": ("Vorstellen um", "Move forward by"),
+    "control_step_PT10M": ("10 Minuten", "10 minutes"),
+    "control_step_PT1H": ("1 Stunde", "1 hour"),
+    "control_step_P1D": ("1 Tag", "1 day"),
+    "control_step_P7D": ("7 Tage", "7 days"),
+    "control_step_P30D": ("30 Tage", "30 days"),
+    "control_step_P180D": ("180 Tage", "180 days"),
+    "control_by": ("Dauer", "Duration"),
+    "control_by_help": ("Wie P1DT2H oder PT90S.", "Such as P1DT2H or PT90S."),
+    "control_to": ("Zeitpunkt in Berlin", "Time in Berlin"),
+    "control_move": ("Vorstellen", "Move forward"),
+    "control_freeze": ("Anhalten", "Freeze"),
+    "control_run": ("Weiterlaufen", "Run"),
+    "control_bad_time": (
+        "Die Uhr geht nur vorwärts, höchstens zehn Jahre, und nur um lesbare Zeiten.",
+        "The clock moves only forward, ten years at most, and only by what can be read.",
+    ),
+    "control_clock_moved": ("Die Uhr ist gestellt.", "The clock is set."),
+    # requests
+    "control_filter": ("Auswählen", "Filter"),
+    "control_operation": ("Operation", "Operation"),
+    "control_person": ("Person", "Person"),
+    "control_status": ("Status", "Status"),
+    "control_any": ("alle", "all"),
+    "control_apply": ("Anwenden", "Apply"),
+    "control_newer": ("Neuere zeigen", "Show newer"),
+    "control_forget": ("Alle vergessen", "Forget all"),
+    "control_requests_cleared": ("Alle Anfragen sind vergessen.", "All requests are forgotten."),
+    "control_no_requests": ("Keine Anfragen.", "No requests."),
+    "control_live": ("Neue Anfragen erscheinen oben.", "New requests appear at the top."),
+    "control_paused": ("Angehalten.", "Paused."),
+    "control_pause": ("Anhalten", "Pause"),
+    "control_resume": ("Fortsetzen", "Resume"),
+    "control_time": ("Zeit", "Time"),
+    "control_request": ("Anfrage", "Request"),
+    "control_response": ("Antwort", "Response"),
+    "control_duration": ("Dauer", "Duration"),
+    "control_unanswered": ("keine", "none"),
+    "control_headers": ("Header", "Headers"),
+    "control_no_body": ("Kein Inhalt.", "No body."),
+    "control_back": ("Zu allen Anfragen", "To all requests"),
+    "control_ms": ("ms", "ms"),
+    "control_bytes": ("Bytes", "bytes"),
+}
+
+CONTROL_WORDS: Mapping[Language, Mapping[str, str]] = {
+    "de": {key: german for key, (german, _) in _TEXTS.items()},
+    "en": {key: english for key, (_, english) in _TEXTS.items()},
+}
+"""The texts by language and key; both languages have the same keys."""
