@@ -303,7 +303,7 @@ LOGINS: tuple[BankLogin, ...] = (
     ),
     BankLogin(
         name="submitted-quiet",
-        does="the result of a submitted order of BANKSapi is 400",
+        does="an order of BANKSapi ends with BA1112, and its result is 400",
         ends=_TAN,
         behaviour=Behaviour(method="sms", forgets_result=True),
     ),

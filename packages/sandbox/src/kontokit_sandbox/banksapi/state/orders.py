@@ -117,11 +117,12 @@ class Order:
         if self.taken is None:
             return None
         match self.taken.state(now):
-            case "executed":
+            case "executed" if not self.login.behaviour.forgets_result:
                 return _DONE[self.kind]
             case "refused":
                 return (_REFUSED_DEBITS if self.is_debit else _REFUSED)[self.fate.refused]
-            case "pending":
+            # Only submitted, as far as the provider tells.
+            case "executed" | "pending":
                 return "BA1212" if self.is_debit else "BA1112"
             case "open":
                 return None
