@@ -90,7 +90,7 @@ def _options(kind: FaultKind) -> str:
 
 
 def _default(value: Any) -> Any:
-    return dict(value) if isinstance(value, Mapping) else repr(value)
+    return repr(value)
 
 
 _TABLES: Final[Mapping[str, Callable[[], str]]] = {

@@ -4,13 +4,13 @@ Faults: kinds, adding, listing and removing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from ..faults.fault import Fault
 from ..faults.faults import Faults
 from ..faults.kinds import KINDS, FaultKind
+from ..openapi.decimal_json import is_object
 from ..server.service import Call, Handlers, Response
 
 __all__ = ["HANDLERS"]
@@ -68,8 +68,8 @@ def _written(value: Any) -> Any:
     """
     Write options as JSON can hold them.
     """
-    if isinstance(value, Mapping):
-        return {str(key): _written(one) for key, one in value.items()}
+    if is_object(value):
+        return {key: _written(one) for key, one in value.items()}
     if isinstance(value, bytes):
         return value.decode(errors="replace")
     return Decimal(str(value)) if isinstance(value, float) else value

@@ -15,7 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from starlette.responses import Response
 
-from ..openapi.decimal_json import is_array, read_json, write_json
+from ..openapi.decimal_json import is_array, is_object, read_json, write_json
 from ..openapi.specification import Body, Specification
 from .fault import Fault, FaultOptions
 from .growth import grown
@@ -153,16 +153,16 @@ def _is_number(value: Any) -> bool:
     return not isinstance(value, bool | str | dict | list | None.__class__)
 
 
-def _first_object(value: Any) -> dict[str, Any] | None:
+def _first_object(value: Any) -> Any:
     if is_array(value):
         return next((one for one in map(_first_object, value) if one is not None), None)
-    return value if isinstance(value, dict) else None
+    return value if is_object(value) else None
 
 
 def _rows(value: Any) -> list[Any] | None:
     if is_array(value):
         return value
-    if not isinstance(value, dict):
+    if not is_object(value):
         return None
     return next((value[name] for name in _ROWS if is_array(value.get(name))), None)
 
@@ -171,7 +171,7 @@ def _other_id(row: Any) -> Any:
     """
     Copy a row under another id, always the same one.
     """
-    if not isinstance(row, dict) or "id" not in row:
+    if not is_object(row) or "id" not in row:
         return row
     old = row["id"]
     new = old + 5_000_000_000 if isinstance(old, int) else str(uuid5(NAMESPACE_URL, str(old)))
@@ -203,10 +203,10 @@ def _token_error(_: Response, options: FaultOptions) -> Response:
 def _clock_skew(response: Response, options: FaultOptions) -> Response:
     by = timedelta(seconds=float(options["seconds"]))
     value = read_json(bytes(response.body)) if is_json(response) else None
-    if isinstance(value, dict) and "validTo" in value:
+    if is_object(value) and "validTo" in value:
         end = datetime.fromisoformat(str(value["validTo"])) + by
-        value["validTo"] = end.isoformat(sep=" ", timespec="seconds")
-        response = _with_body(response, write_json(value))
+        later = {**value, "validTo": end.isoformat(sep=" ", timespec="seconds")}
+        response = _with_body(response, write_json(later))
     shown = parsedate_to_datetime(response.headers["date"]) + by
     response.headers["date"] = format_datetime(shown, usegmt=True)
     return response

@@ -33,7 +33,7 @@ class Faults(FaultMatcher):
         """
         super().__init__()
         self._seed = seed
-        self._full_path = full_path or (lambda _, path: path)
+        self._full_path = full_path or _as_it_is
 
     def add(
         self,
@@ -131,6 +131,10 @@ class Faults(FaultMatcher):
         if over is None:
             raise ValueError(f"there are {_MOST} faults; remove some")
         del self._faults[over]
+
+
+def _as_it_is(_: str, path: str) -> str:
+    return path
 
 
 def asked_for(header: str | None) -> dict[Stage, Fault]:

@@ -4,7 +4,7 @@ Answers of a later version of a provider: made from the answer of today and its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..openapi.decimal_json import is_array, is_object
@@ -60,8 +60,8 @@ _MISSING: Mapping[str, Callable[[Any, Any], None]] = {
 }
 
 
-def _objects(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict):
+def _objects(value: Any) -> Iterator[Any]:
+    if is_object(value):
         yield value
         for one in value.values():
             yield from _objects(one)
@@ -100,11 +100,13 @@ class _Places:
 
     def _walk(self, value: Any, schema: Mapping[str, Any]) -> Iterator[Place]:
         whole = self._whole(schema)
-        if isinstance(value, dict):
-            properties, required = whole.get("properties", {}), whole.get("required", [])
+        if is_object(value):
+            properties: Mapping[str, Any] = whole.get("properties", {})
+            required: Sequence[str] = whole.get("required", ())
             for key, one in value.items():
                 more = whole.get("additionalProperties")
-                known = properties.get(key) or (more if is_object(more) else {})
+                other: Mapping[str, Any] = more if is_object(more) else {}
+                known: Mapping[str, Any] = properties.get(key) or other
                 found = self._whole(known)
                 yield value, key, {**found, "_required": key in required}
                 yield from self._walk(one, found)
@@ -123,10 +125,12 @@ class _Places:
             for part in str(schema["$ref"]).removeprefix("#/").split("/"):
                 node = node[part]
             schema = node
-        found = dict(schema)
+        found: dict[str, Any] = dict(schema)
         for part in (one for name in ("allOf", "anyOf", "oneOf") for one in schema.get(name, [])):
             more = self._whole(part)
-            properties = {**more.get("properties", {}), **found.get("properties", {})}
-            required = [*found.get("required", []), *more.get("required", [])]
+            properties: dict[str, Any] = {}
+            for one in (more, found):
+                properties.update(one.get("properties", {}))
+            required: list[str] = [*found.get("required", ()), *more.get("required", ())]
             found = {**more, **found, "properties": properties, "required": required}
         return found

@@ -11,6 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
 
+from ...openapi.decimal_json import is_array
 from ...orders.fate import Fate, fate_of
 from ...orders.order_book import OrderBook, TakenOrder
 from ...orders.payment import Payment
@@ -203,7 +204,7 @@ def _payments(details: Mapping[str, Any]) -> list[Payment]:
 def _parts(details: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     found = (details.get(name) for name in ("transferDetails", "debitDetails", "payments"))
     parts: Any = next((one for one in found if one), details)
-    return list(parts) if isinstance(parts, list) else [parts]
+    return list(parts) if is_array(parts) else [parts]
 
 
 def _first(part: Mapping[str, Any], *names: str) -> str | None:

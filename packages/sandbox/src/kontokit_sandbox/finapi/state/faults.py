@@ -8,7 +8,7 @@ from dataclasses import replace
 from urllib.parse import parse_qs
 
 from .consents import end_consent
-from .world import Token, User, World
+from .world import Record, Token, User, World
 
 __all__ = ["STATUS_CODES", "people_of", "suffer"]
 
@@ -67,8 +67,10 @@ def _end_consents(user: User, *, forget_secrets: bool) -> None:
     for connection in user.connections.values():
         for interface in connection["interfaces"]:
             end_consent(interface)
-            for one in interface["loginCredentials"] if forget_secrets else []:
-                one.pop("value", None)
+            if forget_secrets:
+                kept: list[Record] = interface["loginCredentials"]
+                for one in kept:
+                    one.pop("value", None)
 
 
 def _end_refresh_token(world: World, body: bytes) -> None:
