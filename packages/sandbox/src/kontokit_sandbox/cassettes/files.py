@@ -93,13 +93,13 @@ def _scrubbed(exchanges: Exchanges, tree: Any) -> Any:
 def _interaction(exchanges: Exchanges, one: Mapping[str, Any]) -> dict[str, Any]:
     request, response = one["request"], one["response"]
     method, url = str(request["method"]), str(request["uri"])
-    sent = _octets(request.get("body"))
+    sent = body_octets(request.get("body"))
     content = exchanges.response_body(
         method,
         url,
         int(response["status"]["code"]),
         _header(response["headers"], "content-type"),
-        _octets(response["body"]) or b"",
+        body_octets(response["body"]) or b"",
     )
     if sent is not None:
         media_type = _header(request["headers"], "content-type")
@@ -124,7 +124,7 @@ def _entry(exchanges: Exchanges, one: Mapping[str, Any]) -> dict[str, Any]:
     method, url = str(request["method"]), str(request["url"])
     sent, content = request.get("postData"), response.get("content", {})
     kept = exchanges.response_body(
-        method, url, int(response["status"]), str(content.get("mimeType", "")), _har_body(content)
+        method, url, int(response["status"]), str(content.get("mimeType", "")), har_octets(content)
     )
     redacted: dict[str, Any] = {
         "method": method,
@@ -138,7 +138,7 @@ def _entry(exchanges: Exchanges, one: Mapping[str, Any]) -> dict[str, Any]:
     }
     if sent:
         media_type = str(sent.get("mimeType", ""))
-        body = exchanges.request_body(method, url, media_type, _har_body(sent))
+        body = exchanges.request_body(method, url, media_type, har_octets(sent))
         redacted["postData"] = {"mimeType": media_type, "text": body.decode()}
     answer = {
         "status": response["status"],
@@ -163,7 +163,10 @@ def _har_headers(exchanges: Exchanges, message: Mapping[str, Any]) -> list[dict[
     return [{"name": name, "value": value} for name, value in kept.items()]
 
 
-def _har_body(content: Mapping[str, Any]) -> bytes:
+def har_octets(content: Mapping[str, Any]) -> bytes:
+    """
+    Return the body of a message in a HAR file.
+    """
     text = str(content.get("text", ""))
     if content.get("encoding") != "base64":
         return text.encode()
@@ -173,12 +176,15 @@ def _har_body(content: Mapping[str, Any]) -> bytes:
         return b""
 
 
-def _octets(body: Any) -> bytes | None:
+def body_octets(body: Any) -> bytes | None:
+    """
+    Return the body of a message in a cassette.
+    """
     if is_object(body):
         # vcrpy keeps bytes that are no text as they are, or in Base64 in JSON.
         if "base64_string" in body:
             return b64decode(str(body["base64_string"]))
-        return _octets(body.get("string"))
+        return body_octets(body.get("string"))
     if body is None or isinstance(body, bytes):
         return body
     return str(body).encode()

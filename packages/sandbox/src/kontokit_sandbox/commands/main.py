@@ -25,6 +25,7 @@ _MODULES = {
     "health": "addresses",
     "log": "log",
     "pending": "pending",
+    "replay": "recordings",
     "reset": "state",
     "scrub": "recordings",
     "serve": "serve",

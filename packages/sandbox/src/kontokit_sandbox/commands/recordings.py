@@ -4,9 +4,16 @@ Commands for recordings of real traffic.
 
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
+from pathlib import Path
+from threading import Event
+
 import click
 
-__all__ = ["scrub"]
+from .options import environment
+
+__all__ = ["replay", "scrub"]
 
 
 @click.command(
@@ -19,3 +26,37 @@ def scrub(words: tuple[str, ...]) -> int:
     from ..cassettes.command import main
 
     return main(list(words))
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--port",
+    envvar=environment("--port"),
+    type=click.IntRange(0, 65535),
+    default=0,
+    metavar="N",
+    help="The port; any free one by default.",
+)
+def replay(file: Path, port: int) -> None:
+    """
+    Serve a cassette of vcrpy or a HAR file: each request gets the response that it got then.
+
+    What was not recorded is 404, with the three nearest requests.
+    """
+    from ..cassettes.files import RecordingError
+    from ..cassettes.recording import read_recording
+    from ..cassettes.replay import ReplayServer
+
+    try:
+        exchanges = read_recording(file.read_text("utf-8"))
+        with ReplayServer(exchanges, port) as server:
+            # Flushed, because programs that start this one read the address from a pipe.
+            click.echo(f"{len(exchanges)} responses of {file.name} at {server.url}")
+            sys.stdout.flush()
+            with suppress(KeyboardInterrupt):
+                Event().wait()
+    except (RecordingError, UnicodeDecodeError) as error:
+        raise click.ClickException(f"{file}: {error}") from None
+    except OSError as error:
+        raise click.ClickException(f"cannot start: {error.strerror}") from None
