@@ -44,9 +44,9 @@ from .records.secret_slots import (
     Secrets,
     extract_secrets,
     given_secrets,
+    needed_secrets,
     plain_body,
     plain_options,
-    secret_names,
 )
 from .state.flow_limits import FlowLimits
 from .state.flow_state import FlowState, Request
@@ -285,9 +285,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         operation = self._operation(flow)
         _, adapter = adapter_for(self._pipeline, operation)
         request = flow.request
-        extras = (request.extra_query, request.extra_body, request.extra_headers)
-        parts = (request.arguments, request.body, *extras)
-        needed = [name for part in parts for name in secret_names(part)]
+        needed = needed_secrets(request)
         known = given_secrets(credentials) if needed and not flow.state.is_final else {}
         secrets = {name: known[name] for name in needed if name in known}
         missing = [name for name in needed if name not in secrets]

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from kontokit.sca.messages import Language
 
 from kontokit import ArgumentError, ConfigurationError, ConnectError
 from kontokit.sca import OutcomeUnknownError, ScaCancelledError, ScaFailedError, State
 from kontokit.sca.steps import Choice
 from kontokit.sca.terminal import run, run_async
-from kontokit.sca.terminal.messages import Language
 from kontokit_sandbox import Sandbox
 from tests.support.flow_driver import BACK, BlockingFlow, CallMode, User, browser_of
 from tests.support.sca_banksapi import PHOTO_TAN, add, sent, step_of, tans

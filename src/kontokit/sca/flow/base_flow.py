@@ -20,6 +20,7 @@ from ..options import FlowOptions
 from ..records.page_address import opened_address
 from ..records.record import from_bytes, to_bytes
 from ..records.references import reference_key, with_flow
+from ..records.secret_slots import needed_secrets
 from ..state.flow_state import FlowState
 from ..state.order_text import described
 from ..state.views import next_step, result_of
@@ -121,6 +122,24 @@ class BaseFlow(Commands, Generic[T_co]):
         The number of the SCA; a bank may ask for several in a row.
         """
         return self._flow_state.round
+
+    @property
+    def revision(self) -> int:
+        """
+        A number that grows with each change of the flow, in any process. What a page shows of an
+        older one is out of date.
+        """
+        return self._flow_state.revision
+
+    @property
+    def credential_names(self) -> tuple[str, ...]:
+        """
+        The names of the credentials that ``resume`` needs to send something of this call; empty
+        if there are none, or if the flow has ended.
+        """
+        if self._flow_state.state.is_final:
+            return ()
+        return needed_secrets(self._flow_state.request)
 
     def __repr__(self) -> str:
         operation = self._flow_state.request.operation

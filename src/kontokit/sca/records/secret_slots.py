@@ -24,6 +24,7 @@ from ...pipeline.call_options import CallOptions
 from ...serialization.extras import BODY_PLACE, HEADERS_PLACE, QUERY_PLACE, plain_extras
 from ...serialization.field_encryption import keeping_secrets
 from ...serialization.json_encoder import to_wire
+from ..state.flow_state import Request
 
 Secrets: TypeAlias = Mapping[str, Secret]
 Credentials: TypeAlias = Mapping[str, str | Secret] | Callable[[], Mapping[str, str | Secret]]
@@ -175,6 +176,18 @@ def secret_names(tree: Any) -> tuple[str, ...]:
     if is_list(tree):
         return tuple(name for item in tree for name in secret_names(item))
     return ()
+
+
+def needed_secrets(request: Request) -> tuple[str, ...]:
+    """
+    The names of the secrets that the call of a flow needs.
+
+    Args:
+        request: The call.
+    """
+    extras = (request.extra_query, request.extra_body, request.extra_headers)
+    parts = (request.arguments, request.body, *extras)
+    return tuple(name for part in parts for name in secret_names(part))
 
 
 def given_secrets(credentials: Credentials | None) -> dict[str, Secret]:

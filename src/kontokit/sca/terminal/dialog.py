@@ -20,8 +20,8 @@ from ...core.secret import Secret
 from .. import steps
 from ..flow.async_flow import AsyncFlow
 from ..flow.sync_flow import Flow
+from ..messages import Messages
 from ..steps import State
-from .messages import Messages
 from .screen import FlickerPlayer, Screen, TerminalKeyboard
 
 Chooser: TypeAlias = Callable[[Sequence[steps.Choice]], steps.Choice | str | None]
@@ -359,7 +359,7 @@ class TerminalDialog:
             case steps.Expired():
                 return self._messages.expired
             case steps.Failed():
-                return self._messages.failed.format(step.text or step.code or step.reason)
+                return self._messages.failed.format(self._messages.failure(step))
             case _:
                 return self._messages.unknown
 

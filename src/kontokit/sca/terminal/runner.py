@@ -16,8 +16,8 @@ from ...core.tracebacks import scrub_traceback
 from ..errors import ReturnRefusedError
 from ..flow.async_flow import AsyncFlow
 from ..flow.sync_flow import Flow
+from ..messages import Language, messages_in
 from .dialog import Chooser, Console, GivenUp, ReadLine, RunCommand, TerminalDialog
-from .messages import Language, messages_in
 
 __all__ = ["run", "run_async"]
 

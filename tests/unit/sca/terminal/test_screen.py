@@ -7,16 +7,13 @@ from __future__ import annotations
 import io
 import os
 import re
-import string
 import threading
 from typing import Any
 
-import attrs
 import pytest
 
 from kontokit.challenges.flicker import FlickerCode
 from kontokit.challenges.flicker.rendering.frames import Frame
-from kontokit.sca.terminal.messages import ENGLISH, GERMAN, Messages
 from kontokit.sca.terminal.screen import FlickerPlayer, Screen, TerminalKeyboard
 
 CODE = FlickerCode.parse("11048714955205123456789F14302C303107")
@@ -249,19 +246,3 @@ def test_every_frame_can_be_drawn() -> None:
     for frame in frames:
         [(up, lines)] = drawn(made._drawn(frame))
         assert (up, len({len(line) for line in lines})) == (10, 1)
-
-
-def test_both_languages_say_everything() -> None:
-    """
-    Each sentence is there in both languages, with the same blanks to fill in.
-    """
-
-    def blanks(text: str) -> list[str | None]:
-        return [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
-
-    for field in attrs.fields(Messages):
-        german, english = getattr(GERMAN, field.name), getattr(ENGLISH, field.name)
-        assert german.strip()
-        assert english.strip()
-        assert blanks(german) == blanks(english)
-        assert german != english or field.name == "tan"
