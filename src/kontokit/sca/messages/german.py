@@ -116,6 +116,8 @@ GERMAN: Final = Messages(
         qr_code="QR-Code der Bank zum Scannen",
         document="PDF der Bank herunterladen",
         tan_hint="Geben Sie die TAN nie am Telefon weiter.",
+        risk_warning="Die Bank fragt noch einmal. Eine weitere falsche TAN kann den Zugang"
+        " sperren.",
         risk="Ich weiß, dass eine weitere falsche TAN den Zugang sperren kann.",
         open_page="Zur Seite der Bank",
         open_form="Zum Formular",
@@ -129,6 +131,7 @@ GERMAN: Final = Messages(
         ask="Bei der Bank nachfragen",
         checked="Ich habe im Konto nachgesehen. Der Auftrag ist dort nicht.",
         send_again="Auftrag noch einmal senden",
+        submitted="Eingereicht",
         can_restart="Sie können es noch einmal versuchen.",
         unverified="Das meldet bisher nur der Browser, nicht die Bank.",
         needs_renewal="Die Zustimmung zum Kontozugriff fehlt oder ist abgelaufen. Daten können"

@@ -75,6 +75,7 @@ class PageMessages:
     qr_code: str
     document: str
     tan_hint: str
+    risk_warning: str
     risk: str
     open_page: str
     open_form: str
@@ -87,6 +88,7 @@ class PageMessages:
     ask: str
     checked: str
     send_again: str
+    submitted: str
     can_restart: str
     unverified: str
     needs_renewal: str

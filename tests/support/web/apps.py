@@ -1,0 +1,119 @@
+"""
+The web application of tests, for each framework: pages to sign in and to start a flow.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from kontokit import ClientCredentials, UserCredentials
+from kontokit.sca import Finished
+from kontokit.stores import SqliteStore
+from kontokit_web import Settings, WebFlow
+
+CONFIG: dict[str, Any] = json.loads(os.environ.get("WEB_SITE", "{}"))
+CLASSES = {
+    "banksapi": ("kontokit_banksapi", "Banksapi"),
+    "finapi_access": ("kontokit_finapi_access", "FinapiAccess"),
+    "finapi_webform": ("kontokit_finapi_webform", "FinapiWebForm"),
+}
+COOKIE = "user"
+"""Names the user. A real application signs it, or keeps a session."""
+
+
+@cache
+def client_of(owner: str, api: str, prefix: str) -> Any:
+    """
+    The client of a user; ``prefix`` is ``Async`` or nothing.
+    """
+    known, (package, name) = CONFIG["known"], CLASSES[api]
+    pair = "banksapi" if api == "banksapi" else "finapi"
+    arguments: dict[str, Any] = {
+        "client_credentials": ClientCredentials(
+            known[f"{pair}_client"], known[f"{pair}_client_secret"]
+        ),
+        "base_url": CONFIG["urls"][api],
+    }
+    if api == "banksapi":
+        arguments["credential_key"] = known["banksapi_certificate"]
+    client = getattr(import_module(package), prefix + name)(**arguments)
+    return client.as_user(UserCredentials(*CONFIG["users"][owner][api]))
+
+
+def api_of(name: str) -> str:
+    return name.partition(":")[0]
+
+
+def login_of(name: str) -> dict[str, str]:
+    login = name.partition(":")[2]
+    return {"Onlinebanking-ID": login, "PIN": login}
+
+
+def settings_for(prefix: str, user_of: Callable[[Any], str | None]) -> Settings:
+    """
+    The settings of the pages.
+    """
+    is_typed = CONFIG.get("types_login", False)
+    return Settings(
+        base_url=f"{CONFIG['origin']}/sca",
+        secret=bytes(range(32)),
+        store=SqliteStore(CONFIG["store"], key=bytes(range(32, 64))),
+        client=lambda flow: client_of(flow.owner, api_of(flow.name), prefix),
+        owner=user_of,
+        credentials=None if is_typed else lambda _, flow: login_of(flow.name),
+        on_end=written_down,
+    )
+
+
+def written_down(flow: WebFlow, sca_flow: Any) -> None:
+    """
+    Append to a file what the application is told.
+    """
+    step = sca_flow.step
+    line = {
+        "id": flow.id,
+        "owner": flow.owner,
+        "kind": step.kind,
+        "has_result": isinstance(step, Finished) and sca_flow.result is not None,
+    }
+    with Path(CONFIG["log"]).open("a", encoding="utf-8") as log:
+        log.write(json.dumps(line) + "\n")
+
+
+def call_of(new: Any, client: Any, query: Mapping[str, str]) -> Any:
+    """
+    Start what a query asks for; to be awaited with an async client.
+    """
+    login = query.get("login", "demo_all_methods")
+    if query["api"] == "finapi_webform":
+        method = client.web_forms.create_bank_connection_import
+        return new.start(client, method, callbacks={"finalised": new.callback_url})
+    if query["api"] == "banksapi":
+        return new.start(
+            client,
+            client.bank_accesses.add,
+            str(uuid.uuid4()),
+            provider_id=CONFIG["known"]["banksapi_demo_provider"],
+            credentials={"userid": login, "pin": login},
+        )
+    return new.start(
+        client,
+        client.bank_connections.import_bank_connection,
+        bank_id=280001,
+        banking_interface="XS2A",
+        login_credentials=login_of(f":{login}"),
+    )
+
+
+def name_of(query: Mapping[str, str]) -> str:
+    """
+    What is stored of a query in the name of a flow.
+    """
+    return f"{query['api']}:{query.get('login', 'demo_all_methods')}"

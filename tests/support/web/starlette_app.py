@@ -1,0 +1,57 @@
+"""
+The web application of tests with Starlette.
+"""
+
+from __future__ import annotations
+
+import os
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+
+from kontokit_web.starlette import ScaApp
+
+from .apps import CONFIG, COOKIE, call_of, client_of, name_of, settings_for
+
+
+def user_of(request: Request) -> str | None:
+    return request.cookies.get(COOKIE)
+
+
+sca = ScaApp(settings_for("Async", user_of))
+
+
+async def worker(_: Request) -> Response:
+    return PlainTextResponse(str(os.getpid()), headers={"Connection": "close"})
+
+
+async def sign_in(request: Request) -> Response:
+    response = HTMLResponse("<!doctype html><title>in</title>signed in")
+    response.set_cookie(COOKIE, request.query_params["user"], httponly=True, samesite="lax")
+    return response
+
+
+async def start(request: Request) -> Response:
+    user, query = user_of(request), request.query_params
+    assert user is not None
+    new = await sca.new_flow(request, name=name_of(query), next_url="/done")
+    await call_of(new, client_of(user, query["api"], "Async"), query)
+    return RedirectResponse(new.url, 303)
+
+
+async def done(_: Request) -> Response:
+    return HTMLResponse("<!doctype html><title>done</title>done")
+
+
+app = Starlette(
+    routes=[
+        Route("/worker", worker),
+        Route("/sign-in", sign_in),
+        Route("/start", start),
+        Route("/done", done),
+        Mount("/sca", sca),
+    ]
+)
+assert CONFIG
