@@ -43,6 +43,8 @@ def client_of(owner: str, api: str, prefix: str) -> Any:
     }
     if api == "banksapi":
         arguments["credential_key"] = known["banksapi_certificate"]
+    if api == "finapi_webform":  # it gets its tokens from another server
+        arguments["token_url"] = f"{CONFIG['urls']['finapi_access']}/api/v2/oauth/token"
     client = getattr(import_module(package), prefix + name)(**arguments)
     return client.as_user(UserCredentials(*CONFIG["users"][owner][api]))
 

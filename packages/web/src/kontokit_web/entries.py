@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from secrets import token_urlsafe
 from typing import Any, Final
@@ -35,8 +35,6 @@ class WebFlow:
     """A name of yours, such as ``"import"`` or that of an API."""
     next_url: str | None = None
     """Where the page sends its user at the end: a path of your site."""
-    secrets: tuple[str, ...] = field(default=(), repr=False)
-    """The names of the login data that the flow needs; never their values."""
     is_reported: bool = False
     """Whether the application knows of the end."""
 
@@ -114,5 +112,4 @@ def _written(flow: WebFlow) -> bytes:
 
 def _parsed(flow_id: str, stored: bytes) -> WebFlow:
     values: dict[str, Any] = json.loads(stored)
-    secrets: tuple[str, ...] = tuple(values.pop("secrets"))
-    return WebFlow(id=flow_id, secrets=secrets, **values)
+    return WebFlow(id=flow_id, **values)

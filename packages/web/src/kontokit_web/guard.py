@@ -62,4 +62,11 @@ def json_body(request: WebRequest) -> dict[str, Any] | None:
         found: Any = json.loads(request.body)
     except (ValueError, RecursionError):
         return None
-    return cast("dict[str, Any]", found) if isinstance(found, dict) else None
+    return as_object(found)
+
+
+def as_object(value: object) -> dict[str, Any] | None:
+    """
+    A JSON value as an object; None if it is something else.
+    """
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else None

@@ -10,7 +10,7 @@ from typing import Any
 
 from kontokit import ArgumentError, ConfigurationError, StoreError
 
-from .entries import WebFlow, change, create, new_id
+from .entries import WebFlow, create, new_id
 from .settings import Settings
 from .work import Call, UseStore, Work
 
@@ -69,10 +69,7 @@ def start_flow(
         flow_id=flow.id,
         return_url=settings.url(flow.id, "return"),
     )
-    started = yield Call(lambda: sca.start(method, *args, **kwargs))
-    if names := tuple(started.credential_names):
-        yield UseStore(lambda: change(settings.store, flow, secrets=names))
-    return started
+    return (yield Call(lambda: sca.start(method, *args, **kwargs)))
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,8 @@ def flow_page(
     noted = {**attributes, "problem": problem} if problem else attributes
     said = messages_in(language).web
     head = f'<script type="module" src="{escape(script_url)}"></script>'
-    return _page(said.title, f"<main>{element(noted)}</main>", language, head=head)
+    content = f"<main><h1>{escape(said.title)}</h1>{element(noted)}</main>"
+    return _page(said.title, content, language, head=head)
 
 
 def neutral_page(language: Language) -> WebResponse:

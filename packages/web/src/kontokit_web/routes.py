@@ -11,10 +11,10 @@ from kontokit import KontokitError
 from kontokit.sca import RecordRefusedError, ScaConflictError, State
 from kontokit.sca.messages import Problem
 
-from .commands import COMMANDS, QUESTIONS, is_waiting_for_form
+from .commands import COMMANDS, QUESTIONS, Body, is_waiting_for_form
 from .entries import WebFlow, change, load
 from .exchange import WebRequest, WebResponse, json_response, redirect
-from .guard import has_token, is_from_own_page, is_navigation, json_body, owned_flow
+from .guard import as_object, has_token, is_from_own_page, is_navigation, json_body, owned_flow
 from .page import SCRIPT, flow_page, language_of, neutral_page, script
 from .problems import logger, problem_of
 from .settings import Settings
@@ -25,6 +25,8 @@ _ATTEMPTS: Final = 3
 """How often a flow is read again that another worker changes at the same time."""
 Login: TypeAlias = dict[str, Any]
 """Login data by name: texts, or ``Secret``."""
+Trouble: TypeAlias = tuple[Problem, int]
+"""What has gone wrong, and the status of the response."""
 
 
 class Routes:
@@ -70,18 +72,14 @@ class Routes:
             flow = yield from owned_flow(self._settings, request, flow_id)
         if flow is None:
             return neutral_page(language)
-        problem: Problem | None = None
-        wanted: tuple[str, ...] = ()
-        if action == "return":
-            login = yield from self._login(request, flow)
-            wanted = _missing(flow, login)
-            if not wanted:
-                problem = yield from self._returned(request, flow, login)
-            if problem is None and not wanted:
-                return redirect(f"{self._settings.path}/{flow.id}")
         attributes = self.attributes(flow)
-        if wanted:  # the page sends the query again, with the login data
-            attributes["returned"] = ""
+        problem: Problem | None = None
+        if action == "return":
+            problem = yield from self._returned(request, flow)
+            if problem is None:
+                return redirect(f"{self._settings.path}/{flow.id}")
+            if problem == "credentials_needed":  # the page sends the query again, with them
+                attributes["returned"] = ""
         script_url = f"{self._settings.path}/{SCRIPT}"
         return flow_page(script_url, attributes, language=language, problem=problem)
 
@@ -91,15 +89,17 @@ class Routes:
         """
         return {"src": f"{self._settings.path}/{flow.id}", "token": self._settings.token(flow)}
 
-    def _returned(self, request: WebRequest, flow: WebFlow, login: Login) -> Work[Problem | None]:
+    def _returned(self, request: WebRequest, flow: WebFlow) -> Work[Problem | None]:
         try:
-            sca_flow = yield from self._resumed(flow, login)
+            sca_flow = yield from self._with_login(request, flow, "return")
+            if sca_flow is None:
+                return "credentials_needed"
             yield Call(lambda: sca_flow.handle_return(request.query))
-            yield from self._report(flow, sca_flow)
         except ScaConflictError:
             return None  # another window has come back, so the newest state is shown
         except KontokitError as error:
             return problem_of(error)[0]
+        yield from self._report(flow, sca_flow)
         return None
 
     # What the element sends.
@@ -119,16 +119,15 @@ class Routes:
             return json_response({"problem": "gone"}, status=404)
         if not has_token(self._settings, request, flow):
             return json_response({"problem": "forbidden"}, status=403)
-        login = yield from self._login(request, flow, body)
-        if name != "cancel" and _missing(flow, login):
-            return (yield from self._state(request, flow, ("credentials_needed", 422)))
         try:
-            sca_flow = yield from self._resumed(flow, login)
+            sca_flow = yield from self._with_login(request, flow, name, body)
+            if sca_flow is None:
+                return (yield from self._state(request, flow, ("credentials_needed", 422)))
             if name not in QUESTIONS and body.get("revision") != sca_flow.revision:
                 return (yield from self._state(request, flow, ("changed", 409)))
             yield Call(lambda: COMMANDS[name](sca_flow, body, flow.owner))
         except ScaConflictError:
-            trouble: tuple[Problem, int] = ("changed", 409)
+            trouble: Trouble = ("changed", 409)
             return (yield from self._state(request, flow, None if name in QUESTIONS else trouble))
         except KontokitError as error:
             return (yield from self._state(request, flow, problem_of(error)))
@@ -136,22 +135,23 @@ class Routes:
         return json_response(to_json(flow, sca_flow))
 
     def _state(
-        self, request: WebRequest, flow: WebFlow, trouble: tuple[Problem, int] | None = None
+        self, request: WebRequest, flow: WebFlow, trouble: Trouble | None = None
     ) -> Work[WebResponse]:
         """
         The newest state of a flow, and what has gone wrong.
         """
         problem, status = trouble or (None, 200)
         try:
-            sca_flow = yield from self._resumed(flow, None)
+            sca_flow = yield from self._resumed(flow)
         except KontokitError as error:
             problem, status = problem_of(error)
             return json_response({"problem": problem}, status=status)
         yield from self._report(flow, sca_flow)
-        wanted: tuple[str, ...] = ()
-        if flow.secrets and not sca_flow.state.is_final:
-            wanted = _missing(flow, (yield from self._login(request, flow)))
-        content = to_json(flow, sca_flow, wanted=wanted, problem=problem)
+        wanted = problem == "credentials_needed" or sca_flow.needs_credentials
+        names: tuple[str, ...] = sca_flow.credential_names if wanted else ()
+        if names and set(names) <= set((yield from self._login(request, flow))):
+            names = ()
+        content = to_json(flow, sca_flow, wanted=names, problem=problem)
         return json_response(content, status=status)
 
     # What the provider sends.
@@ -164,7 +164,7 @@ class Routes:
         if flow is None:
             return WebResponse(status=204)
         try:
-            sca_flow = yield from self._resumed(flow, None)
+            sca_flow = yield from self._resumed(flow)
             if is_waiting_for_form(sca_flow.step):
                 yield Call(sca_flow.refresh)
             yield from self._report(flow, sca_flow)
@@ -176,7 +176,23 @@ class Routes:
 
     # Flows.
 
-    def _resumed(self, flow: WebFlow, login: Login | None) -> Work[Any]:
+    def _with_login(
+        self, request: WebRequest, flow: WebFlow, command: str, body: Body | None = None
+    ) -> Work[Any]:
+        """
+        The flow, ready for a command; None if its user has to type the login data.
+        """
+        sca_flow = yield from self._resumed(flow)
+        sends = sca_flow.needs_credentials and command != "cancel"
+        names: tuple[str, ...] = sca_flow.credential_names
+        if not names or not (sends or command == "send_again"):
+            return sca_flow
+        login = yield from self._login(request, flow, body)
+        if not set(names) <= set(login):
+            return None
+        return (yield from self._resumed(flow, login))
+
+    def _resumed(self, flow: WebFlow, login: Login | None = None) -> Work[Any]:
         settings = self._settings
         client = yield Call(lambda: settings.client(flow))
         sca = client.sca.with_options(
@@ -187,25 +203,22 @@ class Routes:
         )
         for left in reversed(range(_ATTEMPTS)):
             try:
-                return (yield Call(lambda: sca.resume(flow.id, credentials=login or None)))
+                return (yield Call(lambda: sca.resume(flow.id, credentials=login)))
             except ScaConflictError:
                 if not left:
                     raise
         return None
 
-    def _login(
-        self, request: WebRequest, flow: WebFlow, body: dict[str, Any] | None = None
-    ) -> Work[Login]:
+    def _login(self, request: WebRequest, flow: WebFlow, body: Body | None = None) -> Work[Login]:
         """
         The login data of a flow: those that the user has just typed, or those of the application.
         """
-        if not flow.secrets:
-            return {}
-        given: Any = (body or {}).get("credentials")
+        typed = as_object((body or {}).get("credentials"))
         ask = self._settings.credentials
-        if not (isinstance(given, dict) and given) and ask is not None:
-            given = yield Call(lambda: ask(request.native, flow))
-        return _named(given, flow.secrets)
+        if typed or ask is None:
+            return typed or {}
+        given: Login | None = yield Call(lambda: ask(request.native, flow))
+        return {} if given is None else {name: one for name, one in given.items() if one}
 
     def _report(self, flow: WebFlow, sca_flow: Any) -> Work[None]:
         """
@@ -223,13 +236,3 @@ class Routes:
 
 
 _ENDS: Final = frozenset({State.FINISHED, State.FAILED, State.CANCELLED, State.EXPIRED})
-
-
-def _named(given: Any, names: tuple[str, ...]) -> Login:
-    if not hasattr(given, "items"):
-        return {}
-    return {str(name): value for name, value in given.items() if name in names and value}
-
-
-def _missing(flow: WebFlow, login: Login) -> tuple[str, ...]:
-    return tuple(name for name in flow.secrets if name not in login)

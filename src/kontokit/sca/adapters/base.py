@@ -239,6 +239,13 @@ class ScaAdapter(Protocol):
         """
         return
 
+    @property
+    def repeats_call(self) -> bool:
+        """
+        Whether each answer sends the call again, with its secrets.
+        """
+        return False
+
     def can_ask(self, flow: FlowState) -> bool:
         """
         Whether the API has a call that tells the outcome of the flow.

@@ -125,6 +125,13 @@ class RepeatCallAdapter(ScaAdapter):
         }
         return context.prepare(query.operation, arguments)
 
+    @property
+    def repeats_call(self) -> bool:
+        """
+        As :attr:`ScaAdapter.repeats_call`.
+        """
+        return True
+
     def can_ask(self, flow: FlowState) -> bool:
         """
         As :meth:`ScaAdapter.can_ask`.

@@ -24,7 +24,7 @@ from ..records.secret_slots import needed_secrets
 from ..state.flow_state import FlowState
 from ..state.order_text import described
 from ..state.views import next_step, result_of
-from ..steps import Contradiction, State, Step
+from ..steps import WAITING, Contradiction, State, Step
 from .commands import Commands
 from .executor import FlowContext
 
@@ -134,12 +134,19 @@ class BaseFlow(Commands, Generic[T_co]):
     @property
     def credential_names(self) -> tuple[str, ...]:
         """
-        The names of the credentials that ``resume`` needs to send something of this call; empty
-        if there are none, or if the flow has ended.
+        The names of the secrets of the call, as ``resume`` takes them in ``credentials``.
         """
-        if self._flow_state.state.is_final:
-            return ()
         return needed_secrets(self._flow_state.request)
+
+    @property
+    def needs_credentials(self) -> bool:
+        """
+        Whether the command of this step sends the call again, with its secrets. ``send_again()``
+        always does.
+        """
+        state = self._flow_state.state
+        repeats = state is State.NEW or (self._context.adapter.repeats_call and state in WAITING)
+        return repeats and bool(self.credential_names)
 
     def __repr__(self) -> str:
         operation = self._flow_state.request.operation

@@ -772,7 +772,8 @@ class KontokitSca extends HTMLElement {
   #choices(title, choices) {
     const lines = choices.map((choice, at) => {
       const more = [
-        choice.hint, choice.needs_answer === false ? this.texts.nothing_to_type : null,
+        /^[A-Z_]+$/.test(choice.hint ?? "") ? null : choice.hint, // a code is no hint
+        choice.needs_answer === false ? this.texts.nothing_to_type : null,
         choice.until ? fill(this.texts.until, new Date(choice.until).toLocaleDateString(this.language)) : null,
       ].filter(Boolean).join(", ");
       return make("label", { class: "choice" },
@@ -877,7 +878,7 @@ class KontokitSca extends HTMLElement {
   #decoupled(step) {
     const said = this.texts;
     return [
-      this.#text(step.text || said.confirm), step.text ? make("p", {}, said.confirm) : null,
+      this.#text(step.text || said.confirm),
       step.needs_confirm ? make("div", { class: "buttons" },
         this.#button(said.web.confirmed, "confirm", null, true)) : null,
     ];
@@ -911,11 +912,8 @@ class KontokitSca extends HTMLElement {
 
   #over(step) {
     const said = this.texts;
-    const text = {
-      finished: step.means === "submitted" ? said.submitted : said.finished,
-      cancelled: said.cancelled, expired: said.expired,
-      failed: step.text ? null : said.reasons[step.reason],
-    }[step.kind];
+    const text = step.means === "submitted" ? said.submitted
+      : step.kind === "failed" && !step.text ? said.reasons[step.reason] : null;
     return [
       this.#text(step.text), this.#text(text),
       step.kind === "failed" && step.code ? make("p", { class: "facts" }, step.code) : null,
