@@ -16,7 +16,9 @@ from tests.support.web.site import Site
 
 
 @pytest.fixture(scope="session")
-def open_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., webdriver.Chrome]]:
+def open_browser(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[..., webdriver.Chrome]]:
     """
     Opens browsers, each with an empty profile or with one that a browser before had.
     """

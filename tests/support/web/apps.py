@@ -95,8 +95,7 @@ def call_of(new: Any, client: Any, query: Mapping[str, str]) -> Any:
     """
     login = query.get("login", "demo_all_methods")
     if query["api"] == "finapi_webform":
-        method = client.web_forms.create_bank_connection_import
-        return new.start(client, method, callbacks={"finalised": new.callback_url})
+        return new.start(client, client.web_forms.create_bank_connection_import)
     if query["api"] == "banksapi":
         return new.start(
             client,

@@ -64,13 +64,19 @@ class Site:
         environment = {**os.environ, "WEB_SITE": json.dumps(config)}
         command = [sys.executable, "-m", "tests.support.web.worker", str(self._socket.fileno())]
         self._workers = [
-            subprocess.Popen(
-                command, env=environment, cwd=ROOT, pass_fds=[self._socket.fileno()],
-                stderr=(folder / f"worker{number}.txt").open("w"),
-            )
+            self._worker(command, environment, folder / f"worker{number}.txt")
             for number in range(workers)
-        ]  # fmt: skip
+        ]
         self._wait()
+
+    def _worker(
+        self, command: list[str], environment: Mapping[str, str], output: Path
+    ) -> subprocess.Popen[bytes]:
+        with output.open("w") as errors:
+            inherited = [self._socket.fileno()]
+            return subprocess.Popen(
+                command, env=environment, cwd=ROOT, pass_fds=inherited, stderr=errors
+            )
 
     def _wait(self) -> None:
         # Each worker answers on the shared socket, so both have to be seen.

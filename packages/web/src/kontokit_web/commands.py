@@ -11,6 +11,8 @@ from typing import Any, Final, TypeAlias
 from kontokit import ArgumentError
 from kontokit.sca import Challenge, Decoupled, PayeeCheck, Redirect, TooEarlyError
 
+_GLANCE: Final = 0.2
+"""Seconds for which a request may wait until the provider may be asked again."""
 Body: TypeAlias = Mapping[str, Any]
 Command: TypeAlias = Callable[[Any, Body, str], Any]
 """Takes a flow, the JSON body and the owner; returns the next step, or an awaitable of it."""
@@ -30,13 +32,13 @@ def _confirm(flow: Any, body: Body, owner: str) -> Any:
         case PayeeCheck():
             return flow.confirm(name_shown=_text(body, "name_shown"), by=owner)
         case Decoupled(needs_confirm=False):
-            return flow.wait(0)
+            return flow.wait(_GLANCE)
         case _:
             return flow.confirm()
 
 
 def _wait(flow: Any, _: Body, __: str) -> Any:
-    return flow.wait(0)
+    return flow.wait(_GLANCE)
 
 
 def _refresh(flow: Any, _: Body, __: str) -> Any:

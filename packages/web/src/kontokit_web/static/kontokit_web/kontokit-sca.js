@@ -333,6 +333,8 @@ const TEXTS = {
 /* end of texts */
 
 const SIZES = { mm: [20, 400], hz: [2, 40] };
+const PICTURE = [50, 1000];
+const PICTURE_WIDTH = 180;
 const REMEMBERED = "kontokit-sca-flicker";
 const LONGEST_PAUSE = 60;
 
@@ -367,7 +369,7 @@ const STYLE = `
   button:disabled { opacity: .6; cursor: default; }
   :focus-visible { outline: 3px solid #1a73e8; outline-offset: 2px; }
   .picture { background: #fff; padding: 1rem; overflow-x: auto; margin-bottom: .75rem; }
-  .picture img { display: block; min-width: 12rem; max-width: none; image-rendering: pixelated; }
+  .picture img { display: block; max-width: none; image-rendering: pixelated; }
   .flicker { background: #000; padding: 4mm 0; overflow-x: auto; margin-bottom: .75rem; }
   .flicker svg { display: block; margin: 0 auto; }
   details { margin-bottom: .75rem; }
@@ -849,17 +851,20 @@ class KontokitSca extends HTMLElement {
 
   #picture(source, alternative) {
     const image = make("img", { src: source, alt: alternative });
-    let scale = 1;
-    const size = (change) => {
-      scale = Math.min(Math.max(scale * change, 0.5), 8);
-      image.style.width = `${Math.round(image.naturalWidth * scale)}px`;
+    let width = 0; // whole pixels of the picture at first, so that nothing is smoothed
+    const size = (wanted) => {
+      width = Math.min(Math.max(wanted, PICTURE[0]), PICTURE[1]);
+      image.style.width = `${Math.round(width)}px`;
     };
+    image.addEventListener("load", () => {
+      size(image.naturalWidth * Math.max(1, Math.ceil(PICTURE_WIDTH / image.naturalWidth)));
+    });
     const said = this.texts.flicker;
     return make("div", {},
       make("div", { class: "picture", tabindex: "0", role: "group", "aria-label": alternative }, image),
       make("div", { class: "buttons", role: "group", "aria-label": said.buttons },
-        make("button", { type: "button", onclick: () => size(0.8) }, `${said.smaller} −`),
-        make("button", { type: "button", onclick: () => size(1.25) }, `${said.larger} +`)));
+        make("button", { type: "button", onclick: () => size(width * 0.8) }, `${said.smaller} −`),
+        make("button", { type: "button", onclick: () => size(width * 1.25) }, `${said.larger} +`)));
   }
 
   #redirect(step) {
