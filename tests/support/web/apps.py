@@ -16,7 +16,12 @@ from typing import Any
 from kontokit import ClientCredentials, UserCredentials
 from kontokit.sca import Finished
 from kontokit.stores import SqliteStore
+from kontokit.webhooks import AsyncReceiver, Receiver, UnknownNotification
+from kontokit_bankimport import webhooks as bankimport
+from kontokit_banksapi import webhooks as banksapi
+from kontokit_banksapi.models import BalanceNotification
 from kontokit_web import Settings, WebFlow
+from kontokit_web.webhooks import Webhooks
 
 CONFIG: dict[str, Any] = json.loads(os.environ.get("WEB_SITE", "{}"))
 CLASSES = {
@@ -66,7 +71,8 @@ def settings_for(prefix: str, user_of: Callable[[Any], str | None]) -> Settings:
     return Settings(
         base_url=f"{CONFIG['origin']}/sca",
         secret=bytes(range(32)),
-        store=SqliteStore(CONFIG["store"], key=bytes(range(32, 64))),
+        # Without a key, so that a test can look into it.
+        store=SqliteStore(CONFIG["store"], key=None if is_typed else bytes(range(32, 64))),
         client=lambda flow: client_of(flow.owner, api_of(flow.name), prefix),
         owner=user_of,
         credentials=None if is_typed else lambda _, flow: login_of(flow.name),
@@ -85,8 +91,44 @@ def written_down(flow: WebFlow, sca_flow: Any) -> None:
         "kind": step.kind,
         "has_result": isinstance(step, Finished) and sca_flow.result is not None,
     }
-    with Path(CONFIG["log"]).open("a", encoding="utf-8") as log:
-        log.write(json.dumps(line) + "\n")
+    log(line)
+
+
+def log(line: object) -> None:
+    with Path(CONFIG["log"]).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line) + "\n")
+
+
+def balance_changed(event: BalanceNotification) -> None:
+    """
+    Fail once for one account, so that the sender repeats it; otherwise write it down.
+    """
+    marker = Path(CONFIG["log"]).with_suffix(".failed")
+    if event.account_id == "fails once" and not marker.exists():
+        marker.touch()
+        raise RuntimeError("the database is away")
+    log({"event": type(event).__name__, "product": event.product_id})
+
+
+def webhooks_of(kind: type[Receiver[Any]] | type[AsyncReceiver[Any]]) -> Mapping[str, Webhooks]:
+    """
+    Two streams: one with running numbers, one with a signature.
+    """
+    store = SqliteStore(CONFIG["store"] + "-webhooks", key=None)
+    return {
+        "banksapi": Webhooks(
+            receiver=kind(banksapi.NOTIFICATIONS, store=store, stream="banksapi"),
+            handlers={
+                BalanceNotification: balance_changed,
+                UnknownNotification: lambda event: log({"event": f"unknown {event.kind}"}),
+            },
+            on_resync=lambda received: log({"missing": list(received.gaps)}),
+        ),
+        "bankimport": Webhooks(
+            receiver=kind(bankimport.NOTIFICATIONS, store=store, stream="bank", secret="shared"),
+            handlers={dict: lambda event: log({"event": sorted(event)})},
+        ),
+    }
 
 
 def call_of(new: Any, client: Any, query: Mapping[str, str]) -> Any:
@@ -117,4 +159,6 @@ def name_of(query: Mapping[str, str]) -> str:
     """
     What is stored of a query in the name of a flow.
     """
+    if CONFIG.get("types_login"):
+        return query["api"]  # the application keeps no login data
     return f"{query['api']}:{query.get('login', 'demo_all_methods')}"

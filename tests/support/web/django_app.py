@@ -17,7 +17,7 @@ from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import include, path
 
-from .apps import CONFIG, COOKIE, call_of, client_of, name_of, settings_for
+from .apps import CONFIG, COOKIE, call_of, client_of, name_of, settings_for, webhooks_of
 
 settings.configure(
     ALLOWED_HOSTS=["127.0.0.1"],
@@ -31,7 +31,13 @@ settings.configure(
 )
 django.setup()
 
-from kontokit_web.django import AsyncScaViews, ScaViews  # noqa: E402 - needs the settings
+from kontokit.webhooks import AsyncReceiver, Receiver  # noqa: E402 - needs the settings
+from kontokit_web.django import (  # noqa: E402
+    AsyncScaViews,
+    ScaViews,
+    async_webhook_view,
+    webhook_view,
+)
 
 
 def user_of(request: HttpRequest) -> str | None:
@@ -72,9 +78,11 @@ sca: ScaViews | AsyncScaViews
 if CONFIG["kind"] == "django":
     sca = ScaViews(settings_for("", user_of))
     starter: Any = start
+    hooks, view_of = webhooks_of(Receiver), webhook_view
 else:
     sca = AsyncScaViews(settings_for("Async", user_of))
     starter = start_async
+    hooks, view_of = webhooks_of(AsyncReceiver), async_webhook_view
 
 urlpatterns = [
     path("worker", worker),
@@ -82,5 +90,6 @@ urlpatterns = [
     path("start", starter),
     path("done", done),
     path("sca/", include(sca.urls)),
+    *(path(f"webhooks/{name}", view_of(one)) for name, one in hooks.items()),
 ]
 app = get_wsgi_application() if CONFIG["kind"] == "django" else get_asgi_application()

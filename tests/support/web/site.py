@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 from urllib.request import urlopen
@@ -87,7 +88,7 @@ class Site:
                 texts = [path.read_text() for path in self.folder.glob("worker*.txt")]
                 self.close()
                 raise RuntimeError("a worker has not started:\n" + "\n".join(texts))
-            with urlopen(f"{self.origin}/worker", timeout=60) as response:
+            with suppress(OSError), urlopen(f"{self.origin}/worker", timeout=5) as response:
                 seen.add(response.read().decode())
 
     @property

@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
-from kontokit_web.starlette import ScaApp
+from kontokit.webhooks import AsyncReceiver
+from kontokit_web.starlette import ScaApp, WebhookApp
 
-from .apps import CONFIG, COOKIE, call_of, client_of, name_of, settings_for
+from .apps import CONFIG, COOKIE, call_of, client_of, name_of, settings_for, webhooks_of
 
 
 def user_of(request: Request) -> str | None:
@@ -21,6 +22,8 @@ def user_of(request: Request) -> str | None:
 
 
 sca = ScaApp(settings_for("Async", user_of))
+
+hooks = webhooks_of(AsyncReceiver)
 
 
 async def worker(_: Request) -> Response:
@@ -52,6 +55,7 @@ app = Starlette(
         Route("/start", start),
         Route("/done", done),
         Mount("/sca", sca),
+        *(Route(f"/webhooks/{name}", WebhookApp(one)) for name, one in hooks.items()),
     ]
 )
 assert CONFIG

@@ -84,18 +84,18 @@ def is_waiting_for_form(step: object) -> bool:
     return isinstance(step, Redirect) and step.page == "form"
 
 
-def refuse_long_pause(seconds: float, shortest: float = 1.0) -> None:
+def refuse_long_pause(seconds: float, longest: float) -> None:
     """
-    Keep a command from waiting while a browser waits for its response.
+    Keep a command from waiting while somebody waits for its response.
 
     Args:
         seconds: How long the command wants to wait.
-        shortest: What it may wait.
+        longest: What it may wait, in seconds.
 
     Raises:
         TooEarlyError: It wants to wait longer.
     """
-    if seconds > shortest:
+    if seconds > longest:
         raise TooEarlyError(datetime.now(UTC) + timedelta(seconds=seconds))
 
 

@@ -217,13 +217,13 @@ def in_thread_of(store: SwapStore) -> InThread:
     return in_thread
 
 
-def _sleep(seconds: float) -> None:
-    refuse_long_pause(seconds)
+def _sleep(longest: float, seconds: float) -> None:
+    refuse_long_pause(seconds, longest)
     time.sleep(seconds)
 
 
-async def _sleep_async(seconds: float) -> None:
-    refuse_long_pause(seconds)
+async def _sleep_async(longest: float, seconds: float) -> None:
+    refuse_long_pause(seconds, longest)
     await asyncio.sleep(seconds)
 
 

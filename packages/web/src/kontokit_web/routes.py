@@ -5,6 +5,7 @@ The routes of flows: what to answer each request.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final, TypeAlias
 
 from kontokit import KontokitError
@@ -23,6 +24,10 @@ from .work import Call, UseStore, Work
 
 _ATTEMPTS: Final = 3
 """How often a flow is read again that another worker changes at the same time."""
+_PATIENCE: Final = 1.0
+"""Seconds for which a command may wait while a browser waits for its response."""
+_PATIENCE_OF_PROVIDERS: Final = 10.0
+"""The same for a callback, since perhaps no page is open that asks later."""
 Login: TypeAlias = dict[str, Any]
 """Login data by name: texts, or ``Secret``."""
 Trouble: TypeAlias = tuple[Problem, int]
@@ -34,12 +39,12 @@ class Routes:
     The routes, without I/O and without a framework.
     """
 
-    def __init__(self, settings: Settings, sleep: Callable[[float], Any]) -> None:
+    def __init__(self, settings: Settings, sleep: Callable[[float, float], Any]) -> None:
         """
         Set up the routes.
 
         Args:
-            sleep: Waits for a moment, and refuses to wait for long.
+            sleep: Waits, and refuses to wait for long: ``sleep(longest, seconds)``.
         """
         self._settings = settings
         self._sleep = sleep
@@ -164,14 +169,15 @@ class Routes:
         if flow is None:
             return WebResponse(status=204)
         try:
-            sca_flow = yield from self._resumed(flow)
+            sca_flow = yield from self._resumed(flow, patience=_PATIENCE_OF_PROVIDERS)
             if is_waiting_for_form(sca_flow.step):
                 yield Call(sca_flow.refresh)
             yield from self._report(flow, sca_flow)
         except (ScaConflictError, RecordRefusedError):
             return WebResponse(status=204)
         except KontokitError as error:
-            return WebResponse(status=503 if problem_of(error)[1] != 429 else 204)
+            problem_of(error)
+            return WebResponse(status=503)  # so that it is said again
         return WebResponse(status=204)
 
     # Flows.
@@ -192,14 +198,16 @@ class Routes:
             return None
         return (yield from self._resumed(flow, login))
 
-    def _resumed(self, flow: WebFlow, login: Login | None = None) -> Work[Any]:
+    def _resumed(
+        self, flow: WebFlow, login: Login | None = None, *, patience: float = _PATIENCE
+    ) -> Work[Any]:
         settings = self._settings
         client = yield Call(lambda: settings.client(flow))
         sca = client.sca.with_options(
             store=settings.store,
             record_key=settings.record_key,
             return_url=settings.url(flow.id, "return"),
-            sleep=self._sleep,
+            sleep=partial(self._sleep, patience),
         )
         for left in reversed(range(_ATTEMPTS)):
             try:

@@ -154,15 +154,15 @@ def in_thread_of(store: SwapStore) -> InThread:
     return in_thread
 
 
-async def _sleep(seconds: float) -> None:
-    refuse_long_pause(seconds)
+async def _sleep(longest: float, seconds: float) -> None:
+    refuse_long_pause(seconds, longest)
     await anyio.sleep(seconds)
 
 
 class WebhookApp:
     """
     An ASGI application for the notifications of one stream:
-    ``app.mount("/webhooks/banksapi", WebhookApp(webhooks))``.
+    ``app.add_route("/webhooks/banksapi", WebhookApp(webhooks))``.
     """
 
     def __init__(self, webhooks: Webhooks) -> None:

@@ -31,8 +31,9 @@ class Webhooks:
     """It has the limits, the secret of the signature and the time in which bodies repeat."""
     handlers: Mapping[type, Handler]
     """
-    Model of a notification → a function that is called with one. That of
-    ``UnknownNotification`` gets those of kinds that this version does not know.
+    Model of a notification → a function that is called with one: the first whose model fits. That
+    of ``UnknownNotification`` gets those of kinds that this version does not know, and that of
+    ``object`` all that no other gets. Those of Bankimport are of type ``dict``.
     """
     on_resync: Handler | None = None
     """
@@ -61,8 +62,9 @@ class Webhooks:
         return WebResponse(status=received.status)
 
     def _handle(self, received: Received[Any]) -> Work[None]:
-        event: object = received.event
-        on_resync, handler = self.on_resync, self.handlers.get(type(event))
+        event, on_resync = received.event, self.on_resync
+        fitting = (one for model, one in self.handlers.items() if isinstance(event, model))
+        handler = next(fitting, None)
         if received.needs_resync and on_resync is not None:
             yield Call(lambda: on_resync(received))
         if handler is not None:
