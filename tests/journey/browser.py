@@ -66,7 +66,11 @@ class Element:
         return str(self.browser.execute_script(script))
 
     def find(self, selector: str) -> WebElement:
-        return until(lambda: self.root.find_element(By.CSS_SELECTOR, selector))
+        found: WebElement = until(lambda: self.root.find_element(By.CSS_SELECTOR, selector))
+        return found
+
+    def attribute(self, selector: str, name: str) -> str:
+        return self.find(selector).get_attribute(name) or ""
 
     def title(self, wanted: str) -> None:
         """
@@ -98,6 +102,7 @@ class Element:
         """
 
         def look() -> WebElement:
+            one: WebElement
             for one in self.root.find_elements(By.CSS_SELECTOR, "button, a.button"):
                 if one.text.startswith(label) and one.is_enabled():
                     return one
@@ -111,6 +116,7 @@ class Element:
         """
 
         def look() -> WebElement:
+            one: WebElement
             for one in self.root.find_elements(By.CSS_SELECTOR, "label.choice"):
                 if one.text.split("\n")[0] == name:
                     return one

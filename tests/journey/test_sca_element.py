@@ -279,7 +279,7 @@ def test_a_server_that_is_away_is_asked_again(browser: webdriver.Chrome, gallery
     The page goes on by itself when it is back.
     """
     element = shown(browser, gallery, STEPS["working"], poll={"command": "wait", "after": 1})
-    gallery.answer = lambda _, __: 1 / 0  # type: ignore[return-value]
+    gallery.answer = lambda _, __: 1 / 0  # type: ignore[assignment, return-value]
     element.says("Keine Verbindung")
     gallery.answer = lambda _, __: {
         **gallery.state,

@@ -16,6 +16,7 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 
 from kontokit_sandbox import Sandbox
+from tests.journey.bank_pages import at_bank
 from tests.journey.browser import Element, until
 from tests.journey.starting import chosen, ends, started
 from tests.support.web.site import Site
@@ -70,7 +71,7 @@ def test_a_reload_shows_the_same_step(browser: webdriver.Chrome, site: Site) -> 
     element.find("#answer").send_keys("12")
     browser.refresh()
     element.title("TAN eingeben")
-    assert element.find("#answer").get_attribute("value") == ""
+    assert element.attribute("#answer", "value") == ""
     element.answer("123456")
     element.title("Erledigt")
 
@@ -130,6 +131,7 @@ def test_a_closed_browser_goes_on_where_it_was(
     again.get(url)
     element = Element(again)
     element.press("Zur Seite der Bank")
+    at_bank(again, "test_sca_method")
     element.title("Erledigt")
     again.quit()
 
@@ -165,8 +167,8 @@ def test_the_return_of_the_bank_answers_only_the_owner(
     """
     element = started(browser, site, "api=banksapi&login=test_sca_method")
     element.choose("Weiterleitung")
-    page = element.find("a.main").get_attribute("href")
-    back = sandbox_server.visit(page).location
+    page = element.attribute("a.main", "href")
+    back = sandbox_server.visit(page).location or ""
     second.get(f"{site.origin}/sign-in?user=max")
     second.get(back)
     assert NEUTRAL in second.find_element(By.TAG_NAME, "body").text
@@ -189,6 +191,7 @@ def test_a_wrong_return_is_told_and_changes_nothing(browser: webdriver.Chrome, s
     element.says("gehört nicht zu diesem Vorgang")
     assert "?" not in browser.current_url
     element.press("Zur Seite der Bank")
+    at_bank(browser, "test_sca_method")
     element.title("Erledigt")
 
 

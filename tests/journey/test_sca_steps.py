@@ -12,6 +12,7 @@ from selenium import webdriver
 from selenium.webdriver.common.keys import Keys
 
 from kontokit_sandbox import Sandbox
+from tests.journey.bank_pages import at_bank, press, through_form
 from tests.journey.browser import until
 from tests.journey.starting import chosen, ends, started
 from tests.support import flicker_reader
@@ -57,7 +58,7 @@ def test_a_wrong_tan_can_be_corrected(browser: webdriver.Chrome, site: Site) -> 
     element.title("TAN eingeben")
     element.answer("1")
     element.says("Verbleibende Versuche: 2")
-    assert element.find("#answer").get_attribute("value") == ""
+    assert element.attribute("#answer", "value") == ""
     element.answer("2")
     element.title("Erledigt")
 
@@ -104,7 +105,7 @@ def test_a_qr_code_can_be_read_from_the_screen(browser: webdriver.Chrome, site: 
     image = element.find("img")
     assert image.get_attribute("alt") == "QR-Code der Bank zum Scannen"
     assert image.value_of_css_property("image-rendering") == "pixelated"
-    shown = base64.b64decode(image.get_attribute("src").partition(",")[2])
+    shown = base64.b64decode((image.get_attribute("src") or "").partition(",")[2])
     from PIL import Image
 
     assert Image.open(BytesIO(shown)).size == (64, 64)
@@ -168,24 +169,52 @@ def test_the_browser_comes_back_from_the_bank(
     element.choose(method)
     element.title("Weiter auf einer anderen Seite")
     element.press("Zur Seite der Bank")
+    at_bank(browser, "test_sca_method")
     element.title("Erledigt")
     assert "?" not in browser.current_url
     assert [one["kind"] for one in ends(site, browser)] == ["finished"]
 
 
-@pytest.mark.parametrize(
-    ("button", "title"), [("Weiter", "Erledigt"), ("Abbrechen", "Abgebrochen")]
-)
-def test_a_web_form_is_filled_in(
-    browser: webdriver.Chrome, site: Site, button: str, title: str
-) -> None:
+def test_what_the_bank_of_finapi_sends_is_handed_on(browser: webdriver.Chrome, site: Site) -> None:
+    """
+    Its query has a state of its own.
+    """
+    element = started(browser, site, "api=finapi_access&bank=redirect")
+    element.press("Zur Seite der Bank")
+    at_bank(browser, "demo_no_msa")
+    element.title("Erledigt")
+
+
+def test_who_declines_at_the_bank_is_told_so(browser: webdriver.Chrome, site: Site) -> None:
+    """
+    The flow has ended, and the page leads back.
+    """
+    element = started(browser, site, "api=banksapi&login=test_sca_method")
+    element.choose("Weiterleitung")
+    element.press("Zur Seite der Bank")
+    at_bank(browser, "test_sca_method", do="decline")
+    until(lambda: element.find("a.button"))
+    assert ends(site, browser)[0]["kind"] in ("cancelled", "failed")
+
+
+def test_a_web_form_is_filled_in(browser: webdriver.Chrome, site: Site) -> None:
     """
     Its status decides, not what the browser says.
     """
     element = started(browser, site, "api=finapi_webform")
     element.press("Zum Formular")
-    press_on_the_form(browser, button)
-    element.title(title)
+    through_form(browser, "DEMO0001", "demo_no_msa")
+    element.title("Erledigt")
+
+
+def test_a_web_form_is_cancelled(browser: webdriver.Chrome, site: Site) -> None:
+    """
+    The user comes back too.
+    """
+    element = started(browser, site, "api=finapi_webform")
+    element.press("Zum Formular")
+    press(browser, "cancel")
+    element.title("Abgebrochen")
 
 
 def test_a_form_is_noticed_without_a_returning_browser(
@@ -195,21 +224,9 @@ def test_a_form_is_noticed_without_a_returning_browser(
     Such as one that was filled in on a phone.
     """
     element = started(browser, site, "api=finapi_webform")
-    url = element.find("a.button").get_attribute("href")
+    url = element.attribute("a.button", "href")
     sandbox_server.visit(url.partition("?")[0], action="complete")
     element.title("Erledigt")
-
-
-def press_on_the_form(browser: webdriver.Chrome, label: str) -> None:
-    """
-    Press a button on the page of the provider.
-    """
-
-    def press() -> None:
-        buttons = browser.find_elements("css selector", "button")
-        next(one for one in buttons if one.text == label).click()
-
-    until(press)
 
 
 def test_a_flow_can_be_cancelled(browser: webdriver.Chrome, site: Site) -> None:

@@ -146,6 +146,14 @@ def call_of(new: Any, client: Any, query: Mapping[str, str]) -> Any:
             provider_id=CONFIG["known"]["banksapi_demo_provider"],
             credentials={"userid": login, "pin": login},
         )
+    if query.get("bank") == "redirect":
+        return new.start(
+            client,
+            client.bank_connections.import_bank_connection,
+            bank_id=280002,
+            banking_interface="XS2A",
+            redirect_url=new.return_url,
+        )
     return new.start(
         client,
         client.bank_connections.import_bank_connection,
