@@ -18,7 +18,7 @@ from scripts.reference import package_pages, shared_pages, viewer
 from scripts.reference.sources import ROOT, apis
 from scripts.reference.text import relinked
 
-RUNTIME = ("index", "errors", "stores", "sca", "challenges", "webhooks", "testing")
+RUNTIME = ("index", "errors", "stores", "sca", "challenges", "webhooks", "web", "testing")
 """The pages about the runtime, in this order."""
 
 
@@ -27,7 +27,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """
     Set the source folders and the navigation.
     """
-    sources = [ROOT / "src", *sorted(ROOT.glob("generated/*/src"))]
+    others = [*sorted(ROOT.glob("generated/*/src")), ROOT / "packages" / "web" / "src"]
+    sources = [ROOT / "src", *others]
     plugins = cast("Any", config.plugins)
     plugins["mkdocstrings"].config["handlers"]["python"]["paths"] = [str(path) for path in sources]
     config.nav = [

@@ -55,6 +55,18 @@ WEBHOOKS = """# Notifications
 How packages parse notifications.
 
 """
+WEB = """# Web applications
+
+The package `kontokit-web`; see the guide [SCA in web applications](../web.md).
+
+"""
+WEB_MODULES = (
+    "kontokit_web.settings",
+    "kontokit_web.entries",
+    "kontokit_web.starlette",
+    "kontokit_web.django",
+    "kontokit_web.webhooks",
+)
 TESTING = """# Testing
 
 Rules for transports of your own; see [HTTP](../http.md#a-transport-of-your-own).
@@ -83,8 +95,10 @@ ORDER = (
     "sca-steps.md",
     "sca-records.md",
     "sca-unknown.md",
+    "sca-texts.md",
     "secrets.md",
     "webhooks.md",
+    "web.md",
     "promises.md",
     "api-style.md",
     "architecture.md",
@@ -103,6 +117,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "runtime/challenges.md", CHALLENGES + "\n".join(map(shown, CHALLENGE_NAMES))
     yield "runtime/webhooks.md", WEBHOOKS + module_shown("kontokit.webhooks")
     yield "runtime/testing.md", TESTING + module_shown("kontokit.testing.conformance")
+    yield "runtime/web.md", WEB + "\n".join(map(module_shown, WEB_MODULES))
     yield "sandbox/index.md", repository_page("packages/sandbox/README.md", "sandbox/index.md")
     yield "changes.md", repository_page("CHANGELOG.md", "changes.md")
     yield "contributing.md", repository_page("CONTRIBUTING.md", "contributing.md")

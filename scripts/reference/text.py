@@ -22,6 +22,7 @@ _PLACES = (
     (re.compile(r"^docs/decisions$"), "decisions/index.md"),
     (re.compile(r"^docs/(.+)$"), r"\1"),
     (re.compile(r"^packages/sandbox/README\.md$"), "sandbox/index.md"),
+    (re.compile(r"^packages/web/README\.md$"), "web.md"),
     (re.compile(r"^generated/(\w+)/README\.md$"), r"\1/index.md"),
     (re.compile(r"^specs/(\w+)/SOURCES\.md$"), r"\1/sources.md"),
     (re.compile(r"^specs/(\w+)/openapi\.yaml$"), r"\1/openapi.yaml"),

@@ -55,7 +55,7 @@ def page() -> str:
     """
     The page of the documentation.
     """
-    tables = [
+    tables: list[tuple[str, str, Mapping[Any, str], Mapping[Any, str]]] = [
         ("Steps", "step", GERMAN.steps, ENGLISH.steps),
         ("Reasons of a failure", "`reason`", GERMAN.reasons, ENGLISH.reasons),
         ("Problems on a page", "`problem`", GERMAN.web.problems, ENGLISH.web.problems),

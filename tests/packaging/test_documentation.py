@@ -39,7 +39,9 @@ PAGES = [
     "docs/sca-steps.md",
     "docs/sca-records.md",
     "docs/sca-unknown.md",
+    "docs/sca-texts.md",
     "docs/webhooks.md",
+    "docs/web.md",
     *(f"generated/{api}/README.md" for api in APIS),
 ]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)

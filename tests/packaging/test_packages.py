@@ -68,7 +68,7 @@ def test_every_public_name_is_there(package: str) -> None:
         _ = module.Nothing
 
 
-@pytest.mark.parametrize("package", ["kontokit", "kontokit_sandbox", *PACKAGES])
+@pytest.mark.parametrize("package", ["kontokit", "kontokit_sandbox", "kontokit_web", *PACKAGES])
 def test_packages_say_that_they_are_typed(package: str) -> None:
     """
     Every wheel carries the marker that lets type checkers read it.
@@ -98,7 +98,13 @@ def test_dependencies_are_few() -> None:
 
 
 @pytest.mark.parametrize(
-    "package", ["kontokit", "kontokit-sandbox", *(name.replace("_", "-") for name in PACKAGES)]
+    "package",
+    [
+        "kontokit",
+        "kontokit-sandbox",
+        "kontokit-web",
+        *(name.replace("_", "-") for name in PACKAGES),
+    ],
 )
 def test_tests_run_on_installed_wheels(package: str) -> None:
     """

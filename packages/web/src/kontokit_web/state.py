@@ -33,7 +33,6 @@ def to_json(
 
     Args:
         flow: What the application knows of it.
-        sca_flow: The flow.
         wanted: The names of the login data that the user has to type.
         problem: Why the last command was not carried out.
     """

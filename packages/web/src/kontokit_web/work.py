@@ -55,6 +55,7 @@ def run(work: Work[T]) -> T:
         try:
             answer = effect.function()
             if isawaitable(answer):
+                getattr(answer, "close", bool)()  # or Python warns that nobody has awaited it
                 raise TypeError("async functions and clients need an async server")
         except Exception as raised:
             error = raised
