@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from kontokit.sca.messages import Language
 
 from kontokit import ArgumentError, ConfigurationError, ConnectError
 from kontokit.sca import OutcomeUnknownError, ScaCancelledError, ScaFailedError, State
+from kontokit.sca.messages import Language
 from kontokit.sca.steps import Choice
 from kontokit.sca.terminal import run, run_async
 from kontokit_sandbox import Sandbox
