@@ -118,11 +118,7 @@ class AtBanksapi:
 
     def create(self, cents: int) -> None:
         details = {**TRANSFER, "amount": 20 + cents / 100}
-        body: dict[str, Any] = {
-            "provider": DEMO_PROVIDER,
-            "product": "DE1",
-            "transferDetails": details,
-        }
+        body = transfer_of("sms", details)
         path = "/customer/v2/payment/single-transfer"
         self._made = self._customer.call("POST", path, body).json
         self.asked = str(self._made["challenge"]["content"]["instructions"])
@@ -195,11 +191,7 @@ def test_an_order_of_a_form_is_carried_out(sandbox: Sandbox) -> None:
     An order that was confirmed in a form counts as well.
     """
     customer = customer_of(sandbox)
-    body: dict[str, Any] = {
-        "provider": DEMO_PROVIDER,
-        "product": "DE1",
-        "transferDetails": TRANSFER,
-    }
+    body = transfer_of("web-form", TRANSFER)
     body["credentials"] = credentials("web-form")
     reply = customer.call("POST", "/customer/v2/payment/single-transfer", body)
     assert reply.status == 451
@@ -213,11 +205,7 @@ def test_a_third_wrong_tan_moves_no_money(sandbox: Sandbox) -> None:
     Three wrong TANs end the SCA of an order, which is not carried out.
     """
     customer = customer_of(sandbox)
-    body: dict[str, Any] = {
-        "provider": DEMO_PROVIDER,
-        "product": "DE1",
-        "transferDetails": TRANSFER,
-    }
+    body = transfer_of("sms", TRANSFER)
     body["credentials"] = credentials("sms")
     made: Any = customer.call("POST", "/customer/v2/payment/single-transfer", body).json
     for _ in range(3):

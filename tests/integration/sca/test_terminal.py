@@ -327,20 +327,20 @@ def test_a_wrong_tan_is_counted_and_a_used_one_not_sent_again(customer: Customer
     """
     The person hears that the bank asks again, and that a third wrong TAN may lock the access.
     """
-    console = Person("1", "111111", "111111", "222222", TAN)
+    console = Person("1", "121212", "121212", "222222", TAN)
     assert console.carries(customer.importing("demo_wrong_tan_again")).account_ids
-    assert customer.tans("importBankConnection") == ["111111", "222222", TAN]
+    assert customer.tans("importBankConnection") == ["121212", "222222", TAN]
     assert "Die Bank fragt noch einmal.\n" in console.text
     assert "Eine weitere falsche TAN kann den Zugang sperren" in console.text
     assert "Diese TAN ist schon verbraucht" in console.text
-    assert not any(tan in console.text for tan in ("111111", "222222", "333333"))
+    assert not any(tan in console.text for tan in ("121212", "222222", "333333"))
 
 
 def test_what_the_bank_says_of_a_failure_is_shown(customer: Customer) -> None:
     """
     The typed error is raised, and the person has read the bank's words.
     """
-    console = Person("1", "111111")
+    console = Person("1", "121212")
     with pytest.raises(ScaFailedError, match="bank_said_no"):
         console.carries(customer.importing())
     assert console.text.endswith("Die Freigabe ist fehlgeschlagen. Die TAN ist falsch.\n")
