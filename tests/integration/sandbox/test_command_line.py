@@ -231,6 +231,10 @@ def test_calls_are_made_before_it_is_ready(commands: Commands, tmp_path: Path) -
     file.write_text(f"{json.dumps(line)}\n\n")
     with commands.serving("--port=0", "--init", str(file)) as program:
         assert "(stands still)" in introduction(program)[0]
+        begun = commands.run("clock").stdout
+        commands.run("clock", "advance", "P1D")
+        assert commands.run("reset").returncode == 0
+        assert commands.run("clock").stdout == begun
     for wrong, complaint in (("x", "line 2 is no"), ('{"method": "GET", "path": "/x"}', "line 2:")):
         file.write_text(f"{json.dumps(line)}\n{wrong}\n")
         ended = commands.run("--port=0", "--init", str(file))
@@ -352,6 +356,42 @@ def test_faults(running: Commands) -> None:
     assert (wrong.returncode, "did you mean answer_lost?" in wrong.stderr) == (1, True)
     assert "OPTION=VALUE" in running.run("faults", "add", "status", "503").stderr
     assert "gzip_bomb" in running.run("faults", "kinds").stdout
+
+
+def test_the_state_is_saved_and_restored(running: Commands, tmp_path: Path) -> None:
+    """
+    A file has the whole state, also the time; another file is refused.
+    """
+    file = str(tmp_path / "state")
+    running.run("clock", "advance", "P9D")
+    frozen = running.run("clock", "freeze").stdout
+    assert running.run("save", file).returncode == 0
+    assert running.run("reset").returncode == 0
+    assert running.run("clock").stdout < frozen
+    assert running.run("restore", file).returncode == 0
+    assert running.run("clock").stdout == frozen
+    ended = running.run("restore", f"{file}2")
+    assert (ended.returncode, "does not exist" in ended.stderr) == (1, True)
+    assert running.run("messages").stdout == "no messages\n"
+
+
+def test_a_state_goes_on_after_a_restart(commands: Commands, tmp_path: Path) -> None:
+    """
+    What ``--init`` has done is not done again, and a file that is used or foreign is one line.
+    """
+    file, init = tmp_path / "state", tmp_path / "init.jsonl"
+    line = {"method": "POST", "path": "/clock", "body": {"advance": "P30D", "frozen": True}}
+    init.write_text(json.dumps(line))
+    words = ("--port=0", "--state", str(file), "--init", str(init))
+    with commands.serving(*words) as program:
+        first = introduction(program)[0]
+        ended = commands.run("--port=0", "--state", str(file))
+        assert (ended.returncode, "in use by another sandbox" in ended.stderr) == (1, True)
+    with commands.serving(*words) as program:
+        assert introduction(program)[0].partition("seed")[2] == first.partition("seed")[2]
+    init.write_text("no database, but long enough to be looked at " * 100)
+    ended = commands.run("--port=0", "--state", str(init))
+    assert (ended.returncode, "is no state" in ended.stderr) == (1, True)
 
 
 def test_addresses_are_shown_again(serving: tuple[Commands, str], running: Commands) -> None:

@@ -12,15 +12,12 @@ from functools import partial
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self, cast
+from typing import Any, Literal, Self
 from weakref import finalize
 
-from starlette.types import ASGIApp
-
+from .applications import Applications
 from .bankimport import BankimportService
-from .bankimport.xml import as_xml
 from .banksapi import BanksapiService
-from .banksapi.service import correlation_headers
 from .clients import Clients
 from .control.application import ControlApplication
 from .control.clock import ClockControl
@@ -31,9 +28,8 @@ from .control.resources import parts_of
 from .control.tokens import ControlToken
 from .credentials import Credentials
 from .demo.test_logins import LOGINS
-from .finapi import FinapiAccessService, FinapiWebFormService, World
+from .finapi import World
 from .finapi.access.nightly_updates import update_all
-from .finapi.errors import identify
 from .finapi.state.consents import end_consents
 from .kept_state import keep_state
 from .ledger.database import Database
@@ -42,11 +38,9 @@ from .ledger.payments import book_order
 from .ledger.templates import scratch_database, start_ledger
 from .notifiers import connect_notifiers
 from .openapi.errors import BrokenResponseError
-from .openapi.specification import Specification, load
 from .orders.bank_state import BankState
 from .orders.order_book import TakenOrder
-from .pages.application import PagesOrVisit
-from .pages.site import PREFIXES as PREFIXES_OF_PAGES
+from .pages.request import Language
 from .pages.site import Site
 from .pages.visits import Visits
 from .persistence.files import origin_of
@@ -54,7 +48,6 @@ from .persistence.saves import Saves
 from .persistence.store import StateStore
 from .persistence.turns import Turns
 from .server.addresses import PREFIXES, Addresses
-from .server.application import Application
 from .server.clock import Clock
 from .server.closed_ports import ClosedPorts
 from .server.connections import Connections
@@ -63,8 +56,7 @@ from .server.guard import MAX_BODY
 from .server.http_server import HOSTS
 from .server.listeners import Listeners
 from .server.request_log import RequestLog
-from .server.router import Router, Versions
-from .server.service import Response, Service
+from .server.router import Router
 from .version import package_version
 from .webhooks.destinations import Destinations
 from .webhooks.hooks import Hooks
@@ -74,14 +66,6 @@ from .webhooks.outbox import Outbox
 __all__ = ["Api", "Sandbox"]
 
 _NOT_RUNNING = "the sandbox is not running; use it in a with statement"
-_PAGES: Mapping[str, Api] = {
-    "/bank": "finapi_access",
-    "/bank/demo": "banksapi",
-    "/customer/v2/webform": "banksapi",
-    "/webForm": "finapi_access_v1",
-    "/wf": "finapi_webform",
-}
-"""The beginnings of the paths of pages where ``visit`` acts, with the API that they belong to."""
 
 
 class Sandbox(Clients, Controls, Visits):
@@ -110,6 +94,7 @@ class Sandbox(Clients, Controls, Visits):
         forward: Collection[str] = (),
         allow_forward: Collection[str] = (),
         state: str | PathLike[str] | None = None,
+        language: Language = "de",
     ) -> None:
         """
         Args:
@@ -141,6 +126,7 @@ class Sandbox(Clients, Controls, Visits):
             state: A file that keeps the state from turn to turn. It is created, or opened and
                 continued: then its seed and number of transactions count. Requests, violations and
                 snapshots are not kept.
+            language: Of pages, where the browser asks for none that they have.
 
         Raises:
             ValueError: A number is no port, the public URL or a name is not valid, the clock cannot
@@ -155,6 +141,7 @@ class Sandbox(Clients, Controls, Visits):
         if origin is not None:
             seed, transactions = origin["seed"], origin["transactions"]
         self._seed = seed
+        self._language: Language = language
         self._database = Database(path, is_lasting=True) if path else scratch_database(transactions)
         # Not in close(), after which it can start again.
         finalize(self, self._database.close)
@@ -185,7 +172,9 @@ class Sandbox(Clients, Controls, Visits):
         self._outbox = Outbox(
             self._clock,
             Destinations(forward, allow_forward),
-            validate=lambda api, *sent: self._applications[api].validator.notification(*sent),
+            validate=lambda api, *sent: self._applications.by_api[api].validator.notification(
+                *sent
+            ),
             fail=self._request_log.fail,
             catch_up=self._catch_up,
             faults=self.faults.for_delivery,
@@ -203,8 +192,7 @@ class Sandbox(Clients, Controls, Visits):
         self._clock.timeline.on_night(partial(update_all, self._world))
         self._banksapi = BanksapiService(self._ledger, self._banks)
         self._clock.timeline.on_night(self._banksapi.bank.night)
-        self._applications: dict[Api, Application] = {}
-        self._services: dict[Api, Service] = {}
+        self._applications = Applications(self._request_log, {})
         connect_notifiers(
             self._notifiers, self._clock, self._bankimport, self._banksapi.bank, self._world
         )
@@ -265,7 +253,10 @@ class Sandbox(Clients, Controls, Visits):
         Raises:
             RuntimeError: The sandbox is not running.
         """
-        documents = {api: one.document_version for api, one in self._applications.items()}
+        documents = {
+            api: str(one.specification.tree["info"]["version"])
+            for api, one in self._applications.by_api.items()
+        }
         return {
             "version": self.version,
             "apis": {
@@ -368,7 +359,8 @@ class Sandbox(Clients, Controls, Visits):
 
     def reset(self) -> None:
         """
-        Restore the initial state, at the same addresses.
+        Restore the initial state, at the same addresses: that of the start, or that which
+        ``saves.keep_initial()`` has kept.
         """
         self.faults.reset()
         # Requests that are being handled finish first.
@@ -379,10 +371,11 @@ class Sandbox(Clients, Controls, Visits):
             self._banks.reset()
             self._world.reset()
             self._outbox.reset()
-            for service in self._services.values():
+            for service in self._applications.services.values():
                 service.reset()
             if self._site is not None:
                 self._site.reset()
+        self.saves.restore_initial()
 
     @property
     def executions(self) -> list[TakenOrder]:
@@ -416,7 +409,7 @@ class Sandbox(Clients, Controls, Visits):
         self._build()
         self.saves.begin()
         try:
-            self._listeners.open(self._router(), self._alone)
+            self._listeners.open(self._router(), self._applications.alone)
             self._outbox.start()
         except BaseException:
             self.saves.end()
@@ -453,81 +446,26 @@ class Sandbox(Clients, Controls, Visits):
             self.check()
 
     def _router(self) -> Router:
-        applications = self._applications
-        first, second = applications["finapi_access_v1"], applications["finapi_access"]
-        apis: dict[str, ASGIApp] = {PREFIXES[api]: one for api, one in applications.items()}
-        apis[PREFIXES["finapi_access"]] = Versions(first, second)
-        site = self._running_site.application(
-            self._request_log, self._lock, lambda: self._addresses.page_base
+        pages = self._running_site.application(
+            self._request_log,
+            self._lock,
+            lambda: self._addresses.page_base,
+            default_language=self._language,
         )
-        pages: dict[str, ASGIApp] = dict.fromkeys(PREFIXES_OF_PAGES, site)
-        for path, api in _PAGES.items():
-            pages[path] = PagesOrVisit(site, applications[api])
-        pages["/_sandbox"] = ControlApplication(
+        control_pages = ControlPages(
+            self, self._ledger, self._control_token, self._addresses, self._request_log.fail
+        )
+        control = ControlApplication(
             parts_of(self),
             self._control_token,
             self._addresses,
             self._request_log.fail,
-            ControlPages(
-                self, self._ledger, self._control_token, self._addresses, self._request_log.fail
-            ),
+            control_pages,
         )
-        return Router(apis, pages, self._addresses.public_path)
-
-    def _alone(self, api: str) -> Router:
-        return Router({"": self._applications[cast("Api", api)]}, {})
+        return self._applications.router(pages, control, self._addresses.public_path)
 
     def _build(self) -> None:
-        self._build_bankimport()
-        self._add(load("banksapi"), self._banksapi, correlate=correlation_headers)
-        v1 = self._build_finapi()
-        self._site = Site(self._world, self._banksapi.bank, v1.complete_web_form)
-
-    def _build_bankimport(self) -> None:
-        self._add(
-            load("bankimport"),
-            self._bankimport,
-            suffixes={".json": _as_it_is, ".xml": as_xml},
-            # The provider responds with 422 if the purpose is too short, and 400 otherwise.
-            unprocessable=("query: purpose",),
-        )
-
-    def _build_finapi(self) -> FinapiAccessService:
-        """
-        Add the APIs of finAPI, and return version 1 of Access.
-        """
-        first, second = load("finapi_access_v1"), load("finapi_access")
-        v1 = FinapiAccessService(self._world, first, "v1")
-        self._add_finapi(second, FinapiAccessService(self._world, second, "v2"))
-        self._add_finapi(first, v1)
-        self._add_finapi(load("finapi_webform"), FinapiWebFormService(self._world))
-        return v1
-
-    def _add_finapi(
-        self, specification: Specification, service: FinapiAccessService | FinapiWebFormService
-    ) -> None:
-        self._add(
-            specification,
-            service,
-            correlation_header="x-request-id",
-            correlate=self._request_id,
-            broken=service.broken,
-            identify=identify,
-        )
-
-    def _request_id(self, given: str | None) -> dict[str, str]:
-        # finAPI marks request ids of its own with this prefix.
-        return {"X-Request-Id": given or f"selfgen-{self._world.new_uuid()}"}
-
-    def _add(self, specification: Specification, service: Service, **settings: Any) -> None:
-        """
-        Add one API.
-
-        Args:
-            **settings: Passed to the application.
-        """
-        api = cast("Api", specification.name)
-        shared: dict[str, Any] = {
+        settings: dict[str, Any] = {
             "lock": self._lock,
             "clock": self._clock,
             "addresses": self._addresses,
@@ -537,14 +475,12 @@ class Sandbox(Clients, Controls, Visits):
             "allows_fault_header": self._allows_fault_header,
             "after_call": self._notifiers.collect,
         }
-        self._applications[api] = Application(
-            specification, service, self._request_log, **shared, **settings
-        )
-        self._services[api] = service
-        for operation in specification.operations.values():
-            self._store.know(f"{api} {operation.id}", operation)
-        self._base_paths[api] = specification.base_path
-
-
-def _as_it_is(answer: Response) -> Response:
-    return answer
+        self._applications = Applications(self._request_log, settings)
+        self._applications.add_bankimport(self._bankimport)
+        self._applications.add_banksapi(self._banksapi)
+        v1 = self._applications.add_finapi(self._world)
+        for api, application in self._applications.by_api.items():
+            for operation in application.specification.operations.values():
+                self._store.know(f"{api} {operation.id}", operation)
+            self._base_paths[api] = application.specification.base_path
+        self._site = Site(self._world, self._banksapi.bank, v1.complete_web_form)

@@ -12,7 +12,7 @@ from ..control.client import Control
 from .groups import DefaultGroup
 from .options import controlled, shown
 
-__all__ = ["pending"]
+__all__ = ["messages", "pending"]
 
 
 @click.group(cls=DefaultGroup)
@@ -52,6 +52,19 @@ def _decline(control: Control, pending_id: str) -> None:
 def _expire(control: Control, pending_id: str) -> None:
     """Let its time run out."""
     control.decide(pending_id, "expire")
+
+
+@click.command()
+@click.argument("login", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Everything, for programs.")
+@controlled
+def messages(control: Control, login: str | None, *, as_json: bool) -> None:
+    """Show the text messages and notifications that banks have sent to a LOGIN, with their TANs."""
+    found = control.messages(login)["messages"]
+    lines = [
+        f"{one['at'][:19]}  {one['kind']:<4}  {one['login']}  TAN {one['tan']}" for one in found
+    ]
+    click.echo(shown(found) if as_json else "\n".join(lines) or "no messages")
 
 
 def _line(one: dict[str, Any]) -> str:

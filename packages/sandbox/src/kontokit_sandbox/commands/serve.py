@@ -81,6 +81,7 @@ class _Size(click.ParamType[int]):
     show_default=True,
     help="Rows of the accounts linked at Bankimport.",
 )
+@_option("--state", metavar="FILE", help="File that keeps the state; created, or continued.")
 @_option(
     "--init",
     type=click.Path(exists=True, dir_okay=False),
@@ -106,6 +107,20 @@ class _Size(click.ParamType[int]):
     default=True,
     help="Whether a request may ask for a fault with X-Sandbox-Fault.",
 )
+@_option(
+    "--forward",
+    multiple=True,
+    metavar="[API=]URL",
+    help="Where webhooks go, whatever their address; repeatable.",
+)
+@_option(
+    "--allow-forward",
+    multiple=True,
+    metavar="NAME",
+    help="Let webhooks go to this name too, at a private address; repeatable.",
+)
+@_option("--no-fault-header", is_flag=True, help="Let no request ask for a fault by a header.")
+@_option("--lang", type=click.Choice(["de", "en"]), default="de", help="Language of pages.")
 @_option("--control-token", metavar="FILE|off", help="File with the token of the control API.")
 @_option(
     "--max-body",
@@ -115,10 +130,12 @@ class _Size(click.ParamType[int]):
 )
 def serve(**options: Any) -> int:
     """Run the sandbox until Ctrl-C. Each option is also read from KONTOKIT_SANDBOX_<NAME>."""
-    log, init = options.pop("log"), options.pop("init")
+    log, init, state = options.pop("log"), options.pop("init"), options["state"]
+    # What it calls is in the state that a file continues.
+    is_continued = state is not None and Path(state).exists() and Path(state).stat().st_size > 0
     sandbox, note = _started(options)
     try:
-        if init is not None:
+        if init is not None and not is_continued:
             _carry_out(sandbox, Path(init))
         if log != "off":
             sandbox.journal.listen(RequestLines(as_json=log == "json").add)
@@ -155,7 +172,7 @@ def _started(options: dict[str, Any]) -> tuple[Sandbox, str]:
     for port in ports:
         sandbox = _sandbox(port, settings)
         try:
-            sandbox.start()
+            _start(sandbox)
         except OSError as error:
             if not _is_taken(error):
                 raise click.ClickException(f"cannot start: {error.strerror}") from None
@@ -168,18 +185,31 @@ def _started(options: dict[str, Any]) -> tuple[Sandbox, str]:
     raise click.ClickException(f"port {PORT} is taken by another program ({tried}); give --port")
 
 
+def _start(sandbox: Sandbox) -> None:
+    from ..persistence.files import StateError
+
+    try:
+        sandbox.start()
+    # The file is in use.
+    except StateError as error:
+        raise click.ClickException(str(error)) from None
+
+
 def _is_taken(error: OSError) -> bool:
     return error.errno == errno.EADDRINUSE
 
 
 def _sandbox(port: int, settings: dict[str, Any]) -> Sandbox:
     # Imported here: it takes half a second, and --help needs none of it.
+    from ..persistence.files import StateError
     from ..sandbox import Sandbox
 
     try:
         return Sandbox(port=port, **settings)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    except StateError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _settings(options: dict[str, Any]) -> dict[str, Any]:
@@ -187,8 +217,12 @@ def _settings(options: dict[str, Any]) -> dict[str, Any]:
     Make the arguments of a sandbox from the options.
     """
     split, host, file = (options.pop(one) for one in ("split", "host", "control_token"))
-    allowed = options.pop("allow_host")
-    settings: dict[str, Any] = {**options, "allow_hosts": allowed}
+    settings = {
+        "allow_hosts": options.pop("allow_host"),
+        "language": options.pop("lang"),
+        "fault_header": not options.pop("no_fault_header"),
+        **options,
+    }
     if settings["max_body"] is None:
         del settings["max_body"]
     if split:
@@ -256,3 +290,4 @@ def _carry_out(sandbox: Sandbox, path: Path) -> None:
                 raise click.ClickException(f"{path}: line {number} {text}") from None
             except ControlCallError as error:
                 raise click.ClickException(f"{path}: line {number}: {error}") from None
+    sandbox.saves.keep_initial()

@@ -4,12 +4,14 @@ Commands for the state as a whole.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from ..control.client import Control
 from .options import controlled
 
-__all__ = ["reset"]
+__all__ = ["reset", "restore", "save"]
 
 
 @click.command()
@@ -17,3 +19,19 @@ __all__ = ["reset"]
 def reset(control: Control) -> None:
     """Restore the initial state, at the same address."""
     control.reset()
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False))
+@controlled
+def save(control: Control, file: str) -> None:
+    """Write the whole state into a FILE on the machine of the sandbox."""
+    control.send("POST", "/state/save", {"path": str(Path(file).absolute())})
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False))
+@controlled
+def restore(control: Control, file: str) -> None:
+    """Replace the whole state by that of a FILE."""
+    control.send("POST", "/state/restore", {"path": str(Path(file).absolute())})

@@ -40,6 +40,7 @@ class Saves:
         self._path = path
         self._lock = None if path is None else FileLock(f"{path}.lock", thread_local=False)
         self._snapshots: dict[str, Database] = {}
+        self._initial: Database | None = None
 
     def begin(self) -> None:
         """
@@ -69,9 +70,11 @@ class Saves:
         Let another sandbox use the file.
         """
         self._turns.store = None
-        for kept in self._snapshots.values():
-            kept.close()
+        for kept in (*self._snapshots.values(), self._initial):
+            if kept is not None:
+                kept.close()
         self._snapshots.clear()
+        self._initial = None
         if self._lock is not None:
             self._lock.release()
 
@@ -97,6 +100,21 @@ class Saves:
             self._replace(other)
         finally:
             other.close()
+
+    def keep_initial(self) -> None:
+        """
+        Let a reset go back to the state of now.
+        """
+        with self._complete():
+            self._initial = self._initial or Database()
+            self._initial.copy_from(self._database)
+
+    def restore_initial(self) -> None:
+        """
+        Replace the state by what :meth:`keep_initial` has kept, if anything.
+        """
+        if self._initial is not None:
+            self._replace(self._initial)
 
     def snapshot(self, name: str) -> None:
         """

@@ -117,11 +117,11 @@ class Application:
         """Checks what is received and sent."""
 
     @property
-    def document_version(self) -> str:
+    def specification(self) -> Specification:
         """
-        The version that the document states of itself.
+        What it serves.
         """
-        return str(self._specification.tree["info"]["version"])
+        return self._specification
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """
