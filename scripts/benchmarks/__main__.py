@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final, TypeAlias
 
-from . import calls, decoding, encoding, history, imports, memory, peers, sca, users
+from . import calls, decoding, encoding, history, imports, memory, peers, sandbox, sca, users
 
 Section: TypeAlias = Callable[[float, int], Iterator[str]]
 
@@ -24,6 +24,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "history": history.tables,
     "users": users.tables,
     "sca": sca.tables,
+    "sandbox": sandbox.tables,
 }
 
 

@@ -180,6 +180,12 @@ PLAN: Final = (
         tests=("tests/integration/generated/test_mutated_answers.py",),
         is_measured=True,
     ),
+    Item(
+        number="T47",
+        what="a sandbox that is called for long does not grow",
+        tests=("tests/endurance/test_sandbox_growth.py",),
+        is_measured=True,
+    ),
 )
 """T23 is in T2, T38 to T40 run in other environments of tox on every change, T42 in
 ``tox -e mutation``, and T41 needs a release."""
