@@ -22,6 +22,7 @@ from kontokit_bankimport import Bankimport
 from kontokit_banksapi import Banksapi
 from kontokit_finapi_access import FinapiAccess
 from kontokit_finapi_webform import FinapiWebForm
+from kontokit_sandbox import WebhookInbox
 from tests.support.raw_http import send_raw
 from tests.support.sandbox_program import Commands, introduction
 
@@ -356,6 +357,27 @@ def test_faults(running: Commands) -> None:
     assert (wrong.returncode, "did you mean answer_lost?" in wrong.stderr) == (1, True)
     assert "OPTION=VALUE" in running.run("faults", "add", "status", "503").stderr
     assert "gzip_bomb" in running.run("faults", "kinds").stdout
+
+
+def test_webhooks_are_listed_and_fired(running: Commands) -> None:
+    """
+    An event of Bankimport's accounts, which are there from the start, is sent twice.
+    """
+    with WebhookInbox() as inbox:
+        assert running.run("hooks").stdout == "nothing was sent\n"
+        assert running.run("hooks", "set", "bankimport", inbox.url).returncode == 0
+        api, event = running.run("hooks", "events").stdout.splitlines()[0].split()
+        assert api == "bankimport"
+        (*_, line) = running.run("hooks", "fire", event).stdout.splitlines()
+        first = len(inbox.wait())
+        assert line.split()[1:3] == ["bankimport", event]
+        assert running.run("hooks", "resend", line.split()[0]).returncode == 0
+        inbox.wait(first + 1)
+        assert line.split()[0] in running.run("hooks", "list", "--api=bankimport").stdout
+        assert running.run("hooks", "remove", "bankimport").returncode == 0
+    assert "has number 4" in running.run("hooks", "gap", "3").stdout
+    ended = running.run("hooks", "fire", f"{event}X")
+    assert (ended.returncode, f"did you mean {event}?" in ended.stderr) == (1, True)
 
 
 def test_the_state_is_saved_and_restored(running: Commands, tmp_path: Path) -> None:

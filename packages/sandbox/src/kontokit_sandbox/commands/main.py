@@ -23,6 +23,7 @@ _MODULES = {
     "env": "addresses",
     "faults": "faults",
     "health": "addresses",
+    "hooks": "hooks",
     "log": "log",
     "messages": "pending",
     "pending": "pending",

@@ -163,6 +163,48 @@ class _Calls(Generic[Answer]):
         """
         return self.send("DELETE", "/faults")
 
+    def hooks(self) -> Answer:
+        """
+        Where webhooks go, and the events that can be fired.
+        """
+        return self.send("GET", "/hooks")
+
+    def set_hook(self, api: str, **target: Any) -> Answer:
+        """
+        Say where Bankimport or BANKSapi sends webhooks: ``url``, and other members of the target.
+        """
+        return self.send("PUT", f"/hooks/{api}", target)
+
+    def remove_hook(self, api: str) -> Answer:
+        """
+        Send the webhooks of an API nowhere any more.
+        """
+        return self.send("DELETE", f"/hooks/{api}")
+
+    def fire(self, event: str, person: str | None = None, api: str | None = None) -> Answer:
+        """
+        Send the webhooks of an event as if it had just happened.
+        """
+        return self.send("POST", "/hooks/fire", {"event": event, "person": person, "api": api})
+
+    def deliveries(self, api: str | None = None) -> Answer:
+        """
+        The webhooks that were sent, and what they were answered.
+        """
+        return self.send("GET", "/hooks/deliveries", query={"api": api})
+
+    def resend(self, delivery_id: str) -> Answer:
+        """
+        Send the bytes of a webhook again.
+        """
+        return self.send("POST", f"/hooks/deliveries/{quote(delivery_id, safe='')}/resend")
+
+    def skip_serials(self, api: str, count: int) -> Answer:
+        """
+        Skip running numbers of webhooks.
+        """
+        return self.send("POST", "/hooks/gap", {"api": api, "count": count})
+
     def executions(self) -> Answer:
         """
         The orders that were carried out.
