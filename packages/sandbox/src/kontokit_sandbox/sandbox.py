@@ -378,6 +378,15 @@ class Sandbox(Clients, Controls, Visits):
         self.saves.restore_initial()
 
     @property
+    def ledger(self) -> Ledger:
+        """
+        The bank accounts that all APIs show, with what happens at the bank.
+
+        Call its methods while no request is being handled.
+        """
+        return self._ledger
+
+    @property
     def executions(self) -> list[TakenOrder]:
         """
         The orders that were carried out since the last reset, the oldest first: how often money

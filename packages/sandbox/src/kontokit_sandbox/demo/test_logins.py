@@ -77,6 +77,12 @@ LOGINS: tuple[BankLogin, ...] = (
         behaviour=Behaviour(reading_needs_sca=False, orders_need_sca=False),
     ),
     BankLogin(
+        name="mueller",
+        does="asks for nothing, and leads to the accounts of a company, which Bankimport has too",
+        ends="Finished",
+        behaviour=Behaviour(reading_needs_sca=False, orders_need_sca=False),
+    ),
+    BankLogin(
         name="demo1",
         providers=("banksapi",),
         does="no SCA for data; orders and renewals need one",

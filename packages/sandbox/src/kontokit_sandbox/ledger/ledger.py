@@ -146,7 +146,8 @@ class Ledger:
         booked = self.database.value("SELECT booked FROM account WHERE no = ?", (no,))
         later = self.database.value(
             """SELECT total(cents) FROM (
-                SELECT cents FROM tx WHERE appeared_at > ?2 AND account = ?1 AND booked_at <= ?3
+                SELECT cents FROM tx INDEXED BY tx_appeared
+                WHERE appeared_at > ?2 AND account = ?1 AND booked_at <= ?3
                 UNION ALL
                 SELECT cents FROM tx INDEXED BY tx_pending WHERE booked_at > ?2 AND booked_at <= ?3
                 AND booked_at > appeared_at AND appeared_at <= ?2 AND account = ?1)""",
@@ -172,8 +173,10 @@ class Ledger:
             after: Only those that appeared later than this.
         """
         at, start = seen.timestamp(), after.timestamp() if after else 0
+        # The newest rows are few among many; without a start it is most of the account.
+        index = "INDEXED BY tx_appeared" if after else ""
         found = self.database.execute(
-            f"""SELECT {_SELECT} FROM tx WHERE account = ? AND appeared_at <= ?
+            f"""SELECT {_SELECT} FROM tx {index} WHERE account = ? AND appeared_at <= ?
             AND appeared_at > ? ORDER BY pos""",  # noqa: S608
             (no, at, start),
         )
@@ -192,6 +195,18 @@ class Ledger:
                 AND account = ?1
             ORDER BY day, pos""",  # noqa: S608
             (no, after.timestamp(), at),
+        )
+        return [read_row(values, at) for values in found]
+
+    def pending(self, no: int, seen: datetime) -> list[Row]:
+        """
+        Return the rows of an account that were pending when somebody last looked.
+        """
+        at = seen.timestamp()
+        found = self.database.execute(
+            f"""SELECT {_SELECT} FROM tx INDEXED BY tx_pending WHERE booked_at > ?2
+            AND booked_at > appeared_at AND appeared_at <= ?2 AND account = ?1 ORDER BY pos""",  # noqa: S608
+            (no, at),
         )
         return [read_row(values, at) for values in found]
 

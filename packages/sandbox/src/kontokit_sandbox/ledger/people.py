@@ -133,9 +133,10 @@ _PLANS = (
 
 def person_of(login: str) -> str:
     """
-    Return the person whose accounts a login at a bank leads to.
+    Return the person whose accounts a login at a bank leads to. What follows a plus sign in its
+    name is ignored.
     """
-    return COMPANY if login == COMPANY else PERSON
+    return COMPANY if login.partition("+")[0] == COMPANY else PERSON
 
 
 def plans(transactions: int) -> list[AccountPlan]:

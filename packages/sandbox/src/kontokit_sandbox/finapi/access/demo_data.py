@@ -126,10 +126,9 @@ def _read(world: World, user: User, account: Record) -> None:
     pending = user.pending_transactions
     for key in [key for key, row in pending.items() if row["accountId"] == account["id"]]:
         del pending[key]
-    for row in world.ledger.rows(imported.no, now):
-        if not row.is_booked:
-            record = pending_record(imported, row)
-            pending[record["id"]] = record
+    for row in world.ledger.pending(imported.no, now):
+        record = pending_record(imported, row)
+        pending[record["id"]] = record
 
 
 def new_transaction(
