@@ -8,7 +8,6 @@ import asyncio
 from decimal import Decimal
 from time import sleep
 from typing import TypedDict
-from urllib.request import urlopen
 
 from kontokit import ClientCredentials, StatusError, UserCredentials
 from kontokit.sca import Redirect
@@ -64,7 +63,7 @@ def walk_finapi(sandbox: Sandbox) -> None:
         forms = FinapiWebForm(
             base_url=sandbox.url("finapi_webform"), token_url=f"{url}/api/v2/oauth/token", **keys
         )
-        walk_web_form(forms, user)
+        walk_web_form(sandbox, forms, user)
         done("bank connections of the user", len(list(user.bank_connections.list())))
         done(
             f"{sandbox.token_requests('finapi_access')} token requests",
@@ -155,7 +154,7 @@ def show_error(user: FinapiAccess) -> None:
         done(f"an account that does not exist: {error.code}", str(error))
 
 
-def walk_web_form(client: FinapiWebForm, user: FinapiAccess) -> None:
+def walk_web_form(sandbox: Sandbox, client: FinapiWebForm, user: FinapiAccess) -> None:
     """
     Let the user import a bank in a web form, and follow it to its end.
     """
@@ -169,19 +168,10 @@ def walk_web_form(client: FinapiWebForm, user: FinapiAccess) -> None:
             step = flow.step
             if isinstance(step, Redirect) and step.url is not None:
                 done("web form for the user's browser", f"open until {step.ends:%H:%M:%S %Z}")
-                open_like_a_user(step.url)
+                # Does what a user would do in the browser: sign in and confirm.
+                sandbox.visit(step.url, action="complete")
             flow.wait()
         form = flow.result
         done(f"web form {form.id}", form.status)
     connection = user.bank_connections.get(form.payload.bank_connection_id or 0)
     done(f"bank connection {connection.id}", f"{connection.name} at {connection.bank.name}")
-
-
-def open_like_a_user(url: str) -> None:
-    """
-    Do what a user would do in the browser: open the form, sign in, confirm.
-    """
-    with urlopen(url) as page:  # noqa: S310 - it is the sandbox on this machine
-        page.read()
-    with urlopen(f"{url}?action=complete") as page:  # noqa: S310 - as above
-        page.read()
