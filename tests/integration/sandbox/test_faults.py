@@ -305,3 +305,15 @@ def test_a_webhook_that_is_truncated(
     (received,) = webhook_inbox.wait(1)
     with pytest.raises(json.JSONDecodeError):
         received.json()
+
+
+def test_a_request_for_a_token_does_not_reach_the_bank(sandbox: Sandbox) -> None:
+    """
+    The fault is still there for the call that does.
+    """
+    fault = sandbox.faults.add("bank_offline", api="finapi_access")
+    with sandbox.client("finapi_access", as_user=True) as user:
+        assert fault.hits == 0
+        user.bank_connections.list().first_page()
+        assert sandbox.token_requests("finapi_access") == 1
+        assert fault.hits == 1

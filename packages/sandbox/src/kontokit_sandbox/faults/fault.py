@@ -107,7 +107,8 @@ class Fault:
         given = (target.api, target.operation, target.method, target.path)
         if any(one not in (None, other) for one, other in zip(wanted, given, strict=True)):
             return False
-        if self.kind.is_for_tokens and not target.path.endswith("/token"):
+        is_sign_in = target.path.endswith("/token")
+        if is_sign_in if self.kind.is_at_bank else self.kind.is_for_tokens and not is_sign_in:
             return False
         if not self._is_time(target.now):
             return False

@@ -44,6 +44,13 @@ class FaultKind:
         """
         return self.group == "sign-in" and self.name not in ("token_ended", "clock_skew")
 
+    @property
+    def is_at_bank(self) -> bool:
+        """
+        Whether it happens at the bank, which no request to the token endpoint reaches.
+        """
+        return self.group == "bank"
+
 
 def _of(
     group: Group, stage: Stage, name: str, does: str, apis: tuple[str, ...] = (), **options: Any
