@@ -162,6 +162,26 @@ class TestFinapi:
         assert parsed.trigger_event == event
         assert sandbox.hooks.deliveries[-1].notes
 
+    def test_a_week_is_told_night_by_night(
+        self, sandbox: Sandbox, webhook_inbox: WebhookInbox
+    ) -> None:
+        user, connection = _user_with_rule(sandbox, webhook_inbox.url)
+        assert user.call("PATCH", "/api/v2/users", {"isAutoUpdateEnabled": True}).status == 200
+        account = connection["accountIds"][0]
+        path = f"/api/v2/transactions?view=bankView&accountIds={account}"
+        before = user.get(path)["paging"]["totalCount"]
+        sandbox.advance(timedelta(days=7))
+        sandbox.hooks.wait()
+        count = 0
+        for one in webhook_inbox.notifications:
+            event = finapi_access.unwrap(one.body)
+            assert isinstance(event, access_models.UserNotification)
+            for told in event.new_transactions or []:
+                count += (told.new_transactions_count or 0) * (told.account_id == account)
+        later = user_of(sandbox, "finapi_access")
+        assert count == later.get(path)["paging"]["totalCount"] - before
+        assert count > 0
+
     def test_deleted_user_is_told(self, sandbox: Sandbox, webhook_inbox: WebhookInbox) -> None:
         _configure(sandbox, userSynchronizationCallbackUrl=webhook_inbox.url)
         body = {"userIds": [sandbox.credentials.finapi_user]}

@@ -77,7 +77,7 @@ class WebhookInbox:
         with self._changed:
             return list(self._received)
 
-    def wait(self, count: int = 1, timeout: float = 5.0) -> list[ReceivedNotification]:
+    def wait(self, count: int = 1, timeout: float = 10.0) -> list[ReceivedNotification]:
         """
         Wait until a number of notifications has been received since the last :meth:`clear`.
 

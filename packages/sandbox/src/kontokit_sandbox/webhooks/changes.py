@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-__all__ = ["Change", "Reading", "Watch", "newest", "reading"]
+__all__ = ["Change", "Reading", "Watch", "newest"]
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -82,20 +82,6 @@ class Watch(Generic[A, R]):
                     Change(account=one.account, rows=rows, before=balance, after=one.balance)
                 )
         return found
-
-
-def reading(key: Any, account: A, balance: Decimal, rows: Sequence[R]) -> Reading[A, R]:
-    """
-    Make the state of an account whose rows are all at hand.
-    """
-    return Reading(
-        key=key,
-        account=account,
-        balance=balance,
-        position=len(rows),
-        since=lambda position: rows[position:],
-        newest=lambda: rows[-2:],
-    )
 
 
 def newest(readings: Iterable[Reading[A, R]], amount: Callable[[R], Decimal]) -> list[Change[A, R]]:

@@ -138,7 +138,7 @@ class Hooks:
             self._outbox.serials[api] = self._outbox.serials.get(api, 0) + count
             return self._outbox.serials[api] + 1
 
-    def wait(self, timeout: float = 5.0) -> None:
+    def wait(self, timeout: float = 30.0) -> None:
         """
         Wait until everything that is due has been attempted.
 

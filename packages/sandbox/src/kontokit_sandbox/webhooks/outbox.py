@@ -17,7 +17,7 @@ from ..server.clock import Clock
 from .deliveries import Attempt, Delivery
 from .destinations import Destinations, NotSentError
 from .notification import HookApi, Notification, WebhookTarget
-from .sender import send
+from .sender import Sender
 from .worker import MOST_WAITING, Worker
 
 __all__ = ["MOST_DELIVERIES", "FaultOptions", "Outbox"]
@@ -69,6 +69,7 @@ class Outbox:
         self._faults = faults
         self._lock = RLock()
         self._catch_up = catch_up
+        self._sender = Sender()
         self._worker = Worker(self._attempt, self._pause)
         self.targets: dict[HookApi, WebhookTarget] = {}
         self.serials: dict[HookApi, int] = {}
@@ -104,6 +105,7 @@ class Outbox:
         Stop after the current attempt.
         """
         self._worker.close()
+        self._sender.close()
 
     def wait(self, timeout: float) -> bool:
         """
@@ -261,7 +263,9 @@ class Outbox:
             return
         at = self._clock.now()
         try:
-            answer = send(destination, delivery.method, delivery.headers, delivery.body)
+            answer = self._sender.send(
+                destination, delivery.method, delivery.headers, delivery.body
+            )
         except Exception as bug:  # the thread has to go on with the next one
             self._fail(bug)
             return
