@@ -37,6 +37,7 @@ def control(sandbox: Sandbox) -> ControlCaller:
 INSIDE = {
     "faults.for_delivery", "faults.reset", "faults.take", "hooks.add", "hooks.begin_night",
     "hooks.collect", "saves.begin", "saves.end", "saves.keep_initial", "saves.restore_initial",
+    "worlds.clear",
 }  # fmt: skip
 """Methods that only the sandbox itself calls."""
 

@@ -81,13 +81,20 @@ class Applications:
         self._add_finapi(world, load("finapi_webform"), FinapiWebFormService(world))
         return v1
 
-    def router(self, site: ASGIApp, control: ASGIApp, public_path: str) -> Router:
+    def router(
+        self,
+        site: ASGIApp,
+        control: ASGIApp,
+        public_path: str,
+        worlds: Mapping[str, ASGIApp] | None = None,
+    ) -> Router:
         """
         Make what serves all APIs on one port.
 
         Args:
             site: Serves the pages of banks and web forms.
             control: Serves the control API.
+            worlds: Serve the worlds, by their paths.
         """
         first, second = self.by_api["finapi_access_v1"], self.by_api["finapi_access"]
         apis: dict[str, ASGIApp] = {PREFIXES[api]: one for api, one in self.by_api.items()}
@@ -96,7 +103,7 @@ class Applications:
         for path, api in _PAGES.items():
             pages[path] = PagesOrVisit(site, self.by_api[api])
         pages["/_sandbox"] = control
-        return Router(apis, pages, public_path)
+        return Router(apis, pages, public_path, worlds)
 
     def alone(self, api: str) -> Router:
         """

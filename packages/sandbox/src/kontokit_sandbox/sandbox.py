@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Collection, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import timedelta
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -28,9 +27,9 @@ from .control.resources import parts_of
 from .control.tokens import ControlToken
 from .credentials import Credentials
 from .demo.test_logins import LOGINS
+from .faults.fault import Fault
 from .finapi import World
 from .finapi.access.nightly_updates import update_all
-from .finapi.state.consents import end_consents
 from .kept_state import keep_state
 from .ledger.database import Database
 from .ledger.ledger import Ledger
@@ -47,6 +46,7 @@ from .persistence.files import origin_of
 from .persistence.saves import Saves
 from .persistence.store import StateStore
 from .persistence.turns import Turns
+from .provider_controls import ProviderControls
 from .server.addresses import PREFIXES, Addresses
 from .server.clock import Clock
 from .server.closed_ports import ClosedPorts
@@ -57,6 +57,7 @@ from .server.http_server import HOSTS
 from .server.listeners import Listeners
 from .server.request_log import RequestLog
 from .server.router import Router
+from .server.worlds import Worlds
 from .version import package_version
 from .webhooks.destinations import Destinations
 from .webhooks.hooks import Hooks
@@ -68,7 +69,7 @@ __all__ = ["Api", "Sandbox"]
 _NOT_RUNNING = "the sandbox is not running; use it in a with statement"
 
 
-class Sandbox(Clients, Controls, Visits):
+class Sandbox(Clients, Controls, ProviderControls, Visits):
     """
     Test servers for German banking APIs on loopback: all of them on one port, below a prefix each.
 
@@ -134,6 +135,17 @@ class Sandbox(Clients, Controls, Visits):
                 forwarded there.
             StateError: The state file is another one, or was written by another version.
         """
+        self._world_settings: dict[str, Any] = {
+            "control_token": control_token,
+            "seed": seed,
+            "clock": clock,
+            "check": check,
+            "transactions": transactions,
+            "fault_header": fault_header,
+            "forward": forward,
+            "allow_forward": allow_forward,
+            "language": language,
+        }
         if not 10 <= transactions <= 1_000_000:
             raise ValueError(f"{transactions} transactions: 10 to 1,000,000 are possible")
         path = None if state is None else Path(state)
@@ -157,6 +169,9 @@ class Sandbox(Clients, Controls, Visits):
             max_body=max_body,
             connections=self._connections,
         )
+        self._is_world = False
+        self.worlds: Worlds[Sandbox] = Worlds(self._new_world)
+        """Further sandboxes at the same port, for tests that run in parallel."""
         closed_ports = ClosedPorts(self._listeners.closed)
         self.faults.when_added.append(closed_ports.close)
         self.faults.when_removed.append(closed_ports.open)
@@ -297,47 +312,10 @@ class Sandbox(Clients, Controls, Visits):
         """
         if not self._listeners.is_open:
             raise RuntimeError(_NOT_RUNNING)
-        own = self._listeners.own_port(api)
+        own = None if self._is_world else self._listeners.own_port(api)
         if own is not None:
             return f"http://127.0.0.1:{own}{self._base_paths[api]}"
         return f"{self._addresses.api_base}{PREFIXES[api]}{self._base_paths[api]}"
-
-    def rotate_refresh_tokens(self) -> None:
-        """
-        Make each refresh at finAPI return a new refresh token and revoke the old one, until reset.
-        """
-        self._world.rotates_refresh_tokens = True
-
-    def set_token_life(self, life: timedelta) -> None:
-        """
-        Set the lifetime of BANKSapi's next tokens, until reset. At finAPI, use its configuration.
-
-        Args:
-            life: 24 hours by default; ``validTo`` is rounded down to the second.
-
-        Raises:
-            RuntimeError: The sandbox is not running.
-        """
-        if not self._listeners.is_open:
-            raise RuntimeError(_NOT_RUNNING)
-        self._banksapi.bank.token_life = life
-
-    def end_consents(self, api: Api, person: str | None = None) -> None:
-        """
-        Expire the consents of all bank accesses or connections. Data fetched before stays readable.
-
-        Args:
-            api: ``"banksapi"``, or one of finAPI's, which share their connections.
-            person: The id of a user, or at BANKSapi the name; all users by default.
-
-        Raises:
-            LookupError: There is no such user.
-        """
-        with self._lock:
-            if api == "banksapi":
-                self._banksapi.bank.end_consents(person)
-            else:
-                end_consents(self._world, person)
 
     @contextmanager
     def unreachable(self, api: Api) -> Generator[None]:
@@ -413,12 +391,14 @@ class Sandbox(Clients, Controls, Visits):
             RuntimeError: The sandbox is already running, or a server does not start.
             OSError: A port is taken.
         """
+        if self._is_world:
+            raise RuntimeError("a world runs as long as its sandbox, or until it is removed")
         if self._listeners.is_open:
             raise RuntimeError("the sandbox is running already")
         self._build()
         self.saves.begin()
         try:
-            self._listeners.open(self._router(), self._applications.alone)
+            self._listeners.open(self.application, self._applications.alone)
             self._outbox.start()
         except BaseException:
             self.saves.end()
@@ -426,11 +406,13 @@ class Sandbox(Clients, Controls, Visits):
 
     def close(self) -> None:
         """
-        Stop, and free all ports.
+        Stop, and free all ports. A world ends with its sandbox, or when it is removed.
         """
         self._outbox.close()
-        self._listeners.close()
-        self.saves.end()
+        if not self._is_world:
+            self._listeners.close()
+            self.worlds.clear()
+            self.saves.end()
         self._site = None
 
     def __enter__(self) -> Self:
@@ -454,7 +436,29 @@ class Sandbox(Clients, Controls, Visits):
         if error is None:
             self.check()
 
-    def _router(self) -> Router:
+    def _new_world(self, path: str) -> Sandbox:
+        if not self._listeners.is_open or self._is_world:
+            raise RuntimeError("only a sandbox that is running has worlds")
+        made = Sandbox(**self._world_settings)
+        made._is_world = True
+        made._listeners, made._connections = self._listeners, self._connections
+        made._addresses = self._addresses.below(path)
+        made._control_token = self._control_token
+        made.faults.when_added.insert(0, made._keep_port_open)
+        made._build()
+        made._outbox.start()
+        return made
+
+    def _keep_port_open(self, fault: Fault) -> None:
+        if fault.kind.stage == "listener":
+            self.faults.remove(fault.id)
+            raise ValueError("a world shares its port with others, which cannot be closed")
+
+    @property
+    def application(self) -> Router:
+        """
+        What serves all APIs; built anew each time.
+        """
         pages = self._running_site.application(
             self._request_log,
             self._lock,
@@ -471,7 +475,9 @@ class Sandbox(Clients, Controls, Visits):
             self._request_log.fail,
             control_pages,
         )
-        return self._applications.router(pages, control, self._addresses.public_path)
+        # The path of a world is cut off before.
+        public_path = "" if self._is_world else self._addresses.public_path
+        return self._applications.router(pages, control, public_path, self.worlds.applications)
 
     def _build(self) -> None:
         settings: dict[str, Any] = {

@@ -13,8 +13,9 @@ from typing import Any, Protocol
 from ..faults.faults import Faults
 from ..persistence.saves import Saves
 from ..server.service import Handlers
+from ..server.worlds import Worlds
 from ..webhooks.hooks import Hooks
-from . import clock, faults, general, hooks, journal, saves, waiting
+from . import clock, faults, general, hooks, journal, saves, waiting, worlds
 
 __all__ = ["Controllable", "Part", "parts_of"]
 
@@ -73,6 +74,13 @@ class Controllable(general.Controlled, waiting.Waiting, Protocol):
         """
         ...
 
+    @property
+    def worlds(self) -> Worlds[Any]:
+        """
+        Further sandboxes at the same port.
+        """
+        ...
+
 
 def parts_of(sandbox: Controllable) -> Sequence[Part]:
     """
@@ -86,4 +94,5 @@ def parts_of(sandbox: Controllable) -> Sequence[Part]:
         Part("faults", faults.HANDLERS, sandbox.faults),
         Part("hooks", hooks.HANDLERS, sandbox.hooks),
         Part("saves", saves.HANDLERS, sandbox.saves),
+        Part("worlds", worlds.HANDLERS, sandbox.worlds),
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from copy import copy
 from urllib.parse import urlsplit
 
 __all__ = ["PREFIXES", "Addresses", "without_prefix"]
@@ -53,6 +54,15 @@ class Addresses:
         self._public_host = parts.netloc.lower()
         self._public_scheme = parts.scheme
         self.public_path = parts.path
+        self._below = ""
+
+    def below(self, path: str) -> Addresses:
+        """
+        Return the same addresses, with URLs that go on with a path: those of a world.
+        """
+        made = copy(self)
+        made._below = path
+        return made
 
     def is_own(self, host: str) -> bool:
         """
@@ -82,22 +92,22 @@ class Addresses:
         name = host.lower().rpartition(":")[0] or host.lower()
         is_other_name = {host.lower(), name} & self._allowed
         if self.public_url and not is_other_name:
-            return self.public_url
-        return f"http://{host}"
+            return self.public_url + self._below
+        return f"http://{host}{self._below}"
 
     @property
     def api_base(self) -> str:
         """
         The URL below which the APIs are told.
         """
-        return self.public_url or f"http://127.0.0.1:{self.main_port}"
+        return (self.public_url or f"http://127.0.0.1:{self.main_port}") + self._below
 
     @property
     def page_base(self) -> str:
         """
         The URL below which the pages of banks are.
         """
-        return self.public_url or f"http://localhost:{self.main_port}"
+        return (self.public_url or f"http://localhost:{self.main_port}") + self._below
 
     def _is_public(self, host: str) -> bool:
         if not self._public_host:

@@ -24,6 +24,7 @@ class Router:
         apis: Mapping[str, ASGIApp],
         pages: Mapping[str, ASGIApp],
         public_path: str = "",
+        worlds: Mapping[str, ASGIApp] | None = None,
     ) -> None:
         """
         Args:
@@ -31,7 +32,10 @@ class Router:
                 ``root_path``: to them it is no part of the path.
             pages: Applications of pages by their prefix, such as ``/wf``, which stays in the path.
             public_path: The path of the public URL; a proxy may have cut it off already.
+            worlds: Applications of worlds by their path, such as ``/w/gw3``, which is cut off. They
+                may come and go.
         """
+        self._worlds = {} if worlds is None else worlds
         found = [(prefix, prefix, one) for prefix, one in apis.items()]
         found += [(prefix, "", one) for prefix, one in pages.items()]
         self._routes = sorted(found, key=lambda route: len(route[0]), reverse=True)
@@ -41,8 +45,12 @@ class Router:
         """
         Pass one request on, or answer 404.
         """
-        scope = self._inside(scope)
+        scope = _without(scope, self._public_path)
         path = scope["raw_path"].decode("ascii")
+        world = "/".join(path.split("/")[:3])
+        if world in self._worlds:
+            await self._worlds[world](_without(scope, world), receive, send)
+            return
         for prefix, root_path, application in self._routes:
             if _is_below(path, prefix):
                 await application({**scope, "root_path": root_path}, receive, send)
@@ -50,13 +58,6 @@ class Router:
         text = "nothing is here; the APIs are at"
         apis = " ".join(sorted(root_path for _, root_path, _ in self._routes if root_path))
         await PlainTextResponse(f"{text} {apis}\n", 404)(scope, receive, send)
-
-    def _inside(self, scope: Scope) -> Scope:
-        before = self._public_path
-        if not before or not _is_below(scope["raw_path"].decode("ascii"), before):
-            return scope
-        length = len(before)
-        return {**scope, "raw_path": scope["raw_path"][length:], "path": scope["path"][length:]}
 
 
 class Versions:
@@ -84,3 +85,13 @@ class Versions:
 
 def _is_below(path: str, prefix: str) -> bool:
     return not prefix or path == prefix or path.startswith(f"{prefix}/")
+
+
+def _without(scope: Scope, path: str) -> Scope:
+    """
+    Cut the beginning of a path off.
+    """
+    if not path or not _is_below(scope["raw_path"].decode("ascii"), path):
+        return scope
+    length = len(path)
+    return {**scope, "raw_path": scope["raw_path"][length:], "path": scope["path"][length:]}
