@@ -5,6 +5,7 @@ The Python blocks of the README and of docs/, run as a reader would run them.
 from __future__ import annotations
 
 import asyncio
+import inspect
 import re
 from collections.abc import Iterator
 from importlib import import_module
@@ -185,10 +186,10 @@ def test_every_block_of_a_page_runs(
         try:
             run(filled_in(block, sandbox, user_token, finapi_token), names)
         finally:
-            names["banksapi"].close()
-            names["bankimport"].close()
-            if "client" in names:
-                names["client"].close()
+            for name in ("banksapi", "bankimport", "client"):
+                closing = names[name].close() if name in names else None
+                if inspect.iscoroutine(closing):  # of an async client
+                    asyncio.run(closing)
 
 
 def test_the_receiver_of_a_page_takes_its_notifications(capsys: pytest.CaptureFixture[str]) -> None:
