@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pytest
 from selenium import webdriver
 from selenium.common.exceptions import JavascriptException, StaleElementReferenceException
 from selenium.webdriver.common.by import By
@@ -21,10 +22,18 @@ CHROMIUM = shutil.which("chromium") or ""
 DRIVER = shutil.which("chromedriver") or ""
 
 
-def open_chromium(profile: Path, *, language: str = "de") -> webdriver.Chrome:
+def open_chromium(
+    profile: Path, *arguments: str, language: str = "de", has_scripts: bool = True
+) -> webdriver.Chrome:
     """
     A browser with a profile of its own, which another one may use after it was closed.
+
+    Args:
+        arguments: More arguments of its command line.
+        has_scripts: Whether pages may run scripts.
     """
+    if not (CHROMIUM and DRIVER):
+        pytest.skip("chromium and chromedriver are not installed")
     options = webdriver.ChromeOptions()
     for argument in (
         "--headless=new",
@@ -37,9 +46,13 @@ def open_chromium(profile: Path, *, language: str = "de") -> webdriver.Chrome:
         "--disable-sync",
         f"--user-data-dir={profile}",
         f"--lang={language}",
+        *arguments,
     ):
         options.add_argument(argument)
-    options.add_experimental_option("prefs", {"intl.accept_languages": language})
+    settings: dict[str, Any] = {"intl.accept_languages": language}
+    if not has_scripts:
+        settings["profile.managed_default_content_settings.javascript"] = 2
+    options.add_experimental_option("prefs", settings)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     # With both paths given, Selenium looks for nothing in the network.
     options.binary_location = CHROMIUM

@@ -5,12 +5,15 @@ The pages that a person meets: forms that change something only when they are se
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+import segno
 
 from kontokit_sandbox import Sandbox
-from kontokit_sandbox.demo.challenge_samples import FLICKER_WIRE
+from kontokit_sandbox.demo.challenge_samples import FLICKER_WIRE, PICTURE
 from tests.support.banksapi_customers import Customer, href, step
 from tests.support.page_forms import (
     BACK,
@@ -335,6 +338,52 @@ def test_the_reader_shows_the_tan_of_an_issued_code_only(
     assert "936086" in reader.press("tan", card_pin="1234").text
     wrong = send_raw("POST", reader.url, form={"do": "read", "code": f"{FLICKER_WIRE[:-1]}0"})
     assert (wrong.status, "erkennt keinen Code" in words(wrong)) == (422, True)
+
+
+def upload(sandbox: Sandbox, picture: bytes) -> Reply:
+    """
+    Choose a file in the form of the reader.
+    """
+    lines = (
+        b"--limit",
+        b'Content-Disposition: form-data; name="picture"; filename="tan.png"',
+        b"Content-Type: image/png",
+        b"",
+        picture,
+        b"--limit",
+        b'Content-Disposition: form-data; name="do"',
+        b"",
+        b"read",
+        b"--limit--",
+        b"",
+    )
+    return send_raw(
+        "POST",
+        f"http://localhost:{sandbox.port}/reader",
+        headers={"Content-Type": "multipart/form-data; boundary=limit"},
+        content=b"\r\n".join(lines),
+    )
+
+
+def test_the_reader_reads_pictures(sandbox: Sandbox, customer: Customer) -> None:
+    """
+    A chipTAN-QR is decoded; a photoTAN is known only to the bank that has made it.
+    """
+    qr = BytesIO()
+    segno.make(bytes.fromhex("444B0A4EC64A544404BDD0"), error="l").save(qr, kind="png", scale=4)
+    assert "058201100F40" in words(upload(sandbox, qr.getvalue()))
+    photo = b64decode(PICTURE)
+    unknown = upload(sandbox, photo)
+    assert (unknown.status, "kein Code zu erkennen" in words(unknown)) == (422, True)
+    assert upload(sandbox, b"no picture").status == 422
+    customer.add_access("test_sca_method", "test_sca_method")
+    step(customer, customer.access(), "set_method", chosenScaMethodId="902")
+    shown = upload(sandbox, photo).body.decode()
+    key = re.search(r'name="key" value="(\w+)"', shown)
+    assert key is not None
+    form = {"do": "tan", "key": key[1], "card_pin": "1234"}
+    answer = send_raw("POST", f"http://localhost:{sandbox.port}/reader", form=form)
+    assert "8534842" in words(answer)
 
 
 def test_pages_are_in_the_log_without_secrets(sandbox: Sandbox) -> None:
