@@ -45,4 +45,4 @@ def keep_state(
     store.add("banksapi", banksapi, leave_out={"ledger", "clock", "banks"})
     store.add("webhooks", outbox, only={"targets", "serials", "_last_id"})
     store.know("ledger", finapi.ledger)
-    store.add("finapi", finapi, leave_out={"clock", "ledger", "banks"})
+    store.add("finapi", finapi, leave_out={"clock", "ledger", "pages", "banks"})

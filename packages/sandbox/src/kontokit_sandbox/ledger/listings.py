@@ -19,10 +19,14 @@ __all__ = ["Condition", "Listing", "Order", "Pages", "View"]
 _KEPT = 256
 """Of how many lists the places of their pages are kept."""
 _SELECT = ", ".join(COLUMNS)
-Order = Literal["position", "day", "appeared"]
+_VISIBLE = "SELECT visible FROM account WHERE no = ?"
+_UNSEEN = "SELECT count(*) FROM tx INDEXED BY tx_appeared WHERE appeared_at > ? AND account = ?"
+Order = Literal["position", "day", "latest", "appeared"]
+"""``latest`` begins with the last day, and has the rows of a day as the others."""
 _KEYS: dict[Order, tuple[str, ...]] = {
     "position": ("account", "pos"),
     "day": ("day", "account", "pos"),
+    "latest": ("day", "account", "pos"),
     "appeared": ("appeared_at", "account", "pos"),
 }
 
@@ -60,6 +64,8 @@ class Listing:
     order: Order = "position"
     is_descending: bool = False
     conditions: tuple[Condition, ...] = ()
+    without: tuple[tuple[int, int], ...] = ()
+    """Rows that are left out, by account and position."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -77,15 +83,41 @@ class Listing:
         """
         if self.order == "appeared":
             return "INDEXED BY tx_appeared"
-        if self.order == "day":
+        if self.order in ("day", "latest"):
             return f"INDEXED BY {'tx_account_day' if len(self.views) == 1 else 'tx_day'}"
         return ""
+
+    def ordered(self, *, is_backwards: bool = False) -> str:
+        """
+        Return the order in SQL.
+        """
+        first = self.order == "latest" or self.is_descending
+        others = self.is_descending
+        ways = [first, *([others] * (len(self.keys) - 1))]
+        return ", ".join(
+            f"{key} {'DESC' if way != is_backwards else 'ASC'}"
+            for key, way in zip(self.keys, ways, strict=True)
+        )
+
+    def after(self, key: tuple[Any, ...]) -> Condition:
+        """
+        Return the condition that a row comes after another one.
+        """
+        sign = "<" if self.is_descending else ">"
+        if self.order != "latest":
+            return Condition(f"({', '.join(self.keys)}) {sign} ({_marks(key)})", key)
+        rest = f"({', '.join(self.keys[1:])}) {sign} ({_marks(key[1:])})"
+        # The first part repeats the second, for the index.
+        return Condition(f"day <= ? AND (day < ? OR {rest})", (key[0], key[0], *key[1:]))
 
     def where(self) -> Condition:
         """
         Return all conditions as one.
         """
         parts = [self._visible(), *(self._filled(one) for one in self.conditions)]
+        if self.without:
+            rows = ", ".join(f"({account}, {position})" for account, position in self.without)
+            parts.append(Condition(f"(account, pos) NOT IN (VALUES {rows})"))
         statement = " AND ".join(f"({part.statement})" for part in parts)
         return Condition(statement, tuple(value for part in parts for value in part.values))
 
@@ -189,7 +221,7 @@ class Pages:
         where = self._after(listing, after)
         return self._ledger.database.execute(
             f"SELECT {_SELECT} FROM tx {listing.index} WHERE {where.statement} "  # noqa: S608
-            f"ORDER BY {_ordered(listing.keys, listing.is_descending)} LIMIT ?",
+            f"ORDER BY {listing.ordered()} LIMIT ?",
             (*where.values, count),
         ).fetchall()
 
@@ -221,7 +253,7 @@ class Pages:
         """
         where = self._after(listing, after)
         keys = ", ".join(listing.keys)
-        order = _ordered(listing.keys, listing.is_descending != is_backwards)
+        order = listing.ordered(is_backwards=is_backwards)
         found: tuple[Any, ...] = self._ledger.database.execute(
             f"SELECT {keys} FROM tx {listing.index} WHERE {where.statement} "  # noqa: S608
             f"ORDER BY {order} LIMIT 1 OFFSET ?",
@@ -233,9 +265,9 @@ class Pages:
         where = listing.where()
         if after is None:
             return where
-        sign, marks = "<" if listing.is_descending else ">", ", ".join("?" * len(after))
-        statement = f"{where.statement} AND ({', '.join(listing.keys)}) {sign} ({marks})"
-        return Condition(statement, (*where.values, *after))
+        later = listing.after(after)
+        statement = f"{where.statement} AND ({later.statement})"
+        return Condition(statement, (*where.values, *later.values))
 
     def _key(self, listing: Listing, values: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(values[COLUMNS.index(key)] for key in listing.keys)
@@ -247,15 +279,11 @@ class Pages:
             statement = f"SELECT count(*) FROM tx WHERE {where.statement}"  # noqa: S608
             return int(database.value(statement, where.values))
         # The accounts know how many rows they have, and only the newest may not be seen yet.
-        return sum(
-            database.value("SELECT visible FROM account WHERE no = ?", (view.account,))
-            - database.value(
-                """SELECT count(*) FROM tx INDEXED BY tx_appeared
-                WHERE appeared_at > ? AND account = ?""",
-                (view.seen, view.account),
-            )
-            for view in listing.views
+        there = sum(int(database.value(_VISIBLE, (view.account,))) for view in listing.views)
+        unseen = sum(
+            int(database.value(_UNSEEN, (view.seen, view.account))) for view in listing.views
         )
+        return there - unseen - len(listing.without)
 
     def _of(self, listing: Listing) -> _Known:
         if self._version != self._ledger.version:
@@ -268,5 +296,5 @@ class Pages:
         return known
 
 
-def _ordered(keys: Sequence[str], is_descending: bool) -> str:  # noqa: FBT001 - of this module
-    return ", ".join(f"{key} {'DESC' if is_descending else 'ASC'}" for key in keys)
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))

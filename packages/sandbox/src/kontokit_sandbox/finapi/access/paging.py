@@ -13,7 +13,7 @@ from ..context import Context
 from ..errors import refused
 from ..state.world import Record
 
-__all__ = ["chosen", "ordered", "paged"]
+__all__ = ["chosen", "ordered", "paged", "paging_of"]
 
 _MAX_IDS = 1000
 
@@ -66,13 +66,20 @@ def paged(call: Call, rows: list[Record]) -> tuple[list[Record], Record]:
         Its rows, and the ``paging`` object.
     """
     page, per_page = call.query.get("page", 1), call.query.get("perPage", 20)
-    paging = {
+    return rows[(page - 1) * per_page : page * per_page], paging_of(call, len(rows))
+
+
+def paging_of(call: Call, count: int) -> Record:
+    """
+    Return the ``paging`` object of a list with a number of rows.
+    """
+    page, per_page = call.query.get("page", 1), call.query.get("perPage", 20)
+    return {
         "page": page,
         "perPage": per_page,
-        "pageCount": -(-len(rows) // per_page),
-        "totalCount": len(rows),
+        "pageCount": -(-count // per_page),
+        "totalCount": count,
     }
-    return rows[(page - 1) * per_page : page * per_page], paging
 
 
 def _sortable(row: Record, path: str) -> tuple[bool, Any]:

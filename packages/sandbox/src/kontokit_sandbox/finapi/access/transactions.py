@@ -17,7 +17,8 @@ from ..state.world import Record, User
 from .categories import category_of
 from .categorization import learn
 from .demo_data import own_id
-from .paging import chosen, ordered, paged
+from .paging import chosen, ordered, paged, paging_of
+from .transaction_pages import TransactionPage, page_from_ledger
 from .transaction_search import matching, sums
 
 __all__ = ["HANDLERS"]
@@ -35,16 +36,18 @@ _COPIED = ("purpose", "counterpart", "counterpartAccountNumber", "counterpartIba
 
 @HANDLERS.operation("getAndSearchAllTransactions")
 def _list(context: Context, call: Call) -> Response:
-    everything = chosen(context, call, context.user(call).transactions.values())
-    found = matching(everything, call.query)
-    rows, paging = paged(call, ordered(context, call, found, _FIELDS))
-    income, spending = sums(found)
+    page = page_from_ledger(context.world, context.user(call), call.query)
+    if page is None:
+        everything = chosen(context, call, context.user(call).transactions.values())
+        found = matching(everything, call.query)
+        rows, _ = paged(call, ordered(context, call, found, _FIELDS))
+        page = TransactionPage(rows, len(found), *sums(found))
     body = {
-        "transactions": rows,
-        "paging": paging,
-        "income": income,
-        "spending": spending,
-        "balance": income + spending,
+        "transactions": page.rows,
+        "paging": paging_of(call, page.count),
+        "income": page.income,
+        "spending": page.spending,
+        "balance": page.income + page.spending,
     }
     return Response(body=body)
 

@@ -12,6 +12,7 @@ from random import Random
 from typing import Any, Literal
 
 from ...ledger.ledger import Ledger
+from ...ledger.listings import Pages
 from ...orders.bank_state import BankState
 from ...orders.order_book import TakenOrder
 from ...orders.payment import Payment
@@ -209,6 +210,7 @@ class World:
             banks: What the banks know whichever API asks. The sandbox resets it.
         """
         self.ledger = ledger
+        self.pages = Pages(ledger)
         self.clock = ledger.clock
         self.banks = banks
         self.reset()
