@@ -8,6 +8,7 @@ import re
 from base64 import b64decode
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 import segno
@@ -191,6 +192,24 @@ def test_a_form_opens_once(sandbox: Sandbox) -> None:
     assert at.open(form["url"]).status == 200
     assert at.fields["step"] == "method"
     assert form_state(sandbox, form)["status"] == "IN_PROGRESS"
+
+
+def test_a_form_begins_anew_after_a_restart(tmp_path: Path) -> None:
+    """
+    With a state file the browser that has opened a form can complete it afterwards.
+    """
+    state = str(tmp_path / "state.sqlite")
+    with Sandbox(state=state) as before:
+        port = before.port
+        form = web_form(before, bank={"id": 280001}, allowedInterfaces=["XS2A"])
+        at = before.person("demo").at(form["url"]).log_in()
+        assert at.fields["step"] == "method"
+    with Sandbox(port=port, state=state) as after:
+        assert send_raw("GET", form["url"]).status == 410
+        at.open(form["url"])
+        assert at.fields["step"] == "credentials"
+        at.log_in().approve(method="smsTan")
+        assert form_state(after, form)["status"] == "COMPLETED"
 
 
 @pytest.mark.parametrize(

@@ -466,7 +466,12 @@ class Sandbox(Clients, Controls, ProviderControls, Visits):
             default_language=self._language,
         )
         control_pages = ControlPages(
-            self, self._ledger, self._control_token, self._addresses, self._request_log.fail
+            self,
+            self._ledger,
+            self._control_token,
+            self._addresses,
+            self._request_log.fail,
+            self._language,
         )
         control = ControlApplication(
             parts_of(self),

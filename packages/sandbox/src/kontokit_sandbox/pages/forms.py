@@ -123,14 +123,15 @@ class Forms:
         """
         Open the form, or go on with the browser that has opened it.
         """
-        walk = self.walks.get(number)
-        if is_fresh and request.method == "GET":
-            walk = self.walks[number] = begin(token_urlsafe(16))
+        walk, key = self.walks.get(number), request.cookies.get(_COOKIE, "")
+        is_opening = is_fresh and request.method == "GET"
+        # The steps do not outlive the process; the browser that has opened the form begins anew.
+        if is_opening or (walk is None and key and not is_fresh):
+            walk = self.walks[number] = begin(key or token_urlsafe(16))
             steps = self._steps(walk)
             steps.begin()
             shown = steps.show(request)
             return Html(template=shown.template, values=shown.values, cookies={_COOKIE: walk.key})
-        key = request.cookies.get(_COOKIE, "")
         if walk is None or not compare_digest(walk.key.encode(), key.encode()):
             return message("form_opened", "form_opened_more", status=410)
         steps = self._steps(walk)
