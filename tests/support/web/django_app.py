@@ -41,7 +41,8 @@ from kontokit_web.django import (  # noqa: E402
 
 
 def user_of(request: HttpRequest) -> str | None:
-    return request.COOKIES.get(COOKIE)
+    name: str | None = request.COOKIES.get(COOKIE)
+    return name
 
 
 def worker(_: HttpRequest) -> HttpResponse:
