@@ -124,6 +124,9 @@ def test_the_header_can_be_turned_off() -> None:
         ({"kind": "answer_losd"}, "did you mean answer_lost"),
         ({"kind": "delay", "options": {"seconds": 1}}, "has no option 'seconds'; it has ms"),
         ({"kind": "bank_offline", "api": "bankimport"}, "not for bankimport"),
+        ({"kind": "bom", "api": "finapi_acess"}, "did you mean finapi_access"),
+        ({"kind": "delay", "options": {"ms": "soon"}}, "ms of delay cannot be 'soon'"),
+        ({"kind": "maintenance", "options": {"window": "night"}}, "window of maintenance"),
         ({"kind": "bom", "path": "/x"}, "a path needs an api"),
         ({"kind": "bom", "times": 0}, "times 1 or more"),
         ({"kind": "bom", "probability": 2}, "from 0 to 1"),
@@ -317,3 +320,26 @@ def test_a_request_for_a_token_does_not_reach_the_bank(sandbox: Sandbox) -> None
         user.bank_connections.list().first_page()
         assert sandbox.token_requests("finapi_access") == 1
         assert fault.hits == 1
+
+
+@pytest.mark.parametrize(
+    ("api", "path", "begins"),
+    [
+        ("bankimport", "/transactions", b'{"error":'),
+        ("banksapi", ACCESSES, b""),
+        ("finapi_access", "/api/v2/accounts", b'{"errors":[{"code":'),
+        ("finapi_access_v1", "/api/v1/accounts", b'{"authContext":'),
+        ("finapi_webform", "/api/webForms", b'{"code":"NOT_ALLOWED"'),
+    ],
+)
+def test_statuses_in_the_shape_of_each_api(
+    sandbox: Sandbox, api: Any, path: str, begins: bytes
+) -> None:
+    """
+    An error that nobody documents, 429, comes in the shape of the documented ones.
+    """
+    sandbox.faults.add("status", api=api, options={"code": 429, "retry_after": 3})
+    reply = send_raw("GET", sandbox.url(api) + path)
+    assert (reply.status, reply.headers["retry-after"]) == (429, "3")
+    assert reply.body.startswith(begins)
+    assert bool(reply.body) == bool(begins)

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from .kinds import FaultKind
 
-__all__ = ["Fault", "FaultOptions", "Target"]
+__all__ = ["Fault", "FaultOptions", "Target", "read_window"]
 
 FaultOptions = Mapping[str, Any]
 _BERLIN = ZoneInfo("Europe/Berlin")
@@ -118,7 +118,7 @@ class Fault:
         window = self.options.get("window")
         if window is None or now is None:
             return True
-        begin, end = (time.fromisoformat(one) for one in str(window).split("-"))
+        begin, end = read_window(str(window))
         local = now.astimezone(_BERLIN).time()
         return begin <= local < end if begin <= end else local >= begin or local < end
 
@@ -140,3 +140,14 @@ class Fault:
             "left": self.left,
             "hits": self.hits,
         }
+
+
+def read_window(text: str) -> tuple[time, time]:
+    """
+    Read a window of the day such as ``01:00-04:00``.
+
+    Raises:
+        ValueError: It is none.
+    """
+    begin, end = (time.fromisoformat(one) for one in text.split("-"))
+    return begin, end

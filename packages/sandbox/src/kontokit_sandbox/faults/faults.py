@@ -5,10 +5,11 @@ The faults of a sandbox.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from typing import Any
 
-from .fault import Fault
-from .kinds import FaultKind, Stage, kind_named
+from .fault import Fault, read_window
+from .kinds import APIS, FaultKind, Stage, kind_named
 from .matching import FaultMatcher
 
 __all__ = ["FAULT_HEADER", "Faults", "asked_for"]
@@ -165,7 +166,22 @@ def _all_options(kind: FaultKind, given: Mapping[str, Any]) -> dict[str, Any]:
     if unknown:
         known = ", ".join(kind.options) or "no options"
         raise ValueError(f"{kind.name} has no option {unknown[0]!r}; it has {known}")
+    for name, value in given.items():
+        _check_option(kind, name, value)
     return {**kind.options, **given}
+
+
+def _check_option(kind: FaultKind, name: str, value: Any) -> None:
+    default = kind.options[name]
+    is_number = isinstance(default, int | float) and not isinstance(default, bool)
+    try:
+        is_endless = value is None and name == "seconds"
+        if is_number and not is_endless:
+            float(str(value))
+        if name == "window" and value is not None:
+            read_window(str(value))
+    except (TypeError, ValueError):
+        raise ValueError(f"the option {name} of {kind.name} cannot be {value!r}") from None
 
 
 def _check(
@@ -176,6 +192,9 @@ def _check(
     times: int | None,
     probability: float,
 ) -> None:
+    if api is not None and api not in APIS:
+        near = get_close_matches(api, APIS, 1, cutoff=0)
+        raise ValueError(f"there is no API {api!r}; did you mean {near[0]}?")
     if kind.apis and api is not None and api not in kind.apis:
         raise ValueError(f"{kind.name} is for {', '.join(kind.apis)}, not for {api}")
     if path is not None and api is None:

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, Literal
 
-__all__ = ["GROUPS", "KINDS", "FaultKind", "Group", "Stage", "kind_named"]
+__all__ = ["APIS", "GROUPS", "KINDS", "FaultKind", "Group", "Stage", "kind_named"]
 
 Group = Literal["time", "connection", "status", "body", "growth", "bank", "sign-in", "webhooks"]
 Stage = Literal["before", "bank", "answer", "wire", "listener", "delivery"]
@@ -19,6 +19,8 @@ on its bytes, on the port, or on a notification. A request meets one fault of ea
 
 _FINAPI = ("finapi_access", "finapi_access_v1", "finapi_webform")
 _WITH_BANKS = ("banksapi", *_FINAPI)
+APIS = ("bankimport", *_WITH_BANKS)
+"""All APIs of the sandbox."""
 
 
 @dataclass(frozen=True, kw_only=True)
