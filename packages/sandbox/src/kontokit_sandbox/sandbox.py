@@ -34,6 +34,7 @@ from .kept_state import keep_state
 from .ledger.database import Database
 from .ledger.ledger import Ledger
 from .ledger.payments import book_order
+from .ledger.standing_orders import StandingOrders
 from .ledger.templates import scratch_database, start_ledger
 from .notifiers import connect_notifiers
 from .openapi.errors import BrokenResponseError
@@ -203,6 +204,9 @@ class Sandbox(Clients, Controls, ProviderControls, Visits):
         self._clock.timeline.on_night(self._bankimport.night)
         self._banks = BankState()
         self._banks.orders.on_taken(partial(book_order, self._ledger))
+        standing_orders = StandingOrders(self._ledger)
+        self._banks.orders.on_taken(standing_orders.take)
+        self._clock.timeline.add(standing_orders)
         self._world = World(self._ledger, self._banks)
         self._clock.timeline.on_night(partial(update_all, self._world))
         self._banksapi = BanksapiService(self._ledger, self._banks)

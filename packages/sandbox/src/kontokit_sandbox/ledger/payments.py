@@ -18,10 +18,11 @@ __all__ = ["book_order", "carry_out"]
 def book_order(ledger: Ledger, order: TakenOrder) -> None:
     """
     Book an order that a bank has taken, when it decides. Orders of accounts that nobody has, and
-    those that are refused, move no money.
+    those that are refused, move no money. Standing orders pay later.
     """
     account = ledger.account_with(order.payer_iban or order.payer)
-    if account is None or order.due is None or not order.fate.is_executed:
+    pays_once = order.kind != "standing order" and order.fate.is_executed
+    if account is None or order.due is None or not pays_once:
         return
     for payment in order.payments:
         carry_out(ledger, account.no, payment, order.due, is_debit=order.kind == "debit")

@@ -24,8 +24,8 @@ TABLES = (
     f"CREATE TABLE IF NOT EXISTS tx ({_ROW}) WITHOUT ROWID",
     f"CREATE TABLE IF NOT EXISTS future ({_ROW}) WITHOUT ROWID",
     """CREATE TABLE IF NOT EXISTS standing_order (
-        no INTEGER PRIMARY KEY, account INTEGER, due INTEGER, first TEXT, last TEXT,
-        frequency TEXT, cents INTEGER, counterparty TEXT, iban TEXT, purpose TEXT)""",
+        no INTEGER PRIMARY KEY, account INTEGER, due REAL, first TEXT, last TEXT, months INTEGER,
+        count INTEGER, cents INTEGER, name TEXT, iban TEXT, purpose TEXT)""",
     "CREATE TABLE IF NOT EXISTS ledger (name TEXT PRIMARY KEY, value)",
 )
 
