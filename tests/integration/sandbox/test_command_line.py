@@ -359,6 +359,24 @@ def test_faults(running: Commands) -> None:
     assert "gzip_bomb" in running.run("faults", "kinds").stdout
 
 
+def test_people_are_listed_and_added(running: Commands, tmp_path: Path) -> None:
+    """
+    A file describes a person; a row moves the balance; an unknown login is told.
+    """
+    file = tmp_path / "joerg.json"
+    file.write_text(json.dumps({"name": "Jörg", "accounts": [{"opening": "10.00"}]}))
+    assert json.loads(running.run("people", "add", "joerg", str(file)).stdout)["name"] == "Jörg"
+    assert running.run("people", "rows", "joerg", "--", "-2.50").returncode == 0
+    lines = [one.split() for one in running.run("people").stdout.splitlines()]
+    assert [one[2] for one in lines if one[0] == "joerg"] == ["7.50"]
+    assert {one[0] for one in lines} == {"erika", "mueller", "joerg"}
+    assert json.loads(running.run("people", "show", "joerg").stdout)["person"] == "joerg"
+    file.write_text("{")
+    assert running.run("people", "add", "anna", str(file)).returncode == 1
+    ended = running.run("login-required", "nobody")
+    assert (ended.returncode, "no user is called nobody" in ended.stderr) == (1, True)
+
+
 def test_webhooks_are_listed_and_fired(running: Commands) -> None:
     """
     An event of Bankimport's accounts, which are there from the start, is sent twice.

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -444,3 +445,94 @@ def test_an_operation_without_a_handler_is_a_bug() -> None:
     ]
     with pytest.raises(LookupError, match="getClock, moveClock"):
         ControlApplication(parts, ControlToken(), Addresses(), lambda _: None)
+
+
+PERSON = {
+    "name": "Jörg Müßig",
+    "accounts": [
+        {"kind": "checking", "opening": "1500.00", "overdraft": "500.00"},
+        {"kind": "savings", "opening": "10.50", "rows": 5},
+    ],
+    "rows": [
+        {"day": "-3", "amount": "-19.99", "counterparty": "Bäcker Öz", "purpose": "Brötchen"},
+        {"amount": "0.01", "account": 0},
+    ],
+}
+
+
+def test_a_person_has_accounts_and_rows(sandbox: Sandbox, control: ControlCaller) -> None:
+    """
+    A login with the person's name behind its plus sign leads to these accounts, in both APIs.
+    """
+    made = control.call("PUT", "/people/joerg", PERSON)
+    assert made.status == 201, made.body
+    first, second = made.json["accounts"]
+    assert (first["balance"], first["kind"], second["kind"]) == ("1480.02", "checking", "savings")
+    customer = customer_of(sandbox)
+    customer.add_access("no-sca+joerg")
+    access = customer.access()
+    assert {one["iban"] for one in access["bankprodukte"]} == {first["iban"], second["iban"]}
+    user = user_of(sandbox, "finapi_access")
+    body = {"bankId": 280001, "bankingInterface": "XS2A"}
+    login = [{**one, "value": "no-sca+joerg"} for one in LOGIN]
+    user.call("POST", "/api/v2/bankConnections/import", {**body, "loginCredentials": login})
+    control.call("POST", "/clock", {"advance": "PT1M"})
+    found = user.get("/api/v2/accounts")["accounts"]
+    assert {one["iban"] for one in found} == {first["iban"], second["iban"]}
+    assert {one["accountHolderName"] for one in found} == {"Jörg Müßig"}
+    quiet = control.call("POST", "/clock", {"advance": "P60D"})
+    assert quiet.status == 200
+    assert control.get("/people/joerg")["accounts"][0]["balance"] == "1480.02"
+    rows = {"rows": [{"amount": "5", "account": 0}]}
+    added = control.call("POST", "/people/joerg/rows", rows).json
+    assert added["accounts"][0]["balance"] == "1485.02"
+    assert control.get("/people")["people"] == sandbox.people.all()
+    control.call("POST", "/reset", {})
+    assert control.call("GET", "/people/joerg").status == 404
+
+
+@pytest.mark.parametrize(
+    ("person", "body", "status"),
+    [
+        ("erika", {}, 409),
+        ("Jörg", {}, 422),
+        ("a+b", {}, 422),
+        ("x", {"accounts": []}, 422),
+        ("x", {"accounts": [{"kind": "gold"}]}, 422),
+        ("x", {"accounts": [{"opening": "1,00"}]}, 422),
+        ("x", {"rows": [{"amount": "1", "day": "1"}]}, 422),
+        ("x", {"rows": [{"amount": "1", "day": "yesterday"}]}, 422),
+        ("x", {"rows": [{"amount": "1.001"}]}, 422),
+        ("x", {"rows": [{"amount": "1", "account": 1}]}, 404),
+        ("x", {"nmae": "X"}, 422),
+    ],
+)
+def test_a_wrong_person_is_refused(
+    control: ControlCaller, person: str, body: Any, status: int
+) -> None:
+    """
+    With the reason, and without leaving half a person behind.
+    """
+    before = control.get("/people")
+    assert control.call("PUT", f"/people/{quote(person)}", body).status == status
+    assert control.get("/people") == before
+
+
+def test_a_login_is_locked_and_wanted_again(
+    sandbox: Sandbox, control: ControlCaller, customer: Customer
+) -> None:
+    """
+    A locked login is refused until it is unlocked; one that is required needs its user.
+    """
+    customer.add_access("no-sca+1")
+    assert control.call("POST", "/logins/no-sca%2B1/require").status == 204
+    assert "start_sca" in {one["rel"] for one in customer.access()["relations"]}
+    assert control.call("POST", "/logins/nobody/require").status == 404
+    assert control.call("POST", "/logins/sms%2B2/lock").status == 204
+    user = user_of(sandbox, "finapi_access")
+    login = [{**one, "value": "sms+2"} for one in LOGIN]
+    body = {"bankId": 280001, "bankingInterface": "XS2A", "loginCredentials": login}
+    statuses = [user.call("POST", "/api/v2/bankConnections/import", body).status]
+    assert control.call("POST", "/logins/sms%2B2/unlock").status == 204
+    statuses.append(user.call("POST", "/api/v2/bankConnections/import", body).status)
+    assert statuses == [422, 510]

@@ -19,9 +19,8 @@ from .bankimport import BankimportService
 from .banksapi import BanksapiService
 from .clients import Clients
 from .control.application import ControlApplication
-from .control.clock import ClockControl
+from .control.attributes import ControlResources
 from .control.general import described
-from .control.journal import Journal
 from .control.pages.application import ControlPages
 from .control.resources import parts_of
 from .control.tokens import ControlToken
@@ -61,7 +60,6 @@ from .server.router import Router
 from .server.worlds import Worlds
 from .version import package_version
 from .webhooks.destinations import Destinations
-from .webhooks.hooks import Hooks
 from .webhooks.notifiers import Notifiers
 from .webhooks.outbox import Outbox
 
@@ -70,7 +68,7 @@ __all__ = ["Api", "Sandbox"]
 _NOT_RUNNING = "the sandbox is not running; use it in a with statement"
 
 
-class Sandbox(Clients, Controls, ProviderControls, Visits):
+class Sandbox(Clients, Controls, ControlResources, ProviderControls, Visits):
     """
     Test servers for German banking APIs on loopback: all of them on one port, below a prefix each.
 
@@ -229,27 +227,6 @@ class Sandbox(Clients, Controls, ProviderControls, Visits):
             finapi=self._world,
             outbox=self._outbox,
         )
-
-    @property
-    def hooks(self) -> Hooks:
-        """
-        Webhooks: where they go, what was sent, and what it was answered.
-        """
-        return Hooks(self._outbox, self._notifiers, self._lock)
-
-    @property
-    def clock(self) -> ClockControl:
-        """
-        Moves the time of the sandbox, and stops it.
-        """
-        return ClockControl(self._clock, self._lock)
-
-    @property
-    def journal(self) -> Journal:
-        """
-        The requests that were received, without secrets.
-        """
-        return Journal(self._request_log)
 
     @property
     def version(self) -> str:

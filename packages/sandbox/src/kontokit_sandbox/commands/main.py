@@ -25,8 +25,10 @@ _MODULES = {
     "health": "addresses",
     "hooks": "hooks",
     "log": "log",
+    "login-required": "people",
     "messages": "pending",
     "pending": "pending",
+    "people": "people",
     "replay": "recordings",
     "reset": "state",
     "restore": "state",
@@ -58,7 +60,7 @@ class SandboxCommands(DefaultGroup):
         if cmd_name not in _MODULES:
             return None
         module = import_module(f"kontokit_sandbox.commands.{_MODULES[cmd_name]}")
-        found: click.Command = getattr(module, cmd_name)
+        found: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return found
 
     def resolve_command(

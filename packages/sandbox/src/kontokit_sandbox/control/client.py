@@ -10,7 +10,7 @@ Not generated: packages of the generator import the runtime, and the sandbox mus
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
@@ -162,6 +162,48 @@ class _Calls(Generic[Answer]):
         Remove all faults.
         """
         return self.send("DELETE", "/faults")
+
+    def people(self) -> Answer:
+        """
+        The names of all people.
+        """
+        return self.send("GET", "/people")
+
+    def person(self, person: str) -> Answer:
+        """
+        A person with accounts and balances.
+        """
+        return self.send("GET", f"/people/{quote(person, safe='')}")
+
+    def add_person(self, person: str, given: Mapping[str, Any]) -> Answer:
+        """
+        Add a person: ``name``, ``accounts`` and ``rows``.
+        """
+        return self.send("PUT", f"/people/{quote(person, safe='')}", given)
+
+    def add_rows(self, person: str, rows: Sequence[Mapping[str, Any]]) -> Answer:
+        """
+        Book rows on the accounts of a person.
+        """
+        return self.send("POST", f"/people/{quote(person, safe='')}/rows", {"rows": rows})
+
+    def require_login(self, login: str) -> Answer:
+        """
+        Let banks want the credentials of a user again.
+        """
+        return self.send("POST", f"/logins/{quote(login, safe='')}/require")
+
+    def lock_login(self, login: str) -> Answer:
+        """
+        Let banks refuse a login.
+        """
+        return self.send("POST", f"/logins/{quote(login, safe='')}/lock")
+
+    def unlock_login(self, login: str) -> Answer:
+        """
+        Let banks accept a login again.
+        """
+        return self.send("POST", f"/logins/{quote(login, safe='')}/unlock")
 
     def hooks(self) -> Answer:
         """

@@ -15,7 +15,7 @@ from ..persistence.saves import Saves
 from ..server.service import Handlers
 from ..server.worlds import Worlds
 from ..webhooks.hooks import Hooks
-from . import clock, faults, general, hooks, journal, saves, waiting, worlds
+from . import clock, faults, general, hooks, journal, people, saves, waiting, worlds
 
 __all__ = ["Controllable", "Part", "parts_of"]
 
@@ -68,6 +68,13 @@ class Controllable(general.Controlled, waiting.Waiting, Protocol):
         ...
 
     @property
+    def people(self) -> people.People:
+        """
+        People with accounts.
+        """
+        ...
+
+    @property
     def saves(self) -> Saves:
         """
         The whole state, in files and snapshots.
@@ -93,6 +100,7 @@ def parts_of(sandbox: Controllable) -> Sequence[Part]:
         Part("waiting", waiting.HANDLERS, sandbox),
         Part("faults", faults.HANDLERS, sandbox.faults),
         Part("hooks", hooks.HANDLERS, sandbox.hooks),
+        Part("people", people.HANDLERS, sandbox.people),
         Part("saves", saves.HANDLERS, sandbox.saves),
         Part("worlds", worlds.HANDLERS, sandbox.worlds),
     )

@@ -17,6 +17,7 @@ __all__ = ["PER_DAY", "daily_rows", "extra_rows"]
 
 PER_DAY: Mapping[Profile, float] = {
     "private": 0.5, "joint": 0.2, "business": 5.0, "savings": 0.03, "card": 0.5,
+    "quiet": 0.0,
 }  # fmt: skip
 """How many rows come on a day on average, besides those of each day and month."""
 

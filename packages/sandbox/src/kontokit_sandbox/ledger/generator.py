@@ -49,6 +49,8 @@ def rows_of_month(
     Returns:
         The rows in the order in which they appear.
     """
+    if plan.profile == "quiet":
+        return []
     month = Month(
         year,
         number,

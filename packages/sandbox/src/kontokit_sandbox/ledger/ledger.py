@@ -16,7 +16,7 @@ from ..server.clock import Clock
 from ..server.timeline import BERLIN, Booked
 from .database import Database
 from .filling import MONTH, Filling, month_of, month_start
-from .people import AccountPlan, plans
+from .people import PERSON, AccountPlan, plans
 from .rows import COLUMNS, Draft, Row, column_values, read_row, tagged
 from .schema import INDEXES, INSERT, TABLES
 
@@ -121,6 +121,15 @@ class Ledger:
         Return the accounts of a person, in the order of their numbers.
         """
         return [one for one in self.accounts.values() if one.person == person]
+
+    def person_of(self, login: str) -> str:
+        """
+        Return the person whose accounts a login at a bank leads to: the one whose name it is, or
+        follows its plus sign, or else the private person of the start.
+        """
+        known = {one.person for one in self.accounts.values()}
+        name, _, note = login.partition("+")
+        return next((one for one in (name, note) if one in known), PERSON)
 
     def account_with(self, iban: str) -> Account | None:
         """

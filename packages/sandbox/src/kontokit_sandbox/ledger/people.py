@@ -17,12 +17,12 @@ __all__ = [
     "Bank",
     "Kind",
     "Profile",
-    "person_of",
     "plans",
 ]
 
 Kind = Literal["checking", "savings", "card"]
-Profile = Literal["private", "joint", "business", "savings", "card"]
+Profile = Literal["private", "joint", "business", "savings", "card", "quiet"]
+"""What happens on an account; nothing on a quiet one."""
 
 
 @dataclass(frozen=True)
@@ -129,14 +129,6 @@ _PLANS = (
         bank_code="12345678", number="9012345682", opening=-4_990, rows=60,
     ),
 )  # fmt: skip
-
-
-def person_of(login: str) -> str:
-    """
-    Return the person whose accounts a login at a bank leads to. What follows a plus sign in its
-    name is ignored.
-    """
-    return COMPANY if login.partition("+")[0] == COMPANY else PERSON
 
 
 def plans(transactions: int) -> list[AccountPlan]:

@@ -20,7 +20,6 @@ from ..finapi.sca.pending import open_redirect, send_back
 from ..finapi.state.banks import BANKS
 from ..finapi.state.world import Redirect, World
 from ..ledger.ledger import Ledger
-from ..ledger.people import person_of
 from ..pending import OrderSummary
 
 __all__ = ["Authorisation", "find_authorisation"]
@@ -177,7 +176,7 @@ class _OfBanksapi:
 
     @property
     def accounts(self) -> Sequence[AccountChoice]:
-        found = products_of(self.state.ledger, person_of(self.sca.login))
+        found = products_of(self.state.ledger, self.state.ledger.person_of(self.sca.login))
         return [(one.id, one.name, one.id) for one in found]
 
     @property

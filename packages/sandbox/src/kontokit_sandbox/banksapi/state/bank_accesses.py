@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from ...ledger.ledger import Ledger
-from ...ledger.people import person_of
 from .demo_logins import Login
 from .products import Product, products_of
 from .sca import Sca
@@ -134,7 +133,7 @@ class Access:
                 if product.account is not None and product.can_pay:
                     ledger.update(product.account, _PURCHASES)
         else:
-            made = products_of(ledger, person_of(self.login.user))
+            made = products_of(ledger, ledger.person_of(self.login.user))
             self.products = [one for one in made if self._is_wanted(one)]
         for product in self.products:
             product.has_transactions = not self.head_only

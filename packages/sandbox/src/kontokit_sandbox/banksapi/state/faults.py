@@ -9,7 +9,7 @@ from dataclasses import replace
 from .bank import Bank, User
 from .tokens import Token
 
-__all__ = ["people_of", "suffer"]
+__all__ = ["people_of", "require_login", "suffer"]
 
 _REFUSED_PIN = "falsch"
 
@@ -19,8 +19,26 @@ def people_of(bank: Bank, authorization: str | None) -> frozenset[str]:
     The name and the id of the user of a token, and the logins at their banks.
     """
     user = _user(bank, _token(bank, authorization))
-    if user is None:
-        return frozenset()
+    return frozenset() if user is None else _names(user)
+
+
+def require_login(bank: Bank, person: str) -> bool:
+    """
+    Let consents of users end, and the bank refuse what was stored.
+
+    Args:
+        person: A name that :func:`people_of` gives.
+
+    Returns:
+        Whether there is such a user.
+    """
+    found = [user for user in bank.users.values() if person in _names(user)]
+    for user in found:
+        _end_consents(user, change_pins=True)
+    return bool(found)
+
+
+def _names(user: User) -> frozenset[str]:
     return frozenset({user.name, user.id, *(one.login.user for one in user.accesses.values())})
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from ...demo.money import cents
 from ...ledger.ledger import Account as BankAccount
 from ...ledger.ledger import Ledger
-from ...ledger.people import PERSON, Kind, person_of
+from ...ledger.people import PERSON, Kind
 from ...server.clock import BERLIN
 from ..state.transactions import OWN, ROWS, Imported, Update, pending_record
 from ..state.world import Record, User, World
@@ -70,7 +70,7 @@ def fill(
         account_types: The types to add. A card and a depot are added only if they are named.
         login: The user name at the bank, which decides whose accounts they are.
     """
-    wanted, person = account_types or ["Checking", "Savings"], person_of(login)
+    wanted, person = account_types or ["Checking", "Savings"], world.ledger.person_of(login)
     for found in world.ledger.accounts_of(person):
         if _KINDS[found.kind] in wanted:
             account = _account(world, connection, found)

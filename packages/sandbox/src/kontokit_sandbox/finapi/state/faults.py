@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 from .consents import end_consent
 from .world import Record, Token, User, World
 
-__all__ = ["STATUS_CODES", "people_of", "suffer"]
+__all__ = ["STATUS_CODES", "people_of", "require_login", "suffer"]
 
 STATUS_CODES = {
     400: "BAD_REQUEST",
@@ -30,8 +30,26 @@ def people_of(world: World, authorization: str | None) -> frozenset[str]:
     The id of the user of a token, and the logins at their banks.
     """
     user = _user(world, authorization)
-    if user is None:
-        return frozenset()
+    return frozenset() if user is None else _names(user)
+
+
+def require_login(world: World, person: str) -> bool:
+    """
+    Let consents of users end, and forget what was stored.
+
+    Args:
+        person: A name that :func:`people_of` gives.
+
+    Returns:
+        Whether there is such a user.
+    """
+    found = [user for user in world.users.values() if person in _names(user)]
+    for user in found:
+        _end_consents(user, forget_secrets=True)
+    return bool(found)
+
+
+def _names(user: User) -> frozenset[str]:
     stored = (
         str(one["value"])
         for connection in user.connections.values()

@@ -1,0 +1,64 @@
+"""
+The attributes of the sandbox on which the control API works.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+from ..banksapi import BanksapiService
+from ..finapi import World
+from ..ledger.ledger import Ledger
+from ..server.clock import Clock
+from ..server.request_log import RequestLog
+from ..webhooks.hooks import Hooks
+from ..webhooks.notifiers import Notifiers
+from ..webhooks.outbox import Outbox
+from .clock import ClockControl
+from .journal import Journal
+from .people import People
+
+__all__ = ["ControlResources"]
+
+
+class ControlResources:
+    """
+    What a sandbox offers to Python and over its control API alike.
+    """
+
+    _banksapi: BanksapiService
+    _clock: Clock
+    _ledger: Ledger
+    _lock: AbstractContextManager[object]
+    _notifiers: Notifiers
+    _outbox: Outbox
+    _request_log: RequestLog
+    _world: World
+
+    @property
+    def hooks(self) -> Hooks:
+        """
+        Webhooks: where they go, what was sent, and what it was answered.
+        """
+        return Hooks(self._outbox, self._notifiers, self._lock)
+
+    @property
+    def clock(self) -> ClockControl:
+        """
+        Moves the time of the sandbox, and stops it.
+        """
+        return ClockControl(self._clock, self._lock)
+
+    @property
+    def journal(self) -> Journal:
+        """
+        The requests that were received, without secrets.
+        """
+        return Journal(self._request_log)
+
+    @property
+    def people(self) -> People:
+        """
+        People with accounts, and their logins at banks.
+        """
+        return People(self._ledger, self._banksapi.bank, self._world, self._lock)
