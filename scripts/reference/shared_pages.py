@@ -99,6 +99,8 @@ ORDER = (
     "secrets.md",
     "webhooks.md",
     "web.md",
+    "sandbox-container.md",
+    "sandbox-languages.md",
     "promises.md",
     "api-style.md",
     "architecture.md",
