@@ -13,8 +13,6 @@ EXAMPLES = {
     "DE89370400440532013000": "Germany's example in the registry of IBAN formats",
     "DE62370400440532013001": "the example of Bankimport's documents: the registry's, plus one",
     "DE02120300000000202051": "the example of finAPI's documents",
-    "DE53370400440100200300": "made up by the sandbox, at the bank of the registry's example",
-    "DE13370400441700000001": "made up by the sandbox, at the bank of the registry's example",
     "MT84MALT011000012345MTLCAST001S": "Malta's example in the registry of IBAN formats",
 }
 """Examples that others have published, and where."""
