@@ -15,6 +15,8 @@ import segno
 
 from kontokit_sandbox import Sandbox
 from kontokit_sandbox.demo.challenge_samples import FLICKER_WIRE, PICTURE
+from kontokit_sandbox.flicker.bars import bars_of_text
+from kontokit_sandbox.flicker.device import read_bars
 from tests.support.banksapi_customers import Customer, href, step
 from tests.support.page_forms import (
     BACK,
@@ -279,8 +281,15 @@ def test_a_payment_is_shown_before_it_is_approved(sandbox: Sandbox) -> None:
     assert "1.234,50 EUR" in at.page.text
     assert "Müller &amp; Söhne" in at.page.text
     assert "&lt;b&gt;Rechnung" in at.page.text
-    at.log_in().approve(method="smsTan")
+    at.log_in().press("go-on", method="chipTan")
+    (code,) = [one.flicker for one in sandbox.pending]
+    reading = read_bars(bars_of_text(code))
+    assert reading is not None
+    assert reading.elements == ("DE02120300000000202051", "1234,50")
+    at.approve()
     assert form_state(sandbox, form)["payload"]["paymentId"] is not None
+    form = web_form(sandbox, "standalonePayment", orders=[order])
+    sandbox.person("demo").at(form["url"]).log_in().approve(method="smsTan")
     message = send_raw("GET", f"http://localhost:{sandbox.port}/phone/demo/messages?lang=en")
     assert "123456" in words(message)
     assert "1,234.50 EUR to Müller" in words(message).replace("\n", " ")

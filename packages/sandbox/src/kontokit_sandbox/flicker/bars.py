@@ -10,7 +10,14 @@ from binascii import Error as Base64Error
 
 from .check_digits import luhn_digit, xor_digit
 
-__all__ = ["Bars", "FlickerError", "bars_of", "bars_of_text"]
+__all__ = [
+    "Bars",
+    "FlickerError",
+    "bars_of",
+    "bars_of_text",
+    "challenge_of",
+    "wire_of_challenge",
+]
 
 Bars = tuple[int, int, int, int, int]
 """One frame: the clock and four bits, lowest first; 1 is white."""
@@ -42,7 +49,7 @@ def bars_of_text(text: str) -> list[Bars]:
     if not code.isascii():
         raise FlickerError("a flicker code has only ASCII characters")
     for one in (code, _unpacked(code)):
-        wire = _wire_of_challenge(one)
+        wire = wire_of_challenge(one)
         if wire is not None or _HEX.fullmatch(one):
             return bars_of(wire or one)
     raise FlickerError("this is no flicker code")
@@ -76,14 +83,28 @@ def bars_of(wire: str) -> list[Bars]:
     ]
 
 
+def challenge_of(start_code: str, *elements: str) -> str:
+    """
+    Make a challenge of HHD 1.4.
+
+    Args:
+        start_code: Digits, at most 63.
+        elements: What the device shows, such as an IBAN and an amount: at most three.
+    """
+    # 01 is the control byte that banks send.
+    rest = f"{len(start_code) | 0x80:02X}01{start_code}"
+    rest += "".join(f"{len(one):02d}{one}" for one in elements)
+    return f"{len(rest):03d}{rest}"
+
+
 def _frame(text: str) -> Bars:
     clock, *bits = (int(one) for one in text)
     return (clock, bits[0], bits[1], bits[2], bits[3])
 
 
-def _wire_of_challenge(code: str) -> str | None:
+def wire_of_challenge(code: str) -> str | None:
     """
-    Encode a challenge; None if the text is not one.
+    Encode a challenge as it is transmitted; None if the text is not one.
     """
     # Three digits of length: HHD 1.4; two: HHD 1.3. Only one of them can be right.
     for digits in (3, 2):

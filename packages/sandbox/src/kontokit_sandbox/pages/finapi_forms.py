@@ -12,7 +12,14 @@ from typing import Any
 from ..demo.tans import RIGHT_TAN
 from ..demo.test_logins import PINS
 from ..finapi.sca.demo_logins import behaviour_of, is_login, procedures
-from ..finapi.sca.methods import IDS, MEDIA, OLD_PROCEDURES, POLLS, PROCEDURES, SENT_TANS
+from ..finapi.sca.methods import (
+    IDS,
+    OLD_PROCEDURES,
+    POLLS,
+    PROCEDURES,
+    SENT_TANS,
+    shown_with,
+)
 from ..finapi.state.banks import BANKS, OLD_TEST_BANK_ID, TEST_BANK_ID
 from ..finapi.state.stored_credentials import stored_login_name
 from ..finapi.state.web_forms import FormType, V1WebForm, WebForm
@@ -85,13 +92,17 @@ class _FinapiBanks:
 
     def methods(self, walk: Walk) -> Sequence[Method]:
         if walk.bank["id"] == OLD_TEST_BANK_ID and not is_login(walk.login, walk.login):
-            return [_method(one, "demo") for one in OLD_PROCEDURES]
+            return [_method(one, "demo", self.order) for one in OLD_PROCEDURES]
         login = behaviour_of(walk.login)
         if not (login.reading_needs_sca if self.order is None else login.orders_need_sca):
             return []
         only = IDS.get(login.method) if login.method is not None else None
         found = procedures(walk.login) if only is None else PROCEDURES
-        return [_method(one, RIGHT_TAN) for one in found if only in (None, one["procedureId"])]
+        return [
+            _method(one, RIGHT_TAN, self.order)
+            for one in found
+            if only in (None, one["procedureId"])
+        ]
 
     def rounds(self, login: str) -> int:
         return behaviour_of(login).rounds
@@ -252,9 +263,9 @@ def _summary(orders: Sequence[Mapping[str, Any]], *, is_debit: bool = False) -> 
     return summary(orders, name="counterpartName", iban="counterpartIban", is_debit=is_debit)
 
 
-def _method(procedure: Record, right: str) -> Method:
+def _method(procedure: Record, right: str, order: OrderSummary | None) -> Method:
     number = procedure["procedureId"]
-    shown = MEDIA.get(number, {})
+    shown = shown_with(number, order)
     medium: Medium = SENT_TANS.get(number, "other")
     if number in POLLS:
         medium = "app"

@@ -22,7 +22,7 @@ from ..state.banks import OLD_TEST_BANK_ID
 from ..state.orders import order_key
 from ..state.world import Challenge, Record, Redirect
 from .demo_logins import behaviour_of, procedures
-from .methods import IDS, MEDIA, OLD_PROCEDURES, POLLS, SENT_TANS
+from .methods import IDS, OLD_PROCEDURES, POLLS, SENT_TANS, shown_with
 from .redirect_page import redirect_page
 
 __all__ = ["Sca"]
@@ -174,7 +174,7 @@ class Sca:
         if behaviour_of(challenge.login).is_hostile:
             text = hostile(text)
         shown: Record = {"challengeMessage": text, "answerFieldLabel": "TAN"}
-        shown |= MEDIA.get(challenge.procedure, {})
+        shown |= shown_with(challenge.procedure, challenge.order)
         self._send(challenge, wanted)
         return self._asked(replace(challenge, wanted=wanted), text, number=number, **shown)
 

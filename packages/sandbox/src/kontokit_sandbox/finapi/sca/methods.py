@@ -11,9 +11,11 @@ from typing import Literal
 
 from ...demo.behaviour import Method
 from ...demo.challenge_samples import FLICKER_LONG, FLICKER_WIRE, PICTURE
+from ...flicker.bars import challenge_of, wire_of_challenge
+from ...pending import OrderSummary
 from ..state.world import Record
 
-__all__ = ["IDS", "MEDIA", "OLD_PROCEDURES", "POLLS", "PROCEDURES", "SENT_TANS", "USUAL"]
+__all__ = ["IDS", "OLD_PROCEDURES", "POLLS", "PROCEDURES", "SENT_TANS", "USUAL", "shown_with"]
 
 
 def _procedure(number: str, name: str, kind: str | None, *, implicit: bool = False) -> Record:
@@ -79,10 +81,24 @@ def _optical(code: str) -> Record:
     return {"opticalData": b64encode(code.encode()).decode(), "opticalDataAsReinerSct": False}
 
 
-MEDIA: Mapping[str, Record] = {
+_MEDIA: Mapping[str, Record] = {
     "chipTan": _optical(FLICKER_WIRE),
     "chipTanComfort": _optical(FLICKER_LONG),
     "chipTanQr": _PHOTO,
     "photoTan": _PHOTO,
 }
-"""The pictures and flicker codes of some procedures."""
+_START_CODE = "20041021"
+
+
+def shown_with(procedure: str, order: OrderSummary | None) -> Record:
+    """
+    Return the picture or the flicker code of a procedure; nothing for most.
+
+    The flicker code of an order has its IBAN and its amount, which a device shows.
+    """
+    if order is None or procedure not in ("chipTan", "chipTanComfort"):
+        return _MEDIA.get(procedure, {})
+    amount = f"{order.amount:.2f}".replace(".", ",")
+    challenge = challenge_of(_START_CODE, order.iban.replace(" ", ""), amount)
+    wire = wire_of_challenge(challenge) or ""
+    return _optical(wire if procedure == "chipTan" else challenge)

@@ -12,7 +12,7 @@ from ...demo.callback_urls import redirect_back_url
 from ...pending import Decision, Pending, PendingKind
 from ..state.banks import BANKS
 from ..state.world import Challenge, Redirect, World
-from .methods import MEDIA
+from .methods import shown_with
 
 __all__ = ["open_redirect", "pending", "send_back"]
 
@@ -58,7 +58,7 @@ def _waits(world: World, challenge: Challenge) -> bool:
 def _pending(world: World, key: str, challenge: Challenge) -> Pending:
     redirect = world.redirects.get(challenge.wanted) if challenge.step == "redirect" else None
     page = f"/bank/{challenge.bank_id}/authorise?state={challenge.wanted}"
-    kind, shown = _KINDS[challenge.step], MEDIA.get(challenge.procedure, {})
+    kind, shown = _KINDS[challenge.step], shown_with(challenge.procedure, challenge.order)
     return Pending(
         id=key,
         kind=kind,
