@@ -146,7 +146,7 @@ def asked_for(header: str | None) -> dict[Stage, Fault]:
         ValueError: There is no such kind or option.
     """
     found: dict[Stage, Fault] = {}
-    for text in (header or "").split(","):
+    for text in header.split(",") if header else ():
         name, *options = (part.strip() for part in text.split(";"))
         if name:
             kind = kind_named(name)

@@ -27,6 +27,13 @@ class FaultMatcher:
         self.when_removed: list[Callable[[Fault], None]] = []
         """Called with each fault that was removed."""
 
+    @property
+    def are_there(self) -> bool:
+        """
+        Whether any were added, which is asked for each request.
+        """
+        return bool(self._faults)
+
     def reset(self) -> None:
         """
         Restore the initial state: no faults, and ids from the start.

@@ -144,10 +144,12 @@ class Application:
             self._request_log.answered(received, _sent(response, person, seconds))
 
         try:
-            faults = self._taken(request, path)
+            faults = self._taken(request, received)
         except ValueError as error:
             refusal = Response(status=400, body={"error": f"{FAULT_HEADER}: {error}"})
-            await self._plain(refusal, request)(scope, receive, send)
+            response = self._plain(refusal, request)
+            note(response)
+            await response(scope, receive, send)
             return
         await self._exchange(request, path, body, faults, note)(scope, receive, send)
 
@@ -171,23 +173,25 @@ class Application:
             note=note,
         )
 
-    def _taken(self, request: Request, path: str) -> dict[Stage, Fault]:
+    def _taken(self, request: Request, received: ReceivedRequest) -> dict[Stage, Fault]:
         """
         Decide what goes wrong. What the request itself asks for comes before all else.
 
         Raises:
             ValueError: It asks for what there is not.
         """
+        asked = request.headers.get(FAULT_HEADER) if self._allows_fault_header else None
+        if not self._faults.are_there:
+            return asked_for(asked)
         authorization = request.headers.get("authorization")
         target = Target(
-            api=self._specification.name,
-            operation=self._operation_id(request.method, path),
-            method=request.method,
-            path=path,
+            api=received.api,
+            operation=received.operation,
+            method=received.method,
+            path=received.path,
             people=lambda: self._service.people(authorization),
-            now=self._clock.now(),
+            now=received.at,
         )
-        asked = request.headers.get(FAULT_HEADER) if self._allows_fault_header else None
         return {**self._faults.take(target), **asked_for(asked)}
 
     def _finish(self, response: HttpResponse) -> None:
