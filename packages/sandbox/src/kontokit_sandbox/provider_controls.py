@@ -11,6 +11,7 @@ from .banksapi import BanksapiService
 from .finapi import World
 from .finapi.state.consents import end_consents
 from .server.controls import Api
+from .server.listeners import Listeners
 
 __all__ = ["ProviderControls"]
 
@@ -23,6 +24,7 @@ class ProviderControls:
     _banksapi: BanksapiService
     _world: World
     _lock: AbstractContextManager[object]
+    _listeners: Listeners
 
     def rotate_refresh_tokens(self) -> None:
         """
@@ -36,7 +38,12 @@ class ProviderControls:
 
         Args:
             life: 24 hours by default; ``validTo`` is rounded down to the second.
+
+        Raises:
+            RuntimeError: The sandbox is not running.
         """
+        if not self._listeners.is_open:
+            raise RuntimeError("the sandbox is not running; use it in a with statement")
         self._banksapi.bank.token_life = life
 
     def end_consents(self, api: Api, person: str | None = None) -> None:

@@ -19,7 +19,7 @@ from .decimal_json import is_array, is_object
 from .formats import FORMAT_CHECKER
 from .specification import DOCUMENT, Specification
 
-__all__ = ["Schemas"]
+__all__ = ["Schemas", "schemas_of"]
 
 _NUMBER_TYPE = "x-number-type"
 """A keyword added for the compiled validator, which takes 1.0 for an integer and any float."""
@@ -87,6 +87,14 @@ class Schemas:
             registry=self._registry,
             format_checker=FORMAT_CHECKER,
         )
+
+
+@lru_cache(maxsize=16)
+def schemas_of(specification: Specification) -> Schemas:
+    """
+    Return the schemas of a document, which are compiled once in a process.
+    """
+    return Schemas(specification)
 
 
 class _NumberType:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -102,7 +103,7 @@ class Operation:
         return found
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class Specification:
     """
     A document with its operations.
@@ -137,9 +138,10 @@ class Specification:
         return sorted(fitting, key=lambda pair: len(pair[1]))
 
 
+@cache
 def load(name: str) -> Specification:
     """
-    Load a specification from the package.
+    Load a specification from the package. All sandboxes of a process share it.
 
     Args:
         name: The name of an API, such as ``bankimport``.

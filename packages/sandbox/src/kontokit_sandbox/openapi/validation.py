@@ -13,7 +13,7 @@ from .decimal_json import read_json
 from .errors import BrokenRequest, BrokenResponseError
 from .formats import is_script
 from .parameters import read_form, read_parameters, read_query
-from .schemas import Schemas
+from .schemas import schemas_of
 from .specification import Body, Operation, ResponseSpec, Specification
 
 __all__ = ["DocumentValidator", "ValidatedRequest"]
@@ -44,7 +44,7 @@ class DocumentValidator:
             unprocessable: Places such as ``query: purpose`` where an invalid value is answered
                 422; elsewhere it is 400.
         """
-        self._schemas = Schemas(specification)
+        self._schemas = schemas_of(specification)
         self._unprocessable = unprocessable
 
     def request(
