@@ -60,6 +60,7 @@ from .server.router import Router
 from .server.worlds import Worlds
 from .version import package_version
 from .webhooks.destinations import Destinations
+from .webhooks.notification import HookApi
 from .webhooks.notifiers import Notifiers
 from .webhooks.outbox import Outbox
 
@@ -186,9 +187,7 @@ class Sandbox(Clients, Controls, ControlResources, ProviderControls, Visits):
         self._outbox = Outbox(
             self._clock,
             Destinations(forward, allow_forward),
-            validate=lambda api, *sent: self._applications.by_api[api].validator.notification(
-                *sent
-            ),
+            validate=self._check_notification,
             fail=self._request_log.fail,
             catch_up=self._catch_up,
             faults=self.faults.for_delivery,
@@ -249,7 +248,7 @@ class Sandbox(Clients, Controls, ControlResources, ProviderControls, Visits):
         Raises:
             RuntimeError: The sandbox is not running.
         """
-        documents = {
+        documents: dict[Api, str] = {
             api: str(one.specification.tree["info"]["version"])
             for api, one in self._applications.by_api.items()
         }
@@ -266,6 +265,9 @@ class Sandbox(Clients, Controls, ControlResources, ProviderControls, Visits):
             "frozen": self._clock.is_frozen,
             "logins": [described(one) for one in LOGINS],
         }
+
+    def _check_notification(self, api: HookApi, webhook: str, body: Any) -> None:
+        self._applications.by_api[api].validator.notification(webhook, body)
 
     @property
     def credentials(self) -> Credentials:

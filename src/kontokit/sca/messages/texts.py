@@ -5,7 +5,7 @@ What the messages are. The terminal, the page of kontokit-web and the documentat
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 import attrs
 
@@ -47,8 +47,8 @@ Problem: TypeAlias = Literal[
 """Why a page could not do what the user wanted. The step stays."""
 
 
-def _complete(names: object) -> Callable[[object, object, Mapping[str, str]], None]:
-    def check(_: object, __: object, texts: Mapping[str, str]) -> None:
+def _complete(names: object) -> Callable[[object, object, Mapping[Any, str]], None]:
+    def check(_: object, __: object, texts: Mapping[Any, str]) -> None:
         if set(texts) != set(get_args(names)):
             raise ValueError(f"there must be a text for each of {get_args(names)}")
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from starlette.requests import Request
 from starlette.responses import Response as HttpResponse
@@ -164,9 +164,11 @@ def _bearer(request: Request) -> str | None:
 
 def _http_response(answer: Response) -> HttpResponse:
     headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **answer.headers}
-    if isinstance(answer.body, AsyncIterator):
-        return StreamingResponse(answer.body, answer.status, headers, answer.media_type)
-    if answer.body is None:
+    body: Any = answer.body
+    if isinstance(body, AsyncIterator):
+        lines = cast("AsyncIterator[str]", body)
+        return StreamingResponse(lines, answer.status, headers, answer.media_type)
+    if body is None:
         return HttpResponse(status_code=answer.status, headers=headers)
-    written = answer.body if isinstance(answer.body, bytes) else write_json(answer.body)
+    written = body if isinstance(body, bytes) else write_json(body)
     return HttpResponse(written, answer.status, headers, answer.media_type)

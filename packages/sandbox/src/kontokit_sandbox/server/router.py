@@ -35,7 +35,8 @@ class Router:
             worlds: Applications of worlds by their path, such as ``/w/gw3``, which is cut off. They
                 may come and go.
         """
-        self._worlds = {} if worlds is None else worlds
+        none: Mapping[str, ASGIApp] = {}
+        self._worlds = none if worlds is None else worlds
         found = [(prefix, prefix, one) for prefix, one in apis.items()]
         found += [(prefix, "", one) for prefix, one in pages.items()]
         self._routes = sorted(found, key=lambda route: len(route[0]), reverse=True)

@@ -38,7 +38,7 @@ def transaction_of(row: Row, place: str, category: str | None) -> Transaction:
         category: The category that the user has chosen, if any.
     """
     content = f"{row.day} {row.amount} {row.iban} {row.purpose}"
-    data = {
+    data: dict[str, Any] = {
         "betrag": row.amount,
         "verwendungszweck": row.purpose,
         "buchungstext": row.kind,

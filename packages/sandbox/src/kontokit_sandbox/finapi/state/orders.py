@@ -254,8 +254,9 @@ def _iban_of(world: World, order: Record) -> str:
     Return the IBAN of the account that an order belongs to, if finAPI knows it.
     """
     number = order.get("accountId", 0)
-    found = next((user.accounts[number] for user in world.users.values()
-                  if number in user.accounts), {})  # fmt: skip
+    none: Record = {}
+    owners = (user for user in world.users.values() if number in user.accounts)
+    found = next((user.accounts[number] for user in owners), none)
     return str(order.get("iban") or found.get("iban", "")).replace(" ", "")
 
 
