@@ -50,8 +50,12 @@ def test_a_body_without_end_is_cut_off(sandbox: Sandbox) -> None:
     # What the two ends of the connection buffer comes on top of what is read.
     assert sent < 2 * MAX_BODY // 0x100000 + 10
     assert sandbox.requests == []
-    announced = send_raw("POST", f"{sandbox.url('bankimport')}/x", content=b"x" * (MAX_BODY + 1))
-    assert (announced.status, announced.headers["connection"]) == (413, "close")
+    # Only announced: a body that nobody reads may break the connection before the answer is read.
+    with socket.create_connection((address.hostname, address.port), timeout=10) as connection:
+        connection.sendall(f"{head}Content-Length: {MAX_BODY + 1}\r\n\r\n".encode())
+        announced = connection.recv(65536).lower()
+    assert announced.startswith(b"http/1.1 413")
+    assert b"connection: close" in announced
     assert send_raw("POST", f"{sandbox.url('bankimport')}/x", content=b"x" * MAX_BODY).status == 404
 
 
