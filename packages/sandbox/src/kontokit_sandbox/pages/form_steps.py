@@ -21,6 +21,11 @@ from .walk import Method, Reason, Step, Walk
 __all__ = ["FormSteps", "waiting_for_user"]
 
 _MOST_WRONG = 3
+_NAMES = {
+    "banksapi": "BANKSapi REG/Protect",
+    "finapi_access_v1": "finAPI Web Form",
+    "finapi_webform": "finAPI Web Form",
+}
 Errors = Mapping[str, str]
 
 
@@ -44,6 +49,7 @@ class FormSteps:
         walk = self.walk
         template, values = self._shown(request, search)
         shared: dict[str, Any] = {
+            "site_name": _NAMES[walk.form.api],
             "title": walk.form.title,
             "heading": f"step_{walk.step}",
             "step": walk.step,
