@@ -37,7 +37,7 @@ from tests.support.clients import CREDENTIALS, AnyClient
 from tests.support.shapes import API
 
 IBAN = "DE02120300000000202051"
-OTHER_IBAN = "DE53370400440100200300"
+OTHER_IBAN = "DE17123456780000000001"
 NOON = datetime(2040, 3, 1, 12, tzinfo=UTC)
 
 

@@ -4,6 +4,7 @@ The SQLite database of a sandbox, which holds the ledger and the state of all pr
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -40,6 +41,10 @@ class Database:
         if path is not None:
             self.execute(f"PRAGMA journal_mode = {'WAL' if is_lasting else 'MEMORY'}")
             self.execute(f"PRAGMA synchronous = {'NORMAL' if is_lasting else 'OFF'}")
+        if self._folder is not None and os.name == "posix":
+            # The open file lives on without a name, so that nothing is left after a crash.
+            self.execute("PRAGMA user_version")
+            rmtree(self._folder, ignore_errors=True)
 
     def create(self, statements: Sequence[str]) -> None:
         """
