@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
@@ -61,7 +61,7 @@ class Commands:
         return Ended(returncode=code, stdout=out.getvalue(), stderr=err.getvalue())
 
     @contextmanager
-    def serving(self, *words: str, **variables: str) -> Iterator[Program]:
+    def serving(self, *words: str, **variables: str) -> Generator[Program]:
         """
         Run ``serve`` until the block ends.
         """

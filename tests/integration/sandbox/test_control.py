@@ -11,7 +11,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import pytest
@@ -429,7 +429,7 @@ def test_the_document_lists_what_the_class_can_do(sandbox: Sandbox, control: Con
     for resource in resources:
         public = {
             f"{resource}.{name}"
-            for name in vars(type(getattr(sandbox, resource)))
+            for name in vars(cast("type[object]", type(getattr(sandbox, resource))))
             if not name.startswith("_")
         }
         assert public - INSIDE <= named

@@ -11,13 +11,14 @@ import pytest
 
 from kontokit_sandbox import Sandbox
 from kontokit_sandbox.openapi.formats import is_script
-from kontokit_sandbox.server import limits
+from kontokit_sandbox.server import guard, limits, protocol
 from kontokit_sandbox.server.guard import MAX_BODY
 from kontokit_sandbox.server.limits import Limited, Recent, remember
 from kontokit_sandbox.server.request_log import MOST_FAILURES, ReceivedRequest, RequestLog
 from tests.support.banksapi_customers import ACCESS, ACCESSES, Customer
 from tests.support.finapi_callers import user_of
 from tests.support.raw_http import send_raw
+from tests.support.resources import resident
 
 SCRIPTS = [
     "javascript:alert(1)",
@@ -34,7 +35,7 @@ def test_a_body_without_end_is_cut_off(sandbox: Sandbox) -> None:
     A body that is too long gets 413, announced or not, and is neither kept nor read to its end.
     """
     address = urlsplit(sandbox.url("bankimport"))
-    sent = 0
+    sent, before = 0, resident()
     with socket.create_connection((address.hostname, address.port), timeout=10) as connection:
         head = f"POST {address.path}/bank-accounts HTTP/1.1\r\nHost: localhost\r\n"
         connection.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\n".encode())
@@ -50,6 +51,8 @@ def test_a_body_without_end_is_cut_off(sandbox: Sandbox) -> None:
     # What the two ends of the connection buffer comes on top of what is read.
     assert sent < 2 * MAX_BODY // 0x100000 + 10
     assert sandbox.requests == []
+    # The client of this test is in the same process.
+    assert resident() - before < 10 * 1024 * 1024
     # Only announced: a body that nobody reads may break the connection before the answer is read.
     with socket.create_connection((address.hostname, address.port), timeout=10) as connection:
         connection.sendall(f"{head}Content-Length: {MAX_BODY + 1}\r\n\r\n".encode())
@@ -57,6 +60,51 @@ def test_a_body_without_end_is_cut_off(sandbox: Sandbox) -> None:
     assert announced.startswith(b"http/1.1 413")
     assert b"connection: close" in announced
     assert send_raw("POST", f"{sandbox.url('bankimport')}/x", content=b"x" * MAX_BODY).status == 404
+
+
+@pytest.mark.parametrize("begun", ["", "GET / HTTP/1.1\r\nHost: localhost\r\n"])
+def test_headers_that_never_end_are_given_up(
+    monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox, begun: str
+) -> None:
+    """
+    A connection without a whole request does not stay open for ever.
+    """
+    monkeypatch.setattr(protocol, "HEAD_TIMEOUT", 0.1)
+    with socket.create_connection(("127.0.0.1", sandbox.port), timeout=10) as connection:
+        connection.sendall(begun.encode())
+        assert connection.recv(100) == b""
+
+
+def test_a_kept_connection_is_given_up_too(
+    monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox
+) -> None:
+    """
+    Its next request has to arrive in time as well; one that has, may take longer to be answered.
+    """
+    monkeypatch.setattr(protocol, "HEAD_TIMEOUT", 0.1)
+    sandbox.faults.add("delay", options={"ms": 300})
+    with socket.create_connection(("127.0.0.1", sandbox.port), timeout=10) as connection:
+        connection.sendall(b"GET /banksapi/hello/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert connection.recv(1000).startswith(b"HTTP/1.1 200")
+        connection.sendall(b"GET /banksapi/hello/ HTTP/1.1\r\n")
+        rest = connection.recv(1000)
+        while rest.endswith(b"}"):
+            rest = connection.recv(1000)
+        assert rest == b""
+
+
+def test_a_body_that_never_comes_is_given_up(
+    monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox
+) -> None:
+    """
+    A request has to arrive in time, and is answered 408 otherwise.
+    """
+    monkeypatch.setattr(guard, "REQUEST_TIMEOUT", 0.1)
+    with socket.create_connection(("127.0.0.1", sandbox.port), timeout=10) as connection:
+        head = "POST /banksapi/hello/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n"
+        connection.sendall(head.encode())
+        assert connection.recv(1000).startswith(b"HTTP/1.1 408")
+    assert sandbox.requests == []
 
 
 @pytest.mark.parametrize("address", SCRIPTS)

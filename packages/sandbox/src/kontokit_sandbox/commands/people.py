@@ -5,7 +5,7 @@ Commands for people, their logins and their consents.
 from __future__ import annotations
 
 import json
-from typing import IO
+from typing import IO, Any
 
 import click
 
@@ -68,7 +68,7 @@ def _add(control: Control, person: str, file: IO[str] | None) -> None:
     Without a file, the person has one empty account. Logins such as sms+PERSON lead to it.
     """
     try:
-        given = {} if file is None else json.load(file)
+        given: dict[str, Any] = {} if file is None else json.load(file)
     except ValueError as error:
         raise click.ClickException(f"the file is no JSON: {error}") from None
     click.echo(shown(control.add_person(person, given)))

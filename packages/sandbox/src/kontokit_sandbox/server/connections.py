@@ -8,7 +8,8 @@ from asyncio import Transport
 from typing import Any, cast
 
 from starlette.types import Scope
-from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from .protocol import TimedProtocol
 
 __all__ = ["Connections"]
 
@@ -42,13 +43,13 @@ class Connections:
         transport = self.of(scope)
         return transport is not None and transport in self._stale
 
-    def protocol(self) -> type[H11Protocol]:
+    def protocol(self) -> type[TimedProtocol]:
         """
         Make the class of uvicorn's connections that are kept here.
         """
         connections = self
 
-        class KnownProtocol(H11Protocol):
+        class KnownProtocol(TimedProtocol):
             def connection_made(self, transport: Any) -> None:
                 super().connection_made(transport)
                 connections.add(cast("Transport", transport))
