@@ -1,5 +1,6 @@
 """
-What the generator reads of the runtime: exception classes and the vocabulary of SCA.
+What the generator reads of the runtime: exception classes, the vocabulary of SCA, and that of
+``kontokit_banking``.
 
 The files are read as text, never imported: a package can be built where the runtime is broken.
 Only this module knows where they are.
@@ -21,6 +22,8 @@ SCA_MODULE: Final = "kontokit.operations.sca"
 """The module that generated packages import the classes of ``SCA_FILE`` from."""
 SCA_ROOT: Final = "ScaConfig"
 """The class that holds all others."""
+
+BANKING: Final = Path("packages/banking/src/kontokit_banking")
 
 
 @frozen
@@ -85,6 +88,31 @@ def sca_values() -> Mapping[str, tuple[str, ...]]:
         and isinstance(node.value, ast.Subscript)
         and ast.unparse(node.value.value) == "Literal"
     }
+
+
+@cache
+def banking_fields(function: str) -> Mapping[str, RuntimeField]:
+    """
+    Read the keyword arguments of a function that makes a neutral value, such as ``new_account``.
+    """
+    found = (one for one in _body(BANKING / "mapping.py") if isinstance(one, ast.FunctionDef))
+    arguments = next(one.args for one in found if one.name == function)
+    return {
+        one.arg: RuntimeField(one.annotation, optional=default is not None)
+        for one, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+        if one.annotation is not None
+    }
+
+
+@cache
+def banking_words(enum: str) -> tuple[str, ...]:
+    """
+    Read the members of an enum of ``kontokit_banking``, in lower case.
+    """
+    files = (BANKING / "account.py", BANKING / "transaction.py")
+    classes = (one for file in files for one in _body(file) if isinstance(one, ast.ClassDef))
+    body = next(one.body for one in classes if one.name == enum)
+    return tuple(ast.unparse(one.targets[0]).lower() for one in body if isinstance(one, ast.Assign))
 
 
 def _body(path: Path) -> list[ast.stmt]:

@@ -8,6 +8,7 @@ overlay. Every finding proposes a fix, and all findings are reported together.
 from __future__ import annotations
 
 from kontokit_generator.lint import (
+    banking,
     bodies,
     descriptions,
     essentials,
@@ -55,6 +56,7 @@ MODULES = (
     sca,
     sca_fields,
     sca_payee,
+    banking,
 )
 
 

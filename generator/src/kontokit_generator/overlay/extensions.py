@@ -15,6 +15,9 @@ from typing import Any, Literal
 from attrs import frozen
 
 from kontokit_generator.openapi.json_tree import is_list, is_mapping
+from kontokit_generator.overlay.banking_extension import KEY as BANKING_KEY
+from kontokit_generator.overlay.banking_extension import SHAPE as BANKING_SHAPE
+from kontokit_generator.overlay.banking_extension import is_banking
 from kontokit_generator.overlay.sca_extension import KEY as SCA_KEY
 from kontokit_generator.overlay.sca_extension import PARTS, are_parts
 
@@ -294,6 +297,12 @@ EXTENSIONS = {
             kind="root",
             shape="a map out of " + ", ".join(PARTS),
             fits=are_parts,
+        ),
+        Extension(
+            key=BANKING_KEY,
+            kind="root",
+            shape=BANKING_SHAPE,
+            fits=is_banking,
         ),
         Extension(
             key="x-kontokit-retry",

@@ -10,6 +10,7 @@ from typing import Any
 
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.plan.authentication import plan_authentication
+from kontokit_generator.plan.banking import plan_banking
 from kontokit_generator.plan.client_docstrings import (
     ASYNC_FOLLOW,
     FOLLOW,
@@ -85,6 +86,8 @@ def render_package(document: Document, version: str) -> dict[str, str]:
         files[f"{root}/types.py"] = render(made, "types.py.jinja", **values)
     if values["sca"]:
         files[f"{root}/sca.py"] = render(made, "sca.py.jinja", **values)
+    if values["banking"]:
+        files[f"{root}/banking.py"] = render(made, "banking.py.jinja", **values)
     for tag in tags:
         files[f"{root}/operations/{tag.attribute}.py"] = render(
             made, "operations.py.jinja", tag=tag, **values
@@ -116,6 +119,7 @@ def _shared_values(
         "exported": list(_public_names(models)),
         "types": plan_types(document, tags, _user_annotations(authentication)),
         "sca": plan_sca(document, tags),
+        "banking": plan_banking(document, tags),
         "sca_module": SCA_MODULE,
         "sca_root": SCA_ROOT,
         "sca_classes": list(sca_classes()),

@@ -1,0 +1,174 @@
+"""
+The cursor of a sync: what is remembered of an account, as an opaque text.
+
+It holds keys, the provider's ids and hashes of contents: pseudonyms, to be stored as the
+transactions are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final
+from zlib import crc32
+
+import msgspec
+
+from .errors import CursorMismatch
+from .keys import fold, plain_amount
+from .transaction import BookingStatus, Transaction
+from .values import Money
+
+_PREFIX: Final = "kb1."
+_LARGEST: Final = 256 * 1024 * 1024
+"""Bytes of an unpacked cursor; millions of transactions in the window have fewer."""
+_CONTENT: Final = (
+    "status",
+    "origin",
+    "amount",
+    "currency",
+    "booking_date",
+    "value_date",
+    "counterparty",
+    "remittance",
+    "booking_text",
+    "end_to_end_id",
+    "mandate_id",
+    "customer_reference",
+    "bank_reference",
+    "entry_reference",
+    "batch_id",
+    "primanota",
+    "bank_transaction_code",
+    "gvc",
+    "swift_code",
+    "proprietary_code",
+    "purpose_code",
+    "returned_amount",
+    "compensation",
+    "fee",
+    "instructed",
+    "balance_after",
+    "possible_duplicate",
+)
+"""All fields but keys, the id, the time of import and the provider's object."""
+_SKETCHED: Final = 120
+_BITS: Final = 256
+
+
+class Remembered(msgspec.Struct, frozen=True, array_like=True):
+    """
+    What is remembered of a transaction.
+    """
+
+    key: str
+    id: str | None
+    is_pending: bool
+    day: date | None
+    digest: bytes
+    """Of all that is said of it."""
+    amount: bytes
+    """A hash of amount and currency."""
+    end_to_end: bytes
+    """A hash of the reference; empty where there is none."""
+    mandate: bytes
+    sketch: bytes
+    """A bit for each three letters of its text."""
+
+
+class Cursor(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """
+    What is remembered of an account.
+    """
+
+    account_key: str
+    account_id: str
+    connection_id: str | None
+    start: date | None
+    """The first day that is compared; None while nothing was booked."""
+    imported_at: datetime | None
+    """The latest import that was seen."""
+    fetched_at: datetime | None
+    rows: list[Remembered]
+
+
+def write_cursor(cursor: Cursor) -> str:
+    """
+    Write a cursor as text.
+    """
+    packed = zlib.compress(msgspec.msgpack.encode(cursor), 6)
+    return _PREFIX + urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def read_cursor(text: str) -> Cursor:
+    """
+    Read a cursor.
+
+    Raises:
+        CursorMismatch: It is damaged, or of another version.
+    """
+    if not text.startswith(_PREFIX):
+        raise CursorMismatch("the cursor is of another version")
+    encoded = text.removeprefix(_PREFIX)
+    try:
+        packed = urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4))
+        unpacker = zlib.decompressobj()
+        plain = unpacker.decompress(packed, _LARGEST)
+        if unpacker.unconsumed_tail or not unpacker.eof:
+            raise CursorMismatch("the cursor is cut off or too large")
+        return msgspec.msgpack.decode(plain, type=Cursor)
+    except (ValueError, zlib.error, msgspec.MsgspecError) as error:
+        raise CursorMismatch("the cursor is damaged") from error
+
+
+def remember(transaction: Transaction[Any]) -> Remembered:
+    """
+    Note what the next sync needs of a transaction.
+    """
+    remittance = transaction.remittance
+    said = tuple(_said(getattr(transaction, name)) for name in _CONTENT)
+    return Remembered(
+        key=transaction.key,
+        id=transaction.id,
+        is_pending=transaction.status is not BookingStatus.BOOKED,
+        day=transaction.day,
+        digest=_hash(_ENCODER.encode(said)),
+        amount=_hash(_ENCODER.encode(_said(transaction.money))),
+        end_to_end=_hash(fold(transaction.end_to_end_id).encode()),
+        mandate=_hash(fold(transaction.mandate_id).encode()),
+        sketch=_sketch(fold(remittance.text or remittance.raw)),
+    )
+
+
+def likeness(one: Remembered, other: Remembered) -> float:
+    """
+    Measure how much of the shorter text is in the longer one, from 0 to 1; 1 where one is empty.
+    """
+    left, right = (int.from_bytes(each.sketch) for each in (one, other))
+    fewest = min(left.bit_count(), right.bit_count())
+    return (left & right).bit_count() / fewest if fewest else 1.0
+
+
+_ENCODER: Final = msgspec.msgpack.Encoder(order="sorted")
+
+
+def _said(value: Any) -> Any:
+    # -29.9 and -29.90 say the same.
+    if isinstance(value, Decimal):
+        return plain_amount(value)
+    return (plain_amount(value.amount), value.currency) if isinstance(value, Money) else value
+
+
+def _hash(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()[:8] if content else b""
+
+
+def _sketch(text: str) -> bytes:
+    letters = text[:_SKETCHED].encode()
+    bits = 0
+    for start in range(len(letters) - 2):
+        bits |= 1 << crc32(letters[start : start + 3]) % _BITS
+    return bits.to_bytes(_BITS // 8) if bits else b""

@@ -1,0 +1,59 @@
+"""
+What can go wrong when accounts and transactions are read.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kontokit import KontokitError
+
+from .transaction import Unreadable
+
+
+class BankingError(KontokitError):
+    """
+    The base of these errors.
+    """
+
+
+class NoBankingAdapter(BankingError):  # noqa: N818  # named after what happened
+    """
+    The API of a client has no accounts, or its package is older than ``kontokit-banking``.
+    """
+
+
+class UnreadableTransaction(BankingError):  # noqa: N818
+    """
+    A row has no amount or no day. Pass ``unreadable="collect"`` to get such rows beside the others.
+    """
+
+    def __init__(self, row: Unreadable[Any]) -> None:
+        super().__init__(f"a row is no transaction: {row.reason}")
+        self.row = row
+        """The row, with the provider's object in ``raw``."""
+
+
+class AccountMissing(BankingError):  # noqa: N818
+    """
+    The provider does not list the account any more.
+    """
+
+
+class CursorMismatch(BankingError):  # noqa: N818
+    """
+    A cursor is damaged, or of another account or version. Begin without one: the keys of
+    transactions stay the same.
+    """
+
+
+class ImplausibleChange(BankingError):  # noqa: N818
+    """
+    More than half of the known transactions are gone, and none came back with another id. Look at
+    the account at the provider; ``accept=True`` reports them as removed.
+    """
+
+    def __init__(self, removed: int, known: int) -> None:
+        super().__init__(f"{removed} of {known} known transactions are gone")
+        self.removed = removed
+        self.known = known

@@ -1,0 +1,311 @@
+"""
+Read accounts, balances and transactions with any client.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from importlib import import_module
+from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast, overload
+
+from msgspec import Struct
+
+from kontokit import AsyncClient, SyncClient
+
+from . import steps
+from .account import Account, Balance, Connection
+from .adapter import Adapter, Window
+from .changes import Changes
+from .driver import run, run_async
+from .errors import NoBankingAdapter
+from .sync import DEFAULT_OVERLAP, SyncOptions, sync_steps
+from .transaction import Transaction, Unreadable
+
+ConnectionT = TypeVar("ConnectionT")
+AccountT = TypeVar("AccountT")
+BalanceT = TypeVar("BalanceT")
+TransactionT = TypeVar("TransactionT")
+AnyAdapter: TypeAlias = Adapter[Any, Any, Any, Any]
+OnUnreadable: TypeAlias = Literal["raise", "collect"]
+
+
+class Transactions(Struct, Generic[TransactionT], frozen=True):
+    """
+    The transactions of an account, oldest first, and the rows that are none.
+    """
+
+    rows: tuple[Transaction[TransactionT], ...]
+    unreadable: tuple[Unreadable[TransactionT], ...] = ()
+    """Rows without an amount or a day; empty unless they are collected."""
+
+    def __iter__(self) -> Iterator[Transaction[TransactionT]]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __repr__(self) -> str:
+        return f"Transactions({len(self.rows)} rows, {len(self.unreadable)} unreadable)"
+
+
+class _Base(Generic[ConnectionT, AccountT, BalanceT, TransactionT]):
+    _adapter: Adapter[ConnectionT, AccountT, BalanceT, TransactionT]
+
+    def balances(self, account: Account[AccountT]) -> list[Balance[BalanceT]]:
+        """
+        Give the balances of an account, as they were when it was read. Nothing is sent.
+        """
+        return self._adapter.to_balances(account)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+
+class Bank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
+    """
+    Reads what the provider has stored. It never has the provider ask the bank.
+    """
+
+    def __init__(
+        self,
+        client: SyncClient,
+        adapter: Adapter[ConnectionT, AccountT, BalanceT, TransactionT],
+    ) -> None:
+        """
+        Set it up; ``reading`` does it for you.
+        """
+        self._client = client
+        self._adapter = adapter
+
+    def connections(self) -> list[Connection[ConnectionT]]:
+        """
+        List the connections to banks; none where the API has no such thing.
+
+        Raises:
+            KontokitError: Whatever a call raises.
+        """
+        return run(self._client, steps.connections(self._adapter))
+
+    def accounts(self) -> list[Account[AccountT]]:
+        """
+        List the accounts.
+
+        Raises:
+            KontokitError: Whatever a call raises.
+        """
+        return run(self._client, steps.accounts(self._adapter))
+
+    def transactions(
+        self,
+        account: Account[AccountT],
+        since: date | None = None,
+        *,
+        until: date | None = None,
+        unreadable: OnUnreadable = "raise",
+    ) -> Transactions[TransactionT]:
+        """
+        Read the booked transactions of whole days, oldest first.
+
+        Args:
+            account: An account from ``accounts``. Depots, insurances and memberships have none.
+            since: The first booking day; None for all there is.
+            until: The last booking day; None for all there is.
+            unreadable: What becomes of rows without an amount or a day.
+
+        Raises:
+            UnreadableTransaction: There is such a row, and it is not collected.
+            KontokitError: Whatever a call raises.
+        """
+        window = Window(start=since, end=until)
+        read = run(self._client, steps.transactions(self._adapter, account, window))
+        return _booked(read, unreadable)
+
+    def pending(
+        self, account: Account[AccountT], *, unreadable: OnUnreadable = "raise"
+    ) -> Transactions[TransactionT]:
+        """
+        Read the transactions that are not booked yet; none where the API does not tell them.
+
+        Raises:
+            UnreadableTransaction: A row has no amount, and it is not collected.
+            KontokitError: Whatever a call raises.
+        """
+        read = run(self._client, steps.pending(self._adapter, account))
+        return _pending(read, unreadable)
+
+    def sync(
+        self,
+        account: Account[AccountT],
+        since: str | None = None,
+        *,
+        overlap: int = DEFAULT_OVERLAP,
+        accept: bool = False,
+        unreadable: OnUnreadable = "raise",
+    ) -> Changes[TransactionT]:
+        """
+        Read what has changed since a cursor.
+
+        In one database transaction: delete the transactions with the keys in ``removed`` and
+        the ``before_key`` in ``changed``, store those in ``added`` and ``changed`` by their keys,
+        and store the cursor.
+
+        Args:
+            account: An account from ``accounts``.
+            since: The cursor of the last call for the account; None for everything there is.
+            overlap: How many days before the newest booking are compared next time, 14 at least.
+            accept: Report removals however many they are.
+            unreadable: What becomes of rows without an amount or a day.
+
+        Raises:
+            CursorMismatch: The cursor is damaged or of another account.
+            ImplausibleChange: More than half of the known transactions are gone.
+            AccountMissing: The provider does not list the account any more.
+            UnreadableTransaction: There is such a row, and it is not collected.
+            ArgumentError: ``overlap`` is less than 14.
+            KontokitError: Whatever a call raises.
+        """
+        options = SyncOptions(overlap=overlap, accept=accept, collect=unreadable == "collect")
+        return run(self._client, sync_steps(self._adapter, account, since, options))
+
+
+class AsyncBank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
+    """
+    The twin of ``Bank`` for asyncio.
+    """
+
+    def __init__(
+        self,
+        client: AsyncClient,
+        adapter: Adapter[ConnectionT, AccountT, BalanceT, TransactionT],
+    ) -> None:
+        """
+        Set it up; ``async_reading`` does it for you.
+        """
+        self._client = client
+        self._adapter = adapter
+
+    async def connections(self) -> list[Connection[ConnectionT]]:
+        """
+        List the connections to banks. See :meth:`Bank.connections`.
+        """
+        return await run_async(self._client, steps.connections(self._adapter))
+
+    async def accounts(self) -> list[Account[AccountT]]:
+        """
+        List the accounts. See :meth:`Bank.accounts`.
+        """
+        return await run_async(self._client, steps.accounts(self._adapter))
+
+    async def transactions(
+        self,
+        account: Account[AccountT],
+        since: date | None = None,
+        *,
+        until: date | None = None,
+        unreadable: OnUnreadable = "raise",
+    ) -> Transactions[TransactionT]:
+        """
+        Read the booked transactions of whole days. See :meth:`Bank.transactions`.
+        """
+        window = Window(start=since, end=until)
+        read = await run_async(self._client, steps.transactions(self._adapter, account, window))
+        return _booked(read, unreadable)
+
+    async def pending(
+        self, account: Account[AccountT], *, unreadable: OnUnreadable = "raise"
+    ) -> Transactions[TransactionT]:
+        """
+        Read the transactions that are not booked yet. See :meth:`Bank.pending`.
+        """
+        read = await run_async(self._client, steps.pending(self._adapter, account))
+        return _pending(read, unreadable)
+
+    async def sync(
+        self,
+        account: Account[AccountT],
+        since: str | None = None,
+        *,
+        overlap: int = DEFAULT_OVERLAP,
+        accept: bool = False,
+        unreadable: OnUnreadable = "raise",
+    ) -> Changes[TransactionT]:
+        """
+        Read what has changed since a cursor. See :meth:`Bank.sync`.
+        """
+        options = SyncOptions(overlap=overlap, accept=accept, collect=unreadable == "collect")
+        return await run_async(self._client, sync_steps(self._adapter, account, since, options))
+
+
+@overload
+def reading(client: SyncClient) -> Bank[Any, Any, Any, Any]: ...
+
+
+@overload
+def reading(
+    client: SyncClient, adapter: Adapter[ConnectionT, AccountT, BalanceT, TransactionT]
+) -> Bank[ConnectionT, AccountT, BalanceT, TransactionT]: ...
+
+
+def reading(client: SyncClient, adapter: AnyAdapter | None = None) -> Bank[Any, Any, Any, Any]:
+    """
+    Read with a client of any API.
+
+    Args:
+        client: A client, of a user where the API has users.
+        adapter: ``BANKING`` of the module ``banking`` of the client's package: with it, the
+            provider's objects in ``raw`` are typed.
+
+    Raises:
+        NoBankingAdapter: The API has no accounts.
+    """
+    return Bank(client, adapter or find_adapter(client))
+
+
+@overload
+def async_reading(client: AsyncClient) -> AsyncBank[Any, Any, Any, Any]: ...
+
+
+@overload
+def async_reading(
+    client: AsyncClient, adapter: Adapter[ConnectionT, AccountT, BalanceT, TransactionT]
+) -> AsyncBank[ConnectionT, AccountT, BalanceT, TransactionT]: ...
+
+
+def async_reading(
+    client: AsyncClient, adapter: AnyAdapter | None = None
+) -> AsyncBank[Any, Any, Any, Any]:
+    """
+    Read with an async client of any API. See ``reading``.
+    """
+    return AsyncBank(client, adapter or find_adapter(client))
+
+
+def find_adapter(client: SyncClient | AsyncClient) -> AnyAdapter:
+    """
+    Find what the package of a client says of its API.
+
+    Raises:
+        NoBankingAdapter: It has no module ``banking``.
+    """
+    for kind in type(client).__mro__:
+        package = kind.__module__.partition(".")[0]
+        if package in ("kontokit", "builtins"):
+            continue
+        try:
+            return cast("AnyAdapter", import_module(f"{package}.banking").BANKING)
+        except ModuleNotFoundError as error:
+            # A class of the caller's own may stand before that of the package.
+            if error.name not in (package, f"{package}.banking"):
+                raise
+    raise NoBankingAdapter(f"{type(client).__name__} has no accounts to read")
+
+
+def _booked(read: steps.Read, unreadable: OnUnreadable) -> Transactions[Any]:
+    checked = steps.checked(read, collect=unreadable == "collect")
+    return Transactions(checked.booked, checked.unreadable)
+
+
+def _pending(read: steps.Read, unreadable: OnUnreadable) -> Transactions[Any]:
+    checked = steps.checked(read, collect=unreadable == "collect")
+    return Transactions(checked.pending, checked.unreadable)

@@ -1,0 +1,159 @@
+"""
+What is asked to read accounts and transactions: without I/O, for sync and async clients alike.
+
+A function here yields a ``Fetch`` and is sent its rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from datetime import date
+from typing import Any, TypeAlias, TypeVar
+
+from msgspec import Struct
+
+from .account import WITHOUT_TRANSACTIONS, Account, Connection
+from .adapter import Adapter, Call, Window
+from .errors import UnreadableTransaction
+from .keys import distinct, numbered
+from .transaction import BookingStatus, Row, Transaction, Unreadable
+
+ConnectionT = TypeVar("ConnectionT")
+AccountT = TypeVar("AccountT")
+TransactionT = TypeVar("TransactionT")
+ResultT = TypeVar("ResultT")
+
+
+class Fetch(Struct, frozen=True):
+    """
+    A list to be read.
+    """
+
+    call: Call
+    is_behind: Callable[[Any], bool] | None = None
+    """Whether a row, and with it all that follow, are not wanted; None to read to the end."""
+
+
+Steps: TypeAlias = Generator[Fetch, list[Any], ResultT]
+
+
+class Read(Struct, frozen=True):
+    """
+    The rows of an account in a window: the booked ones numbered, and the others.
+    """
+
+    booked: tuple[Transaction[Any], ...] = ()
+    pending: tuple[Transaction[Any], ...] = ()
+    unreadable: tuple[Unreadable[Any], ...] = ()
+
+
+def connections(
+    adapter: Adapter[ConnectionT, Any, Any, Any],
+) -> Steps[list[Connection[ConnectionT]]]:
+    """
+    Read all connections; none where the API has no such thing.
+    """
+    if adapter.connections is None or adapter.to_connection is None:
+        return []
+    rows = yield Fetch(adapter.connections)
+    return [adapter.to_connection(raw) for raw in rows]
+
+
+def accounts(adapter: Adapter[Any, AccountT, Any, Any]) -> Steps[list[Account[AccountT]]]:
+    """
+    Read all accounts, with what their connections say of them.
+    """
+    found = yield from connections(adapter)
+    if adapter.accounts is None:
+        return distinct(
+            adapter.to_account(raw, one)
+            for one in found
+            for raw in (adapter.accounts_inside(one.raw) if adapter.accounts_inside else ())
+        )
+    by_id = {one.id: one for one in found}
+    rows = yield Fetch(adapter.accounts)
+    # An account names its connection, so it is read twice: once to find it.
+    read = ((raw, adapter.to_account(raw, None)) for raw in rows)
+    return distinct(
+        adapter.to_account(raw, by_id.get(alone.connection_id or "")) for raw, alone in read
+    )
+
+
+def transactions(
+    adapter: Adapter[Any, AccountT, Any, Any], account: Account[AccountT], window: Window
+) -> Steps[Read]:
+    """
+    Read the transactions of whole days, and the pending ones that stand among them.
+    """
+    if account.kind in WITHOUT_TRANSACTIONS:
+        return Read()
+    is_behind = before(adapter, account, window.start) if adapter.newest_first else None
+    rows = yield Fetch(adapter.transactions(account, window), is_behind)
+    return sorted_out([adapter.to_transaction(raw, account) for raw in rows], window)
+
+
+def pending(adapter: Adapter[Any, AccountT, Any, Any], account: Account[AccountT]) -> Steps[Read]:
+    """
+    Read the transactions that are not booked yet.
+    """
+    if account.kind in WITHOUT_TRANSACTIONS:
+        return Read()
+    if adapter.pending is None:
+        return Read()
+    rows = yield Fetch(adapter.pending(account))
+    to_pending = adapter.to_pending or adapter.to_transaction
+    return sorted_out([to_pending(raw, account) for raw in rows], Window())
+
+
+def before(
+    adapter: Adapter[Any, AccountT, Any, Any], account: Account[AccountT], start: date | None
+) -> Callable[[Any], bool]:
+    """
+    Check whether a row is older than the first day; one without a day is not.
+    """
+
+    def is_behind(raw: Any) -> bool:
+        row = adapter.to_transaction(raw, account)
+        return (
+            start is not None
+            and isinstance(row, Transaction)
+            and row.booking_date is not None
+            and row.booking_date < start
+        )
+
+    return is_behind
+
+
+def sorted_out(rows: list[Row[Any]], window: Window) -> Read:
+    """
+    Tell booked rows of the window from the others, and number them.
+    """
+    found = [row for row in rows if isinstance(row, Transaction)]
+    booked = [row for row in found if row.status is BookingStatus.BOOKED and _is_in(row, window)]
+    pending = [row for row in found if row.status is not BookingStatus.BOOKED]
+    return Read(
+        booked=tuple(sorted(numbered(booked), key=_by_day)),
+        pending=tuple(sorted(numbered(pending), key=_by_day)),
+        unreadable=tuple(row for row in rows if isinstance(row, Unreadable)),
+    )
+
+
+def checked(read: Read, *, collect: bool) -> Read:
+    """
+    Refuse rows that cannot be read, unless they are wanted.
+
+    Raises:
+        UnreadableTransaction: There is one.
+    """
+    if read.unreadable and not collect:
+        raise UnreadableTransaction(read.unreadable[0])
+    return read
+
+
+def _is_in(row: Transaction[Any], window: Window) -> bool:
+    day = row.booking_date or date.min
+    return (window.start or date.min) <= day <= (window.end or date.max)
+
+
+def _by_day(row: Transaction[Any]) -> date:
+    return row.day or date.max
