@@ -21,7 +21,7 @@ from kontokit_banking import (
     Row,
 )
 from kontokit_banking.adapter import Adapter, Call, Window
-from kontokit_banking.choices import found
+from kontokit_banking.choices import first, found
 from kontokit_banking.mapping import new_account, new_balance, new_connection, new_transaction
 
 from kontokit_banksapi import models
@@ -61,14 +61,14 @@ def connection_state(raw: models.BankAccess) -> ConnectionState:
     return ConnectionState.BUSY
 
 
-def to_connection(raw: models.BankAccess) -> Connection[models.BankAccess]:
+def to_connection(raw: models.BankAccess, key: str | None) -> Connection[models.BankAccess]:
     """
     Read a connection.
     """
     return new_connection(
         raw,
         state=connection_state(raw),
-        id=raw.id,
+        id=first(raw.id, key),
         fetched_at=raw.aktualisierungszeitpunkt,
         messages=(one.message for one in raw.messages or ()),
     )
@@ -182,6 +182,7 @@ BANKING: Final[
     ]
 ] = Adapter(
     connections=Call(bank_accesses.GET_BANK_ACCESSES, {}),
+    connections_are_map=True,
     to_connection=to_connection,
     accounts_inside=accounts_inside,
     to_account=to_account,

@@ -63,7 +63,7 @@ def connection_state(raw: models.BankConnection) -> ConnectionState:
     return ConnectionState.READY
 
 
-def to_connection(raw: models.BankConnection) -> Connection[models.BankConnection]:
+def to_connection(raw: models.BankConnection, key: str | None) -> Connection[models.BankConnection]:
     """
     Read a connection.
     """

@@ -50,7 +50,7 @@ KEYS: Final = {
 OPERATORS: Final = ("first", "latest", "earliest", "newest")
 CONDITIONS: Final = ("value", "any", "all", "none")
 OTHERS: Final = "*"
-"""Any other value, or any other property of an object."""
+"""Any other value, or any other property of an object; as a path, the key of a map of rows."""
 REFERENCES: Final = {
     "connection.id": "account.connection_id",
     "window.start": "window.start",

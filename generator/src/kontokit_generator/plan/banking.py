@@ -17,6 +17,7 @@ from kontokit_generator.overlay.banking_extension import (
     REFERENCES,
     balance_fields,
     parts_in,
+    paths_of,
 )
 from kontokit_generator.plan.banking_sources import condition_source, path_source, source_of
 from kontokit_generator.plan.banking_views import (
@@ -75,6 +76,7 @@ class _Planner:
         return ConnectionsView(
             type=self._row_type("connections"),
             call=self._call(part),
+            are_map=OTHERS in paths_of(mapping(part.get("fields")).get("id")),
             fields=_fields(part),
             states=[
                 StateView(

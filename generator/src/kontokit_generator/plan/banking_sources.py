@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from kontokit_generator.openapi.json_tree import Tree, mapping, sequence
+from kontokit_generator.overlay.banking_extension import OTHERS
 from kontokit_generator.python.naming import python_name
 
 ROW = "raw"
@@ -33,6 +34,8 @@ def path_source(path: str, base: str = ROW) -> str:
     """
     Write the expression of a path: a value or None, or for a path into a list a generator.
     """
+    if path == OTHERS:
+        return "key"
     if path.startswith(_CONNECTION):
         return path_source(path.removeprefix(_CONNECTION), "connection.raw")
     if "[]" not in path:

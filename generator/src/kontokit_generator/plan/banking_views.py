@@ -36,6 +36,7 @@ class ConnectionsView:
 
     type: str
     call: CallView
+    are_map: bool
     fields: dict[str, str]
     states: list[StateView]
     complete: str | None

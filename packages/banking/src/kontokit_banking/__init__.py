@@ -25,7 +25,7 @@ from .errors import BankingError as BankingError
 from .errors import CursorMismatch as CursorMismatch
 from .errors import ImplausibleChange as ImplausibleChange
 from .errors import NoBankingAdapter as NoBankingAdapter
-from .errors import UnreadableTransaction as UnreadableTransaction
+from .errors import UnreadableRowError as UnreadableRowError
 from .keys import transaction_key as transaction_key
 from .reading import AsyncBank as AsyncBank
 from .reading import Bank as Bank

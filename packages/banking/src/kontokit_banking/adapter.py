@@ -70,7 +70,10 @@ class Adapter(
 
     connections: Call | None = None
     """None where the API has no connections."""
-    to_connection: Callable[[ConnectionT], Connection[ConnectionT]] | None = None
+    connections_are_map: bool = False
+    """The result is a map by ids, which need not stand in the connections too."""
+    to_connection: Callable[[ConnectionT, str | None], Connection[ConnectionT]] | None = None
+    """Takes a connection, and the key under which it stood in a map."""
     accounts: Call | None = None
     """None where accounts come inside of connections."""
     accounts_inside: Callable[[ConnectionT], Iterable[AccountT]] | None = None

@@ -6,7 +6,14 @@ from __future__ import annotations
 
 from typing import Any, Final, TypeVar
 
-from kontokit import AsyncClient, ListChangedError, SyncClient
+from kontokit import (
+    AsyncClient,
+    CallOptionsDict,
+    Deviation,
+    ListChangedError,
+    SyncClient,
+    UnreadableRow,
+)
 
 from .steps import Fetch, Steps
 
@@ -43,10 +50,12 @@ async def run_async(client: AsyncClient, steps: Steps[ResultT]) -> ResultT:
 
 
 def _fetch(client: SyncClient, fetch: Fetch) -> list[Any]:
+    if fetch.with_keys:
+        return list(client.call(fetch.call.operation, fetch.call.arguments).items())
     for left in reversed(range(_TRIES)):
-        rows: list[Any] = []
+        rows, options = _notebook()
         try:
-            for row in client.list(fetch.call.operation, fetch.call.arguments):
+            for row in client.list(fetch.call.operation, fetch.call.arguments, options=options):
                 if fetch.is_behind and fetch.is_behind(row):
                     break
                 rows.append(row)
@@ -59,10 +68,14 @@ def _fetch(client: SyncClient, fetch: Fetch) -> list[Any]:
 
 
 async def _fetch_async(client: AsyncClient, fetch: Fetch) -> list[Any]:
+    if fetch.with_keys:
+        found = await client.call(fetch.call.operation, fetch.call.arguments)
+        return list(found.items())
     for left in reversed(range(_TRIES)):
-        rows: list[Any] = []
+        rows, options = _notebook()
+        listed = client.list(fetch.call.operation, fetch.call.arguments, options=options)
         try:
-            async for row in client.list(fetch.call.operation, fetch.call.arguments):
+            async for row in listed:
                 if fetch.is_behind and fetch.is_behind(row):
                     break
                 rows.append(row)
@@ -72,3 +85,17 @@ async def _fetch_async(client: AsyncClient, fetch: Fetch) -> list[Any]:
             continue
         return rows
     raise AssertionError("a try has ended without rows and without an error")
+
+
+def _notebook() -> tuple[list[Any], CallOptionsDict]:
+    """
+    Make a list of rows, and the options that note what cannot be decoded among them: a client may
+    be told to leave such rows out, and then they would be taken for deleted.
+    """
+    rows: list[Any] = []
+
+    def note(found: Deviation | UnreadableRow) -> None:
+        if isinstance(found, UnreadableRow):
+            rows.append(found)
+
+    return rows, {"on_deviation": note}

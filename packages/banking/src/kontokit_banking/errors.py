@@ -23,13 +23,14 @@ class NoBankingAdapter(BankingError):  # noqa: N818  # named after what happened
     """
 
 
-class UnreadableTransaction(BankingError):  # noqa: N818
+class UnreadableRowError(BankingError):
     """
-    A row has no amount or no day. Pass ``unreadable="collect"`` to get such rows beside the others.
+    A row has no amount or no day, or cannot be decoded. Pass ``unreadable="collect"`` to get such
+    rows beside the others.
     """
 
     def __init__(self, row: Unreadable[Any]) -> None:
-        super().__init__(f"a row is no transaction: {row.reason}")
+        super().__init__(f"a row cannot be read: {row.reason}")
         self.row = row
         """The row, with the provider's object in ``raw``."""
 

@@ -114,7 +114,7 @@ class Bank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
             unreadable: What becomes of rows without an amount or a day.
 
         Raises:
-            UnreadableTransaction: There is such a row, and it is not collected.
+            UnreadableRowError: There is such a row, and it is not collected.
             KontokitError: Whatever a call raises.
         """
         window = Window(start=since, end=until)
@@ -128,7 +128,7 @@ class Bank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
         Read the transactions that are not booked yet; none where the API does not tell them.
 
         Raises:
-            UnreadableTransaction: A row has no amount, and it is not collected.
+            UnreadableRowError: A row has no amount, and it is not collected.
             KontokitError: Whatever a call raises.
         """
         read = run(self._client, steps.pending(self._adapter, account))
@@ -161,7 +161,7 @@ class Bank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
             CursorMismatch: The cursor is damaged or of another account.
             ImplausibleChange: More than half of the known transactions are gone.
             AccountMissing: The provider does not list the account any more.
-            UnreadableTransaction: There is such a row, and it is not collected.
+            UnreadableRowError: There is such a row, and it is not collected.
             ArgumentError: ``overlap`` is less than 14.
             KontokitError: Whatever a call raises.
         """

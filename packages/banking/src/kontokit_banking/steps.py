@@ -12,9 +12,11 @@ from typing import Any, TypeAlias, TypeVar
 
 from msgspec import Struct
 
+from kontokit import UnreadableRow
+
 from .account import WITHOUT_TRANSACTIONS, Account, Connection
 from .adapter import Adapter, Call, Window
-from .errors import UnreadableTransaction
+from .errors import UnreadableRowError
 from .keys import distinct, numbered
 from .transaction import BookingStatus, Row, Transaction, Unreadable
 
@@ -32,6 +34,8 @@ class Fetch(Struct, frozen=True):
     call: Call
     is_behind: Callable[[Any], bool] | None = None
     """Whether a row, and with it all that follow, are not wanted; None to read to the end."""
+    with_keys: bool = False
+    """The result is a map: its rows are pairs of key and value."""
 
 
 Steps: TypeAlias = Generator[Fetch, list[Any], ResultT]
@@ -55,8 +59,10 @@ def connections(
     """
     if adapter.connections is None or adapter.to_connection is None:
         return []
-    rows = yield Fetch(adapter.connections)
-    return [adapter.to_connection(raw) for raw in rows]
+    rows = decoded((yield Fetch(adapter.connections, with_keys=adapter.connections_are_map)))
+    if adapter.connections_are_map:
+        return [adapter.to_connection(raw, key) for key, raw in rows]
+    return [adapter.to_connection(raw, None) for raw in rows]
 
 
 def accounts(adapter: Adapter[Any, AccountT, Any, Any]) -> Steps[list[Account[AccountT]]]:
@@ -71,12 +77,25 @@ def accounts(adapter: Adapter[Any, AccountT, Any, Any]) -> Steps[list[Account[Ac
             for raw in (adapter.accounts_inside(one.raw) if adapter.accounts_inside else ())
         )
     by_id = {one.id: one for one in found}
-    rows = yield Fetch(adapter.accounts)
+    rows = decoded((yield Fetch(adapter.accounts)))
     # An account names its connection, so it is read twice: once to find it.
     read = ((raw, adapter.to_account(raw, None)) for raw in rows)
     return distinct(
         adapter.to_account(raw, by_id.get(alone.connection_id or "")) for raw, alone in read
     )
+
+
+def decoded(rows: list[Any]) -> list[Any]:
+    """
+    Refuse accounts and connections that could not be decoded: without them nothing is certain.
+
+    Raises:
+        UnreadableRowError: There is one.
+    """
+    for row in rows:
+        if isinstance(row, UnreadableRow):
+            raise UnreadableRowError(Unreadable(raw=row.raw, reason=row.deviation.message))
+    return rows
 
 
 def transactions(
@@ -89,7 +108,7 @@ def transactions(
         return Read()
     is_behind = before(adapter, account, window.start) if adapter.newest_first else None
     rows = yield Fetch(adapter.transactions(account, window), is_behind)
-    return sorted_out([adapter.to_transaction(raw, account) for raw in rows], window)
+    return sorted_out(rows_of(rows, account, adapter.to_transaction), window)
 
 
 def pending(adapter: Adapter[Any, AccountT, Any, Any], account: Account[AccountT]) -> Steps[Read]:
@@ -102,7 +121,23 @@ def pending(adapter: Adapter[Any, AccountT, Any, Any], account: Account[AccountT
         return Read()
     rows = yield Fetch(adapter.pending(account))
     to_pending = adapter.to_pending or adapter.to_transaction
-    return sorted_out([to_pending(raw, account) for raw in rows], Window())
+    return sorted_out(rows_of(rows, account, to_pending), Window())
+
+
+def rows_of(
+    found: list[Any],
+    account: Account[Any],
+    read: Callable[[Any, Account[Any]], Row[TransactionT]],
+) -> list[Row[TransactionT]]:
+    """
+    Read rows; one that could not be decoded is unreadable too.
+    """
+    return [
+        Unreadable(raw=one.raw, reason=one.deviation.message)
+        if isinstance(one, UnreadableRow)
+        else read(one, account)
+        for one in found
+    ]
 
 
 def before(
@@ -143,10 +178,10 @@ def checked(read: Read, *, collect: bool) -> Read:
     Refuse rows that cannot be read, unless they are wanted.
 
     Raises:
-        UnreadableTransaction: There is one.
+        UnreadableRowError: There is one.
     """
     if read.unreadable and not collect:
-        raise UnreadableTransaction(read.unreadable[0])
+        raise UnreadableRowError(read.unreadable[0])
     return read
 
 

@@ -134,7 +134,7 @@ def _late(
         )
 
     rows = yield Fetch(adapter.late(account, asked), is_behind if adapter.newest_first else None)
-    read = steps.sorted_out([adapter.to_transaction(raw, account) for raw in rows], asked)
+    read = steps.sorted_out(steps.rows_of(rows, account, adapter.to_transaction), asked)
     days = sorted({day for one in read.booked if _is_after(one, mark) and (day := one.day)})
     whole: list[Transaction[Any]] = []
     for first, last in _runs(adapter, days):
@@ -148,7 +148,7 @@ def _whole_days(adapter: AnyAdapter, account: Account[Any], window: Window) -> S
     if adapter.days is None:
         return (yield from steps.transactions(adapter, account, window))
     rows = yield Fetch(adapter.days(account, window))
-    return steps.sorted_out([adapter.to_transaction(raw, account) for raw in rows], window)
+    return steps.sorted_out(steps.rows_of(rows, account, adapter.to_transaction), window)
 
 
 def _runs(adapter: AnyAdapter, days: list[date]) -> Generator[tuple[date, date]]:
@@ -198,7 +198,9 @@ def _compare(
     booked, pending = seen(found.window.booked), seen(found.window.pending)
     matches = match(before, [*booked, *pending], shared_ids=shared_ids)
     added = [one for one in matches.new if not one.facts.is_pending]
-    removed = list(_removed(matches, booked)) if complete else []
+    # A row that cannot be read may be any of those that did not come.
+    is_certain = complete and not found.window.unreadable
+    removed = list(_removed(matches, booked)) if is_certain else []
     return Changes(
         added=(*found.late, *(one.transaction for one in added)),
         changed=tuple(_changed(matches)),

@@ -157,10 +157,11 @@ class Transaction(Value, Generic[RawT_co], frozen=True, kw_only=True):
 
 class Unreadable(Struct, Generic[RawT_co], frozen=True, kw_only=True):
     """
-    A row that is no transaction, because its amount or its day is missing.
+    A row that is no transaction: its amount or its day is missing, or it cannot be decoded.
     """
 
     raw: RawT_co
+    """The provider's object; plain JSON where it cannot be decoded."""
     reason: str
 
     def __repr__(self) -> str:

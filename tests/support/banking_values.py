@@ -1,0 +1,65 @@
+"""
+Neutral accounts and transactions for tests.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kontokit_banking import Account, BookingStatus, Transaction, Unreadable
+from kontokit_banking.mapping import new_account, new_transaction
+
+IBAN = "DE89370400440532013000"
+TODAY = date(2024, 5, 16)
+
+
+def account(**fields: Any) -> Account[Any]:
+    """
+    An account in euros.
+    """
+    given = {"id": "1", "iban": IBAN, "currency": "EUR", "kinds": {}, **fields}
+    return new_account(None, None, **given)
+
+
+def read(**fields: Any) -> Transaction[Any] | Unreadable[Any]:
+    """
+    A row as a generated module makes it.
+    """
+    given: dict[str, Any] = {"id": None, "status": BookingStatus.BOOKED, "booking_date": TODAY}
+    given["amount"] = Decimal(-1)
+    return new_transaction(None, fields.pop("account", account()), **{**given, **fields})
+
+
+def made(**fields: Any) -> Transaction[Any]:
+    """
+    A row that is a transaction.
+    """
+    found = read(**fields)
+    assert isinstance(found, Transaction)
+    return found
+
+
+def transaction(
+    *,
+    amount: str,
+    text: str = "",
+    id: str | None = None,  # noqa: A002  # the name of the field
+    day: date | None = TODAY,
+    pending: bool = False,
+    iban: str | None = None,
+    **fields: Any,
+) -> Transaction[Any]:
+    """
+    A transaction of the account.
+    """
+    return made(
+        id=id,
+        amount=Decimal(amount),
+        remittance=text,
+        booking_date=day,
+        status=BookingStatus.PENDING if pending else BookingStatus.BOOKED,
+        counterparty_iban=iban,
+        **fields,
+    )
