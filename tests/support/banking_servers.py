@@ -307,7 +307,7 @@ def _access(books: Books) -> dict[str, Any]:
     An access without its id, which need not stand beside the key of the map.
     """
     failed = {"level": "ERROR", "code": "BA3000", "message": "Der Abruf ist fehlgeschlagen"}
-    product = {
+    product: dict[str, Any] = {
         "id": f"P{books.account}",
         "kategorie": "GIROKONTO",
         "bezeichnung": "Girokonto",

@@ -8,7 +8,12 @@ import ast
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from kontokit_generator.lint.banking_rows import BankingRow, balance_rows, banking_rows
+from kontokit_generator.lint.banking_rows import (
+    BankingRow,
+    balance_rows,
+    banking_rows,
+    is_inside_nothing,
+)
 from kontokit_generator.lint.queries import calls, parameter_names, property_at, values_of
 from kontokit_generator.lint.rules import rule
 from kontokit_generator.openapi.document import Document, resolved
@@ -84,6 +89,9 @@ def banking_names_lists_that_are_read(document: Document) -> Iterator[Finding]:
     for part in ROWS:
         value, place = mapping(parts.get(part)), pointer(KEY, part)
         name = value.get("operation")
+        if "inside" in value and is_inside_nothing(document, value):
+            message = f"connections have no list {value['inside']}"
+            yield document.finding(pointer("inside", base=place), message, _CORRECT)
         if not value or "inside" in value:
             continue
         operation = known.get(str(name))

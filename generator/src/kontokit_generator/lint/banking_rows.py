@@ -106,6 +106,13 @@ def balance_rows(document: Document) -> Iterator[BankingRow]:
             )
 
 
+def is_inside_nothing(document: Document, accounts: Tree) -> bool:
+    """
+    Check whether the place of accounts in connections does not exist.
+    """
+    return _schema(document, parts_in(document.tree), accounts) is None
+
+
 def _schema(document: Document, parts: Tree, mark: Tree) -> Any:
     if "inside" in mark:
         around = _schema(document, parts, mapping(parts.get("connections")))
