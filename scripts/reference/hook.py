@@ -27,14 +27,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """
     Set the source folders and the navigation.
     """
-    others = [*sorted(ROOT.glob("generated/*/src")), ROOT / "packages" / "web" / "src"]
-    sources = [ROOT / "src", *others]
+    hand_written = [ROOT / "packages" / name / "src" for name in ("banking", "web")]
+    sources = [ROOT / "src", *sorted(ROOT.glob("generated/*/src")), *hand_written]
     plugins = cast("Any", config.plugins)
     plugins["mkdocstrings"].config["handlers"]["python"]["paths"] = [str(path) for path in sources]
     config.nav = [
         {"Home": ["index.md", *shared_pages.kept(), "contributing.md", {"Changes": "changes.md"}]},
         *({api.title: package_pages.navigation(api)} for api in apis()),
         {"Runtime": [f"runtime/{page}.md" for page in RUNTIME]},
+        {"Banking": ["banking/index.md"]},
         {"Sandbox": ["sandbox/index.md"]},
         {"Decisions": ["decisions/index.md", *shared_pages.decisions()]},
     ]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.reference.package_pages import repository_page
-from scripts.reference.sources import ROOT, apis, public_names, runtime_names
+from scripts.reference.sources import ROOT, apis, banking_names, public_names, runtime_names
 from scripts.reference.text import module_shown, shown, table
 
 _EXAMPLE = re.compile(r"^```python\n.*?^```\n", re.MULTILINE | re.DOTALL)
@@ -67,6 +67,12 @@ WEB_MODULES = (
     "kontokit_web.django",
     "kontokit_web.webhooks",
 )
+BANKING = """
+## Names
+
+Import them from `kontokit_banking`.
+
+"""
 TESTING = """# Testing
 
 Rules for transports of your own; see [HTTP](../http.md#a-transport-of-your-own).
@@ -99,6 +105,7 @@ ORDER = (
     "secrets.md",
     "webhooks.md",
     "web.md",
+    "banking.md",
     "sandbox-container.md",
     "sandbox-languages.md",
     "promises.md",
@@ -121,6 +128,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "runtime/testing.md", TESTING + module_shown("kontokit.testing.conformance")
     yield "runtime/web.md", WEB + "\n".join(map(module_shown, WEB_MODULES))
     yield "sandbox/index.md", repository_page("packages/sandbox/README.md", "sandbox/index.md")
+    yield "banking/index.md", banking_page()
     yield "changes.md", repository_page("CHANGELOG.md", "changes.md")
     yield "contributing.md", repository_page("CONTRIBUTING.md", "contributing.md")
     yield (
@@ -192,6 +200,14 @@ def runtime_page() -> str:
     ours = [shown(f"{home}.{name}") for home, name in named if home.startswith("kontokit.")]
     others = (f"`{name}` is that of {home}.\n" for home, name in named if "kontokit" not in home)
     return RUNTIME + "".join(others) + "\n" + "\n".join(ours)
+
+
+def banking_page() -> str:
+    """
+    Make the page of ``kontokit_banking``: its README, and its public names.
+    """
+    text = repository_page("packages/banking/README.md", "banking/index.md")
+    return text + BANKING + "\n".join(map(shown, banking_names()))
 
 
 def errors() -> list[str]:

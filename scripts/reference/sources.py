@@ -17,6 +17,7 @@ from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[2]
 RUNTIME = ROOT / "src" / "kontokit"
+BANKING = ROOT / "packages" / "banking" / "src" / "kontokit_banking"
 _PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 ADDRESS: str = _PROJECT["tool"]["kontokit"]["documentation"]
 """Where the site is published."""
@@ -307,6 +308,13 @@ def public_names(package: str) -> list[str]:
     homes = imports(RUNTIME.joinpath(*package.split("."), "__init__.py"))
     ours = ((home, name) for home, name in homes if re.match(r"\.\w", home))
     return [f"kontokit.{package}{home}.{name}" for home, name in ours]
+
+
+def banking_names() -> list[str]:
+    """
+    Name everything public of ``kontokit_banking``, each with the module that it is from.
+    """
+    return [f"kontokit_banking{home}.{name}" for home, name in imports(BANKING / "__init__.py")]
 
 
 def _origin(home: str, name: str) -> str:

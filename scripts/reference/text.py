@@ -21,6 +21,7 @@ _PLACES = (
     (re.compile(r"^CONTRIBUTING\.md$"), "contributing.md"),
     (re.compile(r"^docs/decisions$"), "decisions/index.md"),
     (re.compile(r"^docs/(.+)$"), r"\1"),
+    (re.compile(r"^packages/banking/README\.md$"), "banking/index.md"),
     (re.compile(r"^packages/sandbox/README\.md$"), "sandbox/index.md"),
     (re.compile(r"^packages/web/README\.md$"), "web.md"),
     (re.compile(r"^generated/(\w+)/README\.md$"), r"\1/index.md"),

@@ -19,7 +19,9 @@ APIS = {path.parent.name for path in ROOT.glob("specs/*/openapi.yaml")}
 PACKAGES = {f"kontokit_{api}" for api in APIS}
 PROJECT: Any = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 CONTRACTS = {one["name"]: one for one in PROJECT["tool"]["importlinter"]["contracts"]}
-OTHERS = {"kontokit", "kontokit_generator", "kontokit_sandbox", "kontokit_web"}
+OTHERS = {
+    *("kontokit", "kontokit_banking", "kontokit_generator", "kontokit_sandbox", "kontokit_web"),
+}
 
 
 def contract(name: str, key: str) -> set[str]:

@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from importlib import import_module
-from importlib.metadata import distribution, requires
+from importlib.metadata import distribution, entry_points, requires
 from importlib.resources import files
 from pathlib import Path
 
@@ -68,12 +68,23 @@ def test_every_public_name_is_there(package: str) -> None:
         _ = module.Nothing
 
 
-@pytest.mark.parametrize("package", ["kontokit", "kontokit_sandbox", "kontokit_web", *PACKAGES])
+@pytest.mark.parametrize(
+    "package", ["kontokit", "kontokit_banking", "kontokit_sandbox", "kontokit_web", *PACKAGES]
+)
 def test_packages_say_that_they_are_typed(package: str) -> None:
     """
     Every wheel carries the marker that lets type checkers read it.
     """
     assert (files(package) / "py.typed").is_file()
+
+
+def test_adapters_are_found_by_their_entry_points() -> None:
+    """
+    Each API with accounts has one, under its name.
+    """
+    found = {one.name: one.load() for one in entry_points(group="kontokit.banking")}
+    assert {f"kontokit_{name}" for name in found} == {*PACKAGES} - {"kontokit_finapi_webform"}
+    assert {type(one).__name__ for one in found.values()} == {"Adapter"}
 
 
 def test_dependencies_are_few() -> None:
@@ -82,7 +93,11 @@ def test_dependencies_are_few() -> None:
     httpx2 are extras.
     """
     for package in PACKAGES:
-        assert requires(package.replace("_", "-")) == ["kontokit~=0.1"]
+        needed = requires(package.replace("_", "-")) or []
+        assert [one for one in needed if "extra ==" not in one] == ["kontokit~=0.1"]
+        extra = [] if package == "kontokit_finapi_webform" else ["kontokit-banking~=0.1"]
+        assert [one.split(";")[0].strip() for one in needed[1:]] == extra
+    assert sorted(requires("kontokit-banking") or []) == ["kontokit~=0.1", "msgspec<1,>=0.20"]
     needed = [line for line in requires("kontokit") or [] if ";" not in line]
     names = sorted(re.split(r"[<>=~!;\[ ]", line, maxsplit=1)[0] for line in needed)
     assert names == [
@@ -100,9 +115,7 @@ def test_dependencies_are_few() -> None:
 @pytest.mark.parametrize(
     "package",
     [
-        "kontokit",
-        "kontokit-sandbox",
-        "kontokit-web",
+        *("kontokit", "kontokit-banking", "kontokit-sandbox", "kontokit-web"),
         *(name.replace("_", "-") for name in PACKAGES),
     ],
 )

@@ -56,6 +56,8 @@ class Books:
     fetched: datetime = NOON
     per_page: int = 500
     asked: list[str] = field(default_factory=list[str])
+    arriving: dict[int, Entry] = field(default_factory=dict[int, Entry])
+    """Rows that come just before a request, by its number."""
 
     def change(self, wanted: int, **fields: Any) -> None:
         """
@@ -185,6 +187,8 @@ def serving(api: str, books: Books) -> Iterator[str]:
     def answer(method: str, target: str) -> Answer:
         assert method == "GET", "reading changes nothing"
         books.asked.append(target)
+        if arrived := books.arriving.pop(len(books.asked), None):
+            books.entries.append(arrived)
         parts = urlsplit(target)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         return 200, {}, APIS[api].front(books, parts.path, query)

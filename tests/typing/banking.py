@@ -1,0 +1,37 @@
+"""
+What type checkers know of accounts and transactions.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import assert_type
+
+from kontokit_banking import AsyncBank, Bank, Changes, Transaction, async_reading, reading
+from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models
+from kontokit_finapi_access.banking import BANKING
+
+Raw = models.Transaction | models.PendingTransaction
+
+
+def the_object_of_the_provider_is_typed(client: FinapiAccess, cursor: str) -> None:
+    bank = reading(client, BANKING)
+    assert_type(bank, Bank[models.BankConnection, models.Account, models.Account, Raw])
+    for account in bank.accounts():
+        assert_type(account.raw, models.Account)
+        for one in bank.transactions(account, since=date(2026, 1, 1)):
+            assert_type(one, Transaction[Raw])
+            assert_type(one.raw, Raw)
+            assert_type(one.amount, Decimal)
+        changes = bank.sync(account, since=cursor)
+        assert_type(changes, Changes[Raw])
+        assert_type(changes.cursor, str | None)
+        reading(client).sync(account, cursor, unreadable="collect")
+
+
+async def the_twin_has_the_same_types(client: AsyncFinapiAccess) -> None:
+    bank = async_reading(client, BANKING)
+    assert_type(bank, AsyncBank[models.BankConnection, models.Account, models.Account, Raw])
+    for account in await bank.accounts():
+        assert_type((await bank.sync(account)).added[0].raw, Raw)
