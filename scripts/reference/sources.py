@@ -314,7 +314,8 @@ def banking_names() -> list[str]:
     """
     Name everything public of ``kontokit_banking``, each with the module that it is from.
     """
-    return [f"kontokit_banking{home}.{name}" for home, name in imports(BANKING / "__init__.py")]
+    homes = imports(BANKING / "__init__.py")
+    return [f"kontokit_banking{home}.{name}" for home, name in homes if home.startswith(".")]
 
 
 def _origin(home: str, name: str) -> str:

@@ -13,6 +13,7 @@ EXAMPLES = {
     "DE89370400440532013000": "Germany's example in the registry of IBAN formats",
     "DE62370400440532013001": "the example of Bankimport's documents: the registry's, plus one",
     "DE02120300000000202051": "the example of finAPI's documents",
+    "DE75512108001245126199": "Germany's example on the pages of iban.com",
     "MT84MALT011000012345MTLCAST001S": "Malta's example in the registry of IBAN formats",
 }
 """Examples that others have published, and where."""

@@ -55,7 +55,6 @@ def transaction_key(
     Make the key of a transaction.
 
     Args:
-        account_key: The key of its account.
         day: The booking date, else the value date.
         amount: Its zeros at the end do not count.
         currency: ISO 4217.
