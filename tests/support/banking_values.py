@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from kontokit_banking import Account, BookingStatus, Transaction, Unreadable
+from kontokit_banking.fields import AccountFields, TransactionFields
 from kontokit_banking.mapping import new_account, new_transaction
 
 IBAN = "DE89370400440532013000"
@@ -19,17 +20,19 @@ def account(**fields: Any) -> Account[Any]:
     """
     An account in euros.
     """
-    given = {"id": "1", "iban": IBAN, "currency": "EUR", "kinds": {}, **fields}
-    return new_account(None, None, **given)
+    words = {key: fields.pop(key) for key in ("by_caller", "complete") if key in fields}
+    kinds = fields.pop("kinds", {})
+    given = AccountFields(**{"id": "1", "iban": IBAN, "currency": "EUR", **fields})
+    return new_account(None, None, given, kinds=kinds, **words)
 
 
 def read(**fields: Any) -> Transaction[Any] | Unreadable[Any]:
     """
     A row as a generated module makes it.
     """
-    given: dict[str, Any] = {"id": None, "status": BookingStatus.BOOKED, "booking_date": TODAY}
-    given["amount"] = Decimal(-1)
-    return new_transaction(None, fields.pop("account", account()), **{**given, **fields})
+    ours, status = fields.pop("account", account()), fields.pop("status", BookingStatus.BOOKED)
+    given: dict[str, Any] = {"id": None, "booking_date": TODAY, "amount": Decimal(-1), **fields}
+    return new_transaction(None, ours, TransactionFields(**given), status=status)
 
 
 def made(**fields: Any) -> Transaction[Any]:

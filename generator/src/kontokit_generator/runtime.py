@@ -65,15 +65,7 @@ def sca_classes() -> Mapping[str, Mapping[str, RuntimeField]]:
     """
     Read the fields of every class that describes SCA, in their order.
     """
-    return {
-        node.name: {
-            one.target.id: RuntimeField(one.annotation, optional=one.value is not None)
-            for one in node.body
-            if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
-        }
-        for node in _body(SCA_FILE)
-        if isinstance(node, ast.ClassDef)
-    }
+    return _fields_of_classes(SCA_FILE)
 
 
 @cache
@@ -91,10 +83,16 @@ def sca_values() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def banking_fields(function: str) -> Mapping[str, RuntimeField]:
+def banking_fields(name: str) -> Mapping[str, RuntimeField]:
     """
-    Read the keyword arguments of a function that makes a neutral value, such as ``new_account``.
+    Read the fields of a class such as ``AccountFields``, or the keyword arguments of a function
+    that makes a neutral value, such as ``new_balance``.
     """
+    classes = _fields_of_classes(BANKING / "fields.py")
+    return classes[name] if name in classes else _keywords(name)
+
+
+def _keywords(function: str) -> Mapping[str, RuntimeField]:
     found = (one for one in _body(BANKING / "mapping.py") if isinstance(one, ast.FunctionDef))
     arguments = next(one.args for one in found if one.name == function)
     return {
@@ -113,6 +111,18 @@ def banking_words(enum: str) -> tuple[str, ...]:
     classes = (one for file in files for one in _body(file) if isinstance(one, ast.ClassDef))
     body = next(one.body for one in classes if one.name == enum)
     return tuple(ast.unparse(one.targets[0]).lower() for one in body if isinstance(one, ast.Assign))
+
+
+def _fields_of_classes(path: Path) -> Mapping[str, Mapping[str, RuntimeField]]:
+    return {
+        node.name: {
+            one.target.id: RuntimeField(one.annotation, optional=one.value is not None)
+            for one in node.body
+            if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
+        }
+        for node in _body(path)
+        if isinstance(node, ast.ClassDef)
+    }
 
 
 def _body(path: Path) -> list[ast.stmt]:

@@ -20,6 +20,7 @@ from kontokit_banking import (
     Unreadable,
 )
 from kontokit_banking.choices import berlin_day, every, first, latest, newest
+from kontokit_banking.fields import AccountFields
 from kontokit_banking.mapping import new_account, new_balance, new_connection
 from tests.support.banking_values import IBAN, account, made, read
 
@@ -150,7 +151,8 @@ def test_accounts() -> None:
         None, id=9, state=ConnectionState.READY, complete=True, bank_name="Bank", bank_code="1"
     )
     given = {"Checking": AccountKind.CURRENT}
-    found = new_account(None, bank, id=1, kind="Checking", kinds=given, number="00 12345678")
+    fields = AccountFields(id=1, kind="Checking", number="00 12345678")
+    found = new_account(None, bank, fields, kinds=given)
     assert (found.bank_name, found.bank_code, found.connection_id) == ("Bank", "1", "9")
     assert (found.kind, found.key) == (AccountKind.CURRENT, "de:1:12345678:")
     assert found.label == "Checking ••5678"

@@ -21,6 +21,7 @@ from kontokit_banking import (
 )
 from kontokit_banking.adapter import Adapter, Call, Window
 from kontokit_banking.choices import found
+from kontokit_banking.fields import AccountFields, TransactionFields
 from kontokit_banking.mapping import new_account, new_balance, new_transaction
 
 from kontokit_bankimport import models
@@ -42,18 +43,20 @@ def to_account(
     return new_account(
         raw,
         connection,
+        AccountFields(
+            id=raw.id,
+            kind=raw.account_type,
+            owner=raw.account_owner,
+            currency=raw.currency,
+            iban=raw.iban,
+            bic=raw.bic,
+            number=raw.account_number,
+            sub_number=raw.sub_account_number,
+            bank_code=raw.bank_code,
+            bank_name=raw.bank_name,
+            fetched_at=raw.last_update_at,
+        ),
         kinds=_KINDS,
-        id=raw.id,
-        kind=raw.account_type,
-        owner=raw.account_owner,
-        currency=raw.currency,
-        iban=raw.iban,
-        bic=raw.bic,
-        number=raw.account_number,
-        sub_number=raw.sub_account_number,
-        bank_code=raw.bank_code,
-        bank_name=raw.bank_name,
-        fetched_at=raw.last_update_at,
     )
 
 
@@ -72,16 +75,18 @@ def to_transaction(raw: models.Transaction, account: Account[Any]) -> Row[models
     return new_transaction(
         raw,
         account,
+        TransactionFields(
+            id=raw.id,
+            amount=raw.amount,
+            currency=raw.currency,
+            booking_date=raw.account_date,
+            imported_at=raw.imported_at,
+            counterparty_name=raw.counterparty_name,
+            counterparty_iban=raw.counterparty_iban,
+            counterparty_bic=raw.counterparty_bic,
+            remittance=raw.purpose,
+        ),
         status=_STATUSES.get(str(raw.status), BookingStatus.INFORMATION),
-        id=raw.id,
-        amount=raw.amount,
-        currency=raw.currency,
-        booking_date=raw.account_date,
-        imported_at=raw.imported_at,
-        counterparty_name=raw.counterparty_name,
-        counterparty_iban=raw.counterparty_iban,
-        counterparty_bic=raw.counterparty_bic,
-        remittance=raw.purpose,
     )
 
 

@@ -22,6 +22,7 @@ from kontokit_banking import (
 )
 from kontokit_banking.adapter import Adapter, Call, Window
 from kontokit_banking.choices import first, found
+from kontokit_banking.fields import AccountFields, TransactionFields
 from kontokit_banking.mapping import new_account, new_balance, new_connection, new_transaction
 
 from kontokit_banksapi import models
@@ -90,21 +91,23 @@ def to_account(
     return new_account(
         raw,
         connection,
+        AccountFields(
+            id=raw.id,
+            kind=raw.kategorie,
+            name=raw.bezeichnung,
+            owner=raw.inhaber,
+            currency=raw.waehrung,
+            iban=raw.iban,
+            bic=raw.bic,
+            number=raw.kontonummer,
+            bank_code=raw.blz,
+            bank_name=raw.kreditinstitut,
+            credit_limit=raw.ueberziehungslimit,
+            fetched_at=raw.aktualisierungszeitpunkt,
+        ),
         kinds=_KINDS,
         by_caller=connection is not None and str(connection.raw.type) == "BUILDER",
         complete=not any(str(one.level) == "ERROR" for one in raw.messages or ()),
-        id=raw.id,
-        kind=raw.kategorie,
-        name=raw.bezeichnung,
-        owner=raw.inhaber,
-        currency=raw.waehrung,
-        iban=raw.iban,
-        bic=raw.bic,
-        number=raw.kontonummer,
-        bank_code=raw.blz,
-        bank_name=raw.kreditinstitut,
-        credit_limit=raw.ueberziehungslimit,
-        fetched_at=raw.aktualisierungszeitpunkt,
     )
 
 
@@ -139,27 +142,29 @@ def to_transaction(raw: models.Transaction, account: Account[Any]) -> Row[models
     return new_transaction(
         raw,
         account,
+        TransactionFields(
+            id=raw.id,
+            amount=raw.betrag,
+            currency=raw.waehrung,
+            booking_date=raw.buchungsdatum,
+            value_date=raw.wertstellungsdatum,
+            counterparty_name=raw.gegenkonto_inhaber,
+            counterparty_iban=raw.gegenkonto_iban,
+            counterparty_bic=raw.gegenkonto_bic,
+            ultimate_name=raw.gegenkonto_inhaber_abweichend,
+            remittance=raw.verwendungszweck,
+            booking_text=raw.buchungstext,
+            end_to_end_id=raw.identifier.end_to_end_id if raw.identifier else None,
+            mandate_id=raw.identifier.mandate_id if raw.identifier else None,
+            customer_reference=raw.identifier.owner_ref if raw.identifier else None,
+            bank_reference=raw.identifier.booking_ref if raw.identifier else None,
+            entry_reference=raw.identifier.entry_reference if raw.identifier else None,
+            batch_id=raw.identifier.batch_id if raw.identifier else None,
+            primanota=raw.primanota_nummer,
+            proprietary_code=raw.gv_code,
+            balance_after=raw.identifier.balance if raw.identifier else None,
+        ),
         status=BookingStatus.BOOKED,
-        id=raw.id,
-        amount=raw.betrag,
-        currency=raw.waehrung,
-        booking_date=raw.buchungsdatum,
-        value_date=raw.wertstellungsdatum,
-        counterparty_name=raw.gegenkonto_inhaber,
-        counterparty_iban=raw.gegenkonto_iban,
-        counterparty_bic=raw.gegenkonto_bic,
-        ultimate_name=raw.gegenkonto_inhaber_abweichend,
-        remittance=raw.verwendungszweck,
-        booking_text=raw.buchungstext,
-        end_to_end_id=raw.identifier.end_to_end_id if raw.identifier else None,
-        mandate_id=raw.identifier.mandate_id if raw.identifier else None,
-        customer_reference=raw.identifier.owner_ref if raw.identifier else None,
-        bank_reference=raw.identifier.booking_ref if raw.identifier else None,
-        entry_reference=raw.identifier.entry_reference if raw.identifier else None,
-        batch_id=raw.identifier.batch_id if raw.identifier else None,
-        primanota=raw.primanota_nummer,
-        proprietary_code=raw.gv_code,
-        balance_after=raw.identifier.balance if raw.identifier else None,
     )
 
 

@@ -57,10 +57,7 @@ _NEEDED: Final = {
 }
 _BY_WORDS: Final = {
     "connections": ("state", "complete"),
-    "accounts": ("kinds", "by_caller", "complete"),
     "balances": ("kind", "includes_credit_limit"),
-    "transactions": ("status",),
-    "pending": ("status",),
 }
 """Arguments that are not read from one path, but said in words of their own."""
 
@@ -117,7 +114,7 @@ def banking_maps_to_neutral_fields(document: Document) -> Iterator[Finding]:
     The fields are those that there are, and none that is needed is missing.
     """
     for row in (*banking_rows(document), *balance_rows(document)):
-        known = banking_fields(FUNCTIONS[row.part]).keys() - set(_BY_WORDS[row.part])
+        known = banking_fields(FUNCTIONS[row.part]).keys() - set(_BY_WORDS.get(row.part, ()))
         for name in row.fields.keys() - known:
             message = f"there is no neutral field {name}"
             yield document.finding(pointer(name, base=row.place), message, _CORRECT)

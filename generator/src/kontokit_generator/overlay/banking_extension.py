@@ -1,7 +1,7 @@
 """
 ``x-kontokit-banking``: how an overlay says what accounts and transactions are in neutral words.
 
-The neutral fields are the arguments of the functions of ``kontokit_banking``, read from there. What
+The neutral fields are those of ``kontokit_banking``, read from there. What
 a field is read from is a path of properties, or a map with one word: ``first``, ``latest``,
 ``earliest`` or ``newest``.
 """
@@ -24,12 +24,12 @@ ROWS: Final = ("connections", "accounts", "transactions", "pending")
 SHAPE: Final = "none, or a map out of " + ", ".join(PARTS)
 FUNCTIONS: Final = {
     "connections": "new_connection",
-    "accounts": "new_account",
+    "accounts": "AccountFields",
     "balances": "new_balance",
-    "transactions": "new_transaction",
-    "pending": "new_transaction",
+    "transactions": "TransactionFields",
+    "pending": "TransactionFields",
 }
-"""Part → the function of ``kontokit_banking`` whose arguments are its fields."""
+"""Part → the class or function of ``kontokit_banking`` whose fields or arguments it may fill."""
 KEYS: Final = {
     "connections": ("operation", "fields", "states", "complete", "left"),
     "accounts": ("operation", "inside", "fields", "kinds", "complete", "caller", "left"),

@@ -74,16 +74,8 @@ def transaction_key(
         reference = "m:" + fold(mandate_id)
     else:
         reference = "p:" + fold(text)[:140] + ":" + fold(other_side)
-    content = "\n".join(
-        (
-            "kontokit-1",
-            account_key,
-            day.isoformat() if day else "",
-            plain_amount(amount),
-            currency or "",
-            reference,
-        )
-    )
+    said = (account_key, day.isoformat() if day else "", plain_amount(amount), currency or "")
+    content = "\n".join(("kontokit-1", *said, reference))
     digest = sha256(f"{content}\n{number}".encode("utf-8", "surrogatepass")).digest()[:16].hex()
     return ("p1-" if pending else "t1-") + digest
 

@@ -5,16 +5,18 @@ What generated modules ``banking`` are made of: a provider's fields become neutr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from kontokit import BERLIN
 
 from .account import Account, AccountKind, Balance, BalanceKind, Connection, ConnectionState
-from .choices import Day, berlin_day
+from .choices import berlin_day
+from .fields import AccountFields, Identifier, TransactionFields
 from .identifiers import compact, is_placeholder, looks_like_iban
 from .keys import account_key, key_of
 from .remittance import parse_remittance, tagged_amount
@@ -23,8 +25,6 @@ from .transaction import BookingStatus, Origin, Party, Remittance, Row, Transact
 from .values import Money
 
 RawT = TypeVar("RawT")
-
-Identifier: TypeAlias = str | int | None
 
 
 def new_connection(
@@ -67,22 +67,9 @@ def new_connection(
 def new_account(
     raw: RawT,
     connection: Connection[Any] | None,
+    fields: AccountFields,
     *,
-    id: Identifier,  # noqa: A002
-    kind: str | None = None,
     kinds: Mapping[str, AccountKind],
-    connection_id: Identifier = None,
-    name: str | None = None,
-    owner: str | None = None,
-    currency: str | None = None,
-    iban: str | None = None,
-    bic: str | None = None,
-    number: str | None = None,
-    sub_number: str | None = None,
-    bank_code: str | None = None,
-    bank_name: str | None = None,
-    credit_limit: Decimal | None = None,
-    fetched_at: datetime | None = None,
     by_caller: bool = False,
     complete: bool | None = None,
 ) -> Account[RawT]:
@@ -96,25 +83,26 @@ def new_account(
             says.
     """
     bank = connection or _NO_CONNECTION
+    limit = fields.credit_limit
     account = Account(
         key="",
-        id=_identifier(id) or "",
-        connection_id=_identifier(connection_id) or bank.id or None,
-        kind=kinds.get(str(kind), AccountKind.OTHER),
-        kind_raw=clean(kind),
-        name=clean(name),
-        owner=clean(owner),
-        currency=_currency(currency),
-        iban=_compact(iban),
-        bic=_compact(bic) or bank.bic,
-        number=_compact(number),
-        sub_number=_compact(sub_number),
-        bank_code=_compact(bank_code) or bank.bank_code,
-        bank_name=clean(bank_name) or bank.bank_name,
-        credit_limit=None if credit_limit is None else abs(credit_limit),
-        fetched_at=fetched_at,
+        id=_identifier(fields.id) or "",
+        connection_id=_identifier(fields.connection_id) or bank.id or None,
+        kind=kinds.get(str(fields.kind), AccountKind.OTHER),
+        kind_raw=clean(fields.kind),
+        name=clean(fields.name),
+        owner=clean(fields.owner),
+        currency=_compact(fields.currency),
+        iban=_compact(fields.iban),
+        bic=_compact(fields.bic) or bank.bic,
+        number=_compact(fields.number),
+        sub_number=_compact(fields.sub_number),
+        bank_code=_compact(fields.bank_code) or bank.bank_code,
+        bank_name=clean(fields.bank_name) or bank.bank_name,
+        credit_limit=None if limit is None else abs(limit),
+        fetched_at=fields.fetched_at,
         origin=Origin.CALLER if by_caller else Origin.BANK,
-        complete=complete if connection is None else connection.complete and complete is not False,
+        complete=complete if connection is None else bank.complete and complete is not False,
         raw=raw,
     )
     return replace(account, key=_key_of_account(account))
@@ -142,7 +130,7 @@ def new_balance(
     return Balance(
         kind=kind,
         amount=amount * account.sign,
-        currency=_currency(currency) or account.currency,
+        currency=_compact(currency) or account.currency,
         as_of=as_of,
         as_of_is_day=is_midnight,
         fetched_at=account.fetched_at,
@@ -152,137 +140,34 @@ def new_balance(
 
 
 def new_transaction(
-    raw: RawT,
-    account: Account[Any],
-    *,
-    id: Identifier,  # noqa: A002
-    status: BookingStatus,
-    amount: Decimal | None,
-    currency: str | None = None,
-    booking_date: Day = None,
-    value_date: Day = None,
-    imported_at: datetime | None = None,
-    counterparty_name: str | None = None,
-    counterparty_iban: str | None = None,
-    counterparty_bic: str | None = None,
-    counterparty_account_number: str | None = None,
-    counterparty_bank_code: str | None = None,
-    counterparty_bank_name: str | None = None,
-    ultimate_name: str | None = None,
-    ultimate_creditor: str | None = None,
-    ultimate_debtor: str | None = None,
-    creditor_id: str | None = None,
-    debtor_id: str | None = None,
-    remittance: str | None = None,
-    booking_text: str | None = None,
-    end_to_end_id: str | None = None,
-    mandate_id: str | None = None,
-    customer_reference: str | None = None,
-    bank_reference: str | None = None,
-    entry_reference: str | None = None,
-    batch_id: str | None = None,
-    primanota: str | None = None,
-    bank_transaction_code: str | None = None,
-    gvc: str | None = None,
-    swift_code: str | None = None,
-    proprietary_code: str | None = None,
-    purpose_code: str | None = None,
-    returned_amount: Decimal | None = None,
-    returned_currency: str | None = None,
-    compensation: Decimal | None = None,
-    fee: Decimal | None = None,
-    fee_currency: str | None = None,
-    balance_after: Decimal | None = None,
-    adjustment: bool | None = None,
-    possible_duplicate: bool | None = None,
+    raw: RawT, account: Account[Any], fields: TransactionFields, *, status: BookingStatus
 ) -> Row[RawT]:
     """
     Make a transaction. A field of the API goes before a tag in the purpose.
 
-    Args:
-        ultimate_creditor: Who stands behind the payee of a transfer or the payer of a debit.
-        ultimate_debtor: Who stands behind the payer of a transfer or the payee of a debit.
-        adjustment: Whether the provider made it up.
-
     Returns:
         The transaction, with the key of the first of its content; ``Unreadable`` without an amount,
-        or if it is booked and has no day.
+        or if it is not pending and has no day.
     """
-    day = berlin_day(booking_date)
+    amount, day = fields.amount, berlin_day(fields.booking_date)
     if amount is None:
         return Unreadable(raw=raw, reason="it has no amount")
     if day is None and status is not BookingStatus.PENDING:
         return Unreadable(raw=raw, reason="it has no booking date")
-    purpose = parse_remittance(remittance)
-    tags = purpose.tags
-    signed = amount * account.sign
-    said = _currency(currency) or account.currency
-    mandate = _reference(mandate_id) or tags.get("MREF")
-    creditor = _compact(creditor_id) or tags.get("CRED")
-    iban = _compact(counterparty_iban) or tags.get("IBAN")
-    is_iban = iban is not None and looks_like_iban(iban)
-    behind = clean(ultimate_name) or _behind_other_side(
-        out=signed < 0,
-        debit=bool(mandate or creditor),
-        creditor=clean(ultimate_creditor) or tags.get("ABWE"),
-        debtor=clean(ultimate_debtor) or tags.get("ABWA"),
-    )
-    transaction = Transaction(
-        key="",
-        id=_identifier(id),
-        account_key=account.key,
+    said = _Said(
         status=status,
-        origin=Origin.ADJUSTMENT if adjustment else account.origin,
-        amount=signed,
-        currency=said,
-        booking_date=day,
-        value_date=berlin_day(value_date),
-        imported_at=imported_at,
-        counterparty=Party(
-            name=clean(counterparty_name),
-            iban=iban if is_iban else None,
-            bic=_compact(counterparty_bic) or tags.get("BIC"),
-            account_number=_compact(counterparty_account_number) or (None if is_iban else iban),
-            bank_code=_compact(counterparty_bank_code),
-            bank_name=clean(counterparty_bank_name),
-            ultimate_name=behind,
-            creditor_id=creditor,
-            debtor_id=_compact(debtor_id) or tags.get("DEBT"),
-        ),
-        remittance=purpose,
-        booking_text=clean(booking_text),
-        end_to_end_id=_reference(end_to_end_id) or tags.get("EREF"),
-        mandate_id=mandate,
-        customer_reference=_reference(customer_reference) or tags.get("KREF"),
-        bank_reference=_reference(bank_reference) or _reference(tags.get("BREF")),
-        entry_reference=_reference(entry_reference),
-        batch_id=_reference(batch_id),
-        primanota=clean(primanota),
-        bank_transaction_code=clean(bank_transaction_code),
-        gvc=_padded(clean(gvc)),
-        swift_code=clean(swift_code),
-        proprietary_code=clean(proprietary_code),
-        purpose_code=clean(purpose_code) or tags.get("PURP"),
-        returned_amount=_money(returned_amount, returned_currency, purpose, "OAMT", said),
-        compensation=_money(compensation, said, purpose, "COAM", said),
-        fee=None if fee is None else Money(fee, _currency(fee_currency)),
-        balance_after=None if balance_after is None else balance_after * account.sign,
-        possible_duplicate=bool(possible_duplicate),
-        raw=raw,
+        amount=amount * account.sign,
+        day=day,
+        currency=_compact(fields.currency) or account.currency,
+        purpose=parse_remittance(fields.remittance),
     )
+    transaction = _transaction(raw, account, fields, said)
     return replace(transaction, key=key_of(transaction))
 
 
 _NO_CONNECTION: Connection[None] = Connection(
     id="", state=ConnectionState.UNKNOWN, complete=False, raw=None
 )
-
-
-def _behind_other_side(
-    *, out: bool, debit: bool, creditor: str | None, debtor: str | None
-) -> str | None:
-    # The creditor is the payee of a transfer; in a debit the names stand the other way round.
-    return creditor if out != debit else debtor
 
 
 def _key_of_account(account: Account[Any]) -> str:
@@ -296,13 +181,87 @@ def _key_of_account(account: Account[Any]) -> str:
     )
 
 
-def _money(
-    amount: Decimal | None, currency: str | None, purpose: Remittance, tag: str, tagged: str | None
-) -> Money | None:
+class _Said(Struct, frozen=True):
+    """
+    What is worked out before the rest of a transaction.
+    """
+
+    status: BookingStatus
+    amount: Decimal
+    day: date | None
+    currency: str | None
+    purpose: Remittance
+
+
+def _transaction(
+    raw: RawT, account: Account[Any], fields: TransactionFields, said: _Said
+) -> Transaction[RawT]:
+    tags, balance = said.purpose.tags, fields.balance_after
+    return Transaction(
+        key="",
+        id=_identifier(fields.id),
+        account_key=account.key,
+        status=said.status,
+        origin=Origin.ADJUSTMENT if fields.adjustment else account.origin,
+        amount=said.amount,
+        currency=said.currency,
+        booking_date=said.day,
+        value_date=berlin_day(fields.value_date),
+        imported_at=fields.imported_at,
+        counterparty=_counterparty(fields, said),
+        remittance=said.purpose,
+        booking_text=clean(fields.booking_text),
+        end_to_end_id=_reference(fields.end_to_end_id) or tags.get("EREF"),
+        mandate_id=_reference(fields.mandate_id) or tags.get("MREF"),
+        customer_reference=_reference(fields.customer_reference) or tags.get("KREF"),
+        bank_reference=_reference(fields.bank_reference) or _reference(tags.get("BREF")),
+        entry_reference=_reference(fields.entry_reference),
+        batch_id=_reference(fields.batch_id),
+        primanota=clean(fields.primanota),
+        bank_transaction_code=clean(fields.bank_transaction_code),
+        gvc=_padded(clean(fields.gvc)),
+        swift_code=clean(fields.swift_code),
+        proprietary_code=clean(fields.proprietary_code),
+        purpose_code=clean(fields.purpose_code) or tags.get("PURP"),
+        returned_amount=_money(fields.returned_amount, fields.returned_currency, said, "OAMT"),
+        compensation=_money(fields.compensation, said.currency, said, "COAM"),
+        fee=None if fields.fee is None else Money(fields.fee, _compact(fields.fee_currency)),
+        balance_after=None if balance is None else balance * account.sign,
+        possible_duplicate=bool(fields.possible_duplicate),
+        raw=raw,
+    )
+
+
+def _counterparty(fields: TransactionFields, said: _Said) -> Party:
+    tags = said.purpose.tags
+    iban = _compact(fields.counterparty_iban) or tags.get("IBAN")
+    is_iban = iban is not None and looks_like_iban(iban)
+    number = _compact(fields.counterparty_account_number)
+    creditor_id = _compact(fields.creditor_id) or tags.get("CRED")
+    mandate = _reference(fields.mandate_id) or tags.get("MREF")
+    creditor = clean(fields.ultimate_creditor) or tags.get("ABWE")
+    debtor = clean(fields.ultimate_debtor) or tags.get("ABWA")
+    # The creditor is the payee of a transfer; in a debit the names stand the other way round.
+    is_out, is_debit = said.amount < 0, bool(mandate or creditor_id)
+    behind = creditor if is_out != is_debit else debtor
+    return Party(
+        name=clean(fields.counterparty_name),
+        iban=iban if is_iban else None,
+        bic=_compact(fields.counterparty_bic) or tags.get("BIC"),
+        account_number=number or (None if is_iban else iban),
+        bank_code=_compact(fields.counterparty_bank_code),
+        bank_name=clean(fields.counterparty_bank_name),
+        ultimate_name=clean(fields.ultimate_name) or behind,
+        creditor_id=creditor_id,
+        debtor_id=_compact(fields.debtor_id) or tags.get("DEBT"),
+    )
+
+
+def _money(amount: Decimal | None, currency: str | None, said: _Said, tag: str) -> Money | None:
     if amount is not None:
-        return Money(amount, _currency(currency))
-    read = tagged_amount(purpose.tags.get(tag))
-    return None if read is None else Money(read, tagged)
+        return Money(amount, _compact(currency))
+    read = tagged_amount(said.purpose.tags.get(tag))
+    return None if read is None else Money(read, said.currency)
 
 
 def _identifier(value: Identifier) -> str | None:
@@ -315,10 +274,6 @@ def _reference(value: str | None) -> str | None:
 
 
 def _compact(value: str | None) -> str | None:
-    return (compact(value) or None) if value else None
-
-
-def _currency(value: str | None) -> str | None:
     return (compact(value) or None) if value else None
 
 
