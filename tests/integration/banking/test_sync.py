@@ -281,6 +281,20 @@ def test_the_first_time_everything_comes(reader: Reader) -> None:
     assert counts(reader.sync()) == (2, 0, 0, 0, 0)
 
 
+def test_a_sync_whose_result_was_not_stored(reader: Reader) -> None:
+    """
+    The same cursor gives the same transactions under the same keys.
+    """
+    reader.books.entries = list(MANY)
+    cursor = reader.sync().cursor
+    reader.books.entries += [Entry(98, "-5.00"), Entry(99, "-5.00")]
+    first = reader.sync()
+    reader.cursor = cursor
+    again = reader.sync()
+    assert [one.key for one in again.added] == [one.key for one in first.added]
+    assert len({one.key for one in again.added}) == 2
+
+
 def test_only_the_window_is_read(reader: Reader) -> None:
     """
     Of 400 days with a row each, the second sync reads a month.

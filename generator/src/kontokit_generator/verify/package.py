@@ -3,7 +3,7 @@ Compares a document with the package built from it: nothing may be lost silently
 
 The generated source is read as text, without knowledge of how it was built. Checked are every
 operation, parameter, argument, body, status, schema, property, enum value, required flag, security
-scheme and description of SCA in the document.
+scheme, description of SCA and neutral field in the document.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequenc
 from kontokit_generator.openapi.schemas import is_enum, is_nullable, is_struct, required_in_model
 from kontokit_generator.python.naming import class_name, group_class_name
 from kontokit_generator.verify.access import AccessVerifier
+from kontokit_generator.verify.banking import BankingVerifier, read_banking
 from kontokit_generator.verify.method_reader import read_dicts, read_methods
 from kontokit_generator.verify.methods import MethodVerifier
 from kontokit_generator.verify.operations import FIX, OperationVerifier, named_schemas
@@ -66,6 +67,7 @@ def verify(document: Document, package: Path) -> list[Finding]:
         *MethodVerifier(document, source, read_methods(package), read_dicts(package)).differences(),
         *AccessVerifier(document, source).differences(),
         *ScaVerifier(document, source).differences(),
+        *BankingVerifier(document, read_banking(package)).differences(),
     ]
 
 
