@@ -20,7 +20,11 @@ PACKAGES = {f"kontokit_{api}" for api in APIS}
 PROJECT: Any = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 CONTRACTS = {one["name"]: one for one in PROJECT["tool"]["importlinter"]["contracts"]}
 OTHERS = {
-    *("kontokit", "kontokit_banking", "kontokit_generator", "kontokit_sandbox", "kontokit_web"),
+    "kontokit",
+    "kontokit_banking",
+    "kontokit_generator",
+    "kontokit_sandbox",
+    "kontokit_web",
 }
 
 
