@@ -14,7 +14,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from kontokit_sandbox import WebhookInbox
+from kontokit_sandbox import Sandbox, WebhookInbox
 
 _PLUGIN = "kontokit_sandbox.pytest_plugin"
 PROJECT = """
@@ -71,6 +71,21 @@ def test_fails(finapi_access, sandbox):
     with pytest.raises(urllib.error.HTTPError):
         urllib.request.urlopen(f"{sandbox.url('finapi_access')}/api/v2/oauth?token={token}")
     raise RuntimeError("on purpose")
+"""
+REMOTE = """
+from datetime import timedelta
+
+def test_clients(finapi_access, bankimport):
+    assert list(finapi_access.accounts.list()) == []
+    assert len(list(bankimport.bank_accounts.list())) == 4
+
+def test_control(sandbox):
+    before = sandbox.control.clock()["now"]
+    sandbox.advance(timedelta(days=1))
+    assert sandbox.control.clock()["now"][:10] > before[:10]
+
+def test_fails(finapi_access):
+    assert list(finapi_access.accounts.list())
 """
 OWN = """
 import pytest
@@ -139,6 +154,24 @@ def test_marker_knows_its_options(report: str) -> None:
     A misspelt option is named.
     """
     assert "the marker 'sandbox' knows seed, clock, transactions, check, not transaction" in report
+
+
+def test_running_sandbox_has_a_world_for_the_session(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    With ``--sandbox-url`` tests use a world of their own, which is removed at the end.
+    """
+    token = tmp_path / "token"
+    token.write_text(sandbox.control_token, encoding="utf-8")
+    monkeypatch.setenv("KONTOKIT_SANDBOX_CONTROL_TOKEN", str(token))
+    (tmp_path / "test_remote.py").write_text(REMOTE, encoding="utf-8")
+    url = f"http://127.0.0.1:{sandbox.port}"
+    report = _pytest(tmp_path, "--sandbox-url", url)
+    assert "1 failed, 2 passed" in report, report
+    assert "GET /api/v2/accounts → 200" in report
+    assert list(sandbox.worlds) == []
+    assert sandbox.requests == []
 
 
 def test_plugin_imports_nothing() -> None:

@@ -16,9 +16,10 @@ import pytest
 if TYPE_CHECKING:
     from .sandbox import Api, Sandbox
     from .testing.inbox import WebhookInbox
+    from .testing.remote import RemoteSandbox
     from .testing.servers import Servers
 
-_USED = pytest.StashKey["Sandbox"]()
+_USED = pytest.StashKey["Sandbox | RemoteSandbox"]()
 _INI = {
     "seed": "seed of the sandbox's data",
     "clock": "time of the sandbox: now, TIME or frozen:TIME",
@@ -32,6 +33,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """
     for name, text in _INI.items():
         parser.addini(f"sandbox_{name}", text)
+    parser.getgroup("sandbox").addoption(
+        "--sandbox-url",
+        metavar="URL",
+        help="use the sandbox that runs there, with a world for each worker",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -74,13 +80,22 @@ def _sandboxes(pytestconfig: pytest.Config) -> Iterator[Servers]:
 
     given = {name: pytestconfig.getini(f"sandbox_{name}") for name in _INI}
     options = {name: text if name == "clock" else int(text) for name, text in given.items() if text}
-    servers = Servers(options)
+    url = pytestconfig.getoption("--sandbox-url")
+    servers = Servers(options, None if url is None else _remote(url))
     yield servers
     servers.close()
 
 
+def _remote(url: str) -> RemoteSandbox:
+    from os import environ
+
+    from .testing.remote import RemoteSandbox
+
+    return RemoteSandbox(url, environ.get("PYTEST_XDIST_WORKER", "main"))
+
+
 @pytest.fixture(scope="session")
-def sandbox_server(_sandboxes: Servers) -> Sandbox:
+def sandbox_server(_sandboxes: Servers) -> Sandbox | RemoteSandbox:
     """
     The running sandbox, started once for each session and each worker of pytest-xdist.
     """
@@ -96,7 +111,9 @@ def sandbox_servers(sandbox_server: Sandbox) -> Sandbox:
 
 
 @pytest.fixture
-def sandbox(request: pytest.FixtureRequest, _sandboxes: Servers) -> Iterator[Sandbox]:
+def sandbox(
+    request: pytest.FixtureRequest, _sandboxes: Servers
+) -> Iterator[Sandbox | RemoteSandbox]:
     """
     The sandbox in its initial state. A failure of the sandbox itself fails the test.
     """

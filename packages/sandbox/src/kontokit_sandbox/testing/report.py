@@ -7,17 +7,22 @@ from __future__ import annotations
 from typing import Any
 
 from ..sandbox import Sandbox
+from .remote import RemoteSandbox
 
 __all__ = ["last_requests"]
 
 _MOST = 20
 
 
-def last_requests(sandbox: Sandbox) -> str:
+def last_requests(sandbox: Sandbox | RemoteSandbox) -> str:
     """
     List the newest requests, the oldest first, a line for each. Secrets are blotted out.
     """
-    return "\n".join(map(_line, sandbox.journal.list(limit=_MOST))) or "none"
+    if isinstance(sandbox, RemoteSandbox):
+        rows = sandbox.last_requests(_MOST)
+    else:
+        rows = sandbox.journal.list(limit=_MOST)
+    return "\n".join(map(_line, rows)) or "none"
 
 
 def _line(request: dict[str, Any]) -> str:

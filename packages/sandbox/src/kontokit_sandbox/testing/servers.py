@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..sandbox import Sandbox
+from .remote import RemoteSandbox
 
 __all__ = ["MOST_RUNNING", "Servers"]
 
@@ -21,24 +22,30 @@ class Servers:
     Starts a sandbox when a test first needs its options, and keeps it for later ones.
     """
 
-    def __init__(self, options: Mapping[str, Any]) -> None:
+    def __init__(self, options: Mapping[str, Any], remote: RemoteSandbox | None = None) -> None:
         """
         Args:
             options: Those of the project, which a test may replace.
+            remote: The one that runs already, in place of all.
         """
         self._options = dict(options)
+        self._remote = remote
         self._running: dict[tuple[Any, ...], Sandbox] = {}
 
-    def get(self, options: Mapping[str, Any] | None = None) -> Sandbox:
+    def get(self, options: Mapping[str, Any] | None = None) -> Sandbox | RemoteSandbox:
         """
         Find or start the sandbox with some options.
 
         Raises:
-            ValueError: There is no such option, or its value is wrong.
+            ValueError: There is no such option, its value is wrong, or the sandbox runs already.
         """
         unknown = [name for name in options or {} if name not in _OPTIONS]
         if unknown:
             raise ValueError(f"the marker 'sandbox' knows {', '.join(_OPTIONS)}, not {unknown[0]}")
+        if self._remote is not None:
+            if options:
+                raise ValueError("with --sandbox-url, a test cannot choose options of the sandbox")
+            return self._remote
         wanted = {**self._options, **(options or {})}
         key = tuple(wanted.get(name) for name in _OPTIONS)
         running = self._running.pop(key, None)
@@ -58,3 +65,5 @@ class Servers:
         for one in self._running.values():
             one.close()
         self._running.clear()
+        if self._remote is not None:
+            self._remote.close()
