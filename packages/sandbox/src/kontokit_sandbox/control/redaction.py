@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, quote_plus
 
-from ..openapi.decimal_json import is_array, is_object
+from ..openapi.decimal_json import is_array, is_object, write_json
 from ..openapi.specification import load
 
 __all__ = ["Redaction", "blotted"]
@@ -77,12 +78,12 @@ class Redaction:
             return ""
         try:
             # Numbers as they are written: 12.50 stays 12.50.
-            tree = json.loads(text, parse_float=_Written)
+            tree = json.loads(text, parse_float=Decimal)
             shown = self._tree(tree, is_secret=False)
         # Cut off after 64 KiB, or no JSON: nothing tells where its secrets end.
         except (ValueError, RecursionError):
             return blotted(text)
-        return text if shown == tree else json.dumps(shown, ensure_ascii=False)
+        return text if shown == tree else write_json(shown).decode()
 
     def _tree(self, value: Any, *, is_secret: bool) -> Any:
         if is_object(value):
@@ -100,18 +101,6 @@ def blotted(text: str) -> str:
     Return what is shown in place of a secret.
     """
     return f"•••• ({len(text)} characters)"
-
-
-class _Written(float):
-    def __new__(cls, text: str) -> _Written:
-        made = super().__new__(cls, text)
-        made._text = text
-        return made
-
-    _text: str
-
-    def __repr__(self) -> str:
-        return self._text
 
 
 @cache
