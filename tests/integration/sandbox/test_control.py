@@ -235,7 +235,7 @@ def test_no_secret_is_in_the_journal(sandbox: Sandbox, control: ControlCaller) -
     assert len(secrets) > 5
     assert not [one for one in secrets if one in text]
     assert "•••• (" in text
-    assert '"bankId": 280001' in text.replace('\\"', '"')
+    assert '"bankId":280001' in text.replace('\\"', '"')
 
 
 def test_a_request_is_shown_with_both_bodies(sandbox: Sandbox, control: ControlCaller) -> None:
