@@ -87,7 +87,7 @@ def open_gallery() -> Iterator[Gallery]:
 
 @pytest.fixture
 def gallery(open_gallery: Gallery) -> Gallery:
-    open_gallery.language = "de"
+    open_gallery.language, open_gallery.more = "de", ""
     open_gallery.answer = lambda _, __: open_gallery.state
     return open_gallery
 
@@ -260,6 +260,27 @@ def test_login_data_are_typed_again_and_kept_by_the_page_only(
     assert "12345" not in browser.page_source
     browser.refresh()
     element.says("noch einmal ein")
+
+
+def test_what_the_bank_has_sent_waits_for_the_login_data(
+    browser: webdriver.Chrome, gallery: Gallery
+) -> None:
+    """
+    It is sent with them, byte for byte, and is not in the address afterwards.
+    """
+    gallery.more = ' returned=""'
+    gallery.show(STEPS["bank"], credentials=["PIN"])
+    gallery.answer = lambda _, __: {**gallery.state, "credentials": [], "revision": 2}
+    browser.get(f"{gallery.url}?code=a%20b&state=%C3%A4")
+    element = Element(browser)
+    element.find("#login0").send_keys("12345")
+    element.press_main()
+    until(lambda: gallery.sent[0])
+    command, body = gallery.sent[0]
+    assert (command, body["query"]) == ("return", "?code=a%20b&state=%C3%A4")
+    assert body["credentials"] == {"PIN": "12345"}
+    element.title("Weiter auf einer anderen Seite")
+    assert browser.current_url == f"{gallery.url}flow"
 
 
 def test_problems_are_told_and_the_step_stays(browser: webdriver.Chrome, gallery: Gallery) -> None:

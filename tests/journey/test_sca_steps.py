@@ -12,14 +12,13 @@ from selenium import webdriver
 from selenium.webdriver.common.keys import Keys
 
 from kontokit_sandbox import Sandbox
+from kontokit_sandbox.demo.challenge_samples import FLICKER_WIRE
 from tests.journey.bank_pages import at_bank, press, through_form
 from tests.journey.browser import until
 from tests.journey.starting import chosen, ends, started
 from tests.support import flicker_reader
 from tests.support.web.site import Site
 
-WIRE = "11048714955205123456789F14302C303107"
-"""What the sandbox's first flicker code says."""
 RECORD_FRAMES = """
 const done = arguments[0], seen = [], end = performance.now() + 15000;
 const bars = document.querySelector("kontokit-sca").shadowRoot.querySelectorAll(".bar");
@@ -126,7 +125,7 @@ def test_a_reader_reads_the_flicker_code_from_the_page(
     bars.send_keys(Keys.ARROW_RIGHT * 8)
     browser.set_script_timeout(30)
     frames = browser.execute_async_script(RECORD_FRAMES)
-    assert flicker_reader.read(frames) == WIRE
+    assert flicker_reader.read(frames) == FLICKER_WIRE
     bars.send_keys(" ")
     element.press("Start")  # it stands still again
     browser.refresh()

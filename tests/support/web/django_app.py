@@ -22,7 +22,7 @@ from .apps import CONFIG, COOKIE, call_of, client_of, name_of, settings_for, web
 settings.configure(
     ALLOWED_HOSTS=["127.0.0.1"],
     ROOT_URLCONF=__name__,
-    SECRET_KEY="of tests",
+    SECRET_KEY=bytes(range(32)).hex(),
     MIDDLEWARE=[
         "django.middleware.security.SecurityMiddleware",
         "django.middleware.csrf.CsrfViewMiddleware",

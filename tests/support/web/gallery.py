@@ -17,7 +17,7 @@ PAGE = (
     '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>step</title>'
     '<meta name="viewport" content="width=device-width">'
     '<script type="module" src="/kontokit-sca.js"></script></head><body><main><h1>Step</h1>'
-    '<kontokit-sca src="/flow" token="of the page"></kontokit-sca></main></body></html>'
+    '<kontokit-sca src="/flow" token="of the page"{more}></kontokit-sca></main></body></html>'
 )
 
 
@@ -31,6 +31,8 @@ class Gallery:
         self.sent: list[tuple[str, dict[str, Any]]] = []
         self.answer: Callable[[str, dict[str, Any]], dict[str, Any]] = lambda _, __: self.state
         self.language = "de"
+        self.more = ""
+        """More attributes of the element."""
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._thread = Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
@@ -59,8 +61,9 @@ def _handler(gallery: Gallery) -> type[BaseHTTPRequestHandler]:
                 self._send(element_source(), "text/javascript")
             elif self.path == "/flow/step":
                 self._send(json.dumps(gallery.state).encode(), "application/json")
-            elif self.path == "/":
-                self._send(PAGE.format(language=gallery.language).encode(), "text/html")
+            elif self.path.partition("?")[0] == "/":
+                page = PAGE.format(language=gallery.language, more=gallery.more)
+                self._send(page.encode(), "text/html")
             else:
                 self.send_error(404)
 

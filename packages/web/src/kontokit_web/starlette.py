@@ -38,16 +38,7 @@ class NewFlow(BaseNewFlow):
         self, client: Any, method: Callable[..., Any], /, *args: Any, **kwargs: Any
     ) -> AsyncFlow[Any]:
         """
-        Call a method that may need the user, see ``client.sca.start``.
-
-        Args:
-            client: The async kontokit client of the owner.
-            method: A method of this client.
-            *args: Passed on to the method.
-            **kwargs: Passed on to the method.
-
-        Raises:
-            KontokitError: See ``AsyncScaClient.start``.
+        Call a method that may need the user. See ``kontokit_web.django.NewFlow.start``.
         """
         work = start_flow(self._settings, self.flow, client, method, args, kwargs)
         flow: AsyncFlow[Any] = await run_async(work, in_thread_of(self._settings.store))
@@ -74,15 +65,7 @@ class ScaApp:
         self, request: Request, *, name: str = "", next_url: str | None = None
     ) -> NewFlow:
         """
-        A new flow of the user who sends a request.
-
-        Args:
-            name: A name of yours; ``client`` and ``on_end`` find it in ``flow.name``.
-            next_url: Where the page sends its user at the end: a path of your site.
-
-        Raises:
-            ConfigurationError: Nobody has signed in.
-            ArgumentError: ``next_url`` is no path.
+        A new flow of the user who sends a request. See ``kontokit_web.django.ScaViews.new_flow``.
         """
         work = create_flow(self._settings, request, name=name, next_url=next_url)
         return NewFlow(await run_async(work, in_thread_of(self._settings.store)), self._settings)
