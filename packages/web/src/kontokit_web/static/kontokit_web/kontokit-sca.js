@@ -343,7 +343,7 @@ const STYLE = `
   * { box-sizing: border-box; }
   h2 { font-size: 1.3rem; line-height: 1.3; margin: 0 0 .75rem; overflow-wrap: anywhere; }
   h2:focus { outline: none; }
-  p, ul, ol { margin: 0 0 .75rem; overflow-wrap: anywhere; }
+  p, ul, ol, .lines { margin: 0 0 .75rem; overflow-wrap: anywhere; }
   .lines { white-space: pre-line; }
   .facts { opacity: .85; font-size: .95rem; }
   .problem, .warning { border-inline-start: .3rem solid #b00020; padding: .4rem .75rem; }
