@@ -33,11 +33,17 @@ def at_the_bank(site: Site) -> Visitor:
     """
     erika = Visitor(site)
     erika.start(REDIRECT)
-    (choice,) = [
-        one["id"] for one in erika.state["step"]["methods"] if one["name"] == "Weiterleitung"
-    ]
-    assert erika.send("choose", choice=choice).json["step"]["kind"] == "redirect"
+    answer = erika.send("choose", choice=method(erika, "Weiterleitung"))
+    assert answer.json["step"]["kind"] == "redirect"
     return erika
+
+
+def method(visitor: Visitor, name: str) -> str:
+    """
+    The id of a method that is offered.
+    """
+    methods = visitor.state["step"]["methods"]
+    return next(str(one["id"]) for one in methods if one["name"] == name)
 
 
 def test_a_flow_is_finished_and_told_once(site: Site) -> None:
@@ -133,6 +139,23 @@ def test_an_older_page_sends_nothing(site: Site, sandbox_server: Sandbox) -> Non
     assert sent(sandbox_server, "importBankConnection") == count + 1
     assert erika.look()["step"]["kind"] == "finished"
     assert erika.send("answer", answer="123456", revision=revision).status == 409
+
+
+def test_a_page_from_before_a_wrong_tan_sends_nothing(site: Site, sandbox_server: Sandbox) -> None:
+    """
+    The challenge looks the same, but each TAN that is wrong counts.
+    """
+    erika = Visitor(site)
+    erika.start(REDIRECT)
+    erika.send("choose", choice=method(erika, "mockTAN"))
+    old = erika.state["revision"]
+    assert erika.send("answer", answer="1").json["step"]["attempts_left"] == 2
+    count = len(sandbox_server.requests)
+    late = erika.send("answer", answer="3", revision=old)
+    assert (late.status, late.json["problem"]) == (409, "changed")
+    assert late.json["step"]["attempts_left"] == 2
+    assert len(sandbox_server.requests) == count
+    assert erika.send("answer", answer="2").json["step"]["kind"] == "finished"
 
 
 def test_many_windows_poll_like_one(site: Site, sandbox_server: Sandbox) -> None:
