@@ -26,6 +26,7 @@ def through_form(browser: webdriver.Chrome, bank: str, login: str) -> None:
     """
     type_in(browser, "search", bank)
     press(browser, "search")
+    until(lambda: assert_found(browser))
     tick(browser, "bank")
     press(browser, "go-on")
     tick(browser, "interface")
@@ -33,6 +34,13 @@ def through_form(browser: webdriver.Chrome, bank: str, login: str) -> None:
     type_in(browser, "login", login)
     type_in(browser, "pin", login)
     press(browser, "go-on")
+
+
+def assert_found(browser: webdriver.Chrome) -> None:
+    """
+    The search has been answered: what is ticked before is lost.
+    """
+    assert len(browser.find_elements(By.NAME, "bank")) == 1
 
 
 def tick(browser: webdriver.Chrome, name: str) -> None:
