@@ -46,13 +46,20 @@ class Stranger:
         built = subprocess.check_output([ROOT / "scripts/built"], text=True).split()
         wanted = [one for one in built if re.search(r"/kontokit(_sandbox|_finapi_access)?-", one)]
         assert len(wanted) == 3
-        pip = [sys.executable, "-m", "pip", "--python", self.programs / "python", "install"]
+        pip: list[str | Path] = [
+            sys.executable,
+            "-m",
+            "pip",
+            "--python",
+            self.programs / "python",
+            "install",
+        ]
         environment = {
             **os.environ,
             "PIP_REQUIRE_HASHES": "1",
             "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         }
-        locked = ["--quiet", "--constraint", ROOT / "constraints.txt"]
+        locked: list[str | Path] = ["--quiet", "--constraint", ROOT / "constraints.txt"]
         subprocess.run([*pip, *locked, *wanted], check=True, env=environment)
 
     def run(self, line: str) -> str:
