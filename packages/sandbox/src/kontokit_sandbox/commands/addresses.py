@@ -20,7 +20,7 @@ __all__ = ["env", "health", "urls"]
 @click.command()
 @controlled
 def health(control: Control) -> None:
-    """Tell whether the sandbox serves requests, by the exit code: 0 or 1."""
+    """Exit with 0 if the sandbox serves requests, else 1."""
     click.echo(f"ok, version {control.health()['version']}")
 
 
@@ -44,7 +44,7 @@ def urls(control: Control, *, as_json: bool) -> None:
 )
 @controlled
 def env(control: Control, form: str) -> None:
-    """Show addresses and credentials as variables that kontokit's from_env() reads."""
+    """Show variables for from_env() of all clients."""
     values = _variables(control.info())
     if form == "json":
         click.echo(json.dumps(values, indent=2))

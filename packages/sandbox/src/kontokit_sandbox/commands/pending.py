@@ -59,7 +59,11 @@ def _expire(control: Control, pending_id: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Everything, for programs.")
 @controlled
 def messages(control: Control, login: str | None, *, as_json: bool) -> None:
-    """Show the text messages and notifications that banks have sent to a LOGIN, with their TANs."""
+    """
+    Show what banks have sent to phones.
+
+    With a LOGIN, only to the phone of that one. TANs are shown.
+    """
     found = control.messages(login)["messages"]
     lines = [
         f"{one['at'][:19]}  {one['kind']:<4}  {one['login']}  TAN {one['tan']}" for one in found

@@ -91,5 +91,9 @@ def _rows(control: Control, person: str, amount: str, **row: str | int) -> None:
 @click.argument("login")
 @controlled
 def login_required(control: Control, login: str) -> None:
-    """Let banks want the credentials of a user again, by name or by LOGIN at the bank."""
+    """
+    Let banks want the credentials of a user again.
+
+    LOGIN is the name of a user, or a login at a bank of theirs.
+    """
     control.require_login(login)

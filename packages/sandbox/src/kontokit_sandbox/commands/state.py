@@ -25,7 +25,7 @@ def reset(control: Control) -> None:
 @click.argument("file", type=click.Path(dir_okay=False))
 @controlled
 def save(control: Control, file: str) -> None:
-    """Write the whole state into a FILE on the machine of the sandbox."""
+    """Write the whole state into a FILE."""
     control.send("POST", "/state/save", {"path": str(Path(file).absolute())})
 
 
