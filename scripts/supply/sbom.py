@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -88,13 +88,17 @@ def _libraries(folder: Path) -> dict[str, Library]:
     project = project_of(folder)
     own = {_canonical(str(project_of(one)["name"])): one for one in distributions()}
     found: dict[str, Library] = {}
+    needed = [Requirement(line) for line in project["dependencies"]]
     for name, _ in _requirements(project):
         if name in own:
             version = str(project_of(own[name])["version"])
             needs = {one for one, _ in _requirements(project_of(own[name]))}
-            found |= {name: Library(version, is_optional=False, licence="MIT", needs=needs)}
-            found |= _libraries(own[name])
-    needed = [Requirement(line) for line in project["dependencies"]]
+            optional = name not in {_canonical(one.name) for one in needed}
+            below = _libraries(own[name])
+            if optional:  # only an extra asks for it
+                below = {key: replace(one, is_optional=True) for key, one in below.items()}
+            found = {**below, **found}
+            found[name] = Library(version, is_optional=optional, licence="MIT", needs=needs)
     found |= _resolved(tuple(str(one) for one in needed if _canonical(one.name) not in own))
     for name in {name for name, _ in _requirements(project)} - found.keys():
         found[name] = Library(_locked()[name], is_optional=True)
