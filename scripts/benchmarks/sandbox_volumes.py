@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -74,7 +74,7 @@ def _list_of(client: Client, name: str) -> tuple[str, str]:
 
 
 @contextmanager
-def _server(cache: str, rows: int) -> Iterator[Server]:
+def _server(cache: str, rows: int) -> Generator[Server]:
     settings: dict[str, Any] = {"transactions": rows}
     with serving(settings, {"XDG_CACHE_HOME": cache}) as server:
         yield server

@@ -15,8 +15,9 @@ from functools import cache
 from random import Random
 from typing import Any
 
+from ..openapi.decimal_json import is_array, is_object
 from ..server.limits import Limited, Recent
-from .encoding import NO, PACKAGE, TYPE
+from .encoding import NO, PACKAGE, TYPE, put
 
 __all__ = ["decode"]
 
@@ -44,9 +45,9 @@ class _Decoder:
         """
         Convert a node of the JSON.
         """
-        if isinstance(node, list):
+        if is_array(node):
             return [self.value(one) for one in node]
-        if not isinstance(node, dict):
+        if not is_object(node):
             return node
         kind = node.get(TYPE)
         if kind is None:
@@ -78,7 +79,7 @@ class _Decoder:
         made = self._keep(node, {} if kind == "dict" else _mapping_type(kind)())
         for key, item in node["pairs"]:
             # Not made[key]: what is full takes no more, also if it was full when it was written.
-            dict.__setitem__(made, self.value(key), self.value(item))
+            put(made, self.value(key), self.value(item))
         return made
 
     def _object(self, kind: str, node: Mapping[str, Any]) -> Any:

@@ -14,14 +14,16 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
-from typing import Any
+from typing import Any, TypeGuard, cast
+
+from ..openapi.decimal_json import is_array
 
 __all__ = ["NO", "PACKAGE", "TYPE", "encode"]
 
 TYPE = "$"
 NO = "$no"
 """The number of an object that others refer to."""
-PACKAGE = __package__.rpartition(".")[0]
+PACKAGE = __name__.rsplit(".", 2)[0]
 
 
 def encode(value: object, constants: Mapping[int, str]) -> str:
@@ -39,6 +41,13 @@ def encode(value: object, constants: Mapping[int, str]) -> str:
     return json.dumps(_Encoder(constants).node(value), separators=(",", ":"))
 
 
+def put(entries: dict[Any, Any], key: Any, value: Any) -> None:
+    """
+    Set a key of a dict of any kind, also of one that is full and would take no more.
+    """
+    dict[Any, Any].__setitem__(entries, key, value)
+
+
 class _Encoder:
     def __init__(self, constants: Mapping[int, str]) -> None:
         self._constants = constants
@@ -51,13 +60,12 @@ class _Encoder:
         """
         if value is None or isinstance(value, str | bool | int):
             return value
-        if isinstance(value, list) and type(value) is list:
-            return [self.node(one) for one in value]
+        if is_array(value) and type(value) is list:
+            return self._nodes(value)
         if id(value) in self._constants:
             return {TYPE: "constant", "name": self._constants[id(value)]}
-        if isinstance(value, dict) or is_dataclass(value):
-            return self._once(value)
-        return self._scalar(value)
+        is_shared = _is_dict(value) or is_dataclass(value)
+        return self._once(value) if is_shared else self._scalar(value)
 
     def _once(self, value: Any) -> dict[str, Any]:
         """
@@ -66,7 +74,7 @@ class _Encoder:
         made = self._made.get(id(value))
         if made is None:
             made = self._made[id(value)] = {}
-            made.update(self._mapping(value) if isinstance(value, dict) else self._object(value))
+            made.update(self._mapping(value) if _is_dict(value) else self._object(value))
             return made
         if NO not in made:
             self._count += 1
@@ -74,20 +82,22 @@ class _Encoder:
         return {TYPE: "same", "no": made[NO]}
 
     def _mapping(self, value: dict[Any, Any]) -> dict[str, Any]:
-        is_plain = type(value) is dict
+        kind: type[object] = type(value)
+        is_plain = kind is dict
         if is_plain and all(isinstance(key, str) and key[:1] != TYPE for key in value):
             return {key: self.node(item) for key, item in value.items()}
         pairs = [[self.node(key), self.node(item)] for key, item in value.items()]
-        kind = "dict" if is_plain else _name(type(value))
-        return {TYPE: kind, "pairs": pairs}
+        return {TYPE: "dict" if is_plain else _name(kind), "pairs": pairs}
 
     def _object(self, value: Any) -> dict[str, Any]:
-        made: dict[str, Any] = {TYPE: _name(type(value))}
+        kind = cast("type[object]", type(value))
+        made: dict[str, Any] = {TYPE: _name(kind)}
         for one in fields(value):
             made[one.name] = self.node(getattr(value, one.name))
         return made
 
     def _scalar(self, value: Any) -> dict[str, Any]:
+        items: Any = value
         match value:
             case float():
                 return {TYPE: "float", "value": repr(value)}
@@ -100,9 +110,9 @@ class _Encoder:
             case bytes():
                 return {TYPE: "bytes", "value": b64encode(value).decode("ascii")}
             case tuple():
-                return {TYPE: "tuple", "items": self._nodes(value)}
+                return {TYPE: "tuple", "items": self._nodes(items)}
             case set() | frozenset():
-                return {TYPE: type(value).__name__, "items": self._nodes(sorted(value))}
+                return {TYPE: type(items).__name__, "items": self._nodes(sorted(items))}
             case Random():
                 return {TYPE: "random", "state": self.node(value.getstate())}
             case _:
@@ -110,6 +120,10 @@ class _Encoder:
 
     def _nodes(self, values: Iterable[Any]) -> list[Any]:
         return [self.node(one) for one in values]
+
+
+def _is_dict(value: object) -> TypeGuard[dict[Any, Any]]:
+    return isinstance(value, dict)
 
 
 def _name(kind: type) -> str:

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard, cast
 
 from ..ledger.database import Database
 from ..server.limits import Tracked
 from .decoding import decode
-from .encoding import encode
+from .encoding import encode, put
 from .files import StateError, mark
 
 __all__ = ["StateStore"]
@@ -101,7 +101,7 @@ class StateStore:
             mark(self._database, self._origin)
         for part in self._parts():
             value = part.get()
-            if isinstance(value, Tracked):
+            if _is_tracked(value):
                 self._write_entries(part.name, value)
             else:
                 self._write(part.name, "", self._encoded(value))
@@ -116,8 +116,9 @@ class StateStore:
         self.forget()
         parts = {part.name: part for part in self._parts()}
         for part in parts.values():
-            if isinstance(part.get(), Tracked):
-                part.set(type(part.get())())
+            value = part.get()
+            if _is_tracked(value):
+                part.set(type(value)())
         found = self._database.execute("SELECT part, key, body, no FROM state ORDER BY no")
         try:
             for name, key, body, no in found:
@@ -134,13 +135,12 @@ class StateStore:
         if not key:
             part.set(value)
             return
-        # Not container[key]: what is full takes no more.
-        dict.__setitem__(part.get(), decode(key, self._constants), value)
+        put(part.get(), decode(key, self._constants), value)
 
     def _parts(self) -> Iterator[_Part]:
         yield from self._values
         for name, (owner, left_out) in self._owners.items():
-            for attribute in vars(owner):
+            for attribute in cast("Mapping[str, Any]", vars(owner)):
                 if attribute not in left_out:
                     yield _attribute(f"{name}.{attribute}", owner, attribute)
 
@@ -153,7 +153,8 @@ class StateStore:
             for gone in self._written.get(part, {}).keys() - {self._encoded(key) for key in keys}:
                 self._delete(part, gone)
         for key in (one for one in entries if one in keys):
-            self._write(part, self._encoded(key), self._encoded(dict.__getitem__(entries, key)))
+            value = dict[Any, Any].__getitem__(entries, key)  # without touching it
+            self._write(part, self._encoded(key), self._encoded(value))
         for key in keys - entries.keys():
             self._delete(part, self._encoded(key))
 
@@ -173,6 +174,10 @@ class StateStore:
     def _delete(self, part: str, key: str) -> None:
         if self._written.get(part, {}).pop(key, None) is not None:
             self._database.execute("DELETE FROM state WHERE part = ? AND key = ?", (part, key))
+
+
+def _is_tracked(value: object) -> TypeGuard[Tracked[Any, Any]]:
+    return isinstance(value, Tracked)
 
 
 def _attribute(name: str, owner: object, attribute: str) -> _Part:
