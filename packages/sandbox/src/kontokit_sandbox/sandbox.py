@@ -440,7 +440,7 @@ class Sandbox(Clients, Controls, ControlResources, ProviderControls, Visits):
     @property
     def application(self) -> Router:
         """
-        What serves all APIs; built anew each time.
+        What serves all APIs; built each time.
         """
         pages = self._running_site.application(
             self._request_log,

@@ -132,10 +132,10 @@ class BanksapiNotifier:
         return self._notification(event, access, fields)
 
     def _error(self, access: Access, code: str) -> Notification:
-        told = message(code)
-        fields = {name: told[name] for name in ("level", "code", "message")}
-        if "details" in told:
-            fields["data"] = told["details"]
+        entry = message(code)
+        fields = {name: entry[name] for name in ("level", "code", "message")}
+        if "details" in entry:
+            fields["data"] = entry["details"]
         return self._notification("ERROR", access, fields)
 
     def _notification(self, event: str, access: Access, fields: dict[str, Any]) -> Notification:

@@ -93,8 +93,8 @@ class Faults(FaultMatcher):
                 seed=self._seed,
             )
             self._faults[fault.id] = fault
-        for told in self.when_added:
-            told(fault)
+        for listener in self.when_added:
+            listener(fault)
         return fault
 
     def remove(self, fault_id: str) -> bool:

@@ -75,6 +75,6 @@ class FaultMatcher:
         return found
 
     def _tell(self, *gone: Fault) -> None:
-        for told in self.when_removed:
+        for listener in self.when_removed:
             for fault in gone:
-                told(fault)
+                listener(fault)

@@ -125,7 +125,7 @@ class Forms:
         """
         walk, key = self.walks.get(number), request.cookies.get(_COOKIE, "")
         is_opening = is_fresh and request.method == "GET"
-        # The steps do not outlive the process; the browser that has opened the form begins anew.
+        # The steps do not outlive the process; the browser that has opened the form begins again.
         if is_opening or (walk is None and key and not is_fresh):
             walk = self.walks[number] = begin(key or token_urlsafe(16))
             steps = self._steps(walk)

@@ -54,14 +54,14 @@ def origin_of(path: Path) -> dict[str, Any] | None:
         return None
     try:
         with closing(sqlite3.connect(path)) as opened:
-            found, schema, told = _read(opened)
+            found, schema, details = _read(opened)
     except sqlite3.DatabaseError as error:
         raise StateError(f"{path} is no state of a sandbox: {error}") from error
     if found is None:
         return None
     if found != _APPLICATION_ID:
         raise StateError(f"{path} is no state of a sandbox")
-    origin = {name: json.loads(value) for name, value in told.items()}
+    origin = {name: json.loads(value) for name, value in details.items()}
     if schema != SCHEMA:
         raise StateError(
             f"{path} was written by sandbox {origin['version']} (schema {schema}, this is "

@@ -28,8 +28,8 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 class Addresses:
     """
-    APIs are told as ``http://127.0.0.1:PORT``, pages of banks as ``http://localhost:PORT``: for a
-    browser these are two sites, as an application and its bank are.
+    APIs have URLs such as ``http://127.0.0.1:PORT``, pages of banks ``http://localhost:PORT``: for
+    a browser these are two sites, as an application and its bank are.
     """
 
     def __init__(self, allow_hosts: Iterable[str] = (), public_url: str | None = None) -> None:
@@ -98,7 +98,7 @@ class Addresses:
     @property
     def api_base(self) -> str:
         """
-        The URL below which the APIs are told.
+        The URL of all APIs.
         """
         return (self.public_url or f"http://127.0.0.1:{self.main_port}") + self._below
 

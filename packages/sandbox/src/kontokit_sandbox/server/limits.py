@@ -41,7 +41,7 @@ class Tracked(dict[Key, Value]):
 
     def track(self) -> set[Key]:
         """
-        Return the keys that were touched since the last call, and begin anew. The first call
+        Return the keys that were touched since the last call, and start again. The first call
         returns all of them.
         """
         touched = set(self) if self.touched is None else self.touched

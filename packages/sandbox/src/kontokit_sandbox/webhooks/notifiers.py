@@ -66,7 +66,7 @@ class Notifiers:
         self._outbox = outbox
         self._all: dict[HookApi, Notifier] = {}
         self._night: list[Notifier] = []
-        """Those that have been told of the night that is being carried out."""
+        """Those that know of the night that is being carried out."""
 
     def add(self, api: HookApi, notifier: Notifier) -> None:
         """
@@ -94,8 +94,8 @@ class Notifiers:
         Send what has happened since the last call.
         """
         night, self._night = self._night, []
-        notifications = [told for notifier in night for told in notifier.end_night()]
-        notifications += [told for one in self._all.values() for told in one.news()]
+        notifications = [one for notifier in night for one in notifier.end_night()]
+        notifications += [one for notifier in self._all.values() for one in notifier.news()]
         for notification in notifications:
             self._outbox.post(notification)
 

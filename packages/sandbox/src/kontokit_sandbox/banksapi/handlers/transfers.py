@@ -15,6 +15,7 @@ from ...pending import OrderSummary
 from ...server.clock import berlin_text
 from ...server.service import Call, Response
 from ..state.bank import Bank, HandlerGroup
+from ..state.demo_logins import Login
 from ..state.messages import message
 from ..state.orders import Transfer
 from ..state.sca import Sca
@@ -79,15 +80,7 @@ def _start(bank: Bank, call: Call, *, bulk: bool) -> Response:
         here = links.transfer(call.path["provider-id"], call.path["product-id"], bulk=bulk)
         body["relations"] = [] if bulk else [relation("start_ueberweisung", here)]
         return Response(body=body)
-    now = bank.clock.now()
-    sca = Sca(id=bank.new_id(), ends=now + _TAN_WAITS, offered=tuple(SCA_METHODS.values()))
-    sca.login = login.user
-    if not bulk:
-        sca.show(_summary(call.body))
-    if login.behaviour.hides_wrong_tan:
-        sca.attempts = inf  # the document knows no end of wrong TANs
-    sca.submit({"chosenScaMethodId": str(code)})
-    bank.send_tan(sca)
+    sca = _begin_sca(bank, login, str(code), None if bulk else _summary(call.body))
     if sca.errors:
         return Response(body={**_asking(bank, call, *sca.errors), "relations": []})
     transfer = Transfer(
@@ -104,6 +97,22 @@ def _start(bank: Bank, call: Call, *, bulk: bool) -> Response:
     bank.transfers[transfer.id] = transfer
     body = _asking(bank, call, "BA1110")
     return Response(body={**body, **_waiting(transfer, links), "challenge": sca.challenge})
+
+
+def _begin_sca(bank: Bank, login: Login, code: str, summary: OrderSummary | None) -> Sca:
+    """
+    Choose a method of the older transfers, and pose its challenge.
+    """
+    ends = bank.clock.now() + _TAN_WAITS
+    sca = Sca(id=bank.new_id(), ends=ends, offered=tuple(SCA_METHODS.values()))
+    sca.login = login.user
+    if summary is not None:
+        sca.show(summary)
+    if login.behaviour.hides_wrong_tan:
+        sca.attempts = inf  # the document knows no end of wrong TANs
+    sca.submit({"chosenScaMethodId": code})
+    bank.send_tan(sca)
+    return sca
 
 
 def _summary(body: Mapping[str, Any]) -> OrderSummary:

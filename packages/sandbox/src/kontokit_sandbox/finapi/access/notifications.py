@@ -49,7 +49,7 @@ class FinapiNotifier:
                 changes = newest(account_readings(user), lambda row: row["amount"])
                 failed = list(user.connections.values())
                 rules = _rules(user, event) or [_NO_RULE]
-                made += self._told(event, rules, changes, failed)
+                made += self._of_event(event, rules, changes, failed)
         if not made:
             who = person or "any user"
             raise ValueError(
@@ -101,13 +101,13 @@ class FinapiNotifier:
     def _of(self, user: User, changes: Sequence[AccountChange]) -> list[Notification]:
         failed = [one for one in user.connections.values() if _has_failed(one)]
         return [
-            told
+            one
             for event in EVENTS
             if event != "NEW_TERMS_AND_CONDITIONS"
-            for told in self._told(event, _rules(user, event), changes, failed)
+            for one in self._of_event(event, _rules(user, event), changes, failed)
         ]
 
-    def _told(
+    def _of_event(
         self,
         event: str,
         rules: Sequence[Record],

@@ -217,8 +217,8 @@ class Sca:
             raise self._rejected("Der Nutzer hat die Freigabe abgelehnt.")
         if waiting.polls > 0 and waiting.decision is None:
             pending = replace(waiting, polls=waiting.polls - 1)
-            told = {"status": "DECOUPLED_AUTH_IN_PROGRESS", "challengeMessage": _CONFIRM}
-            raise self._asked(pending, _CONFIRM, **told)
+            fields = {"status": "DECOUPLED_AUTH_IN_PROGRESS", "challengeMessage": _CONFIRM}
+            raise self._asked(pending, _CONFIRM, **fields)
 
     def _returned(self, waiting: Challenge, query: str) -> None:
         """

@@ -49,10 +49,10 @@ def _left(world: World, redirect: Redirect, state: str, end: PageEnd) -> Respons
         return Response(body=b"<p>Fertig</p>", media_type="text/html; charset=utf-8")
     if end == "late":
         world.clock.advance(LATE)
-    told = FOREIGN_STATE if end == "foreign-state" else state
+    returned = FOREIGN_STATE if end == "foreign-state" else state
     denied = end == "declined"
-    if told != state:
-        address = redirect_back_url(redirect.back, told, denied=denied)
+    if returned != state:
+        address = redirect_back_url(redirect.back, returned, denied=denied)
     else:
         address = send_back(redirect, state, denied=denied)
     return Response(status=302, headers={"Location": address})

@@ -255,13 +255,13 @@ class World:
         self.messages: list[Message] = []
         """Messages with TANs, oldest first."""
         self.awaited_forms: list[WebForm] = []
-        """Open web forms whose end has to be told."""
+        """Open web forms whose end a callback reports."""
         self.awaited_tasks: list[Task] = []
-        """Running tasks whose end has to be told."""
+        """Running tasks whose end a callback reports."""
         self.batch_updates: list[tuple[str, Any]] = []
-        """Updates of the current call to be told: id of the user, and the watch of the accounts."""
+        """Updates of the current call to report: id of the user, and the watch of the accounts."""
         self.unannounced_deletions: list[str] = []
-        """Users deleted by the current call, to be told."""
+        """Users deleted by the current call, to report."""
         self.password_changes: dict[str, str] = Recent()
         """Token of a password change → id of the user."""
         self.rotates_refresh_tokens = False

@@ -49,8 +49,8 @@ class WebFormNotifier:
         """
         Make the callbacks of forms and tasks that have ended.
         """
-        made = [told for form in self._world.awaited_forms if (told := self._form(form))]
-        made += [told for task in self._world.awaited_tasks if (told := self._task(task))]
+        made = [callback for form in self._world.awaited_forms if (callback := self._form(form))]
+        made += [callback for task in self._world.awaited_tasks if (callback := self._task(task))]
         self._world.awaited_forms = [one for one in self._world.awaited_forms if one.is_open]
         self._world.awaited_tasks = [one for one in self._world.awaited_tasks if one.is_running]
         return made
