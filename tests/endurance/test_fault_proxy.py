@@ -9,6 +9,7 @@ import socket
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from itertools import count
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -76,12 +77,9 @@ class Line:
     The sandbox behind proxies, one for each API.
     """
 
-    def __init__(self, sandbox: Sandbox) -> None:
+    def __init__(self, sandbox: Sandbox, ports: dict[Api, int]) -> None:
         self.sandbox = sandbox
-        self.proxies: dict[Api, FaultProxy] = {
-            api: FaultProxy(urlsplit(sandbox.url(api)).port or 0)
-            for api in ("bankimport", "finapi_access")
-        }
+        self.proxies = {api: FaultProxy(sandbox.port, at=port) for api, port in ports.items()}
 
     def spoil(self, toxic: Toxic | None) -> None:
         for proxy in self.proxies.values():
@@ -155,13 +153,34 @@ class Line:
             proxy.close()
 
 
+@pytest.fixture(scope="module")
+def ports() -> dict[Api, int]:
+    """
+    Free ports for the proxies, one for each API.
+    """
+    with ExitStack() as stack:
+        apis: tuple[Api, ...] = ("bankimport", "finapi_access")
+        found = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in apis]
+        return {api: one.getsockname()[1] for api, one in zip(apis, found, strict=True)}
+
+
+@pytest.fixture(scope="module")
+def proxied_sandbox(ports: dict[Api, int]) -> Iterator[Sandbox]:
+    """
+    A sandbox that knows the proxies: it refuses requests that are addressed to other ports.
+    """
+    with Sandbox(allow_hosts=[f"127.0.0.1:{port}" for port in ports.values()]) as one:
+        yield one
+
+
 @pytest.fixture
-def line(sandbox: Sandbox) -> Iterator[Line]:
+def line(proxied_sandbox: Sandbox, ports: dict[Api, int]) -> Iterator[Line]:
     """
     A line that leaves nothing behind.
     """
+    proxied_sandbox.reset()
     with nothing_left():
-        made = Line(sandbox)
+        made = Line(proxied_sandbox, ports)
         yield made
         made.close()
 

@@ -141,10 +141,11 @@ class FaultProxy:
     Stands before a server until it is closed.
     """
 
-    def __init__(self, port: int, *, seed: int = 0) -> None:
+    def __init__(self, port: int, *, at: int = 0, seed: int = 0) -> None:
         """
         Args:
             port: Of the server, on loopback.
+            at: The port of the proxy; 0 for any free one.
             seed: Of the jitter.
         """
         self.toxic: Toxic | None = None
@@ -155,7 +156,7 @@ class FaultProxy:
         self._random = random.Random(seed)
         self._ended = Event()
         self._threads: list[Thread] = []
-        self._socket = socket.create_server(("127.0.0.1", 0), backlog=256)
+        self._socket = socket.create_server(("127.0.0.1", at), backlog=256)
         self._socket.settimeout(_IDLE)
         self.port: int = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"

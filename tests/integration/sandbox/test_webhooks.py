@@ -75,6 +75,7 @@ class TestBanksapi:
             assert change == sum(one.amount or 0 for one in told.new_transactions)
         assert webhook_inbox.notifications[0].headers["user-agent"] == "BANKSapi Notifier"
 
+    @pytest.mark.sandbox(clock="frozen:2026-03-02T12:00")
     def test_a_week_is_told_night_by_night(
         self, sandbox: Sandbox, customer: Customer, webhook_inbox: WebhookInbox
     ) -> None:
@@ -162,6 +163,7 @@ class TestFinapi:
         assert parsed.trigger_event == event
         assert sandbox.hooks.deliveries[-1].notes
 
+    @pytest.mark.sandbox(clock="frozen:2026-03-02T12:00")
     def test_a_week_is_told_night_by_night(
         self, sandbox: Sandbox, webhook_inbox: WebhookInbox
     ) -> None:
@@ -242,6 +244,7 @@ class TestBankimport:
         assert len(one.headers["x-signature"]) == 88
         assert "made up" in sandbox.hooks.deliveries[0].notes[-1]
 
+    @pytest.mark.sandbox(clock="frozen:2026-03-02T12:00")
     def test_a_week_is_told_night_by_night(
         self, sandbox: Sandbox, webhook_inbox: WebhookInbox
     ) -> None:

@@ -143,6 +143,8 @@ class Listing:
         )
 
     def _seen(self) -> str:
+        if not self.views:
+            return "0"  # a CASE needs a WHEN
         cases = " ".join(f"WHEN {view.account} THEN ?" for view in self.views)
         return f"(CASE account {cases} END)"
 
