@@ -39,6 +39,8 @@ class Fate:
 
 
 AT_ONCE = Fate()
+_MOST_DIGITS = 20
+"""Before the point; of more digits, ``Decimal`` cannot tell the cents."""
 FATES: Mapping[int, Fate] = {
     11: Fate(does="refused by the bank", is_executed=False, refused="by the bank"),
     12: Fate(does="pending for an hour, then carried out", takes=_HOUR),
@@ -71,4 +73,6 @@ def fate_of(amount: Decimal, default: Fate = AT_ONCE) -> Fate:
         amount: The amount of the order.
         default: What becomes of it if its cents decide nothing.
     """
+    if amount.adjusted() > _MOST_DIGITS:
+        return default
     return FATES.get(int(abs(amount) * 100 % 100), default)
