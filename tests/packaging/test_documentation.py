@@ -43,6 +43,7 @@ PAGES = [
     "docs/sca-texts.md",
     "docs/webhooks.md",
     "docs/web.md",
+    "docs/banking.md",
     *(f"generated/{api}/README.md" for api in APIS),
 ]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
