@@ -39,8 +39,8 @@ class Fate:
 
 
 AT_ONCE = Fate()
-_MOST_DIGITS = 20
-"""Before the point; of more digits, ``Decimal`` cannot tell the cents."""
+_MOST = 10**21
+"""From here on, ``Decimal`` may not be able to tell the cents."""
 FATES: Mapping[int, Fate] = {
     11: Fate(does="refused by the bank", is_executed=False, refused="by the bank"),
     12: Fate(does="pending for an hour, then carried out", takes=_HOUR),
@@ -65,7 +65,7 @@ FATES: Mapping[int, Fate] = {
 """By the cents of the amount; of a collective order, of the sum. All others are at once."""
 
 
-def fate_of(amount: Decimal, default: Fate = AT_ONCE) -> Fate:
+def fate_of(amount: Decimal | int, default: Fate = AT_ONCE) -> Fate:
     """
     Decide what becomes of an order.
 
@@ -73,6 +73,5 @@ def fate_of(amount: Decimal, default: Fate = AT_ONCE) -> Fate:
         amount: The amount of the order.
         default: What becomes of it if its cents decide nothing.
     """
-    if amount.adjusted() > _MOST_DIGITS:
-        return default
-    return FATES.get(int(abs(amount) * 100 % 100), default)
+    size = abs(Decimal(amount))
+    return default if size >= _MOST else FATES.get(int(size * 100 % 100), default)
