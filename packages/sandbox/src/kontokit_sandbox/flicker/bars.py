@@ -77,7 +77,7 @@ def bars_of(wire: str) -> list[Bars]:
     sent = _SYNC + wire
     nibbles = [int(sent[place ^ 1], 16) for place in range(len(sent))]  # the low one first
     return [
-        (clock, *(nibble >> bit & 1 for bit in range(4)))  # type: ignore[misc]
+        (clock, nibble & 1, nibble >> 1 & 1, nibble >> 2 & 1, nibble >> 3)
         for nibble in nibbles
         for clock in (1, 0)
     ]

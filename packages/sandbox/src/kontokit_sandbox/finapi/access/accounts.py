@@ -100,9 +100,7 @@ def _known_days(user: User, accounts: list[Record]) -> tuple[str, str]:
     """
     numbers = {one["id"] for one in accounts}
     days = [
-        row["finapiBookingDate"]
-        for row in user.transactions.values()
-        if row["accountId"] in numbers
+        row["finapiBookingDate"] for row in user.transactions.all() if row["accountId"] in numbers
     ]
     updated = [_updated(one)[:10] for one in accounts]
     return min([*days, *updated], default=""), max([*days, *updated], default="")
@@ -116,7 +114,7 @@ def _updated(account: Record) -> str:
 def _balances(user: User, wanted: list[int], first: date, last: date) -> list[Record]:
     rows = [
         row
-        for row in user.transactions.values()
+        for row in user.transactions.all()
         # Parts of a split transaction would count twice.
         if row["accountId"] in wanted and "parentId" not in row
     ]

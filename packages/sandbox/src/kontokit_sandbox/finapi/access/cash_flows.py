@@ -27,7 +27,7 @@ def _cash_flows(context: Context, call: Call) -> Response:
     _check_ids(context, call)
     # Categories choose the flows that are shown, not the transactions that count.
     query = {name: value for name, value in call.query.items() if name != "categoryIds"}
-    rows = matching(context.user(call).transactions.values(), query)
+    rows = matching(context.user(call).transactions.all(), query)
     with_children = call.query.get("includeSubCashFlows", True)
     places = [(_places(row, with_children=with_children), row) for row in rows]
     known = sorted({number for numbers, _ in places for number in numbers})

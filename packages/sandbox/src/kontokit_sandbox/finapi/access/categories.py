@@ -92,7 +92,7 @@ def _delete_all(context: Context, call: Call) -> Response:
 def _drop(user: User, numbers: list[int]) -> None:
     for number in numbers:
         del user.categories[number]
-    for row in list(user.transactions.values()):
+    for row in user.transactions.all():
         if row.get("category", {}).get("id") in numbers:
             del row["category"]
             user.transactions[row["id"]] = row

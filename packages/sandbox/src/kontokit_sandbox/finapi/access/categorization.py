@@ -53,7 +53,7 @@ def _trigger(context: Context, call: Call) -> Response:
         text = "a bank connection is being updated"
         raise refused(context, call, 422, "ILLEGAL_ENTITY_STATE", text)
     accounts = {number for one in chosen for number in user.connections[one]["accountIds"]}
-    for row in list(user.transactions.values()):
+    for row in user.transactions.all():
         is_open = row["accountId"] in accounts and "category" not in row
         if is_open and categorise(context.world, user, row):
             user.transactions[row["id"]] = row

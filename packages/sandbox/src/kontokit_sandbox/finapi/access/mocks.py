@@ -103,7 +103,7 @@ def _book(context: Context, user: User, account: Record, data: Record) -> str:
     """
     known = {
         (row["bankBookingDate"], row["amount"])
-        for row in user.transactions.values()
+        for row in user.transactions.all()
         if row["accountId"] == account["id"]
     }
     updated = max(one["lastSuccessfulUpdate"][:10] for one in account["interfaces"])

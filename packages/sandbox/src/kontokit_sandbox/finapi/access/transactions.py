@@ -38,7 +38,7 @@ _COPIED = ("purpose", "counterpart", "counterpartAccountNumber", "counterpartIba
 def _list(context: Context, call: Call) -> Response:
     page = page_from_ledger(context.world, context.user(call), call.query)
     if page is None:
-        everything = chosen(context, call, context.user(call).transactions.values())
+        everything = chosen(context, call, context.user(call).transactions.all())
         found = matching(everything, call.query)
         rows, _ = paged(call, ordered(context, call, found, _FIELDS))
         page = TransactionPage(rows, len(found), *sums(found))
@@ -73,7 +73,7 @@ def _edit_multiple(context: Context, call: Call) -> Response:
     changes = _changes(context, call)
     rows = [
         row
-        for row in user.transactions.values()
+        for row in user.transactions.all()
         if row["id"] in asked.get("ids", [row["id"]])
         and row["accountId"] in asked.get("accountIds", [row["accountId"]])
         # Only transactions that really change are reported.
@@ -103,7 +103,7 @@ def _delete_all(context: Context, call: Call) -> Response:
     _check_deletion(context, call)
     rows = [
         row
-        for row in user.transactions.values()
+        for row in user.transactions.all()
         if row["accountId"] in query.get("accountIds", [row["accountId"]])
         and row["finapiBookingDate"] <= query.get("maxDeletionDate", "9999-12-31")
         and row["importDate"][:10] >= query.get("minImportDate", "0001-01-01")

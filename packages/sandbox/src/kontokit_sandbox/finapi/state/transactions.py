@@ -128,19 +128,25 @@ class Transactions(MutableMapping[int, Record]):
         """
         Iterate over the ids in ascending order.
         """
-        return iter([row["id"] for row in self._all()])
+        return iter([row["id"] for row in self.all()])
 
     def __len__(self) -> int:
         """
         Count the transactions.
         """
-        return len(self._all())
+        return len(self.all())
 
-    def values(self) -> list[Record]:  # type: ignore[override]
+    def all(self) -> list[Record]:
         """
         Return all transactions in the order of their ids.
         """
-        return self._all()
+        rows = [row for account in self.imported.values() for row in self._of(account)]
+        if self.changed or self.deleted:
+            hidden = self.changed.keys() | self.deleted
+            rows = [row for row in rows if row["id"] not in hidden]
+            rows += self.changed.values()
+            rows.sort(key=lambda row: int(row["id"]))
+        return rows
 
     def forget_account(self, account_id: int) -> None:
         """
@@ -186,15 +192,6 @@ class Transactions(MutableMapping[int, Record]):
         """
         made: dict[int, tuple[object, list[Record]]] = vars(self).setdefault("made", {})
         return made
-
-    def _all(self) -> list[Record]:
-        rows = [row for account in self.imported.values() for row in self._of(account)]
-        if self.changed or self.deleted:
-            hidden = self.changed.keys() | self.deleted
-            rows = [row for row in rows if row["id"] not in hidden]
-            rows += self.changed.values()
-            rows.sort(key=lambda row: int(row["id"]))
-        return rows
 
     def _of(self, account: Imported) -> list[Record]:
         """
