@@ -197,6 +197,7 @@ class _FinapiCalls:
             first.handle_return(page.location.partition("?")[2])
         number = first.result.id
         self._user.call(self._user.client.bank_connections.list)  # twice: it is ready then
+        self._user.sandbox.end_consents("finapi_access")
         update = self._user.client.bank_connections.update
         if self._is_page:
             fields = {self._user.interface: "XS2A", "redirect_url": BACK}

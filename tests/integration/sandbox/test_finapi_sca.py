@@ -227,6 +227,27 @@ def test_a_redirect_is_taken_as_it_was_given(sandbox: Sandbox) -> None:
         assert sca.go_on(redirectCallback=query.replace(*change)).status == status
 
 
+def test_a_valid_consent_needs_no_redirect(sandbox: Sandbox) -> None:
+    """
+    Updates go without the user until the consent ends.
+    """
+    sca = redirected(sandbox)
+    query = urlsplit(str(sandbox.visit(sca.challenge["redirectUrl"]).location)).query
+    number = sca.go_on(redirectCallback=query).json["id"]
+    access = user_of(sandbox, "finapi_access")
+    access.get(f"/api/v2/bankConnections/{number}")  # the second look at it: it is ready then
+    access.get(f"/api/v2/bankConnections/{number}")
+    body = {"bankConnectionId": number, "bankingInterface": "XS2A", "redirectUrl": "https://a.example"}
+    path = "/api/v2/bankConnections/update"
+    ends = access.get(f"/api/v2/bankConnections/{number}")["interfaces"][0]["aisConsent"]
+    assert access.call("POST", path, body).status == 200
+    sandbox.advance(timedelta(minutes=1))
+    after = access.get(f"/api/v2/bankConnections/{number}")["interfaces"][0]["aisConsent"]
+    assert after == ends
+    sandbox.end_consents("finapi_access")
+    assert access.call("POST", path, body).status == 510
+
+
 def test_a_denied_redirect(sandbox: Sandbox) -> None:
     """
     A user who says no at the bank is not let in.

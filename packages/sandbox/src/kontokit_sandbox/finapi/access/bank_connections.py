@@ -67,8 +67,11 @@ def _update(context: Context, call: Call) -> Response:
     connection = _idle(context, call, call.body["bankConnectionId"])
     interface = _interface(context, call, connection, call.body.get("bankingInterface"))
     name = interface["bankingInterface"]
-    asks = admit(context, with_stored_credentials(call, interface), connection["bank"], name)
-    interface["aisConsent"] = new_consent(context.world)
+    has_consent = interface["aisConsent"]["status"] == "PRESENT"
+    stored = with_stored_credentials(call, interface)
+    asks = admit(context, stored, connection["bank"], name, has_consent=has_consent)
+    if asks or not has_consent:
+        interface["aisConsent"] = new_consent(context.world)
     keep_credentials(interface, call.body, needs_user=asks)
     refresh_connection(context.world, context.user(call), connection)
     return Response(body=connection_json(context.world, connection, is_look=False))

@@ -34,7 +34,13 @@ _PAYEE = "Empfängerprüfung: Der Name des Empfängers passt nicht zur IBAN. "
 
 
 def admit(
-    context: Context, call: Call, bank: Record, interface: str, order: Record | None = None
+    context: Context,
+    call: Call,
+    bank: Record,
+    interface: str,
+    order: Record | None = None,
+    *,
+    has_consent: bool = False,
 ) -> bool:
     """
     Sign the user in at the bank, or request SCA.
@@ -42,6 +48,8 @@ def admit(
     Args:
         call: The call that needs the bank, or its repetition with an SCA answer.
         order: The payment or standing order that is submitted, if any.
+        has_consent: Whether the user has given a consent that is still valid. A bank to which
+            users are redirected then needs nothing from them.
 
     Returns:
         Whether SCA was needed.
@@ -59,6 +67,8 @@ def admit(
         sca.go_on(answer)
         return True
     if "REDIRECT_APPROACH" in known[interface]["properties"]:
+        if has_consent:
+            return False
         raise sca.redirect()
     user, pin = _login(context, call, known[interface])
     _check_login(context, call, bank, user, pin)
