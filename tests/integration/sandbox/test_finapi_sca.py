@@ -237,7 +237,11 @@ def test_a_valid_consent_needs_no_redirect(sandbox: Sandbox) -> None:
     access = user_of(sandbox, "finapi_access")
     access.get(f"/api/v2/bankConnections/{number}")  # the second look at it: it is ready then
     access.get(f"/api/v2/bankConnections/{number}")
-    body = {"bankConnectionId": number, "bankingInterface": "XS2A", "redirectUrl": "https://a.example"}
+    body = {
+        "bankConnectionId": number,
+        "bankingInterface": "XS2A",
+        "redirectUrl": "https://a.example",
+    }
     path = "/api/v2/bankConnections/update"
     ends = access.get(f"/api/v2/bankConnections/{number}")["interfaces"][0]["aisConsent"]
     assert access.call("POST", path, body).status == 200
