@@ -4,7 +4,9 @@ Two syncs around everything that happens to rows at a provider: what is reported
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -24,6 +26,7 @@ from tests.integration.banking.conftest import Reader
 from tests.support.banking_servers import NOON, START, Entry
 
 DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 MANY = [Entry(number, f"-{number}.10", START - number % 20 * DAY) for number in range(1, 31)]
 
 
@@ -84,6 +87,32 @@ def test_everything_is_imported_again(reader: Reader) -> None:
     changes = reader.sync()
     assert counts(changes)[:3] == (0, 0, 0)
     assert changes.relinked == (0 if reader.api == "banksapi" else 30)
+
+
+@pytest.mark.parametrize("days", [3, 40])
+def test_what_is_older_than_the_window_is_imported_again(reader: Reader, days: int) -> None:
+    """
+    It is relinked too, and what is new among it is added, whichever of two equal rows it is.
+    BANKSapi cannot be asked for it.
+    """
+    old = [START - (200 + number) * DAY for number in range(days)]
+    olds = [Entry(100 + n, f"-{n}.50", day, text="Alt") for n, day in enumerate(old)]
+    reader.books.entries = [*MANY, *olds]
+    keys = {one.key for one in reader.sync().added}
+    reader.books.import_again()
+    relinked = 0 if reader.api == "banksapi" else 30 + days
+    assert counts(reader.sync()) == (0, 0, 0, relinked, 0)
+    late = replace(reader.books.entries[0], id=1, imported=reader.books.fetched + HOUR)
+    assert late.day == old[-1]
+    reader.books.entries.append(late)
+    before = len(reader.books.asked)
+    changes = reader.sync()
+    assert [(one.amount, one.day, one.key in keys) for one in changes.added] == (
+        [] if reader.api == "banksapi" else [(Decimal(late.amount), late.day, False)]
+    )
+    assert counts(changes)[1:] == (0, 0, 0, 0)
+    assert len(reader.books.asked) - before <= 8
+    assert counts(reader.sync()) == (0, 0, 0, 0, 0)
 
 
 def test_a_row_is_reworded(reader: Reader) -> None:
@@ -367,3 +396,15 @@ def test_rows_that_cannot_be_decoded(finapi_reader: Reader) -> None:
     assert (changes.removed, changes.out_of_sight) == ((), 1)
     books.change(2, amount="-2.00")
     assert counts(finapi_reader.sync()) == (0, 0, 0, 0, 0)
+
+
+def test_late_rows_that_cannot_be_decoded(finapi_reader: Reader) -> None:
+    """
+    Also where they belong to a day before the window, they are reported.
+    """
+    books = finapi_reader.books
+    books.entries = list(MANY)
+    finapi_reader.sync()
+    books.entries.append(Entry(99, "sNaN", START - 200 * DAY, imported=books.fetched))
+    changes = finapi_reader.sync(unreadable="collect")
+    assert [one.raw["id"] for one in changes.unreadable] == [99]

@@ -25,10 +25,19 @@ from .changes import (
     RemovalReason,
     Removed,
 )
-from .cursor import Cursor, Remembered, read_cursor, write_cursor
+from .cursor import (
+    Cursor,
+    Remembered,
+    join_keys,
+    read_cursor,
+    short_key,
+    split_keys,
+    write_cursor,
+)
 from .errors import AccountMissing, CursorMismatch, ImplausibleChange
+from .late import Late, late_steps
 from .matching import Matches, Seen, booked_as, match, may_be_with_other_amount, seen
-from .steps import Fetch, Read, Steps
+from .steps import Read, Steps
 from .transaction import BookingStatus, Transaction
 
 TransactionT = TypeVar("TransactionT")
@@ -57,11 +66,11 @@ class SyncOptions(Struct, frozen=True, kw_only=True):
 
 class _Found(Struct, frozen=True):
     """
-    What was read: the window, and what was booked later on days before it.
+    What was read: the window, and what was imported since for days before it.
     """
 
     window: Read
-    late: tuple[Transaction[Any], ...]
+    late: Late = Late()
 
 
 def sync_steps(
@@ -92,14 +101,15 @@ def sync_steps(
 
 def _read(adapter: AnyAdapter, account: Account[Any], known: Cursor | None) -> Steps[_Found]:
     if account.kind in WITHOUT_TRANSACTIONS:
-        return _Found(Read(), ())
+        return _Found(Read())
     window = Window(start=known.start if known else None)
     read = yield from steps.transactions(adapter, account, window)
     if adapter.pending is not None:
         waiting = yield from steps.pending(adapter, account)
         read = _with_pending(read, waiting, same_list=adapter.shares_ids)
-    late = yield from _late(adapter, account, known)
-    return _Found(read, late)
+    late = yield from late_steps(adapter, account, known)
+    unreadable = (*read.unreadable, *late.unreadable)
+    return _Found(Read(read.booked, read.pending, unreadable), late)
 
 
 def _with_pending(read: Read, waiting: Read, *, same_list: bool) -> Read:
@@ -110,59 +120,6 @@ def _with_pending(read: Read, waiting: Read, *, same_list: bool) -> Read:
     unknown = [one for one in read.pending if one.status is not BookingStatus.PENDING]
     unreadable = read.unreadable if same_list else (*read.unreadable, *waiting.unreadable)
     return Read(read.booked, (*waiting.pending, *unknown), unreadable)
-
-
-def _late(
-    adapter: AnyAdapter, account: Account[Any], known: Cursor | None
-) -> Steps[tuple[Transaction[Any], ...]]:
-    """
-    Find what was imported since the cursor, for days before its window. Each of these days is read
-    whole, since equal transactions of a day are numbered.
-    """
-    if known is None or known.start is None or known.imported_at is None or adapter.late is None:
-        return ()
-    mark = known.imported_at
-    asked = Window(
-        imported=mark.astimezone(BERLIN).date() - timedelta(days=1),
-        end=known.start - timedelta(days=1),
-    )
-
-    def is_behind(raw: Any) -> bool:
-        row = adapter.to_transaction(raw, account)
-        return (
-            isinstance(row, Transaction) and row.imported_at is not None and row.imported_at <= mark
-        )
-
-    rows = yield Fetch(adapter.late(account, asked), is_behind if adapter.newest_first else None)
-    read = steps.sorted_out(steps.rows_of(rows, account, adapter.to_transaction), asked)
-    days = sorted({day for one in read.booked if _is_after(one, mark) and (day := one.day)})
-    whole: list[Transaction[Any]] = []
-    for first, last in _runs(adapter, days):
-        window = Window(start=first, end=last)
-        found = yield from _whole_days(adapter, account, window)
-        whole += [one for one in found.booked if one.booking_date in days and _is_after(one, mark)]
-    return tuple(whole)
-
-
-def _whole_days(adapter: AnyAdapter, account: Account[Any], window: Window) -> Steps[Read]:
-    if adapter.days is None:
-        return (yield from steps.transactions(adapter, account, window))
-    rows = yield Fetch(adapter.days(account, window))
-    return steps.sorted_out(steps.rows_of(rows, account, adapter.to_transaction), window)
-
-
-def _runs(adapter: AnyAdapter, days: list[date]) -> Generator[tuple[date, date]]:
-    """
-    Each day alone, or all at once where single days cannot be asked for.
-    """
-    if days and adapter.days is None:
-        yield days[0], days[-1]
-    else:
-        yield from ((day, day) for day in days)
-
-
-def _is_after(transaction: Transaction[Any], mark: Any) -> bool:
-    return transaction.imported_at is not None and transaction.imported_at > mark
 
 
 def _same_account(listed: list[Account[Any]], wanted: Account[Any]) -> Account[Any]:
@@ -202,10 +159,10 @@ def _compare(
     is_certain = complete and not found.window.unreadable
     removed = list(_removed(matches, booked)) if is_certain else []
     return Changes(
-        added=(*found.late, *(one.transaction for one in added)),
+        added=(*found.late.added, *(one.transaction for one in added)),
         changed=tuple(_changed(matches)),
         removed=tuple(removed),
-        relinked=sum(_is_relinked(old, new) for old, new in matches.pairs),
+        relinked=found.late.relinked + sum(_is_relinked(*pair) for pair in matches.pairs),
         pending=found.window.pending,
         maybe=tuple(_maybe(matches.gone, added)),
         out_of_sight=len(matches.gone) - len(removed),
@@ -265,21 +222,30 @@ def _next_cursor(
     changes: Changes[Any],
     options: SyncOptions,
 ) -> Cursor:
-    read = (*found.window.booked, *found.late, *found.window.pending)
+    read = (*found.window.booked, *found.window.pending)
     start = _next_start(found.window.booked, known, options.overlap)
-    rows = [one.facts for one in seen((*found.window.booked, *found.window.pending))]
+    rows = [one.facts for one in seen(read)]
     rows += _out_of_sight(known, rows, changes)
-    imports = [one.imported_at for one in read if one.imported_at is not None]
-    imports += [known.imported_at] if known and known.imported_at else []
+    imports = (one.imported_at for one in (*read, found.late, known) if one is not None)
+    imported_at = max(filter(None, imports), default=None)
     return Cursor(
         account_key=account.key,
         account_id=account.id,
         connection_id=account.connection_id,
         start=start,
-        imported_at=max(imports, default=None),
+        imported_at=imported_at,
         fetched_at=account.fetched_at,
         rows=[one for one in rows if _is_kept(one, start)],
+        older=_older(known, found, rows, start) if imported_at else b"",
     )
+
+
+def _older(
+    known: Cursor | None, found: _Found, rows: list[Remembered], start: date | None
+) -> bytes:
+    keys = {one.key for one in rows if not _is_kept(one, start)}
+    keys |= {one.key for one in found.late.added}
+    return join_keys({*map(short_key, keys), *split_keys(known.older if known else b"")})
 
 
 def _out_of_sight(
