@@ -12,6 +12,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from kontokit_sandbox import Sandbox
+from kontokit_sandbox.flicker.bars import bars_of
+from kontokit_sandbox.flicker.device import read_bars
+from kontokit_sandbox.flicker.qr import wire_of_qr
+from kontokit_sandbox.pages.pictures import payload_of_picture
 from kontokit_sandbox.sandbox import Api
 from tests.support.finapi_callers import Caller, user_of
 from tests.support.raw_http import Reply
@@ -109,6 +113,19 @@ def test_challenges_with_a_flicker_code(sandbox: Sandbox, procedure: str, code: 
     sca.go_on(twoStepProcedureId=procedure)
     assert b64decode(sca.challenge["opticalData"]) == code
     assert sca.challenge["opticalDataAsReinerSct"] is False
+
+
+def test_the_qr_code_of_an_order_has_the_order(sandbox: Sandbox) -> None:
+    """
+    A reader that scans it shows to whom how much is paid.
+    """
+    sca = submitted(sandbox, "demo_all_methods")
+    sca.go_on(twoStepProcedureId="chipTanQr")
+    payload = payload_of_picture(b64decode(sca.challenge["photoTanData"]))
+    assert payload is not None
+    reading = read_bars(bars_of(wire_of_qr(payload) or ""))
+    assert reading is not None
+    assert list(reading.elements) == [ORDER["counterpartIban"], "12,50"]
 
 
 def test_a_slow_confirmation(sandbox: Sandbox) -> None:

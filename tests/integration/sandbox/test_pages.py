@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import segno
+from PIL import Image
 
 from kontokit_sandbox import Sandbox
 from kontokit_sandbox.demo.challenge_samples import FLICKER_WIRE, PICTURE
@@ -393,6 +394,16 @@ def upload(sandbox: Sandbox, picture: bytes) -> Reply:
     )
 
 
+def with_tan(sandbox: Sandbox, read: Reply) -> Reply:
+    """
+    Ask the reader for the TAN of what it has read.
+    """
+    key = re.search(r'name="key" value="(\w+)"', read.body.decode())
+    assert key is not None
+    form = {"do": "tan", "key": key[1], "card_pin": "1234"}
+    return send_raw("POST", f"http://localhost:{sandbox.port}/reader", form=form)
+
+
 def test_the_reader_reads_pictures(sandbox: Sandbox, customer: Customer) -> None:
     """
     A chipTAN-QR is decoded; a photoTAN is known only to the bank that has made it.
@@ -406,12 +417,24 @@ def test_the_reader_reads_pictures(sandbox: Sandbox, customer: Customer) -> None
     assert upload(sandbox, b"no picture").status == 422
     customer.add_access("test_sca_method", "test_sca_method")
     step(customer, customer.access(), "set_method", chosenScaMethodId="902")
-    shown = upload(sandbox, photo).body.decode()
-    key = re.search(r'name="key" value="(\w+)"', shown)
-    assert key is not None
-    form = {"do": "tan", "key": key[1], "card_pin": "1234"}
-    answer = send_raw("POST", f"http://localhost:{sandbox.port}/reader", form=form)
-    assert "8534842" in words(answer)
+    assert "8534842" in words(with_tan(sandbox, upload(sandbox, photo)))
+
+
+def test_the_reader_scans_the_code_of_a_bank(sandbox: Sandbox, customer: Customer) -> None:
+    """
+    However a chipTAN-QR was scanned, its TAN is the one for which the bank waits.
+    """
+    customer.add_access("chip-tan-qr", "chip-tan-qr")
+    photo = customer.access()["challenge"]["content"]["photo"]
+    shown = b64decode(photo.partition(",")[2])
+    larger = BytesIO()
+    with Image.open(BytesIO(shown)) as image:
+        image.resize((3 * image.width, 3 * image.height)).save(larger, "PNG")
+    for picture in (shown, larger.getvalue()):
+        read = upload(sandbox, picture)
+        assert FLICKER_WIRE in words(read)
+        assert "0,01" in words(read)
+        assert "123456" in words(with_tan(sandbox, read))
 
 
 def test_pages_are_in_the_log_without_secrets(sandbox: Sandbox) -> None:

@@ -7,12 +7,15 @@ from __future__ import annotations
 import random
 from base64 import b64encode
 from contextlib import suppress
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from kontokit_sandbox.flicker.bars import FlickerError, bars_of, bars_of_text
 from kontokit_sandbox.flicker.device import read_bars
-from kontokit_sandbox.flicker.qr import wire_of_qr
+from kontokit_sandbox.flicker.qr import qr_picture, wire_of_qr
+from kontokit_sandbox.pages.pictures import payload_of_picture
 from tests.support.flicker_reader import make
 
 # From the tests of hbci4java, phpFinTS and python-fints, and from document 001 (BANKSapi).
@@ -98,3 +101,16 @@ def test_qr_payloads_hold_the_same_code() -> None:
     assert wire_of_qr(payload) == "058201100F40"
     assert wire_of_qr(payload[:-1] + b"\0") is None
     assert wire_of_qr(b"https://example.com") is None
+
+
+@pytest.mark.parametrize("wire", [*VECTORS.values(), "00" * 71, "FF" * 256, ""])
+def test_a_scanner_reads_the_qr_code(wire: str) -> None:
+    """
+    What is drawn is a QR code of at least version 4 with the code in it.
+    """
+    picture = qr_picture(wire)
+    payload = payload_of_picture(picture)
+    assert payload is not None
+    assert wire_of_qr(payload) == (wire or None)
+    with Image.open(BytesIO(picture)) as image:
+        assert image.width >= 4 * (33 + 2 * 4)

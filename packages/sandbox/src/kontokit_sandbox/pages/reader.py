@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -87,19 +88,23 @@ def _read(waiting: Iterable[Pending], request: PageRequest, code: str) -> _Read:
 
 
 def _read_picture(waiting: Iterable[Pending], picture: bytes) -> _Read:
+    problem = "reader_no_picture_code"
+    try:
+        if (reading := _read_qr(picture)) is not None:
+            return _Read(key=reading.wire, reading=reading)
+    except NoDecoderError:
+        problem = "reader_no_decoder"
     # A photoTAN can be read only by the bank that has made it.
     for one in waiting:
         if one.picture == picture:
             return _Read(key=_digest(picture), order=one.order)
-    try:
-        payload = payload_of_picture(picture)
-    except NoDecoderError:
-        raise _UnreadableError("picture", "reader_no_decoder") from None
+    raise _UnreadableError("picture", problem)
+
+
+def _read_qr(picture: bytes) -> Reading | None:
+    payload = payload_of_picture(picture)
     wire = None if payload is None else wire_of_qr(payload)
-    reading = None if wire is None else read_bars(bars_of(wire))
-    if reading is None:
-        raise _UnreadableError("picture", "reader_no_picture_code")
-    return _Read(key=reading.wire, reading=reading)
+    return None if wire is None else read_bars(bars_of(wire))
 
 
 def _with_tan(waiting: Iterable[Pending], request: PageRequest) -> Html:
@@ -122,11 +127,16 @@ def _keys(pending: Pending) -> tuple[str, ...]:
     """
     keys: list[str] = []
     if pending.flicker:
-        reading = read_bars(bars_of_text(pending.flicker))
-        keys += [] if reading is None else [reading.wire]
+        keys += _wires(read_bars(bars_of_text(pending.flicker)))
     if pending.picture:
         keys.append(_digest(pending.picture))
+        with suppress(NoDecoderError):
+            keys += _wires(_read_qr(pending.picture))
     return tuple(keys)
+
+
+def _wires(reading: Reading | None) -> list[str]:
+    return [] if reading is None else [reading.wire]
 
 
 def _digest(picture: bytes) -> str:

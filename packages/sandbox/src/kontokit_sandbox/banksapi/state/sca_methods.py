@@ -13,6 +13,7 @@ from typing import Any, Literal
 from ...demo.behaviour import Method
 from ...demo.challenge_samples import FLICKER_CHALLENGE, FLICKER_WIRE, PICTURE
 from ...demo.tans import RIGHT_TAN
+from ...flicker.qr import qr_picture
 
 __all__ = ["BY_KIND", "MEDIA", "PDF", "SCA_METHODS", "ScaMethod"]
 
@@ -79,6 +80,10 @@ def _tan(code: int, name: str, **content: str) -> ScaMethod:
     )
 
 
+def _data_url(kind: str, content: bytes) -> str:
+    return f"data:{kind};base64,{b64encode(content).decode()}"
+
+
 def _app(code: int, name: str, *, polls: float = 1, has_poll: bool = True) -> ScaMethod:
     return ScaMethod(
         code=code,
@@ -121,7 +126,7 @@ SCA_METHODS = {
             content={
                 "instructions": "Bitte scannen Sie das Bild mit der photoTAN-App",
                 "photo": f"data:image/png;base64,{PICTURE}",
-                "PDF": f"data:application/pdf;base64,{b64encode(PDF).decode()}",
+                "PDF": _data_url("application/pdf", PDF),
             },
             tan="8534842",
             accepts=lambda tan: tan == "8534842",
@@ -161,7 +166,7 @@ BY_KIND: Mapping[Method, ScaMethod] = {
     "push": replace(_tan(931, "pushTAN"), sent_by="push"),
     "photo": SCA_METHODS[902],
     "chip": SCA_METHODS[912],
-    "chip-qr": _tan(932, "chipTAN-QR", photo=f"data:image/png;base64,{PICTURE}"),
+    "chip-qr": _tan(932, "chipTAN-QR", photo=_data_url("image/png", qr_picture(FLICKER_WIRE))),
     "app": SCA_METHODS[910],
     "app-slow": SCA_METHODS[911],
     "app-never": SCA_METHODS[913],

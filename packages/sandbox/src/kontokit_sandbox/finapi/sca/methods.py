@@ -12,6 +12,7 @@ from typing import Literal
 from ...demo.behaviour import Method
 from ...demo.challenge_samples import FLICKER_LONG, FLICKER_WIRE, PICTURE
 from ...flicker.bars import challenge_of, wire_of_challenge
+from ...flicker.qr import qr_picture
 from ...pending import OrderSummary
 from ..state.world import Record
 
@@ -74,7 +75,13 @@ SENT_TANS: Mapping[str, Literal["sms", "push"]] = {
 }
 """The procedures that send a TAN to the phone, and how."""
 
-_PHOTO: Record = {"photoTanData": PICTURE, "photoTanMimeType": "image/png"}
+
+def _photo(picture: str) -> Record:
+    return {"photoTanData": picture, "photoTanMimeType": "image/png"}
+
+
+def _qr(wire: str) -> Record:
+    return _photo(b64encode(qr_picture(wire)).decode())
 
 
 def _optical(code: str) -> Record:
@@ -84,9 +91,11 @@ def _optical(code: str) -> Record:
 _MEDIA: Mapping[str, Record] = {
     "chipTan": _optical(FLICKER_WIRE),
     "chipTanComfort": _optical(FLICKER_LONG),
-    "chipTanQr": _PHOTO,
-    "photoTan": _PHOTO,
+    "chipTanQr": _qr(FLICKER_WIRE),
+    "photoTan": _photo(PICTURE),
 }
+_OF_ORDERS = ("chipTan", "chipTanComfort", "chipTanQr")
+"""The procedures whose code has the order."""
 _START_CODE = "20041021"
 
 
@@ -94,11 +103,13 @@ def shown_with(procedure: str, order: OrderSummary | None) -> Record:
     """
     Return the picture or the flicker code of a procedure; nothing for most.
 
-    The flicker code of an order has its IBAN and its amount, which a device shows.
+    The code of an order has its IBAN and its amount, which a device shows.
     """
-    if order is None or procedure not in ("chipTan", "chipTanComfort"):
+    if order is None or procedure not in _OF_ORDERS:
         return _MEDIA.get(procedure, {})
     amount = f"{order.amount:.2f}".replace(".", ",")
     challenge = challenge_of(_START_CODE, order.iban.replace(" ", ""), amount)
     wire = wire_of_challenge(challenge) or ""
+    if procedure == "chipTanQr":
+        return _qr(wire)
     return _optical(wire if procedure == "chipTan" else challenge)
