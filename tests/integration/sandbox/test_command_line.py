@@ -244,6 +244,18 @@ def test_calls_are_made_before_it_is_ready(commands: Commands, tmp_path: Path) -
         assert "Everything" not in ended.stdout
 
 
+def test_requests_can_be_kept_from_asking_for_faults(commands: Commands) -> None:
+    """
+    The header does nothing with the option, which help shows once.
+    """
+    for words, status in (([], 503), (["--no-fault-header"], 200)):
+        with commands.serving("--port=0", *words) as program:
+            url = introduction(program)[0].split()[2]
+            headers = {"X-Sandbox-Fault": "status; code=503"}
+            assert send_raw("GET", f"{url}/banksapi/hello/", headers=headers).status == status
+    assert commands.run("serve", "--help").stdout.count("fault-header") == 1
+
+
 def test_split_gives_each_api_a_port(commands: Commands) -> None:
     """
     Then links of one API are on another origin than those of the others.

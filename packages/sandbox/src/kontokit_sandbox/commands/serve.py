@@ -103,11 +103,6 @@ class _Size(click.ParamType[int]):
     help="How requests are shown.",
 )
 @_option(
-    "--fault-header/--no-fault-header",
-    default=True,
-    help="Whether a request may ask for a fault with X-Sandbox-Fault.",
-)
-@_option(
     "--forward",
     multiple=True,
     metavar="[API=]URL",
