@@ -96,6 +96,8 @@ def test_sections_do_what_the_control_api_does(
     assert page.post("clock", do="by", by="-P1D").status == 422
     assert page.post("clock", do="set", to="2020-01-01T00:00").status == 422
     assert page.post("faults", do="add", kind="no such kind").status == 422
+    refused = page.post("faults", do="add", kind="bom", operation="submitPaymnt")
+    assert (refused.status, b"submitPayment" in refused.body) == (422, True)
     assert b"demo1" in page.get("people").body
     assert page.post("", do="reset").status == 303
     assert send_raw("GET", url).status == 404

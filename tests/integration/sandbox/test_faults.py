@@ -125,6 +125,11 @@ def test_the_header_can_be_turned_off() -> None:
         ({"kind": "delay", "options": {"seconds": 1}}, "has no option 'seconds'; it has ms"),
         ({"kind": "bank_offline", "api": "bankimport"}, "not for bankimport"),
         ({"kind": "bom", "api": "finapi_acess"}, "did you mean finapi_access"),
+        ({"kind": "bom", "operation": "submitPaymnt"}, "did you mean submitPayment"),
+        (
+            {"kind": "bom", "api": "banksapi", "operation": "getTask"},
+            "there is no operation 'getTask'",
+        ),
         ({"kind": "delay", "options": {"ms": "soon"}}, "ms of delay cannot be 'soon'"),
         ({"kind": "maintenance", "options": {"window": "night"}}, "window of maintenance"),
         ({"kind": "bom", "path": "/x"}, "a path needs an api"),

@@ -4,10 +4,11 @@ The faults of a sandbox.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from ..openapi.specification import load
 from .fault import Fault, read_window
 from .kinds import APIS, FaultKind, Stage, kind_named
 from .matching import FaultMatcher
@@ -69,11 +70,13 @@ class Faults(FaultMatcher):
             The fault, whose ``left`` and ``hits`` change as it happens.
 
         Raises:
-            ValueError: There is no such kind or option, it is not for this API, a number is out of
-                its range, or there are too many faults.
+            ValueError: There is no such kind, option or operation, it is not for this API, a number
+                is out of its range, or there are too many faults.
         """
         found = kind_named(kind)
         _check(found, api, path, skip, times, probability)
+        if operation is not None and found.stage != "delivery":
+            _check_operation(operation, APIS if api is None else (api,))
         given = _all_options(found, options or {})
         with self._lock:
             self._forget()
@@ -182,6 +185,13 @@ def _check_option(kind: FaultKind, name: str, value: Any) -> None:
             read_window(str(value))
     except (TypeError, ValueError):
         raise ValueError(f"the option {name} of {kind.name} cannot be {value!r}") from None
+
+
+def _check_operation(operation: str, apis: Sequence[str]) -> None:
+    known = [name for one in apis for name in load(one).operations]
+    if operation not in known:
+        near = get_close_matches(operation, known, 1, cutoff=0)
+        raise ValueError(f"there is no operation {operation!r}; did you mean {near[0]}?")
 
 
 def _check(
