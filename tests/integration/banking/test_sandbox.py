@@ -15,9 +15,12 @@ from typing import Any
 
 import pytest
 
+from kontokit import ArgumentError
 from kontokit_banking import (
     AccountKind,
+    AccountMissing,
     Bank,
+    CursorMismatch,
     NoBankingAdapter,
     Unreadable,
     async_reading,
@@ -63,6 +66,30 @@ def test_an_account_is_read_and_synced(bank: Bank[Any, Any, Any, Any], api: str)
     assert len(first.pending) == len(bank.pending(ours))
     again = bank.sync(ours, first.cursor)
     assert (again.added, again.changed, again.removed) == ((), (), ())
+
+
+def test_all_accounts_are_synced(bank: Bank[Any, Any, Any, Any]) -> None:
+    """
+    One by one: a cursor that is damaged is the error of its account alone, and one of an account
+    that is not there any more is reported too.
+    """
+    accounts = bank.accounts()
+    first = list(bank.sync_all())
+    assert [one.account_key for one in first] == [one.key for one in accounts]
+    assert [one.account and one.account.id for one in first] == [one.id for one in accounts]
+    added = [{row.key for row in one.changes.added} for one in first if one.changes]
+    assert added == [{row.key for row in bank.sync(one).added} for one in accounts]
+    cursors = {one.account_key: (one.changes and one.changes.cursor) or "" for one in first}
+    cursors[accounts[0].key] = "kb1.x"
+    broken, *others, gone = bank.sync_all({**cursors, "iban:DE02120300000000202051": "kb1.x"})
+    assert (type(broken.error), broken.changes) == (CursorMismatch, None)
+    assert [one.changes and (one.changes.added, one.changes.removed) for one in others] == [
+        ((), ()) for _ in accounts[1:]
+    ]
+    assert (type(gone.error), gone.account) == (AccountMissing, None)
+    assert gone.account_key == "iban:DE02120300000000202051"
+    with pytest.raises(ArgumentError):
+        next(bank.sync_all(overlap=13))
 
 
 def test_some_days(bank: Bank[Any, Any, Any, Any]) -> None:
@@ -126,6 +153,7 @@ def test_async_clients_read_the_same(api: str) -> None:
             changes = await bank.sync(account)
             books.refresh()
             again = await bank.sync(account, changes.cursor)
+            every = [one async for one in bank.sync_all({account.key: "kb1.x", "de:1:2:": "kb1.x"})]
             return [
                 [one.id for one in await bank.connections()],
                 [one.amount for one in bank.balances(account)],
@@ -133,6 +161,7 @@ def test_async_clients_read_the_same(api: str) -> None:
                 [one.key for one in waiting],
                 [one.key for one in changes.added],
                 (again.added, again.changed, again.removed),
+                [(one.account_key, type(one.error)) for one in every],
             ]
 
     with serving(api, books) as url, APIS[api].client(url) as client:
@@ -145,6 +174,7 @@ def test_async_clients_read_the_same(api: str) -> None:
             [one.key for one in bank.pending(account)],
             [one.key for one in bank.sync(account).added],
             ((), (), ()),
+            [(account.key, CursorMismatch), ("de:1:2:", AccountMissing)],
         ]
         assert asyncio.run(read(url)) == wanted
 

@@ -289,6 +289,21 @@ def test_the_account_gets_another_number(reader: Reader) -> None:
     assert counts(reader.sync()) == (0, 0, 0, 0, 0)
 
 
+def test_the_account_gets_another_number_among_all(reader: Reader) -> None:
+    """
+    Its cursor is found by its id.
+    """
+    reader.books.entries = list(MANY)
+    cursor = reader.sync().cursor or ""
+    reader.books.iban = "DE02120300000000202051"
+    reader.books.refresh()
+    (only,) = reader.bank.sync_all({reader.account.key: cursor})
+    assert only.account_key == "iban:DE02120300000000202051"
+    assert only.changes is not None
+    assert only.changes.renumbered is not None
+    assert counts(only.changes) == (0, 0, 0, 0, 0)
+
+
 def test_the_account_is_connected_again(reader: Reader) -> None:
     """
     Another id, the same IBAN: the cursor still fits. Another IBAN too: the account is gone.

@@ -14,6 +14,7 @@ from .account import BalanceKind as BalanceKind
 from .account import Connection as Connection
 from .account import ConnectionState as ConnectionState
 from .changes import AccountRenumbered as AccountRenumbered
+from .changes import AccountSync as AccountSync
 from .changes import Changed as Changed
 from .changes import ChangeReason as ChangeReason
 from .changes import Changes as Changes

@@ -8,11 +8,13 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
-from kontokit import OpenEnum
+from kontokit import KontokitError, OpenEnum
 
+from .account import Account
 from .transaction import Transaction, Unreadable
 
 RawT_co = TypeVar("RawT_co", covariant=True)
+AccountT_co = TypeVar("AccountT_co", covariant=True)
 
 
 class ChangeReason(OpenEnum):
@@ -109,3 +111,16 @@ class Changes(Struct, Generic[RawT_co], frozen=True, kw_only=True):
         counts = ("added", "changed", "removed", "pending", "maybe", "unreadable")
         said: list[Any] = [f"{len(getattr(self, name))} {name}" for name in counts]
         return f"Changes({', '.join(said)}, complete={self.complete})"
+
+
+class AccountSync(Struct, Generic[AccountT_co, RawT_co], frozen=True, kw_only=True):
+    """
+    What has changed in one of all accounts, or why that is not known.
+    """
+
+    account_key: str
+    account: Account[AccountT_co] | None
+    """None for an account that has a cursor, and is not listed any more."""
+    changes: Changes[RawT_co] | None = None
+    error: KontokitError | None = None
+    """Why there are no changes. The cursor of the account stays good."""

@@ -4,22 +4,23 @@ Read accounts, balances and transactions with any client.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import date
 from importlib import import_module
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast, overload
 
 from msgspec import Struct
 
-from kontokit import AsyncClient, SyncClient
+from kontokit import AsyncClient, KontokitError, SyncClient
 
 from . import steps
 from .account import Account, Balance, Connection
 from .adapter import Adapter, Window
-from .changes import Changes
+from .changes import AccountSync, Changes
 from .driver import run, run_async
 from .errors import NoBankingAdapter
-from .sync import DEFAULT_OVERLAP, SyncOptions, sync_steps
+from .sync import DEFAULT_OVERLAP, SyncOptions, listed_sync_steps, sync_steps
+from .sync_all import plan_sync_all
 from .transaction import Transaction, Unreadable
 
 ConnectionT = TypeVar("ConnectionT")
@@ -168,6 +169,43 @@ class Bank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
         options = SyncOptions(overlap=overlap, accept=accept, collect=unreadable == "collect")
         return run(self._client, sync_steps(self._adapter, account, since, options))
 
+    def sync_all(
+        self,
+        since: Mapping[str, str] | None = None,
+        *,
+        overlap: int = DEFAULT_OVERLAP,
+        accept: bool = False,
+        unreadable: OnUnreadable = "raise",
+    ) -> Iterator[AccountSync[AccountT, TransactionT]]:
+        """
+        Sync each account, one after another as you take them. What goes wrong with one does not
+        stop the others.
+
+        Args:
+            since: The cursor of each account under its key. An account without one gives all it
+                has; one that has a cursor and is not listed any more is reported at the end.
+            overlap: As in ``sync``.
+            accept: As in ``sync``.
+            unreadable: As in ``sync``.
+
+        Raises:
+            ArgumentError: ``overlap`` is less than 14.
+            KontokitError: Whatever listing the accounts raises.
+        """
+        options = SyncOptions(overlap=overlap, accept=accept, collect=unreadable == "collect")
+        plan = plan_sync_all(self.accounts(), since or {})
+        for account, cursor in plan.accounts:
+            changes = error = None
+            try:
+                asked = listed_sync_steps(self._adapter, account, cursor, options)
+                changes = run(self._client, asked)
+            except KontokitError as raised:
+                error = raised
+            yield AccountSync(
+                account_key=account.key, account=account, changes=changes, error=error
+            )
+        yield from plan.missing
+
 
 class AsyncBank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
     """
@@ -235,6 +273,32 @@ class AsyncBank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
         """
         options = SyncOptions(overlap=overlap, accept=accept, collect=unreadable == "collect")
         return await run_async(self._client, sync_steps(self._adapter, account, since, options))
+
+    async def sync_all(
+        self,
+        since: Mapping[str, str] | None = None,
+        *,
+        overlap: int = DEFAULT_OVERLAP,
+        accept: bool = False,
+        unreadable: OnUnreadable = "raise",
+    ) -> AsyncIterator[AccountSync[AccountT, TransactionT]]:
+        """
+        Sync each account, one after another. See :meth:`Bank.sync_all`.
+        """
+        options = SyncOptions(overlap=overlap, accept=accept, collect=unreadable == "collect")
+        plan = plan_sync_all(await self.accounts(), since or {})
+        for account, cursor in plan.accounts:
+            changes = error = None
+            try:
+                asked = listed_sync_steps(self._adapter, account, cursor, options)
+                changes = await run_async(self._client, asked)
+            except KontokitError as raised:
+                error = raised
+            yield AccountSync(
+                account_key=account.key, account=account, changes=changes, error=error
+            )
+        for missing in plan.missing:
+            yield missing
 
 
 @overload

@@ -80,11 +80,22 @@ def sync_steps(
     options: SyncOptions,
 ) -> Steps[Changes[TransactionT]]:
     """
-    Read what has changed; see ``Bank.sync``.
+    Read what has changed in an account that was listed before; see ``Bank.sync``.
+    """
+    listed = yield from steps.accounts(adapter)
+    return (yield from listed_sync_steps(adapter, _same_account(listed, account), since, options))
+
+
+def listed_sync_steps(
+    adapter: Adapter[Any, Any, Any, TransactionT],
+    now: Account[Any],
+    since: str | None,
+    options: SyncOptions,
+) -> Steps[Changes[TransactionT]]:
+    """
+    Read what has changed in an account as it is listed now.
     """
     known = read_cursor(since) if since is not None else None
-    listed = yield from steps.accounts(adapter)
-    now = _same_account(listed, account)
     renumbered = _renumbered(known, now)
     complete = _is_complete(known, now)
     if adapter.skip_incomplete and not complete:
