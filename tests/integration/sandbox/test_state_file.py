@@ -258,7 +258,7 @@ def test_foreign_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with Sandbox() as sandbox, pytest.raises(FileNotFoundError):
         sandbox.saves.restore(tmp_path / "missing")
     monkeypatch.setattr(files, "SCHEMA", 5)
-    with pytest.raises(StateError, match=r"state was written by .* \(schema 1, this is 5\)"):
+    with pytest.raises(StateError, match=r"state was written by .* \(schema 2, this is 5\)"):
         Sandbox(state=file)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -18,6 +18,8 @@ __all__ = ["Condition", "Listing", "Order", "Pages", "View"]
 
 _KEPT = 256
 """Of how many lists the places of their pages are kept."""
+_STRIDE = 10_000
+"""How many rows are between the places that a jump remembers."""
 _SELECT = ", ".join(COLUMNS)
 _VISIBLE = "SELECT visible FROM account WHERE no = ?"
 _UNSEEN = "SELECT count(*) FROM tx INDEXED BY tx_appeared WHERE appeared_at > ? AND account = ?"
@@ -85,19 +87,18 @@ class Listing:
             return "INDEXED BY tx_appeared"
         if self.order in ("day", "latest"):
             return f"INDEXED BY {'tx_account_day' if len(self.views) == 1 else 'tx_day'}"
-        # That of the primary key.
-        return "INDEXED BY sqlite_autoindex_tx_1"
+        return "INDEXED BY tx_account_pos"
 
-    def ordered(self, *, is_backwards: bool = False) -> str:
+    @property
+    def ordered(self) -> str:
         """
-        Return the order in SQL.
+        The order in SQL.
         """
         first = self.order == "latest" or self.is_descending
         others = self.is_descending
         ways = [first, *([others] * (len(self.keys) - 1))]
         return ", ".join(
-            f"{key} {'DESC' if way != is_backwards else 'ASC'}"
-            for key, way in zip(self.keys, ways, strict=True)
+            f"{key} {'DESC' if way else 'ASC'}" for key, way in zip(self.keys, ways, strict=True)
         )
 
     def after(self, key: tuple[Any, ...]) -> Condition:
@@ -118,20 +119,28 @@ class Listing:
         parts = [self._visible(), *(self._filled(one) for one in self.conditions)]
         if self.without:
             rows = ", ".join(f"({account}, {position})" for account, position in self.without)
-            parts.append(Condition(f"(account, pos) NOT IN (VALUES {rows})"))
+            # They are new, and the first part spares all older rows the search.
+            first = min(position for _, position in self.without)
+            parts.append(Condition(f"pos < {first} OR (account, pos) NOT IN (VALUES {rows})"))
         statement = " AND ".join(f"({part.statement})" for part in parts)
         return Condition(statement, tuple(value for part in parts for value in part.values))
 
     def _visible(self) -> Condition:
-        numbers = ", ".join(str(view.account) for view in self.views)
+        # A plus keeps SQLite from choosing its own way into the index: accounts one by one, each
+        # from its beginning, or what has appeared.
         times = {view.seen for view in self.views}
-        if len(self.views) == 1:
-            return Condition(f"account = {numbers} AND appeared_at <= ?", tuple(times))
-        # The plus keeps SQLite from going through the accounts one by one, each from its beginning.
-        among = f"+account IN ({numbers})"
         if len(times) == 1:
-            return Condition(f"{among} AND appeared_at <= ?", tuple(times))
-        return Condition(f"{among} AND appeared_at <= {self._seen()}", self._times())
+            return Condition(f"{self._among()} AND +appeared_at <= ?", tuple(times))
+        return Condition(f"{self._among()} AND +appeared_at <= {self._seen()}", self._times())
+
+    def _among(self) -> str:
+        numbers = [view.account for view in self.views]
+        if len(numbers) == 1:
+            return f"account = {numbers[0]}"
+        if numbers and len(numbers) == numbers[-1] - numbers[0] + 1:
+            # Faster than a search in a list.
+            return f"+account BETWEEN {numbers[0]} AND {numbers[-1]}"
+        return f"+account IN ({', '.join(map(str, numbers))})"
 
     def _filled(self, condition: Condition) -> Condition:
         if "{seen}" not in condition.statement:
@@ -168,8 +177,8 @@ class Pages:
     """
     Reads lists of a ledger.
 
-    The next page begins at the key at which the last one ended. A jump counts in an index from the
-    nearest known place, or from the end.
+    The next page begins at the key at which the last one ended. A jump counts in an index, from the
+    nearer end or the nearest known place, and remembers the keys of places on its way.
     """
 
     def __init__(self, ledger: Ledger) -> None:
@@ -223,12 +232,7 @@ class Pages:
     def _read(
         self, listing: Listing, after: tuple[Any, ...] | None, count: int
     ) -> list[tuple[Any, ...]]:
-        where = self._after(listing, after)
-        return self._ledger.database.execute(
-            f"SELECT {_SELECT} FROM tx {listing.index} WHERE {where.statement} "  # noqa: S608
-            f"ORDER BY {listing.ordered()} LIMIT ?",
-            (*where.values, count),
-        ).fetchall()
+        return self._select(_SELECT, listing, self._after(listing, after), "LIMIT ?", count)
 
     def _start(self, listing: Listing, start: int, total: int) -> tuple[Any, ...] | None:
         """
@@ -238,33 +242,56 @@ class Pages:
             return None
         starts = self._of(listing).starts
         if start not in starts:
-            nearest = max((one for one in starts if one < start), default=0)
-            if start - nearest <= total - start:
-                starts[start] = self._skipped(listing, starts.get(nearest), start - nearest - 1)
-            else:
-                starts[start] = self._skipped(listing, None, total - start, is_backwards=True)
+            starts[start] = self._found(listing, start, total)
         return starts[start]
 
+    def _found(self, listing: Listing, start: int, total: int) -> tuple[Any, ...]:
+        if listing.order == "latest":
+            # No index has this order, but one that has the same rows before each day.
+            plain = replace(listing, order="day", is_descending=True)
+            return self._mirrored(listing, self._found(plain, start, total))
+        if start > total - start:
+            reverse = replace(listing, is_descending=not listing.is_descending)
+            return self._walked(reverse, total - start + 1)
+        return self._walked(listing, start)
+
+    def _mirrored(self, listing: Listing, key: tuple[Any, ...]) -> tuple[Any, ...]:
+        """
+        Find the row that is as far from the beginning of its day as another one from its end.
+        """
+        where = listing.where()
+        day = Condition(f"{where.statement} AND day = ?", (*where.values, key[0]))
+        rows = self._select(", ".join(listing.keys), listing, day)
+        return rows[sum(row > key for row in rows)]
+
+    def _walked(self, listing: Listing, place: int) -> tuple[Any, ...]:
+        """
+        Find the key of the row before a place, read from an index alone.
+        """
+        starts = self._of(listing).starts
+        near = max((one for one in starts if one < place), default=0)
+        while near + _STRIDE < place:
+            starts[near + _STRIDE] = self._skipped(listing, starts.get(near), _STRIDE - 1)
+            near += _STRIDE
+        return self._skipped(listing, starts.get(near), place - near - 1)
+
     def _skipped(
-        self,
-        listing: Listing,
-        after: tuple[Any, ...] | None,
-        count: int,
-        *,
-        is_backwards: bool = False,
+        self, listing: Listing, after: tuple[Any, ...] | None, count: int
     ) -> tuple[Any, ...]:
         """
-        Return the key of the row behind as many others, read from an index alone.
+        Return the key of the row behind as many others.
         """
-        where = self._after(listing, after)
-        keys = ", ".join(listing.keys)
-        order = listing.ordered(is_backwards=is_backwards)
-        found: tuple[Any, ...] = self._ledger.database.execute(
-            f"SELECT {keys} FROM tx {listing.index} WHERE {where.statement} "  # noqa: S608
-            f"ORDER BY {order} LIMIT 1 OFFSET ?",
-            (*where.values, count),
-        ).fetchone()
-        return found
+        keys, where = ", ".join(listing.keys), self._after(listing, after)
+        return self._select(keys, listing, where, "LIMIT 1 OFFSET ?", count)[0]
+
+    def _select(
+        self, columns: str, listing: Listing, where: Condition, limit: str = "", *counts: int
+    ) -> list[tuple[Any, ...]]:
+        return self._ledger.database.execute(
+            f"SELECT {columns} FROM tx {listing.index} WHERE {where.statement} "  # noqa: S608
+            f"ORDER BY {listing.ordered} {limit}",
+            (*where.values, *counts),
+        ).fetchall()
 
     def _after(self, listing: Listing, after: tuple[Any, ...] | None) -> Condition:
         where = listing.where()

@@ -30,6 +30,8 @@ TABLES = (
 )
 
 INDEXES = (
+    # Without the texts of the rows, so that a jump reads less.
+    "CREATE INDEX IF NOT EXISTS tx_account_pos ON tx (account, pos, appeared_at)",
     "CREATE INDEX IF NOT EXISTS tx_account_day ON tx (account, day, pos, appeared_at)",
     "CREATE INDEX IF NOT EXISTS tx_day ON tx (day, account, pos, appeared_at)",
     "CREATE INDEX IF NOT EXISTS tx_appeared ON tx (appeared_at, account, pos)",

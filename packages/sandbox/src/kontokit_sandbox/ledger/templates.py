@@ -23,8 +23,8 @@ __all__ = ["LARGE", "scratch_database", "start_ledger"]
 
 LARGE = 20_000
 """From how many rows on a ledger is kept in files, and made only once for each month."""
-_VERSION = 2
-"""Rises when other rows are made, so that no older file is used."""
+_VERSION = 3
+"""Rises when other rows or indexes are made, so that no older file is used."""
 _KEPT = 2
 """How many files of a kind are kept."""
 

@@ -15,7 +15,7 @@ from ..ledger.database import Database
 
 __all__ = ["SCHEMA", "StateError", "mark", "origin_of", "save"]
 
-SCHEMA = 1
+SCHEMA = 2
 """Rises when the state or the ledger of an older version cannot be read any more."""
 _APPLICATION_ID = 0x4B4B5342
 _TABLE = "CREATE TABLE IF NOT EXISTS origin (name TEXT PRIMARY KEY, value TEXT)"
