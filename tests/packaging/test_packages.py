@@ -87,6 +87,15 @@ def test_adapters_are_found_by_their_entry_points() -> None:
     assert {type(one).__name__ for one in found.values()} == {"Adapter"}
 
 
+def test_providers_are_found_by_their_entry_points() -> None:
+    """
+    Each API has one, under its name, for programs that work with all of them.
+    """
+    found = {one.name: one.load() for one in entry_points(group="kontokit.providers")}
+    assert {f"kontokit_{name}" for name in found} == {*PACKAGES}
+    assert {name: one.name for name, one in found.items()} == {name: name for name in found}
+
+
 def test_dependencies_are_few() -> None:
     """
     A client package needs the runtime only, and the runtime eight libraries; Redis, aiohttp and

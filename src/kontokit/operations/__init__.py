@@ -32,6 +32,7 @@ from .operation import (
     RetryClass,
     ScaKind,
 )
+from .provider import Provider
 from .resource_group import ResourceGroup
 from .written_types import OrDigits, OrText, OrTextMap
 
@@ -51,6 +52,7 @@ __all__ = [
     "OrderFields",
     "Paging",
     "Parameter",
+    "Provider",
     "RelationTarget",
     "ResourceGroup",
     "Result",

@@ -70,6 +70,7 @@ def render_package(document: Document, version: str) -> dict[str, str]:
         f"{root}/__init__.py": render(made, "init.py.jinja", **values),
         f"{root}/client.py": render(made, "client.py.jinja", kind="sync", **values),
         f"{root}/async_client.py": render(made, "client.py.jinja", kind="async", **values),
+        f"{root}/provider.py": render(made, "provider.py.jinja", **values),
         f"{root}/models.py": _module_docstring(f"What {values['title']} sends and takes.")
         + f"\n{models}",
         f"{root}/py.typed": "",

@@ -24,6 +24,7 @@ from kontokit_generator.verify.banking import BankingVerifier, read_banking
 from kontokit_generator.verify.method_reader import read_dicts, read_methods
 from kontokit_generator.verify.methods import MethodVerifier
 from kontokit_generator.verify.operations import FIX, OperationVerifier, named_schemas
+from kontokit_generator.verify.provider import provider_differences
 from kontokit_generator.verify.sca import ScaVerifier
 from kontokit_generator.verify.source_reader import OperationSource, PackageSource, read_package
 
@@ -68,6 +69,7 @@ def verify(document: Document, package: Path) -> list[Finding]:
         *AccessVerifier(document, source).differences(),
         *ScaVerifier(document, source).differences(),
         *BankingVerifier(document, read_banking(package)).differences(),
+        *provider_differences(document, package, source),
     ]
 
 

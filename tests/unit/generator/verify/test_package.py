@@ -188,6 +188,13 @@ class PartDict(TypedDict):
 
 WEBHOOKS = "Notification = models.Thing\n"
 
+PROVIDER = """
+PROVIDER = Provider(
+    name="made",
+    operations={"putA": "things.PUT_A", "listThings": "things.LIST_THINGS"},
+)
+"""
+
 Edit = tuple[str, str, str]
 
 CALL = 'self._client.call(PUT_A, {"a_id": a_id, "tag": tag, "day": day}'
@@ -204,7 +211,13 @@ def write_package(folder: Path, *edits: Edit) -> Path:
     """
     Write the good package with some texts replaced.
     """
-    files = {"models": MODELS, THINGS: OPERATIONS, "webhooks": WEBHOOKS, "types": TYPES}
+    files = {
+        "models": MODELS,
+        THINGS: OPERATIONS,
+        "webhooks": WEBHOOKS,
+        "types": TYPES,
+        "provider": PROVIDER,
+    }
     for name, old, new in edits:
         assert old in files[name]
         files[name] = files[name].replace(old, new)
@@ -358,6 +371,9 @@ LOSSES: list[tuple[Edit, str]] = [
         "AsyncThingsGroup, putA: part is no argument",
     ),
     (("types", "class PartDict", "class PieceDict"), "types.py has no PartDict"),
+    (("provider", '"putA": "things.PUT_A", ', ""), "provider.py lacks the operation putA"),
+    (("provider", "things.PUT_A", "things.PUT_B"), "provider.py has putA at things.PUT_B, where"),
+    (("provider", '{"putA"', '{"a": "things.A", "putA"'), "provider.py has a at things.A, where"),
     (("types", "    size: int\n", ""), "the model Part and its dict differ in size"),
     (("types", "NotRequired[str]", "str"), "the key name_of of Part has another required flag"),
 ]

@@ -1,0 +1,82 @@
+# Made from specs/banksapi by `python -m kontokit_generator build banksapi`.
+# Do not edit: change the specification, the overlay or a template instead.
+
+"""
+BANKSapi BANKS/Connect for programs that work with all APIs, which find it by its entry point.
+"""
+
+from __future__ import annotations
+
+from kontokit.operations import Provider
+
+PROVIDER = Provider(
+    name="banksapi",
+    title="BANKSapi BANKS/Connect",
+    package="kontokit_banksapi",
+    client="Banksapi",
+    async_client="AsyncBanksapi",
+    reads_accounts=True,
+    has_webhooks=True,
+    operations={
+        "createToken": "tokens.CREATE_TOKEN",
+        "revokeToken": "tokens.REVOKE_TOKEN",
+        "introspectToken": "tokens.INTROSPECT_TOKEN",
+        "createUser": "users.CREATE_USER",
+        "getUsers": "users.GET_USERS",
+        "getUser": "users.GET_USER",
+        "updateUser": "users.UPDATE_USER",
+        "deleteUser": "users.DELETE_USER",
+        "deactivateUser": "users.DEACTIVATE_USER",
+        "reactivateUser": "users.REACTIVATE_USER",
+        "getTenants": "tenants.GET_TENANTS",
+        "encrypt": "encryption.ENCRYPT",
+        "getProviders": "providers.GET_PROVIDERS",
+        "getProvider": "providers.GET_PROVIDER",
+        "getCoreData": "providers.GET_CORE_DATA",
+        "getJobStatistics": "providers.GET_JOB_STATISTICS",
+        "getEbicsParameters": "providers.GET_EBICS_PARAMETERS",
+        "getCustomer": "customer.GET_CUSTOMER",
+        "addBankAccess": "bank_accesses.ADD_BANK_ACCESS",
+        "getBankAccesses": "bank_accesses.GET_BANK_ACCESSES",
+        "deleteBankAccesses": "bank_accesses.DELETE_BANK_ACCESSES",
+        "getBankAccess": "bank_accesses.GET_BANK_ACCESS",
+        "deleteBankAccess": "bank_accesses.DELETE_BANK_ACCESS",
+        "getBankAccessIssues": "bank_accesses.GET_BANK_ACCESS_ISSUES",
+        "getChallengePdf": "bank_accesses.GET_CHALLENGE_PDF",
+        "selectBankProducts": "bank_accesses.SELECT_BANK_PRODUCTS",
+        "getProduct": "products.GET_PRODUCT",
+        "getTransactions": "transactions.GET_TRANSACTIONS",
+        "recategorizeTransaction": "transactions.RECATEGORIZE_TRANSACTION",
+        "getDepotPositions": "depot_positions.GET_DEPOT_POSITIONS",
+        "addTransactions": "bank_access_builder.ADD_TRANSACTIONS",
+        "createBuilderAccess": "bank_access_builder.CREATE_BUILDER_ACCESS",
+        "startScaConsent": "consents.START_SCA_CONSENT",
+        "submitAccessConsent": "consents.SUBMIT_ACCESS_CONSENT",
+        "getAccessConsent": "consents.GET_ACCESS_CONSENT",
+        "cancelAccessConsent": "consents.CANCEL_ACCESS_CONSENT",
+        "getConsent": "consents.GET_CONSENT",
+        "submitConsent": "consents.SUBMIT_CONSENT",
+        "pollConsent": "consents.POLL_CONSENT",
+        "cancelConsent": "consents.CANCEL_CONSENT",
+        "initiateSingleTransferWithSavedCredentials": "payments.INITIATE_SINGLE_TRANSFER_WITH_SAVED_CREDENTIALS",
+        "initiateBulkTransferWithSavedCredentials": "payments.INITIATE_BULK_TRANSFER_WITH_SAVED_CREDENTIALS",
+        "initiateSingleDebitWithSavedCredentials": "payments.INITIATE_SINGLE_DEBIT_WITH_SAVED_CREDENTIALS",
+        "initiateBulkDebitWithSavedCredentials": "payments.INITIATE_BULK_DEBIT_WITH_SAVED_CREDENTIALS",
+        "initiateSingleTransfer": "payments.INITIATE_SINGLE_TRANSFER",
+        "getSingleTransfer": "payments.GET_SINGLE_TRANSFER",
+        "initiateBulkTransfer": "payments.INITIATE_BULK_TRANSFER",
+        "getBulkTransfer": "payments.GET_BULK_TRANSFER",
+        "initiateSingleDebit": "payments.INITIATE_SINGLE_DEBIT",
+        "getSingleDebit": "payments.GET_SINGLE_DEBIT",
+        "initiateBulkDebit": "payments.INITIATE_BULK_DEBIT",
+        "getBulkDebit": "payments.GET_BULK_DEBIT",
+        "createTransfer": "transfers.CREATE_TRANSFER",
+        "createBulkTransfer": "transfers.CREATE_BULK_TRANSFER",
+        "submitTransferTan": "transfers.SUBMIT_TRANSFER_TAN",
+        "submitBulkTransferTan": "transfers.SUBMIT_BULK_TRANSFER_TAN",
+        "deleteRegprotectSessions": "regprotect.DELETE_REGPROTECT_SESSIONS",
+        "getTagTreeItems": "categories.GET_TAG_TREE_ITEMS",
+        "sayHello": "service.SAY_HELLO",
+    },
+)
+"""The package, and the place of each operation in it."""
