@@ -1,0 +1,25 @@
+"""
+Transactions as files: CSV, JSON Lines, Excel, Parquet, camt, MT940, and what bookkeeping imports.
+
+``export(rows, target, to="csv")`` writes one, ``async_export`` is its twin, and ``FORMATS`` lists
+the formats.
+"""
+
+from __future__ import annotations
+
+from .errors import AccountNeeded as AccountNeeded
+from .errors import BalanceUnknown as BalanceUnknown
+from .errors import CurrencyUnknown as CurrencyUnknown
+from .errors import ExportError as ExportError
+from .errors import ExtraMissing as ExtraMissing
+from .errors import SeveralAccounts as SeveralAccounts
+from .errors import UnknownFormat as UnknownFormat
+from .errors import ValueDoesNotFit as ValueDoesNotFit
+from .export import async_export as async_export
+from .export import export as export
+from .formats import FORMATS as FORMATS
+from .formats import Format as Format
+from .options import ExportOptions as ExportOptions
+from .report import ExportReport as ExportReport
+from .report import Note as Note
+from .report import NoteKind as NoteKind

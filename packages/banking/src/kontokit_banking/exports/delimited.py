@@ -1,0 +1,116 @@
+"""
+CSV: RFC 4180 for programs, another one for a German Excel, and those of importers.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from kontokit import BERLIN
+
+from ..transaction import Transaction
+from .columns import BY_NAME, Cell
+from .profiles import PROFILES, Heading, Profile
+from .report import NoteKind
+from .texts import german_day, plain_decimal, without_surrogates
+from .writer import Job, Output
+
+_FORMULA_STARTS: Final = tuple("=+-@\t\r\n＝＋－＠")
+_BOM: Final = b"\xef\xbb\xbf"
+
+
+class DelimitedWriter:
+    """
+    Writes a header, and a line for each transaction.
+    """
+
+    def __init__(self, out: Output, job: Job) -> None:
+        self._out = out
+        self._notes = job.notes
+        self._profile = profile = PROFILES[job.format.name]
+        self._columns = [(one, BY_NAME[one.column]) for one in profile.headings]
+        self._lines = csv.writer(_Lines(out), delimiter=profile.delimiter)
+        if profile.bom:
+            out.write(_BOM)
+        self._lines.writerow([one.header for one in profile.headings])
+
+    def write(self, row: Transaction[Any]) -> None:
+        """
+        Write one line.
+        """
+        cells = [self._cell(heading, column.read(row)) for heading, column in self._columns]
+        try:
+            self._lines.writerow(cells)
+        except UnicodeEncodeError:
+            self._lines.writerow(self._repaired(cells))
+
+    def finish(self) -> None:
+        """
+        Nothing follows the last line.
+        """
+
+    def close(self) -> None:
+        """
+        There are no temporary files.
+        """
+
+    def _cell(self, heading: Heading, value: Cell) -> str:
+        if not isinstance(value, str):
+            written = _written(value, self._profile)
+        elif self._profile.guard and value.startswith(_FORMULA_STARTS):
+            self._notes.add(NoteKind.GUARDED, heading.column)
+            return "'" + value
+        else:
+            written = value
+        if not written and heading.fill:
+            self._notes.add(NoteKind.FILLED, heading.column)
+            return heading.fill
+        return written
+
+    def _repaired(self, cells: Iterable[str]) -> list[str]:
+        fixed: list[str] = []
+        for cell, (heading, _) in zip(cells, self._columns, strict=True):
+            text, replaced = without_surrogates(cell)
+            if replaced:
+                self._notes.add(NoteKind.REPLACED, heading.column, replaced)
+            fixed.append(text)
+        return fixed
+
+
+class _Lines:
+    """
+    A text file for ``csv.writer``, which writes a whole line at once.
+    """
+
+    def __init__(self, out: Output) -> None:
+        self._out = out
+
+    def write(self, line: str) -> None:
+        self._out.write(line.encode())
+
+
+def _written(value: Cell, profile: Profile) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        number = plain_decimal(value)
+        return number.replace(".", ",") if profile.german else number
+    if isinstance(value, datetime):
+        return _written_time(value, profile)
+    if isinstance(value, date):
+        return german_day(value) if profile.german else value.isoformat()
+    return str(value).lower()
+
+
+def _written_time(value: datetime, profile: Profile) -> str:
+    if profile.german:
+        local = value.astimezone(BERLIN)
+        return f"{german_day(local.date())} {local:%H:%M:%S}"
+    return value.astimezone(UTC).isoformat()
+
+
+open_writer = DelimitedWriter
