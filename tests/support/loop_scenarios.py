@@ -26,7 +26,7 @@ Start: TypeAlias = Callable[[Any], Any]
 """Starts a flow with an SCA client; what it returns is awaited where the client is async."""
 Begin: TypeAlias = Callable[[Any, CallMode, str], tuple[Any, Start]]
 """Makes a user of an API at the sandbox, and what starts the flow."""
-TANS: Final = {1: "2", 902: "8534842", 912: "936086", 999: "12"}
+TANS: Final = {1: "2", 902: "8534842", 912: "936086", 915: "123456", 999: "12"}
 """What BANKSapi's methods want."""
 _OLDER_BANK: Final = 277672
 _LOST: Final = ("request lost", "answer lost", "gateway timeout")

@@ -89,6 +89,16 @@ def test_challenge_brings_its_document(customer: Customer) -> None:
     assert reply.body.startswith(b"%PDF-")
 
 
+def test_a_document_may_be_linked_only(customer: Customer) -> None:
+    """
+    The relation is there, and the challenge itself has nothing but its text.
+    """
+    customer.add_access("test_sca_method", "test_sca_method")
+    access = step(customer, customer.access(), "set_method", chosenScaMethodId="915")
+    assert set(access["challenge"]["content"]) == {"instructions"}
+    assert customer.call("GET", href(access, "get_challenge_pdf")).body.startswith(b"%PDF-")
+
+
 def test_third_wrong_tan_ends_the_sca(customer: Customer) -> None:
     """
     After three wrong TANs the access is left with start_sca.

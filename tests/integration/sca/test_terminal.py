@@ -152,16 +152,16 @@ def test_without_a_terminal_a_flicker_code_is_shown_as_text(
     assert "█" not in console.text
 
 
-@pytest.mark.parametrize("number", [QR, PHOTO])
-def test_a_picture_is_drawn(customer: Customer, number: str) -> None:
+@pytest.mark.parametrize(("number", "width"), [(QR, 55), (PHOTO, 64)])
+def test_a_picture_is_drawn(customer: Customer, number: str, width: int) -> None:
     """
     Photos and QR codes are drawn with characters, without colours where there is no terminal.
     """
     console = Person(number, TAN)
     assert console.carries(customer.importing()).id
     drawn = [line for line in console.text.split("\n") if "█" in line]
-    assert len(drawn) >= 30
-    assert {len(line) for line in drawn} == {64}
+    assert len(drawn) >= width // 2 - 2  # two rows in a line
+    assert {len(line) for line in drawn} == {width}
 
 
 def test_a_picture_that_cannot_be_drawn_is_named(

@@ -57,7 +57,7 @@ def _issues(bank: Bank, call: Call) -> Response:
 @HANDLERS.operation("getChallengePdf")
 def _pdf(bank: Bank, call: Call) -> Response:
     sca = bank.access(call).sca
-    if "PDF" not in (((sca and sca.challenge) or {}).get("content") or {}):
+    if sca is None or not sca.has_pdf:
         raise Problem(404)
     return Response(body=PDF, media_type="application/pdf")
 

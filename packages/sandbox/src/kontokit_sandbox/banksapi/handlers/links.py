@@ -106,7 +106,7 @@ class Links:
         own = self.access(access)
         here = f"{own}/consent/{access.sca.id}"
         found = self._steps(access.sca, here, here)
-        if "PDF" in ((access.sca.challenge or {}).get("content") or {}):
+        if access.sca.has_pdf:
             found.append(relation("get_challenge_pdf", f"{own}/challenge/pdf"))
         return found
 

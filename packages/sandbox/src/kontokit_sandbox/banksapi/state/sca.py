@@ -117,6 +117,13 @@ class Sca:
             text = hostile(text)
         return {**shown, "content": {**shown["content"], "instructions": text}}
 
+    @property
+    def has_pdf(self) -> bool:
+        """
+        Whether there is a document to read before the answer.
+        """
+        return self.step == "authenticate" and self.method is not None and self.method.has_pdf
+
     def expire(self, now: datetime) -> None:
         """
         Fail if the time is over.

@@ -50,8 +50,17 @@ class ScaMethod:
     """Whether the caller has to submit the query of the redirect."""
     tan: str = ""
     """A right TAN."""
+    has_linked_pdf: bool = False
+    """Whether only a link leads to the document of the challenge."""
     sent_by: Literal["", "sms", "push"] = ""
     """How it is sent to the phone, if it is."""
+
+    @property
+    def has_pdf(self) -> bool:
+        """
+        Whether the challenge has a document.
+        """
+        return self.has_linked_pdf or "PDF" in self.content
 
     @property
     def challenge(self) -> dict[str, Any]:
@@ -155,6 +164,14 @@ SCA_METHODS = {
         _app(911, "Entkoppelte Authentifizierung, langsam", polls=7),
         _app(913, "Entkoppelte Authentifizierung, ohne Bestätigung", polls=inf),
         _app(914, "Entkoppelte Authentifizierung, nur auf Zuruf", has_poll=False),
+        ScaMethod(
+            code=915,
+            name="TAN zum PDF",
+            hint="Lies das PDF, das die Bank dazu schickt",
+            content={"instructions": "Bitte lesen Sie das PDF und geben Sie die TAN 123456 ein"},
+            has_linked_pdf=True,
+            tan=RIGHT_TAN,
+        ),
         _page(920, "Weiterleitung"),
         _page(921, "Weiterleitung mit eigener Rückkehrseite", returns_query=True),
     )
