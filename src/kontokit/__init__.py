@@ -105,6 +105,7 @@ if TYPE_CHECKING:
     from .serialization.marker_types import OpenEnum
     from .serialization.model import UNSET, Model
     from .serialization.response_parser import Location, Response
+    from .serialization.unions import RawJson
     from .stores import Store
 
 __all__ = [
@@ -180,6 +181,7 @@ __all__ = [
     "PossibleDuplicateError",
     "Problem",
     "RateLimitError",
+    "RawJson",
     "ReadBudget",
     "ReauthenticationRequiredError",
     "RecordCipher",
@@ -252,6 +254,7 @@ _MODULES = {
     "serialization.marker_types": "OpenEnum",
     "serialization.model": "UNSET Model",
     "serialization.response_parser": "Location Response",
+    "serialization.unions": "RawJson",
     "stores": "Store",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

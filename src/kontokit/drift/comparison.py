@@ -13,6 +13,7 @@ import msgspec
 from msgspec import inspect
 
 from ..core.typeguards import is_list, is_mapping, type_of
+from ..serialization.unions import Option, UnionType, is_union
 from ..serialization.value_checks import reaches
 from .findings import Difference, Kind
 from .names import Showing, Words, words_of
@@ -85,6 +86,9 @@ class _Plan:
     """Of a list or a map: the plan of its items or values."""
     members: frozenset[str] = frozenset()
     """Of an enum: its values."""
+    union: UnionType | None = None
+    by_option: Mapping[Option, _Plan] = attrs.Factory(dict[Option, Any])
+    """Of a union: the plans of its options."""
 
 
 class _Planner:
@@ -120,6 +124,9 @@ class _Planner:
                 plan.inner = self.plan(option.value_type)
             case inspect.EnumType():
                 plan.members = frozenset(members_of(option))
+            case inspect.CustomType() if is_union(option.cls):
+                plan.union = option.cls
+                plan.by_option = {one: self.plan(one.node) for one in option.cls.options}
             case _:
                 return
 
@@ -163,6 +170,11 @@ class Comparison:
         if value is None:
             if not plan.takes_null:
                 self._note("null", path, expected=_expected(plan))
+            return
+        if plan.union is not None:
+            option = plan.union.choose(value)
+            if option is not None:
+                self._value(plan.by_option[option], value, path, depth)
             return
         kinds = [mismatch(option, value) for option in plan.options]
         if not kinds:

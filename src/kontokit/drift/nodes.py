@@ -17,6 +17,7 @@ from ..core.secret import Secret
 from ..core.typeguards import type_of
 from ..serialization.berlin_time import BerlinDateTime, parse_berlin
 from ..serialization.marker_types import Encrypted, LenientInt
+from ..serialization.unions import is_union
 from ..serialization.value_checks import is_free
 
 Mismatch: TypeAlias = Literal["type", "format"]
@@ -104,6 +105,8 @@ def expected_of(node: inspect.Type) -> str:
             return "object"
         case inspect.ListType() | inspect.VarTupleType() | inspect.SetType():
             return "array"
+        case inspect.CustomType() if is_union(node.cls):
+            return "one of several types"
         case inspect.CustomType():
             return _CUSTOM.get(node.cls, ("string", None))[0]
         case _:
@@ -120,6 +123,8 @@ def fitting_classes(node: inspect.Type) -> frozenset[type[Any]]:
     if is_free(node):
         return frozenset(_JSON)
     if isinstance(node, inspect.CustomType):
+        if is_union(node.cls):
+            return frozenset()
         form = _CUSTOM.get(node.cls, ("string", None))[1]
         return frozenset({int} if node.cls is LenientInt else {str} if form is None else ())
     if isinstance(node, inspect.EnumType | inspect.LiteralType):

@@ -13,6 +13,7 @@ from ..core.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     from .marker_types import CounterpartyIban, Encrypted, Iban, IbanOrText, LenientInt, WebAddress
     from .model import UnsetType
+    from .unions import OneOf, option, union
 
 __all__ = [
     "CounterpartyIban",
@@ -20,10 +21,16 @@ __all__ = [
     "Iban",
     "IbanOrText",
     "LenientInt",
+    "OneOf",
     "UnsetType",
     "WebAddress",
+    "option",
+    "union",
 ]
 
 __getattr__, __dir__ = lazy_exports(
-    __name__, dict.fromkeys(__all__, "marker_types") | {"UnsetType": "model"}
+    __name__,
+    dict.fromkeys(__all__, "marker_types")
+    | {"UnsetType": "model"}
+    | dict.fromkeys(("OneOf", "option", "union"), "unions"),
 )

@@ -18,6 +18,7 @@ from msgspec import inspect
 from .mismatches import Mismatch, Walk
 from .path_error import Key
 from .scalar_coercers import ScalarCoercers, type_word, usual_class
+from .unions import UnionType, is_union
 
 Coerce: TypeAlias = Callable[[Any, Walk], Any]
 """Takes a value and the walk; returns what fits, or raises ``Mismatch``."""
@@ -66,6 +67,8 @@ class _Builder:
                 return self._union(node, is_free=is_free)
             case inspect.Metadata():
                 return self.build(node.type, is_free=is_free)
+            case inspect.CustomType() if is_union(node.cls):
+                return self._one_of(node.cls, is_free=is_free)
             case inspect.StrType() if is_free:
                 return _free_text(self._scalars.coercer(node))
             case _:
@@ -76,6 +79,17 @@ class _Builder:
         coercers = [self.build(option, is_free=is_free) for option in options]
         inner = coercers[0] if len(coercers) == 1 else _union_coercer(coercers)
         return inner if len(options) == len(node.types) else _optional_coercer(inner)
+
+    def _one_of(self, kind: UnionType, *, is_free: bool) -> Coerce:
+        anything = self._scalars.coercer(inspect.AnyType())
+
+        def coerce_option(value: Any, walk: Walk) -> Any:
+            option = kind.choose(value)
+            if option is None:
+                return anything(value, walk)
+            return self.build(option.node, is_free=is_free)(value, walk)
+
+        return coerce_option
 
 
 @attrs.frozen

@@ -23,6 +23,7 @@ from ..core.tracebacks import scrub_traceback
 from ..core.typeguards import is_mapping, type_name, type_of
 from .json_decoder import decode
 from .json_encoder import encode
+from .unions import RawJson
 from .unknown_fields import unknown_fields
 
 T = TypeVar("T")
@@ -108,6 +109,8 @@ class _Plain:
             return self._fields(value)
         if isinstance(value, dict | list | tuple):
             return self._container(value)
+        if isinstance(value, RawJson):
+            return self.of(value.value)
         return _scalar_writer(cast("Hashable", kind))(value)
 
     def _container(self, value: Any) -> Any:

@@ -8,17 +8,21 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 
 import msgspec
 
+from ..core.limits import MAX_DIGITS
 from ..core.plain_time import plain_class
 from ..core.secret import Secret
 from ..core.typeguards import type_name, type_of
 from .berlin_time import BerlinDateTime, parse_berlin
 from .marker_types import Encrypted, LenientInt
+from .path_error import PathError
+from .plain_tree import write_tree
 from .scalars import is_reasonable
+from .unions import RawJson, UnionType, is_union
 
 _DIGITS: Final = re.compile(r"\s*-?[0-9]{1,64}\s*")
 _JSON_NAMES: Final[dict[type[Any], str]] = {
@@ -48,22 +52,39 @@ def typed_decoder(form: Any, digits: int) -> msgspec.json.Decoder[Any]:
             raise ValueError("Number out of range")
         return number
 
-    return msgspec.json.Decoder(form, dec_hook=read_custom, float_hook=exact)
+    hook = partial(read_custom, digits=digits)
+    return msgspec.json.Decoder(form, dec_hook=hook, float_hook=exact)
 
 
-def read_custom(kind: Any, value: Any) -> Any:
+def read_custom(kind: Any, value: Any, digits: int = MAX_DIGITS) -> Any:
     """
     A value of a type that msgspec does not know.
 
     Args:
         kind: The type.
         value: What stands in the JSON text.
+        digits: How many digits a decimal inside of it may have.
 
     Raises:
         ValueError: The value does not fit. The message does not repeat it.
     """
+    if is_union(kind):
+        return _read_union(kind, value, digits)
     reader = _READERS.get(kind)
     return _read_moment(kind, value) if reader is None else reader(value)
+
+
+def _read_union(kind: UnionType, value: Any, digits: int) -> Any:
+    option = kind.choose(value)
+    if option is None:
+        return RawJson(value)
+    from .typed_reader import reader_of  # it imports this module
+
+    try:
+        return reader_of(option.form, digits).read(write_tree(value))
+    except (msgspec.DecodeError, PathError):
+        pass  # it may quote the value
+    raise ValueError("The value does not fit its option of the union")
 
 
 def json_kind(value: Any) -> str:

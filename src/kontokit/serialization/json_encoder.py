@@ -45,6 +45,8 @@ from .scalars import (
     text_wire,
 )
 from .struct_writer import Encode, StructWriter
+from .union_writer import UnionWriter
+from .unions import RawJson, is_union
 
 
 def encode(value: Any, form: Any, name: str = "body") -> bytes:
@@ -150,6 +152,8 @@ class _EncoderBuilder:
                 return _enum_writer(node.cls)
             case inspect.LiteralType():
                 return _literal_writer(node.values)
+            case inspect.CustomType() if is_union(node.cls):
+                return UnionWriter(node.cls, self.build)
             case inspect.CustomType():
                 return _CUSTOM[node.cls] if node.cls in _CUSTOM else _MOMENTS[plain_class(node.cls)]
             case _:
@@ -272,6 +276,8 @@ def _anything(value: Any) -> Any:
         return value
     if isinstance(value, msgspec.Struct):
         return _writer(type(value))(value)
+    if isinstance(value, RawJson):
+        return _anything(value.value)
     if is_mapping(value):
         return _dict_writer(_anything)(value)
     for kind, write in _PLAIN:

@@ -14,6 +14,7 @@ from ..core.secret import Secret
 from .berlin_time import BerlinDateTime
 from .marker_types import Encrypted, LenientInt, OpenEnum
 from .model_docs import field_texts, own_docs
+from .unions import is_union
 
 Schema: TypeAlias = dict[str, Any]
 Refer: TypeAlias = Callable[[type[msgspec.Struct]], Schema]
@@ -72,6 +73,8 @@ class _SchemaWriter:
                 return {"enum": list(node.values)}
             case inspect.Metadata():
                 return self._type(node.type)
+            case inspect.CustomType() if is_union(node.cls):
+                return {"anyOf": [self._type(option.node) for option in node.cls.options]}
             case inspect.CustomType():
                 return dict(_CUSTOM.get(node.cls, {}))
             case inspect.DecimalType():

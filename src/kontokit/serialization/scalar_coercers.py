@@ -22,6 +22,7 @@ from .mismatches import Walk
 from .odd_times import Zone, odd_date, odd_datetime
 from .plain_tree import leaves, write_tree
 from .scalars import has_many_digits, is_reasonable
+from .unions import is_union
 
 CoerceScalar: TypeAlias = Callable[[Any, Walk], Any]
 _REFUSED: Final = (msgspec.MsgspecError, ValueError)
@@ -53,6 +54,8 @@ def type_word(node: inspect.Type) -> str:
         words = [type_word(one) for one in node.types if not isinstance(one, inspect.NoneType)]
         return words[0] if len(words) == 1 else "value"
     if isinstance(node, inspect.CustomType):
+        if is_union(node.cls):
+            return "value"
         return {BerlinDateTime: "datetime", LenientInt: "int"}.get(node.cls, "str")
     return _WORDS.get(type(node), "value")
 

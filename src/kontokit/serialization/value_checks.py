@@ -20,6 +20,7 @@ from ..core.typeguards import type_of
 from .column_checks import Column, datetimes, decimals, others, rows_check
 from .path_error import PathError
 from .scalars import is_reasonable
+from .unions import is_union
 
 Check: TypeAlias = Callable[[Any], None]
 _NESTING = (
@@ -64,6 +65,8 @@ def children(node: inspect.Type) -> tuple[inspect.Type, ...]:
             return (node.item_type,)
         case inspect.DictType():
             return (node.value_type,)
+        case inspect.CustomType() if is_union(node.cls):
+            return tuple(option.node for option in node.cls.options)
         case _:
             return ()
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kontokit_generator.lint.queries import property_names, property_of, required_names
 from kontokit_generator.lint.rules import rule
-from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.document import Document, resolved
 from kontokit_generator.openapi.findings import Finding
-from kontokit_generator.openapi.json_tree import is_mapping, pointer, sequence
+from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
 from kontokit_generator.openapi.object_model import Located, objects
-from kontokit_generator.openapi.schemas import is_enum, is_nullable, types_of
+from kontokit_generator.openapi.schemas import is_enum, is_null, is_nullable, types_of
+from kontokit_generator.openapi.unions import mark_of
 from kontokit_generator.python.naming import constant_name
 
 FORMATS = {
@@ -107,16 +109,37 @@ def every_schema_has_one_type(document: Document) -> Iterator[Finding]:
 @rule("raw")
 def every_union_has_distinct_members(document: Document) -> Iterator[Finding]:
     """
-    A choice of schemas has a discriminator; the choice between one schema and null needs none.
+    The options of a choice are told apart by a tag, by what they require, or by their JSON type.
     """
     for located in objects(document.tree, "schema"):
         for key in ("anyOf", "oneOf"):
-            options = sequence(located.node.get(key))
-            others = [one for one in options if not is_mapping(one) or one.get("type") != "null"]
-            if len(others) > 1 and "mapping" not in (located.node.get("discriminator") or {}):
-                message = f"nothing distinguishes the options of {key}"
+            found = sequence(located.node.get(key))
+            options = [mapping(one) for one in found if not is_null(one)]
+            if len(options) > 1 and not _are_told_apart(document, located.node, options):
+                message = f"nothing distinguishes the options of {key}, so they are read as JSON"
                 fix = "add a discriminator with a mapping, or name one schema"
-                yield document.finding(located.place, message, fix)
+                yield document.finding(located.place, message, fix, "warning")
+
+
+def _are_told_apart(document: Document, union: Tree, options: list[Tree]) -> bool:
+    targets = [_whole(document, one) for one in options]
+    return all(one["told"] for one in mark_of(union, options, targets)["options"])
+
+
+def _whole(document: Document, option: Tree) -> Tree:
+    """
+    Collect what an option says of an object itself and in its parts.
+    """
+    names = property_names(document, option)
+    found = {name: resolved(document.tree, property_of(document, option, name)) for name in names}
+    target = mapping(resolved(document.tree, option))
+    is_object = bool(names) or "allOf" in target
+    return {
+        **target,
+        **({"type": "object"} if is_object else {}),
+        "properties": found,
+        "required": required_names(document, option),
+    }
 
 
 @rule("raw")

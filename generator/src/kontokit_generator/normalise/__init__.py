@@ -18,6 +18,8 @@ from kontokit_generator.normalise.maps import settle_open_objects
 from kontokit_generator.normalise.nullable import move_null_to_the_reference
 from kontokit_generator.normalise.references import put_shared_parts_in_place
 from kontokit_generator.normalise.statuses import write_status_ranges_in_capitals
+from kontokit_generator.normalise.union_bases import name_bases_of_unions
+from kontokit_generator.normalise.unions import settle_unions
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding
 
@@ -28,7 +30,9 @@ Pass = Callable[[Document], tuple[Document, list[Finding]]]
 # allOf is flattened before names are given, and shared parts are inlined before directions.
 _PASSES: tuple[Pass, ...] = (
     write_status_ranges_in_capitals,
+    name_bases_of_unions,
     flatten_all_of,
+    settle_unions,
     move_null_to_the_reference,
     settle_open_objects,
     hoist_inline_schemas,

@@ -19,8 +19,10 @@ from kontokit_generator.openapi.json_tree import (
 )
 from kontokit_generator.openapi.schemas import (
     is_enum,
+    is_null,
     is_nullable,
     is_struct,
+    is_union,
     or_null,
     reference_to,
     without_null,
@@ -161,7 +163,7 @@ class _Hoister:
 
     def _settle_options(self, options: list[Any], name: str, place: str) -> list[Any]:
         # One option beside null is no choice and keeps the plain name.
-        alone = sum(1 for option in options if not _is_only_null(option)) == 1
+        alone = sum(1 for option in options if not is_null(option)) == 1
         return [
             self._settle(
                 option, name if alone else f"{name}Option{number}", pointer(number - 1, base=place)
@@ -196,11 +198,7 @@ class _Hoister:
 
 
 def _needs_a_name(schema: Tree) -> bool:
-    return "$ref" not in schema and (is_struct(schema) or is_enum(schema))
-
-
-def _is_only_null(schema: Any) -> bool:
-    return is_mapping(schema) and schema.get("type") == "null"
+    return "$ref" not in schema and (is_struct(schema) or is_enum(schema) or is_union(schema))
 
 
 def _with_suffix(key: str, suffix: str) -> str:

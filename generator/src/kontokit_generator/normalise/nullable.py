@@ -12,6 +12,7 @@ from kontokit_generator.openapi.schemas import (
     is_enum,
     is_nullable,
     is_struct,
+    is_union,
     or_null,
     referenced_schema,
     types_of,
@@ -41,7 +42,11 @@ def move_null_to_the_reference(document: Document) -> tuple[Document, list[Findi
 
 
 def _is_nullable_class(schema: object) -> bool:
-    if not is_mapping(schema) or not (is_struct(schema) or is_enum(schema)):
+    if not is_mapping(schema):
+        return False
+    if is_union(schema):
+        return is_nullable(schema)
+    if not (is_struct(schema) or is_enum(schema)):
         return False
     return "null" in types_of(schema) or None in schema.get("enum", [])
 

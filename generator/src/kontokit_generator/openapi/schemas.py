@@ -14,6 +14,10 @@ from kontokit_generator.openapi.object_model import objects_below
 SCHEMAS = "#/components/schemas/"
 DIRECTION = "x-kontokit-direction"
 ESSENTIAL = "x-kontokit-essential"
+UNION = "x-kontokit-union"
+"""Marks a choice between types in a normalised document, and says how they are told apart."""
+FALLBACK = "x-kontokit-fallback"
+"""Marks the option of a union that is read where no other one fits."""
 
 
 def reference_to(name: str) -> str:
@@ -104,6 +108,20 @@ def is_enum(schema: Tree) -> bool:
     return bool(sequence(schema.get("enum")))
 
 
+def is_union(schema: Tree) -> bool:
+    """
+    Check whether a schema of a normalised document is a choice between types.
+    """
+    return UNION in schema
+
+
+def is_null(schema: Any) -> bool:
+    """
+    Check whether null is the only value of a schema.
+    """
+    return is_mapping(schema) and types_of(schema) == ["null"]
+
+
 def is_nullable(schema: Tree) -> bool:
     """
     Check whether null is among the values of a schema.
@@ -124,6 +142,8 @@ def without_null(schema: Tree) -> Tree:
         kept["type"] = kinds[0] if len(kinds) == 1 else kinds
     if is_enum(schema):
         kept["enum"] = [value for value in schema["enum"] if value is not None]
+    if is_union(schema):
+        kept["anyOf"] = [option for option in schema["anyOf"] if not is_null(option)]
     return kept
 
 

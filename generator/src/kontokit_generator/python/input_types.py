@@ -12,7 +12,13 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, sequence
-from kontokit_generator.openapi.schemas import is_enum, is_struct, referenced_schema, types_of
+from kontokit_generator.openapi.schemas import (
+    is_enum,
+    is_struct,
+    is_union,
+    referenced_schema,
+    types_of,
+)
 from kontokit_generator.python.naming import PythonName, class_name
 
 PAIR = "x-kontokit-pair"
@@ -91,6 +97,8 @@ class InputTypes:
         members = [*sequence(schema.get("anyOf")), *sequence(schema.get("oneOf"))]
         for member in members:
             yield from self._options(member)
+        if is_union(schema):
+            yield "RawJson"
         if not members:
             for kind in types_of(schema) or [""]:
                 yield from self._single(schema, kind)

@@ -25,14 +25,17 @@ from kontokit_generator.openapi.json_tree import is_mapping, mapping
 from kontokit_generator.openapi.schemas import (
     DIRECTION,
     ESSENTIAL,
+    UNION,
     expected_in_model,
     is_enum,
+    is_null,
     is_nullable,
     required_in_model,
 )
 from kontokit_generator.python.docstrings import docstring, field_text
 from kontokit_generator.python.input_types import PAIR
 from kontokit_generator.python.naming import PythonName, class_name, constant_name, python_name
+from kontokit_generator.python.types import python_type
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "models"
 
@@ -59,10 +62,14 @@ _IMPORTS = [
     "msgspec.UNSET",
     "msgspec.UnsetType",
     "kontokit.OpenEnum",
+    "kontokit.RawJson",
     "kontokit.operations.ErrorShape",
     "kontokit.operations.OrDigits",
     "kontokit.operations.OrText",
     "kontokit.operations.OrTextMap",
+    "kontokit.serialization.OneOf",
+    "kontokit.serialization.option",
+    "kontokit.serialization.union",
 ]
 _TEXTS = re.compile(r"dict\[str, OrText\[(\w+)\]\]")
 _SECRETS = {"kontokit.Secret", "kontokit.serialization.Encrypted"}
@@ -142,6 +149,37 @@ class AliasView:
         return (
             found if self.reading else re.sub(_TEXTS, r"OrTextMap[\1]", _widened(found, self.texts))
         )
+
+
+@attrs.frozen(kw_only=True)
+class UnionView:
+    """
+    What the template needs to know of a choice between types.
+    """
+
+    schema: Schema
+    reading: bool
+
+    def annotation(self, found: str) -> str:
+        """
+        Write the type for type checkers, and what tells its options apart at run time.
+        """
+        mark, options = self.schema[UNION], self._options()
+        shown = [name for name, one in options if one["told"] or not self.reading]
+        apart = ", ".join(_option(name, one) for name, one in options)
+        tag = f", tag={mark['tag']!r}" if mark["tag"] else ""
+        types = " | ".join(dict.fromkeys([*shown, "RawJson"]))
+        return f'OneOf["{types}", union(lambda: ({apart},){tag})]'
+
+    def _options(self) -> list[tuple[str, Schema]]:
+        options = [one for one in self.schema["anyOf"] if not is_null(one)]
+        names = [python_type(one).replace("models.", "") for one in options]
+        return list(zip(names, self.schema[UNION]["options"], strict=True))
+
+
+def _option(name: str, mark: Schema) -> str:
+    given = [f", {key}={tuple(mark[key])!r}" for key in ("tags", "has") if mark[key]]
+    return f"option({name}{''.join(given)})"
 
 
 def _widened(annotation: str, texts: frozenset[str]) -> str:
@@ -251,6 +289,9 @@ def _stripped(schema: Any, *, is_written: bool) -> Any:
     """
     if not is_mapping(schema):
         return schema
+    if UNION in schema:
+        # The tool refuses most unions, and only their names matter to it: see UnionView.
+        return {"type": "string"}
     kept: dict[str, Any] = {
         key: _stripped_value(key, value, is_written=is_written)
         for key, value in schema.items()
@@ -287,7 +328,11 @@ def _runtime_type(schema: Schema) -> str | None:
 def _plan(schema: Schema, schemas: Mapping[str, Schema], texts: frozenset[str]) -> dict[str, Any]:
     return {
         "doc": docstring(schema.get("description", "No description.")),
-        "alias": AliasView(reading=_is_read(schema), texts=texts),
+        "alias": (
+            UnionView(schema=schema, reading=_is_read(schema))
+            if UNION in schema
+            else AliasView(reading=_is_read(schema), texts=texts)
+        ),
         "fields": {plan.wire: plan for plan in _fields(schema, texts)},
         "secrets": [
             python_name(wire)

@@ -1,0 +1,86 @@
+"""
+Writes the value of a union: a model by its class, a dict by its tag, anything else as what it fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, inspect
+
+from ..core.typeguards import is_mapping, type_name
+from .path_error import PathError, UnreadFieldError
+from .struct_writer import Encode
+from .unions import Option, RawJson, UnionType
+
+
+class UnionWriter:
+    """
+    Writes values of one union.
+    """
+
+    def __init__(self, kind: UnionType, build: Callable[[inspect.Type], Encode]) -> None:
+        self._kind = kind
+        self._build = build
+
+    def __call__(self, value: Any) -> Any:
+        """
+        Check a value against the options and write it.
+        """
+        if isinstance(value, RawJson):
+            return self._build(inspect.AnyType())(value.value)
+        options = list(self._options_for(value))
+        if len(options) == 1:
+            return self._written(options[0], value)
+        for option in options:
+            try:
+                return self._written(option, value)
+            except UnreadFieldError:
+                raise
+            except PathError:
+                continue
+        raise PathError(f"the {type_name(value)} fits none of the allowed types")
+
+    def _written(self, option: Option, value: Any) -> Any:
+        tag, write = self._kind.union.tag, self._build(option.node)
+        if tag is None or not option.tags or tag in _names(option).values():
+            return write(value)
+        # A document may leave the tag out of the objects that it tells apart.
+        if is_mapping(value) and tag in value:
+            return {tag: value[tag], **write({k: v for k, v in value.items() if k != tag})}
+        return {tag: option.tags[0], **write(value)}
+
+    def _options_for(self, value: Any) -> Iterator[Option]:
+        if isinstance(value, msgspec.Struct):
+            return (one for one in self._kind.options if _is_class_of(one.form, value))
+        if not is_mapping(value):
+            return iter(self._kind.options)
+        return (one for one in self._kind.options if self._may_be(one, value))
+
+    def _may_be(self, option: Option, value: Mapping[Any, Any]) -> bool:
+        tag = self._tag_of(option, value)
+        return not option.tags or tag is UNSET or tag in option.tags
+
+    def _tag_of(self, option: Option, value: Mapping[Any, Any]) -> Any:
+        tag = str(self._kind.union.tag)
+        names = (tag, *(name for name, wire in _names(option).items() if wire == tag))
+        return next((value[name] for name in names if name in value), UNSET)
+
+
+def _names(option: Option) -> dict[str, str]:
+    """
+    The fields of an option that is a model: name in Python → name on the wire.
+    """
+    fields = option.node.fields if isinstance(option.node, inspect.StructType) else ()
+    return {one.name: one.encode_name for one in fields}
+
+
+def _is_class_of(form: Any, value: msgspec.Struct) -> bool:
+    """
+    Whether a value is a model of an option, or the counterpart of it that is read.
+    """
+    if not isinstance(form, type):
+        return False
+    return isinstance(value, form) or form.__name__ == f"{type(value).__name__}Input"
