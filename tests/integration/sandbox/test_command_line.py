@@ -14,6 +14,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from kontokit_banksapi import Banksapi
 from kontokit_finapi_access import FinapiAccess
 from kontokit_finapi_webform import FinapiWebForm
 from kontokit_sandbox import WebhookInbox
+from kontokit_sandbox.credentials import Credentials
 from tests.support.raw_http import send_raw
 from tests.support.sandbox_program import Commands, introduction
 
@@ -383,10 +385,46 @@ def test_people_are_listed_and_added(running: Commands, tmp_path: Path) -> None:
     assert [one[2] for one in lines if one[0] == "joerg"] == ["7.50"]
     assert {one[0] for one in lines} == {"erika", "mueller", "joerg"}
     assert json.loads(running.run("people", "show", "joerg").stdout)["person"] == "joerg"
+    shown = running.run("people", "rows", "joerg").stdout
+    assert "-2.50 EUR" in shown
+    (row,) = json.loads(running.run("people", "rows", "joerg", "--json").stdout)
+    assert (row["amount"], row["ids"]) == ("-2.50", [])
+    first = running.run("people", "rows", "mueller", "--limit=1").stdout.splitlines()
+    assert first[1].strip().startswith("bankimport: ")
+    assert running.run("people", "remove", "joerg").returncode == 0
+    assert "joerg" not in running.run("people").stdout
+    ended = running.run("people", "remove", "erika")
+    assert (ended.returncode, "from the start" in ended.stderr) == (1, True)
     file.write_text("{")
     assert running.run("people", "add", "anna", str(file)).returncode == 1
-    ended = running.run("login-required", "nobody")
-    assert (ended.returncode, "no user is called nobody" in ended.stderr) == (1, True)
+    for words in (["login-required"], ["logins", "require"]):
+        ended = running.run(*words, "nobody")
+        assert (ended.returncode, "no user is called nobody" in ended.stderr) == (1, True)
+
+
+def test_logins_are_locked_and_get_another_pin(
+    serving: tuple[Commands, str], running: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    The new PIN is shown, or read from standard input, and is the only right one.
+    """
+    _, url = serving
+    assert running.run("logins", "lock", "max").returncode == 0
+    assert link(url, "alt") == 422
+    assert running.run("logins", "unlock", "max").returncode == 0
+    pin = running.run("logins", "change-pin", "max").stdout.strip()
+    monkeypatch.setattr("sys.stdin", StringIO("neu\n"))
+    assert running.run("logins", "change-pin", "max", "--pin-stdin").stdout == "neu\n"
+    assert [link(url, one) for one in ("alt", pin, "neu")] == [422, 422, 201]
+    monkeypatch.setattr("sys.stdin", StringIO("falsch\n"))
+    assert running.run("logins", "change-pin", "max", "--pin-stdin").returncode == 1
+
+
+def link(url: str, pin: str) -> int:
+    headers = {"Authorization": f"Token token={Credentials().bankimport_token}"}
+    form = {"hbci_bank_code": "12345678", "username": "max", "secret": pin}
+    address = f"{url}/bankimport/api/v1/bank-account/hbci"
+    return send_raw("POST", address, headers=headers, form=form).status
 
 
 def test_webhooks_are_listed_and_fired(running: Commands) -> None:

@@ -41,7 +41,7 @@ def keep_state(
     store.add("faults", faults, leave_out=neighbours)
     store.add("banks", banks, leave_out={"orders"})
     store.add("orders", banks.orders, leave_out={"_when_taken"})
-    store.add("bankimport", bankimport, leave_out={"ledger", "clock", "pages"})
+    store.add("bankimport", bankimport, leave_out={"ledger", "clock", "pages", "banks"})
     store.add("banksapi", banksapi, leave_out={"ledger", "clock", "banks"})
     store.add("webhooks", outbox, only={"targets", "serials", "_last_id"})
     store.know("ledger", finapi.ledger)

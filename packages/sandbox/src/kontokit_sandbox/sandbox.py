@@ -196,10 +196,10 @@ class Sandbox(Clients, Controls, ControlResources, ProviderControls, Visits):
         self._clock.timeline.add(self._outbox)
         # Before the updates of the providers, to tell what they have brought.
         self._clock.timeline.on_night(self._notifiers.begin_night)
-        self._bankimport = BankimportService(self._ledger)
+        self._banks = BankState()
+        self._bankimport = BankimportService(self._ledger, self._banks)
         self._clock.timeline.add(self._bankimport)
         self._clock.timeline.on_night(self._bankimport.night)
-        self._banks = BankState()
         self._banks.orders.on_taken(partial(book_order, self._ledger))
         standing_orders = StandingOrders(self._ledger)
         self._banks.orders.on_taken(standing_orders.take)

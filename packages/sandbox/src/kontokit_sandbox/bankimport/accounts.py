@@ -5,8 +5,10 @@ The accounts that are linked in Bankimport, and how far it has read them.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from ..ledger import people
 from ..ledger.ledger import Account as BankAccount
@@ -42,9 +44,15 @@ class Account:
     """The number of the account in the ledger."""
     kind: str
     """What the bank calls the product."""
+    login: str
+    """The name with which it was linked."""
+    pin: str = ""
+    """The PIN that was given then; empty for what was linked long ago."""
     linked_at: datetime
     imports: list[datetime] = field(default_factory=list[datetime])
     """When it was imported besides the nights, oldest first."""
+    missed: set[datetime] = field(default_factory=set[datetime])
+    """The nights in which the bank refused the login."""
     updated_at: datetime
 
     @property
@@ -79,8 +87,10 @@ class Account:
         When a row was imported: in the night after it appeared, or before when somebody asked.
         """
         appeared = max(row.appeared_at, self.linked_at)
-        place = bisect_left(self.imports, appeared)
-        return min([night_after(appeared), *self.imports[place : place + 1]])
+        place, night = bisect_left(self.imports, appeared), night_after(appeared)
+        while night in self.missed:
+            night = night_after(night)
+        return min([night, *self.imports[place : place + 1]])
 
 
 def first_accounts(ledger: Ledger) -> dict[int, Account]:
@@ -89,26 +99,38 @@ def first_accounts(ledger: Ledger) -> dict[int, Account]:
     """
     now = ledger.clock.now()
     found = ledger.accounts_of(people.COMPANY)
-    made = [_linked(one, one.name, linked_at=_LONG_AGO, now=now) for one in found]
+    made = [
+        _linked(one, one.name, login=people.COMPANY, linked_at=_LONG_AGO, now=now) for one in found
+    ]
     return {account.id: account for account in made}
 
 
-def linked_account(ledger: Ledger, bank: Bank, login: str, title: str | None) -> Account:
+def linked_account(ledger: Ledger, bank: Bank, given: Mapping[str, Any]) -> Account:
     """
     Link the account behind a login: that of a person, or a new one.
+
+    Args:
+        given: The fields of the request: ``username``, ``secret`` and perhaps ``title``.
     """
+    login = given["username"]
     known = [
         one
         for one in ledger.accounts_of(login)
         if one.bank_code == bank.code and one.kind == "checking"
     ]
     found = known[0] if known else ledger.add_account(_plan(ledger, bank, login))
-    now = ledger.clock.now()
-    return _linked(found, title or found.name, linked_at=now, now=now)
+    now, kind = ledger.clock.now(), given.get("title") or found.name
+    linked = _linked(found, kind, login=login, linked_at=now, now=now)
+    linked.pin = given["secret"]
+    return linked
 
 
-def _linked(found: BankAccount, kind: str, *, linked_at: datetime, now: datetime) -> Account:
-    return Account(no=found.no, kind=kind, linked_at=linked_at, imports=[now], updated_at=now)
+def _linked(
+    found: BankAccount, kind: str, *, login: str, linked_at: datetime, now: datetime
+) -> Account:
+    return Account(
+        no=found.no, kind=kind, login=login, linked_at=linked_at, imports=[now], updated_at=now
+    )
 
 
 def _plan(ledger: Ledger, bank: Bank, login: str) -> people.AccountPlan:
@@ -119,7 +141,7 @@ def _plan(ledger: Ledger, bank: Bank, login: str) -> people.AccountPlan:
         kind="checking",
         profile="private",
         bank_code=bank.code,
-        number=f"{_FIRST_ID + len(ledger.accounts) + 1:010d}",
+        number=f"{_FIRST_ID + ledger.next_no:010d}",
         opening=150_000,
         rows=40,
     )

@@ -4,6 +4,7 @@ The state of Bankimport and its six operations.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import ceil
@@ -14,6 +15,7 @@ from ..ledger.listings import Pages
 from ..ledger.rows import Row
 from ..openapi.errors import Problem
 from ..openapi.specification import Operation
+from ..orders.bank_state import BankState
 from ..server.clock import zoned_text
 from ..server.limits import Limited
 from ..server.service import Call, Handlers, Response, Visit
@@ -46,8 +48,13 @@ class BankimportService:
     Bankimport with its accounts.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, banks: BankState) -> None:
+        """
+        Args:
+            banks: What the banks know whichever API asks. The sandbox resets it.
+        """
         self.ledger = ledger
+        self.banks = banks
         self.clock = ledger.clock
         self.pages = Pages(ledger)
         self.reset()
@@ -133,17 +140,45 @@ class BankimportService:
         bank = BANKS.get(login["hbci_bank_code"])
         if bank is None:
             raise Problem(422, {"errors": {"hbci_bank_code": ["is not a known bank"]}})
-        if login["secret"] == WRONG_SECRET:
+        name, pin = login["username"], login["secret"]
+        if pin == WRONG_SECRET or self._is_refused(name, pin):
             raise Problem(422, {"errors": {"secret": ["was refused by the bank"]}})
-        key = (bank.code, login["username"])
-        if key in self._logins:
+        key = (bank.code, name)
+        known = self.accounts.get(self._logins.get(key, 0))
+        if known is not None and self._is_refused(name, known.pin):
+            # The bank has changed the PIN since.
+            known.pin = pin
+            return known
+        if known is not None:
             raise Problem(422, {"errors": {"username": ["is linked already"]}})
-        account = linked_account(self.ledger, bank, login["username"], login.get("title"))
+        account = linked_account(self.ledger, bank, login)
         if account.id in self.accounts:
             raise Problem(422, {"errors": {"username": ["is linked already"]}})
         self._logins[key] = account.id
         self.accounts[account.id] = account
         return account
+
+    def forget(self, gone: Collection[int]) -> None:
+        """
+        Unlink accounts that the bank has closed.
+
+        Args:
+            gone: Their numbers in the ledger.
+        """
+        for key, one in list(self.accounts.items()):
+            if one.no in gone:
+                del self.accounts[key]
+        for login, key in list(self._logins.items()):
+            if key not in self.accounts:
+                del self._logins[login]
+        self._running = [one for one in self._running if one.account.no not in gone]
+        self.imported = [(one, before) for one, before in self.imported if one.no not in gone]
+
+    def _is_refused(self, login: str, pin: str) -> bool:
+        """
+        Whether the bank refuses a login: it is locked, or its PIN was changed.
+        """
+        return login in self.banks.locked or self.banks.refuses(login, pin)
 
     def order_import(self, account: Account) -> _Import:
         """
@@ -159,7 +194,10 @@ class BankimportService:
         Import all accounts, as each night.
         """
         for account in self.accounts.values():
-            account.updated_at = moment
+            if self._is_refused(account.login, account.pin):
+                account.missed.add(moment)
+            else:
+                account.updated_at = moment
 
     def due(self, after: datetime) -> datetime | None:
         """
@@ -173,6 +211,8 @@ class BankimportService:
         """
         for order in [one for one in self._running if one.ends_at <= moment]:
             self._running.remove(order)
+            if self._is_refused(order.account.login, order.account.pin):
+                continue
             self.ledger.update(order.account.no, _NEW_TRANSACTIONS)
             self.imported.append((order.account, order.account.updated_at))
             order.account.read(moment)

@@ -1,5 +1,5 @@
 """
-Commands for people, their logins and their consents.
+Commands for people, their rows and their consents.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ..control.client import Control
 from .groups import DefaultGroup
 from .options import controlled, shown
 
-__all__ = ["consents", "login_required", "people"]
+__all__ = ["consents", "people"]
 
 _APIS = ("banksapi", "finapi_access")
 
@@ -35,7 +35,7 @@ def _end(control: Control, api: str | None, person: str | None) -> None:
 
 @click.group(cls=DefaultGroup)
 def people() -> None:
-    """List people with their accounts, and add some."""
+    """List people with their accounts, add and remove some."""
 
 
 @people.command("list")
@@ -74,26 +74,47 @@ def _add(control: Control, person: str, file: IO[str] | None) -> None:
     click.echo(shown(control.add_person(person, given)))
 
 
+@people.command("remove")
+@click.argument("person")
+@controlled
+def _remove(control: Control, person: str) -> None:
+    """Remove a PERSON with accounts and rows, and what APIs have imported of them."""
+    control.remove_person(person)
+
+
 @people.command("rows")
 @click.argument("person")
-@click.argument("amount")
+@click.argument("amount", required=False)
 @click.option("--counterparty", metavar="NAME", default="", help="The other party.")
 @click.option("--purpose", metavar="TEXT", default="", help="What it is for.")
 @click.option("--day", default="0", metavar="DAY", help="YYYY-MM-DD, or days from today: -3.")
 @click.option("--account", type=int, default=0, metavar="N", help="Number in the list, from 0.")
+@click.option("--limit", type=int, default=20, help="How many rows to list; 20 by default.")
+@click.option("--json", "as_json", is_flag=True, help="Everything, for programs.")
 @controlled
-def _rows(control: Control, person: str, amount: str, **row: str | int) -> None:
-    """Book a row of an AMOUNT such as -19.99; put -- before a negative one."""
-    control.add_rows(person, [{"amount": amount, **row}])
-
-
-@click.command("login-required")
-@click.argument("login")
-@controlled
-def login_required(control: Control, login: str) -> None:
+def _rows(
+    control: Control, person: str, amount: str | None, *, limit: int, as_json: bool, **row: Any
+) -> None:
     """
-    Let banks want the credentials of a user again.
+    List the newest rows of a PERSON, or book one of an AMOUNT such as -19.99.
 
-    LOGIN is the name of a user, or a login at a bank of theirs.
+    Put -- before a negative amount. The rows are shown with their ids at each API.
     """
-    control.require_login(login)
+    if amount is None:
+        found = control.rows(person, row["account"], limit)["rows"]
+    else:
+        found = control.add_rows(person, [{"amount": amount, **row}])["rows"]
+    lines = [line for one in found for line in _row_lines(one)]
+    click.echo(shown(found) if as_json else "\n".join(lines) or "there are no rows")
+
+
+def _row_lines(row: dict[str, Any]) -> list[str]:
+    texts = (row["counterparty"], row["purpose"], "" if row["is_booked"] else "(pending)")
+    about = "  ".join(text for text in texts if text)
+    ids = [f"    {_id_line(one)}" for one in row["ids"]]
+    return [f"{row['day']}  {row['amount']:>12} EUR  {about}".rstrip(), *ids]
+
+
+def _id_line(one: dict[str, Any]) -> str:
+    who = f" of {one['user']}" if one["user"] else ""
+    return f"{one['api']}{who}: {one['id']}{'' if one['is_seen'] else ' (not seen yet)'}"

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 
+from ..bankimport import BankimportService
 from ..banksapi import BanksapiService
 from ..finapi import World
 from ..ledger.ledger import Ledger
+from ..orders.bank_state import BankState
 from ..server.clock import Clock
 from ..server.request_log import RequestLog
 from ..webhooks.hooks import Hooks
@@ -17,6 +19,7 @@ from ..webhooks.outbox import Outbox
 from .clock import ClockControl
 from .journal import Journal
 from .people import People
+from .person_rows import Viewers
 
 __all__ = ["ControlResources"]
 
@@ -26,6 +29,8 @@ class ControlResources:
     What a sandbox offers to Python and over its control API alike.
     """
 
+    _bankimport: BankimportService
+    _banks: BankState
     _banksapi: BanksapiService
     _clock: Clock
     _ledger: Ledger
@@ -61,4 +66,5 @@ class ControlResources:
         """
         People with accounts, and their logins at banks.
         """
-        return People(self._ledger, self._banksapi.bank, self._world, self._lock)
+        viewers = Viewers(bankimport=self._bankimport, bank=self._banksapi.bank, world=self._world)
+        return People(self._ledger, self._banks, viewers, self._lock)

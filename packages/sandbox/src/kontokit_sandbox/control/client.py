@@ -177,13 +177,26 @@ class _Calls(Generic[Answer]):
 
     def add_person(self, person: str, given: Mapping[str, Any]) -> Answer:
         """
-        Add a person: ``name``, ``accounts`` and ``rows``.
+        Add a person: ``name``, ``pin``, ``accounts`` and ``rows``.
         """
         return self.send("PUT", f"/people/{quote(person, safe='')}", given)
 
+    def remove_person(self, person: str) -> Answer:
+        """
+        Remove a person with everything that APIs have imported of them.
+        """
+        return self.send("DELETE", f"/people/{quote(person, safe='')}")
+
+    def rows(self, person: str, account: int | None = None, limit: int | None = None) -> Answer:
+        """
+        The newest rows of a person, with their ids at each API.
+        """
+        query = {"account": account, "limit": limit}
+        return self.send("GET", f"/people/{quote(person, safe='')}/rows", query=query)
+
     def add_rows(self, person: str, rows: Sequence[Mapping[str, Any]]) -> Answer:
         """
-        Book rows on the accounts of a person.
+        Book rows on the accounts of a person. The answer has their ids at each API.
         """
         return self.send("POST", f"/people/{quote(person, safe='')}/rows", {"rows": rows})
 
@@ -204,6 +217,13 @@ class _Calls(Generic[Answer]):
         Let banks accept a login again.
         """
         return self.send("POST", f"/logins/{quote(login, safe='')}/unlock")
+
+    def change_pin(self, login: str, pin: str | None = None) -> Answer:
+        """
+        Let the bank change the PIN of a login: ``{"pin": …}`` is the right one from now on.
+        """
+        body = {} if pin is None else {"pin": pin}
+        return self.send("POST", f"/logins/{quote(login, safe='')}/change-pin", body)
 
     def hooks(self) -> Answer:
         """

@@ -7,20 +7,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
+from dataclasses import asdict
 from typing import Any
 
-from ..banksapi.state.bank import Bank
-from ..banksapi.state.faults import require_login as require_login_at_banksapi
-from ..finapi.state.faults import require_login as require_login_at_finapi
-from ..finapi.state.world import World
+from ..banksapi.state.removal import forget_person as forget_at_banksapi
+from ..finapi.access.removal import forget_person as forget_at_finapi
 from ..ledger.ledger import Account, Ledger
-from ..ledger.people import BANKS, AccountPlan, Kind, Profile
-from ..ledger.rows import Draft
+from ..ledger.listings import Listing, Pages, View
+from ..ledger.people import BANKS, COMPANY, PERSON, AccountPlan, Kind, Profile
+from ..ledger.rows import Draft, Row
+from ..orders.bank_state import BankState
 from ..server.service import Call, Handlers, Response
-from ..server.timeline import BERLIN
 from .errors import ControlError
+from .logins import Logins, check_pin
+from .person_rows import PersonRow, Viewers, cents, drafts
 
 __all__ = ["HANDLERS", "People"]
 
@@ -35,9 +35,10 @@ _PROFILES: Mapping[Kind, Profile] = {"checking": "private", "savings": "savings"
 _FIRST_NUMBER = 8_000_000_000
 _BANK = "12345678"
 _PERSON = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
+_OF_THE_START = (PERSON, COMPANY)
 
 
-class People:
+class People(Logins):
     """
     ``sandbox.people``: those of the start are ``erika`` and ``mueller``.
 
@@ -46,16 +47,20 @@ class People:
     """
 
     def __init__(
-        self, ledger: Ledger, bank: Bank, world: World, lock: AbstractContextManager[object]
+        self,
+        ledger: Ledger,
+        banks: BankState,
+        viewers: Viewers,
+        lock: AbstractContextManager[object],
     ) -> None:
         """
         Args:
+            banks: What the banks know whichever API asks.
+            viewers: The APIs that show the accounts.
             lock: That of the sandbox.
         """
+        super().__init__(banks, viewers, lock)
         self._ledger = ledger
-        self._bank = bank
-        self._world = world
-        self._lock = lock
 
     def all(self) -> list[str]:
         """
@@ -83,39 +88,65 @@ class People:
         person: str,
         *,
         name: str | None = None,
+        pin: str | None = None,
         accounts: Sequence[Mapping[str, Any]] = ({"kind": "checking"},),
         rows: Sequence[Mapping[str, Any]] = (),
     ) -> None:
         """
-        Add a person, until the next reset.
+        Add a person, until they are removed or the sandbox is reset.
 
         Args:
             person: What follows the plus sign in logins: small letters, digits, and ``.``, ``_``,
                 ``-`` inside.
             name: The holder of the accounts; the same by default.
+            pin: The only right PIN of the logins that lead to them; by default, logins take the
+                PINs that they take anyway.
             accounts: Objects with ``kind`` (``checking``, ``savings`` or ``card``), ``opening`` and
                 ``overdraft`` as texts such as ``"1500.00"``, and ``rows``: how many booked rows are
                 made up. Without them nothing happens on the account by itself.
             rows: As for :meth:`add_rows`.
 
         Raises:
-            ValueError: The name is not possible, there is such a person, or an account or a row
-                makes no sense.
+            ValueError: The name or the PIN is not possible, there is such a person, or an account
+                or a row makes no sense.
         """
         if not _PERSON.fullmatch(person):
             raise ValueError(f"{person!r} is no name of small letters, digits, '.', '_' and '-'")
         if not accounts:
             raise ValueError("a person needs an account")
+        if pin is not None:
+            check_pin(pin)
         with self._lock:
             if person in self.all():
-                raise ValueError(f"there is a person {person}; a reset removes those added")
+                raise ValueError(f"there is a person {person}; remove them first")
             # Everything is read before anything is added.
-            drafts = _drafts(rows, len(accounts), self._ledger.clock.now())
+            found = drafts(rows, len(accounts), self._ledger.clock.now())
             plans = [self._plan(person, name or person, no, one) for no, one in enumerate(accounts)]
             added = [self._ledger.add_account(plan) for plan in plans]
-            self._book(added, drafts)
+            self._book(added, found)
+            if pin is not None:
+                self._banks.pins[person] = pin
 
-    def add_rows(self, person: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    def remove(self, person: str) -> None:
+        """
+        Remove a person with their accounts, rows and standing orders. What APIs have imported of
+        them goes too, as do their SCAs; orders that were carried out stay in ``executions``.
+
+        Raises:
+            LookupError: There is no such person.
+            ValueError: The person is there from the start: ``erika`` or ``mueller``.
+        """
+        if person in _OF_THE_START:
+            raise ValueError(f"{person} is there from the start, and stays")
+        with self._lock:
+            gone = {one.no for one in self._accounts(person)}
+            self._viewers.bankimport.forget(gone)
+            forget_at_banksapi(self._viewers.bank, person, gone)
+            forget_at_finapi(self._viewers.world, person, gone)
+            self._ledger.remove_accounts(person)
+            self._forget_logins(person)
+
+    def add_rows(self, person: str, rows: Sequence[Mapping[str, Any]]) -> list[PersonRow]:
         """
         Book rows.
 
@@ -125,44 +156,43 @@ class People:
                 ``day``: ``YYYY-MM-DD``, or days from today such as ``-3``. It is today by default,
                 and not in the future.
 
+        Returns:
+            The rows with their ids at the APIs that have imported the account.
+
         Raises:
             LookupError: There is no such person or account.
             ValueError: An amount or a day makes no sense.
         """
         with self._lock:
             accounts = self._accounts(person)
-            self._book(accounts, _drafts(rows, len(accounts), self._ledger.clock.now()))
+            found = drafts(rows, len(accounts), self._ledger.clock.now())
+            places = self._book(accounts, found)
+            now = self._ledger.clock.now()
+            booked = [self._ledger.row(no, position, now) for no, position in places]
+            numbers = [one.no for one in accounts]
+            return [self._person_row(numbers, one) for one in booked if one is not None]
 
-    def require_login(self, person: str) -> None:
+    def rows(self, person: str, account: int | None = None, *, limit: int = 100) -> list[PersonRow]:
         """
-        Let banks want the credentials of a user again: consents end, and what is stored is no
-        longer enough.
+        Return the newest rows of a person, the newest first, with their ids at the APIs.
 
         Args:
-            person: The id or name of a user at BANKSapi or finAPI, or a login at a bank of theirs.
+            account: The number of an account in their list, from 0; all by default.
+            limit: How many rows to return at most.
 
         Raises:
-            LookupError: There is no such user.
+            LookupError: There is no such person or account.
         """
         with self._lock:
-            found = [require_login_at_banksapi(self._bank, person)]
-            found.append(require_login_at_finapi(self._world, person))
-        if not any(found):
-            raise LookupError(f"no user is called {person}, and none has stored such a login")
-
-    def lock(self, login: str) -> None:
-        """
-        Let banks refuse a login, as after too many wrong TANs.
-        """
-        with self._lock:
-            self._world.banks.locked.add(login)
-
-    def unlock(self, login: str) -> None:
-        """
-        Let banks accept it again.
-        """
-        with self._lock:
-            self._world.banks.locked.discard(login)
+            numbers = [one.no for one in self._accounts(person)]
+            if account is not None and not 0 <= account < len(numbers):
+                raise LookupError(f"there is no account {account}; they are counted from 0")
+            wanted = numbers if account is None else [numbers[account]]
+            now = self._ledger.clock.now().timestamp()
+            views = tuple(View(no, now) for no in wanted)
+            listing = Listing(views=views, order="day", is_descending=True)
+            found = Pages(self._ledger).rows(listing, 0, limit)
+            return [self._person_row(numbers, one) for one in found]
 
     def _accounts(self, person: str) -> list[Account]:
         found = self._ledger.accounts_of(person)
@@ -182,15 +212,28 @@ class People:
             kind=kind,
             profile=_PROFILES[kind] if rows else "quiet",
             bank_code=_BANK,
-            number=str(_FIRST_NUMBER + len(self._ledger.accounts) + no),
-            opening=_cents(wanted.get("opening", "0")),
+            number=str(_FIRST_NUMBER + self._ledger.next_no - 1 + no),
+            opening=cents(wanted.get("opening", "0")),
             rows=rows,
-            overdraft=_cents(wanted.get("overdraft", "0")),
+            overdraft=cents(wanted.get("overdraft", "0")),
         )
 
-    def _book(self, accounts: Sequence[Account], drafts: Sequence[tuple[int, Draft]]) -> None:
-        for number, draft in drafts:
-            self._ledger.book(accounts[number].no, draft)
+    def _book(
+        self, accounts: Sequence[Account], found: Sequence[tuple[int, Draft]]
+    ) -> list[tuple[int, int]]:
+        """
+        Book rows, and return where they are: account and position in the ledger.
+        """
+        chosen = [(accounts[number].no, draft) for number, draft in found]
+        return [(no, self._ledger.book(no, draft)) for no, draft in chosen]
+
+    def _person_row(self, numbers: Sequence[int], row: Row) -> PersonRow:
+        return PersonRow(
+            account=numbers.index(row.account),
+            iban=self._ledger.accounts[row.account].iban,
+            row=row,
+            ids=tuple(self._viewers.ids(row)),
+        )
 
     def _account(self, account: Account) -> dict[str, Any]:
         balance = self._ledger.balance(account.no, self._ledger.clock.now())
@@ -201,52 +244,6 @@ class People:
             "bank": BANKS[account.bank_code].name,
             "balance": f"{balance:.2f}",
         }
-
-
-def _drafts(
-    rows: Sequence[Mapping[str, Any]], accounts: int, now: datetime
-) -> list[tuple[int, Draft]]:
-    """
-    Read rows with the number of their account.
-    """
-    found = [(int(row.get("account", 0)), _draft(row, now)) for row in rows]
-    for number, _ in found:
-        if not 0 <= number < accounts:
-            raise LookupError(f"there is no account {number}; they are counted from 0")
-    return found
-
-
-def _draft(row: Mapping[str, Any], now: datetime) -> Draft:
-    today = now.astimezone(BERLIN).date()
-    day = _day(row.get("day", "0"), today)
-    if day > today:
-        raise ValueError(f"{day} is in the future")
-    at = now if day == today else datetime.combine(day, time(12), BERLIN).astimezone(UTC)
-    amount = _cents(row["amount"])
-    return Draft(
-        day=day,
-        cents=amount,
-        kind="GUTSCHRIFT" if amount > 0 else "ÜBERWEISUNG",
-        who=row.get("counterparty", ""),
-        purpose=row.get("purpose", ""),
-        category=row.get("category", "OTHER"),
-        appeared_at=at.timestamp(),
-    )
-
-
-def _day(text: str, today: date) -> date:
-    try:
-        if re.fullmatch(r"[+-]?\d{1,5}", text):
-            return today + timedelta(days=int(text))
-        return date.fromisoformat(text)
-    except (ValueError, OverflowError):
-        raise ValueError(f"{text!r} is no day: YYYY-MM-DD, or days from today") from None
-
-
-def _cents(text: str) -> int:
-    if not re.fullmatch(r"-?\d{1,10}(\.\d{1,2})?", text):
-        raise ValueError(f"{text!r} is no amount such as -19.99")
-    return int(Decimal(text) * 100)
 
 
 @HANDLERS.operation("listPeople")
@@ -263,30 +260,42 @@ def _get(people: People, call: Call) -> Response:
 def _add(people: People, call: Call) -> Response:
     person = call.path["person"]
     if person in people.all():
-        raise ControlError(409, f"there is a person {person}; a reset removes those added")
+        raise ControlError(409, f"there is a person {person}; remove them first")
     people.add(person, **call.body)
     return Response(status=201, body=people.get(person))
 
 
+@HANDLERS.operation("removePerson")
+def _remove(people: People, call: Call) -> Response:
+    person = call.path["person"]
+    if person in _OF_THE_START:
+        raise ControlError(409, f"{person} is there from the start, and stays")
+    people.remove(person)
+    return Response(status=204)
+
+
 @HANDLERS.operation("addRows")
 def _add_rows(people: People, call: Call) -> Response:
-    people.add_rows(call.path["person"], call.body["rows"])
-    return Response(body=people.get(call.path["person"]))
+    booked = people.add_rows(call.path["person"], call.body["rows"])
+    rows = [_row(one) for one in booked]
+    return Response(body={**people.get(call.path["person"]), "rows": rows})
 
 
-@HANDLERS.operation("requireLogin")
-def _require_login(people: People, call: Call) -> Response:
-    people.require_login(call.path["login"])
-    return Response(status=204)
+@HANDLERS.operation("listRows")
+def _list_rows(people: People, call: Call) -> Response:
+    limit = call.query.get("limit", 100)
+    found = people.rows(call.path["person"], call.query.get("account"), limit=limit)
+    return Response(body={"rows": [_row(one) for one in found]})
 
 
-@HANDLERS.operation("lockLogin")
-def _lock(people: People, call: Call) -> Response:
-    people.lock(call.path["login"])
-    return Response(status=204)
-
-
-@HANDLERS.operation("unlockLogin")
-def _unlock(people: People, call: Call) -> Response:
-    people.unlock(call.path["login"])
-    return Response(status=204)
+def _row(one: PersonRow) -> dict[str, Any]:
+    return {
+        "account": one.account,
+        "iban": one.iban,
+        "day": one.row.day.isoformat(),
+        "amount": f"{one.row.amount:.2f}",
+        "counterparty": one.row.counterparty,
+        "purpose": one.row.purpose,
+        "is_booked": one.row.is_booked,
+        "ids": [asdict(found) for found in one.ids],
+    }

@@ -15,7 +15,7 @@ from ..persistence.saves import Saves
 from ..server.service import Handlers
 from ..server.worlds import Worlds
 from ..webhooks.hooks import Hooks
-from . import clock, faults, general, hooks, journal, people, saves, waiting, worlds
+from . import clock, faults, general, hooks, journal, logins, people, saves, waiting, worlds
 
 __all__ = ["Controllable", "Part", "parts_of"]
 
@@ -101,6 +101,7 @@ def parts_of(sandbox: Controllable) -> Sequence[Part]:
         Part("faults", faults.HANDLERS, sandbox.faults),
         Part("hooks", hooks.HANDLERS, sandbox.hooks),
         Part("people", people.HANDLERS, sandbox.people),
+        Part("logins", logins.HANDLERS, sandbox.people),
         Part("saves", saves.HANDLERS, sandbox.saves),
         Part("worlds", worlds.HANDLERS, sandbox.worlds),
     )

@@ -93,11 +93,12 @@ class FinapiAccessService:
         page = visit_bank(self._context.world, visit)
         return page or visit_web_form(self._context, visit, self._carried_out)
 
-    def complete_web_form(self, form: V1WebForm, login: str) -> None:
+    def complete_web_form(self, form: V1WebForm, login: str, pin: str) -> None:
         """
-        Make the call that a web form of v1 is for, with the login that its user has entered.
+        Make the call that a web form of v1 is for, with the credentials that its user has
+        entered.
         """
-        complete_web_form(form, self._carried_out, login)
+        complete_web_form(self._context.world.banks, form, self._carried_out, login, pin)
 
     def error(self, status: int, endpoint: str) -> Problem:
         """

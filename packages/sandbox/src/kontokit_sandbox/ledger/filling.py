@@ -57,6 +57,12 @@ class Filling:
         for plan in accounts:
             self._families[plan.person].setdefault(plan.kind, plan)
 
+    def forget(self, person: str) -> None:
+        """
+        Forget the accounts of a person.
+        """
+        self._families.pop(person, None)
+
     def fill(self, no: int, plan: AccountPlan, now: datetime) -> None:
         """
         Give an account its rows up to a time: at least as many booked ones as the plan says.

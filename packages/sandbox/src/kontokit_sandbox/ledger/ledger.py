@@ -18,7 +18,7 @@ from .database import Database
 from .filling import MONTH, Filling, month_of, month_start
 from .people import PERSON, AccountPlan, plans
 from .rows import COLUMNS, Draft, Row, column_values, read_row, tagged
-from .schema import INDEXES, INSERT, TABLES
+from .schema import INDEXES, INSERT, OF_ACCOUNTS, TABLES
 
 __all__ = ["Account", "Ledger"]
 
@@ -146,6 +146,29 @@ class Ledger:
             self._fill(account, self.clock.now())
         self.trim(account)
         return account
+
+    @property
+    def next_no(self) -> int:
+        """
+        The number of the account that is added next. That of a removed one is not given again.
+        """
+        known = self.database.value("SELECT max(no) FROM account") or 0
+        removed = self.database.value("SELECT value FROM ledger WHERE name = 'removed'") or 0
+        return 1 + max(int(known), int(removed))
+
+    def remove_accounts(self, person: str) -> None:
+        """
+        Remove the accounts of a person with their rows and standing orders.
+        """
+        gone, highest = self.accounts_of(person), self.next_no - 1
+        with self.database.transaction():
+            self.database.execute("INSERT OR REPLACE INTO ledger VALUES ('removed', ?)", (highest,))
+            for table, column in OF_ACCOUNTS:
+                for account in gone:
+                    self.database.execute(f"DELETE FROM {table} WHERE {column} = ?", (account.no,))  # noqa: S608
+        self._accounts = {}
+        self._filling.forget(person)
+        self._changed()
 
     def balance(self, no: int, seen: datetime) -> Decimal:
         """
@@ -362,7 +385,7 @@ class Ledger:
             self._add_up(no, 0, count)
 
     def _add(self, plan: AccountPlan) -> Account:
-        no = 1 + (self.database.value("SELECT max(no) FROM account") or 0)
+        no = self.next_no
         names = [one.name for one in fields(AccountPlan)]
         values = asdict(plan)
         marks = ", ".join("?" * (len(names) + 1))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from .rows import COLUMNS
 
-__all__ = ["INDEXES", "TABLES"]
+__all__ = ["INDEXES", "INSERT", "OF_ACCOUNTS", "TABLES"]
 
 _ROW = """
     account INTEGER, pos INTEGER, day INTEGER, value_day INTEGER, cents INTEGER, kind TEXT,
@@ -39,6 +39,14 @@ INDEXES = (
     "CREATE INDEX IF NOT EXISTS future_appeared ON future (appeared_at)",
 )
 """Made after the first rows, which is faster."""
+
+OF_ACCOUNTS = (
+    ("tx", "account"),
+    ("future", "account"),
+    ("standing_order", "account"),
+    ("account", "no"),
+)
+"""What belongs to accounts: tables, and their columns with the number of the account."""
 
 INSERT = f"({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 """The end of a statement that inserts a row."""

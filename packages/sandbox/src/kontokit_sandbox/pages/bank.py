@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from ..banksapi.state.bank import Bank
 from ..demo.test_logins import PINS
 from ..finapi.state.world import World
+from ..orders.bank_state import BankState
 from .authorisations import Authorisation, find_authorisation
 from .replies import back, message, reload
 from .request import Html, PageRequest, Reply
@@ -34,7 +35,7 @@ def authorise(world: World, bank: Bank, request: PageRequest) -> Reply:
         case "approve" if waiting.login:
             return _approved(waiting, request)
         case _:
-            return _signed_in(waiting, request)
+            return _signed_in(waiting, world.banks, request)
 
 
 def missing_credentials(request: PageRequest) -> dict[str, str]:
@@ -44,11 +45,13 @@ def missing_credentials(request: PageRequest) -> dict[str, str]:
     return {name: f"{name}_missing" for name in ("login", "pin") if not request.value(name)}
 
 
-def _signed_in(waiting: Authorisation, request: PageRequest) -> Reply:
+def _signed_in(waiting: Authorisation, banks: BankState, request: PageRequest) -> Reply:
     login, pin = request.value("login"), request.value("pin")
     errors = missing_credentials(request)
-    if pin in PINS:
-        errors["pin"] = "pin_locked" if pin == "gesperrt" else "pin_wrong"
+    if login in banks.locked or pin == "gesperrt":
+        errors["pin"] = "pin_locked"
+    elif pin in PINS or (pin and banks.refuses(login, pin)):
+        errors["pin"] = "pin_wrong"
     if errors:
         return _sign_in(waiting, login, errors)
     waiting.sign_in(login)

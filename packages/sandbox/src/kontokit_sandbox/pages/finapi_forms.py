@@ -11,7 +11,7 @@ from typing import Any
 
 from ..demo.tans import RIGHT_TAN
 from ..demo.test_logins import PINS
-from ..finapi.sca.demo_logins import behaviour_of, is_login, procedures
+from ..finapi.sca.demo_logins import behaviour_of, is_accepted, is_login, procedures
 from ..finapi.sca.methods import (
     IDS,
     OLD_PROCEDURES,
@@ -88,7 +88,9 @@ class _FinapiBanks:
         if behaviour_of(login).offers == "none":
             return "no_method"
         is_old = walk.bank["id"] == OLD_TEST_BANK_ID and pin not in PINS
-        return None if is_old or is_login(login, pin) else "pin_wrong"
+        if is_old and not self.world.banks.refuses(login, pin):
+            return None
+        return None if is_accepted(self.world.banks, login, pin) else "pin_wrong"
 
     def methods(self, walk: Walk) -> Sequence[Method]:
         if walk.bank["id"] == OLD_TEST_BANK_ID and not is_login(walk.login, walk.login):
@@ -144,7 +146,7 @@ class _WebForm(_FinapiBanks):
             "allowedInterfaces": [walk.interface],
         }
         self.form.details["bank"].pop("search", None)
-        complete(self.world, self.form, login=walk.login)
+        complete(self.world, self.form, login=walk.login, pin=walk.pin)
         return self._ended()
 
     def give_up(self, reason: Reason) -> Reply:
@@ -171,13 +173,13 @@ def finapi_form(world: World, form: WebForm, ways_back: Mapping[str, str]) -> Fo
 
 
 def finapi_v1_form(
-    world: World, form: V1WebForm, make_call: Callable[[V1WebForm, str], None]
+    world: World, form: V1WebForm, make_call: Callable[[V1WebForm, str, str], None]
 ) -> Form:
     """
     Make the form of Access v1.
 
     Args:
-        make_call: Makes the refused call with a login, and keeps its response.
+        make_call: Makes the refused call with a login and its PIN, and keeps its response.
     """
     return _V1Form(world=world, form=form, make_call=make_call)
 
@@ -209,8 +211,8 @@ class _V1Form(_FinapiBanks):
     # A form of Access v1, which makes the call that was refused.
 
     form: V1WebForm
-    make_call: Callable[[V1WebForm, str], None]
-    """Makes the call with a login, and keeps its response."""
+    make_call: Callable[[V1WebForm, str, str], None]
+    """Makes the call with a login and its PIN, and keeps its response."""
     api = "finapi_access_v1"
 
     @property
@@ -218,7 +220,7 @@ class _V1Form(_FinapiBanks):
         return "form_import" if "bankId" in self.form.call.body else "form_update"
 
     def finish(self, walk: Walk) -> Reply:
-        self.make_call(self.form, walk.login)
+        self.make_call(self.form, walk.login, walk.pin)
         return message("result_done", "no_way_back_more")
 
     def give_up(self, reason: Reason) -> Reply:

@@ -181,7 +181,7 @@ class FormSteps:
                 return self._give_up("credentials")
         if errors:
             return self.show(request, errors)
-        self.walk.login = login
+        self.walk.login, self.walk.pin = login, pin
         return self._authenticate()
 
     def _authenticate(self) -> Reply | None:

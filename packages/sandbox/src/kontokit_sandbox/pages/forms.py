@@ -45,8 +45,8 @@ class Forms:
 
     world: World
     bank: Bank
-    complete_v1: Callable[[V1WebForm, str], None]
-    """Makes the call of a form of v1 with a login."""
+    complete_v1: Callable[[V1WebForm, str, str], None]
+    """Makes the call of a form of v1 with a login and its PIN."""
     walks: dict[str, Walk] = field(default_factory=Recent[str, Walk])
 
     def pending(self) -> list[Pending]:

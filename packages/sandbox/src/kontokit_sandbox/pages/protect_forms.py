@@ -85,7 +85,7 @@ class _ProtectForm:
         self.bank.banks.locked.add(login)
 
     def finish(self, walk: Walk) -> Reply:
-        return self._ended("", Login(user=walk.login))
+        return self._ended("", Login(user=walk.login, pin=walk.pin))
 
     def give_up(self, reason: Reason) -> Reply:
         return self._ended(_REENTRIES[reason])

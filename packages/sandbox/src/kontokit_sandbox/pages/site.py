@@ -34,11 +34,11 @@ class Site:
     """
 
     def __init__(
-        self, world: World, bank: Bank, complete_v1: Callable[[V1WebForm, str], None]
+        self, world: World, bank: Bank, complete_v1: Callable[[V1WebForm, str, str], None]
     ) -> None:
         """
         Args:
-            complete_v1: Makes the call of a form of Access v1 with a login.
+            complete_v1: Makes the call of a form of Access v1 with a login and its PIN.
         """
         self._world = world
         self._bank = bank

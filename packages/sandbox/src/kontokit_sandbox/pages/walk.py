@@ -52,6 +52,7 @@ class Walk:
     ends: datetime
     interface: str = ""
     login: str = ""
+    pin: str = ""
     method: Method | None = None
     wrong: int = 0
     """How many PINs or TANs of this step were wrong."""

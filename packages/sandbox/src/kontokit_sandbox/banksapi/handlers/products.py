@@ -70,7 +70,7 @@ def _stored(bank: Bank, access: Access, product: Product) -> list[Transaction]:
         return product.given_transactions[::-1]
     rows = bank.ledger.rows(product.account, access.updated_at)
     rows.sort(key=lambda row: (row.day, row.position), reverse=True)
-    place = f"{access.id} {product.id}"
+    place = access.place(product)
     return [
         transaction_of(row, place, product.categories.get(row.position))
         for row in rows

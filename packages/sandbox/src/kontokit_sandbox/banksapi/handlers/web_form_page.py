@@ -103,7 +103,7 @@ def _done(bank: Bank, form: WebForm, user: User, login: Login) -> dict[str, str]
             id=form.subject,
             user_id=user.id,
             provider_id=DEMO_PROVIDER,
-            login=login,
+            login=_signed_in(bank, login.user, login.pin),
             by_web_form=True,
             updated_at=now,
         )
@@ -112,9 +112,17 @@ def _done(bank: Bank, form: WebForm, user: User, login: Login) -> dict[str, str]
         more = {"event": "accountCreated", "accountId": access.id}
         return {"baReentry": "ACCOUNT_CREATED", **more}
     if form.use_case == "AUTHENTICATE_ACCOUNT" and access is not None:
+        access.login = _signed_in(bank, access.login.user, login.pin)
         access.begin(None, None, bank.ledger)
     if form.order is not None:
         form.order.sca.step = "done"
         form.order.settle(bank.banks.orders, now)
         bank.orders[form.order.id] = form.order
     return {"baReentry": "FINISHED"}
+
+
+def _signed_in(bank: Bank, user: str, pin: str) -> Login:
+    """
+    The login of a form's user; where nobody has typed a PIN, with the right one.
+    """
+    return Login(user=user, pin=pin or bank.banks.changed_pin(user) or "")

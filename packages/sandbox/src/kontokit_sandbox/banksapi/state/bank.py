@@ -185,7 +185,7 @@ class Bank:
         """
         for user in self.users.values():
             for access in user.accesses.values():
-                access.night(self.ledger, moment)
+                access.night(self.ledger, moment, self.obstacle(access.login))
 
     def web_form(
         self,
@@ -281,6 +281,8 @@ class Bank:
         """
         if login.user in self.banks.locked:
             return "BA1010"
+        if self.banks.refuses(login.user, login.pin):
+            return "BA1011"
         return _TROUBLES.get(self.banks.trouble, login.obstacle)
 
     def note_locked(self, login: Login, sca: Sca) -> None:

@@ -147,20 +147,22 @@ class Access:
         for product in self.products:
             product.read(ledger)
 
-    def night(self, ledger: Ledger, moment: datetime) -> None:
+    def night(self, ledger: Ledger, moment: datetime, obstacle: str | None) -> None:
         """
         Retrieve in the night what needs no user, and notice that the consent has ended.
+
+        Args:
+            obstacle: The code with which the bank refuses the stored credentials, if it does.
         """
         if self.kind == "BUILDER" or not self.products:
             return
         if self.consent_since is not None and moment >= self.consent_since + _CONSENT:
             self.needs_renewal = True
-        needs_user = (
-            self.wants_renewal
-            or self.login.behaviour.reading_needs_sca
-            or self.login.obstacle is not None
-        )
-        if self.sync and self.status == "VOLLSTAENDIG" and not needs_user:
+        needs_user = self.wants_renewal or self.login.behaviour.reading_needs_sca
+        if not self.sync or self.status != "VOLLSTAENDIG" or needs_user:
+            return
+        self.errors = [] if obstacle is None else [obstacle]
+        if obstacle is None:
             self.read(ledger)
 
     def product(self, product_id: str) -> Product | None:
@@ -168,6 +170,12 @@ class Access:
         Find a product.
         """
         return next((one for one in self.products if one.id == product_id), None)
+
+    def place(self, product: Product) -> str:
+        """
+        Name a product of this access, as the ids of its transactions do.
+        """
+        return f"{self.id} {product.id}"
 
     def _is_wanted(self, product: Product) -> bool:
         if self.payment_accounts_only and not product.can_pay:

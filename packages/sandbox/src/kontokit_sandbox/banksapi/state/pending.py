@@ -14,7 +14,7 @@ from .bank import BANK_NAME, Bank
 from .bank_accesses import Access
 from .sca import Sca
 
-__all__ = ["open_redirect", "pending", "send_back"]
+__all__ = ["all_scas", "open_redirect", "pending", "send_back"]
 
 _KINDS: dict[str, PendingKind] = {
     "authenticate": "tan",
@@ -29,7 +29,7 @@ def pending(bank: Bank) -> list[Pending]:
     """
     now = bank.clock.now()
     found: list[Pending] = []
-    for sca, _ in _scas(bank):
+    for sca, _ in all_scas(bank):
         sca.expire(now)
         if sca.step in _KINDS and sca.decision is None and sca.sent_back is None:
             found.append(_pending(bank, sca))
@@ -40,7 +40,7 @@ def open_redirect(bank: Bank, sca_id: str) -> tuple[Sca, Access | None] | None:
     """
     Find an SCA that waits for its user at the page of the bank, and the access it is for.
     """
-    for sca, access in _scas(bank):
+    for sca, access in all_scas(bank):
         sca.expire(bank.clock.now())
         if sca.id == sca_id and sca.step == "redirect" and sca.sent_back is None:
             return sca, access
@@ -74,7 +74,10 @@ def _sent_back(sca: Sca, *, denied: bool) -> str | None:
     return address
 
 
-def _scas(bank: Bank) -> Iterator[tuple[Sca, Access | None]]:
+def all_scas(bank: Bank) -> Iterator[tuple[Sca, Access | None]]:
+    """
+    Iterate over the SCAs of all orders and bank accesses, with the access of the latter.
+    """
     for order in bank.orders.values():
         yield order.sca, None
     for transfer in bank.transfers.values():

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid3, uuid5
 
 from ...ledger.rows import Row
 
-__all__ = ["Transaction", "transaction_of"]
+__all__ = ["Transaction", "transaction_id", "transaction_of"]
 
 
 @dataclass(kw_only=True)
@@ -26,6 +26,17 @@ class Transaction:
     category: str | None
     position: int = 0
     """The position of the row in the ledger."""
+
+
+def transaction_id(place: str, position: int) -> str:
+    """
+    Return the id of a row.
+
+    Args:
+        place: The access and the product.
+        position: That of the row in its account.
+    """
+    return str(uuid5(NAMESPACE_URL, f"{place} {position}"))
 
 
 def transaction_of(row: Row, place: str, category: str | None) -> Transaction:
@@ -54,7 +65,7 @@ def transaction_of(row: Row, place: str, category: str | None) -> Transaction:
     if (identifier := _identifier(row)) is not None:
         data["identifier"] = identifier
     return Transaction(
-        id=str(uuid5(NAMESPACE_URL, f"{place} {row.position}")),
+        id=transaction_id(place, row.position),
         hash=str(uuid3(NAMESPACE_URL, content)),
         data=data,
         category=category or row.category or None,

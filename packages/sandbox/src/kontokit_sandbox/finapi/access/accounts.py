@@ -11,11 +11,11 @@ from ...server.clock import BERLIN
 from ...server.service import Call, Response
 from ..context import Context, HandlerGroup
 from ..errors import refused, unknown_entity
-from ..state.world import Record, User
+from ..state.world import Record, User, World
 from .bank_connections import forget
 from .paging import chosen, ordered, paged
 
-__all__ = ["HANDLERS"]
+__all__ = ["HANDLERS", "drop_account"]
 
 HANDLERS: HandlerGroup = HandlerGroup()
 _DAILY_FIELDS = ("date", "balance", "income", "spending")
@@ -42,7 +42,7 @@ def _edit(context: Context, call: Call) -> Response:
 
 @HANDLERS.operation("deleteAccount")
 def _delete(context: Context, call: Call) -> Response:
-    _drop(context, context.user(call), _idle(context, call, _named(context, call)))
+    drop_account(context.world, context.user(call), _idle(context, call, _named(context, call)))
     return Response()
 
 
@@ -52,7 +52,7 @@ def _delete_all(context: Context, call: Call) -> Response:
     # All accounts are checked before the first one is deleted.
     numbers = [_idle(context, call, one)["id"] for one in user.accounts.values()]
     for number in numbers:
-        _drop(context, user, user.accounts[number])
+        drop_account(context.world, user, user.accounts[number])
     return Response(body={"identifiers": numbers})
 
 
@@ -160,7 +160,7 @@ def _fits(account: Record, call: Call) -> bool:
     )
 
 
-def _drop(context: Context, user: User, account: Record) -> None:
+def drop_account(world: World, user: User, account: Record) -> None:
     """
     Delete an account, and its bank connection if it was the last one.
     """
@@ -173,7 +173,7 @@ def _drop(context: Context, user: User, account: Record) -> None:
             del rows[number]
     _leave_rules(user, account["id"])
     if not connection["accountIds"]:
-        forget(context.world, user, connection["id"])
+        forget(world, user, connection["id"])
 
 
 def _leave_rules(user: User, number: int) -> None:

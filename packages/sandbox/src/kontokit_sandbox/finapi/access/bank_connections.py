@@ -15,7 +15,7 @@ from ..sca.bank_login import admit, entered_login_name
 from ..sca.methods import USUAL
 from ..state.banks import BANKS
 from ..state.consents import end_consent, new_consent
-from ..state.stored_credentials import keep_credentials, with_stored_credentials
+from ..state.stored_credentials import keep_credentials, masked, with_stored_credentials
 from ..state.world import Download, Record, User, World
 from .demo_data import account_interface, fill, renew
 from .paging import chosen
@@ -236,7 +236,8 @@ def connection_json(world: World, connection: Record, *, is_look: bool = True) -
             del world.downloads[connection["id"]]
             connection |= {"updateStatus": "READY", "categorizationStatus": "READY"}
     # A copy, so that a change of the response does not change the state.
-    return deepcopy(connection)
+    shown = {**connection, "interfaces": [masked(one) for one in connection["interfaces"]]}
+    return deepcopy(shown)
 
 
 def forget(world: World, user: User, number: int) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from ..state.consents import end_consent
+from ..state.stored_credentials import stored_pin_is_refused
 from ..state.world import Record, World
 from .bank_connections import start_download
 from .demo_data import download
@@ -25,10 +26,27 @@ def update_all(world: World, moment: datetime) -> None:
                 _end_consent(interface, moment)
             if not user.is_auto_update_enabled or _needs_user(connection):
                 continue
-            for interface in connection["interfaces"]:
-                interface["lastAutoUpdate"] = {"result": "OK", "timestamp": world.instant()}
-            download(world, user, connection)
-            start_download(world, connection)
+            if _is_signed_in(world, connection):
+                download(world, user, connection)
+                start_download(world, connection)
+
+
+def _is_signed_in(world: World, connection: Record) -> bool:
+    """
+    Sign in at the bank with what is stored, and note how it has ended.
+    """
+    refused = [one for one in connection["interfaces"] if stored_pin_is_refused(world.banks, one)]
+    for interface in connection["interfaces"]:
+        result: Record = {"result": "OK"}
+        if interface in refused:
+            result = {
+                "result": "BANK_SERVER_REJECTION",
+                "errorMessage": "Die Bank hat die Anmeldung abgelehnt.",
+                "errorType": "BUSINESS",
+            }
+            interface["userActionRequired"] = True
+        interface["lastAutoUpdate"] = {**result, "timestamp": world.instant()}
+    return not refused
 
 
 def _end_consent(interface: Record, moment: datetime) -> None:

@@ -55,7 +55,7 @@ def authenticate(context: Context, call: Call, order: Record, capability: str) -
 
 def _stored(context: Context, call: Call, order: Record, name: str) -> dict[str, str]:
     """
-    Find stored credentials. The PINs of test users equal their names.
+    Find stored credentials.
     """
     user = context.user(call)
     account = user.accounts.get(order.get("accountId", 0))
@@ -63,6 +63,6 @@ def _stored(context: Context, call: Call, order: Record, name: str) -> dict[str,
         return {}
     for interface in user.connections[account["bankConnectionId"]]["interfaces"]:
         if interface["bankingInterface"] == name:
-            kept = [one for one in interface["loginCredentials"] if "value" in one]
-            return {one["label"]: kept[0]["value"] for one in kept}
+            kept: list[Record] = interface["loginCredentials"]
+            return {one["label"]: one["value"] for one in kept if "value" in one}
     return {}

@@ -5,6 +5,7 @@ Login at a bank: without SCA, after SCA, or refused.
 from __future__ import annotations
 
 from ...demo.test_logins import PINS
+from ...orders.bank_state import BankState
 from ...orders.fate import fate_of
 from ...server.service import Call
 from ..context import Context
@@ -12,7 +13,7 @@ from ..errors import refused, rejected
 from ..state.banks import OLD_TEST_BANK_ID
 from ..state.world import Record
 from .challenges import Sca
-from .demo_logins import behaviour_of, is_login
+from .demo_logins import behaviour_of, is_accepted
 
 __all__ = ["admit", "entered_login_name"]
 
@@ -96,11 +97,17 @@ def _check_login(context: Context, call: Call, bank: Record, user: str, pin: str
         text = _LOCKED
     elif pin in PINS:
         text = _REFUSALS.get(pin, _WRONG)
-    # The older test bank takes any credentials.
-    elif bank["id"] != OLD_TEST_BANK_ID and not is_login(user, pin):
+    elif not _is_known(context.world.banks, bank, user, pin):
         text = _WRONG
     if text is not None:
         raise rejected(context, call, "BANK_SERVER_REJECTION", text, bank=bank)
+
+
+def _is_known(banks: BankState, bank: Record, user: str, pin: str) -> bool:
+    if bank["id"] == OLD_TEST_BANK_ID:
+        # It takes any credentials.
+        return not banks.refuses(user, pin)
+    return is_accepted(banks, user, pin)
 
 
 def entered_login_name(call: Call) -> str:

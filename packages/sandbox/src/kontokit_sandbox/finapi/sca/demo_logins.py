@@ -8,11 +8,12 @@ from datetime import timedelta
 
 from ...demo.behaviour import Behaviour
 from ...demo.test_logins import login_named
+from ...orders.bank_state import BankState
 from ...orders.fate import AT_ONCE, Fate
 from ..state.world import Record
 from .methods import PROCEDURES, USUAL
 
-__all__ = ["behaviour_of", "is_login", "order_fate", "procedures"]
+__all__ = ["behaviour_of", "is_accepted", "is_login", "order_fate", "procedures"]
 
 _USUAL = Behaviour()
 _FATES = {
@@ -38,6 +39,16 @@ def is_login(name: str, pin: str) -> bool:
     if login_named("finapi", name) is None:
         return False
     return not name.startswith("demo") or pin in (name, name.partition("+")[0])
+
+
+def is_accepted(banks: BankState, name: str, pin: str) -> bool:
+    """
+    Return whether a bank knows a login and its PIN, also after it has changed the PIN.
+    """
+    changed = banks.changed_pin(name)
+    if changed is None:
+        return is_login(name, pin)
+    return login_named("finapi", name) is not None and pin == changed
 
 
 def order_fate(name: str) -> Fate:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from urllib.parse import parse_qs
 
 from .consents import end_consent
+from .stored_credentials import stored_names
 from .world import Record, Token, User, World
 
 __all__ = ["STATUS_CODES", "people_of", "require_login", "suffer"]
@@ -50,14 +51,7 @@ def require_login(world: World, person: str) -> bool:
 
 
 def _names(user: User) -> frozenset[str]:
-    stored = (
-        str(one["value"])
-        for connection in user.connections.values()
-        for interface in connection["interfaces"]
-        for one in interface["loginCredentials"]
-        if "value" in one
-    )
-    return frozenset({user.id, *stored})
+    return frozenset({user.id, *stored_names(user)})
 
 
 def suffer(world: World, kind: str, authorization: str | None, body: bytes) -> None:

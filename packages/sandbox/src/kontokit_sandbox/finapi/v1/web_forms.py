@@ -14,6 +14,7 @@ from urllib.parse import parse_qs
 from ...demo.behaviour import FormEnd
 from ...openapi.decimal_json import write_json
 from ...openapi.errors import Problem
+from ...orders.bank_state import BankState
 from ...server.service import Call, Response, Visit
 from ..context import Context, HandlerGroup
 from ..errors import refused, rejected, unknown_entity
@@ -82,7 +83,7 @@ def visit_web_form(
     # The login of the call decides what a user can do; completing may end otherwise.
     end = _end(context, form) if action == "complete" else action
     if end == "complete":
-        complete_web_form(form, handle)
+        complete_web_form(context.world.banks, form, handle)
     elif end == "fail":
         text = "Die Bank hat den Vorgang abgelehnt."
         refusal = rejected(context, form.call, "BANK_SERVER_REJECTION", text)
@@ -105,7 +106,11 @@ def find_web_form(world: World, token: str) -> tuple[V1WebForm, User] | None:
 
 
 def complete_web_form(
-    form: V1WebForm, handle: Callable[[Call], Response], login: str = _USER
+    banks: BankState,
+    form: V1WebForm,
+    handle: Callable[[Call], Response],
+    login: str = _USER,
+    pin: str = "",
 ) -> None:
     """
     Make the call that a form is for.
@@ -113,10 +118,14 @@ def complete_web_form(
     Args:
         handle: Makes a call.
         login: The user name that was entered. If it needs SCA, the form has done that already, so
-            that the call is made with one that needs none.
+            that the call is made with one that needs none, of the same person.
+        pin: The PIN that was entered; the right one if it is left out.
     """
-    needs_sca = behaviour_of(login).reading_needs_sca
-    form.answer = _made(form, handle, _USER if needs_sca else login)
+    if behaviour_of(login).reading_needs_sca:
+        _, plus, person = login.partition("+")
+        login, pin = f"{_USER}{plus}{person}", ""
+    pin = pin or banks.changed_pin(login) or login
+    form.answer = _made(form, handle, login, pin)
     form.status = "COMPLETED"
 
 
@@ -142,14 +151,16 @@ def _is_wanted(context: Context, call: Call) -> bool:
     return behaviour_of(login).form is not None
 
 
-def _made(form: V1WebForm, handle: Callable[[Call], Response], login: str) -> Response:
+def _made(form: V1WebForm, handle: Callable[[Call], Response], login: str, pin: str) -> Response:
     """
     Make the call with the credentials that the user has entered.
     """
     body: dict[str, Any] = {**form.call.body, "forceWebForm": False}
     if not body.get("loginCredentials"):
-        labels = ("Onlinebanking-ID", "PIN")
-        body["loginCredentials"] = [{"label": label, "value": login} for label in labels]
+        entered = {"Onlinebanking-ID": login, "PIN": pin}
+        body["loginCredentials"] = [
+            {"label": label, "value": value} for label, value in entered.items()
+        ]
     try:
         return handle(replace(form.call, body=body))
     # A refusal is the result of the form, not an error of its page.

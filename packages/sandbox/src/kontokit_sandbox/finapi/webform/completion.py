@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import get_args
 
 from ..access.bank_connections import add_connection, forget, refresh_connection
-from ..sca.demo_logins import behaviour_of, is_login, order_fate
+from ..sca.demo_logins import behaviour_of, is_accepted, order_fate
 from ..state.consents import new_consent
 from ..state.orders import (
     OrderProblem,
@@ -16,7 +16,7 @@ from ..state.orders import (
     new_standing_order,
     submit_to_bank,
 )
-from ..state.stored_credentials import stored_login_name
+from ..state.stored_credentials import renew_stored_pin, stored_login_name
 from ..state.web_forms import PayloadErrorCode, WebForm
 from ..state.world import Record, User, World
 from . import banks
@@ -35,19 +35,20 @@ _ACCOUNT_TYPES = {
 }
 
 
-def complete(world: World, form: WebForm, *, login: str) -> None:
+def complete(world: World, form: WebForm, *, login: str, pin: str | None = None) -> None:
     """
     Complete a form, as the user would.
 
     Args:
         world: The state to change.
         login: The user name to enter, if the form asks for credentials.
+        pin: The PIN to enter; the right one by default.
     """
     user = world.users[form.user_id.lower()]
     if form.kind == "BANK_CONNECTION_IMPORT":
-        _import(world, user, form, login)
+        _import(world, user, form, login, pin or _right_pin(world, login))
     elif form.kind == "BANK_CONNECTION_UPDATE":
-        _update(world, user, form)
+        _update(world, user, form, pin)
     elif form.kind == "STANDING_ORDER":
         params = as_standing_order(form.details)
         bank = banks.of_sender(params.get("iban"), form.details)
@@ -100,13 +101,17 @@ def _submit(world: World, form: WebForm, order: Record, login: str, **payload: i
         form.end("COMPLETED", **payload)
 
 
-def _import(world: World, user: User, form: WebForm, login: str) -> None:
+def _right_pin(world: World, login: str) -> str:
+    return world.banks.changed_pin(login) or login
+
+
+def _import(world: World, user: User, form: WebForm, login: str, pin: str) -> None:
     bank = banks.chosen(form.details)
     interface = banks.interfaces(bank, form.details)[0]
     types = form.details.get("accountTypes")
     # An interface without login fields sends the user to the bank.
     by_redirect = not interface["loginCredentials"]
-    if not by_redirect and not is_login(login, login):
+    if not by_redirect and not is_accepted(world.banks, login, pin):
         fail(form, "BANK_SERVER_REJECTION", "Die Zugangsdaten sind falsch.")
         return
     connection = add_connection(
@@ -124,13 +129,13 @@ def _import(world: World, user: User, form: WebForm, login: str) -> None:
         fail(form, "NO_ACCOUNTS_FOR_TYPE_LIST", "there are no accounts of these types")
         return
     connection["interfaces"][0]["loginCredentials"] = [
-        {"label": one["label"], "value": "XXXXX" if one["isSecret"] else login}
+        {"label": one["label"], "value": pin if one["isSecret"] else login}
         for one in interface["loginCredentials"]
     ]
     form.end("COMPLETED", bankConnectionId=connection["id"])
 
 
-def _update(world: World, user: User, form: WebForm) -> None:
+def _update(world: World, user: User, form: WebForm, pin: str | None) -> None:
     connection = user.connections.get(form.details["bankConnectionId"])
     if connection is None:
         fail(form, "UNEXPECTED_ACCESS_RESPONSE", "the bank connection is gone")
@@ -138,6 +143,7 @@ def _update(world: World, user: User, form: WebForm) -> None:
     for interface in connection["interfaces"]:
         interface["aisConsent"] = new_consent(world)
         name = stored_login_name(user, {"bankConnectionId": connection["id"]})
+        renew_stored_pin(interface, pin or _right_pin(world, name))
         interface["userActionRequired"] = behaviour_of(name).reading_needs_sca
     refresh_connection(world, user, connection)
     form.end("COMPLETED", bankConnectionId=connection["id"])

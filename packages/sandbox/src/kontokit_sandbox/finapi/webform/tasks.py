@@ -9,6 +9,7 @@ from typing import Any
 from ...server.limits import remember
 from ...server.service import Call, Response
 from ..access.bank_connections import connection_json, refresh_connection
+from ..state.stored_credentials import stored_pin_is_refused
 from ..state.web_forms import Task, form_text
 from ..state.world import Record, User, World
 from .context import HandlerGroup, calling_user, check_profile, listed
@@ -84,7 +85,7 @@ def _finish(world: World, user: User, task: Task) -> None:
         task.status = "COMPLETED_WITH_ERROR"
         task.error_code = "UNEXPECTED_ACCESS_RESPONSE"
         task.error_message = "the bank connection is gone"
-    elif task.details.get("manageSavedSettings") or _needs_user(connection):
+    elif task.details.get("manageSavedSettings") or _needs_user(world, connection):
         task.status = "WEB_FORM_REQUIRED"
         task.form = new_form(world, user, "BANK_CONNECTION_UPDATE", task.details, task.page_base)
     else:
@@ -92,8 +93,11 @@ def _finish(world: World, user: User, task: Task) -> None:
         task.status = "COMPLETED"
 
 
-def _needs_user(connection: Record) -> bool:
-    return any(one["userActionRequired"] for one in connection["interfaces"])
+def _needs_user(world: World, connection: Record) -> bool:
+    return any(
+        one["userActionRequired"] or stored_pin_is_refused(world.banks, one)
+        for one in connection["interfaces"]
+    )
 
 
 def _task_json(task: Task) -> dict[str, Any]:
