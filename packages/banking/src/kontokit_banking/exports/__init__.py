@@ -19,6 +19,7 @@ from .export import async_export as async_export
 from .export import export as export
 from .formats import FORMATS as FORMATS
 from .formats import Format as Format
+from .hledger import hledger_rules as hledger_rules
 from .options import ExportOptions as ExportOptions
 from .report import ExportReport as ExportReport
 from .report import Note as Note

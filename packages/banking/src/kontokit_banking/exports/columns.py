@@ -113,7 +113,7 @@ COLUMNS: Final = (
 
 DERIVED: Final = (
     Column("day", Kind.DAY, lambda row: row.day),
-    Column("display_text", Kind.TEXT, lambda row: row.display_text),
+    Column("display_text", Kind.TEXT, lambda row: " ".join(row.display_text.split())),
     Column("credit", Kind.AMOUNT, lambda row: max(row.amount, _ZERO)),
     Column("debit", Kind.AMOUNT, lambda row: max(-row.amount, _ZERO)),
     Column("account", Kind.TEXT, lambda row: row.account_key.removeprefix("iban:")),

@@ -45,7 +45,7 @@ class Format(Struct, frozen=True, kw_only=True):
 
 _BOOKED: Final = (BookingStatus.BOOKED,)
 _WITH_PENDING: Final = (BookingStatus.BOOKED, BookingStatus.PENDING)
-_NOTED: Final = (*_WITH_PENDING, BookingStatus.INFORMATION)
+_WITH_INFORMATION: Final = (*_WITH_PENDING, BookingStatus.INFORMATION)
 
 _ALL: Final = (
     Format(name="csv", title="CSV of RFC 4180, for programs", ending=".csv", module="delimited"),
@@ -61,6 +61,95 @@ _ALL: Final = (
         ending=".jsonl",
         adjustments=True,
         module="jsonl",
+    ),
+    Format(
+        name="xlsx",
+        title="Excel workbook with typed cells",
+        ending=".xlsx",
+        extra="xlsx",
+        module="xlsx",
+    ),
+    Format(
+        name="parquet",
+        title="Parquet, with exact decimals",
+        ending=".parquet",
+        extra="parquet",
+        module="arrow",
+    ),
+    Format(
+        name="arrow",
+        title="Arrow IPC file, with exact decimals",
+        ending=".arrow",
+        extra="parquet",
+        module="arrow",
+    ),
+    Format(
+        name="camt.053",
+        title="statement of ISO 20022, version 8",
+        ending=".xml",
+        extra="camt",
+        needs_account=True,
+        needs_balance=True,
+        allowed=_BOOKED,
+        module="camt",
+    ),
+    Format(
+        name="camt.052",
+        title="account report of ISO 20022, version 8",
+        ending=".xml",
+        extra="camt",
+        needs_account=True,
+        statuses=_WITH_PENDING,
+        allowed=_WITH_INFORMATION,
+        module="camt",
+    ),
+    Format(
+        name="mt940",
+        title="statement of SWIFT, as German banks fill it",
+        ending=".sta",
+        extra="mt940",
+        needs_account=True,
+        needs_balance=True,
+        allowed=_BOOKED,
+        module="mt940",
+    ),
+    Format(
+        name="datev-csv",
+        title="bank transactions for DATEV",
+        ending=".csv",
+        needs_account=True,
+        allowed=_BOOKED,
+        module="datev",
+    ),
+    Format(
+        name="lexware-csv",
+        title="bank transactions for Lexware",
+        ending=".csv",
+        one_account=True,
+        allowed=_BOOKED,
+        module="delimited",
+    ),
+    Format(
+        name="erpnext-csv",
+        title="bank statement import of ERPNext",
+        ending=".csv",
+        allowed=_BOOKED,
+        module="delimited",
+    ),
+    Format(
+        name="firefly-csv",
+        title="data importer of Firefly III",
+        ending=".csv",
+        allowed=_BOOKED,
+        module="delimited",
+    ),
+    Format(
+        name="hledger-csv",
+        title="hledger, with the rules that hledger_rules returns",
+        ending=".csv",
+        one_account=True,
+        allowed=_BOOKED,
+        module="delimited",
     ),
 )
 

@@ -41,7 +41,7 @@ class Note(Struct, frozen=True, kw_only=True):
     rows: int
     """In how many rows."""
     characters: int = 0
-    """How many characters were cut or replaced."""
+    """How many characters were cut or replaced, as they would have been written."""
 
 
 class ExportReport(Struct, frozen=True, kw_only=True):

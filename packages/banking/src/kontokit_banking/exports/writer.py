@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from io import RawIOBase
 from typing import Any, Protocol
 
 from msgspec import Struct
+from typing_extensions import Buffer
 
 from ..account import Account, Balance
 from ..transaction import Transaction
@@ -92,3 +94,35 @@ class OpenWriter(Protocol):
         Begin a file.
         """
         ...
+
+
+class OutputFile(RawIOBase):
+    """
+    An output as a binary file, for libraries that ask for one. Closing it does nothing.
+    """
+
+    def __init__(self, out: Output) -> None:
+        super().__init__()
+        self._out = out
+        self._written = 0
+
+    def writable(self) -> bool:
+        """
+        It can be written, and neither read nor wound back.
+        """
+        return True
+
+    def write(self, data: Buffer, /) -> int:
+        """
+        Write all of some bytes.
+        """
+        block = bytes(data)
+        self._out.write(block)
+        self._written += len(block)
+        return len(block)
+
+    def tell(self) -> int:
+        """
+        Count the bytes written.
+        """
+        return self._written
