@@ -1,20 +1,25 @@
 """
-Chooses the credentials of an operation and builds the headers that carry them.
+Checks the credentials of a client and chooses those of an operation.
 """
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final
 
-import attrs
-
 from ..core.exceptions import ConfigurationError
 from ..core.known_names import named
 from ..core.secret import Secret
-from ..operations import Api, BasicScheme, HeaderScheme, Scheme, TokenScheme
+from ..operations import (
+    Api,
+    BasicScheme,
+    CertificateScheme,
+    CookieScheme,
+    HeaderScheme,
+    Scheme,
+    TokenScheme,
+)
 from .credentials import (
     ClientCredentials,
     Credential,
@@ -46,7 +51,7 @@ def checked_credentials(api: Api, given: Mapping[str, Given]) -> dict[str, Crede
         ConfigurationError: A name is unknown, or its value is of the wrong kind, empty, or
             impossible to send. The message names the argument, never the value.
     """
-    _refuse_unknown(api, given, {*_credential_names(api), *api.schemes})
+    _refuse_unknown(api, given, {*_credential_names(api)})
     checked = {name: _checked(api, name, v) for name, v in given.items() if v is not None}
     _refuse_two_users(api, checked)
     return checked
@@ -55,7 +60,7 @@ def checked_credentials(api: Api, given: Mapping[str, Given]) -> dict[str, Crede
 def _refuse_unknown(api: Api, names: Iterable[str], known: Container[str]) -> None:
     for name in names:
         if name not in known:
-            arguments = dict.fromkeys([*_credential_names(api), *api.schemes])
+            arguments = dict.fromkeys(_credential_names(api))
             spelled = [argument_name(one) for one in arguments]
             shown, listed = named(name, spelled), ", ".join(spelled) or "none"
             raise ConfigurationError(f"{api.name} has no credential {shown}; known: {listed}")
@@ -93,7 +98,7 @@ def credential_arguments(api: Api) -> dict[str, str]:
     """
     Argument of the constructor, such as ``user_token``, → name of the credential.
     """
-    return {argument_name(name): name for name in [*_credential_names(api), *api.schemes]}
+    return {argument_name(name): name for name in _credential_names(api)}
 
 
 def usual_alternatives(api: Api) -> tuple[tuple[str, ...], ...]:
@@ -137,7 +142,8 @@ def _token_schemes(api: Api) -> Iterator[TokenScheme]:
 
 def _credential_names(api: Api) -> list[str]:
     clients = [scheme.client for scheme in _token_schemes(api)]
-    return [*clients, USER] if _user_schemes(api) else clients
+    sent = [n for n, scheme in api.schemes.items() if not isinstance(scheme, CertificateScheme)]
+    return [*clients, *([USER] if _user_schemes(api) else []), *sent]
 
 
 def _checked(api: Api, name: str, value: Given) -> Credential:
@@ -181,8 +187,9 @@ def choose_alternative(
     Raises:
         ConfigurationError: No alternative is complete; the message names the arguments.
     """
-    # The order of the specification counts: providers list the preferred one first.
-    for alternative in alternatives:
+    # The order of the specification counts: providers list the preferred one first. Whether the
+    # connection has a certificate is not known here, so what needs nothing else comes last.
+    for alternative in sorted(alternatives, key=lambda one: _is_certificate_only(api, one)):
         if all(is_usable(api, name, configured) for name in alternative):
             return alternative
     if not alternatives:
@@ -192,6 +199,11 @@ def choose_alternative(
     )
     held = " and ".join(argument_name(name) for name in configured) or "no credentials"
     raise ConfigurationError(f"{operation} needs {wanted}; this {api.name} client has {held}")
+
+
+def _is_certificate_only(api: Api, alternative: tuple[str, ...]) -> bool:
+    schemes = [api.schemes[name] for name in alternative]
+    return bool(schemes) and all(isinstance(one, CertificateScheme) for one in schemes)
 
 
 def is_usable(api: Api, name: str, configured: Mapping[str, Credential]) -> bool:
@@ -205,6 +217,8 @@ def is_usable(api: Api, name: str, configured: Mapping[str, Credential]) -> bool
     if name in configured:
         return True
     scheme = api.schemes[name]
+    if isinstance(scheme, CertificateScheme):
+        return True
     if not isinstance(scheme, TokenScheme) or scheme.client not in configured:
         return False
     return scheme.grant != "password" or USER in configured
@@ -259,88 +273,14 @@ def token_sign_in(
 
 def _wanted(api: Api, name: str) -> str:
     scheme = api.schemes[name]
+    if isinstance(scheme, CertificateScheme):
+        return "a client certificate"
     if not isinstance(scheme, TokenScheme):
         return argument_name(name)
     client = argument_name(scheme.client)
     if scheme.grant == "password":
         return f"a user ({client} and as_user(…), or {argument_name(name)})"
     return f"{client} (or {argument_name(name)})"
-
-
-def auth_headers(
-    api: Api, names: tuple[str, ...], configured: Mapping[str, Credential]
-) -> tuple[tuple[str, Secret], ...]:
-    """
-    The headers that carry the chosen credentials, as far as these were passed.
-
-    Args:
-        api: The API and its schemes.
-        names: The chosen schemes.
-        configured: The credentials by name.
-
-    Returns:
-        Header name and secret value, for each scheme whose credential was passed.
-    """
-    given = ((api.schemes[name], configured[name]) for name in names if name in configured)
-    return tuple(_header(scheme, one) for scheme, one in given if not isinstance(one, TokenSource))
-
-
-@attrs.frozen
-class SourcedHeader:
-    """
-    A header whose token a function of the program returns.
-    """
-
-    scheme: Scheme
-    source: TokenSource
-
-    def header(self, token: Secret) -> tuple[str, Secret]:
-        """
-        The header that carries a token.
-
-        Args:
-            token: What the function returned.
-        """
-        return _header(self.scheme, token)
-
-
-def sourced_headers(
-    api: Api, names: tuple[str, ...], configured: Mapping[str, Credential]
-) -> tuple[SourcedHeader, ...]:
-    """
-    The headers whose tokens have to be asked for.
-
-    Args:
-        names: The chosen schemes.
-        configured: The credentials by name.
-    """
-    given = ((api.schemes[name], configured[name]) for name in names if name in configured)
-    return tuple(SourcedHeader(s, one) for s, one in given if isinstance(one, TokenSource))
-
-
-def _header(scheme: Scheme, credential: Credential) -> tuple[str, Secret]:
-    if isinstance(credential, ClientCredentials):
-        return basic_header(credential)
-    if not isinstance(credential, Secret):  # checked_credentials has made sure
-        raise ConfigurationError("a user's credentials are not sent in a header")
-    if isinstance(scheme, HeaderScheme):
-        return scheme.header, Secret(scheme.prefix + credential.reveal())
-    return bearer_header(credential)
-
-
-def basic_header(credentials: ClientCredentials) -> tuple[str, Secret]:
-    """
-    The header of HTTP Basic, written in UTF-8.
-    """
-    pair = f"{credentials.client_id}:{credentials.client_secret.reveal()}".encode()
-    return "Authorization", Secret(f"Basic {base64.b64encode(pair).decode()}")
-
-
-def bearer_header(token: Secret) -> tuple[str, Secret]:
-    """
-    The header of a bearer token.
-    """
-    return "Authorization", Secret(f"Bearer {token.reveal()}")
 
 
 def auth_header_names(api: Api) -> frozenset[str]:
@@ -354,6 +294,8 @@ def auth_header_names(api: Api) -> frozenset[str]:
         The names.
     """
     own = {s.header.lower() for s in api.schemes.values() if isinstance(s, HeaderScheme)}
+    if any(isinstance(scheme, CookieScheme) for scheme in api.schemes.values()):
+        own.add("cookie")
     return frozenset(own | {"authorization"})
 
 

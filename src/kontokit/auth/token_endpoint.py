@@ -32,7 +32,7 @@ from ..serialization.request_builder import FORM, JSON
 from ..serialization.response_parser import Response, parse_response, response_facts
 from .attempts import ALWAYS, UNSENT, Attempts
 from .credentials import UserCredentials, is_sendable
-from .security_schemes import basic_header
+from .signing import basic_header
 from .token import Token, TokenGrant, end_after, margin
 
 _FAULTS_OF_CLIENT: Final = frozenset(

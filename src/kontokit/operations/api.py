@@ -33,6 +33,28 @@ class HeaderScheme(Struct, frozen=True, kw_only=True):
     prefix: str = ""
 
 
+class QueryScheme(Struct, frozen=True, kw_only=True):
+    """
+    A token sent as a parameter of the query.
+    """
+
+    parameter: str
+
+
+class CookieScheme(Struct, frozen=True, kw_only=True):
+    """
+    A token sent as a cookie.
+    """
+
+    cookie: str
+
+
+class CertificateScheme(Struct, frozen=True, kw_only=True):
+    """
+    The client's certificate, which the connection has: see ``Http``.
+    """
+
+
 class TokenScheme(Struct, frozen=True, kw_only=True):
     """
     A bearer token that a token endpoint issues for credentials, as in OAuth 2.
@@ -56,7 +78,15 @@ class TokenScheme(Struct, frozen=True, kw_only=True):
     """The field with the expiry of the token, as a datetime; without it, ``expires_in`` counts."""
 
 
-Scheme: TypeAlias = BearerScheme | BasicScheme | HeaderScheme | TokenScheme
+Scheme: TypeAlias = (
+    BearerScheme
+    | BasicScheme
+    | HeaderScheme
+    | QueryScheme
+    | CookieScheme
+    | CertificateScheme
+    | TokenScheme
+)
 
 
 class TokenService(Struct, frozen=True, kw_only=True):

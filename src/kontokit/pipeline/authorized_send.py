@@ -12,7 +12,7 @@ from msgspec import UNSET, structs
 
 from ..auth.attempts import send_repeatedly
 from ..auth.effects import GetToken, MarkRejected, Step
-from ..auth.security_schemes import bearer_header
+from ..auth.signing import bearer_header
 from ..auth.token import Token, TokenGrant
 from ..core.exceptions import KontokitError
 from ..core.http_response import HttpResponse
@@ -105,7 +105,7 @@ def _send_with_sources(
     if isinstance(again, KontokitError):
         return NoToken(again)
     # The same token again would be rejected again.
-    if again.headers == signed.headers:
+    if (again.headers, again.url) == (signed.headers, signed.url):
         return response
     return (yield from send_repeatedly(again, call.attempts))
 

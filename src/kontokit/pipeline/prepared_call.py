@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from ..auth.attempts import UNSENT, Attempts
-from ..auth.security_schemes import SourcedHeader
+from ..auth.signing import SourcedCredential
 from ..auth.token import TokenGrant
 from ..core.deadline import Deadline
 from ..core.exceptions import KontokitError
@@ -40,8 +40,8 @@ class PreparedCall:
     """Set if the caller requested another representation, as text."""
     grant: TokenGrant | None = None
     """The grant of the token to add, if the call needs one."""
-    sources: tuple[SourcedHeader, ...] = ()
-    """The headers whose tokens functions of the program return."""
+    sources: tuple[SourcedCredential, ...] = ()
+    """The credentials that functions of the program return."""
     logins: CallLogins = attrs.field(default=NO_LOGINS, repr=False)
     """The credentials for a bank that the request carries."""
     attempts: Attempts = attrs.field(factory=Attempts)

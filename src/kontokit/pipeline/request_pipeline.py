@@ -13,13 +13,12 @@ import attrs
 from ..auth.attempts import Attempts
 from ..auth.credentials import Credential, Given
 from ..auth.security_schemes import (
-    auth_headers,
     choose_alternative,
     is_usable,
-    sourced_headers,
     token_sign_in,
     with_replaced,
 )
+from ..auth.signing import sourced_credentials, with_credentials
 from ..auth.token import TokenGrant
 from ..auth.token_endpoint import TokenEndpoint
 from ..core.deadline import Deadline
@@ -392,7 +391,7 @@ class RequestPipeline:
             operation=operation.id,
             method=operation.method,
             url=url,
-            headers=(*plain.items(), *auth_headers(self.api, names, self.credentials)),
+            headers=tuple(plain.items()),
             body=content.data if content else None,
             timeouts=timeouts,
             max_body=limits.body_of(operation.max_body),
@@ -402,13 +401,14 @@ class RequestPipeline:
             fresh_connection=operation.needs_fresh_connection,
             labels=labels,
         )
+        request = with_credentials(request, self.api, names, self.credentials)
         return PreparedCall(
             operation=operation,
             correlation_id=correlation_id,
             deadline=deadline,
             media_type=media_type,
             grant=grants[0] if grants else None,
-            sources=sourced_headers(self.api, names, self.credentials),
+            sources=sourced_credentials(self.api, names, self.credentials),
             attempts=self._attempts(operation, options),
             labels=labels,
             limits=limits,

@@ -7,8 +7,6 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Any
 
-import attrs
-
 from ..auth.effects import AskSource, Step
 from ..core.exceptions import KontokitError
 from ..core.secret import Secret
@@ -29,5 +27,5 @@ def sign_from_sources(
         token: Secret | KontokitError = yield AskSource(place.source, is_refused=is_refused)
         if isinstance(token, KontokitError):
             return token
-        request = attrs.evolve(request, headers=(*request.headers, place.header(token)))
+        request = place.sign(request, token)
     return request

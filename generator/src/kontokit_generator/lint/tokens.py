@@ -16,6 +16,7 @@ from kontokit_generator.openapi.security_schemes import (
     SecurityScheme,
     client_names,
     environments,
+    refused_schemes,
     security_schemes,
 )
 from kontokit_generator.overlay.extensions import is_url
@@ -43,7 +44,7 @@ FIXED_ARGUMENTS = (
 @rule("merged")
 def every_token_scheme_names_its_credentials(document: Document) -> Iterator[Finding]:
     """
-    A scheme of the type oauth2 has a mark, and no other scheme has one.
+    A scheme whose tokens are made has a mark, and no other scheme has one.
     """
     for scheme in security_schemes(document.tree):
         if scheme.makes_tokens and KEY not in scheme.node:
@@ -52,8 +53,16 @@ def every_token_scheme_names_its_credentials(document: Document) -> Iterator[Fin
             yield document.finding(scheme.place, message, fix)
         if KEY in scheme.node and not scheme.makes_tokens:
             place = pointer(KEY, base=scheme.place)
-            message = f"{scheme.name} is no scheme of the type oauth2"
-            yield document.finding(place, message, "delete the action, or correct the type")
+            message = f"no tokens are made for {scheme.name}"
+            yield document.finding(place, message, "delete the action, or correct the scheme")
+
+
+@rule("raw")
+def every_security_scheme_is_one_that_clients_know(document: Document) -> Iterator[Finding]:
+    """
+    A scheme that is sent in another way than its own would be refused by every server.
+    """
+    yield from refused_schemes(document)
 
 
 @rule("merged")
@@ -64,7 +73,7 @@ def every_token_scheme_has_one_flow(document: Document) -> Iterator[Finding]:
     for scheme in _token_schemes(document):
         place = pointer("flows", base=scheme.place)
         if scheme.grant is None:
-            message = f"{scheme.name} has not exactly one flow that needs no browser"
+            message = f"{scheme.name} has more than one flow that needs no browser"
             yield document.finding(place, message, "keep either password or clientCredentials")
         elif scheme.flow.get("refreshUrl", scheme.flow.get("tokenUrl")) != scheme.flow.get(
             "tokenUrl"

@@ -7,15 +7,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.findings import raise_on_errors
 from kontokit_generator.openapi.json_tree import Tree, mapping, walk
 from kontokit_generator.openapi.security_schemes import (
     SecurityScheme,
     client_names,
+    refused_schemes,
     security_schemes,
 )
 from kontokit_generator.plan.body_views import BodyView
 from kontokit_generator.plan.client_docstrings import (
     client_credentials,
+    token_of_a_sign_in,
     token_of_your_own,
     user_credentials,
 )
@@ -37,8 +40,12 @@ def plan_authentication(document: Document, tags: list[TagView]) -> Authenticati
 
     Args:
         tags: Its operations, for the names of their constants.
+
+    Raises:
+        FindingsError: Clients do not know a scheme.
     """
     tree = document.tree
+    raise_on_errors(refused_schemes(document))
     schemes = security_schemes(tree)
     constants = {op.id: f"{tag.attribute}.{op.constant}" for tag in tags for op in tag.operations}
     bodies = {op.id: op.body for tag in tags for op in tag.operations}
@@ -59,10 +66,14 @@ def plan_authentication(document: Document, tags: list[TagView]) -> Authenticati
 def _source(scheme: SecurityScheme) -> str:
     if scheme.makes_tokens:
         return f"TokenScheme({', '.join(_token_arguments(scheme))})"
-    if scheme.node["type"] == "apiKey":
+    if scheme.kind == "HeaderScheme":
         prefix = scheme.node.get("x-kontokit-prefix", "")
-        return f'HeaderScheme(header="{scheme.node["name"]}", prefix="{prefix}")'
-    return "BasicScheme()" if scheme.is_basic else "BearerScheme()"
+        return f"HeaderScheme(header={scheme.node['name']!r}, prefix={prefix!r})"
+    if scheme.kind == "QueryScheme":
+        return f"QueryScheme(parameter={scheme.node['name']!r})"
+    if scheme.kind == "CookieScheme":
+        return f"CookieScheme(cookie={scheme.node['name']!r})"
+    return f"{scheme.kind}()"
 
 
 def _token_arguments(scheme: SecurityScheme) -> Iterator[str]:
@@ -115,9 +126,11 @@ def _sign_in(schemes: list[SecurityScheme]) -> str | None:
 
 def _tokens(schemes: list[SecurityScheme]) -> Iterator[CredentialView]:
     for scheme in schemes:
-        if scheme.is_basic:
+        if scheme.kind in ("BasicScheme", "CertificateScheme"):
             continue
         doc = scheme.node.get("description", scheme.name)
+        if page := scheme.sign_in_page:
+            doc = token_of_a_sign_in(doc, page)
         yield CredentialView(
             name=scheme.name,
             argument=argument_name(scheme.name),

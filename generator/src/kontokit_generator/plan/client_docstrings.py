@@ -243,6 +243,16 @@ def token_of_your_own(doc: str) -> str:
     )
 
 
+def token_of_a_sign_in(doc: str, page: str) -> str:
+    """
+    Add that the user signs in elsewhere.
+    """
+    return (
+        f"{doc.strip()} The client does not obtain it: users sign in with a browser ({page}). Pass "
+        "the token, or a function that returns it, which is asked when a token is needed."
+    )
+
+
 def settings_docstrings(
     variables: Sequence[VariablesView], *, has_end_user: bool
 ) -> dict[str, str]:

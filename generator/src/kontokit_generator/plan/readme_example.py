@@ -38,7 +38,7 @@ def _needed(document: Document, operation: OperationView) -> SecurityScheme | No
 
 
 def _argument(scheme: SecurityScheme | None) -> str:
-    if scheme is None:
+    if scheme is None or scheme.kind == "CertificateScheme":
         return ""
     if scheme.makes_tokens or scheme.is_basic:
         return f"{argument_name(scheme.client or scheme.name)}=credentials"

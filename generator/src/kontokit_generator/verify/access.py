@@ -48,6 +48,8 @@ class AccessVerifier:
             written = found.pop(scheme.name, None)
             if written is None:
                 yield self._loss(scheme.place, f"the security scheme {scheme.name} is missing")
+            elif ast.unparse(written).partition("(")[0] != scheme.kind:
+                yield self._loss(scheme.place, f"{scheme.name} is not {scheme.kind}")
             elif scheme.makes_tokens:
                 for key in _differing(_wanted(scheme), keywords(written)):
                     message = f"the package says something else of {key} for {scheme.name}"

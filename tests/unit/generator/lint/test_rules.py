@@ -851,19 +851,26 @@ SPOILED += [
         "every_token_scheme_names_its_credentials",
         {f"{SCHEME}/x-kontokit-token": MARK},
         f"{SCHEME}/x-kontokit-token",
-        "userToken is no scheme of the type oauth2",
+        "no tokens are made for userToken",
     ),
-    Spoiled(
-        "every_token_scheme_has_one_flow",
-        {SCHEME: oauth(authorizationCode={"tokenUrl": "/token"})},
-        f"{SCHEME}/flows",
-        "userToken has not exactly one flow that needs no browser",
+    *(
+        Spoiled(
+            "every_security_scheme_is_one_that_clients_know",
+            {SCHEME: scheme},
+            SCHEME,
+            f"userToken is {name}, which clients do not know",
+        )
+        for name, scheme in {
+            "http digest": {"type": "http", "scheme": "digest"},
+            "apiKey body": {"type": "apiKey", "in": "body", "name": "k"},
+            "saml": {"type": "saml"},
+        }.items()
     ),
     Spoiled(
         "every_token_scheme_has_one_flow",
         {SCHEME: oauth(password={"tokenUrl": "/token"}, clientCredentials={"tokenUrl": "/token"})},
         f"{SCHEME}/flows",
-        "userToken has not exactly one flow that needs no browser",
+        "userToken has more than one flow that needs no browser",
     ),
     Spoiled(
         "every_token_scheme_has_one_flow",
