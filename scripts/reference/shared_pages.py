@@ -106,6 +106,7 @@ ORDER = (
     "webhooks.md",
     "web.md",
     "banking.md",
+    "cli.md",
     "sandbox-container.md",
     "sandbox-languages.md",
     "promises.md",

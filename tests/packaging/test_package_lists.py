@@ -22,6 +22,7 @@ CONTRACTS = {one["name"]: one for one in PROJECT["tool"]["importlinter"]["contra
 OTHERS = {
     "kontokit",
     "kontokit_banking",
+    "kontokit_cli",
     "kontokit_generator",
     "kontokit_sandbox",
     "kontokit_web",

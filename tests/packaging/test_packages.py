@@ -69,7 +69,8 @@ def test_every_public_name_is_there(package: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "package", ["kontokit", "kontokit_banking", "kontokit_sandbox", "kontokit_web", *PACKAGES]
+    "package",
+    ["kontokit", "kontokit_banking", "kontokit_cli", "kontokit_sandbox", "kontokit_web", *PACKAGES],
 )
 def test_packages_say_that_they_are_typed(package: str) -> None:
     """
@@ -125,7 +126,7 @@ def test_dependencies_are_few() -> None:
 @pytest.mark.parametrize(
     "package",
     [
-        *("kontokit", "kontokit-banking", "kontokit-sandbox", "kontokit-web"),
+        *("kontokit", "kontokit-banking", "kontokit-cli", "kontokit-sandbox", "kontokit-web"),
         *(name.replace("_", "-") for name in PACKAGES),
     ],
 )

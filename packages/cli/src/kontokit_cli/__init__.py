@@ -1,0 +1,3 @@
+"""
+The command ``kontokit``: accounts, transactions and payments through any API that kontokit knows.
+"""

@@ -1,0 +1,3 @@
+"""
+The commands, one module for each. A module is imported when its command is called.
+"""

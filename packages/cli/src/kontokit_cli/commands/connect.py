@@ -1,0 +1,124 @@
+"""
+``kontokit connect``: connects a bank.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from ..failures import Interrupted, Misused, NotThere
+from ..groups import command
+from ..options import Options, options_of
+
+if TYPE_CHECKING:
+    from ..apis.actions import Actions, Bank, Login
+    from ..session import Session
+
+__all__ = ["connect"]
+
+_EXAMPLES: Final = """\b
+  kontokit --sandbox connect --bank 280001 --login sms
+  kontokit connect --bank "Sparkasse Musterstadt"
+  kontokit connect --bank 12345678 --store-at-provider
+"""
+
+
+@command("connect", help=f"Connect a bank: its login, and SCA.\n\n{_EXAMPLES}")
+@click.option("--bank", metavar="ID|TEXT", help="Id, name, BIC or bank code of the bank.")
+@click.option("--login", metavar="NAME", help="What the bank knows you by; the PIN is asked for.")
+@click.option("--web-form", is_flag=True, help="Give the login on a page of the provider.")
+@click.option("--store-at-provider", is_flag=True, help="Let the provider keep the PIN.")
+@click.pass_context
+def connect(ctx: click.Context, /, bank: str | None, login: str | None, **flags: bool) -> None:
+    """Connect a bank."""
+    from ..bank_login import actions_of
+    from ..session import open_session
+
+    options = options_of(ctx)
+    with open_session(options) as session:
+        actions = actions_of(session)
+        chosen = _chosen(session, actions, bank)
+        asked = actions.login(session.client, chosen.id)
+        connection = _connect(session, actions, asked, login, flags)
+        _tell(session, connection, options)
+
+
+def _connect(
+    session: Session, actions: Actions, asked: Login, login: str | None, flags: dict[str, bool]
+) -> Any:
+    from .. import flow_notes
+    from ..bank_login import ask_credentials
+    from ..dialog import return_url
+    from ..flow_runs import receiving, run_call
+
+    fields = [] if flags["web_form"] else list(asked.fields)
+    credentials = ask_credentials(session, fields, asked.bank.name, login)
+    flow_id = flow_notes.new_id("connect")
+    flow_notes.begin(session, flow_id, "connect", {"bank": asked.bank.name, "login": login})
+    with receiving(session) as receiver:
+        call = actions.connect(
+            session.client,
+            asked,
+            credentials,
+            return_url=return_url(session, receiver),
+            is_kept=flags["store_at_provider"],
+        )
+        return run_call(session, call, flow_id, receiver=receiver, fields=fields)
+
+
+def _chosen(session: Session, actions: Actions, query: str | None) -> Bank:
+    if query is None:
+        query = _ask(session, "Bank (name, BIC or bank code): ")
+    found = actions.banks(session.client, query)
+    exact = [one for one in found if query in (one.id, one.name, one.bic, one.bank_code)]
+    fitting = exact if len(exact) == 1 else found
+    if not fitting:
+        raise NotThere(f"there is no bank {query!r}")
+    if len(fitting) == 1:
+        return fitting[0]
+    if not session.options.may_ask:
+        names = ", ".join(f"{one.id} ({one.name})" for one in fitting[:5])
+        raise Misused(f"{query!r} fits {len(fitting)} banks: {names}; give the id with --bank")
+    for number, one in enumerate(fitting, 1):
+        click.echo(f"{number:3}. {one.name} {one.bic or ''}".rstrip(), err=True)
+    while True:
+        typed = _ask(session, "Number: ")
+        if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(fitting):
+            return fitting[int(typed) - 1]
+
+
+def _ask(session: Session, prompt: str) -> str:
+    if not session.options.may_ask:
+        raise Misused("which bank? give --bank")
+    click.echo(prompt, err=True, nl=False)
+    typed = sys.stdin.readline()
+    if not typed:
+        raise Interrupted("interrupted")
+    return typed.strip()
+
+
+def _tell(session: Session, result: Any, options: Options) -> None:
+    from ..output.columns import Column, Shape
+    from ..output.writer import hint, write_one
+
+    accounts = [one for one in session.bank.accounts() if one.connection_id == str(result.id)]
+    bank = next((one.bank_name for one in accounts if one.bank_name), None)
+    record = {
+        "provider": session.provider.name,
+        "provider_id": str(result.id),
+        "bank": bank,
+        "accounts": len(accounts),
+    }
+    columns = [Column(title=name.upper(), field=name) for name in ("bank", "accounts")]
+    write_one(
+        record,
+        Shape(
+            fields=tuple(record),
+            columns=[Column(title="CONNECTION", field="provider_id"), *columns],
+        ),
+        options,
+    )
+    hint(f"next: {session.command} transactions", options)

@@ -1,0 +1,105 @@
+"""
+``kontokit connections``: the connections to banks.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import click
+
+from ..completion import complete_connection
+from ..failures import Misused, Refused
+from ..groups import group
+from ..options import options_of
+
+__all__ = ["connections"]
+
+_EXAMPLES: Final = """\b
+  kontokit --sandbox connections
+  kontokit connections refresh --no-input
+  kontokit connections name 4711 house-bank
+"""
+_NAME: Final = click.argument("name", metavar="NAME", shell_complete=complete_connection)
+
+
+@group("connections")
+def connections() -> None:
+    """List, refresh, renew and remove connections to banks."""
+
+
+@connections.command_of("list", help=f"List the connections.\n\n{_EXAMPLES}")
+@click.pass_context
+def _list(ctx: click.Context) -> None:
+    from ..output.writer import hint, write_rows
+    from ..records import connection_record, connection_shape
+    from ..session import open_session
+
+    options = options_of(ctx)
+    options.only_reads = True
+    with open_session(options) as session:
+        rows = [connection_record(one, session) for one in session.bank.connections()]
+        names = [str(row["bank"]) for row in rows if row["bank"]]
+        session.state.note("names", "connections", {"names": names})
+        write_rows(rows, connection_shape(), options)
+        if not rows:
+            hint(f"next: {session.command} connect", options)
+
+
+@connections.command_of("refresh", help="Have the bank asked again, of all or of one connection.")
+@click.argument("name", metavar="[NAME]", required=False, shell_complete=complete_connection)
+@click.option("--login", metavar="NAME", help="Give the login again; the PIN is asked for.")
+@click.pass_context
+def _refresh(ctx: click.Context, /, name: str | None, login: str | None) -> None:
+    from ..refreshing import refresh_connections
+    from ..session import open_session
+
+    with open_session(options_of(ctx)) as session:
+        refresh_connections(session, name, login=login)
+
+
+@connections.command_of("renew", help="Renew the consent, with login and SCA.")
+@_NAME
+@click.option("--login", metavar="NAME", help="What the bank knows you by.")
+@click.pass_context
+def _renew(ctx: click.Context, /, name: str, login: str | None) -> None:
+    from ..refreshing import refresh_connections
+    from ..session import open_session
+
+    with open_session(options_of(ctx)) as session:
+        refresh_connections(session, name, login=login, asks=True)
+
+
+@connections.command_of("remove", help="Delete a connection with all its data at the provider.")
+@_NAME
+@click.option("--yes", "-y", is_flag=True, help="Do not ask.")
+@click.pass_context
+def _remove(ctx: click.Context, /, name: str, **flags: bool) -> None:
+    from ..bank_login import actions_of
+    from ..dialog import confirmed
+    from ..selection import connection_named
+    from ..session import open_session
+
+    options = options_of(ctx)
+    with open_session(options) as session:
+        found = connection_named(session, name)
+        if not flags["yes"]:
+            if not options.may_ask:
+                raise Misused("give --yes to delete it")
+            if not confirmed(f"Delete {found.bank_name or found.id} with all its data? [y/N] "):
+                raise Refused("not deleted")
+        actions_of(session).remove(session.client, found)
+        click.echo(f"Deleted: {found.bank_name or found.id}", err=True)
+
+
+@connections.command_of("name", help="Give a connection an alias.")
+@_NAME
+@click.argument("alias")
+@click.pass_context
+def _alias(ctx: click.Context, /, name: str, alias: str) -> None:
+    from ..selection import connection_named
+    from ..session import open_session
+
+    with open_session(options_of(ctx)) as session:
+        found: Any = connection_named(session, name)
+        session.state.note("aliases", alias, {"id": found.id})

@@ -1,0 +1,115 @@
+"""
+Commands and groups of commands with the options that all of them have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any
+
+import click
+
+from .options import common_options, refused_options
+
+__all__ = ["Group", "command", "group", "help_record"]
+
+
+class _Command(click.Command):
+    """
+    Shows its own options, and says where the others are.
+    """
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """
+        Write the options into the help.
+        """
+        own = [one.get_help_record(ctx) for one in self.get_params(ctx) if one.expose_value]
+        records = [one for one in own if one is not None]
+        shown = help_record(self, ctx)
+        with formatter.section("Options"):
+            formatter.write_dl([*records, *([shown] if shown else [])])
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text("Options that every command has: kontokit --help")
+
+
+def help_record(made: click.Command, ctx: click.Context) -> tuple[str, str] | None:
+    """
+    The line about ``--help``.
+    """
+    option = made.get_help_option(ctx)
+    return None if option is None else option.get_help_record(ctx)
+
+
+class Group(click.Group):
+    """
+    Lists, or runs what is named ``default``, where no command is named; suggests one that is like
+    an unknown one.
+    """
+
+    default: str | None = None
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """
+        Add the name of the default command.
+        """
+        is_help = bool(args) and args[0] in ("-h", "--help")
+        if self.default and not is_help and (not args or args[0].startswith("-")):
+            args = [self.default, *args]
+        return super().parse_args(ctx, args)
+
+    def command_of(
+        self, name: str, **settings: Any
+    ) -> Callable[[Callable[..., Any]], click.Command]:
+        """
+        Make a command of this group, with the options that every command has.
+        """
+
+        def make(function: Callable[..., Any]) -> click.Command:
+            made = command(name, **settings)(function)
+            self.add_command(made)
+            return made
+
+        return make
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """
+        Find the command.
+        """
+        known = self.list_commands(ctx)
+        if args[0] not in known:
+            near = get_close_matches(args[0], known, 1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            ctx.fail(f"No command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
+    """
+    Make a command with the options that every command has.
+    """
+
+    def make(function: Callable[..., Any]) -> click.Command:
+        made = click.command(name, cls=_Command, **settings)(function)
+        return refused_options(common_options(made))
+
+    return make
+
+
+def group(name: str, *, default: str | None = "list") -> Callable[[Callable[..., Any]], Group]:
+    """
+    Make a group of commands.
+
+    Args:
+        default: What a bare noun does.
+    """
+
+    def make(function: Callable[..., Any]) -> Group:
+        made = click.group(name, cls=Group)(function)
+        made.default = default
+        return made
+
+    return make

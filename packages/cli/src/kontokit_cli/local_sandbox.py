@@ -1,0 +1,151 @@
+"""
+The sandbox of ``--sandbox``: one that runs already, or one for the time of the command.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from .failures import NotSetUp, TryLater
+from .options import Options
+from .paths import private_folder
+
+if TYPE_CHECKING:
+    from .session import Session
+
+__all__ = ["LocalSandbox", "open_sandbox"]
+
+_FILE: Final = "sandbox.sqlite"
+
+
+class LocalSandbox:
+    """
+    Where a sandbox is, and what it accepts.
+    """
+
+    def __init__(self, url: str, info: Mapping[str, Any], *, is_new: bool) -> None:
+        """
+        Take what the sandbox says of itself.
+        """
+        self.url = url
+        self._info = info
+        self._is_new = is_new
+
+    def client_arguments(self, api: str, *, as_user: bool) -> dict[str, Any]:
+        """
+        The arguments of a client.
+
+        Raises:
+            NotSetUp: The sandbox does not have the API.
+        """
+        from kontokit import ClientCredentials, UserCredentials
+
+        apis, known = self._info["apis"], self._info["credentials"]
+        if api not in apis:
+            raise NotSetUp(f"the sandbox has no {api}")
+        arguments: dict[str, Any] = {"base_url": apis[api]["url"]}
+        if api == "bankimport":
+            return {**arguments, "api_token": known["bankimport_token"]}
+        name = "banksapi" if api == "banksapi" else "finapi"
+        arguments["client_credentials"] = ClientCredentials(
+            known[f"{name}_client"], known[f"{name}_client_secret"]
+        )
+        if as_user:
+            user = UserCredentials(known[f"{name}_user"], known[f"{name}_password"])
+            arguments["user_credentials"] = user
+        if api == "banksapi":
+            arguments["credential_key"] = known["banksapi_certificate"]
+        if api == "finapi_webform":
+            arguments["token_url"] = f"{apis['finapi_access']['url']}/api/v2/oauth/token"
+        return arguments
+
+    def prepare(self, session: Session) -> None:
+        """
+        At the first start, connect a bank, so that there is something to see.
+        """
+        if not self._is_new:
+            return
+        from .apis import find_actions
+
+        actions = find_actions(session.provider.name)
+        if actions is not None:
+            actions.connect_demo(session.client)
+
+
+@contextmanager
+def open_sandbox(options: Options) -> Generator[LocalSandbox]:
+    """
+    Find a sandbox, or start one until the block ends. Its state stays in a file.
+
+    Raises:
+        NotSetUp: The package of the sandbox is not installed, or nothing answers.
+        TryLater: Another command uses the state.
+    """
+    try:
+        import_module("kontokit_sandbox")
+    except ModuleNotFoundError:
+        raise NotSetUp(
+            "the sandbox is not installed", next_step="pip install 'kontokit-cli[sandbox]'"
+        ) from None
+    url = options.sandbox or os.environ.get("KONTOKIT_SANDBOX_URL") or _running()
+    if url:
+        yield LocalSandbox(url, _info(url), is_new=False)
+        return
+    with _started(options) as found:
+        yield found
+
+
+def _running() -> str | None:
+    runtime = import_module("kontokit_sandbox.control.runtime_file")
+    found = runtime.running()
+    return str(found[0].url) if len(found) == 1 else None
+
+
+def _info(url: str) -> Mapping[str, Any]:
+    client = import_module("kontokit_sandbox.control.client")
+    runtime = import_module("kontokit_sandbox.control.runtime_file")
+    token = next((one.token for one in runtime.running() if one.url == url.rstrip("/")), "")
+    try:
+        with client.Control(url, token) as control:
+            info: Mapping[str, Any] = control.info()
+    except client.SandboxNotRunningError:
+        raise NotSetUp(f"no sandbox answers at {url}", next_step="kontokit-sandbox") from None
+    except client.ControlCallError as error:
+        raise NotSetUp(f"the sandbox at {url} refuses: {error}") from None
+    return info
+
+
+@contextmanager
+def _started(options: Options) -> Generator[LocalSandbox]:
+    package = import_module("kontokit_sandbox")
+    runtime = import_module("kontokit_sandbox.control.runtime_file")
+    file = private_folder() / _FILE
+    is_new = not file.exists()
+    try:
+        sandbox = package.Sandbox(
+            seed=int(os.environ.get("KONTOKIT_SANDBOX_SEED", "1")),
+            clock=os.environ.get("KONTOKIT_SANDBOX_CLOCK", "now"),
+            state=file,
+        )
+        sandbox.start()
+    except package.StateError as error:
+        raise TryLater(
+            str(error), next_step="keep one running and use it with --sandbox: kontokit-sandbox"
+        ) from None
+    url = f"http://127.0.0.1:{sandbox.port}"
+    here = runtime.Running(port=sandbox.port, url=url, token=sandbox.control_token, pid=os.getpid())
+    try:
+        runtime.tell(here)
+        if is_new and not options.quiet:
+            text = "Sandbox started for this command (seed 1). Keep one running: kontokit-sandbox"
+            click.echo(text, err=True)
+        yield LocalSandbox(url, sandbox.info(), is_new=is_new)
+    finally:
+        runtime.forget(sandbox.port)
+        sandbox.close()

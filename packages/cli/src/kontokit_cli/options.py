@@ -1,0 +1,188 @@
+"""
+The options that every command has, before or behind its name.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal, TypeVar
+
+import click
+
+from .failures import Misused
+
+__all__ = ["FORMATS", "Options", "common_options", "options_of", "refused_options"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+FORMATS: Final = ("table", "json", "jsonl", "csv", "csv-excel")
+
+
+@dataclass
+class Options:
+    """
+    What the options say that every command has.
+    """
+
+    profile: str | None = None
+    api: str | None = None
+    sandbox: str | None = None
+    """The URL of a sandbox; empty for one of this machine; None for none."""
+    output: str | None = None
+    fields: tuple[str, ...] = ()
+    out: Path | None = None
+    force: bool = False
+    raw: bool = False
+    lang: Literal["de", "en"] | None = None
+    no_input: bool = False
+    secrets_stdin: bool = False
+    timeout: float | None = None
+    quiet: bool = False
+    verbose: bool = False
+    no_color: bool = False
+    no_progress: bool = False
+    debug_log: Path | None = None
+    only_reads: bool = False
+    """Set by commands that change nothing: their lost responses are no unknown outcomes."""
+
+    @property
+    def format(self) -> str:
+        """
+        The chosen format, ``table`` by default.
+        """
+        return self.output or "table"
+
+    @property
+    def is_for_programs(self) -> bool:
+        """
+        Whether a program reads what is written.
+        """
+        return self.format != "table"
+
+    @property
+    def may_ask(self) -> bool:
+        """
+        Whether a person can be asked: there is a terminal, and nothing forbids it.
+        """
+        return not self.no_input and not self.secrets_stdin and sys.stdin.isatty()
+
+
+def options_of(ctx: click.Context | None = None) -> Options:
+    """
+    The options of the running command.
+    """
+    found: Options = (ctx or click.get_current_context()).ensure_object(Options)
+    return found
+
+
+def _store(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    # Both the group and the command have each option: only the given one counts.
+    if value is None or value is False or value == ():
+        return
+    setattr(options_of(ctx), str(param.name), value)
+
+
+def _split(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        _store(ctx, param, tuple(one.strip() for one in value.split(",") if one.strip()))
+
+
+def _format(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    if value:
+        options_of(ctx).output = str(param.name).removeprefix("as_")
+
+
+def _sandbox(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    if value and options_of(ctx).sandbox is None:
+        options_of(ctx).sandbox = ""
+
+
+def _sandbox_at(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        options_of(ctx).sandbox = value
+
+
+def _option(*names: str, callback: Any = _store, **settings: Any) -> Callable[[Any], Any]:
+    return click.option(*names, expose_value=False, callback=callback, is_eager=True, **settings)
+
+
+_PROFILE = (
+    _option("--profile", "-p", metavar="NAME", help="Profile to use; see 'kontokit profiles'."),
+    _option("--api", metavar="API", help="API to use where no profile names it."),
+    _option(
+        "--sandbox",
+        is_flag=True,
+        callback=_sandbox,
+        help="Use a sandbox with made-up data on this machine; --sandbox=URL for a running one.",
+    ),
+    _option("--sandbox-at", callback=_sandbox_at, metavar="URL", hidden=True),
+    _option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Seconds for a call."),
+)
+_OUTPUT = (
+    _option("--output", "-o", type=click.Choice(FORMATS), help="Format of the output."),
+    _option("--json", "as_json", is_flag=True, callback=_format, help="As one JSON document."),
+    _option("--jsonl", "as_jsonl", is_flag=True, callback=_format, help="As JSON, one row a line."),
+    _option("--csv", "as_csv", is_flag=True, callback=_format, help="As CSV."),
+    _option("--fields", callback=_split, metavar="A,B", help="Only these fields, in this order."),
+    _option("--raw", is_flag=True, help="Add the provider's own object to JSON."),
+    _option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write into a file."),
+    _option("--force", is_flag=True, help="Overwrite the file."),
+)
+_TALK = (
+    _option("--lang", type=click.Choice(["de", "en"]), help="Language of SCA and of amounts."),
+    _option("--no-input", is_flag=True, help="Never ask; exit with 3 or 6 instead."),
+    _option("--secrets-stdin", is_flag=True, help="Read secrets from a line of JSON on stdin."),
+    _option("--quiet", "-q", is_flag=True, help="Write data and errors only."),
+    _option("--verbose", "-v", is_flag=True, help="Tell each request, without secrets."),
+    _option("--no-color", is_flag=True, help="No colours; NO_COLOR does the same."),
+    _option("--no-progress", is_flag=True, help="No progress lines."),
+    _option(
+        "--debug-log",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Write requests and errors, without secrets, into a file.",
+    ),
+)
+GROUPS: Final[Mapping[str, Sequence[Callable[[Any], Any]]]] = {
+    "Whom to ask": _PROFILE,
+    "Output": _OUTPUT,
+    "Talk": _TALK,
+}
+"""Heading in the help of the program → its options."""
+
+
+def common_options(command: Command) -> Command:
+    """
+    Give a command the options that every command has.
+    """
+    made: Any = command
+    for group in reversed(list(GROUPS.values())):
+        for option in reversed(group):
+            made = option(made)
+    found: Command = made
+    return found
+
+
+_NEVER: Final = ("--pin", "--password", "--secret", "--token", "--client-secret", "--tan")
+
+
+def _refuse(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        raise Misused(
+            f"{param.opts[0]} is no option: a command line is seen by every user of this machine"
+            " and kept in the history of the shell",
+            next_step="leave it out and type it when asked, or use --secrets-stdin",
+        )
+
+
+def refused_options(command: Command) -> Command:
+    """
+    Refuse options that would take a secret, without repeating it.
+    """
+    for name in _NEVER:
+        command = click.option(
+            name, hidden=True, expose_value=False, is_eager=True, callback=_refuse
+        )(command)
+    return command
