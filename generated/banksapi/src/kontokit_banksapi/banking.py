@@ -168,6 +168,24 @@ def to_transaction(raw: models.Transaction, account: Account[Any]) -> Row[models
     )
 
 
+def id_hint(raw: models.Transaction) -> str | None:
+    """
+    Tell by what a transaction without an id may be known.
+    """
+    return raw.hash
+
+
+def named_accounts(event: object) -> Iterable[str | int | None]:
+    """
+    List the ids of the accounts that a notification names.
+    """
+    if isinstance(event, models.TransactionNotification):
+        return (event.product_id,)
+    if isinstance(event, models.BalanceNotification):
+        return (event.product_id,)
+    return ()
+
+
 def transactions_call(account: Account[models.Product], window: Window) -> Call:
     """
     Ask for the transactions of some days.
@@ -195,5 +213,7 @@ BANKING: Final[
     transactions=transactions_call,
     to_transaction=to_transaction,
     skip_incomplete=True,
+    id_hint=id_hint,
+    named_accounts=named_accounts,
 )
 """How ``kontokit_banking.reading`` reads BANKSapi BANKS/Connect."""

@@ -7,7 +7,7 @@ finAPI Access in neutral words: its accounts, balances and transactions, for ``k
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from kontokit_banking import (
@@ -244,6 +244,15 @@ def to_pending(
     )
 
 
+def named_accounts(event: object) -> Iterable[str | int | None]:
+    """
+    List the ids of the accounts that a notification names.
+    """
+    if isinstance(event, models.UserNotification):
+        return (one.account_id for one in event.new_transactions or ())
+    return ()
+
+
 def transactions_call(account: Account[models.Account], window: Window) -> Call:
     """
     Ask for the transactions of some days.
@@ -318,6 +327,7 @@ BANKING: Final[
     to_transaction=to_transaction,
     late=late_call,
     days=days_call,
+    named_accounts=named_accounts,
     pending=pending_call,
     to_pending=to_pending,
 )

@@ -7,7 +7,7 @@ finAPI Access v1 in neutral words: its accounts, balances and transactions, for 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from kontokit_banking import (
@@ -202,6 +202,15 @@ def to_transaction(raw: models.Transaction, account: Account[Any]) -> Row[models
     )
 
 
+def named_accounts(event: object) -> Iterable[str | int | None]:
+    """
+    List the ids of the accounts that a notification names.
+    """
+    if isinstance(event, models.UserNotification):
+        return (one.account_id for one in event.new_transactions or ())
+    return ()
+
+
 def transactions_call(account: Account[models.Account], window: Window) -> Call:
     """
     Ask for the transactions of some days.
@@ -261,5 +270,6 @@ BANKING: Final[
     to_transaction=to_transaction,
     late=late_call,
     days=days_call,
+    named_accounts=named_accounts,
 )
 """How ``kontokit_banking.reading`` reads finAPI Access v1."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kontokit_generator.lint import (
     banking,
+    banking_notifications,
     bodies,
     descriptions,
     essentials,
@@ -57,6 +58,7 @@ MODULES = (
     sca_fields,
     sca_payee,
     banking,
+    banking_notifications,
 )
 
 

@@ -48,6 +48,7 @@ _FITTING: Final[Mapping[str, Callable[[Tree], bool]]] = {
     "Iterable[str | None]": lambda one: "string" in types_of(one),
 }
 """Annotation of a neutral field → whether a property fits it."""
+_TEXT: Final = ast.parse("str | None", mode="eval").body
 _NEEDED: Final = {
     "connections": ("id",),
     "accounts": ("id",),
@@ -68,7 +69,7 @@ def banking_says_what_is_known(document: Document) -> Iterator[Finding]:
     A misspelled word of a part would be ignored.
     """
     parts = parts_in(document.tree)
-    for part in ROWS:
+    for part in KEYS:
         for key in mapping(parts.get(part)).keys() - set(KEYS[part]):
             place = pointer(KEY, part, key)
             yield document.finding(
@@ -142,6 +143,12 @@ def banking_reads_properties_that_fit(document: Document) -> Iterator[Finding]:
                     wanted = ast.unparse(known[name].annotation)
                     message = f"{path} is not what {name} takes ({wanted})"
                     yield document.finding(place, message, "map another property")
+        if "id_hint" in row.mark:
+            path = str(row.mark["id_hint"])
+            found = property_at(document, row.schema, path)
+            if found is None or not _fits(document, found, _TEXT):
+                place = pointer(KEY, row.part, "id_hint")
+                yield document.finding(place, f"{path} is no text of its rows", _CORRECT)
 
 
 @rule("merged")

@@ -18,7 +18,10 @@ from kontokit_generator.openapi.json_tree import Tree, is_list, is_mapping, mapp
 KEY: Final = "x-kontokit-banking"
 NONE: Final = "none"
 """The API has no accounts."""
-PARTS: Final = ("connections", "accounts", "balances", "transactions", "pending")
+PARTS: Final = (
+    *("connections", "accounts", "balances", "transactions", "pending"),
+    "notifications",
+)
 ROWS: Final = ("connections", "accounts", "transactions", "pending")
 """The parts that describe a row of a list."""
 SHAPE: Final = "none, or a map out of " + ", ".join(PARTS)
@@ -42,9 +45,11 @@ KEYS: Final = {
         "skip_incomplete",
         "status",
         "fields",
+        "id_hint",
         "left",
     ),
     "pending": ("operation", "arguments", "fields", "left"),
+    "notifications": ("accounts", "left"),
 }
 """What each part may say; a balance says its fields, its kind and ``each``."""
 OPERATORS: Final = ("first", "latest", "earliest", "newest")
@@ -143,6 +148,8 @@ def named_paths(part: str, value: Tree) -> Iterator[NamedPath]:
     """
     for name, source in mapping(value.get("fields")).items():
         yield from (NamedPath((part, "fields", name), path) for path in paths_of(source))
+    if "id_hint" in value:
+        yield NamedPath((part, "id_hint"), str(value["id_hint"]))
     for place, condition in conditions_of(value):
         for path in paths_of(condition_source(condition)):
             if not path.startswith("connection."):

@@ -26,11 +26,12 @@ from kontokit_generator.plan.banking_views import (
     BankingView,
     CallView,
     ConnectionsView,
+    NotificationView,
     StateView,
     TransactionsView,
 )
 from kontokit_generator.plan.model import OperationView, TagView
-from kontokit_generator.python.naming import python_name
+from kontokit_generator.python.naming import class_name, python_name
 from kontokit_generator.python.types import python_type
 
 
@@ -68,6 +69,7 @@ class _Planner:
             balance_type=" | ".join(dict.fromkeys(one.type or account_type for one in balances)),
             transactions=self._transactions("transactions"),
             pending=self._transactions("pending") if "pending" in self.parts else None,
+            notifications=_notifications(mapping(self.parts.get("notifications"))),
             modules=sorted({self.known[one][0].attribute for one in named if one}),
         )
 
@@ -132,6 +134,7 @@ class _Planner:
             other_status=str(values.get(OTHERS, status)).upper(),
             newest_first=part.get("newest_first") is True,
             skip_incomplete=part.get("skip_incomplete") is True,
+            id_hint=path_source(str(part["id_hint"])) if "id_hint" in part else None,
         )
 
     def _more(self, part: Tree, key: str) -> CallView | None:
@@ -165,6 +168,18 @@ class _Planner:
 
     def _property(self, schema: Any, name: str) -> Tree:
         return mapping(resolved(self.document.tree, mapping(schema["properties"])[name]))
+
+
+def _notifications(part: Tree) -> list[NotificationView]:
+    return [
+        NotificationView(type=f"models.{class_name(name)}", ids=_every(str(path)))
+        for name, path in mapping(part.get("accounts")).items()
+    ]
+
+
+def _every(path: str) -> str:
+    source = path_source(path, "event")
+    return source if "[]" in path else f"({source},)"
 
 
 def _fields(part: Tree) -> dict[str, str]:

@@ -88,6 +88,18 @@ class TransactionsView:
     other_status: str
     newest_first: bool
     skip_incomplete: bool
+    id_hint: str | None
+    """What a row without an id may be known by."""
+
+
+@frozen
+class NotificationView:
+    """
+    Where a notification names accounts.
+    """
+
+    type: str
+    ids: str
 
 
 @frozen
@@ -102,4 +114,5 @@ class BankingView:
     balance_type: str
     transactions: TransactionsView
     pending: TransactionsView | None
+    notifications: list[NotificationView]
     modules: list[str]

@@ -9,6 +9,7 @@ from typing import Any
 
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import FindingsError
+from kontokit_generator.openapi.json_tree import mapping
 from kontokit_generator.plan.model import NotificationView
 from kontokit_generator.python.naming import class_name
 
@@ -29,6 +30,14 @@ def plan_notifications(document: Document) -> Iterator[NotificationView]:
         if field is None and len(docs) > 1:
             tags = _own_fields(document, model, docs.keys() - {model})
         yield NotificationView(tags=tags, type=class_name(model), doc=doc)
+
+
+def notification_models(document: Document) -> list[str]:
+    """
+    Name the schemas of all notifications, each once.
+    """
+    items = mapping(document.tree.get("webhooks")).values()
+    return list(dict.fromkeys(map(_notification_model, items)))
 
 
 def _notification_model(item: Mapping[str, Any]) -> str:

@@ -64,6 +64,7 @@ class BankingVerifier:
             return
         for part in _MADE_BY:
             yield from self._part(part, mapping(parts.get(part)))
+        yield from self._other_ids(parts)
 
     def _loss(self, place: str, message: str) -> Finding:
         return self.document.finding(place, message, FIX)
@@ -85,6 +86,19 @@ class BankingVerifier:
             for path in paths_of(fields[field]):
                 if _names_in(path) - read:
                     yield self._loss(place, f"{function} reads {field} not from {path}")
+
+    def _other_ids(self, parts: Tree) -> Iterator[Finding]:
+        """
+        Find hints that replace an id, and ids in notifications, that are read from elsewhere.
+        """
+        hint = mapping(parts.get("transactions")).get("id_hint")
+        named = mapping(mapping(parts.get("notifications")).get("accounts"))
+        wanted = [("id_hint", str(hint))] if hint else []
+        wanted += [("named_accounts", str(path)) for path in named.values()]
+        for function, path in wanted:
+            node = (self.source or {}).get(function)
+            if node is None or _names_in(path) - _attributes(node):
+                yield self._loss(pointer(KEY), f"{function} does not read {path}")
 
     def _names(self) -> set[str]:
         return {name for node in (self.source or {}).values() for name in _attributes(node)}

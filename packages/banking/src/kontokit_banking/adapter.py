@@ -14,6 +14,7 @@ from kontokit import BERLIN
 from kontokit.operations import Operation
 
 from .account import Account, Balance, Connection
+from .fields import Identifier
 from .transaction import Row
 
 ConnectionT = TypeVar("ConnectionT")
@@ -90,6 +91,10 @@ class Adapter(
     """What was imported since a day, whatever day it was booked on."""
     days: TransactionsCall[AccountT] | None = None
     """All of some days; None where ``transactions`` has to be asked for more."""
+    id_hint: Callable[[Any], str | None] | None = None
+    """What a row without an id may be known by, though it may change with the content."""
+    named_accounts: Callable[[object], Iterable[Identifier]] | None = None
+    """The ids of the accounts that a notification names, None among them if one has no id."""
     pending: Callable[[Account[AccountT]], Call] | None = None
     """None where the API has no pending transactions."""
     to_pending: Callable[[Any, Account[AccountT]], Row[TransactionT]] | None = None

@@ -15,6 +15,13 @@ from .choices import Day
 Identifier: TypeAlias = str | int | None
 
 
+def identifier(value: Identifier) -> str | None:
+    """
+    Write an id as text; None for a blank one.
+    """
+    return None if value is None else str(value).strip() or None
+
+
 class AccountFields(Struct, kw_only=True):
     """
     The fields of an account.

@@ -16,7 +16,7 @@ from kontokit import BERLIN
 
 from .account import Account, AccountKind, Balance, BalanceKind, Connection, ConnectionState
 from .choices import berlin_day
-from .fields import AccountFields, Identifier, TransactionFields
+from .fields import AccountFields, Identifier, TransactionFields, identifier
 from .identifiers import compact, is_placeholder, looks_like_iban
 from .keys import account_key, key_of
 from .remittance import parse_remittance, tagged_amount
@@ -49,7 +49,7 @@ def new_connection(
         complete: Whether the newest download ended without an error, apart from the state.
     """
     return Connection(
-        id=_identifier(id) or "",
+        id=identifier(id) or "",
         name=clean(name),
         bank_name=clean(bank_name),
         bank_code=clean(bank_code),
@@ -86,8 +86,8 @@ def new_account(
     limit = fields.credit_limit
     account = Account(
         key="",
-        id=_identifier(fields.id) or "",
-        connection_id=_identifier(fields.connection_id) or bank.id or None,
+        id=identifier(fields.id) or "",
+        connection_id=identifier(fields.connection_id) or bank.id or None,
         kind=kinds.get(str(fields.kind), AccountKind.OTHER),
         kind_raw=clean(fields.kind),
         name=clean(fields.name),
@@ -199,7 +199,7 @@ def _transaction(
     tags, balance = said.purpose.tags, fields.balance_after
     return Transaction(
         key="",
-        id=_identifier(fields.id),
+        id=identifier(fields.id),
         account_key=account.key,
         status=said.status,
         origin=Origin.ADJUSTMENT if fields.adjustment else account.origin,
@@ -262,10 +262,6 @@ def _money(amount: Decimal | None, currency: str | None, said: _Said, tag: str) 
         return Money(amount, _compact(currency))
     read = tagged_amount(said.purpose.tags.get(tag))
     return None if read is None else Money(read, said.currency)
-
-
-def _identifier(value: Identifier) -> str | None:
-    return None if value is None else str(value).strip() or None
 
 
 def _reference(value: str | None) -> str | None:

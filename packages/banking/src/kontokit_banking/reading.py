@@ -19,6 +19,7 @@ from .adapter import Adapter, Window
 from .changes import AccountSync, Changes
 from .driver import run, run_async
 from .errors import NoBankingAdapter
+from .fields import identifier
 from .sync import DEFAULT_OVERLAP, SyncOptions, listed_sync_steps, sync_steps
 from .sync_all import plan_sync_all
 from .transaction import Transaction, Unreadable
@@ -58,6 +59,24 @@ class _Base(Generic[ConnectionT, AccountT, BalanceT, TransactionT]):
         Give the balances of an account, as they were when it was read. Nothing is sent.
         """
         return self._adapter.to_balances(account)
+
+    def hint(self, event: object) -> tuple[str, ...] | None:
+        """
+        Tell which accounts a notification is about, to sync them first. Nothing is sent.
+
+        A notification may be lost, repeated or forged: it says where to look, and nothing more.
+
+        Args:
+            event: A notification from the module ``webhooks`` of the client's package.
+
+        Returns:
+            The ids of accounts, each once; where ids repeat, those of several accounts may fit.
+            None if it does not say which accounts: look at all of them.
+        """
+        read = self._adapter.named_accounts
+        found = [identifier(one) for one in read(event)] if read else []
+        named = dict.fromkeys(one for one in found if one)
+        return tuple(named) if named and None not in found else None
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}>"

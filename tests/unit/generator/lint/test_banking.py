@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kontokit_generator.builder.prepare import load_sources
-from kontokit_generator.lint import banking, rules
+from kontokit_generator.lint import banking, banking_notifications, rules
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.json_tree import copy_tree
 from kontokit_generator.overlay.banking_extension import KEY, is_banking
@@ -44,8 +44,9 @@ def said(document: Document, changes: Mapping[str, Any], put: Put) -> list[str]:
     for place, value in changes.items():
         put(tree, place, value)
     changed = document.with_tree(tree)
-    ours = [one for one in rules("merged") if one.check.__module__ == banking.__name__]
-    assert len(ours) == 6
+    modules = {banking.__name__, banking_notifications.__name__}
+    ours = [one for one in rules("merged") if one.check.__module__ in modules]
+    assert len(ours) == 8
     return [finding.message for one in ours for finding in one.check(changed)]
 
 
@@ -72,6 +73,11 @@ SPOILED: list[tuple[str, Any, str]] = [
     (f"{ROWS}/status/values/pending", "waiting", "there is no word waiting"),
     (f"{MARK}/accounts/kinds", {}, "account_type may be *"),
     (f"{MARK}/balances/0/amount", "bank_name", "bank_name is not what amount takes"),
+    (f"{MARK}/notifications", {}, "PushNotification neither names accounts nor is left out"),
+    (f"{MARK}/notifications/left/PushNotification", " ", "PushNotification cannot be left out"),
+    (f"{MARK}/notifications/left/Neu", "why", "there is no notification Neu"),
+    (f"{MARK}/notifications/accounts", {"PushNotification": "x"}, "x of PushNotification is no id"),
+    (f"{MARK}/notifications/webhooks", {}, "'webhooks' is unknown here"),
 ]
 
 
@@ -106,6 +112,15 @@ def test_a_spoiled_overlay(
         (f"{MARK}/accounts/caller/is", "NIEMAND", "connection.type is never NIEMAND"),
         (f"{MARK}/transactions/fields/mandate_id", "identifier.x", "its rows have no property"),
         (f"{SCHEMAS}/TransactionIdentifier/properties/neu", {"type": "string"}, "identifier.neu"),
+        (f"{MARK}/transactions/id_hint", "nothing", "nothing is no text of its rows"),
+        (f"{MARK}/transactions/id_hint", "betrag", "betrag is no text of its rows"),
+        (f"{MARK}/transactions/left/hash", "why", "hash cannot be left out"),
+        (
+            f"{MARK}/notifications/accounts/TransactionNotification",
+            "newTransactions",
+            "newTransactions of TransactionNotification is no id",
+        ),
+        (f"{MARK}/notifications/accounts/ErrorNotification", "accountId", "ErrorNotification can"),
     ],
 )
 def test_a_spoiled_overlay_with_connections(

@@ -13,7 +13,8 @@ from kontokit_generator.openapi.document import Document
 from kontokit_generator.overlay.overlay import apply_overlay
 from kontokit_generator.verify.banking import BankingVerifier, read_banking
 
-BUILT = Path(__file__).parents[4] / "generated/bankimport/src/kontokit_bankimport/banking.py"
+GENERATED = Path(__file__).parents[4] / "generated"
+BUILT = GENERATED / "bankimport/src/kontokit_bankimport/banking.py"
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +57,25 @@ def test_a_changed_module(
     text = BUILT.read_text("utf-8")
     assert old in text
     assert message in said(document, tmp_path, text.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("return raw.hash", "return raw.id", "id_hint does not read hash"),
+        ("event.product_id", "event.account_id", "named_accounts does not read productId"),
+        ("def named_accounts", "def other", "named_accounts does not read productId"),
+    ],
+)
+def test_ids_that_are_read_from_elsewhere(tmp_path: Path, old: str, new: str, message: str) -> None:
+    """
+    What replaces an id, and what a notification names.
+    """
+    sources = load_sources("banksapi")
+    banksapi = apply_overlay(sources.document, sources.overlay)[0]
+    text = (GENERATED / "banksapi/src/kontokit_banksapi/banking.py").read_text("utf-8")
+    assert said(banksapi, tmp_path, text) == []
+    assert message in said(banksapi, tmp_path, text.replace(old, new))
 
 
 def test_a_module_that_is_missing(document: Document, tmp_path: Path) -> None:
