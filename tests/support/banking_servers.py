@@ -41,6 +41,8 @@ class Entry:
     name: str = "Laden"
     imported: datetime = NOON
     pending: bool = False
+    hash: str | None = None
+    """What BANKSapi shows as the hash; None for one of the contents."""
 
 
 @dataclass
@@ -56,6 +58,16 @@ class Books:
     fetched: datetime = NOON
     per_page: int = 500
     asked: list[str] = field(default_factory=list[str])
+    kind: str = "Checking"
+    """The type of the account at finAPI."""
+    connected: bool = True
+    """Whether finAPI lists the connection of the account."""
+    busy: bool = False
+    """Whether finAPI is downloading."""
+    with_ids: bool = True
+    """Whether rows have ids where the document lets them be missing."""
+    repeating: set[int] = field(default_factory=set[int])
+    """Requests, by their number, that get the page before once more."""
     arriving: dict[int, Entry] = field(default_factory=dict[int, Entry])
     """Rows that come just before a request, by its number."""
 
@@ -92,7 +104,7 @@ def finapi(books: Books, path: str, query: dict[str, str], *, v1: bool = False) 
     Answer as finAPI Access.
     """
     if path.endswith("/bankConnections"):
-        return {"connections": [_connection(books, v1=v1)]}
+        return {"connections": [_connection(books, v1=v1)] if books.connected else []}
     if path.endswith("/accounts"):
         return {"accounts": [_finapi_account(books, v1=v1)]}
     waiting = path.endswith("/pendingTransactions")
@@ -123,7 +135,8 @@ def banksapi(books: Books, path: str, query: dict[str, str]) -> Any:
     # Without from, only the last 90 days would come.
     since = datetime.fromisoformat(query["from"]).date()
     rows = [one for one in books.entries if not one.pending and one.day > since]
-    return [_banksapi_row(one) for one in rows]
+    made = [_banksapi_row(one) for one in rows]
+    return made if books.with_ids else [{**row, "id": None} for row in made]
 
 
 def bankimport(books: Books, path: str, query: dict[str, str]) -> Any:
@@ -138,7 +151,7 @@ def bankimport(books: Books, path: str, query: dict[str, str]) -> Any:
         rows.sort(key=lambda one: one.imported, reverse=True)
     else:
         rows.sort(key=lambda one: one.day, reverse=True)
-    page, limit = int(query.get("page", 1)), int(query.get("limit", 1000))
+    page, limit = _number(books, query), int(query.get("limit", 1000))
     limit = min(limit, books.per_page)
     return {"transactions": [_bankimport_row(one) for one in rows[(page - 1) * limit :][:limit]]}
 
@@ -208,8 +221,13 @@ def _is_wanted(one: Entry, query: dict[str, str]) -> bool:
     )
 
 
-def _page(books: Books, query: dict[str, str], rows: list[Any], name: str) -> dict[str, Any]:
+def _number(books: Books, query: dict[str, str]) -> int:
     number = int(query.get("page", 1))
+    return max(1, number - 1) if len(books.asked) in books.repeating else number
+
+
+def _page(books: Books, query: dict[str, str], rows: list[Any], name: str) -> dict[str, Any]:
+    number = _number(books, query)
     size = min(int(query.get("perPage", 20)), books.per_page)
     pages = max(1, -(-len(rows) // size))
     paging = {"page": number, "perPage": size, "pageCount": pages, "totalCount": len(rows)}
@@ -233,7 +251,7 @@ def _connection(books: Books, *, v1: bool) -> dict[str, Any]:
         "bank": {"id": 1, "name": "Testbank", "blz": "37040044", "bic": "COBADEFFXXX"},
         "accountIds": [books.account],
         "categorizationStatus": "READY",
-        "updateStatus": "READY",
+        "updateStatus": "IN_PROGRESS" if books.busy else "READY",
         "interfaces": [interface],
         "name": None,
     }
@@ -249,7 +267,7 @@ def _finapi_account(books: Books, *, v1: bool) -> dict[str, Any]:
     return {
         "id": books.account,
         "bankConnectionId": 3,
-        "accountType": "Checking",
+        "accountType": books.kind,
         "accountName": "Girokonto",
         "accountNumber": "0532013000",
         "accountCurrency": "EUR",
@@ -333,7 +351,7 @@ def _banksapi_row(one: Entry) -> dict[str, Any]:
     content = f"{one.amount} {one.day} {one.text} {one.name}"
     return {
         "id": str(uuid5(NAMESPACE_URL, content)),
-        "hash": str(uuid5(NAMESPACE_URL, content)),
+        "hash": one.hash or str(uuid5(NAMESPACE_URL, content)),
         "betrag": Decimal(one.amount),
         "buchungsdatum": f"{one.day} 00:00:00",
         "wertstellungsdatum": f"{one.day} 00:00:00",

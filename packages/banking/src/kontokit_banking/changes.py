@@ -99,7 +99,10 @@ class Changes(Struct, Generic[RawT_co], frozen=True, kw_only=True):
     """All that are not booked yet, not only those that are new."""
     maybe: tuple[Maybe[RawT_co], ...] = ()
     out_of_sight: int = 0
-    """How many did not come, though they may still be there: the download was not complete."""
+    """
+    How many did not come, though they may still be there: the download was not complete, or they
+    are from the days before the window.
+    """
     unreadable: tuple[Unreadable[RawT_co], ...] = ()
     renumbered: AccountRenumbered | None = None
     complete: bool

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 from zlib import crc32
@@ -55,6 +55,8 @@ _CONTENT: Final = (
     "possible_duplicate",
 )
 """All fields but keys, the id, the time of import and the provider's object."""
+NEAR: Final = timedelta(days=3)
+"""How far a booking may move. So many days before the window are remembered too."""
 _SHORT: Final = 8
 """Bytes of a short key: among a million, two are equal once in 37 million times."""
 _SKETCHED: Final = 120
@@ -79,6 +81,14 @@ class Remembered(msgspec.Struct, frozen=True, array_like=True):
     mandate: bytes
     sketch: bytes
     """A bit for each three letters of its text."""
+    hint: bytes = b""
+    """A hash of what it may be known by; empty where it has an id, or there is no such thing."""
+
+    def is_from(self, start: date | None) -> bool:
+        """
+        Check whether it belongs to the days from ``start`` on, as pending ones always do.
+        """
+        return self.is_pending or start is None or self.day is None or self.day >= start
 
 
 class Cursor(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -97,6 +107,15 @@ class Cursor(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     rows: list[Remembered]
     older: bytes
     """The short keys of the transactions before the first day; empty where none come late."""
+    was_partial: bool = False
+    """The download was going on, so that more may come of the latest import."""
+
+    @property
+    def first_day(self) -> date | None:
+        """
+        The first day that is read: some before those that are compared, since a booking may move.
+        """
+        return self.start - NEAR if self.start else None
 
 
 def short_key(key: str) -> bytes:
@@ -149,9 +168,13 @@ def read_cursor(text: str) -> Cursor:
         raise CursorMismatch("the cursor is damaged") from error
 
 
-def remember(transaction: Transaction[Any]) -> Remembered:
+def remember(transaction: Transaction[Any], hint: str | None = None) -> Remembered:
     """
     Note what the next sync needs of a transaction.
+
+    Args:
+        transaction: The transaction.
+        hint: What it may be known by, if it has no id.
     """
     remittance = transaction.remittance
     said = tuple(_said(getattr(transaction, name)) for name in _CONTENT)
@@ -165,6 +188,7 @@ def remember(transaction: Transaction[Any]) -> Remembered:
         end_to_end=_hash(fold(transaction.end_to_end_id).encode()),
         mandate=_hash(fold(transaction.mandate_id).encode()),
         sketch=_sketch(fold(remittance.text or remittance.raw)),
+        hint=_hash(hint.encode()) if hint and transaction.id is None else b"",
     )
 
 

@@ -11,6 +11,7 @@ from kontokit import (
     CallOptionsDict,
     Deviation,
     ListChangedError,
+    PageRepeatedError,
     SyncClient,
     UnreadableRow,
 )
@@ -21,6 +22,8 @@ ResultT = TypeVar("ResultT")
 
 _TRIES: Final = 3
 """How often a list is read that changes meanwhile."""
+_CHANGED: Final = (ListChangedError, PageRepeatedError)
+"""As many new rows as a page has make an earlier page come again."""
 
 
 def run(client: SyncClient, steps: Steps[ResultT]) -> ResultT:
@@ -59,7 +62,7 @@ def _fetch(client: SyncClient, fetch: Fetch) -> list[Any]:
                 if fetch.is_behind and fetch.is_behind(row):
                     break
                 rows.append(row)
-        except ListChangedError:
+        except _CHANGED:
             if not left:
                 raise
             continue
@@ -79,7 +82,7 @@ async def _fetch_async(client: AsyncClient, fetch: Fetch) -> list[Any]:
                 if fetch.is_behind and fetch.is_behind(row):
                     break
                 rows.append(row)
-        except ListChangedError:
+        except _CHANGED:
             if not left:
                 raise
             continue

@@ -5,7 +5,7 @@ Find what was imported since a cursor for days before its window.
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,7 +20,8 @@ from .keys import key_of
 from .steps import Fetch, Read, Steps
 from .transaction import Transaction, Unreadable
 
-AnyAdapter = Adapter[Any, Any, Any, Any]
+AnyAdapter: TypeAlias = Adapter[Any, Any, Any, Any]
+Rows: TypeAlias = list[Transaction[Any]]
 
 _FEW_DAYS: Final = 10
 """More days than these, as after a new import of the account, are read at once."""
@@ -46,21 +47,22 @@ def late_steps(adapter: AnyAdapter, account: Account[Any], known: Cursor | None)
     """
     if known is None or known.start is None or known.imported_at is None or adapter.late is None:
         return Late()
-    mark = known.imported_at
     asked = Window(
-        imported=mark.astimezone(BERLIN).date() - timedelta(days=1),
+        imported=known.imported_at.astimezone(BERLIN).date() - timedelta(days=1),
         end=known.start - timedelta(days=1),
     )
 
     def is_behind(raw: Any) -> bool:
         row = adapter.to_transaction(raw, account)
         return (
-            isinstance(row, Transaction) and row.imported_at is not None and row.imported_at <= mark
+            isinstance(row, Transaction)
+            and row.imported_at is not None
+            and not _is_fresh(row, known)
         )
 
     rows = yield Fetch(adapter.late(account, asked), is_behind if adapter.newest_first else None)
     read = steps.sorted_out(steps.rows_of(rows, account, adapter.to_transaction), asked)
-    fresh = [one for one in read.booked if _is_after(one, mark)]
+    fresh = [one for one in read.booked if _is_fresh(one, known)]
     days = sorted({day for one in fresh if (day := one.booking_date)})
     whole: list[Transaction[Any]] = []
     for window in _windows(adapter, days):
@@ -68,19 +70,30 @@ def late_steps(adapter: AnyAdapter, account: Account[Any], known: Cursor | None)
         whole += [one for one in found.booked if one.booking_date in days]
     # A list that knows no days has given them already.
     unreadable = () if adapter.newest_first else read.unreadable
-    return replace(_compared(whole, mark, split_keys(known.older)), unreadable=unreadable)
+    return replace(_compared(whole, known), unreadable=unreadable)
 
 
-def _compared(whole: list[Transaction[Any]], mark: datetime, older: set[bytes]) -> Late:
-    fresh = [one for one in whole if _is_after(one, mark)]
+def _compared(whole: list[Transaction[Any]], known: Cursor) -> Late:
+    older = split_keys(known.older)
+    fresh = [one for one in whole if _is_fresh(one, known)]
     # Of equal transactions, the new one may have the key that the known one had.
     contents = {key_of(one) for one in fresh}
     added = [one for one in whole if short_key(one.key) not in older and key_of(one) in contents]
     return Late(
         added=tuple(added),
-        relinked=len(fresh) - len(added),
+        relinked=_relinked(fresh, added, known),
         imported_at=max((one.imported_at for one in fresh if one.imported_at), default=None),
     )
+
+
+def _relinked(fresh: Rows, added: Rows, known: Cursor) -> int:
+    """
+    Count what was imported again, of days that are not read otherwise.
+    """
+    first = known.first_day or date.max
+    again = [one for one in fresh if one.imported_at != known.imported_at]
+    counts = [sum((one.booking_date or first) < first for one in rows) for rows in (again, added)]
+    return max(0, counts[0] - counts[1])
 
 
 def _whole_days(adapter: AnyAdapter, account: Account[Any], window: Window) -> Steps[Read]:
@@ -99,5 +112,11 @@ def _windows(adapter: AnyAdapter, days: list[date]) -> list[Window]:
     return [Window(start=day, end=day) for day in days]
 
 
-def _is_after(transaction: Transaction[Any], mark: datetime) -> bool:
-    return transaction.imported_at is not None and transaction.imported_at > mark
+def _is_fresh(transaction: Transaction[Any], known: Cursor) -> bool:
+    """
+    Check whether a row was imported since the last sync, or may have been.
+    """
+    imported, mark = transaction.imported_at, known.imported_at
+    if imported is None or mark is None:
+        return False
+    return imported > mark or (known.was_partial and imported == mark)

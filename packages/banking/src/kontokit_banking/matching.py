@@ -11,13 +11,11 @@ from typing import Any, Final
 
 from msgspec import Struct, field
 
-from .cursor import Remembered, likeness, remember
+from .cursor import NEAR, Remembered, likeness, remember
 from .transaction import Transaction
 
 LIKE: Final = 0.6
 """The share of three letters that texts have in common which are about the same thing."""
-NEAR: Final = timedelta(days=3)
-"""How far a booking may move."""
 EARLY: Final = timedelta(days=1)
 LATE: Final = timedelta(days=14)
 """How long before and after the day of a pending transaction it may be booked."""
@@ -42,11 +40,19 @@ class Matches(Struct):
     new: list[Seen] = field(default_factory=list[Seen])
 
 
-def seen(transactions: Iterable[Transaction[Any]]) -> list[Seen]:
+def seen(
+    transactions: Iterable[Transaction[Any]], id_hint: Callable[[Any], str | None] | None = None
+) -> list[Seen]:
     """
     Note what will be remembered of transactions.
+
+    Args:
+        transactions: What was read.
+        id_hint: What the provider's object may be known by, where it has no id.
     """
-    return [Seen(one, remember(one)) for one in transactions]
+    if id_hint is None:
+        return [Seen(one, remember(one)) for one in transactions]
+    return [Seen(one, remember(one, id_hint(one.raw))) for one in transactions]
 
 
 def match(before: list[Remembered], now: list[Seen], *, shared_ids: bool) -> Matches:
@@ -60,7 +66,8 @@ def match(before: list[Remembered], now: list[Seen], *, shared_ids: bool) -> Mat
     found = Matches(gone=list(before), new=list(now))
 
     def id_of(one: Remembered) -> Hashable:
-        return one.id and (one.id, shared_ids or one.is_pending)
+        said = one.id or one.hint or None
+        return said and (said, shared_ids or one.is_pending)
 
     before_keys = {one.key for one in before}
     now_keys = {one.facts.key for one in now}

@@ -6,11 +6,12 @@ A function here yields a ``Fetch`` and is sent its rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kontokit import UnreadableRow
 
@@ -78,11 +79,21 @@ def accounts(adapter: Adapter[Any, AccountT, Any, Any]) -> Steps[list[Account[Ac
         )
     by_id = {one.id: one for one in found}
     rows = decoded((yield Fetch(adapter.accounts)))
+    return distinct(_connected(adapter, raw, by_id) for raw in rows)
+
+
+def _connected(
+    adapter: Adapter[ConnectionT, AccountT, Any, Any],
+    raw: AccountT,
+    by_id: Mapping[str, Connection[ConnectionT]],
+) -> Account[AccountT]:
     # An account names its connection, so it is read twice: once to find it.
-    read = ((raw, adapter.to_account(raw, None)) for raw in rows)
-    return distinct(
-        adapter.to_account(raw, by_id.get(alone.connection_id or "")) for raw, alone in read
-    )
+    alone = adapter.to_account(raw, None)
+    found = by_id.get(alone.connection_id or "")
+    if found is None and adapter.connections is not None:
+        # Nobody says how its newest download ended.
+        return replace(alone, complete=False)
+    return adapter.to_account(raw, found)
 
 
 def decoded(rows: list[Any]) -> list[Any]:
