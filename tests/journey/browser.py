@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -59,6 +60,38 @@ def open_chromium(
     chromium = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
     chromium.set_window_size(1280, 900)
     return chromium
+
+
+@contextmanager
+def narrow(browser: webdriver.Chrome) -> Iterator[None]:
+    """
+    A screen of 320 pixels, as that of a small phone.
+    """
+    screen = {"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+    try:
+        yield
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+KEPT = """
+const done = arguments[0], shown = document.querySelector("kontokit-sca").shadowRoot;
+indexedDB.databases().then((databases) => done(JSON.stringify([
+  document.documentElement.outerHTML, shown.innerHTML, location.href, history.state,
+  {...localStorage}, {...sessionStorage}, databases,
+  [...shown.querySelectorAll("input")].map((one) => one.value),
+  performance.getEntriesByType("resource").map((one) => one.name),
+])));
+"""
+
+
+def kept(browser: webdriver.Chrome) -> str:
+    """
+    All that a page and its storage show: HTML, values of fields, addresses, cookies and databases.
+    """
+    cookies: object = browser.get_cookies()  # also those that no script sees
+    return f"{browser.execute_async_script(KEPT)} {cookies}"
 
 
 class Element:

@@ -12,6 +12,7 @@ from selenium import webdriver
 
 from kontokit_sandbox import Sandbox
 from tests.journey.browser import open_chromium
+from tests.support.web.gallery import Gallery
 from tests.support.web.site import Site
 
 
@@ -49,3 +50,20 @@ def site(sandbox_server: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> I
     """
     with Site("starlette", sandbox_server, tmp_path_factory.mktemp("site")) as one:
         yield one
+
+
+@pytest.fixture(scope="session")
+def open_gallery() -> Iterator[Gallery]:
+    gallery = Gallery()
+    yield gallery
+    gallery.close()
+
+
+@pytest.fixture
+def gallery(open_gallery: Gallery) -> Gallery:
+    """
+    A page with the element, which is shown the steps of a test.
+    """
+    open_gallery.language, open_gallery.more = "de", ""
+    open_gallery.answer = lambda _, __: open_gallery.state
+    return open_gallery

@@ -1,5 +1,5 @@
 """
-How journeys begin: sign in and start a flow.
+How journeys begin: sign in and start a flow, or be shown a step.
 """
 
 from __future__ import annotations
@@ -8,7 +8,9 @@ from typing import Any
 
 from selenium import webdriver
 
-from tests.journey.browser import Element
+from kontokit.sca import Step
+from tests.journey.browser import Element, until
+from tests.support.web.gallery import Gallery
 from tests.support.web.site import Site
 
 
@@ -39,3 +41,24 @@ def ends(site: Site, browser: webdriver.Chrome) -> list[dict[str, Any]]:
     What the application was told of the flow that the browser shows.
     """
     return [one for one in site.log if one["id"] == flow_of(browser)]
+
+
+def shown(browser: webdriver.Chrome, gallery: Gallery, step: Step, **state: Any) -> Element:
+    """
+    The element with a step that a test has made.
+    """
+    gallery.show(step, **state)
+    browser.get(gallery.url)
+    element = Element(browser)
+    until(lambda: element.find("h2").text not in ("", "Einen Moment …", "One moment …") or 1 / 0)
+    return element
+
+
+def type_login(element: Element, login: str) -> None:
+    """
+    Type the login data that a page asks for again.
+    """
+    element.says("noch einmal ein")
+    element.find("#login0").send_keys(login)
+    element.find("#login1").send_keys(login)
+    element.press_main()

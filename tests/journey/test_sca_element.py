@@ -6,7 +6,6 @@ screens, in both languages, and with texts that would like to be more than texts
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -36,17 +35,18 @@ from kontokit.sca import (
 )
 from kontokit_sandbox.demo.challenge_samples import FLICKER_WIRE, PICTURE
 from tests.journey.accessibility import violations
-from tests.journey.browser import Element, until
+from tests.journey.browser import Element, narrow, until
+from tests.journey.starting import shown
 from tests.support.web.gallery import Gallery
 
 EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>&lt;b&gt;"
-SOON = datetime.now(UTC) + timedelta(minutes=5)
+NOW = datetime.now(UTC)
+SOON = NOW + timedelta(minutes=5)
 PDF = base64.b64encode(b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF").decode()
 CHOICES = (
     Choice(id="1", name="smsTAN", hint="an die Nummer ***123"),
     Choice(id="2", name="App", needs_answer=False, until=SOON),
 )
-LOADING = ("Einen Moment …", "One moment …")
 INSIDE = "return document.querySelector('kontokit-sca').shadowRoot"
 STEPS: dict[str, Step] = {
     "choose_method": ChooseMethod(methods=CHOICES, text="Bitte wählen.", bank="Bank", ends=SOON),
@@ -73,37 +73,11 @@ STEPS: dict[str, Step] = {
     "failed_text": Failed(reason="credentials", text="Die PIN ist falsch."),
     "cancelled": Cancelled(by="user"),
     "expired": Expired(what="step"),
-    "unknown": Unknown(step="answer", seen="open", not_before=SOON, must_check=True),
+    "unknown": Unknown(step="answer", text="Bitte warten", code="BA3030"),
+    "too_early": Unknown(step="answer", seen="open", not_before=SOON, must_check=True),
+    "send_again": Unknown(step="answer", seen="open", not_before=NOW, must_check=True),
     "answered": Unknown(step="answer", seen="answered", can_ask=False),
 }
-
-
-@pytest.fixture(scope="module")
-def open_gallery() -> Iterator[Gallery]:
-    gallery = Gallery()
-    yield gallery
-    gallery.close()
-
-
-@pytest.fixture
-def gallery(open_gallery: Gallery) -> Gallery:
-    open_gallery.language, open_gallery.more = "de", ""
-    open_gallery.answer = lambda _, __: open_gallery.state
-    return open_gallery
-
-
-def shown(browser: webdriver.Chrome, gallery: Gallery, step: Step, **state: Any) -> Element:
-    gallery.show(step, **state)
-    browser.get(gallery.url)
-    element = Element(browser)
-    until(
-        lambda: (
-            None
-            if element.root.find_element(By.CSS_SELECTOR, "h2").text != "Einen Moment …"
-            else 1 / 0
-        )
-    )
-    return element
 
 
 @pytest.mark.parametrize("name", STEPS)
@@ -115,16 +89,10 @@ def test_every_step_is_open_to_everybody(
     """
     shown(browser, gallery, STEPS[name])
     assert violations(browser) == []
-    browser.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride",
-        {"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": False},
-    )
-    try:
+    with narrow(browser):
         width = "return [document.documentElement.scrollWidth, innerWidth]"
         scrolls, inner = browser.execute_script(width)
         assert (inner, scrolls <= inner) == (320, True)
-    finally:
-        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 @pytest.mark.parametrize("name", STEPS)
@@ -223,9 +191,13 @@ def test_an_order_is_sent_again_after_a_look_only(
     """
     Without the tick the button does nothing.
     """
-    element = shown(browser, gallery, STEPS["unknown"])
+    element = shown(browser, gallery, STEPS["too_early"])
     element.says("bevor Sie es wiederholen")
+    element.says("Noch einmal senden geht frühestens um")
+    assert not element.root.find_elements(By.CSS_SELECTOR, "[data-command=send_again]")
+    element = shown(browser, gallery, STEPS["send_again"])
     element.press("Auftrag noch einmal senden")
+    element.says("Bitte setzen Sie zuerst das Häkchen.")
     assert gallery.sent == []
     element.find("label.choice").click()
     element.press("Auftrag noch einmal senden")
@@ -269,17 +241,22 @@ def test_what_the_bank_has_sent_waits_for_the_login_data(
     It is sent with them, byte for byte, and is not in the address afterwards.
     """
     gallery.more = ' returned=""'
-    gallery.show(STEPS["bank"], credentials=["PIN"])
-    gallery.answer = lambda _, __: {**gallery.state, "credentials": [], "revision": 2}
+    gallery.show(STEPS["bank"])
+
+    def answer(_: str, body: dict[str, Any]) -> dict[str, Any]:
+        if "credentials" in body:
+            return {**gallery.state, "step": STEPS["finished"].to_dict(), "revision": 2}
+        return {**gallery.state, "credentials": ["PIN"], "problem": "credentials_needed"}
+
+    gallery.answer = answer
     browser.get(f"{gallery.url}?code=a%20b&state=%C3%A4")
     element = Element(browser)
     element.find("#login0").send_keys("12345")
     element.press_main()
-    until(lambda: gallery.sent[0])
-    command, body = gallery.sent[0]
-    assert (command, body["query"]) == ("return", "?code=a%20b&state=%C3%A4")
-    assert body["credentials"] == {"PIN": "12345"}
-    element.title("Weiter auf einer anderen Seite")
+    element.title("Erledigt")
+    assert [command for command, _ in gallery.sent] == ["return", "return"]
+    assert {body["query"] for _, body in gallery.sent} == {"?code=a%20b&state=%C3%A4"}
+    assert gallery.sent[1][1]["credentials"] == {"PIN": "12345"}
     assert browser.current_url == f"{gallery.url}flow"
 
 

@@ -30,6 +30,8 @@ class Gallery:
         self.state: dict[str, Any] = {}
         self.sent: list[tuple[str, dict[str, Any]]] = []
         self.answer: Callable[[str, dict[str, Any]], dict[str, Any]] = lambda _, __: self.state
+        self.look: Callable[[], dict[str, Any]] = lambda: self.state
+        """What a look at the step gets."""
         self.language = "de"
         self.more = ""
         """More attributes of the element."""
@@ -60,7 +62,7 @@ def _handler(gallery: Gallery) -> type[BaseHTTPRequestHandler]:
             if self.path == "/kontokit-sca.js":
                 self._send(element_source(), "text/javascript")
             elif self.path == "/flow/step":
-                self._send(json.dumps(gallery.state).encode(), "application/json")
+                self._send(json.dumps(gallery.look()).encode(), "application/json")
             elif self.path.partition("?")[0] == "/":
                 page = PAGE.format(language=gallery.language, more=gallery.more)
                 self._send(page.encode(), "text/html")

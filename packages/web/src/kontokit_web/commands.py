@@ -84,6 +84,13 @@ def is_waiting_for_form(step: object) -> bool:
     return isinstance(step, Redirect) and step.page == "form"
 
 
+def is_waiting_for_bank(step: object) -> bool:
+    """
+    Whether a flow goes on when the browser is back from a page of the bank.
+    """
+    return isinstance(step, Redirect) and step.page == "bank"
+
+
 def refuse_long_pause(seconds: float, longest: float) -> None:
     """
     Keep a command from waiting while somebody waits for its response.

@@ -12,7 +12,7 @@ from kontokit import KontokitError
 from kontokit.sca import RecordRefusedError, ScaConflictError, State
 from kontokit.sca.messages import Problem
 
-from .commands import COMMANDS, QUESTIONS, Body, is_waiting_for_form
+from .commands import COMMANDS, QUESTIONS, Body, is_waiting_for_bank, is_waiting_for_form
 from .entries import WebFlow, change, load
 from .exchange import WebRequest, WebResponse, json_response, redirect
 from .guard import as_object, has_token, is_from_own_page, is_navigation, json_body, owned_flow
@@ -152,7 +152,9 @@ class Routes:
             problem, status = problem_of(error)
             return json_response({"problem": problem}, status=status)
         yield from self._report(flow, sca_flow)
-        wanted = problem == "credentials_needed" or sca_flow.needs_credentials
+        # A page of the bank comes first: leaving for it would forget what was typed.
+        needed = sca_flow.needs_credentials and not is_waiting_for_bank(sca_flow.step)
+        wanted = needed or problem in ("credentials_needed", "credentials_refused")
         names: tuple[str, ...] = sca_flow.credential_names if wanted else ()
         if names and set(names) <= set((yield from self._login(request, flow))):
             names = ()

@@ -88,6 +88,12 @@ class PageMessages:
     ask: str
     checked: str
     send_again: str
+    choose_one: str
+    fill_in: str
+    tick_first: str
+    nothing_new: str
+    last_said: str
+    again_from: str
     submitted: str
     can_restart: str
     unverified: str

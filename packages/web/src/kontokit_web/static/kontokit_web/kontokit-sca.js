@@ -121,6 +121,12 @@ const TEXTS = {
       "ask": "Bei der Bank nachfragen",
       "checked": "Ich habe im Konto nachgesehen. Der Auftrag ist dort nicht.",
       "send_again": "Auftrag noch einmal senden",
+      "choose_one": "Bitte wählen Sie eine Möglichkeit aus.",
+      "fill_in": "Bitte füllen Sie dieses Feld aus.",
+      "tick_first": "Bitte setzen Sie zuerst das Häkchen.",
+      "nothing_new": "Es gibt noch nichts Neues.",
+      "last_said": "Zuletzt von der Bank: {}",
+      "again_from": "Noch einmal senden geht frühestens um {} Uhr.",
       "submitted": "Eingereicht",
       "can_restart": "Sie können es noch einmal versuchen.",
       "unverified": "Das meldet bisher nur der Browser, nicht die Bank.",
@@ -283,6 +289,12 @@ const TEXTS = {
       "ask": "Ask the bank",
       "checked": "I have looked into the account. The order is not there.",
       "send_again": "Send the order again",
+      "choose_one": "Please choose one.",
+      "fill_in": "Please fill in this field.",
+      "tick_first": "Please tick the box first.",
+      "nothing_new": "There is no news yet.",
+      "last_said": "The bank's last message: {}",
+      "again_from": "It can be sent again at {} at the earliest.",
       "submitted": "Submitted",
       "can_restart": "You can try again.",
       "unverified": "So far only the browser says so, not the bank.",
@@ -539,7 +551,7 @@ class KontokitSca extends HTMLElement {
   #alert;
   #content;
   #status;
-  #told = null;
+  #queued = null; // what the user has asked for while the page was asking
   #returned = null; // the query with which the bank has sent the browser back
 
   connectedCallback() {
@@ -569,18 +581,29 @@ class KontokitSca extends HTMLElement {
 
   #build() {
     this.#heading = make("h2", { tabindex: "-1", id: "title" }, this.texts.web.loading);
-    this.#alert = make("p", { class: "problem", role: "alert" });
+    this.#alert = make("p", { class: "problem", role: "alert", id: "problem" });
     this.#content = make("div");
     this.#status = make("p", { role: "status" });
-    this.#root.replaceChildren(make("section", { "aria-labelledby": "title" },
+    this.#root.replaceChildren(make("section", { "aria-labelledby": "title", lang: this.language },
       this.#heading, this.#alert, this.#content, this.#status));
   }
 
   #begin() {
     const problem = this.getAttribute("problem");
-    if (this.hasAttribute("returned")) this.#returned = location.search;
-    else if (problem) this.#forgetQuery();
+    if (this.hasAttribute("returned")) {
+      this.#returned = location.search;
+      this.#ask("return", { query: this.#returned }); // the answer says which login data are needed
+      return;
+    }
+    if (problem) this.#forgetQuery();
     this.#ask(null).then(() => { if (problem) this.#tell(problem); });
+  }
+
+  /** A bank that was not asked is asked after a reload, so the query stays. */
+  #forgetReturn(state) {
+    if (![null, "changed", "return_refused"].includes(state.problem)) return;
+    this.#returned = null;
+    this.#forgetQuery();
   }
 
   /** What the bank has sent shall stay neither in the address nor in the history. */
@@ -595,7 +618,7 @@ class KontokitSca extends HTMLElement {
   // Requests.
 
   /** Send a command, or read the state if it is null. */
-  async #ask(command, body = {}) {
+  async #ask(command, body = {}, byUser = false) {
     clearTimeout(this.#timer);
     this.#busy = true;
     let response;
@@ -618,44 +641,77 @@ class KontokitSca extends HTMLElement {
     if (!this.isConnected) return;
     this.#failures = state ? 0 : this.#failures + 1;
     this.#status.textContent = state ? "" : this.texts.web.offline;
-    if (state?.step) this.#take(state, command);
+    const before = this.#shown;
+    if (state?.step) this.#take(state, byUser);
     else if (state?.problem) this.#end(state.problem);
+    if (command === "return" && state?.step) this.#forgetReturn(state);
+    const queued = this.#queued;
+    this.#queued = null;
+    if (queued && state?.step) {
+      if (this.#shown === before) return this.#ask(...queued, true);
+      this.#tell("changed"); // what the user has seen is over
+    }
     this.#plan();
   }
 
-  #take(state, command) {
-    const shown = JSON.stringify([state.revision, state.step.kind, state.credentials]);
+  #take(state, byUser) {
     this.#state = state;
     if (["credentials_refused", "credentials_needed"].includes(state.problem)) {
       this.#credentials = null;
     }
-    const wants = state.credentials.length > 0 && !this.#credentials;
-    const key = `${shown}${wants}`;
-    const asked = command !== null && !["wait", "reconcile"].includes(command);
-    if (key !== this.#shown || asked) {
+    const wants = this.#wantsLogin(state);
+    const key = this.#key(state, wants);
+    const isOther = key !== this.#shown;
+    if (isOther || byUser) {
       const first = this.#shown === "";
-      const typed = this.#root.activeElement;
       this.#shown = key;
       this.#show(wants);
-      if (!first || typed) this.#heading.focus();
-      const detail = { kind: state.step.kind, revision: state.revision };
-      this.dispatchEvent(new CustomEvent("kontokit-sca-step", { bubbles: true, detail }));
-      if (state.is_done) {
-        this.dispatchEvent(new CustomEvent("kontokit-sca-end", { bubbles: true, detail }));
-      }
+      if (!first) this.#heading.focus();
     }
-    this.#tell(asked || state.problem ? state.problem : this.#told);
+    if (isOther) this.#announce(state);
+    // A question that nobody has asked may be too early: another window was faster.
+    if (isOther || byUser || (state.problem && state.problem !== "too_early")) this.#tell(state.problem);
+    if (byUser && !isOther && !state.problem) this.#status.textContent = this.texts.web.nothing_new;
     for (const button of this.#root.querySelectorAll("[data-command]")) button.disabled = false;
   }
 
+  #wantsLogin(state) {
+    return state?.credentials.length > 0 && !this.#credentials;
+  }
+
+  /** What the user sees of a state. Polls change numbers of it that are not worth reading again. */
+  #key(state, wants) {
+    const { seconds_left, seconds_to_wait, not_before, polls_left, ...step } = state.step;
+    // A challenge that looks like the one before wants another TAN.
+    const number = step.kind === "challenge" ? state.revision : seconds_to_wait > 0;
+    return JSON.stringify([step, number, state.round, state.credentials, wants]);
+  }
+
+  #announce(state) {
+    const detail = { kind: state.step.kind, revision: state.revision };
+    this.dispatchEvent(new CustomEvent("kontokit-sca-step", { bubbles: true, detail }));
+    if (state.is_done) {
+      this.dispatchEvent(new CustomEvent("kontokit-sca-end", { bubbles: true, detail }));
+    }
+  }
+
   #tell(problem) {
-    this.#told = problem;
     this.#alert.textContent = problem ? this.texts.web.problems[problem] ?? problem : "";
+  }
+
+  /** Say what is missing, and lead to it. */
+  #miss(control, text) {
+    const described = (control.getAttribute("aria-describedby") ?? "").split(" ");
+    control.setAttribute("aria-describedby", [...new Set([...described, "problem"])].join(" ").trim());
+    control.setAttribute("aria-invalid", "true");
+    this.#alert.textContent = text;
+    control.focus();
   }
 
   #end(problem) {
     this.#tell(problem);
     if (problem === "gone") {
+      clearInterval(this.#clock);
       this.#state = null;
       this.#heading.textContent = this.texts.web.title;
       this.#content.replaceChildren();
@@ -664,24 +720,23 @@ class KontokitSca extends HTMLElement {
 
   #plan() {
     clearTimeout(this.#timer);
-    const waits = this.#state?.credentials.length > 0 && !this.#credentials;
     const poll = this.#state?.poll;
     if (!poll && (this.#state || !this.#failures)) return;
     const pause = this.#failures ? Math.min(2 ** this.#failures, LONGEST_PAUSE) : poll.after;
-    this.#timer = setTimeout(() => { if (!waits) this.#look(); }, pause * 1000);
+    this.#timer = setTimeout(() => this.#look(), pause * 1000);
   }
 
   #look() {
-    if (this.#busy || document.hidden) return;
+    if (this.#busy || document.hidden || this.#wantsLogin(this.#state)) return;
     this.#ask(this.#failures && !this.#state ? null : this.#state?.poll?.command ?? null);
   }
 
   #do(command, body) {
-    if (this.#busy) return;
     this.#tell(null);
     for (const button of this.#root.querySelectorAll("[data-command]")) button.disabled = true;
     this.#status.textContent = this.texts.web.loading;
-    this.#ask(command, body);
+    if (this.#busy) this.#queued = [command, body];
+    else this.#ask(command, body, true);
   }
 
   // What is shown.
@@ -785,7 +840,7 @@ class KontokitSca extends HTMLElement {
     const set = make("fieldset", {}, make("legend", {}, title), ...lines);
     const read = () => {
       const chosen = set.querySelector("input:checked");
-      if (!chosen) set.querySelector("input").focus();
+      if (!chosen) this.#miss(set.querySelector("input"), this.texts.web.choose_one);
       return chosen ? { choice: choices[Number(chosen.value)].id } : null;
     };
     return [this.#text(this.#state.step.text), this.#form("choose", read, set)];
@@ -813,11 +868,8 @@ class KontokitSca extends HTMLElement {
     const risk = make("input", { type: "checkbox", id: "risk" });
     const read = () => {
       const answer = input.value.trim();
-      if (!answer || (step.may_lock && !risk.checked)) {
-        (answer ? risk : input).focus();
-        return null;
-      }
-      input.value = "";
+      if (!answer) return void this.#miss(input, said.web.fill_in);
+      if (step.may_lock && !risk.checked) return void this.#miss(risk, said.web.tick_first);
       return { answer, confirm_risk: risk.checked };
     };
     return [
@@ -851,17 +903,21 @@ class KontokitSca extends HTMLElement {
 
   #picture(source, alternative) {
     const image = make("img", { src: source, alt: alternative });
+    const frame = make("div", { class: "picture", tabindex: "0", role: "group", "aria-label": alternative }, image);
     let width = 0; // whole pixels of the picture at first, so that nothing is smoothed
     const size = (wanted) => {
       width = Math.min(Math.max(wanted, PICTURE[0]), PICTURE[1]);
       image.style.width = `${Math.round(width)}px`;
     };
     image.addEventListener("load", () => {
-      size(image.naturalWidth * Math.max(1, Math.ceil(PICTURE_WIDTH / image.naturalWidth)));
+      const { paddingLeft, paddingRight } = getComputedStyle(frame);
+      const room = frame.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+      const times = Math.min(Math.ceil(PICTURE_WIDTH / image.naturalWidth), Math.floor(room / image.naturalWidth));
+      size(image.naturalWidth * Math.max(1, times));
     });
     const said = this.texts.flicker;
     return make("div", {},
-      make("div", { class: "picture", tabindex: "0", role: "group", "aria-label": alternative }, image),
+      frame,
       make("div", { class: "buttons", role: "group", "aria-label": said.buttons },
         make("button", { type: "button", onclick: () => size(width * 0.8) }, `${said.smaller} −`),
         make("button", { type: "button", onclick: () => size(width * 1.25) }, `${said.larger} +`)));
@@ -899,19 +955,32 @@ class KontokitSca extends HTMLElement {
 
   #unknown(step) {
     const said = this.texts;
-    const text = step.seen === "answered" ? said.unknown_answered
-      : step.can_ask ? said.unknown_asked : said.unknown;
-    const checked = make("input", { type: "checkbox" });
-    const again = step.must_check || step.not_before;
+    const what = step.seen === "answered" ? said.unknown_answered : step.can_ask ? said.unknown_asked : null;
     return [
-      this.#text(text), this.#text(step.text), make("p", {}, said.unknown),
+      this.#text(what), step.seen === "answered" ? null : make("p", {}, said.unknown),
+      step.text ? this.#text(fill(said.web.last_said, step.text)) : null,
       step.can_ask ? make("div", { class: "buttons" },
         this.#button(said.web.ask, "reconcile", null, true)) : null,
-      again ? make("label", { class: "choice" }, checked, make("span", {}, said.web.checked)) : null,
-      again ? make("div", { class: "buttons" }, make("button", {
+      ...this.#sendAgain(step),
+    ];
+  }
+
+  /** An order may be sent again after some time, and after someone has looked into the account. */
+  #sendAgain(step) {
+    const said = this.texts.web;
+    if (step.seconds_to_wait > 0) {
+      const from = new Date(step.not_before).toLocaleTimeString(this.language, { timeStyle: "short" });
+      return [make("p", {}, fill(said.again_from, from))];
+    }
+    if (!step.must_check && !step.not_before) return [];
+    const checked = make("input", { type: "checkbox" });
+    return [
+      make("label", { class: "choice" }, checked, make("span", {}, said.checked)),
+      make("div", { class: "buttons" }, make("button", {
         type: "button", "data-command": "send_again",
-        onclick: () => (checked.checked ? this.#do("send_again", { checked: true }) : checked.focus()),
-      }, said.web.send_again)) : null,
+        onclick: () => (checked.checked
+          ? this.#do("send_again", { checked: true }) : this.#miss(checked, said.tick_first)),
+      }, said.send_again)),
     ];
   }
 
@@ -943,18 +1012,16 @@ class KontokitSca extends HTMLElement {
         event.preventDefault();
         const inputs = fields.map(([, input]) => input);
         const empty = inputs.find((input) => !input.value);
-        if (empty) return empty.focus();
+        if (empty) return this.#miss(empty, this.texts.web.fill_in);
         this.#credentials = Object.fromEntries(inputs.map((input) => [input.dataset.name, input.value]));
         inputs.forEach((input) => { input.value = ""; });
-        this.#tell(null);
         const query = this.#returned;
-        this.#returned = null;
-        if (query === null) return this.#ask(null);
-        this.#forgetQuery();
-        return this.#do("return", { query });
+        return query === null ? this.#do(null) : this.#do("return", { query });
       },
     }, make("p", {}, this.texts.web.credentials), ...fields.flat());
-    form.append(make("div", { class: "buttons" }, make("button", { type: "submit", class: "main" }, this.texts.web.go_on)));
+    form.append(make("div", { class: "buttons" }, make("button", {
+      type: "submit", class: "main", "data-command": "login",
+    }, this.texts.web.go_on)));
     return [form];
   }
 }
