@@ -12,8 +12,7 @@ from selenium import webdriver
 from kontokit_sandbox import Sandbox
 from tests.journey.accessibility import violations
 from tests.journey.bank_pages import at_bank
-from tests.journey.browser import Element
-from tests.journey.starting import chosen, ends, started
+from tests.journey.starting import chosen, ends, started, type_login
 from tests.support.web.site import Site
 
 
@@ -78,10 +77,3 @@ def test_login_data_are_asked_again_after_a_reload(
         element.title("In der App bestätigen")
         element.press("Abbrechen")
         element.title("Abgebrochen")
-
-
-def type_login(element: Element, login: str) -> None:
-    element.says("noch einmal ein")
-    element.find("#login0").send_keys(login)
-    element.find("#login1").send_keys(login)
-    element.press_main()

@@ -4,15 +4,10 @@ Each kind of step in the element, from its start to its end, at two workers.
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
-import zxingcpp
-from PIL import Image
 from selenium import webdriver
 from selenium.webdriver.common.keys import Keys
 
-from kontokit.challenges.flicker import FlickerCode
 from kontokit_sandbox import Sandbox
 from kontokit_sandbox.demo.challenge_samples import FLICKER_WIRE
 from tests.journey.bank_pages import at_bank, press, through_form
@@ -94,21 +89,6 @@ def test_a_picture_is_shown_as_it_is_and_can_be_enlarged(
     before = image.size["width"]
     element.press("Größer")
     until(lambda: image.size["width"] > before or 1 / 0)
-    element.answer("123456")
-    element.title("Erledigt")
-
-
-def test_a_qr_code_can_be_read_from_the_screen(browser: webdriver.Chrome, site: Site) -> None:
-    """
-    It is told apart from a photo, and shown without smoothing; a scanner finds the code in it.
-    """
-    element = chosen(browser, site, "chipTan QR")
-    image = element.find("img")
-    assert image.get_attribute("alt") == "QR-Code der Bank zum Scannen"
-    assert image.value_of_css_property("image-rendering") == "pixelated"
-    with Image.open(BytesIO(browser.get_screenshot_as_png())) as screen:
-        (code,) = zxingcpp.read_barcodes(screen.convert("L"))
-    assert code.bytes == FlickerCode.parse(FLICKER_WIRE).to_qr_payload()
     element.answer("123456")
     element.title("Erledigt")
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import os
-import uuid
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
@@ -22,6 +21,9 @@ from kontokit_banksapi import webhooks as banksapi
 from kontokit_banksapi.models import BalanceNotification
 from kontokit_web import Settings, WebFlow
 from kontokit_web.webhooks import Webhooks
+from kontokit_web.work import Work
+
+from . import calls
 
 CONFIG: dict[str, Any] = json.loads(os.environ.get("WEB_SITE", "{}"))
 CLASSES = {
@@ -58,11 +60,6 @@ def api_of(name: str) -> str:
     return name.partition(":")[0]
 
 
-def login_of(name: str) -> dict[str, str]:
-    login = name.partition(":")[2]
-    return {"Onlinebanking-ID": login, "PIN": login}
-
-
 def settings_for(prefix: str, user_of: Callable[[Any], str | None]) -> Settings:
     """
     The settings of the pages.
@@ -75,7 +72,9 @@ def settings_for(prefix: str, user_of: Callable[[Any], str | None]) -> Settings:
         store=SqliteStore(CONFIG["store"], key=None if is_typed else bytes(range(32, 64))),
         client=lambda flow: client_of(flow.owner, api_of(flow.name), prefix),
         owner=user_of,
-        credentials=None if is_typed else lambda _, flow: login_of(flow.name),
+        credentials=None
+        if is_typed
+        else lambda _, flow: calls.login_of(flow.name.partition(":")[2]),
         on_end=written_down,
     )
 
@@ -131,36 +130,11 @@ def webhooks_of(kind: type[Receiver[Any]] | type[AsyncReceiver[Any]]) -> Mapping
     }
 
 
-def call_of(new: Any, client: Any, query: Mapping[str, str]) -> Any:
+def started(new: Any, client: Any, query: Mapping[str, str]) -> Work[None]:
     """
-    Start what a query asks for; to be awaited with an async client.
+    Start what a query asks for.
     """
-    login = query.get("login", "demo_all_methods")
-    if query["api"] == "finapi_webform":
-        return new.start(client, client.web_forms.create_bank_connection_import)
-    if query["api"] == "banksapi":
-        return new.start(
-            client,
-            client.bank_accesses.add,
-            str(uuid.uuid4()),
-            provider_id=CONFIG["known"]["banksapi_demo_provider"],
-            credentials={"userid": login, "pin": login},
-        )
-    if query.get("bank") == "redirect":
-        return new.start(
-            client,
-            client.bank_connections.import_bank_connection,
-            bank_id=280002,
-            banking_interface="XS2A",
-            redirect_url=new.return_url,
-        )
-    return new.start(
-        client,
-        client.bank_connections.import_bank_connection,
-        bank_id=280001,
-        banking_interface="XS2A",
-        login_credentials=login_of(f":{login}"),
-    )
+    return calls.started(new, client, query, CONFIG["known"]["banksapi_demo_provider"])
 
 
 def name_of(query: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ The web application of tests with Django, sync and async.
 from __future__ import annotations
 
 import os
+from asyncio import to_thread
 from typing import Any
 
 import django
@@ -17,7 +18,7 @@ from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import include, path
 
-from .apps import CONFIG, COOKIE, call_of, client_of, name_of, settings_for, webhooks_of
+from .apps import CONFIG, COOKIE, client_of, name_of, settings_for, started, webhooks_of
 
 settings.configure(
     ALLOWED_HOSTS=["127.0.0.1"],
@@ -38,6 +39,7 @@ from kontokit_web.django import (  # noqa: E402
     async_webhook_view,
     webhook_view,
 )
+from kontokit_web.work import run, run_async  # noqa: E402
 
 
 def user_of(request: HttpRequest) -> str | None:
@@ -63,7 +65,7 @@ def start(request: HttpRequest) -> HttpResponse:
     assert isinstance(sca, ScaViews)
     query: Any = request.GET
     new = sca.new_flow(request, name=name_of(query), next_url="/done")
-    call_of(new, client_of(user_of(request) or "", query["api"], ""), query)
+    run(started(new, client_of(user_of(request) or "", query["api"], ""), query))
     return HttpResponseRedirect(new.url)
 
 
@@ -71,7 +73,8 @@ async def start_async(request: HttpRequest) -> HttpResponse:
     assert isinstance(sca, AsyncScaViews)
     query: Any = request.GET
     new = await sca.new_flow(request, name=name_of(query), next_url="/done")
-    await call_of(new, client_of(user_of(request) or "", query["api"], "Async"), query)
+    work = started(new, client_of(user_of(request) or "", query["api"], "Async"), query)
+    await run_async(work, to_thread)
     return HttpResponseRedirect(new.url)
 
 

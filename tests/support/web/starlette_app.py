@@ -5,6 +5,7 @@ The web application of tests with Starlette.
 from __future__ import annotations
 
 import os
+from asyncio import to_thread
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -13,8 +14,9 @@ from starlette.routing import Mount, Route
 
 from kontokit.webhooks import AsyncReceiver
 from kontokit_web.starlette import ScaApp, WebhookApp
+from kontokit_web.work import run_async
 
-from .apps import CONFIG, COOKIE, call_of, client_of, name_of, settings_for, webhooks_of
+from .apps import CONFIG, COOKIE, client_of, name_of, settings_for, started, webhooks_of
 
 
 def user_of(request: Request) -> str | None:
@@ -40,7 +42,8 @@ async def start(request: Request) -> Response:
     user, query = user_of(request), request.query_params
     assert user is not None
     new = await sca.new_flow(request, name=name_of(query), next_url="/done")
-    await call_of(new, client_of(user, query["api"], "Async"), query)
+    work = started(new, client_of(user, query["api"], "Async"), query)
+    await run_async(work, to_thread)
     return RedirectResponse(new.url, 303)
 
 
