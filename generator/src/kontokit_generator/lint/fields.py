@@ -4,6 +4,7 @@ Rules about the properties of objects.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kontokit_generator.lint.descriptions import properties
@@ -11,7 +12,7 @@ from kontokit_generator.lint.queries import property_names, required_names
 from kontokit_generator.lint.rules import rule
 from kontokit_generator.openapi.document import Document, resolved
 from kontokit_generator.openapi.findings import Finding
-from kontokit_generator.openapi.json_tree import Tree, mapping, parts_of
+from kontokit_generator.openapi.json_tree import Tree, mapping, parts_of, pointer
 from kontokit_generator.openapi.object_model import Located, objects
 from kontokit_generator.openapi.schemas import is_enum, types_of
 from kontokit_generator.python.naming import python_name, words
@@ -23,6 +24,7 @@ _SECRET_PAIRS = {("access", "token"), ("refresh", "token"), ("api", "key"), ("pr
 
 _FREE = (None, "email", "ipv4", "ipv6", "iban", "counterparty-iban", "iban-or-text")
 """The formats of texts that people write, or that tell who somebody is."""
+_UNFIT = re.compile(r'["\\\x00-\x1f]')
 _PERSONAL_WORDS = frozenset(
     {
         "city",
@@ -114,6 +116,21 @@ def fields_of_one_object_differ(document: Document) -> Iterator[Finding]:
                 message = f"{seen[field]} and {wire} both become the field {field}"
                 yield document.finding(located.place, message, "keep one of them")
             seen[field] = wire
+
+
+@rule("raw")
+def every_property_can_be_a_field(document: Document) -> Iterator[Finding]:
+    """
+    msgspec, which reads and writes models, takes no quote, backslash or control in a name.
+    """
+    for located in objects(document.tree, "schema"):
+        for wire in mapping(located.node.get("properties")):
+            if _UNFIT.search(wire):
+                yield document.finding(
+                    pointer("properties", wire, base=located.place),
+                    f"the name {wire} has a quote, a backslash or a control character",
+                    "leave the property out, or describe the object by additionalProperties",
+                )
 
 
 def _looks_personal(name: str) -> bool:

@@ -179,7 +179,7 @@ class _Reader:
                 return text
 
     def _text(self, node: Node, place: str) -> str:
-        text = str(node.value)
+        text = self._whole_characters(node, place)
         if not node.style and _YAML_1_1.fullmatch(text):
             self.note(
                 place,
@@ -188,6 +188,18 @@ class _Reader:
                 f'quote it ("{text}")',
             )
         return text
+
+    def _whole_characters(self, node: Node, place: str) -> str:
+        """
+        Join the surrogate pairs that JSON writes characters beyond 16 bits in.
+        """
+        text = str(node.value)
+        try:
+            return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+        except UnicodeDecodeError:
+            message = "half of a surrogate pair is no character"
+            self.note(place, _line(node), message, "write the whole character")
+            return text.encode("utf-8", "replace").decode("utf-8")
 
     def _number(self, text: str, node: Node, place: str) -> int | float | str:
         if _PLAIN_INTEGER.fullmatch(text):

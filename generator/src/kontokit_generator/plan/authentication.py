@@ -29,6 +29,7 @@ from kontokit_generator.plan.client_views import (
     UsersView,
 )
 from kontokit_generator.plan.model import TagView
+from kontokit_generator.python.escaping import python_literal
 from kontokit_generator.python.naming import argument_name
 
 USER = "userCredentials"
@@ -68,11 +69,12 @@ def _source(scheme: SecurityScheme) -> str:
         return f"TokenScheme({', '.join(_token_arguments(scheme))})"
     if scheme.kind == "HeaderScheme":
         prefix = scheme.node.get("x-kontokit-prefix", "")
-        return f"HeaderScheme(header={scheme.node['name']!r}, prefix={prefix!r})"
+        header = python_literal(scheme.node["name"])
+        return f"HeaderScheme(header={header}, prefix={python_literal(prefix)})"
     if scheme.kind == "QueryScheme":
-        return f"QueryScheme(parameter={scheme.node['name']!r})"
+        return f"QueryScheme(parameter={python_literal(scheme.node['name'])})"
     if scheme.kind == "CookieScheme":
-        return f"CookieScheme(cookie={scheme.node['name']!r})"
+        return f"CookieScheme(cookie={python_literal(scheme.node['name'])})"
     return f"{scheme.kind}()"
 
 
@@ -88,7 +90,7 @@ def _token_arguments(scheme: SecurityScheme) -> Iterator[str]:
         ("expiry", scheme.mark.get("expiry")),
     ):
         if value:
-            yield f"{key}={value!r}"
+            yield f"{key}={python_literal(value)}"
 
 
 def _clients(schemes: list[SecurityScheme]) -> Iterator[CredentialView]:

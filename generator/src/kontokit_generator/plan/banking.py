@@ -31,6 +31,7 @@ from kontokit_generator.plan.banking_views import (
     TransactionsView,
 )
 from kontokit_generator.plan.model import OperationView, TagView
+from kontokit_generator.python.escaping import python_literal
 from kontokit_generator.python.naming import class_name, python_name
 from kontokit_generator.python.types import python_type
 
@@ -110,7 +111,7 @@ class _Planner:
             key: path_source(str(path), base) for key, path in balance_fields(balance).items()
         }
         if "includes_credit_limit" in balance:
-            fields["includes_credit_limit"] = repr(balance["includes_credit_limit"])
+            fields["includes_credit_limit"] = python_literal(balance["includes_credit_limit"])
         if each is None:
             return BalanceView(str(balance["kind"]).upper(), fields, None, None)
         schema = mapping(without_null(self._property(self._schema("accounts"), str(each))))
@@ -198,4 +199,4 @@ def _argument(said: Any) -> str:
     if isinstance(said, str) and said.startswith("account."):
         names = (python_name(one) for one in said.split(".")[1:])
         return ".".join(("account.raw", *names))
-    return repr(said)
+    return python_literal(said)

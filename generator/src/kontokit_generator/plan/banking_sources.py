@@ -8,6 +8,7 @@ from typing import Any
 
 from kontokit_generator.openapi.json_tree import Tree, mapping, sequence
 from kontokit_generator.overlay.banking_extension import OTHERS
+from kontokit_generator.python.escaping import python_literal
 from kontokit_generator.python.naming import python_name
 
 ROW = "raw"
@@ -73,12 +74,12 @@ def _compared(source: str, wanted: Any, values: list[str]) -> str:
     if wanted is True:
         return f"{source} is True"
     if len(values) == 1:
-        return f"str({source}) == {values[0]!r}"
+        return f"str({source}) == {python_literal(values[0])}"
     return f"str({source}) in {_tuple(values)}"
 
 
 def _tuple(values: list[str]) -> str:
-    return f"({''.join(f'{one!r}, ' for one in values)})"
+    return f"({''.join(f'{python_literal(one)}, ' for one in values)})"
 
 
 def _value(path: str, base: str) -> str:

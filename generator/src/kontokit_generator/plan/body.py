@@ -16,6 +16,7 @@ from kontokit_generator.plan.body_views import (
     BodyView,
 )
 from kontokit_generator.python.docstrings import field_text
+from kontokit_generator.python.escaping import python_literal
 from kontokit_generator.python.input_types import InputTypes
 from kontokit_generator.python.naming import argument_name, python_name
 from kontokit_generator.python.types import python_type
@@ -90,7 +91,7 @@ def _fields(document: Document, schema: Tree) -> Iterator[BodyFieldView]:
             required=required,
             annotation=annotation if required else f"{annotation} | UnsetType",
             doc=field_text(inner),
-            example=repr(inner.get("example", "…")),
+            example=python_literal(inner.get("example", "…")),
         )
 
 
@@ -108,6 +109,6 @@ def _argument(
         name=name,
         annotation=annotation,
         doc=mark.get("description", request.get("description", "")),
-        example=repr(schema.get("example", "…")),
+        example=python_literal(schema.get("example", "…")),
         in_path=any(one.name == name for one in in_path),
     )

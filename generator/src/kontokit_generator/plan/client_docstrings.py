@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kontokit_generator.plan.client_views import AuthenticationView, UsersView, VariablesView
+from kontokit_generator.python.escaping import Source, one_line
 
 FOLLOW = """Follow a relation of a resource.
 
@@ -127,12 +128,12 @@ _ALLOW_INVALID_IBAN = (
 )
 
 
-def client_docstring(title: str, kind: str) -> str:
+def client_docstring(title: str, kind: str) -> Source:
     """
     Write the docstring of a client class, quotes included.
     """
-    text = f"A client of {title}" + (" for asyncio." if kind == "async" else ".")
-    return f'"""\n    {text}\n    """'
+    text = f"A client of {one_line(title)}" + (" for asyncio." if kind == "async" else ".")
+    return Source(f'"""\n    {text}\n    """')
 
 
 def constructor_docstring(

@@ -23,6 +23,7 @@ from kontokit_generator.plan.model import (
     RowsView,
 )
 from kontokit_generator.python.docstrings import limits
+from kontokit_generator.python.escaping import python_literal
 from kontokit_generator.python.input_types import InputTypes
 from kontokit_generator.python.naming import constant_name, parameter_name
 from kontokit_generator.python.types import python_type
@@ -134,7 +135,7 @@ def _argument(
         end_user=parameter.get("x-kontokit-end-user"),
         annotation=annotation if required else f"{annotation} | None",
         doc=f"{parameter.get('description', '').rstrip()} {limits(schema)}".strip(),
-        example=repr(parameter.get("example", "…")),
+        example=python_literal(parameter.get("example", "…")),
     )
 
 

@@ -21,6 +21,7 @@ from kontokit_generator.overlay.sca_extension import (
 )
 from kontokit_generator.plan.client_views import ScaView
 from kontokit_generator.plan.model import OperationView, TagView
+from kontokit_generator.python.escaping import python_literal
 from kontokit_generator.python.naming import PythonName, constant_name
 
 
@@ -97,11 +98,13 @@ class _Writer:
     def _field(self, field: Field, around: Tree, key: str) -> str:
         value = around[key]
         if field.kind == "argument":
-            return repr(str(self._argument(asked_operation(around), value)))
+            return python_literal(str(self._argument(asked_operation(around), value)))
         if field.many == "list":
             return f"({''.join(self._one(field, item) + ', ' for item in value)})"
         if field.many == "map":
-            items = (f"{name!r}: {self._one(field, item)}" for name, item in value.items())
+            items = (
+                f"{python_literal(name)}: {self._one(field, item)}" for name, item in value.items()
+            )
             return f"{{{', '.join(items)}}}"
         return self._one(field, value)
 
@@ -110,7 +113,7 @@ class _Writer:
             return self.shape(field.kind, value)
         if field.kind == "operation":
             return self.constant(value)
-        return repr(float(value) if field.kind == "number" else value)
+        return python_literal(float(value) if field.kind == "number" else value)
 
     def _argument(self, operation: str, wire: str) -> PythonName:
         _, op = self.known[operation]

@@ -4,11 +4,11 @@ What the templates know of the dicts and texts that methods take.
 
 from __future__ import annotations
 
-import json
 import textwrap
 
 import attrs
 
+from kontokit_generator.python.escaping import python_literal
 from kontokit_generator.python.naming import PythonName
 
 _FIRM_SPACE = "\N{NO-BREAK SPACE}"
@@ -58,7 +58,7 @@ class TextsView:
         """
         The values as source, as many in a line as it holds.
         """
-        quoted = ", ".join(json.dumps(one).replace(" ", _FIRM_SPACE) for one in self.values)
+        quoted = ", ".join(python_literal(one).replace(" ", _FIRM_SPACE) for one in self.values)
         lines = textwrap.wrap(quoted, 90, break_on_hyphens=False)
         return [line.replace(_FIRM_SPACE, " ") for line in lines]
 

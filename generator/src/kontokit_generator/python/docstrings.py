@@ -9,6 +9,8 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kontokit_generator.python.escaping import Source, docstring_text
+
 Schema = Mapping[str, Any]
 
 WIDTH = 96
@@ -16,7 +18,7 @@ _OWN_LINE = re.compile(r"\s|[-*|#]|\d+\.\s")
 _BULLET = re.compile(r"^(\s*(?:[-*]|\d+\.)\s+)")
 
 
-def docstring(text: str, indent: int = 4) -> str:
+def docstring(text: str, indent: int = 4) -> Source:
     """
     Write a docstring: one line where it fits, else the text on lines of its own.
 
@@ -31,9 +33,9 @@ def docstring(text: str, indent: int = 4) -> str:
     lines = wrapped(text, WIDTH - indent)
     # A quote at the end would meet the closing quotes.
     if len(lines) == 1 and len(lines[0]) < WIDTH - indent - 8 and not lines[0].endswith('"'):
-        return f'"""{lines[0]}"""'
+        return Source(f'"""{lines[0]}"""')
     body = "\n".join(f"{margin}{line}".rstrip() for line in lines)
-    return f'"""\n{body}\n{margin}"""'
+    return Source(f'"""\n{body}\n{margin}"""')
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -41,7 +43,7 @@ def wrapped(text: str, width: int) -> list[str]:
     Break text into lines no longer than a width, escaped for a docstring.
     """
     lines: list[str] = []
-    for block in _blocks(escaped(text).strip()):
+    for block in _blocks(docstring_text(text).strip()):
         bullet = _BULLET.match(block)
         hanging = " " * (len(bullet[1]) if bullet else 2 * (len(block) - len(block.lstrip())))
         folded = textwrap.wrap(
@@ -63,13 +65,6 @@ def _blocks(text: str) -> list[str]:
         else:
             blocks.append(line.rstrip())
     return blocks
-
-
-def escaped(text: str) -> str:
-    """
-    Make text safe between triple quotes.
-    """
-    return text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
 
 
 def first_sentence(text: str) -> str:

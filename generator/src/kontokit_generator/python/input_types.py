@@ -19,6 +19,7 @@ from kontokit_generator.openapi.schemas import (
     referenced_schema,
     types_of,
 )
+from kontokit_generator.python.escaping import python_literal
 from kontokit_generator.python.naming import PythonName, class_name
 
 PAIR = "x-kontokit-pair"
@@ -62,7 +63,7 @@ def literal(enum: Tree) -> str:
     """
     Write the texts of an enum as a ``Literal``.
     """
-    return f"Literal[{', '.join(repr(text) for text in texts_of(enum))}]"
+    return f"Literal[{', '.join(map(python_literal, texts_of(enum)))}]"
 
 
 @frozen

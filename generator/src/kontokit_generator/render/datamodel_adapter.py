@@ -33,6 +33,7 @@ from kontokit_generator.openapi.schemas import (
     required_in_model,
 )
 from kontokit_generator.python.docstrings import docstring, field_text
+from kontokit_generator.python.escaping import python_literal
 from kontokit_generator.python.input_types import PAIR
 from kontokit_generator.python.naming import PythonName, class_name, constant_name, python_name
 from kontokit_generator.python.types import python_type
@@ -129,7 +130,7 @@ class FieldView:
         default = "" if self.required else "None" if self.reading else "UNSET"
         if self.name == self.wire:
             return f" = {default}" if default else ""
-        named = f'name="{self.wire}"'
+        named = f"name={python_literal(self.wire)}"
         return f" = field({named}, default={default})" if default else f" = field({named})"
 
 
@@ -167,7 +168,7 @@ class UnionView:
         mark, options = self.schema[UNION], self._options()
         shown = [name for name, one in options if one["told"] or not self.reading]
         apart = ", ".join(_option(name, one) for name, one in options)
-        tag = f", tag={mark['tag']!r}" if mark["tag"] else ""
+        tag = f", tag={python_literal(mark['tag'])}" if mark["tag"] else ""
         types = " | ".join(dict.fromkeys([*shown, "RawJson"]))
         return f'OneOf["{types}", union(lambda: ({apart},){tag})]'
 
@@ -178,7 +179,7 @@ class UnionView:
 
 
 def _option(name: str, mark: Schema) -> str:
-    given = [f", {key}={tuple(mark[key])!r}" for key in ("tags", "has") if mark[key]]
+    given = [f", {key}={python_literal(tuple(mark[key]))}" for key in ("tags", "has") if mark[key]]
     return f"option({name}{''.join(given)})"
 
 
@@ -335,20 +336,18 @@ def _plan(schema: Schema, schemas: Mapping[str, Schema], texts: frozenset[str]) 
         ),
         "fields": {plan.wire: plan for plan in _fields(schema, texts)},
         "secrets": [
-            python_name(wire)
+            python_literal(python_name(wire))
             for wire, inner in schema.get("properties", {}).items()
             if _is_secret(inner, schemas)
         ],
         "members": list(_members(schema)),
         "essential": _essential(schema),
-        "expected": expected_in_model(schema),
-        "error": schema.get("x-kontokit-error", {}),
-        "pair": tuple(schema.get(PAIR, {}).get(key) for key in ("label", "value")),
-        "aliases": {
-            alias: wire
-            for wire, inner in schema.get("properties", {}).items()
-            for alias in inner.get("x-kontokit-alias", [])
+        "expected": _unless_empty(expected_in_model(schema)),
+        "error": {
+            key: python_literal(name) for key, name in schema.get("x-kontokit-error", {}).items()
         },
+        "pair": _unless_empty(_pair(schema)),
+        "aliases": _unless_empty(_wire_aliases(schema)),
     }
 
 
@@ -356,8 +355,26 @@ def _is_read(schema: Schema) -> bool:
     return schema.get(DIRECTION) != "write"
 
 
-def _essential(schema: Schema) -> list[str] | None:
-    return sorted(schema[ESSENTIAL]) if _is_read(schema) and ESSENTIAL in schema else None
+def _unless_empty(value: Any) -> str:
+    return python_literal(value) if value else ""
+
+
+def _pair(schema: Schema) -> tuple[str, ...]:
+    return (schema[PAIR]["label"], schema[PAIR]["value"]) if PAIR in schema else ()
+
+
+def _wire_aliases(schema: Schema) -> dict[str, str]:
+    return {
+        alias: wire
+        for wire, inner in schema.get("properties", {}).items()
+        for alias in inner.get("x-kontokit-alias", [])
+    }
+
+
+def _essential(schema: Schema) -> str | None:
+    if not _is_read(schema) or ESSENTIAL not in schema:
+        return None
+    return _unless_empty(sorted(schema[ESSENTIAL]))
 
 
 def _is_secret(schema: Any, schemas: Mapping[str, Schema]) -> bool:
@@ -397,4 +414,4 @@ def _members(schema: Schema) -> Iterator[MemberView]:
         parent = f" (part of {parents[value]})" if parents.get(value, value) != value else ""
         text = f"{meanings.get(value, '')}{parent}"
         doc = docstring(text) if text else ""
-        yield MemberView(name=constant_name(str(value)), value=repr(value), doc=doc)
+        yield MemberView(name=constant_name(str(value)), value=python_literal(value), doc=doc)

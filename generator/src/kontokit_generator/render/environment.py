@@ -11,7 +11,16 @@ from typing import Any
 import jinja2
 
 from kontokit_generator.plan.model import TagView
-from kontokit_generator.python.docstrings import docstring, escaped
+from kontokit_generator.python.docstrings import docstring
+from kontokit_generator.python.escaping import (
+    Source,
+    docstring_text,
+    markdown,
+    one_line,
+    only_source,
+    python_literal,
+    table_cell,
+)
 from kontokit_generator.render.method_docstrings import FILTERS
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "package"
@@ -29,25 +38,23 @@ def environment() -> jinja2.Environment:
         # A misspelled variable must fail, not become an empty text in a package.
         undefined=jinja2.StrictUndefined,
         autoescape=False,
+        # Autoescape knows HTML only; this fails where a template forgets to escape.
+        finalize=only_source,
     )
     made.filters.update(_FILTERS)
     return made
 
 
-def _as_markdown(text: str) -> str:
-    return text.replace("``", "`")
+def _as_markdown(text: str) -> Source:
+    return Source(text.replace("``", "`"))
 
 
-def _as_seen_in(annotation: str, tag: TagView) -> str:
-    return annotation.replace("list[", f"{tag.list_type}[")
+def _as_seen_in(annotation: str, tag: TagView) -> Source:
+    return Source(annotation.replace("list[", f"{tag.list_type}["))
 
 
-def _demanded(annotation: str) -> str:
-    return annotation.removesuffix(" | None")
-
-
-def _table_cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+def _demanded(annotation: str) -> Source:
+    return Source(annotation.removesuffix(" | None"))
 
 
 def _model(name: str) -> str:
@@ -59,21 +66,24 @@ def _modules(*constants: Iterable[str]) -> str:
     return ", ".join(sorted(found))
 
 
-def _prose(text: str) -> str:
-    return escaped(text).strip()
+def _prose(text: str) -> Source:
+    return Source(docstring_text(text).strip())
 
 
 _FILTERS: dict[str, Callable[..., str]] = {
     **FILTERS,
     "as_markdown": _as_markdown,
     "as_seen_in": _as_seen_in,
+    "code": Source,
     "demanded": _demanded,
     "docstring": docstring,
+    "markdown": markdown,
     "model": _model,
     "modules": _modules,
+    "one_line": one_line,
     "prose": _prose,
-    "source": repr,
-    "table_cell": _table_cell,
+    "source": python_literal,
+    "table_cell": table_cell,
 }
 
 

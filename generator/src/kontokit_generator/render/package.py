@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.json_tree import Tree
 from kontokit_generator.plan.authentication import plan_authentication
 from kontokit_generator.plan.banking import plan_banking
 from kontokit_generator.plan.client_docstrings import (
@@ -33,10 +34,8 @@ from kontokit_generator.plan.relations import plan_overloads, plan_relations
 from kontokit_generator.plan.sca import plan_sca
 from kontokit_generator.plan.typed_dicts import plan_types
 from kontokit_generator.plan.variables import plan_variables
-from kontokit_generator.python.naming import (
-    distribution_name,
-    package_name,
-)
+from kontokit_generator.python.escaping import one_line
+from kontokit_generator.python.naming import distribution_name, package_name
 from kontokit_generator.render.datamodel_adapter import render_models
 from kontokit_generator.render.environment import environment, render
 from kontokit_generator.runtime import SCA_MODULE, SCA_ROOT, sca_classes
@@ -97,7 +96,7 @@ def render_package(document: Document, version: str) -> dict[str, str]:
 
 
 def _module_docstring(text: str) -> str:
-    return f'"""\n{text}\n"""\n'
+    return f'"""\n{one_line(text)}\n"""\n'
 
 
 def _shared_values(
@@ -137,7 +136,7 @@ def _about(document: Document) -> dict[str, Any]:
     return {
         "api": document.api,
         "title": info["title"],
-        "summary": info.get("summary") or f"Typed Python client of {info['title']}",
+        "summary": " ".join(_summary(info).split()),  # metadata allows one line
         "description": info.get("description", ""),
         "distribution": distribution_name(document.api),
         "package": package_name(document.api),
@@ -146,6 +145,10 @@ def _about(document: Document) -> dict[str, Any]:
         "request_id_header": client.get("request_id_header"),
         "environments": _environments(document),
     }
+
+
+def _summary(info: Tree) -> str:
+    return str(info.get("summary") or f"Typed Python client of {info['title']}")
 
 
 def _environments(document: Document) -> dict[str, str]:

@@ -502,6 +502,12 @@ SPOILED = [
         "iban and IBAN both become the field iban",
     ),
     Spoiled(
+        "every_property_can_be_a_field",
+        {f"{ACCOUNT}/properties/a\\b": {"type": "string", "description": "A.", "example": "a"}},
+        f"{ACCOUNT}/properties/a\\b",
+        "the name a\\b has a quote, a backslash or a control character",
+    ),
+    Spoiled(
         "every_operation_has_an_example",
         {f"{HOOK}/requestBody/content/application~1json/example": GONE},
         HOOK,

@@ -44,11 +44,11 @@ def ref(name: str) -> dict[str, str]:
         ({"type": "string", "format": "uuid"}, "str | UUID"),
         ({"type": "string", "format": "date"}, "date"),
         ({"type": ["boolean", "null"]}, "bool | None"),
-        (ref("Kind"), "models.Kind | Literal['a', 'b'] | str"),
+        (ref("Kind"), 'models.Kind | Literal["a", "b"] | str'),
         (ref("Country"), "models.Country | types.Country | str"),
         (
             {"type": "array", "items": ref("Kind")},
-            "Sequence[models.Kind | Literal['a', 'b'] | str]",
+            'Sequence[models.Kind | Literal["a", "b"] | str]',
         ),
         (ref("Order"), "models.Order | types.OrderDict"),
         (ref("PartInput"), "models.PartInput | models.Part | types.PartDict"),
