@@ -18,6 +18,7 @@ from ..finapi.sca.methods import (
     POLLS,
     PROCEDURES,
     SENT_TANS,
+    UNOFFERED,
     shown_with,
 )
 from ..finapi.state.banks import BANKS, OLD_TEST_BANK_ID, TEST_BANK_ID
@@ -99,7 +100,7 @@ class _FinapiBanks:
         if not (login.reading_needs_sca if self.order is None else login.orders_need_sca):
             return []
         only = IDS.get(login.method) if login.method is not None else None
-        found = procedures(walk.login) if only is None else PROCEDURES
+        found = procedures(walk.login) if only is None else (*PROCEDURES, *UNOFFERED)
         return [
             _method(one, RIGHT_TAN, self.order)
             for one in found

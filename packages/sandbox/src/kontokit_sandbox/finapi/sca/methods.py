@@ -16,7 +16,16 @@ from ...flicker.qr import qr_picture
 from ...pending import OrderSummary
 from ..state.world import Record
 
-__all__ = ["IDS", "OLD_PROCEDURES", "POLLS", "PROCEDURES", "SENT_TANS", "USUAL", "shown_with"]
+__all__ = [
+    "IDS",
+    "OLD_PROCEDURES",
+    "POLLS",
+    "PROCEDURES",
+    "SENT_TANS",
+    "UNOFFERED",
+    "USUAL",
+    "shown_with",
+]
 
 
 def _procedure(number: str, name: str, kind: str | None, *, implicit: bool = False) -> Record:
@@ -36,6 +45,11 @@ PROCEDURES = (
     _procedure("decoupledNever", "Demo Decoupled Auth, ohne Bestätigung", None, implicit=True),
 )
 """The procedures of the test bank."""
+UNOFFERED = (
+    _procedure("decoupledDeclined", "Demo Decoupled Auth, abgelehnt", None, implicit=True),
+    _procedure("decoupledPhone", "Demo Decoupled Auth am Telefon", None, implicit=True),
+)
+"""Those that the bank of a login chooses itself, and nobody else is offered."""
 USUAL = tuple(
     one for one in PROCEDURES if one["procedureId"] in ("smsTan", "pushTan", "chipTan", "decoupled")
 )
