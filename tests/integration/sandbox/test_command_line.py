@@ -344,8 +344,9 @@ def test_consents_and_what_waits(running: Commands) -> None:
     assert (ended.returncode, "no user nobody" in ended.stderr) == (1, True)
     assert running.run("pending").stdout == "nothing waits for a person\n"
     assert json.loads(running.run("pending", "list", "--json").stdout) == []
-    ended = running.run("pending", "approve", "x/y")
-    assert (ended.returncode, "x/y" in ended.stderr) == (1, True)
+    for decision in ("approve", "decline", "expire", "wrong"):
+        ended = running.run("pending", decision, "x/y")
+        assert (ended.returncode, "x/y" in ended.stderr) == (1, True)
 
 
 def test_faults(running: Commands) -> None:

@@ -120,6 +120,22 @@ def test_what_waits_is_decided(sandbox: Sandbox, page: Page, customer: Customer)
     assert again.headers["location"].endswith("notice=phone_gone")
 
 
+def test_a_tan_and_a_form_can_go_wrong(sandbox: Sandbox, page: Page, customer: Customer) -> None:
+    """
+    Each has the buttons of what can be decided there.
+    """
+    protect_url(customer)
+    customer.add_access("sms")
+    shown = page.get("waiting?lang=en").body.decode()
+    assert re.findall(r'name="do" value="(\w+)"', shown) == [
+        *("wrong", "expire"),
+        *("approve", "decline", "expire", "wrong"),
+    ]
+    for one in sandbox.pending:
+        assert page.post("waiting", do="wrong", id=one.id).status == 303
+    assert [one.kind for one in sandbox.pending] == ["tan"]
+
+
 def test_requests_are_shown_without_secrets(
     sandbox: Sandbox, page: Page, customer: Customer
 ) -> None:

@@ -13,7 +13,11 @@ from typing import Any, Literal
 
 __all__ = ["Decision", "Message", "OrderSummary", "Pending", "PendingKind", "is_for", "summary"]
 
-Decision = Literal["approve", "decline", "expire"]
+Decision = Literal["approve", "decline", "expire", "wrong"]
+"""
+``wrong``: the next TAN counts as a wrong one, whatever it is, and a form ends as after wrong
+credentials.
+"""
 PendingKind = Literal["redirect", "app", "tan", "form"]
 
 
@@ -61,12 +65,13 @@ class Pending:
     bank: str
     login: str
     """The name with which the person has signed in at the bank; empty if they have not yet."""
-    ends: datetime
+    ends: datetime | None
+    """None for a form that waits for ever."""
     order: OrderSummary | None
     decide: Callable[[Decision], None]
     """Decides in place of the person."""
     decisions: tuple[Decision, ...] = ("approve", "decline", "expire")
-    """What can be decided; a TAN has to come from the application."""
+    """What can be decided; a right TAN has to come from the application."""
     flicker: str = ""
     """The flicker code that the bank has issued, as it sends it."""
     picture: bytes = b""

@@ -486,4 +486,6 @@ class Sandbox(Clients, Controls, ControlResources, ProviderControls, Visits):
             for operation in application.specification.operations.values():
                 self._store.know(f"{api} {operation.id}", operation)
             self._base_paths[api] = application.specification.base_path
-        self._site = Site(self._world, self._banksapi.bank, v1.complete_web_form)
+        self._site = Site(
+            self._world, self._banksapi.bank, v1.complete_web_form, self._notifiers.collect
+        )

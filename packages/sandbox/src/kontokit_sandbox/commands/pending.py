@@ -54,6 +54,14 @@ def _expire(control: Control, pending_id: str) -> None:
     control.decide(pending_id, "expire")
 
 
+@pending.command("wrong")
+@click.argument("pending_id", metavar="ID")
+@controlled
+def _wrong(control: Control, pending_id: str) -> None:
+    """Let the next TAN be wrong, whatever it is, or a form end after wrong credentials."""
+    control.decide(pending_id, "wrong")
+
+
 @click.command()
 @click.argument("login", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Everything, for programs.")

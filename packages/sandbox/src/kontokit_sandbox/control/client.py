@@ -122,7 +122,7 @@ class _Calls(Generic[Answer]):
 
     def decide(self, pending_id: str, decision: str) -> Answer:
         """
-        Decide in place of a person: ``approve``, ``decline`` or ``expire``.
+        Decide in place of a person: ``approve``, ``decline``, ``expire`` or ``wrong``.
         """
         return self.send("POST", f"/pending/{quote(pending_id, safe='')}", {"do": decision})
 

@@ -91,7 +91,7 @@ def _item(one: Pending) -> dict[str, Any]:
         "api": one.api,
         "bank": one.bank,
         "login": one.login,
-        "ends": one.ends.isoformat(),
+        "ends": one.ends and one.ends.isoformat(),
         "order": _order(one.order),
         "decisions": list(one.decisions),
         "tan": one.tan or None,

@@ -63,6 +63,7 @@ class Pages:
         *,
         lock: AbstractContextManager[object],
         clock: Clock,
+        after_step: Callable[[], None],
         page_base: Callable[[], str],
         default_language: Language = "de",
     ) -> None:
@@ -71,12 +72,14 @@ class Pages:
             handlers: By path, as Starlette writes it: ``/phone/{login}``.
             lock: Held while a request is handled.
             clock: Carries out what has fallen due before a request is handled.
+            after_step: Called after each handled request, with the lock.
             page_base: Returns the URL below which all pages are.
         """
         self._renderer = renderer
         self._request_log = request_log
         self._lock = lock
         self._clock = clock
+        self._after_step = after_step
         self._page_base = page_base
         self._default_language: Language = default_language
         routes = [
@@ -107,6 +110,7 @@ class Pages:
             with self._lock:
                 self._clock.catch_up()
                 response = self._answered(handler, read)
+                self._after_step()
             self._request_log.answered(received, _sent(response, time.perf_counter() - began))
             return response
 

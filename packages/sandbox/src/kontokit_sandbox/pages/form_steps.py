@@ -217,11 +217,12 @@ class FormSteps:
         tan, method = request.value("tan"), self.walk.method
         if not tan:
             return self.show(request, {"tan": "tan_missing"})
-        if method is not None and method.accepts(tan):
+        decision, self.walk.decision = self.walk.decision, None
+        if method is not None and method.accepts(tan) and decision is None:
             return self._authenticated()
         if tan == LOCKING_TAN:
             self.walk.form.lock(self.walk.login)
-        if tan in (LATE_TAN, LOCKING_TAN) or self._is_last_mistake():
+        if decision == "expire" or tan in (LATE_TAN, LOCKING_TAN) or self._is_last_mistake():
             return self._give_up("tan")
         return self.show(request, {"tan": "tan_wrong"})
 
@@ -267,7 +268,7 @@ def waiting_for_user(walk: Walk, now: datetime) -> Pending | None:
     method = walk.method
     if method is None or walk.step not in ("app", "tan"):
         return None
-    if walk.decision is not None or walk.ends <= now:
+    if walk.decision not in (None, "wrong") or walk.ends <= now:
         return None
 
     def decide(decision: Decision) -> None:
@@ -276,8 +277,8 @@ def waiting_for_user(walk: Walk, now: datetime) -> Pending | None:
     return Pending(
         id=f"form-{walk.id}", kind=walk.step, api=walk.form.api, bank=walk.bank["name"],
         login=walk.login, ends=walk.ends, order=walk.form.order, decide=decide,
-        decisions=("approve", "decline") if walk.step == "app" else (), flicker=method.flicker,
-        picture=b64decode(method.picture), tan=method.tan,
+        decisions=("approve", "decline", "expire") if walk.step == "app" else ("wrong", "expire"),
+        flicker=method.flicker, picture=b64decode(method.picture), tan=method.tan,
     )  # fmt: skip
 
 

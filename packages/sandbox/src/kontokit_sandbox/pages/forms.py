@@ -29,6 +29,7 @@ from .protect_forms import protect_form
 from .redirects import Redirects
 from .replies import message
 from .request import Html, PageRequest, Reply
+from .waiting_forms import waiting_forms
 from .walk import Form, Walk
 
 __all__ = ["Forms"]
@@ -51,11 +52,14 @@ class Forms:
 
     def pending(self) -> list[Pending]:
         """
-        List what the users of forms have to confirm or to read.
+        List the forms that wait, and what their users have to confirm or to enter.
         """
         now = self.world.clock.now()
-        found = (waiting_for_user(walk, now) for walk in self.walks.values())
-        return [one for one in found if one is not None]
+        steps = {walk.id: waiting_for_user(walk, now) for walk in self.walks.values()}
+        found = [one for one in steps.values() if one is not None]
+        # A form whose user has something to do is there once.
+        forms = waiting_forms(self.world, self.bank, self.complete_v1)
+        return [*found, *(one for one in forms if steps.get(one.id) is None)]
 
     def finapi(self, request: PageRequest) -> Reply:
         """

@@ -12,7 +12,7 @@ from ..banksapi.state.pending import pending as pending_at_banksapi
 from ..finapi.sca.pending import pending as pending_at_finapi
 from ..finapi.state.web_forms import V1WebForm
 from ..finapi.state.world import World
-from ..pending import Message, Pending
+from ..pending import Decision, Message, Pending
 from ..server.request_log import RequestLog
 from . import phone
 from .application import Handler, Pages
@@ -34,14 +34,20 @@ class Site:
     """
 
     def __init__(
-        self, world: World, bank: Bank, complete_v1: Callable[[V1WebForm, str, str], None]
+        self,
+        world: World,
+        bank: Bank,
+        complete_v1: Callable[[V1WebForm, str, str], None],
+        after_step: Callable[[], None],
     ) -> None:
         """
         Args:
+            after_step: Called when a person may have done something, with the lock.
             complete_v1: Makes the call of a form of Access v1 with a login and its PIN.
         """
         self._world = world
         self._bank = bank
+        self._after_step = after_step
         self._forms = Forms(world=world, bank=bank, complete_v1=complete_v1)
 
     def pending(self) -> list[Pending]:
@@ -53,6 +59,13 @@ class Site:
             *pending_at_banksapi(self._bank),
             *self._forms.pending(),
         ]
+
+    def decide(self, waiting: Pending, decision: Decision) -> None:
+        """
+        Decide in place of the person.
+        """
+        waiting.decide(decision)
+        self._after_step()
 
     def messages(self) -> list[Message]:
         """
@@ -82,6 +95,7 @@ class Site:
             request_log,
             lock=lock,
             clock=self._world.clock,
+            after_step=self._after_step,
             page_base=page_base,
             default_language=default_language,
         )

@@ -52,7 +52,8 @@ class Visits:
     @property
     def pending(self) -> list[Pending]:
         """
-        Everything that waits for a person: pages of banks, confirmations in an app and TANs.
+        Everything that waits for a person: pages of banks, confirmations in an app, TANs and web
+        forms.
 
         Raises:
             RuntimeError: The sandbox is not running.
@@ -66,17 +67,20 @@ class Visits:
 
         Args:
             pending_id: The id of an entry of :attr:`pending`.
+            decision: One of its ``decisions``. ``wrong`` lets the bank refuse the next TAN that is
+                entered, as if it had been mistyped, and a form end as after wrong credentials;
+                ``expire`` lets the time run out.
 
         Raises:
             LookupError: Nothing with this id waits.
-            ValueError: This cannot be decided there: a TAN has to come from the application.
+            ValueError: This cannot be decided there: a right TAN has to come from the application.
         """
         for one in self.pending:
             if one.id == pending_id:
                 if decision not in one.decisions:
                     raise ValueError(f"{decision} is none of {', '.join(one.decisions)}")
                 with self._lock:
-                    one.decide(decision)
+                    self._running_site.decide(one, decision)
                 return
         raise LookupError(f"nothing with the id {pending_id} waits for a person")
 

@@ -61,7 +61,7 @@ class Walk:
     redirect: str = ""
     """The state of the redirect to the page of the bank."""
     decision: Decision | None = None
-    """What the user has decided on the phone."""
+    """What the user has decided on the phone, or ``wrong`` for the next TAN."""
 
 
 class Form(Protocol):

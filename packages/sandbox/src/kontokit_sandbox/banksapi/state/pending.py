@@ -21,6 +21,8 @@ _KINDS: dict[str, PendingKind] = {
     "decoupled": "app",
     "redirect": "redirect",
 }
+_UNDECIDED = (None, "wrong")
+"""After a wrong TAN, another one may follow."""
 
 
 def pending(bank: Bank) -> list[Pending]:
@@ -31,7 +33,7 @@ def pending(bank: Bank) -> list[Pending]:
     found: list[Pending] = []
     for sca, _ in all_scas(bank):
         sca.expire(now)
-        if sca.step in _KINDS and sca.decision is None and sca.sent_back is None:
+        if sca.step in _KINDS and sca.decision in _UNDECIDED and sca.sent_back is None:
             found.append(_pending(bank, sca))
     return found
 
@@ -100,7 +102,7 @@ def _pending(bank: Bank, sca: Sca) -> Pending:
         ends=sca.ends,
         order=sca.order,
         decide=partial(_decide, bank, sca),
-        decisions=("expire",) if kind == "tan" else ("approve", "decline", "expire"),
+        decisions=("wrong", "expire") if kind == "tan" else ("approve", "decline", "expire"),
         flicker=content.get("HHD", ""),
         picture=b64decode(content.get("photo", "").rpartition(",")[2]),
         tan="" if method is None else method.tan,

@@ -66,7 +66,7 @@ class Sca:
     is_sent: bool = False
     """Whether a TAN was sent to the phone."""
     decision: Decision | None = None
-    """What the user has decided on the phone."""
+    """What the user has decided on the phone, or ``wrong`` for the next TAN."""
     errors: list[str] = field(default_factory=list[str])
     """The error codes of the last submission."""
     then: Sca | None = None
@@ -181,9 +181,10 @@ class Sca:
 
     def decide(self, decision: Decision) -> None:
         """
-        Confirm in the app, which the next poll or submission finds; or end without success.
+        Confirm in the app, which the next poll or submission finds; count the next TAN as wrong; or
+        end without success.
         """
-        if decision == "approve":
+        if decision in ("approve", "wrong"):
             self.decision = decision
         else:
             self.fail("BA3040")
@@ -252,7 +253,8 @@ class Sca:
             self.is_locking = True
             self.fail("BA1103", "BA1010")
             return
-        if self._is_right(tan):
+        is_spoiled, self.decision = self.decision == "wrong", None
+        if self._is_right(tan) and not is_spoiled:
             self.step = "done"
             return
         self._wrong += 1

@@ -84,6 +84,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "control_approve": ("Freigeben", "Approve"),
     "control_decline": ("Ablehnen", "Decline"),
     "control_expire": ("Ablaufen lassen", "Let it expire"),
+    "control_wrong": ("Falsche Eingabe", "Wrong entry"),
+    "control_no_bank": ("noch keine Bank", "no bank yet"),
     "control_open_page": ("Seite öffnen", "Open the page"),
     "control_decided": ("Erledigt.", "Done."),
     # faults

@@ -176,7 +176,8 @@ class Sca:
         shown: Record = {"challengeMessage": text, "answerFieldLabel": "TAN"}
         shown |= shown_with(challenge.procedure, challenge.order)
         self._send(challenge, wanted)
-        return self._asked(replace(challenge, wanted=wanted), text, number=number, **shown)
+        posed = replace(challenge, wanted=wanted, decision=None)
+        return self._asked(posed, text, number=number, **shown)
 
     def _send(self, challenge: Challenge, tan: str) -> None:
         """
@@ -193,7 +194,8 @@ class Sca:
 
     def _answered(self, waiting: Challenge, given: Record) -> None:
         answer = given.get("challengeResponse")
-        if answer is not None and answer in (waiting.wanted, RIGHT_TAN):
+        is_right = answer is not None and answer in (waiting.wanted, RIGHT_TAN)
+        if is_right and waiting.decision != "wrong":
             return
         if answer == LATE_TAN:
             raise self._refused("NO_EXISTING_CHALLENGE", "the challenge has ended")

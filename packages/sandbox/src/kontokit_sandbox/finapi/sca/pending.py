@@ -17,6 +17,8 @@ from .methods import shown_with
 __all__ = ["open_redirect", "pending", "send_back"]
 
 _KINDS: dict[str, PendingKind] = {"answer": "tan", "decoupled": "app", "redirect": "redirect"}
+_UNDECIDED = (None, "wrong")
+"""After a wrong TAN, another one may follow."""
 
 
 def pending(world: World) -> list[Pending]:
@@ -27,7 +29,10 @@ def pending(world: World) -> list[Pending]:
     return [
         _pending(world, key, one)
         for key, one in world.challenges.items()
-        if one.step in _KINDS and one.ends > now and one.decision is None and _waits(world, one)
+        if one.step in _KINDS
+        and one.ends > now
+        and one.decision in _UNDECIDED
+        and _waits(world, one)
     ]
 
 
@@ -68,7 +73,7 @@ def _pending(world: World, key: str, challenge: Challenge) -> Pending:
         ends=challenge.ends,
         order=challenge.order,
         decide=partial(_decide, world, challenge),
-        decisions=("expire",) if kind == "tan" else ("approve", "decline", "expire"),
+        decisions=("wrong", "expire") if kind == "tan" else ("approve", "decline", "expire"),
         flicker=b64decode(shown.get("opticalData", "")).decode(),
         picture=b64decode(shown.get("photoTanData", "")),
         tan=challenge.wanted if kind == "tan" else "",

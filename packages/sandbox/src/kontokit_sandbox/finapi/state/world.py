@@ -116,7 +116,7 @@ class Challenge:
     order: OrderSummary | None = None
     """The order it is for; None for access to accounts."""
     decision: Decision | None = None
-    """What the user has decided on the phone."""
+    """What the user has decided on the phone, or ``wrong`` for the next TAN."""
     notice: str = ""
     """What the bank says before it asks."""
 
