@@ -17,6 +17,7 @@ from kontokit_generator.normalise import normalise
 from kontokit_generator.openapi.document import Document, load_document, operations
 from kontokit_generator.openapi.findings import raise_on_errors
 from kontokit_generator.openapi.json_tree import mapping
+from kontokit_generator.openapi.media_types import is_typed, preferred
 from kontokit_generator.python.naming import python_name
 from kontokit_generator.render.package import render_package
 from kontokit_generator.verify.package import verify
@@ -56,15 +57,16 @@ def small_document(folder: Path, text: str) -> Document:
         node.setdefault("x-kontokit-name", python_name(operation.name))
         node.setdefault("x-kontokit-retry", "read")
         content = mapping(node.get("requestBody")).get("content")
-        if content and not _is_object(mapping(next(iter(content.values()))).get("schema"), schemas):
+        if content and not _takes_fields(content, schemas):
             node.setdefault("x-kontokit-body-argument", {"name": "body"})
     return document
 
 
-def _is_object(schema: Any, schemas: dict[str, Any]) -> bool:
-    name = str(mapping(schema).get("$ref")).rpartition("/")[2]
-    found = mapping(schemas.get(name, schema))
-    return "properties" in found or "allOf" in found
+def _takes_fields(content: dict[str, Any], schemas: dict[str, Any]) -> bool:
+    media_type = str(preferred(content))
+    schema = mapping(content[media_type].get("schema"))
+    found = mapping(schemas.get(str(schema.get("$ref")).rpartition("/")[2], schema))
+    return is_typed(media_type) and ("properties" in found or "allOf" in found)
 
 
 def build_small(folder: Path, text: str) -> Path:
@@ -121,11 +123,17 @@ class Caller:
     def models(self) -> Any:
         return self.package.models
 
-    def call(self, name: str, *args: Any, **keywords: Any) -> Any:
+    def call(self, name: str, /, *args: Any, **keywords: Any) -> Any:
         """
         Call a method of the one group.
         """
-        return self._mode.run(getattr(self.client.things, name)(*args, **keywords))
+        return self.run(getattr(self.client.things, name)(*args, **keywords))
+
+    def run(self, made: Any) -> Any:
+        """
+        What a call returns, awaited where it has to be.
+        """
+        return self._mode.run(made)
 
     @property
     def sent(self) -> Any:

@@ -51,11 +51,13 @@ def error_classes() -> Mapping[str, str]:
     }
 
 
-def error_name(status: int) -> str:
+def error_name(status: int | str) -> str:
     """
-    Name the exception that a status is raised as.
+    Name the exception that a status, or one of a range such as ``4XX``, is raised as.
     """
     known = error_classes()
+    if isinstance(status, str):
+        return known.get(status, "StatusError")
     # The exact status first: 501 is more than any 5XX.
     return known.get(str(status)) or known.get(f"{status // 100}XX", "UnexpectedStatusError")
 

@@ -15,6 +15,7 @@ from ..core.http_response import HttpResponse
 from ..core.typeguards import is_mapping
 from ..operations import Api, Operation, Result
 from ..serialization.charsets import to_utf8
+from ..serialization.media_types import essence_of
 from ..serialization.plain_tree import read_tree
 from .comparison import Comparison, words_for
 from .findings import Difference, Kind
@@ -46,14 +47,30 @@ class _Response:
     def differences(self) -> list[Difference]:
         if not self.operation.path:
             return []  # a path that has no method of its own is not documented at all
-        if self.http.status_code not in self._documented_statuses:
+        if not self._is_documented:
             return [self._difference("status", seen=self._seen()), *self._headers()]
         return [*self._headers(), *self._contents()]
 
     @property
-    def _documented_statuses(self) -> set[int]:
-        operation = self.operation
-        return {*operation.results, *operation.errors, *operation.other_statuses}
+    def _is_documented(self) -> bool:
+        operation, status = self.operation, self.http.status_code
+        known = {*operation.results, *operation.errors, *operation.other_statuses}
+        return status in known or self._result is not None or self._range is not None
+
+    @property
+    def _result(self) -> Result | None:
+        status, operation = self.http.status_code, self.operation
+        other = operation.other_result if 200 <= status < 300 else None
+        return operation.results.get(status) or other
+
+    @property
+    def _range(self) -> str | None:
+        """
+        The range of statuses that the status is documented by.
+        """
+        status = self.http.status_code
+        keys = (f"{status // 100}XX", "default") if status >= 300 else ()
+        return next((one for one in keys if one in self.operation.error_ranges), None)
 
     def _headers(self) -> Iterator[Difference]:
         documented = {self.api.request_id_header or "", self.api.correlation_header or ""}
@@ -78,14 +95,16 @@ class _Response:
         The type of the body, and its media types; none of each where no body is documented.
         """
         status, operation = self.http.status_code, self.operation
-        result = operation.results.get(status)
+        result = self._result
         if result is not None:
             has_body = result.type is not None and not result.location
-            types = [result.media_type, *operation.alternatives] if has_body else []
+            named = essence_of(result.media_type)
+            types = [named, *operation.alternatives] if has_body else []
             return (self._form(result) if has_body else None), types
         if status in operation.errors:
-            return operation.errors[status], ["application/json"]
-        return None, []
+            return operation.errors[status], [*operation.error_media_types]
+        form = None if self._range is None else operation.error_ranges[self._range]
+        return (None, []) if form is None else (form, [*operation.error_media_types])
 
     def _form(self, result: Result) -> Any:
         return None if result.type in (str, bytes) else result.type
@@ -103,7 +122,7 @@ class _Response:
         )
 
     def _unwrapped(self, tree: Any) -> Any:
-        result = self.operation.results.get(self.http.status_code)
+        result = self._result
         envelope = result.envelope if result else None
         is_wrapped = envelope is not None and is_mapping(tree) and envelope in tree
         return tree[envelope] if is_wrapped else tree
@@ -131,7 +150,7 @@ class _Response:
 
     @property
     def _essence(self) -> str:
-        return self.http.headers.get("content-type", "").split(";", 1)[0].strip().lower()
+        return essence_of(self.http.headers.get("content-type", ""))
 
     def _as_utf8(self) -> bytes:
         return to_utf8(self.http.body, self.http.headers.get("content-type", ""))[0]

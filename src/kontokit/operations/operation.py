@@ -156,6 +156,12 @@ class Operation(Struct, Generic[T_co], frozen=True, kw_only=True):
     results: Mapping[int, Result] = field(default_factory=dict[int, Result])
     errors: Mapping[int, Any] = field(default_factory=dict[int, Any])
     """Statuses with a documented JSON body, and its type."""
+    other_result: Result | None = None
+    """The result of every other successful status, where the document has one for all."""
+    error_ranges: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """``4XX``, ``5XX`` or ``default`` → the type of the body, or None where it has none."""
+    error_media_types: tuple[str, ...] = ("application/json",)
+    """The kinds of JSON that errors are documented as."""
     other_statuses: tuple[int, ...] = ()
     """Further documented statuses, whose bodies are not."""
     alternatives: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -168,9 +168,11 @@ def accepted_types(operation: Operation[Any]) -> str:
     """
     The value of ``Accept`` for an operation.
     """
-    kinds = [result.media_type for result in operation.results.values() if result.type is not None]
-    if kinds == [JSON]:
+    results = [*operation.results.values(), operation.other_result]
+    kinds = [one.media_type for one in results if one is not None and one.type is not None]
+    errors = operation.error_media_types
+    if kinds == [JSON] == [*errors]:
         return JSON
     if ANY_MEDIA_TYPE in kinds:
         return f"{JSON}, {ANY_MEDIA_TYPE};q=0.5"
-    return ", ".join(dict.fromkeys([*kinds, JSON]))
+    return ", ".join(dict.fromkeys([*kinds, *errors, JSON]))

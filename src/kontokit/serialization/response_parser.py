@@ -37,6 +37,7 @@ from .charsets import to_utf8
 from .deviation_policy import NO_POLICY, DeviationPolicy
 from .error_body import ErrorBody, read_error
 from .json_decoder import decode, read_json
+from .media_types import essence_of, is_json
 from .model import wire_field
 from .reading import EVERYTHING, Place, Reading
 from .unknown_fields import keep_unknown_fields
@@ -183,7 +184,8 @@ class _ResponseParser:
     def _documented(self) -> Result:
         if not 200 <= self.http.status_code < 300:
             raise self._status_error()
-        result = self.operation.results.get(self.http.status_code) or _only_result(self.operation)
+        operation, status = self.operation, self.http.status_code
+        result = operation.results.get(status) or operation.other_result or _only_result(operation)
         if result is None:
             if self.http.status_code in _NO_CONTENT:
                 raise self._missing_body()
@@ -247,7 +249,7 @@ class _ResponseParser:
             raise self._missing_body()
         if result.type is bytes:
             return self._octets(result)
-        if result.type is str and not _is_json(result.media_type):
+        if result.type is str and not is_json(essence_of(result.media_type)):
             return self._text(result)
         return self._json(result)
 
@@ -275,19 +277,20 @@ class _ResponseParser:
         essence = self._essence()
         if not self.http.body.strip():
             return None
-        if _is_json(essence):
+        if is_json(essence):
             return self._json(Result(type=Any))
         if essence.startswith("text/") or essence.endswith("xml"):
             return self._characters()
         return self.http.body
 
     def _octets(self, result: Result) -> bytes:
-        if self._essence() not in ("", result.media_type, "application/octet-stream"):
+        known = ("", essence_of(result.media_type), "application/octet-stream")
+        if self._essence() not in known:
             raise self._unexpected(result)
         return self.http.body
 
     def _text(self, result: Result) -> Reading:
-        if not _is_text_of(self._essence(), result.media_type):
+        if not _is_text_of(self._essence(), essence_of(result.media_type)):
             raise self._unexpected(result)
         return self._characters()
 
@@ -312,7 +315,7 @@ class _ResponseParser:
             return self._accepted(reading)
         # JSON is read under any media type; what is no JSON may be the page of a gateway.
         essence = self._essence()
-        if essence and not _is_json(essence) and not self._is_json_text():
+        if essence and not is_json(essence) and not self._is_json_text():
             raise self._unexpected(result)
         raise failure
 
@@ -374,10 +377,7 @@ class _ResponseParser:
         )
 
     def _essence(self) -> str:
-        """
-        The media type without its parameters; the first one where a server sends two.
-        """
-        return re.split("[;,]", self._content_type(), maxsplit=1)[0].strip().lower()
+        return essence_of(self._content_type())
 
     def _content_type(self) -> str:
         return self.http.headers.get("content-type", "")
@@ -404,7 +404,10 @@ def _only_result(operation: Operation[Any]) -> Result | None:
 
 def _error_forms(operation: Operation[Any], status: int) -> list[Any]:
     documented = [form for known, form in operation.errors.items() if known == status]
-    return list(dict.fromkeys([*documented, *operation.errors.values()]))
+    ranges = operation.error_ranges
+    near = [ranges[key] for key in (f"{status // 100}XX", "default") if key in ranges]
+    forms = [*documented, *near, *operation.errors.values(), *ranges.values()]
+    return list(dict.fromkeys(form for form in forms if form is not None))
 
 
 def _is_text_of(essence: str, wanted: str) -> bool:
@@ -414,7 +417,3 @@ def _is_text_of(essence: str, wanted: str) -> bool:
     if essence in ("", wanted, "application/octet-stream") or essence.startswith("text/"):
         return True
     return wanted.rpartition("/")[2] == essence.rpartition("/")[2].rpartition("+")[2]
-
-
-def _is_json(essence: str) -> bool:
-    return essence in ("application/json", "text/json") or essence.endswith("+json")

@@ -19,6 +19,7 @@ from kontokit_generator.lint.rules import rule
 from kontokit_generator.openapi.document import Document, Operation, resolved
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer
+from kontokit_generator.openapi.media_types import refused_bodies
 from kontokit_generator.openapi.object_model import objects
 from kontokit_generator.python.naming import argument_name
 
@@ -44,6 +45,14 @@ def every_body_that_is_no_object_is_named(document: Document) -> Iterator[Findin
             )
             fix = "delete it in the overlay" if is_named else "set its name in the overlay"
             yield _finding(document, operation, message, fix)
+
+
+@rule("raw")
+def every_body_is_one_that_clients_write(document: Document) -> Iterator[Finding]:
+    """
+    A body of parts would be sent as JSON, which no server takes for it.
+    """
+    yield from refused_bodies(document)
 
 
 @rule("merged")

@@ -14,7 +14,6 @@ from kontokit_generator.openapi.json_tree import is_list, mapping, pointer, sequ
 
 _CAMEL_CASE = re.compile(r"[a-z][a-zA-Z0-9]*")
 _STATUS = re.compile(r"[1-5][0-9]{2}")
-# Providers are free in what they accept from a webhook's receiver.
 _RANGE = re.compile(r"[1-5]XX|default")
 _SHARED_RESPONSE = "#/components/responses/"
 
@@ -118,22 +117,21 @@ def every_operation_can_succeed(document: Document) -> Iterator[Finding]:
     """
     for operation in operations(document.tree):
         statuses = mapping(operation.node.get("responses"))
-        if not any(str(status).startswith("2") for status in statuses):
+        if not any(str(status).startswith("2") or status == "default" for status in statuses):
             message = f"{operation.name} documents no success"
             yield document.finding(operation.place, message, "add its 2xx response")
 
 
 @rule("raw")
-def every_response_names_one_status(document: Document) -> Iterator[Finding]:
+def every_response_names_a_status(document: Document) -> Iterator[Finding]:
     """
-    A range of statuses is dropped or guessed at; only what a webhook accepts may be one.
+    What is no status of HTTP would never be found.
     """
     for operation, status, _ in _responses(document):
-        allowed = operation.is_webhook and _RANGE.fullmatch(status)
-        if not _STATUS.fullmatch(status) and not allowed:
+        if not _STATUS.fullmatch(status) and not _RANGE.fullmatch(status):
             place = pointer("responses", status, base=operation.place)
-            fix = "write each status, such as 500"
-            yield document.finding(place, f"'{status}' is not one status", fix)
+            fix = "write a status such as 500, a range such as 5XX, or default"
+            yield document.finding(place, f"'{status}' is no status", fix)
 
 
 @rule("raw")

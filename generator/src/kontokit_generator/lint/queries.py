@@ -9,6 +9,7 @@ from typing import Any
 
 from kontokit_generator.openapi.document import Document, Operation, operations, resolved
 from kontokit_generator.openapi.json_tree import Tree, mapping, sequence
+from kontokit_generator.openapi.media_types import chosen_body, is_typed
 from kontokit_generator.python.naming import parameter_name
 
 
@@ -56,11 +57,12 @@ def parameter_names(document: Document, operation: Operation) -> set[str]:
 
 def body_schema(document: Document, operation: Operation) -> Tree:
     """
-    Return the schema of an operation's body, references resolved; empty where it has none.
+    Return the schema of an operation's body, references resolved; empty where it has none or the
+    body is raw.
     """
     request = mapping(resolved(document.tree, operation.node.get("requestBody")))
-    content = next(iter(mapping(request.get("content")).values()), None)
-    return mapping(resolved(document.tree, mapping(content).get("schema")))
+    media_type, schema = chosen_body(request)
+    return mapping(resolved(document.tree, schema)) if is_typed(media_type) else {}
 
 
 def body_has(document: Document, operation: Operation, name: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kontokit_generator.normalise.contents import give_bodies_a_schema
 from kontokit_generator.normalise.defaults import set_defaults_aside
 from kontokit_generator.normalise.descriptions import describe_references
 from kontokit_generator.normalise.directions import split_directions
@@ -30,6 +31,7 @@ Pass = Callable[[Document], tuple[Document, list[Finding]]]
 # allOf is flattened before names are given, and shared parts are inlined before directions.
 _PASSES: tuple[Pass, ...] = (
     write_status_ranges_in_capitals,
+    give_bodies_a_schema,
     name_bases_of_unions,
     flatten_all_of,
     settle_unions,

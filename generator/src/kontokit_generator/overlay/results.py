@@ -13,6 +13,8 @@ from attrs import frozen
 
 from kontokit_generator.openapi.document import resolved
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, sequence
+from kontokit_generator.openapi.media_types import preferred
+from kontokit_generator.openapi.responses import other_success, statuses
 from kontokit_generator.openapi.schemas import is_struct, types_of, unwrapped_schema
 
 EVERYTHING = "*"
@@ -113,15 +115,16 @@ def location_target(tree: Tree, path: str, operation: Tree) -> str | None:
 
 
 def _successes(tree: Tree, operation: Tree) -> Iterator[Tree]:
-    for status, response in mapping(operation.get("responses")).items():
-        if str(status).startswith("2"):
-            yield mapping(resolved(tree, response))
+    other = other_success(operation)
+    found = [*statuses(operation, "2").values(), *([] if other is None else [other])]
+    return (mapping(resolved(tree, response)) for response in found)
 
 
 def _result_schema(tree: Tree, operation: Tree) -> Any:
     for response in _successes(tree, operation):
-        for content in mapping(response.get("content")).values():
-            return unwrapped_schema(tree, mapping(content))
+        content = mapping(response.get("content"))
+        if media_type := preferred(content):
+            return unwrapped_schema(tree, mapping(content[media_type]))
     return None
 
 

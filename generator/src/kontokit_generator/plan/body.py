@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.json_tree import Tree, mapping, sequence
+from kontokit_generator.openapi.media_types import chosen_body, is_typed, raw_type
 from kontokit_generator.openapi.schemas import is_struct, referenced_schema
 from kontokit_generator.plan.body_views import (
     ArgumentView,
@@ -41,14 +42,12 @@ def plan_body(document: Document, raw: Tree, in_path: Sequence[ArgumentView]) ->
     request = mapping(raw.get("requestBody"))
     if not request:
         return None
-    # The first one counts: documents list the preferred media type first.
-    media_type, content = next(iter(request["content"].items()))
-    schema = mapping(content.get("schema"))
-    described = _object(document, schema)
+    media_type, schema = chosen_body(request)
+    described = _object(document, schema) if is_typed(media_type) else None
     fields = list(_fields(document, described)) if described else []
     return BodyView(
         media_type=media_type,
-        type=python_type(schema),
+        type=python_type(schema) if is_typed(media_type) else raw_type(media_type, schema),
         required=bool(request.get("required")),
         fields=fields,
         argument=_argument(document, raw, in_path, is_key=bool(fields)),
@@ -102,9 +101,11 @@ def _argument(
     if not mark:
         return None
     request = raw["requestBody"]
-    schema = mapping(next(iter(request["content"].values())).get("schema"))
+    media_type, schema = chosen_body(request)
     name = argument_name(mark["name"])
     annotation = "str | UUID" if is_key else InputTypes(schemas_of(document)).of(schema)
+    if not is_typed(media_type):
+        annotation = raw_type(media_type, schema)
     return BodyArgumentView(
         name=name,
         annotation=annotation,

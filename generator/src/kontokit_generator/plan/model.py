@@ -100,8 +100,13 @@ class OperationView:
     arguments: list[ArgumentView]
     body: BodyView | None
     results: list[ResultView]
+    other_result: ResultView | None
+    """The result of every other successful status, where the document has one for all."""
     errors: list[tuple[int, str]]
-    error_docs: list[tuple[int, str]]
+    error_ranges: list[tuple[str, str]]
+    """``4XX``, ``5XX`` or ``default``, and the type of the body or ``None``."""
+    error_media_types: tuple[str, ...]
+    error_docs: list[tuple[int | str, str]]
     alternatives: dict[str, str]
     rows: RowsView | None
     """None where the operation is not a list."""
@@ -119,14 +124,17 @@ class OperationView:
         The documented statuses of failures that have no documented JSON body.
         """
         typed = {status for status, _ in self.errors}
-        return tuple(status for status, _ in self.error_docs if status not in typed)
+        single = (status for status, _ in self.error_docs if isinstance(status, int))
+        return tuple(status for status in single if status not in typed)
 
     @property
     def result(self) -> str:
         """
         The type of the response, all successful statuses together.
         """
-        return " | ".join(dict.fromkeys(result.annotation for result in self.results)) or "None"
+        other = [self.other_result] if self.other_result else []
+        found = dict.fromkeys(result.annotation for result in [*self.results, *other])
+        return " | ".join(found) or "None"
 
     @property
     def returned(self) -> str:

@@ -20,17 +20,12 @@ from openapi_python_client.parser.openapi import Endpoint, GeneratorData
 from openapi_python_client.schema.untrusted_string import UntrustedString
 
 from kontokit_generator.openapi.document import Document
-from kontokit_generator.openapi.findings import Finding, FindingsError
+from kontokit_generator.openapi.findings import Finding, FindingsError, raise_on_errors
+from kontokit_generator.openapi.media_types import ANYTHING, is_json, is_typed, refused_bodies
+from kontokit_generator.openapi.object_model import objects
 from kontokit_generator.plan.model import OperationView, TagView
 from kontokit_generator.plan.operation import plan_operation
 from kontokit_generator.python.naming import group_class_name, python_name
-
-_READ_AS = {
-    "application/octet-stream+base64": "application/octet-stream",
-    "application/pdf": "application/octet-stream",
-    "application/xml": "text/plain",
-}
-"""Media types the tool does not know, and the kind it shall take them for."""
 
 
 def plan_operations(document: Document) -> list[TagView]:
@@ -46,6 +41,7 @@ def plan_operations(document: Document) -> list[TagView]:
     Raises:
         FindingsError: openapi-python-client refused or would have dropped something.
     """
+    raise_on_errors(refused_bodies(document))
     parsed = _parse(document)
     by_tag: dict[str, list[OperationView]] = {}
     for path, method, endpoint in _endpoints(document, parsed):
@@ -70,7 +66,7 @@ def _parse(document: Document) -> GeneratorData:
 
 def _config(document: Document) -> Config:
     return Config.from_sources(
-        ConfigFile(content_type_overrides=_READ_AS),
+        ConfigFile(content_type_overrides=_read_as(document)),
         meta_type=MetaType.NONE,
         document_source=document.path,
         file_encoding="utf-8",
@@ -78,6 +74,16 @@ def _config(document: Document) -> Config:
         # Required by the tool, but only its parser is used.
         output_path=Path("unused"),
     )
+
+
+def _read_as(document: Document) -> dict[str, str]:
+    """
+    Say which of the media types that the tool knows stands for each one of the document.
+    """
+    found = {one.name for one in objects(document.tree, "media type")}
+    typed = {name: "application/json" for name in found if is_json(name)}
+    raw = {name: "application/octet-stream" for name in found if not is_typed(name)}
+    return {**typed, **raw, ANYTHING: "application/octet-stream"}
 
 
 def _endpoints(document: Document, parsed: GeneratorData) -> Iterator[tuple[str, str, Endpoint]]:

@@ -4,12 +4,20 @@ Builds the view model of an operation from the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from kontokit_generator.openapi.document import Document, Tree, mapping, operations, pointer
 from kontokit_generator.openapi.findings import FindingsError
 from kontokit_generator.openapi.json_tree import is_list as is_array
+from kontokit_generator.openapi.media_types import (
+    ANYTHING,
+    essence,
+    is_json,
+    preferred,
+    raw_type,
+)
+from kontokit_generator.openapi.responses import error_ranges, other_success, statuses
 from kontokit_generator.openapi.schemas import types_of, unwrapped_schema
 from kontokit_generator.overlay.extensions import PAGE_PLACES
 from kontokit_generator.overlay.results import find_rows, is_list, location_target
@@ -57,7 +65,7 @@ def plan_operation(
         What the template needs for one method.
 
     Raises:
-        FindingsError: A response is documented for a range of statuses, or an argument was dropped.
+        FindingsError: An argument was dropped.
     """
     raw: Tree = document.tree["paths"][path][method]
     arguments = [
@@ -80,14 +88,20 @@ def plan_operation(
         body=plan_body(document, raw, [one for one in arguments if one.place == "path"]),
         results=[
             _result(document, path, raw, status, response)
-            for status, response in _responses(document, path, raw, "2")
+            for status, response in statuses(raw, "2").items()
         ],
-        errors=list(_typed_errors(document, path, raw)),
-        error_docs=[
-            (status, response.get("description", ""))
-            for kind in "345"
-            for status, response in _responses(document, path, raw, kind)
+        other_result=_other_result(document, path, raw),
+        errors=[
+            (status, found)
+            for status, response in statuses(raw, "345").items()
+            if (found := _error_type(response)) is not None
         ],
+        error_ranges=[
+            (status, _error_type(response) or "None")
+            for status, response in error_ranges(raw).items()
+        ],
+        error_media_types=_error_media_types(raw),
+        error_docs=_error_docs(raw),
         alternatives=_alternatives(raw),
         rows=_rows(document, raw),
         paging=_paging(raw),
@@ -171,23 +185,15 @@ def _component(document: Document, schema: Raw) -> Raw:
     return found
 
 
-def _responses(document: Document, path: str, raw: Raw, kind: str) -> Iterator[tuple[int, Raw]]:
-    for status, response in raw["responses"].items():
-        if not str(status).isdigit():
-            raise _dropped(document, path, f"response {status} is not one status")
-        if str(status).startswith(kind):
-            yield int(status), response
-
-
 def _result(document: Document, path: str, raw: Raw, status: int, response: Raw) -> ResultView:
     content = response.get("content", {})
-    media_type = next(iter(content), "application/json")
+    media_type = preferred(mapping(content)) or "application/json"
     envelope = content.get(media_type, {}).get("x-kontokit-envelope")
     schema = unwrapped_schema(document.tree, content.get(media_type, {}))
     is_location = not content and "Location" in response.get("headers", {})
     return ResultView(
         status=status,
-        type="None" if schema is None else _content_type(schema, media_type),
+        type=_content_type(mapping(schema), media_type) if content else "None",
         media_type=media_type,
         location=_location_type(document, path, raw) if is_location else "",
         envelope=envelope,
@@ -203,32 +209,50 @@ def _location_type(document: Document, path: str, raw: Raw) -> str:
     target = next(one for one in operations(document.tree) if one.name == wanted)
     found = [
         _result(document, target.path, target.node, status, response).annotation
-        for status, response in _responses(document, target.path, target.node, "2")
+        for status, response in statuses(target.node, "2").items()
     ]
     return " | ".join(dict.fromkeys(found))
 
 
 def _content_type(schema: Raw, media_type: str) -> str:
-    if media_type.endswith("json") or schema.get("format") == "binary":
+    if is_json(media_type) or schema.get("format") == "binary":
         return python_type(schema)
-    return "str"
+    return "Any" if media_type == ANYTHING else raw_type(media_type, mapping(schema))
 
 
-def _typed_errors(document: Document, path: str, raw: Raw) -> Iterator[tuple[int, str]]:
-    for kind in "345":
-        for status, response in _responses(document, path, raw, kind):
-            schema = response.get("content", {}).get("application/json", {}).get("schema")
-            if schema is not None:
-                yield status, python_type(schema)
+def _other_result(document: Document, path: str, raw: Raw) -> ResultView | None:
+    found = other_success(raw)
+    return None if found is None else _result(document, path, raw, 0, found)
+
+
+def _error_type(response: Raw) -> str | None:
+    for media_type, content in response.get("content", {}).items():
+        if is_json(media_type):
+            return python_type(mapping(content.get("schema")))
+    return None
+
+
+def _error_docs(raw: Raw) -> list[tuple[int | str, str]]:
+    documented: list[tuple[int | str, Tree]] = [*statuses(raw, "345").items()]
+    documented += error_ranges(raw).items()
+    return [(status, response.get("description", "")) for status, response in documented]
+
+
+def _error_media_types(raw: Raw) -> tuple[str, ...]:
+    responses = [*statuses(raw, "345").values(), *error_ranges(raw).values()]
+    every = (essence(one) for found in responses for one in found.get("content", {}))
+    return tuple(dict.fromkeys(one for one in every if is_json(one))) or ("application/json",)
 
 
 def _alternatives(raw: Raw) -> dict[str, str]:
+    """
+    Find the media types beside the one that is read, with the suffix of the path that each needs.
+    """
     return {
-        media_type: content["x-kontokit-path-suffix"]
-        for status, response in raw["responses"].items()
-        if str(status).startswith("2")
+        media_type: content.get("x-kontokit-path-suffix", "")
+        for response in statuses(raw, "2").values()
         for media_type, content in response.get("content", {}).items()
-        if "x-kontokit-path-suffix" in content
+        if media_type != preferred(response["content"])
     }
 
 

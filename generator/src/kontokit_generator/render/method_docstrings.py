@@ -106,13 +106,17 @@ def _in_python(operation: OperationView, text: str) -> str:
 def _errors(operation: OperationView) -> list[str]:
     return [
         *(
-            f"{error_name(status)}: {status}. {' '.join(text.split())}"
+            f"{error_name(status)}: {_title(status)}. {' '.join(text.split())}"
             for status, text in operation.error_docs
         ),
         "ArgumentError: An argument or the body cannot be sent; nothing was sent.",
         "TransportError: No complete response arrived.",
         "UnexpectedResponseError: The response does not match the API's documentation.",
     ]
+
+
+def _title(status: int | str) -> str:
+    return "Any other status" if status == "default" else str(status)
 
 
 def _names(operation: OperationView) -> list[str]:

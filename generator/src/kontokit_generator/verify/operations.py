@@ -15,6 +15,8 @@ from kontokit_generator.openapi import json_tree
 from kontokit_generator.openapi.document import Document, Operation
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, pointer, sequence
+from kontokit_generator.openapi.media_types import is_json, is_typed, preferred
+from kontokit_generator.openapi.responses import error_ranges, other_success, statuses
 from kontokit_generator.openapi.schemas import referenced_schema, types_of, unwrapped_schema
 from kontokit_generator.overlay.results import find_rows, is_list
 from kontokit_generator.plan.operation import is_secret, value_type, written_format
@@ -100,16 +102,17 @@ class OperationVerifier:
         if not content:
             return
         media_type = literal(body.get("media_type"), "application/json")
-        if media_type not in content or len(content) > 1:
+        if media_type != preferred(content):
             yield self._loss(f"the body is {media_type}, not {', '.join(content)}", "requestBody")
         if literal(body.get("required"), default=True) != bool(wanted.get("required")):
             yield self._loss("the body has another required flag", "requestBody")
         schema = mapping(content.get(media_type)).get("schema")
-        yield from self._type(body.get("type"), schema, "the body", "requestBody")
+        if is_typed(media_type):
+            yield from self._type(body.get("type"), schema, "the body", "requestBody")
 
     def _results(self) -> Iterator[Finding]:
         found = {str(key): keywords(value) for key, value in self.found.entries("results").items()}
-        for status, response in self._responses("2"):
+        for status, response in statuses_of(self.operation.node, "2"):
             if status not in found:
                 yield self._loss(f"the status {status} is missing", "responses", status)
                 continue
@@ -123,27 +126,33 @@ class OperationVerifier:
                 yield from self._content(status, content, result)
         for status in found:
             yield self._loss(f"the package has the unknown status {status}", "responses")
+        other = other_success(self.operation.node)
+        if (other is not None) != ("other_result" in self.found.arguments):
+            yield self._loss("the package has another result for all other statuses", "responses")
+        elif other is not None and (content := mapping(other.get("content"))):
+            yield from self._content("2XX", content, keywords(self.found.arguments["other_result"]))
 
     def _content(
         self, status: str, content: Tree, result: dict[str, ast.expr]
     ) -> Iterator[Finding]:
         where = ("responses", status)
         main = literal(result.get("media_type"), "application/json")
-        # Alternatives have a path suffix; a media type without one cannot be asked for.
         known = {main, *self.found.entries("alternatives")}
         for media_type in content.keys() - known:
             yield self._loss(f"{media_type} of {status} is missing", *where)
         schema = unwrapped_schema(self.document.tree, mapping(content.get(main)))
-        if schema is not None:
+        if schema is not None and is_typed(main):
             yield from self._type(result.get("type"), schema, f"the result {status}", *where)
 
     def _errors(self) -> Iterator[Finding]:
-        found = {str(key): value for key, value in self.found.entries("errors").items()}
-        for status, response in self._responses("1345d"):
+        written = {**self.found.entries("errors"), **self.found.entries("error_ranges")}
+        found = {str(key): value for key, value in written.items()}
+        ranges = error_ranges(self.operation.node).items()
+        for status, response in [*statuses_of(self.operation.node, "345"), *ranges]:
             schemas = [
                 mapping(one)["schema"]
                 for media_type, one in mapping(response.get("content")).items()
-                if media_type.endswith("json") and "schema" in mapping(one)
+                if is_json(media_type) and "schema" in mapping(one)
             ]
             if schemas and status not in found:
                 yield self._loss(f"the body of status {status} is missing", "responses", status)
@@ -179,10 +188,13 @@ class OperationVerifier:
         if is_mapping(schema) and "array" in types_of(schema) and "list[" not in text:
             yield self._loss(f"{title} is {text}, not a list", *where)
 
-    def _responses(self, kinds: str) -> Iterator[tuple[str, Tree]]:
-        for status, response in mapping(self.operation.node.get("responses")).items():
-            if status[0] in kinds:
-                yield status, mapping(response)
+
+def statuses_of(operation: Tree, kinds: str) -> Iterator[tuple[str, Tree]]:
+    """
+    Visit the responses of single statuses, with the statuses as texts.
+    """
+    for status, response in statuses(operation, kinds).items():
+        yield str(status), response
 
 
 def named_schemas(schema: Any) -> Iterator[str]:

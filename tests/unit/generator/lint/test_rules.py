@@ -194,10 +194,16 @@ SPOILED = [
         "getAccount documents no success",
     ),
     Spoiled(
-        "every_response_names_one_status",
-        {f"{GET}/responses/5xx": {"$ref": "#/components/responses/NotFound"}},
-        f"{GET}/responses/5xx",
-        "'5xx' is not one status",
+        "every_response_names_a_status",
+        {f"{GET}/responses/600": {"$ref": "#/components/responses/NotFound"}},
+        f"{GET}/responses/600",
+        "'600' is no status",
+    ),
+    Spoiled(
+        "every_body_is_one_that_clients_write",
+        {f"{PUT}/requestBody/content": {"multipart/form-data": {"schema": {"type": "object"}}}},
+        f"{PUT}/requestBody",
+        "updateAccount takes multipart/form-data, which clients do not write",
     ),
     Spoiled(
         "every_error_is_shared",
