@@ -18,16 +18,29 @@ from .options import GROUPS, Options, common_options, refused_options
 
 __all__ = ["COMMANDS", "program", "run"]
 
-COMMANDS: Final = {
-    "accounts": "accounts",
-    "apis": "apis",
-    "banks": "banks",
-    "call": "call",
-    "connect": "connect",
-    "connections": "connections",
-    "transactions": "transactions",
-}
-"""Name of a command → its module."""
+COMMANDS: Final = (
+    "accounts",
+    "apis",
+    "banks",
+    "call",
+    "completion",
+    "connect",
+    "connections",
+    "doctor",
+    "encrypt",
+    "export",
+    "flicker",
+    "flows",
+    "iban",
+    "pay",
+    "payments",
+    "profiles",
+    "sandbox",
+    "transactions",
+    "users",
+    "webhook",
+)
+"""Each has a module of its name."""
 _EXAMPLES: Final = """\b
   kontokit --sandbox accounts
   kontokit --sandbox transactions --since 30d --csv
@@ -52,7 +65,7 @@ class _Program(Group):
         """
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"kontokit_cli.commands.{COMMANDS[cmd_name]}")
+        module = import_module(f"kontokit_cli.commands.{cmd_name}")
         found: click.Command = getattr(module, cmd_name)
         return found
 

@@ -8,6 +8,7 @@ import os
 import select
 import signal
 import sys
+import time
 import webbrowser
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["confirmed", "finish", "person_needed", "sca_client"]
 
+_PATIENCE: Final = 120.0
+"""Seconds."""
 _LEAVE: Final = "The order may still be approved. Leave it, and go on later? [y/N] "
 
 
@@ -78,6 +81,8 @@ def finish(session: Session, flow: Flow[Any], flow_id: str, receiver: ReturnRece
     """
     from kontokit.sca.terminal import run
 
+    if not session.options.may_ask:
+        _wait_while_working(flow)
     is_lost = flow.step.kind == "unknown"
     if flow.done and not (is_lost and session.options.may_ask):
         return flow.result
@@ -98,6 +103,17 @@ def finish(session: Session, flow: Flow[Any], flow_id: str, receiver: ReturnRece
                 text = "Left." if not flow.done else "interrupted"
                 following = None if flow.done else f"{session.command} flows resume {flow_id}"
                 raise Interrupted(text, next_step=following, flow=flow_id) from None
+
+
+def _wait_while_working(flow: Flow[Any]) -> None:
+    """
+    Wait as long as the provider works: no person can do anything about it.
+    """
+    from kontokit.sca import State
+
+    begun = time.monotonic()
+    while flow.state is State.WORKING and time.monotonic() - begun < _PATIENCE:
+        flow.wait(_PATIENCE)
 
 
 def person_needed(session: Session, flow_id: str, state: str) -> PersonNeeded:

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from .failures import NotSetUp, TryLater
+from .files import write_whole
 from .options import Options
 from .paths import private_folder
 
 if TYPE_CHECKING:
-    from .session import Session
+    from kontokit import SyncClient
 
 __all__ = ["LocalSandbox", "open_sandbox"]
 
 _FILE: Final = "sandbox.sqlite"
+_PORT_FILE: Final = "sandbox.port"
 
 
 class LocalSandbox:
@@ -65,7 +67,7 @@ class LocalSandbox:
             arguments["token_url"] = f"{apis['finapi_access']['url']}/api/v2/oauth/token"
         return arguments
 
-    def prepare(self, session: Session) -> None:
+    def prepare(self, api: str, client: SyncClient) -> None:
         """
         At the first start, connect a bank, so that there is something to see.
         """
@@ -73,9 +75,9 @@ class LocalSandbox:
             return
         from .apis import find_actions
 
-        actions = find_actions(session.provider.name)
+        actions = find_actions(api)
         if actions is not None:
-            actions.connect_demo(session.client)
+            actions.connect_demo(client)
 
 
 @contextmanager
@@ -127,8 +129,10 @@ def _started(options: Options) -> Generator[LocalSandbox]:
     runtime = import_module("kontokit_sandbox.control.runtime_file")
     file = private_folder() / _FILE
     is_new = not file.exists()
+    port = _port_of_state(is_new=is_new)
     try:
         sandbox = package.Sandbox(
+            port=port,
             seed=int(os.environ.get("KONTOKIT_SANDBOX_SEED", "1")),
             clock=os.environ.get("KONTOKIT_SANDBOX_CLOCK", "now"),
             state=file,
@@ -138,6 +142,9 @@ def _started(options: Options) -> Generator[LocalSandbox]:
         raise TryLater(
             str(error), next_step="keep one running and use it with --sandbox: kontokit-sandbox"
         ) from None
+    except OSError as error:
+        raise TryLater(f"the port {port} of the sandbox: {error.strerror}") from None
+    _keep_port(sandbox.port)
     url = f"http://127.0.0.1:{sandbox.port}"
     here = runtime.Running(port=sandbox.port, url=url, token=sandbox.control_token, pid=os.getpid())
     try:
@@ -149,3 +156,16 @@ def _started(options: Options) -> Generator[LocalSandbox]:
     finally:
         runtime.forget(sandbox.port)
         sandbox.close()
+
+
+def _port_of_state(*, is_new: bool) -> int:
+    """
+    The port of the last start: flows are bound to the address that they began with.
+    """
+    file = private_folder() / _PORT_FILE
+    text = file.read_text("utf-8") if file.exists() and not is_new else "0"
+    return int(text) if text.isdigit() else 0
+
+
+def _keep_port(port: int) -> None:
+    write_whole(private_folder() / _PORT_FILE, str(port), force=True)

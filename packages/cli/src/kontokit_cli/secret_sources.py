@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from kontokit import Secret
 
-__all__ = ["Secrets", "keyring_service", "store_in_keyring", "usable_keyring"]
+__all__ = ["Secrets", "forget_in_keyring", "keyring_service", "store_in_keyring", "usable_keyring"]
 
 _COMMAND_TIMEOUT: Final = 30.0
 _MOST_STDIN: Final = 64 * 1024
@@ -154,6 +154,19 @@ def store_in_keyring(profile: str, setting: str, secret: Secret) -> None:
         keyring.set_password(keyring_service(profile), setting, secret.reveal())
     except KeyringError as error:
         raise NotSetUp(f"the keyring does not take it: {type(error).__name__}") from None
+
+
+def forget_in_keyring(profile: str, setting: str) -> None:
+    """
+    Take a secret out of the keyring, if it is there.
+    """
+    from contextlib import suppress
+
+    import keyring
+    from keyring.errors import KeyringError
+
+    with suppress(KeyringError):
+        keyring.delete_password(keyring_service(profile), setting)
 
 
 def _from_keyring(profile: str, setting: str) -> str | None:

@@ -112,7 +112,7 @@ def _sandbox_session(options: Options, api: str | None, *, as_user: bool) -> Gen
                 table={},
                 sandbox_url=sandbox.url,
             )
-            sandbox.prepare(session)
+            sandbox.prepare(name, client)
             yield session
 
 

@@ -1,0 +1,106 @@
+"""
+``kontokit export``: transactions into a file of any format that kontokit-banking writes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from ..completion import complete_account
+from ..failures import Misused
+from ..groups import command
+from ..inputs import DAY, LAST_DAY
+from ..options import options_of
+
+if TYPE_CHECKING:
+    from kontokit_banking.exports import ExportReport
+
+    from ..session import Session
+
+__all__ = ["export"]
+
+_EXAMPLES: Final = """\b
+  kontokit --sandbox export --to rows.csv
+  kontokit export girokonto --since 2026-01 --to excel.csv --format csv-excel
+  kontokit export girokonto --to rows.jsonl --force
+"""
+
+
+def _formats(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[str]:
+    from kontokit_banking.exports import FORMATS
+
+    return [name for name in FORMATS if name.startswith(typed)]
+
+
+@command("export", help=f"Write transactions into a file.\n\n{_EXAMPLES}")
+@click.argument("names", metavar="[ACCOUNT]...", nargs=-1, shell_complete=complete_account)
+@click.option(
+    "--to",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The file; its ending names the format.",
+)
+@click.option("--format", "form", metavar="FORMAT", shell_complete=_formats, help="The format.")
+@click.option("--since", type=DAY, metavar="DAY", help="First day; all there is by default.")
+@click.option("--until", type=LAST_DAY, metavar="DAY", help="Last day.")
+@click.pass_context
+def export(ctx: click.Context, /, names: tuple[str, ...], **asked: Any) -> int:
+    """Write transactions into a file."""
+    from ..files import refuse_existing
+    from ..session import open_session
+
+    options = options_of(ctx)
+    options.only_reads = True
+    target: Path = asked["target"]
+    form = asked["form"] or _by_ending(target)
+    refuse_existing(target, force=options.force)
+    with open_session(options) as session:
+        return _export(session, names, form, asked)
+
+
+def _export(session: Session, names: tuple[str, ...], form: str, asked: dict[str, Any]) -> int:
+    from kontokit_banking.exports import export as write
+
+    from ..exit_codes import worst
+    from ..listing import Query, read_transactions
+    from ..selection import accounts_of, find_accounts
+
+    options, codes = session.options, list[int]()
+    query = Query(names=names, since=asked["since"], until=asked["until"])
+    accounts = find_accounts(accounts_of(session), names)
+    bank = session.bank
+    report = write(
+        (row for _, row in read_transactions(session, query, codes.append)),
+        asked["target"],
+        form,
+        account=accounts,
+        balances={one.key: bank.balances(one) for one in accounts},
+        raw=options.raw,
+        overwrite=options.force,
+    )
+    if not options.quiet:
+        _tell(report, asked["target"])
+    return worst(codes)
+
+
+def _by_ending(target: Path) -> str:
+    from kontokit_banking.exports import FORMATS
+
+    fitting = [one.name for one in FORMATS.values() if one.ending == target.suffix.lower()]
+    if not fitting:
+        known = ", ".join(f"{one.name} ({one.ending})" for one in FORMATS.values())
+        raise Misused(f"{target.name} names no format; give --format: {known}")
+    return fitting[0]
+
+
+def _tell(report: ExportReport, target: Path) -> None:
+    click.echo(f"{report.rows} transactions in {target} ({report.format})", err=True)
+    for reason, number in report.skipped.items():
+        click.echo(f"  left out: {number} ({reason})", err=True)
+    for note in report.notes:
+        click.echo(f"  {note.kind.value}: {note.field} of {note.rows} rows", err=True)

@@ -1,0 +1,94 @@
+"""
+``kontokit flows``: SCA that was left.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import click
+
+from ..groups import group
+from ..options import options_of
+
+__all__ = ["flows"]
+
+FIELDS: Final = ("id", "kind", "state", "bank", "started")
+_EXAMPLES: Final = """\b
+  kontokit flows
+  kontokit flows resume rent-11
+  kontokit flows cancel rent-11
+"""
+_ENDED: Final = frozenset(("finished", "failed", "cancelled", "expired", "starting"))
+
+
+@group("flows")
+def flows() -> None:
+    """List, resume and cancel SCA that was left."""
+
+
+@flows.command_of("list", help=f"List what was left.\n\n{_EXAMPLES}")
+@click.option("--all", "is_whole", is_flag=True, help="Also what has ended.")
+@click.pass_context
+def _list(ctx: click.Context, /, **flags: bool) -> None:
+    from ..flow_notes import notes
+    from ..output.columns import Column, Shape
+    from ..output.writer import write_rows
+    from ..session import open_session
+
+    options = options_of(ctx)
+    options.only_reads = True
+    with open_session(options) as session:
+        rows = [
+            {name: note.get(name) for name in FIELDS} | {"id": flow_id}
+            for flow_id, note in notes(session).items()
+            if flags["is_whole"] or note["state"] not in _ENDED
+        ]
+        columns = [Column(title=name.upper(), field=name) for name in FIELDS]
+        write_rows(rows, Shape(fields=FIELDS, columns=columns), options)
+
+
+@flows.command_of("resume", help="Go on with SCA that was left.")
+@click.argument("flow_id", metavar="ID")
+@click.pass_context
+def _resume(ctx: click.Context, /, flow_id: str) -> None:
+    from kontokit.sca import OutcomeUnknownError
+
+    from ..flow_notes import note_of
+    from ..flow_runs import resume_flow
+    from ..paying import not_known
+    from ..session import open_session
+
+    options = options_of(ctx)
+    with open_session(options) as session:
+        is_payment = note_of(session, flow_id)["kind"] == "pay"
+        try:
+            resume_flow(session, flow_id)
+        except OutcomeUnknownError:
+            if is_payment:
+                raise not_known(session, flow_id) from None
+            raise
+        _write(session, flow_id)
+
+
+@flows.command_of("cancel", help="Cancel SCA that was left, also at the provider.")
+@click.argument("flow_id", metavar="ID")
+@click.pass_context
+def _cancel(ctx: click.Context, /, flow_id: str) -> None:
+    from ..flow_runs import cancel_flow
+    from ..session import open_session
+
+    with open_session(options_of(ctx)) as session:
+        cancel_flow(session, flow_id)
+        _write(session, flow_id)
+
+
+def _write(session: Any, flow_id: str) -> None:
+    from ..flow_notes import note_of
+    from ..output.columns import Column, Shape
+    from ..output.writer import write_one
+
+    note = note_of(session, flow_id)
+    record = {name: note.get(name) for name in FIELDS} | {"id": flow_id}
+    columns = [Column(title=name.upper(), field=name) for name in FIELDS]
+    write_one(record, Shape(fields=FIELDS, columns=columns), session.options)

@@ -1,0 +1,158 @@
+"""
+``kontokit payments``: what was sent from this machine.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from ..groups import group
+from ..options import Options, options_of
+
+if TYPE_CHECKING:
+    from kontokit.sca import Flow
+
+    from ..output.columns import Record, Shape
+    from ..session import Session
+
+__all__ = ["payments", "show_known", "write_payment"]
+
+FIELDS: Final = ("id", "state", "payee", "iban", "amount", "currency", "started", "provider_id")
+_EXAMPLES: Final = """\b
+  kontokit payments
+  kontokit payments show rent-11 --json
+  kontokit payments reconcile rent-11
+"""
+_WORDS: Final = {
+    "finished": "taken by the bank",
+    "failed": "refused",
+    "cancelled": "cancelled; it is not carried out",
+    "expired": "out of time; it is not carried out",
+    "unknown": "not known",
+    "sending": "not known",
+    "sent": "not known",
+}
+_CODES: Final = {"finished": 0, "failed": 7, "cancelled": 7, "expired": 7}
+_NOT_KNOWN: Final = frozenset(("unknown", "sending", "sent"))
+
+
+@group("payments")
+def payments() -> None:
+    """List the payments sent from this machine, and learn what became of them."""
+
+
+@payments.command_of("list", help=f"List the payments sent from this machine.\n\n{_EXAMPLES}")
+@click.pass_context
+def _list(ctx: click.Context) -> None:
+    from ..flow_notes import notes
+    from ..output.writer import write_rows
+    from ..session import open_session
+
+    options = options_of(ctx)
+    options.only_reads = True
+    with open_session(options) as session:
+        found = {one: note for one, note in notes(session).items() if note["kind"] == "pay"}
+        rows = [_record(one, note) for one, note in found.items()]
+        write_rows(rows, _shape(options), options)
+
+
+@payments.command_of("show", help="Show a payment as it is noted. The provider is not asked.")
+@click.argument("order_id", metavar="ID")
+@click.pass_context
+def _show(ctx: click.Context, /, order_id: str) -> int:
+    from ..session import open_session
+
+    options = options_of(ctx)
+    options.only_reads = True
+    with open_session(options) as session:
+        return show_known(session, order_id)
+
+
+@payments.command_of(
+    "reconcile", help="Ask the provider what became of a payment. Nothing is ever sent again."
+)
+@click.argument("order_id", metavar="ID")
+@click.pass_context
+def _reconcile(ctx: click.Context, /, order_id: str) -> int:
+    from ..flow_runs import reconcile_flow
+    from ..session import open_session
+
+    options = options_of(ctx)
+    with open_session(options) as session:
+        options.only_reads = True
+        flow = reconcile_flow(session, order_id)
+        _tell_step(flow, options)
+        return show_known(session, order_id)
+
+
+def write_payment(session: Session, order_id: str, options: Options) -> None:
+    """
+    Write what is noted of a payment.
+    """
+    from ..flow_notes import note_of
+    from ..output.writer import write_one
+
+    write_one(_record(order_id, note_of(session, order_id)), _shape(options), options)
+
+
+def show_known(session: Session, order_id: str) -> int:
+    """
+    Write what is noted of a payment.
+
+    Returns:
+        The exit code that its state stands for.
+    """
+    from ..dialog import person_needed
+    from ..flow_notes import note_of
+    from ..paying import not_known
+
+    write_payment(session, order_id, session.options)
+    state = str(note_of(session, order_id)["state"])
+    if state in _NOT_KNOWN:
+        raise not_known(session, order_id)
+    if state not in _CODES:
+        raise person_needed(session, order_id, state)
+    return _CODES[state]
+
+
+def _tell_step(flow: Flow[Any], options: Options) -> None:
+    from ..output.values import one_line
+
+    advice = getattr(flow.step, "advice", None) or getattr(flow.step, "text", None)
+    if advice and not options.quiet and not options.is_for_programs:
+        click.echo(one_line(advice), err=True)
+
+
+def _record(order_id: str, note: dict[str, Any]) -> Record:
+    from decimal import Decimal
+
+    record = {name: note.get(name) for name in FIELDS}
+    return {**record, "id": order_id, "amount": Decimal(note["amount"])}
+
+
+def _shape(options: Options) -> Shape:
+    from ..output.columns import Column, Shape
+    from ..output.values import amount, iban
+
+    return Shape(
+        fields=FIELDS,
+        columns=(
+            Column(title="ID", field="id"),
+            Column(title="STATE", field="state", show=lambda row: _word(row["state"])),
+            Column(title="PAYEE", field="payee", rank=1),
+            Column(title="IBAN", field="iban", show=lambda row: iban(row["iban"]), rank=3),
+            Column(
+                title="AMOUNT",
+                field="amount",
+                show=lambda row: amount(row["amount"], row["currency"], options),
+                is_right=True,
+            ),
+            Column(title="SENT", field="started", rank=2),
+        ),
+    )
+
+
+def _word(state: str) -> str:
+    return _WORDS.get(state, f"waits for a person ({state})")
