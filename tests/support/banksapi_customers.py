@@ -103,6 +103,15 @@ def customer_of(sandbox: Sandbox, name: str = USER_NAME, password: str = USER_PA
     return Customer(sandbox, f"Bearer {reply.json['access_token']}")
 
 
+def another_customer(sandbox: Sandbox) -> Customer:
+    """
+    Create a second user.
+    """
+    body = {"username": "kunde-4711", "password": "Geheim-2024"}
+    assert client_of(sandbox).call("POST", USERS, body).status == 201
+    return customer_of(sandbox, *body.values())
+
+
 def href(resource: Any, rel: str) -> str:
     """
     Find the address of a relation.

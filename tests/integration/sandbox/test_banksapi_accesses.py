@@ -17,8 +17,8 @@ from kontokit_sandbox.server.clock import BERLIN
 from tests.support.banksapi_customers import (
     ACCESS,
     ACCESSES,
-    Caller,
     Customer,
+    another_customer,
     codes,
     credentials,
     customer_of,
@@ -201,6 +201,38 @@ def test_category_is_corrected(customer: Customer) -> None:
     assert set(same) == {"HOUSING_RENT"}
 
 
+def test_a_rule_holds_for_what_comes_later(sandbox: Sandbox, customer: Customer) -> None:
+    """
+    With createRule, later transactions of the payee have the category too, but no older ones.
+    """
+    access = customer.complete_access()
+    path = href(customer.product(), "get_kontoumsaetze")
+    customer.call("POST", href(access, "refresh_bankzugang"), {ACCESS: {}})
+    old = purchases(customer, path)
+    item = {"systemName": "HOUSING_RENT", "tagTree": {"systemName": "CATEGORIES"}}
+    newest = next(iter(old))
+    reply = customer.call(
+        "PUT", f"{path}/{newest}?createRule=true", {"tags": [{"tagTreeItem": item}]}
+    )
+    assert reply.status == 200, reply.body
+    sandbox.advance(timedelta(hours=1))
+    customer.call("POST", href(access, "refresh_bankzugang"), {ACCESS: {}})
+    after = purchases(customer, path)
+    assert {after[key] for key in after.keys() - old.keys()} == {"HOUSING_RENT"}
+    assert {key: after[key] for key in old} == {**old, newest: "HOUSING_RENT"}
+
+
+def purchases(customer: Customer, path: str) -> dict[str, str]:
+    """
+    The categories of the purchases that a refresh brings, by their ids, newest first.
+    """
+    return {
+        row["id"]: row["tags"][0]["tagTreeItem"]["systemName"]
+        for row in customer.get(f"{path}?tag=categories")
+        if row["gegenkontoInhaber"] == "Supermarkt Lindner KG"
+    }
+
+
 def test_unknown_category_is_reported(customer: Customer) -> None:
     """
     A category that the tree does not know is 400 with a text.
@@ -260,6 +292,28 @@ def test_only_wanted_products_are_fetched(
     assert customer.call("POST", f"{ACCESSES}{query}", body).status == 201
     customer.access()
     assert len(customer.access()["bankprodukte"]) == count
+
+
+@pytest.mark.parametrize(
+    ("data", "status"),
+    [
+        ({"sync": False}, 201),
+        ({"sync": True}, 400),
+        ({}, 400),
+        ({"sync": False, "selectedBankProducts": ["DEPOT-9012345680"]}, 400),
+    ],
+)
+def test_heads_alone_are_of_accesses_that_are_not_stored(
+    customer: Customer, data: dict[str, Any], status: int
+) -> None:
+    """
+    Document 001, line 1978: headOnly goes with sync false, which is true by default, and with no
+    chosen products.
+    """
+    body = {ACCESS: {"credentials": credentials(), **data}}
+    assert customer.call("POST", f"{ACCESSES}?headOnly=true", body).status == status
+    if status == 201:
+        assert customer.get(href(customer.product(), "get_kontoumsaetze")) == []
 
 
 def test_wrong_pin_is_a_message(customer: Customer) -> None:
@@ -324,16 +378,12 @@ def test_accesses_are_deleted_one_or_all(customer: Customer) -> None:
     assert customer.get(ACCESSES) == {}
 
 
-def test_accesses_belong_to_their_user(
-    sandbox: Sandbox, client: Caller, customer: Customer
-) -> None:
+def test_accesses_belong_to_their_user(sandbox: Sandbox, customer: Customer) -> None:
     """
     Another user does not see the access.
     """
     customer.complete_access()
-    body = {"username": "kunde-4711", "password": "Geheim-2024"}
-    assert client.call("POST", "/auth/mgmt/v1/tenants/demotenant/users", body).status == 201
-    other = customer_of(sandbox, *body.values())
+    other = another_customer(sandbox)
     assert other.get(ACCESSES) == {}
     assert other.call("GET", f"{ACCESSES}/{ACCESS}").status == 404
 

@@ -4,17 +4,20 @@ BANKSapi in the box: strong customer authentication and payments.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from kontokit_sandbox import Sandbox
 from kontokit_sandbox.banksapi import DEMO_PROVIDER
 from tests.support.banksapi_customers import (
     ACCESS,
     ACCESSES,
     ORDERS,
     Customer,
+    another_customer,
     codes,
     credentials,
     href,
@@ -231,6 +234,46 @@ def test_order_without_credentials_goes_to_the_web_form(
     assert back.headers["location"] == "https://example.com?baReentry=FINISHED"
 
 
+def test_orders_belong_to_their_user(sandbox: Sandbox, customer: Customer) -> None:
+    """
+    An order of another user is as unknown as one that nobody has.
+    """
+    made = order(customer, "single-transfer")
+    other = another_customer(sandbox)
+    unknown = "/customer/v2/payment/single-transfer/3e97fa51-ce7b-42a0-9101-50fd67dbc3e7"
+    for path in (href(made, "self"), href(made, "set_method"), unknown):
+        assert other.call("GET", path).status == 404
+    assert customer.call("GET", href(made, "self")).status == 200
+
+
+@pytest.mark.parametrize("missing", ["provider", "product", "transferDetails"])
+def test_an_incomplete_order_is_refused(customer: Customer, missing: str) -> None:
+    """
+    Beside credentials all fields are wanted.
+    """
+    body = {
+        "provider": DEMO_PROVIDER,
+        "product": "DE1",
+        "credentials": credentials(),
+        **ORDERS["single-transfer"],
+    }
+    del body[missing]
+    assert customer.call("POST", "/customer/v2/payment/single-transfer", body).status == 400
+
+
+def test_settings_of_tans_and_older_rows_change_nothing(customer: Customer) -> None:
+    """
+    No TAN settings are saved, and older transactions want no further SCA.
+    """
+    path = "?queryTanSettings=true&maxTransactions=all"
+    assert customer.add_access("test_sca_method", query=path).status == 201
+    asked = customer.access()
+    assert codes(asked) == ["BA3010"]
+    done = step(customer, asked, "set_method", chosenScaMethodId="1")
+    assert codes(step(customer, done, "authenticate", scaAuthenticationData="2")) == []
+    assert customer.access()["status"] == "VOLLSTAENDIG"
+
+
 def test_redirect_of_an_order_can_be_cancelled(customer: Customer) -> None:
     """
     A cancelled order says that its SCA has failed, and reading does not change it.
@@ -244,10 +287,7 @@ def test_redirect_of_an_order_can_be_cancelled(customer: Customer) -> None:
     assert codes(customer.get(here)) == ["BA3040"]
 
 
-def test_old_transfer_takes_its_tan_in_a_second_call(customer: Customer) -> None:
-    """
-    A wrong TAN asks again, a right one ends the transfer, and then nothing is left.
-    """
+def old_transfer(customer: Customer, **more: Any) -> Any:
     path = f"/customer/v2/ueberweisung/{DEMO_PROVIDER}/DE00123456789012345679"
     body = {
         "credentials": credentials(),
@@ -256,11 +296,29 @@ def test_old_transfer_takes_its_tan_in_a_second_call(customer: Customer) -> None
         "iban": "DE89370400440532013000",
         "waehrung": "EUR",
         "betrag": 1337.42,
+        **more,
     }
-    asked = customer.call("POST", path, body).json
+    return customer.call("POST", path, body).json
+
+
+def test_old_transfer_ends_with_its_timeout(sandbox: Sandbox, customer: Customer) -> None:
+    """
+    The right TAN, too late, is no TAN of any transfer.
+    """
+    begun = old_transfer(customer, sicherheitsverfahrenKodierung=1)
+    sandbox.advance(timedelta(minutes=6))
+    late = customer.call("PUT", href(begun, "submit_text_tan"), {"tan": "0004"})
+    assert late.status == 404
+
+
+def test_old_transfer_takes_its_tan_in_a_second_call(customer: Customer) -> None:
+    """
+    A wrong TAN asks again, a right one ends the transfer, and then nothing is left.
+    """
+    asked = old_transfer(customer)
     assert codes(asked) == ["BA3010"]
     assert asked["ueberweisung"]["betrag"] == Decimal("1337.42")
-    begun = customer.call("POST", path, {**body, "sicherheitsverfahrenKodierung": 1}).json
+    begun = old_transfer(customer, sicherheitsverfahrenKodierung=1)
     assert codes(begun) == ["BA1110"]
     tan = href(begun, "submit_text_tan")
     wrong = customer.call("PUT", tan, {"tan": "3"}).json

@@ -23,7 +23,7 @@ __all__ = ["BanksapiNotifier"]
 
 _LOCKED = "BA1010"
 _RECENT = timedelta(days=60)
-# "Several times", for "a few minutes" (document 001, lines 747-749). The numbers are made up.
+# "Several times", for "a few minutes" (document 001, line 749). The numbers are made up.
 _DELAYS = (0.0, 15.0, 60.0, 240.0)
 _WEBHOOKS = {
     "TRANSACTION": "transactionNotification",
@@ -152,7 +152,7 @@ class BanksapiNotifier:
             event=event,
             webhook=_WEBHOOKS[event],
             body=body,
-            # Document 001, lines 920-931.
+            # Document 001, lines 913 to 923.
             headers={"User-Agent": "BANKSapi Notifier", "Accept": "*/*"},
             serial_name="serial",
             delays=_DELAYS,

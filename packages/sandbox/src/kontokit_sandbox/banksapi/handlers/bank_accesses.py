@@ -92,6 +92,7 @@ def _add(bank: Bank, call: Call) -> Response:
             session = bank.web_form(user, "CREATE_ACCOUNT", access_id, login)
             location = links.web_form(session, "CREATE_ACCOUNT")
             return Response(status=451, headers={"Location": location})
+        _check_head_only(call, data)
         _start(bank, user, access_id, login, data, call)
     ids = list(call.body)
     location = f"{links.accesses}/{ids[0]}" if len(ids) == 1 else links.accesses
@@ -144,6 +145,21 @@ def check_address(call: Call) -> None:
         raise BrokenRequest([f"header: customer-ip-address: {text!r} is invalid"]) from None
     if any(address in network for network in _NOT_PUBLIC):
         raise BrokenRequest([f"header: customer-ip-address: {text} is not public"])
+
+
+def _check_head_only(call: Call, data: Mapping[str, Any]) -> None:
+    """
+    Refuse to retrieve heads alone for an access that is stored, or for chosen products.
+
+    Raises:
+        BrokenRequest: ``headOnly`` stands beside ``sync`` or ``selectedBankProducts``.
+    """
+    if not call.query.get("headOnly"):
+        return
+    if data.get("sync", True):
+        raise BrokenRequest(["query: headOnly: sync has to be false"])
+    if data.get("selectedBankProducts"):
+        raise BrokenRequest(["query: headOnly: no selectedBankProducts are allowed"])
 
 
 def _start(

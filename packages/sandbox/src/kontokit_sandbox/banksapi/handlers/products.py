@@ -4,15 +4,17 @@ Operations for products, transactions and depots.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from ...ledger.rows import Row
 from ...openapi.errors import Problem
 from ...server.clock import berlin_text
 from ...server.service import Call, Response
 from ..state.bank import Bank, HandlerGroup
 from ..state.bank_accesses import Access
-from ..state.categories import CATEGORIES, TREE
+from ..state.categories import CATEGORIES, TREE, CategoryRule
 from ..state.products import Product
 from ..state.transactions import Transaction, transaction_of
 from .links import Links
@@ -53,6 +55,9 @@ def _recategorize(bank: Bank, call: Call) -> Response:
         raise Problem(404)
     name = _category(call.body)
     payee = found.data.get("gegenkontoInhaber")
+    if call.query.get("createRule") and payee:
+        rule = CategoryRule(category=name, since=bank.clock.now())
+        bank.user(call).category_rules[payee] = rule
     for one in stored:
         if one is found or (
             call.query.get("changeExisting") and one.data.get("gegenkontoInhaber") == payee
@@ -71,11 +76,17 @@ def _stored(bank: Bank, access: Access, product: Product) -> list[Transaction]:
     rows = bank.ledger.rows(product.account, access.updated_at)
     rows.sort(key=lambda row: (row.day, row.position), reverse=True)
     place = access.place(product)
+    rules = bank.users[access.user_id].category_rules
     return [
-        transaction_of(row, place, product.categories.get(row.position))
+        transaction_of(row, place, product.categories.get(row.position) or _by_rule(rules, row))
         for row in rows
         if row.is_booked  # only accesses over EBICS have pending transactions
     ]
+
+
+def _by_rule(rules: Mapping[str, CategoryRule], row: Row) -> str | None:
+    rule = rules.get(row.counterparty)
+    return None if rule is None or row.appeared_at <= rule.since else rule.category
 
 
 def _is_wanted(bank: Bank, transaction: Transaction, call: Call) -> bool:

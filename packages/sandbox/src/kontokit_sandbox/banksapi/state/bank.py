@@ -19,6 +19,7 @@ from ...server.limits import Limited, Recent, remember
 from ...server.service import Call, Handlers
 from ..credentials import USER_ID, USER_NAME, USER_PASSWORD
 from .bank_accesses import Access
+from .categories import CategoryRule
 from .credential_decryption import DecryptionError, plaintext
 from .demo_logins import Login
 from .orders import Order, Transfer
@@ -55,6 +56,8 @@ class User:
     last_name: str | None = None
     is_active: bool = True
     accesses: dict[str, Access] = field(default_factory=Limited[str, Access])
+    category_rules: dict[str, CategoryRule] = field(default_factory=Limited[str, CategoryRule])
+    """By the name of the other side of a transaction."""
 
 
 @dataclass(kw_only=True)

@@ -4,10 +4,12 @@ The tree of categories: a small part of the provider's.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-__all__ = ["CATEGORIES", "TREE", "tag_instance", "tree_items"]
+__all__ = ["CATEGORIES", "TREE", "CategoryRule", "tag_instance", "tree_items"]
 
 TREE = "CATEGORIES"
 """The name of the only tree, which has the id 1."""
@@ -39,6 +41,17 @@ CATEGORIES = {
     "TRAVEL_ACCOMMODATION": "Reisen",
 }
 """Display names of the categories by system name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategoryRule:
+    """
+    The category of the transactions with one other side, from a moment on.
+    """
+
+    category: str
+    since: datetime
+
 
 _IDS = {name: index for index, name in enumerate(CATEGORIES, start=101)}
 _NAMESPACE = UUID("6ba7b812-9dad-11d1-80b4-00c04fd430c8")
