@@ -304,6 +304,32 @@ def test_a_deleted_account_leaves_the_notification_rules(access: Caller) -> None
     }
 
 
+def test_a_deleted_connection_leaves_the_notification_rules(access: Caller) -> None:
+    """
+    Document 003, line 42: a rule loses the connection, and goes if it names no other. Rules for
+    accounts of the connection go with these.
+    """
+    one, two = demo_connection(access), demo_connection(access)
+    ids = f"{one['id']},{two['id']}"
+    made = [
+        sent(access, "POST", RULES, {"triggerEvent": event, "params": params}, status=201)
+        for event, params in (
+            ("BANK_LOGIN_ERROR", {"bankConnectionIds": ids}),
+            ("BANK_LOGIN_ERROR", {"bankConnectionIds": str(one["id"])}),
+            ("NEW_TRANSACTIONS", {"accountIds": str(one["accountIds"][0])}),
+            ("NEW_TRANSACTIONS", {"accountIds": str(two["accountIds"][0])}),
+        )
+    ]
+    sent(access, "DELETE", f"/api/v2/bankConnections/{one['id']}")
+    left = {rule["id"]: rule["params"] for rule in access.get(RULES)["notificationRules"]}
+    assert left == {
+        made[0]["id"]: {"bankConnectionIds": str(two["id"])},
+        made[3]["id"]: {"accountIds": str(two["accountIds"][0])},
+    }
+    sent(access, "DELETE", "/api/v2/bankConnections")
+    assert access.get(RULES)["notificationRules"] == []
+
+
 def test_a_label_may_keep_its_name(access: Caller) -> None:
     """
     A label is not in its own way when it is given the name that it has.

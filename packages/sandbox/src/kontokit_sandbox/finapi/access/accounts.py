@@ -13,6 +13,7 @@ from ..context import Context, HandlerGroup
 from ..errors import refused, unknown_entity
 from ..state.world import Record, User, World
 from .bank_connections import forget
+from .notification_rules import leave_rules
 from .paging import chosen, ordered, paged
 
 __all__ = ["HANDLERS", "drop_account"]
@@ -171,23 +172,9 @@ def drop_account(world: World, user: User, account: Record) -> None:
     for rows in (user.pending_transactions, user.securities):
         for number in [k for k, row in rows.items() if row["accountId"] == account["id"]]:
             del rows[number]
-    _leave_rules(user, account["id"])
+    leave_rules(user, "accountIds", account["id"])
     if not connection["accountIds"]:
         forget(world, user, connection["id"])
-
-
-def _leave_rules(user: User, number: int) -> None:
-    """
-    Remove an account from notification rules, and delete rules without accounts.
-    """
-    for rule in list(user.notification_rules.values()):
-        named = [one.strip() for one in rule["params"].get("accountIds", "").split(",")]
-        if str(number) not in named:
-            continue
-        left = [one for one in named if one != str(number)]
-        rule["params"] = {**rule["params"], "accountIds": ",".join(left)}
-        if not left:
-            del user.notification_rules[rule["id"]]
 
 
 def _idle(context: Context, call: Call, account: Record) -> Record:

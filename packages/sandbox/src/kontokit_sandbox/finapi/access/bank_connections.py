@@ -18,6 +18,7 @@ from ..state.consents import end_consent, new_consent
 from ..state.stored_credentials import keep_credentials, masked, with_stored_credentials
 from ..state.world import Download, Record, User, World
 from .demo_data import account_interface, fill, renew
+from .notification_rules import leave_rules
 from .paging import chosen
 
 __all__ = ["HANDLERS", "add_connection", "connection_json", "refresh_connection", "start_download"]
@@ -246,9 +247,11 @@ def forget(world: World, user: User, number: int) -> None:
     """
     del user.connections[number]
     user.last_removal = world.clock.now()
-    forget_accounts(
-        user, {one["id"] for one in user.accounts.values() if one["bankConnectionId"] == number}
-    )
+    leave_rules(user, "bankConnectionIds", number)
+    gone = {one["id"] for one in user.accounts.values() if one["bankConnectionId"] == number}
+    for account in gone:
+        leave_rules(user, "accountIds", account)
+    forget_accounts(user, gone)
 
 
 def forget_accounts(user: User, gone: Collection[int]) -> None:

@@ -7,10 +7,10 @@ from __future__ import annotations
 from ...server.service import Call, Response
 from ..context import Context, HandlerGroup
 from ..errors import unknown_entity
-from ..state.world import Record
+from ..state.world import Record, User
 from .paging import chosen
 
-__all__ = ["HANDLERS"]
+__all__ = ["HANDLERS", "leave_rules"]
 
 HANDLERS: HandlerGroup = HandlerGroup()
 
@@ -56,6 +56,23 @@ def _delete_all(context: Context, call: Call) -> Response:
     identifiers = list(rules)
     rules.clear()
     return Response(body={"identifiers": identifiers})
+
+
+def leave_rules(user: User, name: str, number: int) -> None:
+    """
+    Take an account or a bank connection out of the rules, and delete those that name no other.
+
+    Args:
+        name: The parameter with the ids, such as ``accountIds``.
+    """
+    for rule in list(user.notification_rules.values()):
+        named = [one.strip() for one in rule["params"].get(name, "").split(",")]
+        if str(number) not in named:
+            continue
+        left = [one for one in named if one != str(number)]
+        rule["params"] = {**rule["params"], name: ",".join(left)}
+        if not left:
+            del user.notification_rules[rule["id"]]
 
 
 def _rule(context: Context, call: Call) -> Record:
