@@ -35,7 +35,7 @@ _DEFAULTS: Record = {
     "corsAllowedOrigins": [],
     "enabledProducts": {name: name in ("access", "webForm") for name in _PRODUCTS},
     "isAutoCategorizationEnabled": True,
-    "isAutomaticBatchUpdateEnabled": False,
+    "isAutomaticBatchUpdateEnabled": True,
     "isDevelopmentModeEnabled": True,
     "isNonEuroAccountsSupported": False,
     "isStandalonePaymentsEnabled": True,
