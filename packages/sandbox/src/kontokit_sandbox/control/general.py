@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from ..demo.bank_login import BankLogin
 from ..server.controls import Api
 from ..server.service import Call, Handlers, Response
+from ..sources.source import text_of
 
 __all__ = ["HANDLERS", "Controlled", "described"]
 
@@ -23,7 +24,7 @@ def described(login: BankLogin) -> dict[str, Any]:
         "banksapi": list(login.names("banksapi")),
         "does": login.does,
         "ends": login.ends,
-        "source": login.source,
+        "source": text_of(login.sources),
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ..sources.source import Sources
 from .behaviour import Behaviour
 
 __all__ = ["Api", "BankLogin", "Provider", "Use"]
@@ -40,7 +41,7 @@ class BankLogin:
     """Other steps, by API, by use or by both, such as ``banksapi payment``."""
     typed: tuple[str, ...] = ("123456",)
     """The TANs that the steps assume, one for each challenge; then the last one again."""
-    source: str = "made up"
+    sources: Sources
     behaviour: Behaviour
 
     def steps(self, api: Api, use: Use) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from ..sources.source import Source, lines, made_up, parts
 from .bank_login import BankLogin, Provider
 from .behaviour import Behaviour, Method
 
@@ -40,29 +41,35 @@ _THREE_TANS = "ChooseMethod → Challenge → Challenge → Challenge → Failed
 _THREE_WRONG = "ChooseMethod → Challenge → Challenge → Challenge → Failed(sca_failed)"
 _UNKNOWN = "Redirect → Unknown(unseen)"
 _WRONG = ("000000", "000001", "000003")
-_BY_BANK = "document 001, line 893; document 004, line 236"
-_IN_APP = "document 001, line 894; document 004, lines 719 and 818"
-_AT_PAGE = "document 001, line 895; document 004, line 423"
-_FORM = "document 001, line 797"
+_TEST_BANKS = parts("finAPI's page on its test banks")
+_BY_BANK = (lines("001", 893), lines("004", 236))
+_CHOOSES = (lines("001", 891), lines("004", 107))
+_IN_APP = (lines("001", 894), lines("004", 719, 818))
+_AT_PAGE = (lines("001", 895), lines("004", 403, 419))
+_FORM = (lines("001", (798, 810)), parts("finAPI Access 1.151.1", "ErrorCode"))
+_PACE = made_up("how many polls it takes")
+_TOGETHER = lines("004", 20)
 
 
-def _method(name: str, method: Method, does: str) -> BankLogin:
+def _method(name: str, method: Method, does: str, *shown: Source) -> BankLogin:
     return BankLogin(
         name=name,
         does=f"the bank itself chooses {does}",
         ends=_TAN,
-        source=_BY_BANK,
+        sources=(*_BY_BANK, *shown),
         behaviour=Behaviour(method=method),
     )
 
 
-def _app(name: str, method: Method, does: str, ends: str = _APP, **but: str) -> BankLogin:
+def _app(
+    name: str, method: Method, does: str, *more: Source, ends: str = _APP, **but: str
+) -> BankLogin:
     return BankLogin(
         name=name,
         does=does,
         ends=ends,
         but={place.replace("_", " "): steps for place, steps in but.items()},
-        source=_IN_APP,
+        sources=(*_IN_APP, *more),
         behaviour=Behaviour(method=method),
     )
 
@@ -73,13 +80,14 @@ LOGINS: tuple[BankLogin, ...] = (
         finapi=("demo_no_msa",),
         does="asks for nothing, not even for orders",
         ends="Finished",
-        source="test bank of finAPI; made up for orders of BANKSapi",
+        sources=(_TEST_BANKS, made_up("orders of BANKSapi")),
         behaviour=Behaviour(reading_needs_sca=False, orders_need_sca=False),
     ),
     BankLogin(
         name="mueller",
         does="asks for nothing, and leads to the accounts of a company, which Bankimport has too",
         ends="Finished",
+        sources=(made_up("a company with accounts in all five APIs"),),
         behaviour=Behaviour(reading_needs_sca=False, orders_need_sca=False),
     ),
     BankLogin(
@@ -88,7 +96,7 @@ LOGINS: tuple[BankLogin, ...] = (
         does="no SCA for data; orders and renewals need one",
         ends="Finished",
         but={"payment": _CHOICE, "renewal": _CHOICE},
-        source="document 001, line 1676",
+        sources=(lines("001", 1676), made_up("which steps of it need an SCA")),
         behaviour=Behaviour(reading_needs_sca=False),
     ),
     BankLogin(
@@ -96,21 +104,39 @@ LOGINS: tuple[BankLogin, ...] = (
         providers=("finapi",),
         does="offers four methods: SMS, push, chipTAN and an app",
         ends=_CHOICE,
-        source="test bank of finAPI; document 004, line 577",
+        sources=(_TEST_BANKS, lines("004", 74)),
         behaviour=Behaviour(offers="usual"),
     ),
-    _method("sms", "sms", "a text message"),
-    _method("push-tan", "push", "a pushTAN"),
-    _method("photo-tan", "photo", "a photoTAN, with a picture"),
-    _method("chip-tan", "chip", "a chipTAN with a flicker code"),
-    _method("chip-tan-qr", "chip-qr", "a chipTAN with a QR code"),
+    _method("sms", "sms", "a text message", lines("001", 775)),
+    _method("push-tan", "push", "a pushTAN", lines("001", 780)),
+    _method(
+        "photo-tan",
+        "photo",
+        "a photoTAN, with a picture",
+        lines("001", 6726),
+        lines("004", (222, 226)),
+    ),
+    _method(
+        "chip-tan",
+        "chip",
+        "a chipTAN with a flicker code",
+        lines("001", 6724),
+        lines("004", (228, 230)),
+    ),
+    _method(
+        "chip-tan-qr",
+        "chip-qr",
+        "a chipTAN with a QR code",
+        _TEST_BANKS,
+        parts("BANKSapi's Java client"),
+    ),
     BankLogin(
         name="all-methods",
         finapi=("demo_all_methods",),
         banksapi=("test_sca_method",),
         does="offers every method",
         ends=_CHOICE,
-        source="document 001, line 891; document 004, line 620",
+        sources=_CHOOSES,
         behaviour=Behaviour(),
     ),
     BankLogin(
@@ -119,6 +145,7 @@ LOGINS: tuple[BankLogin, ...] = (
         banksapi=("test_sca_one_method",),
         does="lets the user choose from one method",
         ends=_CHOICE,
+        sources=(*_CHOOSES, made_up("that there is one only")),
         behaviour=Behaviour(offers="one"),
     ),
     BankLogin(
@@ -127,7 +154,7 @@ LOGINS: tuple[BankLogin, ...] = (
         does="method, then device; finAPI has no devices",
         ends=_CHOICE,
         but={"banksapi": "ChooseMethod → ChooseMedium → Challenge → Finished"},
-        source="document 001, lines 892 and 5261",
+        sources=(lines("001", 892, (5262, 5283)), made_up("at finAPI, which has no devices")),
         behaviour=Behaviour(has_media=True),
     ),
     BankLogin(
@@ -135,7 +162,7 @@ LOGINS: tuple[BankLogin, ...] = (
         finapi=("demo_two_sca",),
         does="a second SCA after the first",
         ends="ChooseMethod → Challenge → ChooseMethod → Challenge → Finished",
-        source="document 001, line 896",
+        sources=(lines("001", 896), _TOGETHER),
         behaviour=Behaviour(rounds=2),
     ),
     BankLogin(
@@ -143,7 +170,7 @@ LOGINS: tuple[BankLogin, ...] = (
         providers=("banksapi",),
         does="method, device, TAN; then a second SCA in an app",
         ends="ChooseMethod → ChooseMedium → Challenge → Decoupled → Finished",
-        source="document 001, line 896",
+        sources=(lines("001", 896),),
         behaviour=Behaviour(rounds=2, has_media=True, ends_in_app=True),
     ),
     BankLogin(
@@ -152,7 +179,7 @@ LOGINS: tuple[BankLogin, ...] = (
         ends=_THREE_TANS,
         but={"banksapi": _THREE_WRONG},
         typed=_WRONG,
-        source="made up; document 001, line 1248, has the code BA1103",
+        sources=(lines("001", 1248), made_up("how often a wrong TAN is asked for again")),
         behaviour=Behaviour(asks_again="same"),
     ),
     BankLogin(
@@ -161,6 +188,7 @@ LOGINS: tuple[BankLogin, ...] = (
         does="shows the challenge again after a wrong TAN, and says why",
         ends="ChooseMethod → Challenge → Challenge → Finished",
         typed=("000000", "123456"),
+        sources=(made_up("that the bank asks again, and its words"),),
         behaviour=Behaviour(asks_again="with words"),
     ),
     BankLogin(
@@ -172,40 +200,45 @@ LOGINS: tuple[BankLogin, ...] = (
             "banksapi payment": "Challenge → Challenge → Challenge → Failed(tan_blocked)",
         },
         typed=_WRONG,
-        source="document 001, line 4297",
+        sources=(lines("001", 4297), made_up("at finAPI, and that there is an end")),
         behaviour=Behaviour(hides_wrong_tan=True),
     ),
-    _app("decoupled", "app", "an app; confirmed at the second poll"),
-    _app("decoupled-slow", "app-slow", "an app; confirmed at the eighth poll"),
+    _app("decoupled", "app", "an app; confirmed at the second poll", _PACE),
+    _app("decoupled-slow", "app-slow", "an app; confirmed at the eighth poll", _PACE),
     _app(
         "decoupled-never",
         "app-never",
         "an app; never confirmed",
-        "Decoupled → Expired",
+        made_up("how long the bank waits"),
+        ends="Decoupled → Expired",
         payment="Decoupled → Unknown(unseen)",
     ),
     _app(
         "decoupled-declined",
         "app-declined",
         "an app; declined there at the second poll",
-        "Decoupled → Failed(bank_said_no)",
+        made_up("how a refusal in the app is told: BA3040, or 422"),
+        ends="Decoupled → Failed(bank_said_no)",
         banksapi="Decoupled → Failed(sca_failed)",
     ),
     _app(
         "decoupled-phone",
         "app-phone",
         "an app; waits for the button on the phone",
+        made_up("the phone is a page of the sandbox"),
     ),
     _app(
         "decoupled-button",
         "app-button",
         "an app without polling: BANKSapi is told that the user has confirmed",
+        lines("001", 761),
+        made_up("that it cannot be polled"),
     ),
     BankLogin(
         name="redirect",
         does="sends the user to its page; at finAPI typed at the page of bank 280002",
         ends=_PAGE,
-        source=_AT_PAGE,
+        sources=_AT_PAGE,
         behaviour=Behaviour(method="redirect"),
     ),
     BankLogin(
@@ -213,7 +246,7 @@ LOGINS: tuple[BankLogin, ...] = (
         does="the user refuses at the page",
         ends="Redirect → Cancelled(user)",
         but={"banksapi payment": _UNKNOWN},
-        source=_AT_PAGE,
+        sources=(*_AT_PAGE, made_up("the error in the address, and BANKSapi's `baReentry`")),
         behaviour=Behaviour(method="redirect", page="declined"),
     ),
     BankLogin(
@@ -224,7 +257,7 @@ LOGINS: tuple[BankLogin, ...] = (
             "finapi payment": "Redirect → Unknown(open)",
             "banksapi payment": "Redirect → Failed(sca_failed)",
         },
-        source=_AT_PAGE,
+        sources=(*_AT_PAGE, made_up("what becomes of it")),
         behaviour=Behaviour(method="redirect", page="silent"),
     ),
     BankLogin(
@@ -232,14 +265,18 @@ LOGINS: tuple[BankLogin, ...] = (
         does="the user takes 16 minutes; the clock of the sandbox is moved",
         ends="Redirect → Expired",
         but={"payment": _UNKNOWN},
-        source=_AT_PAGE,
+        sources=(
+            *_AT_PAGE,
+            parts("BANKSapi's redirect-sca-sdk"),
+            made_up("at finAPI, that 15 minutes are the limit"),
+        ),
         behaviour=Behaviour(method="redirect", page="late"),
     ),
     BankLogin(
         name="redirect-foreign-state",
         does="the user comes back with another state",
         ends="Redirect → refused",
-        source=_AT_PAGE,
+        sources=(lines("004", 465), made_up("an attack on the way back")),
         behaviour=Behaviour(method="redirect", page="foreign-state"),
     ),
     BankLogin(
@@ -252,7 +289,7 @@ LOGINS: tuple[BankLogin, ...] = (
             "v1": _PAGE,
             "banksapi payment": "Redirect → Finished(unverified)",
         },
-        source=_FORM,
+        sources=_FORM,
         behaviour=Behaviour(reading_needs_sca=False, orders_need_sca=False, form="complete"),
     ),
     BankLogin(
@@ -264,7 +301,7 @@ LOGINS: tuple[BankLogin, ...] = (
             "v1": "Redirect → Cancelled(user)",
             "banksapi payment": _UNKNOWN,
         },
-        source=_FORM,
+        sources=_FORM,
         behaviour=Behaviour(reading_needs_sca=False, orders_need_sca=False, form="abort"),
     ),
     BankLogin(
@@ -277,7 +314,7 @@ LOGINS: tuple[BankLogin, ...] = (
             "banksapi payment": _UNKNOWN,
             "banksapi renewal": "Redirect → Failed(credentials)",
         },
-        source=_FORM,
+        sources=_FORM,
         behaviour=Behaviour(reading_needs_sca=False, orders_need_sca=False, form="fail"),
     ),
     BankLogin(
@@ -289,7 +326,7 @@ LOGINS: tuple[BankLogin, ...] = (
             "v1": "Redirect → Expired",
             "banksapi payment": _UNKNOWN,
         },
-        source=_FORM,
+        sources=(*_FORM, made_up("what a form is that nobody ends")),
         behaviour=Behaviour(reading_needs_sca=False, orders_need_sca=False, form="expire"),
     ),
     BankLogin(
@@ -298,19 +335,21 @@ LOGINS: tuple[BankLogin, ...] = (
         does="has no method for the user",
         ends="Failed(no_method)",
         but={"finapi": "Failed(credentials)", "finapi payment": "Failed(bank_said_no)"},
-        source="document 001, line 1265 (BA3060); made up at finAPI",
+        sources=(lines("001", 1265), made_up("at finAPI")),
         behaviour=Behaviour(offers="none"),
     ),
     BankLogin(
         name="payee-check",
         does="says that the payee's name does not fit the IBAN; the TAN confirms it",
         ends=_TAN,
+        sources=(made_up("no document tells how a check of the payee is shown"),),
         behaviour=Behaviour(method="sms", checks_payee=True),
     ),
     BankLogin(
         name="submitted-quiet",
         does="an order of BANKSapi ends with BA1112, and its result is 400",
         ends=_TAN,
+        sources=(lines("001", 1252), made_up("that the result cannot be read")),
         behaviour=Behaviour(method="sms", forgets_result=True),
     ),
     BankLogin(
@@ -321,20 +360,21 @@ LOGINS: tuple[BankLogin, ...] = (
             "banksapi start": "Challenge → Finished(unverified)",
             "banksapi renewal": "Challenge → Finished(unverified)",
         },
-        source="document 001, line 896",
+        sources=(lines("001", 896), made_up("at finAPI, where the SCA succeeds")),
         behaviour=Behaviour(method="sms", fails_quietly=True),
     ),
     BankLogin(
         name="old-data-timeout",
         does="`timeout` of BANKSapi's data is in the past beside an open SCA",
         ends=_TAN,
-        source="document 001, line 6152",
+        sources=(lines("001", (61, 62), 6152),),
         behaviour=Behaviour(method="sms", data_timeout_is_past=True),
     ),
     BankLogin(
         name="hostile-text",
         does="texts of 10 KB with HTML, terminal codes and marks that turn the direction",
         ends=_TAN,
+        sources=(made_up("what a bank must not be able to do to a page or a terminal"),),
         behaviour=Behaviour(method="sms", is_hostile=True),
     ),
     BankLogin(
@@ -343,7 +383,7 @@ LOGINS: tuple[BankLogin, ...] = (
         banksapi=("test_future",),
         does="an unknown status, message and relation",
         ends="Unsupported",
-        source="made up: no document has it",
+        sources=(made_up("no document has it"),),
         behaviour=Behaviour(is_future=True),
     ),
     BankLogin(
@@ -351,7 +391,7 @@ LOGINS: tuple[BankLogin, ...] = (
         providers=("banksapi",),
         does="the relation for polling is called `authentication_decoupled`",
         ends=_CHOICE,
-        source="document 001, line 894",
+        sources=(lines("001", 894),),
         behaviour=Behaviour(poll_relation="authentication_decoupled"),
     ),
     BankLogin(
@@ -360,6 +400,7 @@ LOGINS: tuple[BankLogin, ...] = (
         does="the import of BANKSapi goes on after the call",
         ends="Finished",
         but={"payment": _CHOICE, "banksapi renewal": _CHOICE},
+        sources=(parts("BANKSapi's Java client"), made_up("how long it takes")),
         behaviour=Behaviour(reading_needs_sca=False, is_slow=True),
     ),
     BankLogin(
@@ -367,6 +408,11 @@ LOGINS: tuple[BankLogin, ...] = (
         finapi=("demo_slow_payment",),
         does="an order is pending for a minute",
         ends=_CHOICE,
+        sources=(
+            lines("001", 1252),
+            parts("finAPI Access 2024.18.1", "OrderInitiationStatus"),
+            made_up("the minute"),
+        ),
         behaviour=Behaviour(orders="slow"),
     ),
     BankLogin(
@@ -379,7 +425,10 @@ LOGINS: tuple[BankLogin, ...] = (
             "finapi payment": "ChooseMethod → Challenge → Failed(bank_said_no)",
             "banksapi payment": "ChooseMethod → Challenge → Unknown(answered)",
         },
-        source="guide of BANKSapi's demo provider",
+        sources=(
+            parts("BANKSapi's guide of the demo provider"),
+            made_up("at finAPI, and which message comes"),
+        ),
         behaviour=Behaviour(orders="refused"),
     ),
     BankLogin(
@@ -388,7 +437,7 @@ LOGINS: tuple[BankLogin, ...] = (
         does="a refresh without the user is BA1053 at BANKSapi; the data stays",
         ends="Finished",
         but={"payment": _CHOICE, "banksapi renewal": _CHOICE},
-        source="document 001, line 1240 (BA1053)",
+        sources=(lines("001", 1240),),
         behaviour=Behaviour(reading_needs_sca=False, is_exceeded=True),
     ),
 )

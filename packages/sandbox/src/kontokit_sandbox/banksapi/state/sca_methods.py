@@ -14,6 +14,7 @@ from ...demo.behaviour import Method
 from ...demo.challenge_samples import FLICKER_CHALLENGE, FLICKER_WIRE, PICTURE
 from ...demo.tans import RIGHT_TAN
 from ...flicker.qr import qr_picture
+from ...sources.source import Sources, lines, made_up, parts
 
 __all__ = ["BY_KIND", "MEDIA", "PDF", "SCA_METHODS", "ScaMethod"]
 
@@ -54,6 +55,7 @@ class ScaMethod:
     """Whether only a link leads to the document of the challenge."""
     sent_by: Literal["", "sms", "push"] = ""
     """How it is sent to the phone, if it is."""
+    sources: Sources
 
     @property
     def has_pdf(self) -> bool:
@@ -79,8 +81,16 @@ def _is_even(tan: str) -> bool:
     return tan.isdecimal() and int(tan) % 2 == 0
 
 
-def _tan(code: int, name: str, **content: str) -> ScaMethod:
+_CODE = made_up("its code")
+_GUIDE = parts("BANKSapi's guide of the demo provider")
+_APP = (lines("001", (5391, 5415)), _CODE)
+_PACE = made_up("when the user confirms")
+_PAGE = (lines("001", 895), _CODE)
+
+
+def _tan(code: int, name: str, sources: Sources, **content: str) -> ScaMethod:
     return ScaMethod(
+        sources=sources,
         code=code,
         name=name,
         hint='Gib die TAN "123456" an',
@@ -93,8 +103,11 @@ def _data_url(kind: str, content: bytes) -> str:
     return f"data:{kind};base64,{b64encode(content).decode()}"
 
 
-def _app(code: int, name: str, *, polls: float = 1, has_poll: bool = True) -> ScaMethod:
+def _app(
+    code: int, name: str, sources: Sources, *, polls: float = 1, has_poll: bool = True
+) -> ScaMethod:
     return ScaMethod(
+        sources=sources,
         code=code,
         name=name,
         hint="Bestätige in der App",
@@ -105,8 +118,9 @@ def _app(code: int, name: str, *, polls: float = 1, has_poll: bool = True) -> Sc
     )
 
 
-def _page(code: int, name: str, *, returns_query: bool = False) -> ScaMethod:
+def _page(code: int, name: str, sources: Sources, *, returns_query: bool = False) -> ScaMethod:
     return ScaMethod(
+        sources=sources,
         code=code,
         name=name,
         hint="Du wirst zur Bank weitergeleitet",
@@ -127,6 +141,7 @@ SCA_METHODS = {
             accepts=_is_even,
             tan="123456",
             sent_by="sms",
+            sources=(lines("001", (462, 466)), made_up("that it comes by SMS")),
         ),
         ScaMethod(
             code=902,
@@ -139,6 +154,7 @@ SCA_METHODS = {
             },
             tan="8534842",
             accepts=lambda tan: tan == "8534842",
+            sources=(lines("001", (457, 461), (6726, 6727)), made_up("the PDF beside the picture")),
         ),
         ScaMethod(
             code=912,
@@ -151,6 +167,7 @@ SCA_METHODS = {
             },
             tan="936086",
             accepts=lambda tan: tan == "936086",
+            sources=(lines("001", (4341, 4349)), _CODE, made_up("the TAN")),
         ),
         ScaMethod(
             code=999,
@@ -159,11 +176,17 @@ SCA_METHODS = {
             content={"instructions": "Bitte geben Sie die TAN 12 ein"},
             tan="12",
             accepts=lambda tan: tan == "12",
+            sources=(lines("001", (2039, 2041)), _GUIDE),
         ),
-        _app(910, "Entkoppelte Authentifizierung"),
-        _app(911, "Entkoppelte Authentifizierung, langsam", polls=7),
-        _app(913, "Entkoppelte Authentifizierung, ohne Bestätigung", polls=inf),
-        _app(914, "Entkoppelte Authentifizierung, nur auf Zuruf", has_poll=False),
+        _app(910, "Entkoppelte Authentifizierung", (*_APP, _PACE)),
+        _app(911, "Entkoppelte Authentifizierung, langsam", (*_APP, _PACE), polls=7),
+        _app(913, "Entkoppelte Authentifizierung, ohne Bestätigung", (*_APP, _PACE), polls=inf),
+        _app(
+            914,
+            "Entkoppelte Authentifizierung, nur auf Zuruf",
+            (lines("001", 761, 6705), _CODE),
+            has_poll=False,
+        ),
         ScaMethod(
             code=915,
             name="TAN zum PDF",
@@ -171,26 +194,37 @@ SCA_METHODS = {
             content={"instructions": "Bitte lesen Sie das PDF und geben Sie die TAN 123456 ein"},
             has_linked_pdf=True,
             tan=RIGHT_TAN,
+            sources=(lines("001", 2232, (2373, 2388)), _CODE),
         ),
-        _page(920, "Weiterleitung"),
-        _page(921, "Weiterleitung mit eigener Rückkehrseite", returns_query=True),
+        _page(920, "Weiterleitung", _PAGE),
+        _page(
+            921,
+            "Weiterleitung mit eigener Rückkehrseite",
+            (*_PAGE, parts("BANKSapi's redirect-sca-sdk")),
+            returns_query=True,
+        ),
     )
 }
 """The methods by code. Codes from 910, except 912, exist only in the sandbox."""
 
 BY_KIND: Mapping[Method, ScaMethod] = {
-    "sms": replace(_tan(930, "smsTAN"), sent_by="sms"),
-    "push": replace(_tan(931, "pushTAN"), sent_by="push"),
+    "sms": replace(_tan(930, "smsTAN", (lines("001", 775), _CODE)), sent_by="sms"),
+    "push": replace(_tan(931, "pushTAN", (lines("001", 780), _CODE)), sent_by="push"),
     "photo": SCA_METHODS[902],
     "chip": SCA_METHODS[912],
-    "chip-qr": _tan(932, "chipTAN-QR", photo=_data_url("image/png", qr_picture(FLICKER_WIRE))),
+    "chip-qr": _tan(
+        932,
+        "chipTAN-QR",
+        (parts("BANKSapi's Java client"), _CODE),
+        photo=_data_url("image/png", qr_picture(FLICKER_WIRE)),
+    ),
     "app": SCA_METHODS[910],
     "app-slow": SCA_METHODS[911],
     "app-never": SCA_METHODS[913],
     "app-declined": replace(
-        _app(933, "Entkoppelte Authentifizierung, abgelehnt"), is_declined=True
+        _app(933, "Entkoppelte Authentifizierung, abgelehnt", (*_APP, _PACE)), is_declined=True
     ),
-    "app-phone": _app(934, "Entkoppelte Authentifizierung am Telefon", polls=inf),
+    "app-phone": _app(934, "Entkoppelte Authentifizierung am Telefon", (*_APP, _PACE), polls=inf),
     "app-button": SCA_METHODS[914],
     "redirect": SCA_METHODS[920],
 }

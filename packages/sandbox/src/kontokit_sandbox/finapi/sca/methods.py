@@ -14,6 +14,7 @@ from ...demo.challenge_samples import FLICKER_LONG, FLICKER_WIRE, PICTURE
 from ...flicker.bars import challenge_of, wire_of_challenge
 from ...flicker.qr import qr_picture
 from ...pending import OrderSummary
+from ...sources.source import Sources, lines, made_up, parts
 from ..state.world import Record
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "OLD_PROCEDURES",
     "POLLS",
     "PROCEDURES",
+    "PROCEDURE_SOURCES",
     "SENT_TANS",
     "UNOFFERED",
     "USUAL",
@@ -73,6 +75,26 @@ IDS: Mapping[Method, str] = {
     "app-button": "decoupled",  # finAPI is told by the poll itself
 }
 """The ids of the procedures by kind. The last three are never offered."""
+_TEST_BANK = parts("finAPI's page on its test banks")
+_ID = made_up("its id")
+_APP = (lines("004", (717, 729), (816, 828)), _ID, made_up("when the user confirms"))
+_OLD = (lines("004", (127, 137), 243, 310),)
+PROCEDURE_SOURCES: Mapping[str, Sources] = {
+    "smsTan": (_TEST_BANK, _ID),
+    "pushTan": (_TEST_BANK, _ID),
+    "chipTan": (_TEST_BANK, lines("004", (228, 230)), _ID),
+    "chipTanComfort": (lines("004", (228, 230)), _ID, made_up("the format of the code")),
+    "chipTanQr": (_TEST_BANK, _ID),
+    "photoTan": (lines("004", (222, 226)), _ID),
+    "decoupled": (_TEST_BANK, *_APP),
+    "decoupledSlow": _APP,
+    "decoupledNever": _APP,
+    "decoupledDeclined": _APP,
+    "decoupledPhone": _APP,
+    "DEMO-TSP-01": _OLD,
+    "DEMO-TSP-02": _OLD,
+}
+"""Where the procedures come from, by their id."""
 POLLS: Mapping[str, float] = {
     "decoupled": 1,
     "decoupledSlow": 7,

@@ -1,0 +1,3 @@
+"""
+Where the behaviour of the sandbox comes from: a document, or the sandbox itself.
+"""
