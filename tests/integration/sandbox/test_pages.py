@@ -104,6 +104,11 @@ def test_a_redirect_is_declined_or_left(sandbox: Sandbox) -> None:
     page = sandbox.person("erika").at(declined["redirectUrl"]).decline()
     assert query_of(page.location)["error"] == "access_denied"
     assert came_back(sandbox, declined, page.location).status == 422
+    unseen = finapi_redirect(sandbox)
+    person = sandbox.person("redirect-declined-unseen")
+    page = person.at(unseen["redirectUrl"]).log_in().decline()
+    assert "error" not in query_of(page.location)
+    assert came_back(sandbox, unseen, page.location).status == 422
     left = finapi_redirect(sandbox)
     page = sandbox.person("erika").at(left["redirectUrl"]).leave()
     assert set(query_of(page.location)) == {"user", "state"}

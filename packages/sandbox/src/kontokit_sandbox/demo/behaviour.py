@@ -24,7 +24,7 @@ Method = Literal[
     "redirect",
 ]
 """A kind of SCA. Each provider has its own id for it."""
-PageEnd = Literal["back", "declined", "silent", "late", "foreign-state"]
+PageEnd = Literal["back", "declined", "declined-unseen", "silent", "late", "foreign-state"]
 """What the user does at the page of the bank."""
 FormEnd = Literal["complete", "abort", "fail", "expire"]
 """What becomes of a web form that the user opens."""

@@ -250,6 +250,14 @@ LOGINS: tuple[BankLogin, ...] = (
         behaviour=Behaviour(method="redirect", page="declined"),
     ),
     BankLogin(
+        name="redirect-declined-unseen",
+        providers=("finapi",),
+        does="the user refuses at the page, which only the last call tells",
+        ends="Redirect → Failed(bank_said_no)",
+        sources=(*_AT_PAGE, _TEST_BANKS),
+        behaviour=Behaviour(method="redirect", page="declined-unseen"),
+    ),
+    BankLogin(
         name="redirect-silent",
         does="the user never comes back from the page",
         ends="Redirect → Expired",

@@ -16,6 +16,7 @@ from ..banksapi.state.pending import send_back as send_back_from_banksapi
 from ..banksapi.state.products import products_of
 from ..banksapi.state.sca import Sca
 from ..finapi.access.demo_data import account_choices
+from ..finapi.sca.demo_logins import behaviour_of
 from ..finapi.sca.pending import open_redirect, send_back
 from ..finapi.state.banks import BANKS
 from ..finapi.state.world import Redirect, World
@@ -148,7 +149,8 @@ class _OfFinapi:
         return send_back(self.redirect, self.state, denied=False)
 
     def decline(self) -> str | None:
-        return send_back(self.redirect, self.state, denied=True)
+        self.redirect.is_denied = behaviour_of(self.login).page == "declined-unseen"
+        return send_back(self.redirect, self.state, denied=not self.redirect.is_denied)
 
     def leave(self) -> str | None:
         self.redirect.is_left = True

@@ -56,5 +56,7 @@ class Redirects:
         """
         Whether the user has approved.
         """
-        query = self.world.redirects[state].query
-        return query is not None and "error=" not in query
+        redirect = self.world.redirects[state]
+        return (
+            redirect.query is not None and not redirect.is_denied and "error=" not in redirect.query
+        )

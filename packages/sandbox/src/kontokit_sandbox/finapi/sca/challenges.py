@@ -230,7 +230,8 @@ class Sca:
         sent = redirect.query
         # A test that never opens the page may send any query with the right state.
         is_right = f"state={waiting.wanted}" in query if sent is None else query == sent
-        if not is_right or "error=" in query or (redirect.is_left and sent is None):
+        has_refused = "error=" in query or redirect.is_denied
+        if not is_right or has_refused or (redirect.is_left and sent is None):
             raise self._rejected("Die Bank hat die Anmeldung abgebrochen.")
         if redirect.ibans is not None:
             self._context.world.shared_ibans[waiting.user_id] = redirect.ibans

@@ -49,6 +49,7 @@ def _left(world: World, redirect: Redirect, state: str, end: PageEnd) -> Respons
         return Response(body=b"<p>Fertig</p>", media_type="text/html; charset=utf-8")
     if end == "late":
         world.clock.advance(LATE)
+    redirect.is_denied = end == "declined-unseen"
     returned = FOREIGN_STATE if end == "foreign-state" else state
     denied = end == "declined"
     if returned != state:

@@ -143,6 +143,8 @@ class Redirect:
     """The query of the redirect back, once it has happened."""
     is_left: bool = False
     """Whether the user has gone back without a decision."""
+    is_denied: bool = False
+    """Whether the user has declined, which the query does not tell."""
 
 
 @dataclass(kw_only=True)
