@@ -1,26 +1,33 @@
 """
-Writes the tables of the sandbox's README: test logins, PINs, TANs, amounts and faults.
+Writes the tables of the sandbox's README (test logins, PINs, TANs, amounts and faults) and of
+``docs/sandbox-coverage.md`` (where each behaviour comes from).
 
     python -m scripts.sandbox_tables            # writes them
-    python -m scripts.sandbox_tables --check    # fails if the README differs
+    python -m scripts.sandbox_tables --check    # fails if one of the two differs
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from kontokit_sandbox.demo.bank_login import BankLogin
 from kontokit_sandbox.demo.test_logins import LOGINS, PINS, TANS
 from kontokit_sandbox.faults.kinds import GROUPS, KINDS, FaultKind
-from kontokit_sandbox.orders.fate import AT_ONCE, FATES
+from kontokit_sandbox.orders.fate import AMOUNTS, OTHER_AMOUNTS
+from kontokit_sandbox.sources.source import text_of
 
-__all__ = ["README", "with_tables"]
+from .markdown import pairs, table
+from .sandbox_sources import SOURCE_TABLES
 
-README: Final = Path(__file__).parents[1] / "packages" / "sandbox" / "README.md"
+__all__ = ["COVERAGE", "README", "with_tables"]
+
+_ROOT: Final = Path(__file__).parents[1]
+README: Final = _ROOT / "packages" / "sandbox" / "README.md"
+COVERAGE: Final = _ROOT / "docs" / "sandbox-coverage.md"
 _PART: Final = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end of table -->)", re.DOTALL)
 _PLACES: Final = {
     "finapi": "finAPI",
@@ -39,15 +46,10 @@ def with_tables(text: str) -> str:
     return _PART.sub(lambda found: f"{found[1]}{_TABLES[found[2]]()}\n{found[3]}", text)
 
 
-def _table(heads: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
-    lines = [heads, tuple("---" for _ in heads), *rows]
-    return "\n".join(f"| {' | '.join(line)} |".replace("|  |", "| |") for line in lines)
-
-
 def _logins() -> str:
     heads = ("login", "the bank", "a flow of kontokit", "from")
-    rows = ((_names(one), one.does, _ends(one), one.source) for one in LOGINS)
-    return _table(heads, rows)
+    rows = ((_names(one), one.does, _ends(one), text_of(one.sources)) for one in LOGINS)
+    return table(heads, rows)
 
 
 def _names(login: BankLogin) -> str:
@@ -66,13 +68,9 @@ def _place(place: str) -> str:
     return " ".join(_PLACES[word] for word in place.split())
 
 
-def _pairs(heads: tuple[str, str], found: Mapping[str, str]) -> str:
-    return _table(heads, ((f"`{name}`", text) for name, text in found.items()))
-
-
 def _amounts() -> str:
-    found = {f".{cents}": fate.does for cents, fate in FATES.items()}
-    return _pairs(("cents", "the order is"), {**found, "others": AT_ONCE.does})
+    found = {f".{cents}": amount.does for cents, amount in AMOUNTS.items()}
+    return pairs(("cents", "the order is"), {**found, "others": OTHER_AMOUNTS.does})
 
 
 def _faults() -> str:
@@ -82,7 +80,7 @@ def _faults() -> str:
         for one in KINDS.values()
         if one.group == group
     )
-    return _table(("group", "kind", "what happens", "options"), rows)
+    return table(("group", "kind", "what happens", "options"), rows)
 
 
 def _options(kind: FaultKind) -> str:
@@ -95,10 +93,11 @@ def _default(value: Any) -> Any:
 
 _TABLES: Final[Mapping[str, Callable[[], str]]] = {
     "logins": _logins,
-    "pins": lambda: _pairs(("PIN", ""), PINS),
-    "tans": lambda: _pairs(("TAN", ""), TANS),
+    "pins": lambda: pairs(("PIN", ""), PINS),
+    "tans": lambda: pairs(("TAN", ""), TANS),
     "amounts": _amounts,
     "faults": _faults,
+    **SOURCE_TABLES,
 }
 
 
@@ -106,12 +105,14 @@ def main(arguments: list[str]) -> int:
     """
     Write or check the tables.
     """
-    text = README.read_text("utf-8")
-    wanted = with_tables(text)
-    if "--check" in arguments:
-        return int(text != wanted)
-    README.write_text(wanted, "utf-8")
-    return 0
+    is_old = False
+    for path in (README, COVERAGE):
+        text = path.read_text("utf-8")
+        wanted = with_tables(text)
+        is_old = is_old or text != wanted
+        if "--check" not in arguments:
+            path.write_text(wanted, "utf-8")
+    return int(is_old and "--check" in arguments)
 
 
 if __name__ == "__main__":
