@@ -12,16 +12,19 @@ from kontokit_sandbox import Sandbox
 from tests.support.web.site import Site
 
 
-@pytest.fixture(scope="session", params=["starlette", "django", "django_async"])
+@pytest.fixture(scope="session", params=["starlette", "django", "django_async", "redis"])
 def site(
     request: pytest.FixtureRequest,
     sandbox_server: Sandbox,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Site]:
     """
-    The application, in each framework.
+    The application, in each framework, and once with Redis as the store.
     """
-    with Site(request.param, sandbox_server, tmp_path_factory.mktemp("site")) as one:
+    options, kind = {}, request.param
+    if kind == "redis":
+        options, kind = {"redis_port": request.getfixturevalue("redis_port")}, "starlette"
+    with Site(kind, sandbox_server, tmp_path_factory.mktemp("site"), **options) as one:
         yield one
 
 

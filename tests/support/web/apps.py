@@ -14,7 +14,7 @@ from typing import Any
 
 from kontokit import ClientCredentials, UserCredentials
 from kontokit.sca import Finished
-from kontokit.stores import SqliteStore
+from kontokit.stores import RedisStore, SqliteStore, SwapStore
 from kontokit.webhooks import AsyncReceiver, Receiver, UnknownNotification
 from kontokit_bankimport import webhooks as bankimport
 from kontokit_banksapi import webhooks as banksapi
@@ -60,6 +60,26 @@ def api_of(name: str) -> str:
     return name.partition(":")[0]
 
 
+def client_for(flow: WebFlow, prefix: str) -> Any:
+    """
+    The client of a flow's owner. It is written down which worker works for which flow.
+    """
+    with Path(CONFIG["log"]).with_name("workers.txt").open("a", encoding="utf-8") as file:
+        file.write(f"{flow.id} {os.getpid()}\n")
+    return client_of(flow.owner, api_of(flow.name), prefix)
+
+
+def store_of(suffix: str, key: bytes | None) -> SwapStore:
+    """
+    A store that all workers share: a Redis if there is one, or a file.
+    """
+    if port := CONFIG.get("redis_port"):
+        import redis
+
+        return RedisStore(redis.Redis(port=port), key=key, prefix=f"web{suffix}:")
+    return SqliteStore(CONFIG["store"] + suffix, key=key)
+
+
 def settings_for(prefix: str, user_of: Callable[[Any], str | None]) -> Settings:
     """
     The settings of the pages.
@@ -69,8 +89,8 @@ def settings_for(prefix: str, user_of: Callable[[Any], str | None]) -> Settings:
         base_url=f"{CONFIG['origin']}/sca",
         secret=bytes(range(32)),
         # Without a key, so that a test can look into it.
-        store=SqliteStore(CONFIG["store"], key=None if is_typed else bytes(range(32, 64))),
-        client=lambda flow: client_of(flow.owner, api_of(flow.name), prefix),
+        store=store_of("", None if is_typed else bytes(range(32, 64))),
+        client=lambda flow: client_for(flow, prefix),
         owner=user_of,
         credentials=None
         if is_typed
@@ -113,7 +133,7 @@ def webhooks_of(kind: type[Receiver[Any]] | type[AsyncReceiver[Any]]) -> Mapping
     """
     Two streams: one with running numbers, one with a signature.
     """
-    store = SqliteStore(CONFIG["store"] + "-webhooks", key=None)
+    store = store_of("-webhooks", None)
     return {
         "banksapi": Webhooks(
             receiver=kind(banksapi.NOTIFICATIONS, store=store, stream="banksapi"),

@@ -100,6 +100,13 @@ class Site:
         lines = path.read_text("utf-8").splitlines() if path.exists() else []
         return [json.loads(line) for line in lines]
 
+    def workers_of(self, flow_id: str) -> set[str]:
+        """
+        The processes that have worked for a flow.
+        """
+        lines = (self.folder / "workers.txt").read_text("utf-8").splitlines()
+        return {line.split()[1] for line in lines if line.split()[0] == flow_id}
+
     def close(self) -> None:
         """
         End the workers.
