@@ -159,8 +159,8 @@ def test_an_order_whose_answer_is_lost_is_sent_once(
     by: str,
 ) -> None:
     """
-    The page says what to do, also after a reload, and offers nothing that could pay twice: only the
-    bank can be asked, which knows the order.
+    The page says what to do, also after a reload, and offers nothing that could pay twice: the bank
+    can be asked, which knows the order, and the page can be left.
     """
     sends = SENDS[api]
     element = ordered(browser, either_site, api, "sms", cents=15 if by == "amount" else 40)
@@ -172,7 +172,7 @@ def test_an_order_whose_answer_is_lost_is_sent_once(
     for _ in range(2):
         element.title("Ausgang unbekannt")
         element.says("Bitte sehen Sie im Konto nach, bevor Sie es wiederholen.")
-        assert buttons(element) == ["Bei der Bank nachfragen"]
+        assert buttons(element) == ["Bei der Bank nachfragen", "Weiter"]
         assert not element.root.find_elements(By.CSS_SELECTOR, "input")
         browser.refresh()
     element.press("Bei der Bank nachfragen")

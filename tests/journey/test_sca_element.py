@@ -193,7 +193,7 @@ def test_an_order_is_sent_again_after_a_look_only(
     """
     element = shown(browser, gallery, STEPS["too_early"])
     element.says("bevor Sie es wiederholen")
-    element.says("Noch einmal senden geht frühestens um")
+    element.says("Noch einmal senden geht frühestens: ")
     assert not element.root.find_elements(By.CSS_SELECTOR, "[data-command=send_again]")
     element = shown(browser, gallery, STEPS["send_again"])
     element.press("Auftrag noch einmal senden")

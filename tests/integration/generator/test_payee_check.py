@@ -5,6 +5,7 @@ that is repeated, and by a link.
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import sys
@@ -25,8 +26,16 @@ from kontokit.sca.errors import (
 )
 from kontokit.sca.steps import Cancelled, Challenge, Finished, PayeeCheck, Unknown, Unsupported
 from kontokit.sca.terminal import run, run_async
+from kontokit.stores import MemoryStore
 from kontokit_generator.builder.paths import RepositoryPaths
 from kontokit_generator.builder.scaffold import new_provider
+from kontokit_web import Settings
+from kontokit_web.exchange import WebRequest, WebResponse
+from kontokit_web.new_flow import create_flow, start_flow
+from kontokit_web.routes import Routes
+from kontokit_web.work import Work
+from kontokit_web.work import run as do
+from kontokit_web.work import run_async as do_async
 from tests.support.flow_driver import BlockingFlow, BlockingSca, CallMode
 from tests.support.printed_loops import AsyncPerson, Script, ScriptedPerson, loaded, printed
 from tests.support.sca_document import built
@@ -76,10 +85,17 @@ class Scene:
         Begin a flow at a provider that gives these answers.
         """
         self.script.answers = list(answers)
-        sca = self.sca.with_options(**options)
+        method, arguments, named = self.call
+        return self.sca.with_options(**options).start(method, *arguments, **named)
+
+    @property
+    def call(self) -> tuple[Any, tuple[str, ...], dict[str, Any]]:
+        """
+        A method, and what it is called with.
+        """
         if self.kind == "repeat":
-            return sca.start(self.client.bills.pay, bill_id=1, payee_name=ENTERED)
-        return sca.start(self.client.accesses.put, "a", payee_name=ENTERED)
+            return self.client.bills.pay, (), {"bill_id": 1, "payee_name": ENTERED}
+        return self.client.accesses.put, ("a",), {"payee_name": ENTERED}
 
     def asks(self, **payee: Any) -> Answer:
         """
@@ -341,3 +357,75 @@ def test_printed_loop_shows_the_name_and_asks(
     scene.mode.run(loaded(block)["complete"](flow, asked))
     assert isinstance(flow.step, end)
     assert person.asked == ["Bitte prüfen. Pay Erika Muster?"]
+
+
+def on_page(scene: Scene, *answers: Answer) -> Callable[..., WebResponse]:
+    """
+    Start a flow of a web application, and send what its page sends.
+    """
+    scene.script.answers = list(answers)
+    client = scene.client
+    settings = Settings(
+        base_url="https://shop.invalid/sca",
+        secret=bytes(32),
+        store=MemoryStore(),
+        owner=lambda request: request,
+        client=lambda _: client,
+    )
+    pages = Routes(settings, lambda _, __: None)
+
+    def done(work: Work[Any]) -> Any:
+        if not scene.mode.is_async:
+            return do(work)
+        return scene.mode.run(do_async(work, asyncio.to_thread))
+
+    flow = done(create_flow(settings, "erika", name="", next_url=None))
+    done(start_flow(settings, flow, client, *scene.call))
+    headers = {
+        "origin": "https://shop.invalid",
+        "content-type": "application/json",
+        "x-csrf-token": settings.token(flow),
+    }
+
+    def send(command: str, **body: Any) -> WebResponse:
+        look = WebRequest(method="GET", path=f"{flow.id}/step", headers={}, native="erika")
+        body["revision"] = json.loads(done(pages.respond(look)).body)["revision"]
+        request = WebRequest(
+            method="POST",
+            path=f"{flow.id}/{command}",
+            headers=headers,
+            body=json.dumps(body).encode(),
+            native="erika",
+        )
+        response: WebResponse = done(pages.respond(request))
+        return response
+
+    return send
+
+
+def test_a_page_confirms_the_name_that_it_has_shown(scene: Scene) -> None:
+    """
+    Neither an answer nor another name confirms; the record has the user of the application.
+    """
+    send = on_page(scene, scene.asks(), scene.done)
+    sent = len(scene.provider.heard)
+    refused = [
+        send("confirm"),
+        send("confirm", name_shown=""),
+        send("confirm", name_shown=ENTERED),
+        send("answer", answer="ja"),
+        send("wait"),
+    ]
+    assert [one.status for one in refused] == [422, 422, 422, 409, 200]
+    assert len(scene.provider.heard) == sent
+    response = json.loads(send("confirm", name_shown="Erika Muster").body)
+    assert response["step"]["kind"] == "finished"
+    assert scene.confirmation["seenName"] == "Erika Muster"
+
+
+def test_a_page_declines_a_payee(scene: Scene) -> None:
+    """
+    Nothing was authorised.
+    """
+    send = on_page(scene, scene.asks())
+    assert json.loads(send("cancel").body)["step"]["kind"] == "cancelled"

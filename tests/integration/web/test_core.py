@@ -66,6 +66,7 @@ def settings(**changed: Any) -> Settings:
         {"base_url": "http://shop.invalid/sca"},
         {"base_url": "https://shop.invalid/sca?x=1"},
         {"base_url": "https://user@shop.invalid/sca"},
+        {"base_url": "https://:word@shop.invalid/sca"},
         {"base_url": "/sca"},
         {"secret": b"short"},
         {"owner": None},
@@ -106,6 +107,22 @@ def test_addresses_and_tokens_of_flows() -> None:
     ]
     assert here.token(flow) == settings().token(flow)
     assert here.token(flow) not in others
+
+
+@pytest.mark.parametrize(
+    ("base_url", "origin"),
+    [
+        ("https://Shop.invalid:443/sca", "https://shop.invalid"),
+        ("https://shop.invalid:4430/sca", "https://shop.invalid:4430"),
+        ("http://127.0.0.1:80/sca", "http://127.0.0.1"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+    ],
+)
+def test_the_origin_is_that_which_browsers_send(base_url: str, origin: str) -> None:
+    """
+    They leave out a port that is the default, and write names in lower case.
+    """
+    assert settings(base_url=base_url).origin == origin
 
 
 @pytest.mark.parametrize("owner", [None, "", 7])

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final, Literal, TypeAlias
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from kontokit import ConfigurationError
 from kontokit.sca import AsyncFlow, Flow
@@ -70,7 +70,7 @@ class Settings:
         self.base_url = base_url.rstrip("/")
         parts = urlsplit(self.base_url)
         is_loopback = parts.scheme == "http" and parts.hostname in _LOOPBACK
-        plain = not (parts.query or parts.fragment or parts.username)
+        plain = not (parts.query or parts.fragment or "@" in parts.netloc)
         if not parts.hostname or not plain or not (parts.scheme == "https" or is_loopback):
             raise ConfigurationError("base_url must be an https URL without a query")
         if not isinstance(secret, bytes) or len(secret) < _SHORTEST_SECRET:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
@@ -79,7 +79,7 @@ class Settings:
             raise ConfigurationError("owner and client must be functions")
         if language not in (None, "de", "en"):
             raise ConfigurationError('language must be "de", "en" or None')
-        self.origin = f"{parts.scheme}://{parts.netloc}".lower()
+        self.origin = _origin(parts)
         self.path = parts.path
         self.store, self.client, self.owner = store, client, owner
         self.credentials, self.on_end = credentials, on_end
@@ -99,6 +99,14 @@ class Settings:
         The URL of a flow, or of an action of it.
         """
         return f"{self.base_url}/{flow_id}" + (f"/{action}" if action else "")
+
+
+def _origin(parts: SplitResult) -> str:
+    """
+    The origin as browsers write it: without a port that is the default.
+    """
+    host = parts.netloc.lower()
+    return f"{parts.scheme}://{host.removesuffix(':443' if parts.scheme == 'https' else ':80')}"
 
 
 def _derived(secret: bytes, purpose: str) -> bytes:

@@ -126,7 +126,7 @@ const TEXTS = {
       "tick_first": "Bitte setzen Sie zuerst das Häkchen.",
       "nothing_new": "Es gibt noch nichts Neues.",
       "last_said": "Zuletzt von der Bank: {}",
-      "again_from": "Noch einmal senden geht frühestens um {} Uhr.",
+      "again_from": "Noch einmal senden geht frühestens: {}",
       "submitted": "Eingereicht",
       "can_restart": "Sie können es noch einmal versuchen.",
       "unverified": "Das meldet bisher nur der Browser, nicht die Bank.",
@@ -294,7 +294,7 @@ const TEXTS = {
       "tick_first": "Please tick the box first.",
       "nothing_new": "There is no news yet.",
       "last_said": "The bank's last message: {}",
-      "again_from": "It can be sent again at {} at the earliest.",
+      "again_from": "It can be sent again at the earliest: {}",
       "submitted": "Submitted",
       "can_restart": "You can try again.",
       "unverified": "So far only the browser says so, not the bank.",
@@ -961,7 +961,7 @@ class KontokitSca extends HTMLElement {
       step.text ? this.#text(fill(said.web.last_said, step.text)) : null,
       step.can_ask ? make("div", { class: "buttons" },
         this.#button(said.web.ask, "reconcile", null, true)) : null,
-      ...this.#sendAgain(step),
+      ...this.#sendAgain(step), this.#goOn(),
     ];
   }
 
@@ -969,7 +969,8 @@ class KontokitSca extends HTMLElement {
   #sendAgain(step) {
     const said = this.texts.web;
     if (step.seconds_to_wait > 0) {
-      const from = new Date(step.not_before).toLocaleTimeString(this.language, { timeStyle: "short" });
+      const style = { dateStyle: "short", timeStyle: "short" };
+      const from = new Date(step.not_before).toLocaleString(this.language, style);
       return [make("p", {}, fill(said.again_from, from))];
     }
     if (!step.must_check && !step.not_before) return [];
@@ -984,6 +985,13 @@ class KontokitSca extends HTMLElement {
     ];
   }
 
+  /** The way back to the application. */
+  #goOn(kind = "") {
+    if (!this.#state.next) return null;
+    const link = make("a", { class: `button ${kind}`, href: this.#state.next }, this.texts.web.go_on);
+    return make("div", { class: "buttons" }, link);
+  }
+
   #over(step) {
     const said = this.texts;
     const text = step.means === "submitted" ? said.submitted
@@ -994,8 +1002,7 @@ class KontokitSca extends HTMLElement {
       step.verified === false ? make("p", { class: "warning" }, said.web.unverified) : null,
       step.needs_renewal ? make("p", { class: "warning" }, said.web.needs_renewal) : null,
       step.can_restart ? make("p", {}, said.web.can_restart) : null,
-      this.#state.next ? make("div", { class: "buttons" },
-        make("a", { class: "button main", href: this.#state.next }, said.web.go_on)) : null,
+      this.#goOn("main"),
     ];
   }
 
