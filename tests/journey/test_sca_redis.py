@@ -11,7 +11,6 @@ from selenium import webdriver
 
 from kontokit_sandbox import Sandbox
 from tests.journey.bank_pages import at_bank
-from tests.journey.browser import Element, until
 from tests.journey.starting import chosen, ends, flow_of, started
 from tests.support.stores import connected
 from tests.support.web.site import Site
@@ -32,36 +31,39 @@ def redis_site(
         yield one
 
 
-def shown_by_both(browser: webdriver.Chrome, site: Site, element: Element, title: str) -> None:
-    """
-    Reload until each worker has shown the step.
-    """
-
-    def look() -> None:
-        browser.refresh()
-        element.title(title)
-        assert len(site.workers_of(flow_of(browser))) == 2
-
-    until(look)
-
-
-def test_both_workers_show_a_step_and_finish_it(
+def test_what_one_worker_begins_the_other_ends(
     browser: webdriver.Chrome, redis_site: Site, redis_port: int
 ) -> None:
     """
     A TAN and a page of the bank; nothing but Redis holds the records.
     """
-    element = chosen(browser, redis_site, "smsTan")
-    shown_by_both(browser, redis_site, element, "TAN eingeben")
-    element.answer("123456")
-    element.title("Erledigt")
+    with redis_site.only(0):
+        element = chosen(browser, redis_site, "smsTan")
+        element.title("TAN eingeben")
+    with redis_site.only(1):
+        browser.refresh()
+        element.answer("123456")
+        element.title("Erledigt")
     with connected(port=redis_port) as database:
         assert list(database.scan_iter(f"*{flow_of(browser)}*"))
     assert not list(redis_site.folder.glob("web.db*"))
-    element = started(browser, redis_site, "api=banksapi&login=test_sca_method")
-    element.choose("Weiterleitung")
-    shown_by_both(browser, redis_site, element, "Weiter auf einer anderen Seite")
-    element.press("Zur Seite der Bank")
-    at_bank(browser, "test_sca_method")
-    element.title("Erledigt")
+    with redis_site.only(1):
+        element = started(browser, redis_site, "api=banksapi&login=test_sca_method")
+        element.choose("Weiterleitung")
+        element.press("Zur Seite der Bank")
+    with redis_site.only(0):
+        at_bank(browser, "test_sca_method")
+        element.title("Erledigt")
     assert [one["kind"] for one in ends(redis_site, browser)] == ["finished"]
+
+
+def test_both_workers_poll_for_an_app(browser: webdriver.Chrome, redis_site: Site) -> None:
+    """
+    One asks the bank, then the other one.
+    """
+    with redis_site.only(0):
+        element = chosen(browser, redis_site, "Demo Decoupled Auth")
+        element.title("In der App bestätigen")
+    with redis_site.only(1):
+        browser.refresh()
+        element.title("Erledigt")

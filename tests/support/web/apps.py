@@ -60,15 +60,6 @@ def api_of(name: str) -> str:
     return name.partition(":")[0]
 
 
-def client_for(flow: WebFlow, prefix: str) -> Any:
-    """
-    The client of a flow's owner. It is written down which worker works for which flow.
-    """
-    with Path(CONFIG["log"]).with_name("workers.txt").open("a", encoding="utf-8") as file:
-        file.write(f"{flow.id} {os.getpid()}\n")
-    return client_of(flow.owner, api_of(flow.name), prefix)
-
-
 def store_of(suffix: str, key: bytes | None) -> SwapStore:
     """
     A store that all workers share: a Redis if there is one, or a file.
@@ -90,7 +81,7 @@ def settings_for(prefix: str, user_of: Callable[[Any], str | None]) -> Settings:
         secret=bytes(range(32)),
         # Without a key, so that a test can look into it.
         store=store_of("", None if is_typed else bytes(range(32, 64))),
-        client=lambda flow: client_for(flow, prefix),
+        client=lambda flow: client_of(flow.owner, api_of(flow.name), prefix),
         owner=user_of,
         credentials=None
         if is_typed

@@ -10,9 +10,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from signal import SIGCONT, SIGSTOP
 from typing import Any, Literal
 from urllib.request import urlopen
 
@@ -100,12 +101,19 @@ class Site:
         lines = path.read_text("utf-8").splitlines() if path.exists() else []
         return [json.loads(line) for line in lines]
 
-    def workers_of(self, flow_id: str) -> set[str]:
+    @contextmanager
+    def only(self, number: int) -> Iterator[None]:
         """
-        The processes that have worked for a flow.
+        Let one worker answer, as if all others were busy.
         """
-        lines = (self.folder / "workers.txt").read_text("utf-8").splitlines()
-        return {line.split()[1] for line in lines if line.split()[0] == flow_id}
+        others = [one for one in self._workers if one is not self._workers[number]]
+        for one in others:
+            one.send_signal(SIGSTOP)
+        try:
+            yield
+        finally:
+            for one in others:
+                one.send_signal(SIGCONT)
 
     def close(self) -> None:
         """
