@@ -428,6 +428,31 @@ def link(url: str, pin: str) -> int:
     return send_raw("POST", address, headers=headers, form=form).status
 
 
+def test_targets_of_webhooks_are_set_and_listed(running: Commands, tmp_path: Path) -> None:
+    """
+    With the options of Bankimport, whose secrets come from files and are not shown.
+    """
+    assert running.run("hooks", "targets").stdout == "no address is set\n"
+    secret, basic = tmp_path / "secret", tmp_path / "basic"
+    secret.write_text("ganz-geheim\n")
+    basic.write_text("me:auch:geheim\n")
+    words = ["--method=PUT", "--format=xml", "--account=7856278", "--signature-encoding=base64"]
+    words += [f"--secret-file={secret}", f"--basic-file={basic}"]
+    assert running.run("hooks", "set", "bankimport", "http://127.0.0.1:9/", *words).returncode == 0
+    assert running.run("hooks", "targets").stdout.split() == [
+        *("bankimport", "PUT", "http://127.0.0.1:9/"),
+    ]
+    shown = running.run("hooks", "targets", "--json").stdout
+    assert "geheim" not in shown
+    target = json.loads(shown)["bankimport"]
+    assert (target["format"], target["accounts"], target["basic"][0]) == ("xml", [7856278], "me")
+    refused = running.run("hooks", "set", "banksapi", "http://127.0.0.1:9/", "--method=PUT")
+    assert (refused.returncode, "knows no options" in refused.stderr) == (1, True)
+    events = running.run("hooks", "fire", "--list").stdout
+    assert events == running.run("hooks", "events").stdout != ""
+    assert running.run("hooks", "fire").returncode == 2
+
+
 def test_webhooks_are_listed_and_fired(running: Commands) -> None:
     """
     An event of Bankimport's accounts, which are there from the start, is sent twice.

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from kontokit_sandbox import Sandbox
+from kontokit_sandbox import Sandbox, WebhookTarget
 from tests.support.banksapi_customers import Customer
 from tests.support.raw_http import Reply, send_raw
 
@@ -134,6 +134,66 @@ def test_a_tan_and_a_form_can_go_wrong(sandbox: Sandbox, page: Page, customer: C
     for one in sandbox.pending:
         assert page.post("waiting", do="wrong", id=one.id).status == 303
     assert [one.kind for one in sandbox.pending] == ["tan"]
+
+
+def test_targets_of_webhooks_are_set_and_removed(sandbox: Sandbox, page: Page) -> None:
+    """
+    With every option that the control API has, and without showing a secret.
+    """
+    whole = {
+        "url": "http://127.0.0.1:8000/hooks",
+        "method": "PUT",
+        "format": "xml",
+        "accounts": "7856278, 7856279",
+        "secret": "ganz-geheim",
+        "header": "X-Mine",
+        "encoding": "base64",
+        "user": "me",
+        "password": "auch-geheim",
+    }
+    assert page.post("webhooks", do="set", api="bankimport", **whole).status == 303
+    assert page.post("webhooks", do="set", api="banksapi", url="http://127.0.0.1:9").status == 303
+    assert sandbox.hooks.targets == {
+        "bankimport": WebhookTarget(
+            url="http://127.0.0.1:8000/hooks",
+            method="PUT",
+            format="xml",
+            accounts=(7856278, 7856279),
+            secret="ganz-geheim",
+            basic=("me", "auch-geheim"),
+            signature_header="X-Mine",
+            signature_encoding="base64",
+        ),
+        "banksapi": WebhookTarget(url="http://127.0.0.1:9"),
+    }
+    shown = page.get("webhooks").body.decode()
+    assert "http://127.0.0.1:8000/hooks" in shown
+    assert "geheim" not in shown
+    assert page.post("webhooks", do="remove", api="banksapi").status == 303
+    assert list(sandbox.hooks.targets) == ["bankimport"]
+
+
+@pytest.mark.parametrize(
+    ("form", "status"),
+    [
+        ({"api": "bankimport"}, 422),
+        ({"api": "bankimport", "url": "http://127.0.0.1/", "accounts": "giro"}, 422),
+        ({"api": "bankimport", "url": "http://127.0.0.1/", "method": "GET"}, 422),
+        ({"api": "banksapi", "url": "http://127.0.0.1/", "secret": "geheim"}, 422),
+        ({"api": "finapi_access", "url": "http://127.0.0.1/"}, 422),
+        ({"api": "nobody", "url": "http://127.0.0.1/"}, 404),
+    ],
+)
+def test_a_target_that_is_not_possible_is_refused(
+    sandbox: Sandbox, page: Page, form: dict[str, str], status: int
+) -> None:
+    """
+    The page says why, keeps what was typed, and forgets the secret.
+    """
+    reply = page.post("webhooks", do="set", **form)
+    assert reply.status == status
+    assert b"geheim" not in reply.body
+    assert sandbox.hooks.targets == {}
 
 
 def test_requests_are_shown_without_secrets(

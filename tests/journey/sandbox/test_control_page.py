@@ -60,6 +60,18 @@ def test_buttons_by_keyboard(sandbox: Sandbox, browser: Keyboard, page: str) -> 
     browser.type("operation", "getCustomer")
     browser.press("add")
     assert sandbox.faults.all()[0].operation == "getCustomer"
+    browser.go(".tabs a[href$='/webhooks']")
+    browser.type("url", "http://127.0.0.1:9/hooks")
+    browser.press("set")
+    browser.look()
+    assert sandbox.hooks.targets["bankimport"].url == "http://127.0.0.1:9/hooks"
+    browser.type("url", "http://127.0.0.1:9/hooks")
+    browser.tab_to("details summary").send_keys(" ")
+    browser.type("accounts", "none")
+    browser.press("set")
+    browser.look()
+    browser.press("remove")
+    assert sandbox.hooks.targets == {}
     browser.go(".tabs a[href$='/clock']")
     before = sandbox.now
     browser.press("P1D")

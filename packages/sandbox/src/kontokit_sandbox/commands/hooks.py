@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import IO, Any
 
 import click
 
@@ -33,13 +33,51 @@ def _list(control: Control, *, api: str | None, as_json: bool) -> None:
     click.echo(shown(found) if as_json else "\n".join(lines) or "nothing was sent")
 
 
+@hooks.command("targets")
+@click.option("--json", "as_json", is_flag=True, help="Everything, for programs.")
+@controlled
+def _targets(control: Control, *, as_json: bool) -> None:
+    """List where Bankimport and BANKSapi send webhooks."""
+    found = control.hooks()["targets"]
+    lines = [f"{api:<16}{one['method']} {one['url']}" for api, one in found.items()]
+    click.echo(shown(found) if as_json else "\n".join(lines) or "no address is set")
+
+
 @hooks.command("set")
 @click.argument("api", type=_OUTSIDE)
 @click.argument("address", metavar="URL")
+@click.option("--method", type=click.Choice(["POST", "PUT"]), help="POST by default.")
+@click.option("--format", type=click.Choice(["json", "xml"]), help="json by default.")
+@click.option("--account", "accounts", type=int, multiple=True, metavar="ID",
+              help="Only webhooks about this account; repeatable.")  # fmt: skip
+@click.option("--secret-file", type=click.File(encoding="utf-8"), metavar="FILE",
+              help="File with the secret of the signature; - is standard input.")  # fmt: skip
+@click.option("--basic-file", type=click.File(encoding="utf-8"), metavar="FILE",
+              help="File with USER:PASSWORD for Basic authentication.")  # fmt: skip
+@click.option("--signature-header", metavar="NAME", help="X-Sandbox-Signature by default.")
+@click.option("--signature-encoding", type=click.Choice(["hex", "base64"]), help="hex by default.")
 @controlled
-def _set(control: Control, api: str, address: str) -> None:
-    """Say where an API sends webhooks; finAPI says so in its own API."""
-    control.set_hook(api, url=address)
+def _set(
+    control: Control,
+    api: str,
+    address: str,
+    *,
+    secret_file: IO[str] | None,
+    basic_file: IO[str] | None,
+    **given: Any,
+) -> None:
+    """
+    Say where an API sends webhooks; finAPI says so in its own API.
+
+    Only Bankimport has options besides the URL. Secrets come from files, since others on this
+    machine see command lines.
+    """
+    if secret_file is not None:
+        given["secret"] = secret_file.read().strip()
+    if basic_file is not None:
+        given["basic"] = basic_file.read().strip().split(":", 1)
+    wanted = {name: value for name, value in given.items() if value not in (None, ())}
+    control.set_hook(api, url=address, **wanted)
 
 
 @hooks.command("remove")
@@ -54,18 +92,30 @@ def _remove(control: Control, api: str) -> None:
 @controlled
 def _events(control: Control) -> None:
     """List the events that can be fired."""
+    _list_events(control)
+
+
+def _list_events(control: Control) -> None:
     for api, events in control.hooks()["events"].items():
         for event in events:
             click.echo(f"{api:<16}{event}")
 
 
 @hooks.command("fire")
-@click.argument("event")
+@click.argument("event", required=False)
+@click.option("--list", "lists", is_flag=True, help="List the events instead.")
 @click.option("--person", metavar="USER", help="The user it happens to; all by default.")
 @click.option("--api", metavar="API", help="Where two APIs have an event of this name.")
 @controlled
-def _fire(control: Control, event: str, *, person: str | None, api: str | None) -> None:
+def _fire(
+    control: Control, event: str | None, *, lists: bool, person: str | None, api: str | None
+) -> None:
     """Send the webhooks of an EVENT as if it had just happened."""
+    if lists:
+        _list_events(control)
+        return
+    if event is None:
+        raise click.UsageError("Missing argument 'EVENT'; --list lists them.")
     for one in control.fire(event, person, api)["deliveries"]:
         click.echo(_line(one))
 

@@ -11,9 +11,9 @@ from .notification import HookApi, WebhookTarget
 from .notifiers import Notifiers
 from .outbox import Outbox
 
-__all__ = ["Hooks"]
+__all__ = ["OUTSIDE", "Hooks"]
 
-_OUTSIDE: tuple[HookApi, ...] = ("bankimport", "banksapi")
+OUTSIDE: tuple[HookApi, ...] = ("bankimport", "banksapi")
 """The APIs whose address is set outside of them."""
 
 
@@ -58,7 +58,7 @@ class Hooks:
         Raises:
             ValueError: The API has no such target, or not these options.
         """
-        if api not in _OUTSIDE:
+        if api not in OUTSIDE:
             raise ValueError(f"{api} takes its addresses by its own API")
         target = WebhookTarget(url=target) if isinstance(target, str) else target
         if api != "bankimport" and target != WebhookTarget(url=target.url):

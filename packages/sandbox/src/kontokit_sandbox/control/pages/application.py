@@ -23,7 +23,7 @@ from ...server.addresses import Addresses
 from ..errors import ControlError
 from ..journal import JournalFilter
 from ..tokens import ControlToken
-from . import general, things, traffic
+from . import general, things, traffic, webhooks
 from .replies import PREFIX, ControlledSandbox
 from .session import Session
 from .words import CONTROL_WORDS
@@ -38,7 +38,7 @@ _HANDLERS: dict[str, Handler] = {
     "/waiting": things.waiting,
     "/messages": things.messages,
     "/faults": things.faults,
-    "/webhooks": things.webhooks,
+    "/webhooks": webhooks.webhooks,
     "/clock": general.clock,
     "/requests": traffic.requests,
     "/requests/{number:int}": traffic.one_request,

@@ -1,5 +1,5 @@
 """
-Sections of the control page: what waits, messages, faults and webhooks.
+Sections of the control page: what waits, messages and faults.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from ...pending import Decision
 from ...server.controls import Api
 from .replies import ControlledSandbox, done, page
 
-__all__ = ["faults", "messages", "waiting", "webhooks"]
+__all__ = ["faults", "messages", "waiting"]
 
 _NEWEST = 200
 _APIS = get_args(Api)
@@ -87,25 +87,3 @@ def _add_fault(sandbox: ControlledSandbox, request: PageRequest) -> str:
     except (LookupError, ValueError, TypeError) as error:
         return str(error)
     return ""
-
-
-def webhooks(sandbox: ControlledSandbox, request: PageRequest) -> Reply:
-    """
-    Show the deliveries; send a notification, or one of them again.
-    """
-    errors: dict[str, str] = {}
-    if request.is_post:
-        try:
-            if request.value("do") == "resend":
-                sandbox.hooks.resend(request.value("id"))
-            else:
-                sandbox.hooks.fire(request.value("event"))
-        except (LookupError, ValueError):
-            errors["event"] = "control_bad_event"
-        else:
-            return done(request, "control_sent")
-    events = [(api, event) for api, found in sandbox.hooks.events.items() for event in found]
-    return page(
-        request, "webhooks", errors=errors, notices=("control_sent",), events=events,
-        deliveries=sandbox.hooks.deliveries[::-1][:_NEWEST], targets=sandbox.hooks.targets,
-    )  # fmt: skip
