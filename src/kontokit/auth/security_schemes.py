@@ -32,6 +32,11 @@ from .credentials import (
 )
 from .token_source import TokenSource
 
+_WORD: Final = re.compile(
+    r"[A-Z]{2,}s(?![a-z])|[A-Z0-9]+(?=[A-Z][a-z])|[A-Z]?[a-z][a-z0-9]*|[0-9]+[a-z][a-z0-9]*"
+    r"|[A-Z0-9]+(?![a-z])|[A-Z]"
+)
+"""A word of a name; the generator names the arguments of constructors by the same words."""
 USER: Final = "userCredentials"
 """The name of a user's credentials; the specifications have none."""
 
@@ -309,5 +314,4 @@ def argument_name(scheme: str) -> str:
     Returns:
         The name in snake_case, such as ``user_token``.
     """
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", scheme)
-    return re.sub(r"\W+", "_", spaced).lower()
+    return "_".join(_WORD.findall(scheme)).lower()

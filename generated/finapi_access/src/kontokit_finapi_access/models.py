@@ -70,9 +70,9 @@ class AccountCapability(OpenEnum):
     """Single SEPA direct debit of the basic scheme."""
     SEPA_BASIC_COLLECTIVE_DIRECT_DEBIT = "SEPA_BASIC_COLLECTIVE_DIRECT_DEBIT"
     """Several SEPA direct debits of the basic scheme in one order."""
-    SEPA_B2_B_DIRECT_DEBIT = "SEPA_B2B_DIRECT_DEBIT"
+    SEPA_B2B_DIRECT_DEBIT = "SEPA_B2B_DIRECT_DEBIT"
     """Single SEPA direct debit of the business-to-business scheme."""
-    SEPA_B2_B_COLLECTIVE_DIRECT_DEBIT = "SEPA_B2B_COLLECTIVE_DIRECT_DEBIT"
+    SEPA_B2B_COLLECTIVE_DIRECT_DEBIT = "SEPA_B2B_COLLECTIVE_DIRECT_DEBIT"
     """Several SEPA direct debits of the business-to-business scheme in one order."""
 
 
@@ -1593,7 +1593,7 @@ class DirectDebitSequenceType(OpenEnum):
 class DirectDebitType(OpenEnum):
     """SEPA direct debit scheme."""
 
-    B2_B = "B2B"
+    B2B = "B2B"
     """Business scheme, debtors are companies and have no right to a refund."""
     BASIC = "BASIC"
     """Core scheme, open to consumers, with a right to a refund."""
@@ -1714,7 +1714,7 @@ class EnabledProducts(Model, kw_only=True):
     kredit_check: bool | None = field(name="kreditCheck", default=None)
     """Whether KreditCheck can be used. Example: ``false``."""
 
-    kredit_check_b2_b: bool | None = field(name="kreditCheckB2B", default=None)
+    kredit_check_b2b: bool | None = field(name="kreditCheckB2B", default=None)
     """Whether KreditCheck B2B can be used. Example: ``false``."""
 
     schufa_api: bool | None = field(name="schufaApi", default=None)
@@ -2876,7 +2876,7 @@ class Product(OpenEnum):
     """GiroCheck."""
     KREDITCHECK = "KREDITCHECK"
     """KreditCheck."""
-    KREDITCHECK_B2_B = "KREDITCHECK_B2B"
+    KREDITCHECK_B2B = "KREDITCHECK_B2B"
     """KreditCheck for business customers."""
     DEBITFLEX = "DEBITFLEX"
     """DebitFlex."""

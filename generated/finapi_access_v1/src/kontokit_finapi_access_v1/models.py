@@ -69,9 +69,9 @@ class AccountCapability(OpenEnum):
     """Single SEPA direct debit of the basic scheme."""
     SEPA_BASIC_COLLECTIVE_DIRECT_DEBIT = "SEPA_BASIC_COLLECTIVE_DIRECT_DEBIT"
     """Several SEPA direct debits of the basic scheme in one order."""
-    SEPA_B2_B_DIRECT_DEBIT = "SEPA_B2B_DIRECT_DEBIT"
+    SEPA_B2B_DIRECT_DEBIT = "SEPA_B2B_DIRECT_DEBIT"
     """Single SEPA direct debit of the business-to-business scheme."""
-    SEPA_B2_B_COLLECTIVE_DIRECT_DEBIT = "SEPA_B2B_COLLECTIVE_DIRECT_DEBIT"
+    SEPA_B2B_COLLECTIVE_DIRECT_DEBIT = "SEPA_B2B_COLLECTIVE_DIRECT_DEBIT"
     """Several SEPA direct debits of the business-to-business scheme in one order."""
 
 
@@ -1671,7 +1671,7 @@ class DirectDebitSequenceType(OpenEnum):
 class DirectDebitType(OpenEnum):
     """SEPA direct debit scheme."""
 
-    B2_B = "B2B"
+    B2B = "B2B"
     """Business scheme, debtors are companies and have no right to a refund."""
     BASIC = "BASIC"
     """Core scheme, open to consumers, with a right to a refund."""
@@ -2799,9 +2799,9 @@ class SupportedOrder(OpenEnum):
     """Single SEPA direct debit of the basic scheme."""
     SEPA_BASIC_COLLECTIVE_DIRECT_DEBIT = "SEPA_BASIC_COLLECTIVE_DIRECT_DEBIT"
     """Several SEPA direct debits of the basic scheme in one order."""
-    SEPA_B2_B_DIRECT_DEBIT = "SEPA_B2B_DIRECT_DEBIT"
+    SEPA_B2B_DIRECT_DEBIT = "SEPA_B2B_DIRECT_DEBIT"
     """Single SEPA direct debit of the business-to-business scheme."""
-    SEPA_B2_B_COLLECTIVE_DIRECT_DEBIT = "SEPA_B2B_COLLECTIVE_DIRECT_DEBIT"
+    SEPA_B2B_COLLECTIVE_DIRECT_DEBIT = "SEPA_B2B_COLLECTIVE_DIRECT_DEBIT"
     """Several SEPA direct debits of the business-to-business scheme in one order."""
 
 

@@ -1003,7 +1003,7 @@ class DirectDebitSequenceType(OpenEnum):
 class DirectDebitType(OpenEnum):
     """The scheme of a direct debit."""
 
-    B2_B = "B2B"
+    B2B = "B2B"
     """SEPA business-to-business direct debit."""
     BASIC = "BASIC"
     """SEPA core direct debit."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import keyword
 import re
+import unicodedata
 from typing import NewType
 
 PythonName = NewType("PythonName", str)
@@ -18,7 +19,12 @@ PythonName = NewType("PythonName", str)
 _SHADOWED = {"self", "cls", "options"}
 # A field must not hide a method or a property of the models.
 MODEL_METHODS = {"deviations", "extra", "from_dict", "to_dict", "to_json"}
-_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z0-9]+")
+_WORD = re.compile(
+    r"[A-Z]{2,}s(?![a-z])"  # IBANs
+    r"|[A-Z0-9]+(?=[A-Z][a-z])"  # MT940 of MT940Data
+    r"|[A-Z]?[a-z][a-z0-9]*|[0-9]+[a-z][a-z0-9]*"  # Data, sha256, 2nd
+    r"|[A-Z0-9]+(?![a-z])|[A-Z]"  # B2B
+)
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
 )
@@ -34,7 +40,9 @@ def words(text: str) -> list[str]:
     Returns:
         The words in their own case: ``["get", "BIC", "Of", "Bank"]``.
     """
-    return _WORD.findall(text.translate(_UMLAUTS))
+    # Letters lose their accents; identifiers of other alphabets would be hard to type.
+    plain = unicodedata.normalize("NFKD", text.translate(_UMLAUTS))
+    return _WORD.findall("".join(one for one in plain if not unicodedata.combining(one)))
 
 
 def python_name(text: str) -> PythonName:
@@ -95,7 +103,7 @@ def class_name(text: str) -> PythonName:
     """
     Name a class in Pascal case; capitals inside a word are kept (``SecurityProcedureEn``).
     """
-    name = "".join(word[:1].upper() + word[1:] for word in words(text))
+    name = "".join(word[:1].upper() + word[1:] for word in words(text)) or "Value"
     return PythonName(f"N{name}" if name[:1].isdigit() else name)
 
 

@@ -3,7 +3,11 @@ from __future__ import annotations
 import ast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openapi_python_client.strings import PythonIdentifier
 
+from kontokit.auth.security_schemes import argument_name as credential_argument
 from kontokit_generator.builder.paths import HERE
 from kontokit_generator.python.naming import (
     MODEL_METHODS,
@@ -13,6 +17,7 @@ from kontokit_generator.python.naming import (
     distribution_name,
     parameter_name,
     python_name,
+    words,
 )
 
 
@@ -32,6 +37,18 @@ from kontokit_generator.python.naming import (
         ("toDict", "to_dict_"),
         ("to_json", "to_json_"),
         ("FromDict", "from_dict_"),
+        ("MT940Data", "mt940_data"),
+        ("PSD2Consent", "psd2_consent"),
+        ("IBAN2Name", "iban2_name"),
+        ("B2BMandate", "b2b_mandate"),
+        ("kreditCheckB2B", "kredit_check_b2b"),
+        ("IBANs", "ibans"),
+        ("accountIDsOfUser", "account_ids_of_user"),
+        ("isXs2aEnabled", "is_xs2a_enabled"),
+        ("address2Line", "address2_line"),
+        ("3DSecure", "n_3d_secure"),
+        ("Prénom", "prenom"),
+        ("日本", "value"),
     ],
 )
 def test_wire_names_become_snake_case(wire: str, python: str) -> None:
@@ -94,6 +111,36 @@ def test_classes_and_distributions_are_named_after_the_document() -> None:
     assert class_name("SecurityProcedureEn") == "SecurityProcedureEn"
     assert class_name("Bank accesses") == "BankAccesses"
     assert distribution_name("finapi_access") == "kontokit-finapi-access"
+
+
+@given(st.text())
+def test_class_names_are_stable(text: str) -> None:
+    """
+    A class is called alike, whether it is named after a schema or after a class.
+    """
+    name = class_name(text)
+    assert class_name(name) == name
+    assert name.isidentifier()
+    assert python_name(text).isidentifier()
+
+
+@given(st.from_regex(r"[A-Za-z][A-Za-z0-9._-]*", fullmatch=True))
+def test_runtime_and_generator_split_names_alike(scheme: str) -> None:
+    """
+    The arguments of a constructor are named here and found by name there.
+    """
+    found = "_".join(words(scheme)).lower()
+    assert credential_argument(scheme) == found
+
+
+def test_openapi_python_client_names_most_things_alike() -> None:
+    """
+    It parts digits from small letters, and plurals from capitals.
+    """
+    for name in ("MT940Data", "PSD2Consent", "IBAN2Name", "B2BMandate", "getBICOfBank"):
+        assert python_name(name) == PythonIdentifier(name, prefix="n_")
+    for name in ("address2Line", "isXs2aEnabled", "accountIBANs"):
+        assert python_name(name) != PythonIdentifier(name, prefix="n_")
 
 
 def test_no_field_hides_a_method_of_the_models() -> None:
