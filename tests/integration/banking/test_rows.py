@@ -404,8 +404,10 @@ def test_connections_of_finapi(api: Any) -> None:
     """
     assert connection_of(api).state == ConnectionState.READY
     assert connection_of(api, updateStatus="IN_PROGRESS").state == ConnectionState.BUSY
-    waiting = {**INTERFACE, "userActionRequired": True}
-    assert connection_of(api, interfaces=[waiting]).state == ConnectionState.NEEDS_USER
+    waiting = {**INTERFACE, "userActionRequired": True, "lastManualUpdate": update(api, "OK", 16)}
+    found = connection_of(api, interfaces=[waiting])
+    assert (found.state, found.complete) == (ConnectionState.NEEDS_USER, True)
+    assert not connection_of(api, interfaces=[waiting], updateStatus="IN_PROGRESS").complete
     failed = {**INTERFACE, "lastAutoUpdate": update(api, "INTERNAL_SERVER_ERROR", 20)}
     found = connection_of(api, interfaces=[failed])
     assert (found.state, found.complete) == (ConnectionState.FAILED, False)

@@ -214,3 +214,15 @@ def test_a_changed_id_alone_does_not_turn_the_brake_off(banksapi_reader: Reader)
     banksapi_reader.books.change(1, text="Einkauf bei Nacht")
     with pytest.raises(ImplausibleChange):
         banksapi_reader.sync()
+
+
+def test_a_deleted_twin_does_not_turn_the_brake_off(reader: Reader) -> None:
+    """
+    The row that stays takes the key of the one that is gone; that is no new import.
+    """
+    twins = [Entry(number, "-2.50") for number in (31, 32)]
+    reader.books.entries = [*twins, *MANY]
+    reader.sync()
+    reader.books.remove(31, *range(1, 21))
+    with pytest.raises(ImplausibleChange):
+        reader.sync()

@@ -60,7 +60,7 @@ def compare(
         added=(*late, *(one.transaction for one in added)),
         changed=tuple(_changed(matches)),
         removed=tuple(removed),
-        relinked=found.late.relinked + sum(_is_relinked(*pair) for pair in matches.pairs),
+        relinked=found.late.relinked + _relinked(matches, before),
         pending=found.window.pending,
         maybe=tuple(_maybe(matches.gone, added)),
         out_of_sight=len(matches.gone) - len(removed),
@@ -89,9 +89,15 @@ def _changed(matches: Matches) -> Generator[Changed[Any]]:
             yield Changed(before_key=old.key, now=new.transaction, reason=ChangeReason.CONTENT)
 
 
-def _is_relinked(old: Remembered, new: Seen) -> bool:
-    return (old.is_pending, old.key) == (new.facts.is_pending, new.facts.key) and (
-        old.id != new.facts.id
+def _relinked(matches: Matches, before: list[Remembered]) -> int:
+    """
+    Count what has an id that it did not have. Of two equal rows, the one that stays may take the
+    key of the other one: its id was known.
+    """
+    ids = {(one.id, one.is_pending) for one in before}
+    return sum(
+        old.key == new.facts.key and (new.facts.id, new.facts.is_pending) not in ids
+        for old, new in matches.pairs
     )
 
 

@@ -107,8 +107,9 @@ def numbered(transactions: Iterable[Transaction[RawT]]) -> list[Transaction[RawT
     """
     Number transactions of equal content, such as two equal tickets of a day.
 
-    Their order is that of their folded texts, then their ids, so it does not depend on the order in
-    which they came.
+    Their order is that of their folded texts, then of what else the bank says of them, then of
+    their ids, so it does not depend on the order in which they came, and rarely on ids that are
+    new after an import.
 
     Args:
         transactions: All of each day, with the keys of the first of their content.
@@ -178,13 +179,19 @@ def plain_amount(amount: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def _rank(transaction: Transaction[Any]) -> tuple[str, str, int, str]:
+def _rank(transaction: Transaction[Any]) -> tuple[str, list[str], int, str]:
     remittance = transaction.remittance
     identifier = transaction.id or ""
+    said = (
+        remittance.raw,
+        transaction.entry_reference,
+        transaction.bank_reference,
+        transaction.primanota,
+    )
     # Numbers by their value: 9 comes before 10.
     return (
         fold(remittance.text or remittance.raw),
-        remittance.raw or "",
+        [one or "" for one in said],
         len(identifier),
         identifier,
     )

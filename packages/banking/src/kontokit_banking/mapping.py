@@ -32,7 +32,7 @@ def new_connection(
     *,
     id: Identifier,  # noqa: A002
     state: ConnectionState,
-    complete: bool = True,
+    complete: bool | None = None,
     name: str | None = None,
     bank_name: str | None = None,
     bank_code: str | None = None,
@@ -46,7 +46,8 @@ def new_connection(
     Make a connection.
 
     Args:
-        complete: Whether the newest download ended without an error, apart from the state.
+        complete: Whether the newest download has ended without an error, whatever the next one
+            needs; None where the state says it.
     """
     return Connection(
         id=identifier(id) or "",
@@ -55,7 +56,11 @@ def new_connection(
         bank_code=clean(bank_code),
         bic=_compact(bic),
         state=state,
-        complete=complete and state is ConnectionState.READY,
+        complete=(
+            state is ConnectionState.READY
+            if complete is None
+            else complete and state is not ConnectionState.BUSY
+        ),
         fetched_at=fetched_at,
         consent_ends=consent_ends,
         account_ids=None if account_ids is None else tuple(map(str, account_ids)),
