@@ -11,10 +11,8 @@ import pyarrow as pa
 from pyarrow import ipc, parquet
 
 from ..transaction import Transaction
-from .columns import COLUMNS, Cell, Column, Kind
+from .columns import COLUMNS, Column, Kind
 from .errors import ValueDoesNotFit
-from .report import NoteKind
-from .texts import without_surrogates
 from .writer import Job, Output, OutputFile
 
 _BATCH: Final = 10_000
@@ -40,7 +38,6 @@ class ArrowWriter:
     """
 
     def __init__(self, out: Output, job: Job) -> None:
-        self._notes = job.notes
         self._rows: list[Transaction[Any]] = []
         file = pa.PythonFile(OutputFile(out), mode="w")
         self._file: Any
@@ -82,16 +79,8 @@ class ArrowWriter:
         cells = [column.read(row) for row in self._rows]
         try:
             return pa.array(cells, _TYPES[column.kind])
-        except UnicodeEncodeError:
-            return pa.array([self._repaired(column, one) for one in cells], pa.string())
         except (pa.ArrowInvalid, OverflowError):
             raise ValueDoesNotFit(self._bad_key(column), column.name, _limit(column)) from None
-
-    def _repaired(self, column: Column, cell: Cell) -> Cell:
-        text, replaced = without_surrogates(cell) if isinstance(cell, str) else (cell, 0)
-        if replaced:
-            self._notes.add(NoteKind.REPLACED, column.name, replaced)
-        return text
 
     def _bad_key(self, column: Column) -> str:
         for row in self._rows:

@@ -5,7 +5,6 @@ CSV: RFC 4180 for programs, another one for a German Excel, and those of importe
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -16,7 +15,7 @@ from ..transaction import Transaction
 from .columns import BY_NAME, Cell
 from .profiles import PROFILES, Heading, Profile
 from .report import NoteKind
-from .texts import german_day, plain_decimal, without_surrogates
+from .texts import german_day, plain_decimal
 from .writer import Job, Output
 
 _FORMULA_STARTS: Final = tuple("=+-@\t\r\n＝＋－＠")
@@ -42,11 +41,8 @@ class DelimitedWriter:
         """
         Write one line.
         """
-        cells = [self._cell(heading, column.read(row)) for heading, column in self._columns]
-        try:
-            self._lines.writerow(cells)
-        except UnicodeEncodeError:
-            self._lines.writerow(self._repaired(cells))
+        cells = (self._cell(heading, column.read(row)) for heading, column in self._columns)
+        self._lines.writerow(cells)
 
     def finish(self) -> None:
         """
@@ -70,15 +66,6 @@ class DelimitedWriter:
             self._notes.add(NoteKind.FILLED, heading.column)
             return heading.fill
         return written
-
-    def _repaired(self, cells: Iterable[str]) -> list[str]:
-        fixed: list[str] = []
-        for cell, (heading, _) in zip(cells, self._columns, strict=True):
-            text, replaced = without_surrogates(cell)
-            if replaced:
-                self._notes.add(NoteKind.REPLACED, heading.column, replaced)
-            fixed.append(text)
-        return fixed
 
 
 class _Lines:

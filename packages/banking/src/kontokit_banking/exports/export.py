@@ -22,6 +22,7 @@ from .errors import ExtraMissing, SeveralAccounts
 from .formats import Format, find_format
 from .options import ExportOptions, chosen_statuses, new_job
 from .report import ExportReport
+from .surrogates import without_surrogates
 from .target import Target, opened
 from .writer import Job, OpenWriter, Writer
 
@@ -118,7 +119,7 @@ class _Run:
                     self._skipped[reason] += 1
                     continue
                 self._check_account(row)
-                self._writer.write(row)
+                self._writer.write(without_surrogates(row, self._job.notes))
                 self._rows += 1
 
     def finish(self) -> None:

@@ -26,19 +26,6 @@ def plain_decimal(value: Decimal) -> str:
     return format(value, "f")
 
 
-def without_surrogates(text: str) -> tuple[str, int]:
-    """
-    Replace halves of characters, which UTF-8 cannot have, by ``�``.
-
-    Returns:
-        The text, and how many were replaced.
-    """
-    fixed = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if fixed == text:
-        return text, 0
-    return fixed, sum("\ud800" <= one <= "\udfff" for one in text)
-
-
 def german_day(day: date) -> str:
     """
     Write a day as ``31.12.2026``.

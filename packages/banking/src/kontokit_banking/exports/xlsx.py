@@ -18,7 +18,6 @@ from ..transaction import Transaction
 from .columns import COLUMNS, Cell, Column, Kind
 from .errors import ExportError, ValueDoesNotFit
 from .report import NoteKind
-from .texts import without_surrogates
 from .writer import Job, Output, OutputFile
 
 _ROWS: Final = 1_048_576
@@ -107,9 +106,6 @@ class ExcelWriter:
             self._sheet.write_datetime(self._row, place, _excel_time(column, cell, key), form)
 
     def _text(self, column: Column, text: str) -> str:
-        text, replaced = without_surrogates(text)
-        if replaced:
-            self._notes.add(NoteKind.REPLACED, column.name, replaced)
         if (cut := _utf16_length(text) - _LONGEST) > 0:
             self._notes.add(NoteKind.CUT, column.name, cut)
             encoded = text.encode("utf-16-le")[: 2 * _LONGEST]
