@@ -135,7 +135,7 @@ AMOUNTS = st.decimals(
     min_value=Decimal("-9999999999.99"), max_value=Decimal("9999999999.99"), places=2
 )
 DAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2060, 12, 31))
-TEXTS = st.text(min_size=1, max_size=400)
+TEXTS = st.text(min_size=1, max_size=200)
 MONEY = st.builds(Money, AMOUNTS, st.sampled_from(["EUR", "USD", None, "euro"]))
 
 

@@ -42,7 +42,9 @@ class CamtWriter:
         Raises:
             AccountNeeded: Its account was not given.
             CurrencyUnknown: It has no currency.
+            ValueDoesNotFit: Its amount has too many digits.
         """
+        self._elements.signed_amount(row.amount, row.currency, row.key, "amount")
         self._statements.add(row)
 
     def finish(self) -> None:

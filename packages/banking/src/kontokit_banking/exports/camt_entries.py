@@ -98,9 +98,10 @@ class Elements:
         Write an account as ``Acct``.
         """
         number = account.iban or account.number or account.id
+        own = self._account_id("account_iban", number)
         return required(
             "Acct",
-            self._account_id("account_iban", number),
+            own or required("Id", required("Othr", Node("Id", "NOTPROVIDED"))),
             Node("Ccy", currency),
             self._text("Nm", "account_name", account.name, 70),
             inside("Ownr", self._text("Nm", "account_owner", account.owner, 140)),
@@ -229,7 +230,7 @@ class Elements:
         if number is None:
             return None
         field = "counterparty_iban" if party.iban else "counterparty_account_number"
-        return Node(name, (self._account_id(field, number),))
+        return inside(name, self._account_id(field, number))
 
     def _agents(self, row: Transaction[Any]) -> Part:
         party = row.counterparty
@@ -237,10 +238,10 @@ class Elements:
         bank = self._bank(name, "counterparty", party.bic, party.bank_code, party.bank_name)
         return inside("RltdAgts", bank)
 
-    def _account_id(self, field: str, number: str) -> Node:
+    def _account_id(self, field: str, number: str) -> Part:
         if _IBAN.fullmatch(number):
             return Node("Id", (Node("IBAN", number),))
-        return required("Id", inside("Othr", self._text("Id", field, number, 34)))
+        return inside("Id", inside("Othr", self._text("Id", field, number, 34)))
 
     def _bank(
         self, name: str, owner: str, bic: str | None, code: str | None, shown: str | None

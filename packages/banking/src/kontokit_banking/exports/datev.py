@@ -121,7 +121,7 @@ class DatevWriter:
         return None
 
     def _bank(self, field: str, bic: str | None, code: str | None) -> str:
-        found = _bank_number(code) or _bank_number(bic)
+        found = _bank_number(bic) or _bank_number(code)
         if found is None and (bic or code):
             self._notes.add(NoteKind.LEFT_OUT, field)
         return _quoted(found or "")
@@ -185,7 +185,7 @@ def _bank_number(text: str | None) -> str | None:
 def _own_bank(account: Account[Any]) -> str:
     iban = account.iban or ""
     from_iban = iban[4:12] if iban.startswith("DE") else None
-    found = _bank_number(account.bank_code) or _bank_number(account.bic) or _bank_number(from_iban)
+    found = _bank_number(account.bic) or _bank_number(account.bank_code or from_iban)
     if found is None:
         raise AccountNeeded("datev-csv needs the bank code or the BIC of the account")
     return found

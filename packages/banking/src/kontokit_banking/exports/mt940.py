@@ -26,7 +26,6 @@ _REFERENCE: Final = 16
 _LINE: Final = 65
 _PURPOSES: Final = (*range(20, 30), *range(60, 64))
 _NAMES: Final = (32, 33)
-_IN_61: Final = ("customer_reference", "bank_reference")
 _YEARS: Final = range(1980, 2080)
 """Which years two digits stand for."""
 _DAYS_APART: Final = 30
@@ -55,7 +54,9 @@ class Mt940Writer:
         Raises:
             AccountNeeded: Its account was not given.
             CurrencyUnknown: It has no currency.
+            ValueDoesNotFit: Its amount has too many digits.
         """
+        _amount(row.amount, row.key, "amount")
         self._statements.add(row)
 
     def finish(self) -> None:
@@ -124,7 +125,8 @@ class Mt940Writer:
 
     def _reference(self, reference: str | None) -> str:
         """
-        Write a reference into field 61, if it fits; else it stands in the purpose.
+        Write a reference into field 61, if it fits. That of the customer is in the purpose too,
+        where most programs look for it.
         """
         return reference if reference and _stands_in_61(reference) else ""
 
@@ -147,7 +149,7 @@ class Mt940Writer:
     def _purposes(self, row: Transaction[Any]) -> Iterator[tuple[int, str]]:
         numbers = iter(_PURPOSES)
         for field, part in tagged_purpose(row, self._notes):
-            if field in _IN_61 and _stands_in_61(part[5:]):
+            if field == "bank_reference" and _stands_in_61(part.removeprefix("BREF+")):
                 continue
             left = self._swift(field, part)
             for piece in pieces(left):
@@ -172,7 +174,7 @@ class Mt940Writer:
         fixed, replaced = swift_text(" ".join(text.split()))
         if replaced:
             self._notes.add(NoteKind.REPLACED, field, replaced)
-        return fixed
+        return " ".join(fixed.split())
 
 
 def _stands_in_61(reference: str) -> bool:
