@@ -11,19 +11,27 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 from attrs import frozen
 
-ERRORS_FILE: Final = Path("src/kontokit/core/exceptions.py")
-SCA_FILE: Final = Path("src/kontokit/operations/sca.py")
+RUNTIME: Final = "kontokit"
+BANKING: Final = "kontokit_banking"
+ERRORS_FILE: Final = "core/exceptions.py"
+SCA_FILE: Final = "operations/sca.py"
+CLIENT_FILES: Final = ("client/base_client.py", "client/sync_client.py", "client/async_client.py")
 SCA_MODULE: Final = "kontokit.operations.sca"
 """The module that generated packages import the classes of ``SCA_FILE`` from."""
 SCA_ROOT: Final = "ScaConfig"
 """The class that holds all others."""
 
-BANKING: Final = Path("packages/banking/src/kontokit_banking")
+
+class MissingPackageError(Exception):
+    """
+    A package is not installed that the generator reads.
+    """
 
 
 @frozen
@@ -44,7 +52,7 @@ def error_classes() -> Mapping[str, str]:
     """
     return {
         str(ast.literal_eval(keyword.value)): node.name
-        for node in _body(ERRORS_FILE)
+        for node in _body(RUNTIME, ERRORS_FILE)
         if isinstance(node, ast.ClassDef)
         for keyword in node.keywords
         if keyword.arg == "for_status"
@@ -67,7 +75,7 @@ def sca_classes() -> Mapping[str, Mapping[str, RuntimeField]]:
     """
     Read the fields of every class that describes SCA, in their order.
     """
-    return _fields_of_classes(SCA_FILE)
+    return _fields_of_classes(RUNTIME, SCA_FILE)
 
 
 @cache
@@ -77,7 +85,7 @@ def sca_values() -> Mapping[str, tuple[str, ...]]:
     """
     return {
         ast.unparse(node.target): tuple(map(str, _literals(node.value.slice)))
-        for node in _body(SCA_FILE)
+        for node in _body(RUNTIME, SCA_FILE)
         if isinstance(node, ast.AnnAssign)
         and isinstance(node.value, ast.Subscript)
         and ast.unparse(node.value.value) == "Literal"
@@ -90,12 +98,12 @@ def banking_fields(name: str) -> Mapping[str, RuntimeField]:
     Read the fields of a class such as ``AccountFields``, or the keyword arguments of a function
     that makes a neutral value, such as ``new_balance``.
     """
-    classes = _fields_of_classes(BANKING / "fields.py")
+    classes = _fields_of_classes(BANKING, "fields.py")
     return classes[name] if name in classes else _keywords(name)
 
 
 def _keywords(function: str) -> Mapping[str, RuntimeField]:
-    found = (one for one in _body(BANKING / "mapping.py") if isinstance(one, ast.FunctionDef))
+    found = (one for one in _body(BANKING, "mapping.py") if isinstance(one, ast.FunctionDef))
     arguments = next(one.args for one in found if one.name == function)
     return {
         one.arg: RuntimeField(one.annotation, optional=default is not None)
@@ -109,26 +117,51 @@ def banking_words(enum: str) -> tuple[str, ...]:
     """
     Read the members of an enum of ``kontokit_banking``, in lower case.
     """
-    files = (BANKING / "account.py", BANKING / "transaction.py")
-    classes = (one for file in files for one in _body(file) if isinstance(one, ast.ClassDef))
+    files = ("account.py", "transaction.py")
+    bodies = (one for file in files for one in _body(BANKING, file))
+    classes = (one for one in bodies if isinstance(one, ast.ClassDef))
     body = next(one.body for one in classes if one.name == enum)
     return tuple(ast.unparse(one.targets[0]).lower() for one in body if isinstance(one, ast.Assign))
 
 
-def _fields_of_classes(path: Path) -> Mapping[str, Mapping[str, RuntimeField]]:
+@cache
+def client_attributes() -> frozenset[str]:
+    """
+    Read what every client can do: the names of the public methods and properties of the clients.
+    """
+    nodes = (node for file in CLIENT_FILES for node in _body(RUNTIME, file))
+    classes = (node for node in nodes if isinstance(node, ast.ClassDef))
+    members = (one for node in classes if node.name.endswith("Client") for one in node.body)
+    found = (one for one in members if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef))
+    return frozenset(one.name for one in found if not one.name.startswith("_")) | {"from_env"}
+
+
+def _fields_of_classes(package: str, file: str) -> Mapping[str, Mapping[str, RuntimeField]]:
     return {
         node.name: {
             one.target.id: RuntimeField(one.annotation, optional=one.value is not None)
             for one in node.body
             if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
         }
-        for node in _body(path)
+        for node in _body(package, file)
         if isinstance(node, ast.ClassDef)
     }
 
 
-def _body(path: Path) -> list[ast.stmt]:
-    return ast.parse(path.read_text("utf-8")).body
+def _body(package: str, file: str) -> list[ast.stmt]:
+    return ast.parse((_folder(package) / file).read_text("utf-8")).body
+
+
+@cache
+def _folder(package: str) -> Path:
+    """
+    Find a package without importing it.
+    """
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        name = package.replace("_", "-")
+        raise MissingPackageError(f"{package} is not installed: `pip install {name}`")
+    return Path(spec.origin).parent
 
 
 def _literals(node: ast.expr) -> Iterator[object]:

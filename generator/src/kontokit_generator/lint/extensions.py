@@ -27,6 +27,8 @@ from kontokit_generator.overlay.extensions import (
     RETRY_CLASSES,
 )
 from kontokit_generator.overlay.results import find_rows
+from kontokit_generator.python.naming import class_name
+from kontokit_generator.python.taken_names import client_classes
 
 _IN_OVERLAY = "add an action to overlay.yaml that sets it"
 
@@ -38,6 +40,24 @@ def the_client_has_a_name(document: Document) -> Iterator[Finding]:
     """
     if "x-kontokit-client" not in document.tree:
         yield document.finding("#", "x-kontokit-client is missing", _IN_OVERLAY)
+
+
+@rule("merged")
+def the_client_is_a_class_of_its_own(document: Document) -> Iterator[Finding]:
+    """
+    The name of the client is a class name, and no other class of its module has it.
+    """
+    name = mapping(document.tree.get("x-kontokit-client")).get("name")
+    place = pointer("x-kontokit-client", "name")
+    if not isinstance(name, str):
+        return
+    if name != class_name(name):
+        message = f"the client name {name} is not in Pascal case"
+        wanted = class_name(name) or "it after the API, such as DemoBank"
+        yield document.finding(place, message, f"call it {wanted}")
+    elif name in client_classes():
+        message = f"every package has a use for the name {name} itself"
+        yield document.finding(place, message, f"call the client {name}Api, or after the API")
 
 
 @rule("merged")

@@ -12,7 +12,7 @@ from jsonschema import ValidationError
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from kontokit_generator.lint.rules import rule
-from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.document import Document, operations
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import is_mapping, mapping, pointer, resolve
 from kontokit_generator.openapi.object_model import objects
@@ -86,6 +86,15 @@ def every_component_is_used(document: Document) -> Iterator[Finding]:
                     "refer to it, delete it, or say in x-unreferenced why it stands here",
                     "warning",
                 )
+
+
+@rule("raw")
+def the_document_has_an_operation(document: Document) -> Iterator[Finding]:
+    """
+    A client without a call is no use.
+    """
+    if all(operation.is_webhook for operation in operations(document.tree)):
+        yield document.finding("#/paths", "there is no operation", "describe one below 'paths'")
 
 
 @rule("raw")

@@ -13,25 +13,9 @@ from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
 from kontokit_generator.openapi.security_schemes import security_schemes
 from kontokit_generator.python.naming import python_name
+from kontokit_generator.runtime import client_attributes
 
 KEY = "x-kontokit-users"
-# A tag of that name would hide the method: both are attributes of the client.
-_METHODS = (
-    "as_text",
-    "base_url",
-    "call",
-    "close",
-    "follow",
-    "from_env",
-    "list",
-    "request",
-    "sign_in",
-    "sign_out",
-    "with_options",
-    "with_response",
-)
-"""What every client can do, whatever its document says."""
-
 _CORRECT = "correct the name in the overlay"
 
 
@@ -88,7 +72,8 @@ def every_tag_has_an_attribute_of_its_own(document: Document) -> Iterator[Findin
     """
     A client has one attribute for each tag, beside its methods.
     """
-    methods = {*_METHODS}
+    # A tag of that name would hide the method: both are attributes of the client.
+    methods = {*client_attributes()}
     if _has_user_tokens(document):
         methods.add("as_user")
     if KEY in document.tree:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kontokit_generator.normalise.class_names import rename_taken_schemas
 from kontokit_generator.normalise.contents import give_bodies_a_schema
 from kontokit_generator.normalise.defaults import set_defaults_aside
 from kontokit_generator.normalise.descriptions import describe_references
@@ -17,6 +18,7 @@ from kontokit_generator.normalise.flatten import flatten_all_of
 from kontokit_generator.normalise.hoist import hoist_inline_schemas
 from kontokit_generator.normalise.maps import settle_open_objects
 from kontokit_generator.normalise.nullable import move_null_to_the_reference
+from kontokit_generator.normalise.only_options import join_only_options
 from kontokit_generator.normalise.references import put_shared_parts_in_place
 from kontokit_generator.normalise.statuses import write_status_ranges_in_capitals
 from kontokit_generator.normalise.union_bases import name_bases_of_unions
@@ -32,8 +34,10 @@ Pass = Callable[[Document], tuple[Document, list[Finding]]]
 _PASSES: tuple[Pass, ...] = (
     write_status_ranges_in_capitals,
     give_bodies_a_schema,
+    rename_taken_schemas,
     name_bases_of_unions,
     flatten_all_of,
+    join_only_options,
     settle_unions,
     move_null_to_the_reference,
     settle_open_objects,

@@ -7,6 +7,7 @@ table is an error and is never ignored.
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Callable
 from difflib import get_close_matches
@@ -224,7 +225,9 @@ def _is_pair(value: Any) -> bool:
 
 
 def _is_method_name(value: Any) -> bool:
-    return isinstance(value, str) and _METHOD_NAME.fullmatch(value) is not None
+    if not isinstance(value, str) or keyword.iskeyword(value):
+        return False
+    return _METHOD_NAME.fullmatch(value) is not None
 
 
 def _is_duration(value: Any) -> bool:

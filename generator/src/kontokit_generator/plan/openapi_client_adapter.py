@@ -19,7 +19,7 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
 from openapi_python_client.schema.untrusted_string import UntrustedString
 
-from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.document import Document, operations
 from kontokit_generator.openapi.findings import Finding, FindingsError, raise_on_errors
 from kontokit_generator.openapi.media_types import ANYTHING, is_json, is_typed, refused_bodies
 from kontokit_generator.openapi.object_model import objects
@@ -140,8 +140,11 @@ def _plan_tag(tag: Mapping[str, Any], operations: list[OperationView]) -> TagVie
 
 
 def _refused(document: Document, problem: str) -> Finding:
+    # The tool names an operation as "GET /accounts"; one with a longer path comes first.
+    found = sorted(operations(document.tree), key=lambda one: -len(one.path))
+    named = (one.place for one in found if f"{one.method.upper()} {one.path}" in problem)
     return document.finding(
-        "#/paths",
+        next(named, "#/paths"),
         f"openapi-python-client refuses the document: {problem}",
         "rewrite the part it names, or correct it in the overlay",
     )

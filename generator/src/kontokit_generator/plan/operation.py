@@ -33,7 +33,7 @@ from kontokit_generator.plan.model import (
 from kontokit_generator.python.docstrings import limits
 from kontokit_generator.python.escaping import python_literal
 from kontokit_generator.python.input_types import InputTypes
-from kontokit_generator.python.naming import constant_name, parameter_name
+from kontokit_generator.python.naming import operation_constant, parameter_name
 from kontokit_generator.python.types import python_type
 
 Raw = Mapping[str, Any]
@@ -74,7 +74,7 @@ def plan_operation(
     return OperationView(
         id=raw["operationId"],
         name=raw["x-kontokit-name"],
-        constant=constant_name(raw["operationId"]),
+        constant=operation_constant(raw["operationId"]),
         method=method.upper(),
         path=path,
         retry_class=raw["x-kontokit-retry"],

@@ -99,6 +99,14 @@ def constant_name(text: str) -> PythonName:
     return PythonName(f"VALUE_{name}" if name[0].isdigit() else name)
 
 
+def operation_constant(operation_id: str) -> PythonName:
+    """
+    Name the constant of an operation: ``GET_ACCOUNT``.
+    """
+    name = constant_name(operation_id)
+    return PythonName(f"{name}_" if name in ("TYPE_CHECKING", "UNSET") else name)
+
+
 def class_name(text: str) -> PythonName:
     """
     Name a class in Pascal case; capitals inside a word are kept (``SecurityProcedureEn``).
@@ -111,7 +119,10 @@ def group_class_name(text: str) -> PythonName:
     """
     Name the class of a group; acronyms are words: ``TppCredentialsGroup``.
     """
-    return PythonName("".join(map(str.capitalize, words(text))) + "Group")
+    name = "".join(map(str.capitalize, words(text)))
+    name = f"N{name}" if name[:1].isdigit() else name
+    # The base of all groups is called so, in the module of each of them.
+    return PythonName("ResourceGroup_" if name == "Resource" else f"{name}Group")
 
 
 def distribution_name(api: str) -> str:

@@ -21,7 +21,7 @@ from datamodel_code_generator.format import PythonVersion
 
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding, FindingsError
-from kontokit_generator.openapi.json_tree import is_mapping, mapping
+from kontokit_generator.openapi.json_tree import is_mapping, mapping, pointer
 from kontokit_generator.openapi.schemas import (
     DIRECTION,
     ESSENTIAL,
@@ -55,7 +55,7 @@ WRITTEN_TYPES = {
     "uri": "kontokit.serialization.WebAddress",
 }
 """What is more than text only where it is written."""
-_IMPORTS = [
+IMPORTS = [
     "collections.abc.Mapping",
     "typing.ClassVar",
     "typing.TypeAlias",
@@ -225,8 +225,9 @@ def render_models(document: Document) -> str:
         warnings.simplefilter("error")
         try:
             return _run_tool(schemas)
-        except (dmc.Error, Warning) as problem:
-            raise FindingsError([_refused(document, problem)]) from problem
+        # The tool raises what it likes, such as KeyError; a document must not end in a traceback.
+        except Exception as problem:
+            raise FindingsError([*_refused(document, schemas, problem)]) from problem
 
 
 def _run_tool(schemas: Mapping[str, Schema]) -> str:
@@ -250,7 +251,7 @@ def _run_tool(schemas: Mapping[str, Schema]) -> str:
         base_class="kontokit.Model",
         custom_template_dir=TEMPLATES,
         extra_template_data=_side_table(schemas),
-        additional_imports=_IMPORTS,
+        additional_imports=IMPORTS,
         snake_case_field=True,
         keyword_only=True,
         strict_nullable=True,
@@ -276,12 +277,29 @@ def _side_table(schemas: Mapping[str, Schema]) -> defaultdict[str, dict[str, Any
     return defaultdict(dict, planned)
 
 
-def _refused(document: Document, problem: Exception) -> Finding:
-    return document.finding(
-        "#/components/schemas",
-        f"datamodel-code-generator refuses the schemas: {problem}",
-        "rewrite the schema it names, or correct it in the overlay",
-    )
+def _refused(
+    document: Document, schemas: Mapping[str, Schema], problem: Exception
+) -> Iterator[Finding]:
+    """
+    Find the schemas that the tool refuses: those that it refuses among empty ones as well.
+    """
+    empty: dict[str, Schema] = {name: {"type": "object"} for name in schemas}
+    found = {name: _complaint({**empty, name: schema}) for name, schema in schemas.items()}
+    alone = {name: complaint for name, complaint in found.items() if complaint}
+    for name, complaint in (alone or {"": str(problem)}).items():
+        yield document.finding(
+            pointer("components", "schemas", name) if name else "#/components/schemas",
+            f"datamodel-code-generator refuses {name or 'the schemas'}: {complaint}",
+            "describe it with fewer keywords, or by a schema with a name, here or in the overlay",
+        )
+
+
+def _complaint(schemas: Mapping[str, Schema]) -> str:
+    try:
+        _run_tool(schemas)
+    except Exception as problem:
+        return str(problem) or type(problem).__name__
+    return ""
 
 
 def _stripped(schema: Any, *, is_written: bool) -> Any:

@@ -15,7 +15,7 @@ from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer
 from kontokit_generator.overlay.banking_extension import KEY, OTHERS, parts_in, paths_of
-from kontokit_generator.python.naming import constant_name, python_name
+from kontokit_generator.python.naming import operation_constant, python_name
 from kontokit_generator.verify.operations import FIX
 
 _MADE_BY: Final = {
@@ -71,7 +71,7 @@ class BankingVerifier:
 
     def _part(self, part: str, mark: Tree) -> Iterator[Finding]:
         place = pointer(KEY, part)
-        name = constant_name(str(mark.get("operation", "")))
+        name = operation_constant(str(mark.get("operation", "")))
         if "operation" in mark and name not in self._names():
             yield self._loss(place, f"the package does not ask {mark['operation']}")
         fields = mapping(mark.get("fields"))

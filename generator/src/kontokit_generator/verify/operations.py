@@ -23,7 +23,7 @@ from kontokit_generator.plan.operation import is_secret, value_type, written_for
 from kontokit_generator.python.naming import class_name
 from kontokit_generator.verify.source_reader import OperationSource, keywords, literal
 
-FIX = "mend the template or the step that lost it, then build again"
+FIX = "describe it differently; if the document is right, report this fault of the generator"
 
 
 @frozen

@@ -23,6 +23,7 @@ from kontokit_generator.verify.access import AccessVerifier
 from kontokit_generator.verify.banking import BankingVerifier, read_banking
 from kontokit_generator.verify.method_reader import read_dicts, read_methods
 from kontokit_generator.verify.methods import MethodVerifier
+from kontokit_generator.verify.names import names_used_twice
 from kontokit_generator.verify.operations import FIX, OperationVerifier, named_schemas
 from kontokit_generator.verify.provider import provider_differences
 from kontokit_generator.verify.sca import ScaVerifier
@@ -60,6 +61,7 @@ def verify(document: Document, package: Path) -> list[Finding]:
         return [document.finding("#", f"the package is no Python: {error}", FIX)]
     verifier = _PackageVerifier(document, source)
     return [
+        *names_used_twice(document, package),
         *verifier.schemas(),
         *verifier.operations(),
         *verifier.returned_types(),

@@ -206,7 +206,7 @@ def _model(node: ast.ClassDef) -> ModelSource:
 def _field(node: ast.AnnAssign) -> FieldSource | None:
     annotation = ast.unparse(node.annotation)
     if not isinstance(node.target, ast.Name) or annotation.startswith(
-        ("ClassVar", "typing.ClassVar")
+        ("ClassVar[", "typing.ClassVar[")
     ):
         return None
     name = node.target.id

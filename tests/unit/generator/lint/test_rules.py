@@ -319,6 +319,19 @@ SPOILED = [
         "Account requires pin too",
     ),
     Spoiled(
+        "the_client_is_a_class_of_its_own",
+        {"#/x-kontokit-client/name": "tiny bank"},
+        "#/x-kontokit-client/name",
+        "the client name tiny bank is not in Pascal case",
+    ),
+    Spoiled(
+        "the_client_is_a_class_of_its_own",
+        {"#/x-kontokit-client/name": "AsyncClient"},
+        "#/x-kontokit-client/name",
+        "every package has a use for the name AsyncClient itself",
+    ),
+    Spoiled("the_document_has_an_operation", {"#/paths": {}}, "#/paths", "there is no operation"),
+    Spoiled(
         "every_extension_stands_on_its_kind_of_object",
         {f"{ACCOUNT}/x-kontokit-pair": {"label": "iban"}},
         f"{ACCOUNT}/x-kontokit-pair",

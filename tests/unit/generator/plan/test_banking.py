@@ -42,16 +42,16 @@ def test_what_a_field_is_read_from(said: Any, source: str) -> None:
 @pytest.mark.parametrize(
     ("condition", "source"),
     [
-        ({"value": "status", "is": "OK"}, "str(raw.status) == 'OK'"),
-        ({"value": "status", "is": ["A", "B"]}, "str(raw.status) in ('A', 'B', )"),
-        ({"value": "status", "not": "OK"}, "str(raw.status) not in ('None', 'OK', )"),
+        ({"value": "status", "is": "OK"}, 'str(raw.status) == "OK"'),
+        ({"value": "status", "is": ["A", "B"]}, 'str(raw.status) in ("A", "B", )'),
+        ({"value": "status", "not": "OK"}, 'str(raw.status) not in ("None", "OK", )'),
         ({"value": "flag", "is": True}, "raw.flag is True"),
         ({"any": "a[].b", "is": True}, "any(one.b is True for one in raw.a or ())"),
-        ({"none": "a[].b", "is": "X"}, "not any(str(one.b) == 'X' for one in raw.a or ())"),
-        ({"all": "a[].b", "is": ["X"]}, "every((one.b for one in raw.a or ()), ('X', ))"),
+        ({"none": "a[].b", "is": "X"}, 'not any(str(one.b) == "X" for one in raw.a or ())'),
+        ({"all": "a[].b", "is": ["X"]}, 'every((one.b for one in raw.a or ()), ("X", ))'),
         (
             {"value": "connection.type", "is": "X"},
-            "connection is not None and str(connection.raw.type) == 'X'",
+            'connection is not None and str(connection.raw.type) == "X"',
         ),
     ],
 )
