@@ -272,15 +272,15 @@ def older_transfer(customer: Customer) -> Any:
     return transfer(customer, "demo1", sicherheitsverfahrenKodierung=1, tanMediumName="Mobil")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the sandbox offers start_ueberweisung where the sample offers set_method"
-)
 def test_the_method_of_an_older_transfer(customer: Customer) -> None:
     """
     Line 4040, whose relation leads to a path that is no operation of the document.
     """
     found = transfer(customer, "test_sca_method_media")
     assert addresses(banksapi(4040)).items() <= addresses(found).items()
+    told = banks.step(customer, found, "set_method", chosenScaMethodId="912")
+    sample = banksapi(4325)
+    same(sample, told)
 
 
 def test_the_tans_of_an_older_transfer(customer: Customer) -> None:

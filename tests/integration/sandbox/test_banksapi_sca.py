@@ -16,6 +16,7 @@ from tests.support.banksapi_customers import (
     ACCESS,
     ACCESSES,
     ORDERS,
+    Caller,
     Customer,
     another_customer,
     codes,
@@ -299,6 +300,39 @@ def old_transfer(customer: Customer, **more: Any) -> Any:
         **more,
     }
     return customer.call("POST", path, body).json
+
+
+def test_the_method_of_an_old_transfer_is_chosen(sandbox: Sandbox, customer: Customer) -> None:
+    """
+    An unknown method keeps the choice, a known one asks for its TAN; nobody else can choose.
+    """
+    asked = old_transfer(customer)
+    here = href(asked, "set_method")
+    assert another_customer(sandbox).call("POST", here, {}).status == 404
+    assert Caller(sandbox, None).call("POST", here, {}).status == 401
+    nothing: tuple[Any, ...] = ({}, [], "1")
+    for body in nothing:
+        assert customer.call("POST", here, body).status == 400
+    wrong = step(customer, asked, "set_method", chosenScaMethodId="7")
+    assert codes(wrong) == ["BA1101", "BA3010"]
+    told = step(customer, wrong, "set_method", chosenScaMethodId="999")
+    assert (codes(told), told["challenge"]["name"]) == (["BA1110"], "iTAN")
+    assert customer.call("POST", here, {"chosenScaMethodId": "1"}).status == 404
+    right = customer.call("PUT", href(told, "submit_text_tan"), {"tan": "12"}).json
+    assert codes(right) == ["BA1111"]
+
+
+def test_the_choice_of_an_old_transfer_ends_too(sandbox: Sandbox, customer: Customer) -> None:
+    """
+    No TAN is taken before the choice, and no choice after its time.
+    """
+    asked = old_transfer(customer)
+    here = href(asked, "set_method")
+    transfer = here.removesuffix("/consent").rpartition("/")[2]
+    path = f"/customer/v2/ueberweisung/{DEMO_PROVIDER}/DE00123456789012345679/{transfer}"
+    assert customer.call("PUT", path, {"tan": "12"}).status == 404
+    sandbox.advance(timedelta(minutes=6))
+    assert customer.call("POST", here, {"chosenScaMethodId": "1"}).status == 404
 
 
 def test_old_transfer_ends_with_its_timeout(sandbox: Sandbox, customer: Customer) -> None:

@@ -14,13 +14,13 @@ import pytest
 from kontokit.sca.steps import (
     Cancelled,
     Challenge,
+    ChooseMethod,
     Expired,
     Failed,
     Finished,
     Redirect,
     State,
     Unknown,
-    Unsupported,
 )
 from kontokit_sandbox import Sandbox
 from kontokit_sandbox.banksapi import DEMO_PROVIDER
@@ -163,13 +163,19 @@ def test_lost_answer_to_the_beginning_is_not_repeated(user: User, sandbox: Sandb
     assert len(sandbox.requests_to("banksapi", "createTransfer")) == 1
 
 
-def test_method_has_to_be_given_at_once(user: User) -> None:
+@pytest.mark.parametrize("bulk", [False, True])
+def test_method_is_chosen_where_none_was_given(user: User, sandbox: Sandbox, bulk: bool) -> None:
     """
-    Without a method the bank asks in a way that needs a new call, which is shown with its code.
+    The choice goes to the address of the answer, which is no operation of the document.
     """
-    flow = begin(user, method=None)
-    assert isinstance(flow.step, Unsupported)
-    assert flow.step.code == "BA3010"
+    flow = begin(user, method=None, bulk=bulk)
+    assert isinstance(flow.step, ChooseMethod)
+    flow.choose("999")
+    assert isinstance(flow.step, Challenge)
+    flow.answer("12")
+    assert step_of(flow) == Finished()
+    name = "createBulkTransfer" if bulk else "createTransfer"
+    assert len(sandbox.requests_to("banksapi", name)) == 1
 
 
 def test_older_transfer_in_the_form(user: User, sandbox: Sandbox) -> None:

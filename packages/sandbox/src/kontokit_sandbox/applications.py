@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 from .bankimport import BankimportService
 from .bankimport.xml import as_xml
 from .banksapi import BanksapiService
+from .banksapi.handlers.transfers import is_transfer_consent
 from .banksapi.service import correlation_headers
 from .finapi import FinapiAccessService, FinapiWebFormService, World
 from .finapi.errors import identify
@@ -68,7 +69,12 @@ class Applications:
         """
         Add BANKSapi.
         """
-        self._add(load("banksapi"), service, correlate=correlation_headers)
+        self._add(
+            load("banksapi"),
+            service,
+            correlate=correlation_headers,
+            is_unlisted=is_transfer_consent,
+        )
 
     def add_finapi(self, world: World) -> FinapiAccessService:
         """

@@ -72,6 +72,7 @@ class Application:
         correlate: Callable[[str | None], dict[str, str]] = lambda _: {},
         broken: Callable[[Operation, BrokenRequest], Problem] = lambda _, problem: problem,
         identify: Callable[[Problem, str | None], None] = lambda _, __: None,
+        is_unlisted: Callable[[str], bool] = lambda _: False,
     ) -> None:
         """
         Args:
@@ -90,6 +91,7 @@ class Application:
             correlate: Returns the correlation headers of a response to a correlation id.
             broken: Converts a validation failure to the provider's own error format.
             identify: Writes the correlation id of the request into the body of an error.
+            is_unlisted: Whether a path that looks like one of the specification is another.
 
         Raises:
             LookupError: The specification has operations without a handler.
@@ -113,6 +115,7 @@ class Application:
         self._correlate = correlate
         self._broken = broken
         self._identify = identify
+        self._is_unlisted = is_unlisted
         self.validator = DocumentValidator(specification, unprocessable)
         """Checks what is received and sent."""
 
@@ -217,6 +220,8 @@ class Application:
         )
 
     def _operation_id(self, method: str, path: str) -> str | None:
+        if self._is_unlisted(path):
+            return None
         try:
             return self._find(method, path)[0].id
         # Requests to unknown paths are logged too.
@@ -258,7 +263,7 @@ class Application:
     def _outcome(self, request: Request, path: str, body: bytes) -> _Outcome:
         try:
             # The specification does not know the pages, so they have to be looked up first.
-            page = self._visit(request, path)
+            page = self._visit(request, path, body)
             if page is not None:
                 return _Outcome(page)
             operation, arguments, suffix = self._find(request.method, path)
@@ -289,13 +294,15 @@ class Application:
     def _base(self, request: Request) -> str:
         return self._addresses.base(request.headers["host"]) + str(request.scope["root_path"])
 
-    def _visit(self, request: Request, path: str) -> Response | None:
+    def _visit(self, request: Request, path: str, body: bytes) -> Response | None:
         visit = Visit(
             method=request.method,
             path=path,
             query=request.url.query,
             authorization=request.headers.get("authorization"),
             base=self._base(request),
+            page_base=self._addresses.page_base,
+            body=body,
         )
         return self._service.visit(visit)
 

@@ -65,6 +65,9 @@ class Visit:
     authorization: str | None
     base: str
     """The URL of the API as the caller sees it, without the path of the specification."""
+    page_base: str
+    """The base URL of the pages that a browser opens."""
+    body: bytes
 
 
 class Service(Protocol):

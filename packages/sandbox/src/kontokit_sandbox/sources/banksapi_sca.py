@@ -279,14 +279,14 @@ BANKSAPI_SCA: Final[Table] = {
     ),
     "Older transfers": (
         does(
-            "Without a method BA3010 and the offers, with the relation `start_ueberweisung`.",
-            differs(
-                lines("001", (4079, 4091)),
-                "`set_method` there leads to a path that is no operation of the document",
-            ),
+            "Without a method BA3010 and the offers; `set_method` leads to the consent of the"
+            " transfer, which is no operation of the document.",
+            lines("001", (4079, 4091), (4233, 4245)),
+            made_up("that it takes the body of other consents"),
             tests=(
-                f"{_JUDGE}::test_an_older_transfer_that_wants_a_method",
                 f"{_JUDGE}::test_the_method_of_an_older_transfer",
+                f"{_TRANSFERS}::test_choice_of_the_method_first",
+                f"{_SCA}::test_the_method_of_an_old_transfer_is_chosen",
             ),
         ),
         does(

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...server.service import Call
+from ...server.service import Call, Visit
 from ..credentials import DEMO_PROVIDER
 from ..state.bank_accesses import Access
 from ..state.products import Product
@@ -51,7 +51,7 @@ class Links:
     Makes relations for the caller of one request.
     """
 
-    def __init__(self, call: Call) -> None:
+    def __init__(self, call: Call | Visit) -> None:
         self._base = call.base
         self._page_base = call.page_base
         self._customer = f"{call.base}{_CUSTOMER}"
@@ -136,6 +136,12 @@ class Links:
         """
         middle = "/bulk" if bulk else ""
         return f"{self._customer}/ueberweisung{middle}/{provider_id}/{product_id}"
+
+    def transfer_consent(self, sca: Sca) -> str:
+        """
+        The URL at which the method of an older transfer is chosen.
+        """
+        return f"{self._customer}/ueberweisung/{sca.id}/consent"
 
     def of_product(self, access: Access, product: Product) -> list[dict[str, Any]]:
         """

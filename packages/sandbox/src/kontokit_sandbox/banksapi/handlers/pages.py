@@ -1,5 +1,6 @@
 """
-Pages that are linked but not operations: web forms, the demo bank, logos, AI/Connect.
+What is linked but no operation: web forms, the demo bank, logos, AI/Connect, and the choice of a
+method for the older transfers.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from ..state.categories import tree_items
 from .links import INSIGHTS
 from .providers import LOGOS
 from .redirect_page import visit_bank
+from .transfers import choose_method
 from .web_form_page import visit_form
 
 __all__ = ["visit_page"]
@@ -31,6 +33,8 @@ def visit_page(bank: Bank, visit: Visit) -> Response | None:
         return _insight(bank, visit, visit.path.removeprefix("/ai/v1/"))
     if visit.path.startswith("/tags/v1/tag-trees/"):
         return _tag_tree(bank, visit)
+    if visit.method == "POST":
+        return choose_method(bank, visit)
     if visit.method != "GET":
         return None
     if visit.path == "/customer/v2/webform":

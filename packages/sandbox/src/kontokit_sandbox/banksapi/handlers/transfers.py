@@ -4,16 +4,18 @@ The older operations for transfers, where a second call submits the TAN.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from math import inf
 from typing import Any
 
+from ...openapi.decimal_json import read_json
 from ...openapi.errors import BrokenRequest, Problem
 from ...orders.order_book import OrderState
 from ...pending import OrderSummary
 from ...server.clock import berlin_text
-from ...server.service import Call, Response
+from ...server.service import Call, Response, Visit
 from ..state.bank import Bank, HandlerGroup
 from ..state.demo_logins import Login
 from ..state.messages import message
@@ -24,10 +26,11 @@ from .bank_accesses import check_address
 from .links import Links, relation
 from .serialization import media_json, method_json
 
-__all__ = ["HANDLERS"]
+__all__ = ["HANDLERS", "choose_method", "is_transfer_consent"]
 
 HANDLERS: HandlerGroup = HandlerGroup()
 
+_CONSENT = re.compile("/customer/v2/ueberweisung/([^/]+)/consent")
 _TAN_WAITS = timedelta(minutes=5)
 _WRONG_TAN = "Die TAN war falsch. Bitte geben Sie die TAN erneut ein"
 _OUTCOMES: Mapping[OrderState, str] = {
@@ -73,17 +76,57 @@ def _start(bank: Bank, call: Call, *, bulk: bool) -> Response:
     login = bank.read_login(call.body["credentials"])
     obstacle = bank.obstacle(login)
     if obstacle is not None:
-        return Response(body={**_asking(bank, call, obstacle), "relations": []})
+        return Response(body={**_asking(bank, call.body, obstacle), "relations": []})
+    transfer = _new_transfer(bank, call, login, bulk=bulk)
     code = call.body.get("sicherheitsverfahrenKodierung")
     if code is None:
-        body = _asking(bank, call, "BA3010")
-        here = links.transfer(call.path["provider-id"], call.path["product-id"], bulk=bulk)
-        body["relations"] = [] if bulk else [relation("start_ueberweisung", here)]
-        return Response(body=body)
-    sca = _begin_sca(bank, login, str(code), None if bulk else _summary(call.body))
-    if sca.errors:
-        return Response(body={**_asking(bank, call, *sca.errors), "relations": []})
-    transfer = Transfer(
+        bank.transfers[transfer.id] = transfer
+        return Response(body=_asking_for_method(bank, transfer, links))
+    _choose(bank, transfer, str(code))
+    if transfer.sca.errors:
+        return Response(body={**_asking(bank, call.body, *transfer.sca.errors), "relations": []})
+    bank.transfers[transfer.id] = transfer
+    return Response(body=_asking_for_tan(bank, transfer, links))
+
+
+def is_transfer_consent(path: str) -> bool:
+    """
+    Whether a path is that of :func:`choose_method`, which looks like one of a transfer.
+    """
+    return _CONSENT.fullmatch(path) is not None
+
+
+def choose_method(bank: Bank, visit: Visit) -> Response | None:
+    """
+    Choose the method of a transfer, at the path of its relation ``set_method``. Returns None for
+    other paths: this one is no operation of the document.
+
+    Raises:
+        Problem: The caller has no such transfer, or the body has no method.
+    """
+    found = _CONSENT.fullmatch(visit.path)
+    transfer = bank.transfers.get(found[1]) if found else None
+    if transfer is None:
+        return None
+    if bank.bearer(visit.authorization).user_id != transfer.user_id or not _wants_method(
+        bank, transfer
+    ):
+        raise Problem(404)
+    _choose(bank, transfer, _chosen_code(visit.body))
+    links = Links(visit)
+    if transfer.sca.errors:
+        return Response(body=_asking_for_method(bank, transfer, links))
+    return Response(body=_asking_for_tan(bank, transfer, links))
+
+
+def _new_transfer(bank: Bank, call: Call, login: Login, *, bulk: bool) -> Transfer:
+    ends = bank.clock.now() + _TAN_WAITS
+    sca = Sca(id=bank.new_id(), ends=ends, offered=tuple(SCA_METHODS.values()), login=login.user)
+    if not bulk:
+        sca.show(_summary(call.body))
+    if login.behaviour.hides_wrong_tan:
+        sca.attempts = inf  # the document knows no end of wrong TANs
+    return Transfer(
         id=sca.id,
         user_id=bank.user(call).id,
         provider=call.path["provider-id"],
@@ -94,25 +137,27 @@ def _start(bank: Bank, call: Call, *, bulk: bool) -> Response:
         timeout=sca.ends,
         sca=sca,
     )
-    bank.transfers[transfer.id] = transfer
-    body = _asking(bank, call, "BA1110")
-    return Response(body={**body, **_waiting(transfer, links), "challenge": sca.challenge})
 
 
-def _begin_sca(bank: Bank, login: Login, code: str, summary: OrderSummary | None) -> Sca:
+def _choose(bank: Bank, transfer: Transfer, code: str) -> None:
     """
-    Choose a method of the older transfers, and pose its challenge.
+    Choose a method, and pose its challenge.
     """
-    ends = bank.clock.now() + _TAN_WAITS
-    sca = Sca(id=bank.new_id(), ends=ends, offered=tuple(SCA_METHODS.values()))
-    sca.login = login.user
-    if summary is not None:
-        sca.show(summary)
-    if login.behaviour.hides_wrong_tan:
-        sca.attempts = inf  # the document knows no end of wrong TANs
-    sca.submit({"chosenScaMethodId": code})
-    bank.send_tan(sca)
-    return sca
+    transfer.sca.submit({"chosenScaMethodId": code})
+    transfer.sca.ends = transfer.timeout = bank.clock.now() + _TAN_WAITS
+    bank.send_tan(transfer.sca)
+
+
+def _chosen_code(body: bytes) -> str:
+    try:
+        code = read_json(body)["chosenScaMethodId"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise Problem(400) from error
+    return str(code)
+
+
+def _wants_method(bank: Bank, transfer: Transfer) -> bool:
+    return transfer.sca.step == "method" and transfer.timeout >= bank.clock.now()
 
 
 def _summary(body: Mapping[str, Any]) -> OrderSummary:
@@ -129,7 +174,8 @@ def _take_tan(bank: Bank, call: Call, *, bulk: bool) -> Response:
     transfer = bank.transfers.get(call.path["payment-id"])
     if transfer is None or transfer.bulk != bulk or transfer.user_id != bank.user(call).id:
         raise Problem(404)
-    is_open = transfer.sca.is_open or transfer.is_shown_open(bank.clock.now())
+    is_asked = transfer.sca.is_open and transfer.sca.step != "method"
+    is_open = is_asked or transfer.is_shown_open(bank.clock.now())
     if not is_open or transfer.timeout < bank.clock.now():
         raise Problem(404)
     transfer.sca.submit({"scaAuthenticationData": call.body["tan"]})
@@ -162,7 +208,18 @@ def _handed_in(bank: Bank, transfer: Transfer, links: Links) -> Response:
     )
 
 
-def _asking(bank: Bank, call: Call, *codes: str) -> dict[str, Any]:
+def _asking_for_method(bank: Bank, transfer: Transfer, links: Links) -> dict[str, Any]:
+    body = _asking(bank, transfer.details, *transfer.sca.errors, "BA3010")
+    here = links.transfer_consent(transfer.sca)
+    return {**body, "relations": [relation("set_method", here)]}
+
+
+def _asking_for_tan(bank: Bank, transfer: Transfer, links: Links) -> dict[str, Any]:
+    body = {**_asking(bank, transfer.details, "BA1110"), **_waiting(transfer, links)}
+    return {**body, "challenge": transfer.sca.challenge}
+
+
+def _asking(bank: Bank, details: Mapping[str, Any], *codes: str) -> dict[str, Any]:
     now = berlin_text(bank.clock.now())
     found: dict[str, Any] = {
         "messages": [message(code) for code in codes],
@@ -170,11 +227,11 @@ def _asking(bank: Bank, call: Call, *codes: str) -> dict[str, Any]:
         "sicherheitsverfahren": [method_json(one) for one in SCA_METHODS.values()],
     }
     for key in ("ausfuehrungsdatum", "tanMediumName", "payments"):
-        if key in call.body:
-            found[key] = call.body[key]
-    if "payments" not in call.body:
+        if key in details:
+            found[key] = details[key]
+    if "payments" not in details:
         wanted = (*_DETAILS, "bic")
-        found["ueberweisung"] = {key: call.body[key] for key in wanted if key in call.body}
+        found["ueberweisung"] = {key: details[key] for key in wanted if key in details}
     return found
 
 
