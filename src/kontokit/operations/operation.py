@@ -14,6 +14,9 @@ RetryClass: TypeAlias = Literal["read", "write", "create", "bank", "payment", "t
 Format: TypeAlias = Literal[
     "date", "date-time", "berlin-date-time", "berlin-iso-date-time", "iban", "iban-or-text", "uri"
 ]
+Style: TypeAlias = Literal[
+    "usual", "spaceDelimited", "pipeDelimited", "deepObject", "label", "matrix"
+]
 ScaKind: TypeAlias = Literal["repeat", "relations", "webform"]
 
 
@@ -26,11 +29,15 @@ class Parameter(Struct, frozen=True, kw_only=True):
     """The Python name."""
     wire: str
     """The name in the specification."""
-    place: Literal["path", "query", "header"]
+    place: Literal["path", "query", "header", "cookie"]
     required: bool = False
     """Path parameters are always required."""
     explode: bool = True
-    """Lists repeat the key (true) or are joined by commas (false)."""
+    """Lists repeat the key (true) or are joined by a separator (false)."""
+    style: Style = "usual"
+    """How lists and objects are written; ``usual`` is the style that OpenAPI gives the place."""
+    model: Any = None
+    """The type of an object whose fields are sent; None for scalars and lists."""
     many: bool = False
     """Takes a list of values, not only one."""
     type: Literal["text", "integer", "number", "boolean", "anything"] = "text"

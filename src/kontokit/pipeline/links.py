@@ -23,7 +23,7 @@ from ..core.exceptions import (
 from ..core.typeguards import is_list, is_mapping
 from ..http.urls import Url, parse_url
 from ..operations import Api, Body, Operation, Parameter, RelationTarget, Result
-from ..serialization.request_builder import extra_pairs, parameter_texts, query_pairs
+from ..serialization.request_builder import extra_pairs, query_of
 from ..serialization.response_parser import Location
 
 _PLAIN_JSON: Final = RelationTarget(json=True)
@@ -136,7 +136,7 @@ def with_query(
     for name, value in query.items():
         parameter = _query_parameter(link.operation, name)
         replaced.add(parameter.wire)
-        pairs.extend(query_pairs(parameter, parameter_texts(parameter, value)))
+        pairs.extend(query_of(parameter, value))
     kept = [
         pair for pair in (link.url.query or "").split("&") if pair and _key(pair) not in replaced
     ]

@@ -5,13 +5,13 @@ Builds the parts of a request: path, query, headers, body. `RequestPipeline` ass
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 from typing import Any, Final, cast
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote_plus
 from uuid import UUID
 
 import attrs
@@ -30,6 +30,7 @@ from .extras import BODY_PLACE, extra_parameter, with_extra_fields
 from .field_encryption import Cipher, encrypting_fields
 from .iban_fields import iban_or_text_wire, iban_wire
 from .json_encoder import encode_tree, to_wire
+from .parameter_styles import object_pairs, path_segment, query_pairs, quoted
 from .path_error import PathError
 from .scalars import (
     address_wire,
@@ -96,8 +97,7 @@ def build_query(
     """
     pairs: list[str] = []
     for parameter in _placed(operation, "query"):
-        texts = parameter_texts(parameter, args.get(parameter.name))
-        pairs.extend(query_pairs(parameter, texts))
+        pairs.extend(query_of(parameter, args.get(parameter.name)))
     return "&".join([*pairs, *extra_pairs(operation, extra)])
 
 
@@ -121,23 +121,27 @@ def extra_pairs(
     return pairs
 
 
-def query_pairs(parameter: Parameter, texts: Sequence[str] | None) -> list[str]:
+def query_of(parameter: Parameter, value: object) -> list[str]:
     """
     One query parameter as encoded ``name=value`` pairs.
 
     Args:
-        texts: Its values, or None where it is left out.
+        value: A scalar, several in a list, or a model or dict; None leaves it out.
 
-    Returns:
-        No pair, one pair, or one for each value.
+    Raises:
+        ArgumentError: The value cannot be sent, or a required one is missing.
     """
-    if texts is None:
-        return []
-    name = _quoted(parameter.wire, parameter.name)
-    values = [_quoted(text, parameter.name) for text in texts]
-    if parameter.explode:
-        return [f"{name}={value}" for value in values]
-    return [f"{name}={','.join(values)}"]
+    if parameter.model is None or value is None or value is UNSET:
+        return query_pairs(parameter, parameter_texts(parameter, value))
+    tree = to_wire(value, parameter.model, parameter.name)
+    fields = {key: _field_texts(parameter, key, item) for key, item in tree.items()}
+    return object_pairs(parameter, fields)
+
+
+def _field_texts(parameter: Parameter, key: str, value: object) -> list[str]:
+    return [
+        _form_text(f"{parameter.name}.{key}", item) for item in _items(value) if item is not None
+    ]
 
 
 def build_headers(
@@ -161,7 +165,15 @@ def build_headers(
         if texts is not None:
             value = header_value(",".join(texts), place=parameter.name)
             headers.append((parameter.wire, value))
+    if cookies := [
+        one for parameter in _placed(operation, "cookie") for one in _cookies(parameter, args)
+    ]:
+        headers.append(("Cookie", "; ".join(cookies)))
     return tuple(headers)
+
+
+def _cookies(parameter: Parameter, args: Mapping[str, object]) -> list[str]:
+    return query_pairs(parameter, parameter_texts(parameter, args.get(parameter.name)))
 
 
 def build_content(
@@ -239,6 +251,8 @@ def _segment(parameter: Parameter, value: object) -> str:
     name = parameter.name
     if value is None or value is UNSET:
         raise ArgumentError("the path parameter is missing", place=name)
+    if parameter.many or parameter.style != "usual":
+        return _list_segment(parameter, value)
     text = _scalar(value, parameter)
     if text.isascii() and text.isalnum():
         return text
@@ -249,14 +263,19 @@ def _segment(parameter: Parameter, value: object) -> str:
         raise ArgumentError(
             "the path parameter must not contain dot segments (. or ..)", place=name
         )
-    return _quoted(text, name)
+    return quoted(text, name)
 
 
-def _quoted(text: str, name: str) -> str:
-    try:
-        return quote(text, safe="")
-    except UnicodeEncodeError:
-        raise ArgumentError("the text is not valid Unicode", place=name) from None
+def _list_segment(parameter: Parameter, value: object) -> str:
+    texts = parameter_texts(parameter, value)
+    if not texts or not all(text.strip() for text in texts):
+        raise ArgumentError("the path parameter is empty", place=parameter.name)
+    segment = path_segment(parameter, texts)
+    if has_dot_segment(segment):
+        raise ArgumentError(
+            "the path parameter must not contain dot segments (. or ..)", place=parameter.name
+        )
+    return segment
 
 
 def parameter_texts(parameter: Parameter, value: object) -> list[str] | None:

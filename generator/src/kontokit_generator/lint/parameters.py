@@ -13,6 +13,7 @@ from kontokit_generator.openapi.document import Document, operations, resolved
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping
 from kontokit_generator.openapi.object_model import objects
+from kontokit_generator.openapi.parameters import refused_parameters
 from kontokit_generator.openapi.schemas import types_of
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -29,6 +30,14 @@ def every_parameter_has_a_schema(document: Document) -> Iterator[Finding]:
         if "content" in located.node or "schema" not in located.node:
             message = f"the {located.kind} {_title(located.node, located.name)} has no schema"
             yield document.finding(located.place, message, "describe it by 'schema'")
+
+
+@rule("raw")
+def every_parameter_is_one_that_clients_write(document: Document) -> Iterator[Finding]:
+    """
+    A style that is ignored sends something else than the document says.
+    """
+    yield from refused_parameters(document)
 
 
 @rule("raw")

@@ -17,6 +17,7 @@ from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import is_mapping, mapping, pointer, resolve
 from kontokit_generator.openapi.object_model import objects
 from kontokit_generator.openapi.schemas import references_in, types_of
+from kontokit_generator.openapi.servers import refused_servers
 from kontokit_generator.python.naming import class_name
 
 _LONGEST_MESSAGE = 200
@@ -126,6 +127,31 @@ def every_server_names_its_environment(document: Document) -> Iterator[Finding]:
                 server.place,
                 "the server has no environment of its own",
                 "add 'x-environment: production' or another name that occurs once",
+            )
+
+
+@rule("raw")
+def every_server_is_one_that_clients_call(document: Document) -> Iterator[Finding]:
+    """
+    A client calls one server for all operations.
+    """
+    yield from refused_servers(document)
+
+
+@rule("raw")
+def callbacks_and_links_are_described_elsewhere(document: Document) -> Iterator[Finding]:
+    """
+    Callbacks and links give no code, so nobody shall rely on them.
+    """
+    kinds = {"operation": "callbacks", "response": "links"}
+    for located in objects(document.tree, *kinds):
+        key = kinds[located.kind]
+        for name in mapping(located.node.get(key)):
+            yield document.finding(
+                pointer(key, name, base=located.place),
+                f"the {key.removesuffix('s')} {name} gives no code",
+                "describe it under 'webhooks', or as a relation in the overlay",
+                "warning",
             )
 
 

@@ -20,6 +20,9 @@ class ArgumentView:
     place: str
     required: bool
     explode: bool
+    style: str
+    model: str | None
+    """The type of an object whose fields are sent; None for scalars and lists."""
     many: bool
     """It takes a list of values."""
     type: str

@@ -21,8 +21,11 @@ from openapi_python_client.schema.untrusted_string import UntrustedString
 
 from kontokit_generator.openapi.document import Document, operations
 from kontokit_generator.openapi.findings import Finding, FindingsError, raise_on_errors
+from kontokit_generator.openapi.json_tree import Tree
 from kontokit_generator.openapi.media_types import ANYTHING, is_json, is_typed, refused_bodies
-from kontokit_generator.openapi.object_model import objects
+from kontokit_generator.openapi.object_model import objects, rewrite
+from kontokit_generator.openapi.parameters import refused_parameters
+from kontokit_generator.openapi.servers import refused_servers
 from kontokit_generator.plan.model import OperationView, TagView
 from kontokit_generator.plan.operation import plan_operation
 from kontokit_generator.python.naming import group_class_name, python_name
@@ -41,7 +44,8 @@ def plan_operations(document: Document) -> list[TagView]:
     Raises:
         FindingsError: openapi-python-client refused or would have dropped something.
     """
-    raise_on_errors(refused_bodies(document))
+    refused = (refused_bodies, refused_parameters, refused_servers)
+    raise_on_errors(finding for find in refused for finding in find(document))
     parsed = _parse(document)
     by_tag: dict[str, list[OperationView]] = {}
     for path, method, endpoint in _endpoints(document, parsed):
@@ -52,8 +56,9 @@ def plan_operations(document: Document) -> list[TagView]:
 
 
 def _parse(document: Document) -> GeneratorData:
-    # The tool changes the tree that it reads.
-    parsed = GeneratorData.from_dict(copy.deepcopy(document.tree), config=_config(document))
+    # The tool changes the tree that it reads, and refuses dates in headers and lists in paths.
+    tree = rewrite(copy.deepcopy(document.tree), "root", "parameter", _named_only)
+    parsed = GeneratorData.from_dict(tree, config=_config(document))
     if isinstance(parsed, GeneratorError):
         raise FindingsError([_refused(document, f"{parsed.header}: {parsed.detail}")])
     problems = [*parsed.errors]
@@ -62,6 +67,11 @@ def _parse(document: Document) -> GeneratorData:
     if problems:
         raise FindingsError([_refused(document, f"{p.header}: {p.detail}") for p in problems])
     return parsed
+
+
+def _named_only(parameter: Tree, _: str) -> Tree:
+    kept: Tree = {key: parameter[key] for key in ("name", "in", "required") if key in parameter}
+    return {**kept, "schema": {"type": "string"}}
 
 
 def _config(document: Document) -> Config:
@@ -110,6 +120,7 @@ def _argument_names(endpoint: Endpoint) -> dict[tuple[str, str], str]:
         "path": endpoint.path_parameters,
         "query": endpoint.query_parameters,
         "header": endpoint.header_parameters,
+        "cookie": endpoint.cookie_parameters,
     }
     return {
         (place, _text(parameter.name)): str(parameter.python_name)

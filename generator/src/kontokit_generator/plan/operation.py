@@ -17,6 +17,7 @@ from kontokit_generator.openapi.media_types import (
     preferred,
     raw_type,
 )
+from kontokit_generator.openapi.parameters import explodes, is_object, style_of
 from kontokit_generator.openapi.responses import error_ranges, other_success, statuses
 from kontokit_generator.openapi.schemas import types_of, unwrapped_schema
 from kontokit_generator.overlay.extensions import PAGE_PLACES
@@ -133,7 +134,6 @@ def _argument(
     if key not in names:
         raise _dropped(document, path, f"parameter {key[1]} in {key[0]} was dropped")
     schema = parameter["schema"]
-    style = parameter.get("style", "form" if parameter["in"] == "query" else "simple")
     required = bool(parameter.get("required")) or parameter["in"] == "path"
     annotation = InputTypes(schemas_of(document)).of(schema)
     return ArgumentView(
@@ -141,7 +141,9 @@ def _argument(
         wire=parameter["name"],
         place=parameter["in"],
         required=required,
-        explode=bool(parameter.get("explode", style == "form")),
+        explode=explodes(mapping(parameter)),
+        style=style_of(mapping(parameter)),
+        model=python_type(schema) if is_object(mapping(_component(document, schema))) else None,
         many="array" in types_of(mapping(_component(document, schema))),
         type=value_type(_component(document, schema)),
         format=written_format(_component(document, schema)),

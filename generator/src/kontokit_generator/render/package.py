@@ -10,6 +10,7 @@ from typing import Any
 
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.json_tree import Tree
+from kontokit_generator.openapi.servers import server_url
 from kontokit_generator.plan.authentication import plan_authentication
 from kontokit_generator.plan.banking import plan_banking
 from kontokit_generator.plan.client_docstrings import (
@@ -153,7 +154,7 @@ def _summary(info: Tree) -> str:
 
 def _environments(document: Document) -> dict[str, str]:
     return {
-        server.get("x-environment", "production"): server["url"].rstrip("/")
+        server.get("x-environment", "production"): server_url(server)
         for server in document.tree["servers"]
     }
 

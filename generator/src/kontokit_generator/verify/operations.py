@@ -16,6 +16,7 @@ from kontokit_generator.openapi.document import Document, Operation
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, pointer, sequence
 from kontokit_generator.openapi.media_types import is_json, is_typed, preferred
+from kontokit_generator.openapi.parameters import explodes, style_of
 from kontokit_generator.openapi.responses import error_ranges, other_success, statuses
 from kontokit_generator.openapi.schemas import referenced_schema, types_of, unwrapped_schema
 from kontokit_generator.overlay.results import find_rows, is_list
@@ -215,11 +216,12 @@ def _parameter_losses(parameter: Tree, written: dict[str, ast.expr]) -> Iterator
     required = literal(written.get("required"), default=parameter["in"] == "path")
     if required != bool(parameter.get("required")):
         yield "has another required flag"
-    if _is_query_array(parameter):
-        style = parameter.get("style", "form")
-        explodes = bool(parameter.get("explode", style == "form"))
-        if literal(written.get("explode"), default=True) != explodes:
-            yield "repeats its key in one and not in the other"
+    if _is_query_array(parameter) and literal(written.get("explode"), default=True) != explodes(
+        parameter
+    ):
+        yield "repeats its key in one and not in the other"
+    if literal(written.get("style"), default="usual") != style_of(parameter):
+        yield "has another style"
     schema = mapping(parameter.get("schema"))
     if literal(written.get("many"), default=False) != ("array" in types_of(schema)):
         yield "is a list in one and not in the other"

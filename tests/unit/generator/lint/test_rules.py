@@ -95,6 +95,36 @@ SPOILED = [
         "the server has no environment of its own",
     ),
     Spoiled(
+        "every_server_is_one_that_clients_call",
+        {f"{GET}/servers": [{"url": "https://other.example.com"}]},
+        f"{GET}/servers/0",
+        "the server https://other.example.com is that of one path or operation only",
+    ),
+    Spoiled(
+        "every_server_is_one_that_clients_call",
+        {"#/servers/0/url": "https://{tenant}.example.com"},
+        "#/servers/0",
+        "the server variable tenant has no default",
+    ),
+    Spoiled(
+        "callbacks_and_links_are_described_elsewhere",
+        {f"{GET}/callbacks": {"paid": {}}},
+        f"{GET}/callbacks/paid",
+        "the callback paid gives no code",
+    ),
+    Spoiled(
+        "callbacks_and_links_are_described_elsewhere",
+        {f"{GET}/responses/200/links": {"owner": {"operationId": "getAccount"}}},
+        f"{GET}/responses/200/links/owner",
+        "the link owner gives no code",
+    ),
+    Spoiled(
+        "every_parameter_is_one_that_clients_write",
+        {f"{GET}/parameters/1/style": "deepObject"},
+        f"{GET}/parameters/1",
+        "the parameter fields is no object and has the style deepObject",
+    ),
+    Spoiled(
         "every_array_describes_its_items",
         {f"{ACCOUNT}/properties/owners/items": GONE},
         f"{ACCOUNT}/properties/owners",
