@@ -18,7 +18,7 @@ from django.urls import include, path
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
 
-from kontokit import ClientCredentials, UserCredentials
+from kontokit import UserCredentials
 from kontokit.stores import SqliteStore
 from kontokit_finapi_access import FinapiAccess
 from kontokit_web import Settings
@@ -48,10 +48,7 @@ settings.configure(
     SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies",
 )
 store = SqliteStore(os.environ.get("STORE", "example.db"), key=SECRET)
-client = FinapiAccess(
-    client_credentials=ClientCredentials(os.environ["CLIENT_ID"], os.environ["CLIENT_SECRET"]),
-    base_url=os.environ.get("FINAPI_URL"),  # default: the provider
-)
+client = FinapiAccess.from_env()  # KONTOKIT_FINAPI_CLIENT_ID, …
 
 
 def owner(request: HttpRequest) -> str | None:

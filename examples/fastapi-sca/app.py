@@ -13,7 +13,7 @@ from fastapi import FastAPI, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.middleware.sessions import SessionMiddleware
 
-from kontokit import ClientCredentials, UserCredentials
+from kontokit import UserCredentials
 from kontokit.stores import SqliteStore
 from kontokit_finapi_access import AsyncFinapiAccess
 from kontokit_web import Settings
@@ -31,10 +31,7 @@ CONNECT = """<h1>Connect a bank</h1><form method="post" action="/connect">
 <h2>Connected</h2><ul>{}</ul>"""
 
 store = SqliteStore(os.environ.get("STORE", "example.db"), key=SECRET)
-client = AsyncFinapiAccess(
-    client_credentials=ClientCredentials(os.environ["CLIENT_ID"], os.environ["CLIENT_SECRET"]),
-    base_url=os.environ.get("FINAPI_URL"),  # default: the provider
-)
+client = AsyncFinapiAccess.from_env()  # KONTOKIT_FINAPI_CLIENT_ID, …
 
 
 def owner(request: Request) -> str | None:

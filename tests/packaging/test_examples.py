@@ -81,9 +81,9 @@ def site(request: pytest.FixtureRequest, sandbox: Sandbox, tmp_path: Path) -> It
         "SITE": f"http://127.0.0.1:{port}",
         "SECRET": bytes(range(32)).hex(),
         "STORE": str(tmp_path / "example.db"),
-        "FINAPI_URL": sandbox.url("finapi_access"),
-        "CLIENT_ID": sandbox.credentials.finapi_client,
-        "CLIENT_SECRET": sandbox.credentials.finapi_client_secret,
+        "KONTOKIT_FINAPI_BASE_URL": sandbox.url("finapi_access"),
+        "KONTOKIT_FINAPI_CLIENT_ID": sandbox.credentials.finapi_client,
+        "KONTOKIT_FINAPI_CLIENT_SECRET": sandbox.credentials.finapi_client_secret,
     }
     folder = ROOT / "examples" / request.param
     command = [sys.executable, *COMMANDS[request.param], last]
