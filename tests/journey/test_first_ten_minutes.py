@@ -5,14 +5,9 @@ folder.
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
-import sys
-import venv
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from socket import create_connection, create_server
 
@@ -22,101 +17,18 @@ from selenium.webdriver.common.by import By
 
 from tests.journey.bank_pages import at_bank
 from tests.journey.browser import until
+from tests.journey.stranger import Stranger, commands_of, lines, programs_of
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "packages/sandbox/README.md").read_text("utf-8")
 SECTION = README.partition("## The first ten minutes")[2].partition("\n## ")[0]
-WHEELS = sorted((ROOT / "dist").glob("*.whl"))
-
-
-class Stranger:
-    """
-    An empty folder, and an environment with nothing but what the README installs.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.programs = folder, folder / "venv" / "bin"
-        kept = {"PATH": f"{self.programs}:/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8"}
-        self.variables = {**kept, "PYTHONUNBUFFERED": "1"}
-
-    def install(self) -> None:
-        """
-        As the README says, but from the wheels that were built, in the versions of the lock.
-        """
-        venv.create(self.programs.parent)
-        built = subprocess.check_output([ROOT / "scripts/built"], text=True).split()
-        wanted = [one for one in built if re.search(r"/kontokit(_sandbox|_finapi_access)?-", one)]
-        assert len(wanted) == 3
-        pip: list[str | Path] = [
-            sys.executable,
-            "-m",
-            "pip",
-            "--python",
-            self.programs / "python",
-            "install",
-        ]
-        environment = {
-            **os.environ,
-            "PIP_REQUIRE_HASHES": "1",
-            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-        }
-        locked: list[str | Path] = ["--quiet", "--constraint", ROOT / "constraints.txt"]
-        subprocess.run([*pip, *locked, *wanted], check=True, env=environment)
-
-    def run(self, line: str) -> str:
-        """
-        Type a line of the README; returns what it prints.
-        """
-        done = subprocess.run(
-            ["sh", "-c", line],
-            cwd=self.folder,
-            env=self.variables,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            timeout=60,
-        )
-        return done.stdout
-
-    @contextmanager
-    def started(self, *words: str) -> Iterator[subprocess.Popen[str]]:
-        """
-        Start a program that goes on.
-        """
-        with subprocess.Popen(
-            [self.programs / words[0], *words[1:]],
-            cwd=self.folder,
-            env=self.variables,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as process:
-            try:
-                yield process
-            finally:
-                process.terminate()
 
 
 @pytest.fixture(scope="module")
 def stranger(tmp_path_factory: pytest.TempPathFactory) -> Stranger:
-    if not WHEELS:
-        pytest.skip("there are no wheels; scripts/test -e wheels builds them")
     one = Stranger(tmp_path_factory.mktemp("stranger"))
-    one.install()
+    one.install(commands_of(SECTION)[0][0])
     return one
-
-
-def lines(process: subprocess.Popen[str], last: str) -> list[str]:
-    """
-    What a program prints, up to a line with this text.
-    """
-    read: list[str] = []
-    assert process.stdout
-    for line in process.stdout:
-        read.append(line.rstrip("\n"))
-        if last in line:
-            return read
-    raise AssertionError(f"no line has {last!r}: {read}")
 
 
 def masked(line: str) -> str:
@@ -125,15 +37,6 @@ def masked(line: str) -> str:
     """
     line = re.sub(r"token=[\w-]+…?", "token=…", re.sub(r":\d{4,5}\b", ":PORT", line))
     return re.sub(r"\d{4}-\d\d-\d\d|(?<=sandbox )\S+(?=   )", "…", line)
-
-
-def programs_of(section: str) -> list[str]:
-    return re.findall(r"```python\n(.*?)```", section, re.DOTALL)
-
-
-def commands_of(section: str) -> list[list[str]]:
-    blocks = re.findall(r"```console\n(.*?)```", section, re.DOTALL)
-    return [[line[2:] for line in block.splitlines() if line.startswith("$ ")] for block in blocks]
 
 
 @pytest.fixture(scope="module")
@@ -150,17 +53,13 @@ def shown(stranger: Stranger, section: str) -> Iterator[list[str]]:
     """
     What the sandbox prints at its start. It runs, and the shell has its variables.
     """
-    (installs, serves), (variables, *_), *_ = commands_of(section)
-    assert installs.startswith("pip install kontokit-sandbox")
+    (_, serves), (variables, *_), *_ = commands_of(section)
     names = re.findall(r"`(\w+\.py)`", section)
     for name, program in zip(names, programs_of(section), strict=True):
         (stranger.folder / name).write_text(program)
     with stranger.started(*shlex.split(serves), "--port", "0") as sandbox:
         printed = lines(sandbox, "Ctrl-C")
-        exported = stranger.run(f"{variables}; env -0").split("\0")
-        stranger.variables |= dict(
-            one.split("=", 1) for one in exported if one.startswith("KONTOKIT_")
-        )
+        stranger.export(variables)
         yield printed
 
 

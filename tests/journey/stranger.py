@@ -1,0 +1,124 @@
+"""
+A stranger who follows a README, with built wheels.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+WHEELS = sorted((ROOT / "dist").glob("*.whl"))
+
+
+class Stranger:
+    """
+    An empty folder, and an environment with nothing but what a README installs.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.programs = folder, folder / "venv" / "bin"
+        kept = {"PATH": f"{self.programs}:/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8"}
+        self.variables = {**kept, "PYTHONUNBUFFERED": "1"}
+
+    def install(self, line: str) -> None:
+        """
+        Type a line ``pip install …``, which gets our packages from the wheels that were built, and
+        all others in the versions of the lock.
+        """
+        if not WHEELS:
+            pytest.skip("there are no wheels; scripts/test -e wheels builds them")
+        venv.create(self.programs.parent)
+        pip, install, *packages = shlex.split(line)
+        assert (pip, install) == ("pip", "install")
+        built = subprocess.check_output([ROOT / "scripts/built"], text=True).split()
+        command: list[str | Path] = [sys.executable, "-m", "pip", "--python"]
+        command += [self.programs / "python", "install", "--quiet"]
+        command += ["--constraint", ROOT / "constraints.txt"]
+        strict = {"PIP_REQUIRE_HASHES": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+        wanted = [wheel_of(one, built) for one in ("kontokit", *packages)]
+        subprocess.run([*command, *wanted], check=True, env={**os.environ, **strict})
+
+    def export(self, line: str) -> None:
+        """
+        Type a line that exports variables, which later lines and programs have.
+        """
+        exported = self.run(f"{line}; env -0").split("\0")
+        self.variables |= dict(one.split("=", 1) for one in exported if "=" in one)
+
+    def run(self, line: str) -> str:
+        """
+        Type a line; returns what it prints.
+        """
+        done = subprocess.run(
+            ["sh", "-c", line],
+            cwd=self.folder,
+            env=self.variables,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=60,
+        )
+        return done.stdout
+
+    @contextmanager
+    def started(self, *words: str) -> Iterator[subprocess.Popen[str]]:
+        """
+        Start a program that goes on.
+        """
+        with subprocess.Popen(
+            [self.programs / words[0], *words[1:]],
+            cwd=self.folder,
+            env=self.variables,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process:
+            try:
+                yield process
+            finally:
+                process.terminate()
+
+
+def wheel_of(package: str, built: list[str]) -> str:
+    """
+    A package, from our wheel of it if there is one.
+
+    Args:
+        package: As pip is told, perhaps with extras.
+        built: The addresses of our wheels.
+    """
+    file = package.partition("[")[0].replace("-", "_")
+    found = [one for one in built if f"/{file}-" in one]
+    return f"{package} @ {found[0]}" if found else package
+
+
+def lines(process: subprocess.Popen[str], last: str) -> list[str]:
+    """
+    What a program prints, up to a line with this text.
+    """
+    read: list[str] = []
+    assert process.stdout
+    for line in process.stdout:
+        read.append(line.rstrip("\n"))
+        if last in line:
+            return read
+    raise AssertionError(f"no line has {last!r}: {read}")
+
+
+def programs_of(section: str) -> list[str]:
+    return re.findall(r"```python\n(.*?)```", section, re.DOTALL)
+
+
+def commands_of(section: str) -> list[list[str]]:
+    blocks = re.findall(r"```console\n(.*?)```", section, re.DOTALL)
+    return [[line[2:] for line in block.splitlines() if line.startswith("$ ")] for block in blocks]
