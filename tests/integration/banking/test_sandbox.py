@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -192,22 +193,39 @@ def test_a_list_that_changes_is_read_again() -> None:
     assert len(books.asked) > 2 + 3
 
 
-@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles"])
-def test_days_do_not_depend_on_the_zone_of_the_machine(zone: str) -> None:
+OLD, NEW = "t1-be607194ccd5ebc32d9c901c86851e3f", "t1-9bfe15989a996102a622d37d67740a8d"
+DAYS = f"""\
+bankimport 2024-01-01 None {OLD}
+bankimport 2024-05-16 None {NEW}
+bankimport 2024-05-17
+banksapi 2024-01-01 2024-01-01 {OLD}
+banksapi 2024-05-16 2024-05-16 {NEW}
+banksapi
+finapi_access 2024-01-01 2024-01-01 {OLD}
+finapi_access 2024-05-16 2024-05-16 {NEW}
+finapi_access 2024-05-17
+finapi_access_v1 2024-01-01 2024-01-01 {OLD}
+finapi_access_v1 2024-05-16 2024-05-16 {NEW}
+finapi_access_v1
+"""
+
+
+@pytest.mark.parametrize(
+    ("zone", "seconds"), [("Pacific/Auckland", "-43200"), ("America/Los_Angeles", "28800")]
+)
+def test_days_do_not_depend_on_the_zone_of_the_machine(zone: str, seconds: str) -> None:
     """
-    Midnight in Berlin is that day everywhere.
+    Midnight in Berlin is that day everywhere, in each API, with the same keys.
     """
-    code = (
-        "from datetime import *; from kontokit import BERLIN;"
-        "from kontokit_banking.choices import berlin_day;"
-        "print(berlin_day(datetime(2024, 5, 16, tzinfo=BERLIN)),"
-        " berlin_day(datetime(2024, 5, 15, 22, 30, tzinfo=timezone.utc)))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "TZ": zone},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.split() == ["2024-05-16", "2024-05-16"]
+    rows = [Entry(1, "-1.00", date(2024, 5, 16)), Entry(2, "-2.00", date(2024, 1, 1))]
+    books = Books([*rows, Entry(3, "-3.00", date(2024, 5, 17), pending=True)])
+    with ExitStack() as servers:
+        urls = [f"{api}={servers.enter_context(serving(api, books))}" for api in sorted(APIS)]
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.support.printed_days", *urls],
+            env={**os.environ, "TZ": zone},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    assert done.stdout.splitlines() == [seconds, *DAYS.splitlines()]
