@@ -22,7 +22,7 @@ from kontokit_sandbox.openapi.specification import load
 from kontokit_sandbox.orders.fate import AT_ONCE, Amount
 from kontokit_sandbox.sources.behaviour import does, origin_of
 from kontokit_sandbox.sources.documents import DOCUMENTS, Document, DocumentName
-from kontokit_sandbox.sources.notifications import NOTIFICATIONS
+from kontokit_sandbox.sources.notifications import NOTIFICATIONS, notes_on
 from kontokit_sandbox.sources.source import (
     Differing,
     Documented,
@@ -164,6 +164,16 @@ def test_every_event_has_a_source() -> None:
     assert NOTIFICATIONS["finapi_webform"].keys() == load("finapi_webform").tree["webhooks"].keys()
     rules = load("finapi_access").tree["components"]["schemas"]["NotificationTriggerEvent"]
     assert NOTIFICATIONS["finapi_access"].keys() == {*rules["enum"], "DELETED"}
+
+
+def test_notes_on_notifications() -> None:
+    """
+    A delivery says what is made up of it, and an event without a source cannot be sent.
+    """
+    assert notes_on("finapi_webform", "taskFinalised") == ("made up: that it is sent once",)
+    assert notes_on("finapi_access", "DELETED") == ()
+    with pytest.raises(KeyError):
+        notes_on("finapi_access", "RENAMED")
 
 
 def test_every_method_has_a_source() -> None:

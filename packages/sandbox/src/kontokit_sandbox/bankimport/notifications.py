@@ -10,6 +10,7 @@ from functools import partial
 
 from ..ledger.rows import Row
 from ..server.service import Response
+from ..sources.notifications import notes_on
 from ..webhooks.changes import Change, Reading, Watch, newest
 from ..webhooks.notification import Notification
 from .accounts import Account
@@ -103,5 +104,5 @@ def _notification(account: Account, rows: Sequence[Row]) -> Notification:
         body=body,
         xml=as_xml(Response(body=body)).body,
         account=account.id,
-        notes=("made up: the fields of the body, and that it is sent once",),
+        notes=notes_on("bankimport", _EVENT),
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..ledger.rows import Row
 from ..server.clock import berlin_text
+from ..sources.notifications import notes_on
 from ..webhooks.changes import Change, Reading, Watch, newest
 from ..webhooks.notification import Notification
 from .credentials import TENANT
@@ -156,7 +157,7 @@ class BanksapiNotifier:
             headers={"User-Agent": "BANKSapi Notifier", "Accept": "*/*"},
             serial_name="serial",
             delays=_DELAYS,
-            notes=("made up: attempts after 15, 60 and 240 s, and that 2xx accepts",),
+            notes=notes_on("banksapi", event),
         )
 
 

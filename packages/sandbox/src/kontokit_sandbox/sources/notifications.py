@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from .behaviour import SourcedBehaviour, does
-from .source import Source, lines, made_up, parts
+from .source import MadeUp, Source, lines, made_up, parts
 
-__all__ = ["NOTIFICATIONS"]
+__all__ = ["NOTIFICATIONS", "notes_on"]
 
 _BANKSAPI = lines("001", (907, 942))
+_ATTEMPTS = made_up("attempts after 15, 60 and 240 s, and that 2xx accepts")
 _FINAPI = parts(
     "finAPI Access 2024.18.1", "createNotificationRule", "NotificationTriggerEvent",
     "UserNotification",
@@ -41,17 +42,20 @@ NOTIFICATIONS: Final[Mapping[str, Mapping[str, SourcedBehaviour]]] = {
             "After a background update with new booked rows; one for each product.",
             _BANKSAPI,
             lines("001", (944, 977)),
+            _ATTEMPTS,
             tests=("unit/sandbox/test_webhook_outbox.py::test_numbers_rise",),
         ),
         "BALANCE": does(
             "After a background update that changed the balance; one for each product.",
             _BANKSAPI,
             lines("001", (983, 1002)),
+            _ATTEMPTS,
         ),
         "ERROR": does(
             "After a background update with an error; one for each bank access.",
             _BANKSAPI,
             lines("001", (1010, 1028)),
+            _ATTEMPTS,
         ),
     },
     "finapi_access": {
@@ -83,3 +87,13 @@ NOTIFICATIONS: Final[Mapping[str, Mapping[str, SourcedBehaviour]]] = {
     },
 }
 """The events of each API. v1 of finAPI Access has those of v2."""
+
+
+def notes_on(api: str, event: str) -> tuple[str, ...]:
+    """
+    Say what is made up of the notifications of an event.
+
+    Raises:
+        KeyError: The event has no source.
+    """
+    return tuple(str(one) for one in NOTIFICATIONS[api][event].sources if isinstance(one, MadeUp))

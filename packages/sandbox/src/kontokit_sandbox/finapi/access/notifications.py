@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ...sources.notifications import notes_on
 from ...webhooks.changes import Reading, Watch, newest
 from ...webhooks.notification import Notification
 from ..state.batch_updates import AccountWatch, OwnedAccount, account_readings
@@ -137,9 +138,7 @@ class FinapiNotifier:
                 webhook=webhook,
                 body=body,
                 url=url,
-                notes=()
-                if event in ("NEW_TRANSACTIONS", "DELETED")
-                else ("made up: all fields but triggerEvent, callbackHandle and the rule's id",),
+                notes=notes_on("finapi_access", event),
             )
 
 

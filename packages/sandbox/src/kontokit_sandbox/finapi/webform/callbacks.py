@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from ...sources.notifications import notes_on
 from ...webhooks.notification import Notification
 from ..state.web_forms import Task, WebForm
 from ..state.world import Record, World
@@ -16,7 +17,6 @@ __all__ = ["WebFormNotifier"]
 
 _TASK_TAKES = timedelta(seconds=1)
 """Made up: how long a task runs that nobody asks about."""
-_NOTES = ("made up: that it is sent once",)
 
 
 class WebFormNotifier:
@@ -94,7 +94,7 @@ class WebFormNotifier:
             webhook="webFormFinalised",
             body={"webFormId": form.id, "status": form.status},
             url=_address(form.details, "finalised"),
-            notes=_NOTES,
+            notes=notes_on("finapi_webform", "webFormFinalised"),
         )
 
     def _task(self, task: Task) -> Notification | None:
@@ -103,13 +103,14 @@ class WebFormNotifier:
         if task.is_running or address is None:
             return None
         form = None if task.form is None else form_info(task.form)
+        event = "taskWebFormRequired" if wants_user else "taskFinalised"
         return Notification(
             api="finapi_webform",
-            event="taskWebFormRequired" if wants_user else "taskFinalised",
-            webhook="taskWebFormRequired" if wants_user else "taskFinalised",
+            event=event,
+            webhook=event,
             body={"taskId": task.id, "status": task.status, "webForm": form},
             url=address,
-            notes=_NOTES,
+            notes=notes_on("finapi_webform", event),
         )
 
 
