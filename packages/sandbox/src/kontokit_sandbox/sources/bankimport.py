@@ -143,6 +143,7 @@ BANKIMPORT: Final[Table] = {
         does(
             "The id of a row stays, whatever is imported again, reworded or booked.",
             made_up("nothing is said of ids"),
+            tests=("integration/banking/test_controls.py::test_a_row_is_reworded",),
         ),
         does(
             "The purpose has the SEPA marks `EREF+`, `MREF+`, `CRED+`, `SVWZ+` that German banks"

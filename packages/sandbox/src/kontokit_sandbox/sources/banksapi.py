@@ -277,8 +277,8 @@ BANKSAPI: Final[Table] = {
         ),
         does(
             "The id follows from access, product and row; the `hash` from day, amount, IBAN and"
-            " purpose, so it changes when a row is reworded, and an access that is added anew has"
-            " other ids.",
+            " purpose, so it changes when a row is reworded; an access under another id has other"
+            " ids.",
             lines("001", (2530, 2531)),
             made_up("what both are made of; the hash of the sample (633) is made of content"),
             tests=(f"{_ACCESSES}::test_transactions_are_the_same_every_time",),

@@ -14,6 +14,7 @@ __all__ = ["FINAPI_ACCESS"]
 
 _FAULTS = "integration/sandbox/test_fault_injection.py"
 _HOLDINGS = "integration/sandbox/test_finapi_holdings.py"
+_CONTROLS = "integration/banking/test_controls.py"
 _USERS = "integration/generated/test_finapi_users.py"
 _BANKS = "integration/generated/test_finapi_banks.py"
 _ROWS = "integration/generated/test_finapi_transactions.py"
@@ -363,6 +364,7 @@ FINAPI_ACCESS: Final[Table] = {
             "The id stays when a row is reworded; a connection that is imported anew has others.",
             _v2("getTransaction"),
             made_up("nothing is said of ids after a new import"),
+            tests=(f"{_CONTROLS}::test_everything_is_imported_again_with_new_ids",),
         ),
         does(
             "Pending rows are a list of their own, and a transaction when they are booked.",

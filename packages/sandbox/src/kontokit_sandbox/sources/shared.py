@@ -13,6 +13,8 @@ __all__ = ["SHARED"]
 
 _OWN = made_up("a means of the sandbox")
 _LEDGER = "integration/sandbox/test_one_ledger.py"
+_CONTROLS = "integration/banking/test_controls.py"
+_PEOPLE = "integration/sandbox/test_people.py"
 _PINS = "integration/logins/test_pins_and_tans.py"
 _AMOUNTS = "integration/logins/test_amounts.py"
 _PAGES = "integration/sandbox/test_pages.py"
@@ -54,15 +56,46 @@ SHARED: Final[Table] = {
             tests=("unit/sandbox/test_standing_orders.py::test_a_standing_order_pays_on_its_days",),
         ),
         does(
-            "A row is reworded or deleted by the control API; its id stays, or it is gone.",
+            "A row that the bank rewords, moves to another day or deletes is so at all APIs at"
+            " once; its id stays, or it is gone.",
             made_up("what banks do, and no document tells"),
-            tests=("unit/sandbox/test_ledger.py::test_rows_are_deleted_and_reworded",),
+            tests=(
+                f"{_CONTROLS}::test_a_row_is_reworded",
+                f"{_CONTROLS}::test_the_booking_date_moves_by_a_day",
+                f"{_CONTROLS}::test_a_row_is_deleted",
+            ),
+        ),
+        does(
+            "A pending row is booked, also under another text, or cancelled.",
+            made_up("what banks do, and no document tells"),
+            tests=(
+                f"{_CONTROLS}::test_a_pending_row_is_booked_under_another_text",
+                f"{_CONTROLS}::test_a_pending_row_is_cancelled",
+            ),
+        ),
+        does(
+            "What is imported anew has other ids at BANKSapi, if the access has, and at finAPI;"
+            " at Bankimport only by a fault.",
+            made_up("no document says what becomes of ids"),
+            tests=(f"{_CONTROLS}::test_everything_is_imported_again_with_new_ids",),
         ),
         does(
             "True duplicates, returned debits, foreign currency, instant payments and fees are"
             " among the rows.",
             made_up("what reading has to cope with"),
-            tests=("unit/sandbox/test_rows_of_accounts.py::test_equal_rows_are_two_rows",),
+            tests=(
+                "unit/sandbox/test_rows_of_accounts.py::test_equal_rows_are_two_rows",
+                f"{_CONTROLS}::test_a_third_equal_row_of_a_day",
+            ),
+        ),
+        does(
+            "People with accounts, rows and a PIN of your own.",
+            _OWN,
+            tests=(
+                f"{_PEOPLE}::test_rows_have_their_ids_at_each_api",
+                f"{_PEOPLE}::test_a_changed_pin_is_needed_at_banksapi",
+                f"{_PEOPLE}::test_a_changed_pin_is_needed_at_finapi",
+            ),
         ),
     ),
     "PINs and TANs": (
