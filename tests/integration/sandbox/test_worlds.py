@@ -4,15 +4,18 @@ Worlds share a port and nothing else.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kontokit import NotFoundError, StatusError
-from kontokit_sandbox import Sandbox
+from kontokit_sandbox import Sandbox, StateError
 from tests.support.control_caller import ControlCaller
 from tests.support.raw_http import send_raw
 
@@ -157,3 +160,98 @@ def test_the_control_api_makes_worlds(host: Sandbox) -> None:
     assert send_raw("GET", f"{made.json['control']}/clock").status == 401
     assert control.call("DELETE", "/worlds/gw7").status == 204
     assert control.call("DELETE", "/worlds/gw7").status == 404
+
+
+def labels(world: Sandbox) -> list[str | None]:
+    with world.client("finapi_access", as_user=True) as client:
+        return [one.name for one in client.labels.list()]
+
+
+def add_label(world: Sandbox, name: str) -> None:
+    with world.client("finapi_access", as_user=True) as client:
+        client.labels.create(name=name)
+
+
+def test_worlds_go_on_after_a_restart(tmp_path: Path) -> None:
+    """
+    With their state and their clock; what was removed is gone, whatever its name looks like.
+    """
+    file = tmp_path / "state"
+    with Sandbox(state=file, transactions=20) as host:
+        for name in ("gw0", "GW0", "gw0-wal", "con"):
+            add_label(host.worlds.add(name), f"of {name}")
+        add_label(host, "of the host")
+        host.worlds["GW0"].advance(timedelta(days=3))
+        told = host.worlds["GW0"].now
+        host.worlds.remove("gw0")
+        port = host.port
+    with Sandbox(state=file, port=port) as host:
+        assert sorted(host.worlds) == ["GW0", "con", "gw0-wal"]
+        for name, world in host.worlds.items():
+            assert labels(world) == [f"of {name}"]
+        assert timedelta() <= host.worlds["GW0"].now - told < timedelta(minutes=5)
+        assert labels(host) == ["of the host"]
+        assert labels(host.worlds.add("gw0")) == []
+        host.worlds["con"].reset()
+        host.worlds.clear()
+    with Sandbox(state=file) as host:
+        assert dict(host.worlds) == {}
+
+
+def test_a_new_state_file_has_no_worlds_of_an_old_one(tmp_path: Path) -> None:
+    """
+    Whoever deletes the file begins anew.
+    """
+    file = tmp_path / "state"
+    with Sandbox(state=file, transactions=20) as host:
+        host.worlds.add("gw0")
+    file.unlink()
+    with Sandbox(state=file, transactions=20) as host:
+        assert dict(host.worlds) == {}
+
+
+@pytest.mark.parametrize("is_kept", [False, True], ids=["in memory", "in a file"])
+def test_worlds_are_part_of_a_save(tmp_path: Path, *, is_kept: bool) -> None:
+    """
+    A restore brings back those that were there, and no others.
+    """
+    save = tmp_path / "save"
+    state = tmp_path / "state" if is_kept else None
+    with Sandbox(state=state, transactions=20) as host:
+        for name in ("gw0", "gw1"):
+            add_label(host.worlds.add(name), f"of {name}")
+        host.saves.save(save)
+        add_label(host.worlds["gw0"], "later")
+        host.worlds.remove("gw1")
+        add_label(host.worlds.add("gw2"), "of gw2")
+        host.saves.restore(save)
+        assert {name: labels(world) for name, world in host.worlds.items()} == {
+            "gw0": ["of gw0"],
+            "gw1": ["of gw1"],
+        }
+        host.worlds["gw1"].saves.restore(save)
+        assert labels(host.worlds["gw1"]) == []
+        host.worlds["gw0"].saves.save(save)
+        host.saves.restore(save)
+        assert labels(host) == ["of gw0"]
+        assert dict(host.worlds) == {}
+        host.check()
+    with Sandbox(state=state, transactions=20) as host:
+        assert labels(host) == (["of gw0"] if is_kept else [])
+
+
+def test_a_world_of_another_version_is_refused(tmp_path: Path) -> None:
+    """
+    The start fails with the name of its file, and leaves nothing locked.
+    """
+    file = tmp_path / "state"
+    with Sandbox(state=file, transactions=20) as host:
+        host.worlds.add("gw0")
+    (world,) = (tmp_path / "state.worlds").glob("*.sqlite")
+    with closing(sqlite3.connect(world)) as opened:
+        opened.execute("PRAGMA user_version = 99")
+    with pytest.raises(StateError, match=r"w-gw0\.sqlite was written by .*schema 99"):
+        Sandbox(state=file).start()
+    world.unlink()
+    with Sandbox(state=file) as host:
+        assert dict(host.worlds) == {}

@@ -38,7 +38,6 @@ from .ledger.templates import scratch_database, start_ledger
 from .notifiers import connect_notifiers
 from .openapi.errors import BrokenResponseError
 from .orders.bank_state import BankState
-from .orders.order_book import TakenOrder
 from .pages.request import Language
 from .pages.site import Site
 from .pages.visits import Visits
@@ -46,6 +45,7 @@ from .persistence.files import origin_of
 from .persistence.saves import Saves
 from .persistence.store import StateStore
 from .persistence.turns import Turns
+from .persistence.world_files import WorldFiles
 from .provider_controls import ProviderControls
 from .server.addresses import PREFIXES, Addresses
 from .server.clock import Clock
@@ -57,7 +57,7 @@ from .server.http_server import HOSTS
 from .server.listeners import Listeners
 from .server.request_log import RequestLog
 from .server.router import Router
-from .server.worlds import Worlds
+from .server.worlds import Worlds, path_of
 from .version import package_version
 from .webhooks.destinations import Destinations
 from .webhooks.notification import HookApi
@@ -125,8 +125,8 @@ class Sandbox(Clients, Controls, ControlResources, ProviderControls, Visits):
             allow_forward: Names that webhooks may go to besides this machine, such as that of a
                 container. They have to lead to a private address.
             state: A file that keeps the state from turn to turn. It is created, or opened and
-                continued: then its seed and number of transactions count. Requests, violations and
-                snapshots are not kept.
+                continued: then its seed and number of transactions count. Worlds are kept beside
+                it, in the folder ``FILE.worlds``. Requests, violations and snapshots are not kept.
             language: Of pages, where the browser asks for none that they have.
 
         Raises:
@@ -152,6 +152,7 @@ class Sandbox(Clients, Controls, ControlResources, ProviderControls, Visits):
         origin = None if path is None else origin_of(path)
         if origin is not None:
             seed, transactions = origin["seed"], origin["transactions"]
+        self._world_files = None if path is None else WorldFiles(path)
         self._seed = seed
         self._language: Language = language
         self._database = Database(path, is_lasting=True) if path else scratch_database(transactions)
@@ -169,8 +170,8 @@ class Sandbox(Clients, Controls, ControlResources, ProviderControls, Visits):
             max_body=max_body,
             connections=self._connections,
         )
-        self._is_world = False
-        self.worlds: Worlds[Sandbox] = Worlds(self._new_world)
+        self._is_world = self._has_worlds = False
+        self.worlds: Worlds[Sandbox] = Worlds(self._new_world, self._world_files)
         """Further sandboxes at the same port, for tests that run in parallel."""
         closed_ports = ClosedPorts(self._listeners.closed)
         self.faults.when_added.append(closed_ports.close)
@@ -216,6 +217,7 @@ class Sandbox(Clients, Controls, ControlResources, ProviderControls, Visits):
         self._store = StateStore(self._database, origin)
         self.saves = Saves(self._database, self._ledger, self._store, self._turns, path)
         """Saves the whole state to files and snapshots, and restores it."""
+        self.saves.worlds = self.worlds
         keep_state(
             self._store,
             clock=self._clock,
@@ -347,14 +349,6 @@ class Sandbox(Clients, Controls, ControlResources, ProviderControls, Visits):
         """
         return self._ledger
 
-    @property
-    def executions(self) -> list[TakenOrder]:
-        """
-        The orders that were carried out since the last reset, the oldest first: how often money
-        moved. An order that was carried out twice is there twice.
-        """
-        return self._banks.orders.executed(self._clock.now())
-
     def check(self) -> None:
         """
         Raise an error if the sandbox itself has failed since the last reset.
@@ -381,9 +375,12 @@ class Sandbox(Clients, Controls, ControlResources, ProviderControls, Visits):
         self._build()
         self.saves.begin()
         try:
+            self._has_worlds = True
+            self.worlds.open()
             self._listeners.open(self.application, self._applications.alone)
             self._outbox.start()
         except BaseException:
+            self.worlds.close()
             self.saves.end()
             raise
 
@@ -394,8 +391,13 @@ class Sandbox(Clients, Controls, ControlResources, ProviderControls, Visits):
         self._outbox.close()
         if not self._is_world:
             self._listeners.close()
-            self.worlds.clear()
-            self.saves.end()
+            self._has_worlds = False
+            self.worlds.close()
+        self.saves.end()
+        if self._is_world:
+            # Its file may be deleted next, and made again under the same name.
+            with self._turns.alone():
+                self._database.close()
         self._site = None
 
     def __enter__(self) -> Self:
@@ -419,16 +421,18 @@ class Sandbox(Clients, Controls, ControlResources, ProviderControls, Visits):
         if error is None:
             self.check()
 
-    def _new_world(self, path: str) -> Sandbox:
-        if not self._listeners.is_open or self._is_world:
+    def _new_world(self, name: str) -> Sandbox:
+        if not self._has_worlds:
             raise RuntimeError("only a sandbox that is running has worlds")
-        made = Sandbox(**self._world_settings)
-        made._is_world = True
+        file = None if self._world_files is None else self._world_files.path(name)
+        made = Sandbox(**self._world_settings, state=file)
+        made._is_world, made.saves.worlds = True, None
         made._listeners, made._connections = self._listeners, self._connections
-        made._addresses = self._addresses.below(path)
+        made._addresses = self._addresses.below(path_of(name))
         made._control_token = self._control_token
         made.faults.when_added.insert(0, made._keep_port_open)
         made._build()
+        made.saves.begin()
         made._outbox.start()
         return made
 

@@ -11,6 +11,7 @@ from ..banksapi import BanksapiService
 from ..finapi import World
 from ..ledger.ledger import Ledger
 from ..orders.bank_state import BankState
+from ..orders.order_book import TakenOrder
 from ..server.clock import Clock
 from ..server.request_log import RequestLog
 from ..webhooks.hooks import Hooks
@@ -39,6 +40,14 @@ class ControlResources:
     _outbox: Outbox
     _request_log: RequestLog
     _world: World
+
+    @property
+    def executions(self) -> list[TakenOrder]:
+        """
+        The orders that were carried out since the last reset, the oldest first: how often money
+        moved. An order that was carried out twice is there twice.
+        """
+        return self._banks.orders.executed(self._clock.now())
 
     @property
     def hooks(self) -> Hooks:

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..ledger.database import Database
 
-__all__ = ["SCHEMA", "StateError", "mark", "origin_of", "save"]
+__all__ = ["SCHEMA", "StateError", "mark", "origin_of"]
 
 SCHEMA = 2
 """Rises when the state or the ledger of an older version cannot be read any more."""
@@ -80,14 +80,3 @@ def _read(opened: sqlite3.Connection) -> tuple[int | None, int, dict[str, str]]:
     found = opened.execute("PRAGMA application_id").fetchone()[0]
     schema = opened.execute("PRAGMA user_version").fetchone()[0]
     return found, schema, dict(opened.execute("SELECT name, value FROM origin"))
-
-
-def save(database: Database, path: Path) -> None:
-    """
-    Copy a database into a file, in place of what is there.
-    """
-    # Renamed when it is complete, so that an interrupted save leaves the old file.
-    unfinished = path.with_name(f"{path.name}.new")
-    unfinished.unlink(missing_ok=True)
-    database.execute("VACUUM INTO ?", (str(unfinished),))
-    unfinished.replace(path)

@@ -7,14 +7,17 @@ from __future__ import annotations
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
 from ..ledger.database import Database
 from ..ledger.ledger import Ledger
-from .files import StateError, origin_of, save
+from ..server.worlds import Worlds
+from .files import StateError, origin_of
 from .store import StateStore
 from .turns import Turns
+from .world_files import embed_worlds, embedded_worlds
 
 __all__ = ["MOST_SNAPSHOTS", "Saves"]
 
@@ -41,6 +44,8 @@ class Saves:
         self._lock = None if path is None else FileLock(f"{path}.lock", thread_local=False)
         self._snapshots: dict[str, Database] = {}
         self._initial: Database | None = None
+        self.worlds: Worlds[Any] | None = None
+        """The worlds that belong to a save; None for a world, which has none."""
 
     def begin(self) -> None:
         """
@@ -69,7 +74,9 @@ class Saves:
         """
         Let another sandbox use the file.
         """
-        self._turns.store = None
+        # A turn that has begun writes first.
+        with self._turns.alone():
+            self._turns.store = None
         for kept in (*self._snapshots.values(), self._initial):
             if kept is not None:
                 kept.close()
@@ -80,19 +87,45 @@ class Saves:
 
     def save(self, path: Path) -> None:
         """
-        Write the state into a file, in place of what is there.
+        Write the state into a file, in place of what is there; that of a sandbox with its worlds.
         """
-        with self._complete():
-            save(self._database, path)
+        # Renamed when it is complete, so that an interrupted save leaves the old file.
+        unfinished = path.with_name(f"{path.name}.new")
+        unfinished.unlink(missing_ok=True)
+        self._write(unfinished)
+        worlds = {} if self.worlds is None else dict(self.worlds.items())
+        writers: dict[str, Saves] = {name: one.saves for name, one in worlds.items()}
+        embed_worlds(unfinished, {name: one._write for name, one in writers.items()})
+        unfinished.replace(path)
 
     def restore(self, path: Path) -> None:
         """
-        Replace the state by that of a file.
+        Replace the state by that of a file. A sandbox then has the worlds of the file and no
+        others; a world takes the state of the sandbox itself.
 
         Raises:
             FileNotFoundError: There is no such file.
             StateError: It is another file, or was written by another version.
         """
+        self._restore(path)
+        if self.worlds is None:
+            return
+        with embedded_worlds(path) as found:
+            for name in self.worlds.keys() - found.keys():
+                self.worlds.remove(name)
+            for name, part in found.items():
+                world = self.worlds.get(name) or self.worlds.add(name)
+                saves: Saves = world.saves
+                saves._restore(part)
+
+    def _write(self, path: Path) -> None:
+        """
+        Write the state of this sandbox alone into a new file.
+        """
+        with self._complete():
+            self._database.execute("VACUUM INTO ?", (str(path),))
+
+    def _restore(self, path: Path) -> None:
         if origin_of(path) is None:
             raise FileNotFoundError(f"{path} does not exist or is empty")
         other = Database(path)
@@ -175,6 +208,8 @@ class Saves:
     def _replace(self, other: Database) -> None:
         with self._turns.alone():
             self._database.copy_from(other)
+            # A save has its worlds there, which have databases of their own.
+            self._database.execute("DROP TABLE IF EXISTS world")
             self._read()
 
     def _read(self) -> None:

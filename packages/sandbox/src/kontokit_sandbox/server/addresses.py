@@ -44,7 +44,8 @@ class Addresses:
         """
         self.ports: set[int] = set()
         """The bound ports; the pages are on ``main_port``."""
-        self.main_port = 0
+        # Shared with the addresses of worlds, which may be made before it is bound.
+        self._main_port = [0]
         self._allowed = {name.lower() for name in allow_hosts}
         for name in self._allowed:
             if not _HOST.fullmatch(name):
@@ -55,6 +56,17 @@ class Addresses:
         self._public_scheme = parts.scheme
         self.public_path = parts.path
         self._below = ""
+
+    @property
+    def main_port(self) -> int:
+        """
+        The port of all APIs and pages; 0 until it is bound.
+        """
+        return self._main_port[0]
+
+    @main_port.setter
+    def main_port(self, port: int) -> None:
+        self._main_port[0] = port
 
     def below(self, path: str) -> Addresses:
         """

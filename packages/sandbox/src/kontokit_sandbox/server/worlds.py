@@ -11,7 +11,7 @@ from typing import Generic, Protocol, TypeVar
 
 from starlette.types import ASGIApp
 
-__all__ = ["MOST_WORLDS", "Mounted", "Worlds"]
+__all__ = ["MOST_WORLDS", "KeptWorlds", "Mounted", "Worlds", "path_of"]
 
 MOST_WORLDS = 64
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
@@ -36,6 +36,24 @@ class Mounted(Protocol):
         ...
 
 
+class KeptWorlds(Protocol):
+    """
+    Where worlds are kept after their sandbox has ended.
+    """
+
+    def names(self) -> list[str]:
+        """
+        Return their names.
+        """
+        ...
+
+    def remove(self, name: str) -> None:
+        """
+        Forget one.
+        """
+        ...
+
+
 World = TypeVar("World", bound=Mounted)
 
 
@@ -44,12 +62,14 @@ class Worlds(Mapping[str, World], Generic[World]):
     The worlds by their names. None of them sees anything of another.
     """
 
-    def __init__(self, make: Callable[[str], World]) -> None:
+    def __init__(self, make: Callable[[str], World], kept: KeptWorlds | None = None) -> None:
         """
         Args:
-            make: Makes a world of the path below which it is.
+            make: Makes a world of its name, or goes on with the one that is kept.
+            kept: The worlds that outlive their sandbox; None if none does.
         """
         self._make = make
+        self._kept = kept
         self._worlds: dict[str, World] = {}
         self._lock = Lock()
         self.applications: dict[str, ASGIApp] = {}
@@ -73,9 +93,9 @@ class Worlds(Mapping[str, World], Generic[World]):
                 raise ValueError(f"there is a world {name!r} already")
             if len(self._worlds) >= MOST_WORLDS:
                 raise ValueError(f"there are {MOST_WORLDS} worlds already; remove one")
-            made = self._make(_path(name))
+            made = self._make(name)
             self._worlds[name] = made
-            self.applications[_path(name)] = made.application
+            self.applications[path_of(name)] = made.application
         return made
 
     def remove(self, name: str) -> None:
@@ -88,8 +108,9 @@ class Worlds(Mapping[str, World], Generic[World]):
         with self._lock:
             if name not in self._worlds:
                 raise LookupError(f"there is no world {name!r}")
-            del self.applications[_path(name)]
-            self._worlds.pop(name).close()
+            self._end(name)
+            if self._kept is not None:
+                self._kept.remove(name)
 
     def clear(self) -> None:
         """
@@ -97,6 +118,25 @@ class Worlds(Mapping[str, World], Generic[World]):
         """
         for name in list(self._worlds):
             self.remove(name)
+
+    def open(self) -> None:
+        """
+        Go on with the worlds that are kept.
+        """
+        for name in [] if self._kept is None else self._kept.names():
+            self.add(name)
+
+    def close(self) -> None:
+        """
+        End all worlds. Those that are kept are there again after :meth:`open`.
+        """
+        with self._lock:
+            for name in list(self._worlds):
+                self._end(name)
+
+    def _end(self, name: str) -> None:
+        del self.applications[path_of(name)]
+        self._worlds.pop(name).close()
 
     def __getitem__(self, name: str) -> World:
         return self._worlds[name]
@@ -108,5 +148,8 @@ class Worlds(Mapping[str, World], Generic[World]):
         return len(self._worlds)
 
 
-def _path(name: str) -> str:
+def path_of(name: str) -> str:
+    """
+    Return the path below which a world is.
+    """
     return f"/w/{name}"
