@@ -24,6 +24,7 @@ from kontokit_banksapi import Banksapi
 from kontokit_finapi_access import FinapiAccess
 from kontokit_finapi_webform import FinapiWebForm
 from kontokit_sandbox import WebhookInbox
+from kontokit_sandbox.control.client import Control
 from kontokit_sandbox.credentials import Credentials
 from tests.support.raw_http import send_raw
 from tests.support.sandbox_program import Commands, introduction
@@ -472,6 +473,30 @@ def test_webhooks_are_listed_and_fired(running: Commands) -> None:
     assert "has number 4" in running.run("hooks", "gap", "3").stdout
     ended = running.run("hooks", "fire", f"{event}X")
     assert (ended.returncode, f"did you mean {event}?" in ended.stderr) == (1, True)
+
+
+def test_worlds_outlive_a_killed_program(commands: Commands, tmp_path: Path) -> None:
+    """
+    Nothing that was answered is lost, in any world.
+    """
+    words = ["--port=0", "--control-token=off", f"--state={tmp_path / 'state'}"]
+    with commands.serving(*words, "--transactions=20") as program:
+        url = introduction(program)[0].split()[2]
+        with Control(url) as control:
+            control.add_world("gw3")
+        with Control(f"{url}/w/gw3") as control:
+            told = control.advance("P90D")["now"]
+            control.add_person("joerg", {"accounts": [{"opening": "10.00"}]})
+        program.kill()
+        program.wait()
+    with commands.serving(*words) as program:
+        url = introduction(program)[0].split()[2]
+        with Control(url) as control:
+            assert [one["name"] for one in control.worlds()["worlds"]] == ["gw3"]
+            assert control.people()["people"] == ["mueller", "erika"]
+        with Control(f"{url}/w/gw3") as control:
+            assert control.clock()["now"] >= told
+            assert control.person("joerg")["accounts"][0]["balance"] == "10.00"
 
 
 def test_the_state_is_saved_and_restored(running: Commands, tmp_path: Path) -> None:

@@ -4,12 +4,16 @@ The control API: who may call it, its document, and its calls against what the P
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
-from collections.abc import Iterator
-from contextlib import closing
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import aclosing, closing
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from inspect import signature
+from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
@@ -18,6 +22,8 @@ import pytest
 
 from kontokit_sandbox import Sandbox, WebhookInbox
 from kontokit_sandbox.control.application import ControlApplication
+from kontokit_sandbox.control.calls import Calls
+from kontokit_sandbox.control.client import AsyncControl, Control
 from kontokit_sandbox.control.clock import read_duration
 from kontokit_sandbox.control.resources import Part, parts_of
 from kontokit_sandbox.control.tokens import ControlToken
@@ -38,7 +44,7 @@ def control(sandbox: Sandbox) -> ControlCaller:
 INSIDE = {
     "faults.for_delivery", "faults.reset", "faults.take", "hooks.add", "hooks.begin_night",
     "hooks.collect", "saves.begin", "saves.end", "saves.keep_initial", "saves.restore_initial",
-    "worlds.clear",
+    "worlds.clear", "worlds.close", "worlds.open",
 }  # fmt: skip
 """Methods that only the sandbox itself calls."""
 
@@ -274,6 +280,29 @@ def test_new_requests_arrive_as_events(sandbox: Sandbox, control: ControlCaller)
     assert (event["path"], event["status"], lines[1]) == ("/hello/", 200, f"id: {event['number']}")
 
 
+def test_the_clients_follow_and_forget_requests(sandbox: Sandbox) -> None:
+    """
+    Each request comes as soon as it is answered, in asyncio too.
+    """
+    url = f"http://127.0.0.1:{sandbox.port}"
+    send_raw("GET", f"{sandbox.url('banksapi')}/hello/")
+
+    async def first() -> dict[str, Any]:
+        async with (
+            AsyncControl(url, sandbox.control_token) as client,
+            aclosing(client.follow_requests(api="banksapi")) as found,
+        ):
+            return await anext(found)
+
+    with Control(url, sandbox.control_token) as control:
+        (one,) = control.requests(api="banksapi")["requests"]
+        assert control.request(one["number"])["path"] == "/hello/"
+        (seen,) = islice(control.follow_requests(api="banksapi"), 1)
+        assert [seen, asyncio.run(first())] == [one, one]
+        control.clear_requests()
+        assert control.requests()["requests"] == []
+
+
 @pytest.fixture
 def customer(sandbox: Sandbox) -> Customer:
     return customer_of(sandbox)
@@ -433,6 +462,32 @@ def test_the_document_lists_what_the_class_can_do(sandbox: Sandbox, control: Con
             if not name.startswith("_")
         }
         assert public - INSIDE <= named
+
+
+class Recorded(Calls[tuple[str, str]]):
+    """
+    Calls that are not sent.
+    """
+
+    def send(
+        self, method: str, path: str, body: Any = None, query: Mapping[str, Any] | None = None
+    ) -> tuple[str, str]:
+        return method, path
+
+
+def test_the_python_clients_have_every_call(control: ControlCaller) -> None:
+    """
+    Each operation of the document has a method, the stream too, and no method calls another path.
+    """
+    made = {("GET", "/requests/stream")} if hasattr(AsyncControl, "follow_requests") else set()
+    for name, method in vars(Calls).items():
+        if not name.startswith("_") and name != "send":
+            _, *wanted = signature(method).parameters.values()
+            plain = [one for one in wanted if one.kind != one.VAR_KEYWORD]
+            given = ["X" for one in plain if one.default is one.empty]
+            made.add(getattr(Recorded(), name)(*given))
+    described = {(method, re.sub(r"\{\w+\}", "X", path)) for method, path, _ in operations(control)}
+    assert described == made
 
 
 def test_an_operation_without_a_handler_is_a_bug() -> None:

@@ -26,7 +26,7 @@ def reset(control: Control) -> None:
 @controlled
 def save(control: Control, file: str) -> None:
     """Write the whole state into a FILE."""
-    control.send("POST", "/state/save", {"path": str(Path(file).absolute())})
+    control.save(str(Path(file).absolute()))
 
 
 @click.command()
@@ -34,4 +34,4 @@ def save(control: Control, file: str) -> None:
 @controlled
 def restore(control: Control, file: str) -> None:
     """Replace the whole state by that of a FILE."""
-    control.send("POST", "/state/restore", {"path": str(Path(file).absolute())})
+    control.restore(str(Path(file).absolute()))

@@ -44,7 +44,7 @@ class RemoteSandbox(Clients):
         self._whole = Control(url, token)
         # Others may use the same sandbox at the same time.
         self._name = f"pytest-{worker}-{os.getpid()}"
-        world = self._whole.send("POST", "/worlds", {"name": self._name})
+        world = self._whole.add_world(self._name)
         self.control = Control(world["control"].removesuffix(_PATH), token)
         """The calls of the control API, in the world of this session."""
         self._info: dict[str, Any] = self.control.info()
@@ -96,7 +96,7 @@ class RemoteSandbox(Clients):
         """
         Remove the world.
         """
-        self._whole.send("DELETE", f"/worlds/{self._name}")
+        self._whole.remove_world(self._name)
         self.control.close()
         self._whole.close()
 
