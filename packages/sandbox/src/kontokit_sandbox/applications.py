@@ -61,7 +61,7 @@ class Applications:
             load("bankimport"),
             service,
             suffixes={".json": _as_it_is, ".xml": as_xml},
-            # The provider responds with 422 if the purpose is too short, and 400 otherwise.
+            # Made up, as all of Bankimport's errors: a purpose that is too short is 422, not 400.
             unprocessable=("query: purpose",),
         )
 

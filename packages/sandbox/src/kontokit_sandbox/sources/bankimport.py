@@ -162,8 +162,9 @@ BANKIMPORT: Final[Table] = {
     ),
     "Errors and limits": (
         does(
-            "Requests against the specification are 400.",
+            "A request that does not match the specification is 400, a short purpose 422.",
             made_up("no error is documented"),
+            tests=(f"{_TESTS}::test_short_purpose_is_refused",),
         ),
         does(
             "No limit of requests.",

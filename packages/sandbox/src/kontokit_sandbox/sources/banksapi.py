@@ -310,6 +310,31 @@ BANKSAPI: Final[Table] = {
             tests=(f"{_ACCESSES}::test_depot_is_worth_its_positions",),
         ),
     ),
+    "Errors and messages": (
+        does(
+            "400, 401, 403, 404 and 451 as the table of statuses says; 504 and 500 only by faults.",
+            lines("001", (1208, 1219)),
+            tests=("integration/sandbox/test_faults.py::test_statuses_in_the_shape_of_each_api",),
+        ),
+        does(
+            "Errors have no body, but for a wrong category, a wrong login and a request that does"
+            " not match the specification.",
+            lines("001", (2771, 2784)),
+            made_up("the other two bodies; no document shows any"),
+            tests=(f"{_ACCESSES}::test_unknown_category_is_reported",),
+        ),
+        does(
+            "Messages have the code and the level of the table, and German texts.",
+            lines("001", (82, 87), (695, 700), (1229, 1265)),
+            made_up("the words, where no sample has them"),
+            tests=(f"{_JUDGE}::test_an_access_that_wants_a_method_and_a_medium",),
+        ),
+        does(
+            "Absent values are left out; times are local times of Berlin.",
+            lines("001", (182, 189), 208),
+            tests=(f"{_JUDGE}::test_accesses_are_a_map",),
+        ),
+    ),
     "Notifications": (
         does(
             "Sent as JSON by POST, with the documented headers.",

@@ -423,6 +423,24 @@ FINAPI_ACCESS: Final[Table] = {
     ),
     "Errors": (
         does(
+            "404 UNKNOWN_ENTITY for what the user does not have, 422 for an unknown bank of an"
+            " import.",
+            _v2("ErrorCode", "importBankConnection"),
+            made_up("which code each status has"),
+            tests=(f"{_BANKS}::test_an_unknown_bank_is_not_found",),
+        ),
+        does(
+            "400 BAD_REQUEST for a request that does not match the specification.",
+            _v2("ErrorCode"),
+            tests=("integration/sandbox/test_faults.py::test_statuses_in_the_shape_of_each_api",),
+        ),
+        does(
+            "BUSINESS errors have the words of the bank, TECHNICAL ones are for developers.",
+            _v2("ErrorType"),
+            lines("004", 116, 245),
+            made_up("the words"),
+        ),
+        does(
             "`errors` with code, type and message, the time, the id and the caller.",
             lines("004", (109, 150)),
             _v2("ErrorMessage", "ErrorDetails"),

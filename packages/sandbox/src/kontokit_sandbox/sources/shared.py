@@ -13,6 +13,7 @@ __all__ = ["SHARED"]
 
 _OWN = made_up("a means of the sandbox")
 _LEDGER = "integration/sandbox/test_one_ledger.py"
+_VALIDATION = "integration/sandbox/test_validation.py"
 _CONTROLS = "integration/banking/test_controls.py"
 _PEOPLE = "integration/sandbox/test_people.py"
 _PINS = "integration/logins/test_pins_and_tans.py"
@@ -182,6 +183,10 @@ SHARED: Final[Table] = {
         does(
             "Requests and responses are checked against the specification; a violation is 400.",
             made_up("the statuses of such errors, where no document has one"),
+            tests=(
+                f"{_VALIDATION}::test_broken_parameter_is_reported_with_its_path",
+                f"{_VALIDATION}::test_answers_are_held_to_the_document",
+            ),
         ),
         does(
             "A browser page of another site is refused, and no CORS header is sent.",
