@@ -27,6 +27,7 @@ from kontokit_banking.exports import ExportReport, export
 from tests.support.banking_values import IBAN, TODAY, account
 
 ACCOUNT = account(owner="Erika Mustermann", name="Girokonto", bic="COBADEFFXXX")
+OTHER_ACCOUNT = account(iban="DE02120300000000202051")
 HOSTILE = (
     "=1+1",
     '=HYPERLINK("https://pages.invalid","Rechnung")',

@@ -30,11 +30,12 @@ from kontokit_banking.exports import (
     ValueDoesNotFit,
     export,
 )
-from tests.support.banking_values import IBAN, TODAY, account
+from tests.support.banking_values import IBAN, TODAY
 from tests.support.export_rows import (
     ACCOUNT,
     AMOUNTS,
     DAYS,
+    OTHER_ACCOUNT,
     ROWS,
     balance,
     row,
@@ -160,7 +161,7 @@ def test_a_statement_has_one_currency() -> None:
 
 
 def test_several_accounts_have_statements_of_their_own() -> None:
-    other = account(iban="DE02120300000000202051")
+    other = OTHER_ACCOUNT
     rows = [row("1"), row("2", account_key=other.key)]
     both = {ACCOUNT.key: [balance("10")], other.key: [balance("20")]}
     block, _ = camt(rows, account=[ACCOUNT, other], balances=both)
@@ -231,12 +232,12 @@ def test_the_account_is_needed() -> None:
     with pytest.raises(AccountNeeded, match="account="):
         written([row()], "camt.053")
     with pytest.raises(AccountNeeded, match=row().key):
-        camt([row(account_key="iban:other")])
+        camt([row(account_key=OTHER_ACCOUNT.key)])
 
 
 def test_balances_of_several_accounts_are_told_apart() -> None:
     with pytest.raises(ArgumentError, match="balances"):
-        camt([row()], account=[ACCOUNT, account(iban="DE02120300000000202051")])
+        camt([row()], account=[ACCOUNT, OTHER_ACCOUNT])
 
 
 def test_a_statement_has_booked_transactions_only() -> None:

@@ -17,7 +17,7 @@ from kontokit_banking import Party, Transaction
 from kontokit_banking.exports import NoteKind, SeveralAccounts, export
 from kontokit_banking.exports.columns import COLUMNS
 from tests.support.banking_values import IBAN
-from tests.support.export_rows import HOSTILE, ROWS, row, table, written
+from tests.support.export_rows import HOSTILE, OTHER_ACCOUNT, ROWS, row, table, written
 
 SHOP = Party(name="Muster GmbH", iban=IBAN)
 
@@ -132,4 +132,4 @@ def test_firefly_knows_rows_again_by_their_keys() -> None:
 @pytest.mark.parametrize("name", ["lexware-csv", "hledger-csv"])
 def test_files_of_one_account_refuse_another(name: str) -> None:
     with pytest.raises(SeveralAccounts):
-        export([row(), row(account_key="iban:DE02120300000000202051")], BytesIO(), name)
+        export([row(), row(account_key=OTHER_ACCOUNT.key)], BytesIO(), name)
