@@ -73,6 +73,12 @@ BANKING = """
 Import them from `kontokit_banking`.
 
 """
+EXPORTS = """
+## Exports
+
+Import them from `kontokit_banking.exports`; see the guide [Exporting transactions](../exports.md).
+
+"""
 TESTING = """# Testing
 
 Rules for transports of your own; see [HTTP](../http.md#a-transport-of-your-own).
@@ -106,6 +112,7 @@ ORDER = (
     "webhooks.md",
     "web.md",
     "banking.md",
+    "exports.md",
     "cli.md",
     "sandbox-container.md",
     "sandbox-languages.md",
@@ -208,7 +215,8 @@ def banking_page() -> str:
     Make the page of ``kontokit_banking``: its README, and its public names.
     """
     text = repository_page("packages/banking/README.md", "banking/index.md")
-    return text + BANKING + "\n".join(map(shown, banking_names()))
+    names, exports = banking_names(), banking_names(".exports")
+    return text + BANKING + "\n".join(map(shown, names)) + EXPORTS + "\n".join(map(shown, exports))
 
 
 def errors() -> list[str]:

@@ -310,12 +310,15 @@ def public_names(package: str) -> list[str]:
     return [f"kontokit.{package}{home}.{name}" for home, name in ours]
 
 
-def banking_names() -> list[str]:
+def banking_names(part: str = "") -> list[str]:
     """
     Name everything public of ``kontokit_banking``, each with the module that it is from.
+
+    Args:
+        part: A package in it, such as ``.exports``.
     """
-    homes = imports(BANKING / "__init__.py")
-    return [f"kontokit_banking{home}.{name}" for home, name in homes if home.startswith(".")]
+    homes = imports(BANKING / part.lstrip(".") / "__init__.py")
+    return [f"kontokit_banking{part}{home}.{name}" for home, name in homes if home.startswith(".")]
 
 
 def _origin(home: str, name: str) -> str:

@@ -44,6 +44,7 @@ PAGES = [
     "docs/webhooks.md",
     "docs/web.md",
     "docs/banking.md",
+    "docs/exports.md",
     *(f"generated/{api}/README.md" for api in APIS),
 ]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
