@@ -102,7 +102,7 @@ if TYPE_CHECKING:
     from .psd2.read_budget import AsyncReadBudget, ReadBudget, UnattendedReads
     from .serialization.berlin_time import BERLIN, BerlinDateTime, format_berlin, parse_berlin
     from .serialization.convert import from_dict, parse_json, to_dict
-    from .serialization.marker_types import OpenEnum
+    from .serialization.marker_types import OpenEnum, OpenIntEnum
     from .serialization.model import UNSET, Model
     from .serialization.response_parser import Location, Response
     from .serialization.unions import RawJson
@@ -175,6 +175,7 @@ __all__ = [
     "NotSupportedError",
     "OnDeviation",
     "OpenEnum",
+    "OpenIntEnum",
     "PageRepeatedError",
     "PayloadError",
     "PermissionDeniedError",
@@ -251,7 +252,7 @@ _MODULES = {
     "psd2.read_budget": "AsyncReadBudget ReadBudget UnattendedReads",
     "serialization.berlin_time": "BERLIN BerlinDateTime format_berlin parse_berlin",
     "serialization.convert": "from_dict parse_json to_dict",
-    "serialization.marker_types": "OpenEnum",
+    "serialization.marker_types": "OpenEnum OpenIntEnum",
     "serialization.model": "UNSET Model",
     "serialization.response_parser": "Location Response",
     "serialization.unions": "RawJson",

@@ -84,7 +84,7 @@ class _Plan:
     """Of an object: the fields whose types take null although the document does not."""
     inner: _Plan | None = None
     """Of a list or a map: the plan of its items or values."""
-    members: frozenset[str] = frozenset()
+    members: frozenset[str | int] = frozenset()
     """Of an enum: its values."""
     union: UnionType | None = None
     by_option: Mapping[Option, _Plan] = attrs.Factory(dict[Option, Any])
@@ -197,7 +197,9 @@ class Comparison:
             for item in value.values():
                 self._value(plan.inner, item, f"{path}{{}}", depth)
         elif plan.members and value not in plan.members:
-            self._note("unknown_value", path, name=self.words.code(value, plan.members))
+            self._note(
+                "unknown_value", path, name=self.words.code(str(value), [*map(str, plan.members)])
+            )
 
     def _fields(self, plan: _Plan, value: Mapping[str, Any], path: str, depth: int) -> None:
         unknown: list[str] = []

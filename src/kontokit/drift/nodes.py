@@ -16,7 +16,7 @@ from msgspec import inspect
 from ..core.secret import Secret
 from ..core.typeguards import type_of
 from ..serialization.berlin_time import BerlinDateTime, parse_berlin
-from ..serialization.marker_types import Encrypted, LenientInt
+from ..serialization.marker_types import Encrypted, LenientInt, OpenIntEnum
 from ..serialization.unions import is_union
 from ..serialization.value_checks import is_free
 
@@ -89,11 +89,19 @@ def _expected(node: inspect.StructType) -> Mapping[str, bool]:
     return {wire: may_be_null for wire, may_be_null in expected.items() if wire in names}
 
 
-def members_of(node: inspect.EnumType) -> list[str]:
+def members_of(node: inspect.EnumType) -> list[str | int]:
     """
     The documented values of an enum.
     """
-    return [str(member.value) for member in node.cls]
+    return [member.value for member in node.cls]
+
+
+def _plain(node: inspect.Type) -> type[inspect.Type]:
+    """
+    The class of a type; that of its values for an enum of whole numbers.
+    """
+    is_whole = isinstance(node, inspect.EnumType) and issubclass(node.cls, OpenIntEnum)
+    return inspect.IntType if is_whole else type(node)
 
 
 def expected_of(node: inspect.Type) -> str:
@@ -110,7 +118,7 @@ def expected_of(node: inspect.Type) -> str:
         case inspect.CustomType():
             return _CUSTOM.get(node.cls, ("string", None))[0]
         case _:
-            return str(_SCALARS.get(type(node), ("string", None, str))[0])
+            return str(_SCALARS.get(_plain(node), ("string", None, str))[0])
 
 
 def fitting_classes(node: inspect.Type) -> frozenset[type[Any]]:
@@ -157,7 +165,7 @@ def mismatch(node: inspect.Type, value: Any) -> Mismatch | None:
 def _scalar(node: inspect.Type, value: Any) -> Mismatch | None:
     if is_free(node):
         return None
-    _, form, *kinds = _SCALARS.get(type(node), ("string", None, str))
+    _, form, *kinds = _SCALARS.get(_plain(node), ("string", None, str))
     if type_of(value) not in kinds:
         return "type"
     return None if form is None or _has_form(form, value) else "format"

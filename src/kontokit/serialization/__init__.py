@@ -11,12 +11,21 @@ from typing import TYPE_CHECKING
 from ..core.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
-    from .marker_types import CounterpartyIban, Encrypted, Iban, IbanOrText, LenientInt, WebAddress
+    from .marker_types import (
+        CounterpartyIban,
+        DecimalText,
+        Encrypted,
+        Iban,
+        IbanOrText,
+        LenientInt,
+        WebAddress,
+    )
     from .model import UnsetType
     from .unions import OneOf, option, union
 
 __all__ = [
     "CounterpartyIban",
+    "DecimalText",
     "Encrypted",
     "Iban",
     "IbanOrText",

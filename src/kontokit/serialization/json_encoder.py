@@ -27,13 +27,14 @@ from ..core.typeguards import is_list, is_mapping, type_name, type_of
 from ..operations.maps import MapEntry
 from .berlin_time import BerlinDateTime
 from .iban_fields import counterparty_iban_wire, iban_or_text_wire, iban_wire
-from .marker_types import WRITTEN_AS, Encrypted, LenientInt, OpenEnum
+from .marker_types import WRITTEN_AS, Encrypted, LenientInt, OpenEnum, OpenIntEnum
 from .path_error import PathError, UnreadFieldError
 from .scalars import (
     address_wire,
     berlin_wire,
     boolean_wire,
     date_wire,
+    decimal_text_wire,
     decimal_wire,
     encrypted_wire,
     float_wire,
@@ -251,6 +252,8 @@ def _enum_writer(kind: type[Enum]) -> Encode:
             return value.value
         if isinstance(value, str) and (issubclass(kind, OpenEnum) or value in _values(kind)):
             return text_of(value)
+        if type_of(value) is int and (issubclass(kind, OpenIntEnum) or value in _values(kind)):
+            return value
         raise PathError(f"expected {kind.__name__}, got {type_name(value)}")
 
     return write
@@ -315,6 +318,7 @@ _MARKED: Final[dict[Any, Encode]] = {
     "counterparty-iban": counterparty_iban_wire,
     "iban-or-text": iban_or_text_wire,
     "uri": address_wire,
+    "decimal-text": decimal_text_wire,
 }
 """By what ``Annotated`` says of a text."""
 

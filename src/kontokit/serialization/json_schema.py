@@ -12,7 +12,7 @@ from msgspec import inspect
 
 from ..core.secret import Secret
 from .berlin_time import BerlinDateTime
-from .marker_types import Encrypted, LenientInt, OpenEnum
+from .marker_types import Encrypted, LenientInt, OpenEnum, OpenIntEnum
 from .model_docs import field_texts, own_docs
 from .unions import is_union
 
@@ -92,9 +92,11 @@ class _SchemaWriter:
 
 def _enum(kind: Any) -> Schema:
     values = [member.value for member in kind]
-    known = {"type": "string", "enum": values}
+    word = "integer" if issubclass(kind, OpenIntEnum) else "string"
+    known = {"type": word, "enum": values}
     # An API may send a value that the document does not know yet.
-    return {"anyOf": [known, {"type": "string"}]} if issubclass(kind, OpenEnum) else known
+    is_open = issubclass(kind, OpenEnum | OpenIntEnum)
+    return {"anyOf": [known, {"type": word}]} if is_open else known
 
 
 def _is_secret(node: inspect.Type) -> bool:

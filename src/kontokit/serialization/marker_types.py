@@ -5,7 +5,8 @@ encrypt, IBANs, addresses.
 
 from __future__ import annotations
 
-from enum import StrEnum
+from decimal import Decimal
+from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Final, Self, TypeAlias
 
 from msgspec import Meta
@@ -14,11 +15,13 @@ from ..core.secret import Secret
 
 __all__ = [
     "CounterpartyIban",
+    "DecimalText",
     "Encrypted",
     "Iban",
     "IbanOrText",
     "LenientInt",
     "OpenEnum",
+    "OpenIntEnum",
     "WebAddress",
 ]
 
@@ -30,6 +33,8 @@ CounterpartyIban: TypeAlias = Annotated[str, Meta(extra={WRITTEN_AS: "counterpar
 """Marks the IBAN of the other party of an order."""
 IbanOrText: TypeAlias = Annotated[str, Meta(extra={WRITTEN_AS: "iban-or-text"})]
 """Marks a text to search for, which may be an IBAN."""
+DecimalText: TypeAlias = Annotated[Decimal, Meta(extra={WRITTEN_AS: "decimal-text"})]
+"""Marks a number that is written as a text; the values are plain ``Decimal``."""
 WebAddress: TypeAlias = Annotated[str, Meta(extra={WRITTEN_AS: "uri"})]
 """Marks an address that is written, such as that of a callback."""
 
@@ -54,6 +59,31 @@ class OpenEnum(StrEnum):
         if not isinstance(value, str):
             return None
         member = str.__new__(cls, value)
+        member._name_ = "unknown"
+        member._value_ = value
+        return member
+
+    def __reduce_ex__(self, protocol: object) -> tuple[Any, ...]:
+        return type(self), (self._value_,)
+
+
+class OpenIntEnum(IntEnum):
+    """
+    As ``OpenEnum``, for whole numbers.
+    """
+
+    @property
+    def is_known(self) -> bool:
+        """
+        Whether the value is one of those documented.
+        """
+        return self._value_ in type(self)._value2member_map_
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, int) or isinstance(value, bool):
+            return None
+        member = int.__new__(cls, value)
         member._name_ = "unknown"
         member._value_ = value
         return member

@@ -17,7 +17,7 @@ from msgspec import inspect
 from ..core.plain_time import plain_class
 from .berlin_time import BerlinDateTime, parse_berlin
 from .custom_types import read_custom, typed_decoder
-from .marker_types import LenientInt, OpenEnum
+from .marker_types import LenientInt, OpenEnum, OpenIntEnum
 from .mismatches import Walk
 from .odd_times import Zone, odd_date, odd_datetime
 from .plain_tree import leaves, write_tree
@@ -57,6 +57,8 @@ def type_word(node: inspect.Type) -> str:
         if is_union(node.cls):
             return "value"
         return {BerlinDateTime: "datetime", LenientInt: "int"}.get(node.cls, "str")
+    if isinstance(node, inspect.EnumType) and issubclass(node.cls, OpenIntEnum):
+        return "int"
     return _WORDS.get(type(node), "value")
 
 
@@ -86,6 +88,8 @@ class ScalarCoercers:
                 return self._decimal
             case inspect.EnumType() if issubclass(node.cls, OpenEnum):
                 return _text
+            case inspect.EnumType() if issubclass(node.cls, OpenIntEnum):
+                return self._by_decoder(int)
             case inspect.EnumType():
                 return self._by_decoder(node.cls)
             case inspect.LiteralType():

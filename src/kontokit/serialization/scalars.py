@@ -142,6 +142,13 @@ def decimal_wire(value: Any) -> msgspec.Raw:
     return msgspec.Raw(plain_digits(Decimal(value)).encode())
 
 
+def decimal_text_wire(value: Any) -> str:
+    """
+    An exact number as a text of its digits, as ``decimal_wire`` takes it.
+    """
+    return bytes(decimal_wire(value)).decode()
+
+
 def is_reasonable(number: Decimal, digits: int = MAX_DIGITS) -> bool:
     """
     Whether a number is finite and short enough to be written out.

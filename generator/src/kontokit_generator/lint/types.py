@@ -13,9 +13,14 @@ from kontokit_generator.openapi.document import Document, resolved
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
 from kontokit_generator.openapi.object_model import Located, objects
-from kontokit_generator.openapi.schemas import is_enum, is_null, is_nullable, types_of
+from kontokit_generator.openapi.schemas import (
+    is_enum,
+    is_null,
+    is_nullable,
+    is_whole_enum,
+    types_of,
+)
 from kontokit_generator.openapi.unions import mark_of
-from kontokit_generator.python.naming import constant_name
 
 FORMATS = {
     "number": {"decimal"},
@@ -28,6 +33,7 @@ FORMATS = {
         "counterparty-iban",
         "date",
         "date-time",
+        "decimal",
         "email",
         "hostname",
         "iban",
@@ -143,9 +149,9 @@ def _whole(document: Document, option: Tree) -> Tree:
 
 
 @rule("raw")
-def every_enum_is_text(document: Document) -> Iterator[Finding]:
+def every_enum_is_of_one_type(document: Document) -> Iterator[Finding]:
     """
-    The values of an enum are different texts, and null is not among them.
+    The values of an enum are texts or whole numbers, and null is not among them.
     """
     for located in objects(document.tree, "schema"):
         if is_enum(located.node):
@@ -161,17 +167,10 @@ def _check_enum(document: Document, located: Located) -> Iterator[Finding]:
             "null is among the values of an enum",
             "name the enum and write anyOf: [{$ref: …}, {type: 'null'}] where it may be null",
         )
-    seen: dict[str, str] = {}
-    for value in values:
-        if not isinstance(value, str):
-            if value is not None:
+    if not is_whole_enum(located.node):
+        for value in values:
+            if value is not None and not isinstance(value, str):
                 yield document.finding(place, f"the value {value} is no text", "quote it")
-            continue
-        member = constant_name(value)
-        if member in seen:
-            message = f"{seen[member]} and {value} are both called {member} in Python"
-            yield document.finding(place, message, "keep one of them")
-        seen[member] = value
 
 
 @rule("raw")

@@ -31,6 +31,13 @@ _KEYS_OF = {
 }
 """What says something of one type only, where a schema lists several."""
 _OF_ONE_TYPE = {key for keys in _KEYS_OF.values() for key in keys}
+_JSON_TYPES = {
+    "str": "string",
+    "bool": "boolean",
+    "int": "integer",
+    "float": "number",
+    "NoneType": "null",
+}
 _BRANCHES = ("anyOf", "oneOf")
 _CHECKS = {"required", "not", "if", "then", "else", "minProperties", "maxProperties", "title"}
 _PROSE = {"description", "title", "example", "examples", "externalDocs", "deprecated"}
@@ -60,7 +67,7 @@ class _Settler:
         """
         Settle one schema whose inside is settled already.
         """
-        schema = _by_type(schema)
+        schema = _by_type(_of_mixed_values(schema))
         key = next((one for one in _BRANCHES if sequence(schema.get(one))), None)
         if key is None:
             return schema
@@ -139,6 +146,19 @@ class _Settler:
     def _target(self, option: Any) -> Tree:
         name = referenced_schema(mapping(option))
         return mapping(self.schemas.get(name)) if name else mapping(option)
+
+
+def _of_mixed_values(schema: Tree) -> Tree:
+    """
+    Write an enum of texts, numbers and truth values as the types that its values have.
+    """
+    values = sequence(schema.get("enum"))
+    kinds = dict.fromkeys(_JSON_TYPES.get(value.__class__.__name__, "object") for value in values)
+    plain = [kind for kind in kinds if kind != "null"]
+    if not values or plain in (["string"], ["integer"]):
+        return schema
+    left = {key: value for key, value in schema.items() if key not in ("enum", "type")}
+    return {**left, "type": next(iter(kinds)) if len(kinds) == 1 else [*kinds]}
 
 
 def _by_type(schema: Tree) -> Tree:

@@ -108,6 +108,14 @@ def is_enum(schema: Tree) -> bool:
     return bool(sequence(schema.get("enum")))
 
 
+def is_whole_enum(schema: Tree) -> bool:
+    """
+    Check whether a schema lists whole numbers.
+    """
+    values = [value for value in sequence(schema.get("enum")) if value is not None]
+    return bool(values) and all(type(value) is int for value in values)
+
+
 def is_union(schema: Tree) -> bool:
     """
     Check whether a schema of a normalised document is a choice between types.

@@ -20,8 +20,8 @@ class ArgumentView:
     place: str
     required: bool
     explode: bool
-    style: str
-    model: str | None
+    style: str = "usual"
+    model: str | None = None
     """The type of an object whose fields are sent; None for scalars and lists."""
     many: bool
     """It takes a list of values."""

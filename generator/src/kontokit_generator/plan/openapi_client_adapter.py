@@ -76,7 +76,8 @@ def _named_only(parameter: Tree, _: str) -> Tree:
 
 def _config(document: Document) -> Config:
     return Config.from_sources(
-        ConfigFile(content_type_overrides=_read_as(document)),
+        # Its classes of enums, which are not used, would clash where values differ in case only.
+        ConfigFile(content_type_overrides=_read_as(document), literal_enums=True),
         meta_type=MetaType.NONE,
         document_source=document.path,
         file_encoding="utf-8",

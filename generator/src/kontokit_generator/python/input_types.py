@@ -16,6 +16,7 @@ from kontokit_generator.openapi.schemas import (
     is_enum,
     is_struct,
     is_union,
+    is_whole_enum,
     referenced_schema,
     types_of,
 )
@@ -108,7 +109,7 @@ class InputTypes:
         if is_enum(target):
             yield f"models.{class_name(name)}"
             yield f"types.{class_name(name)}" if has_alias(target) else literal(target)
-            yield "str"
+            yield "int" if is_whole_enum(target) else "str"
         elif is_struct(target):
             yield f"models.{class_name(name)}"
             if original := target.get(_INPUT_OF):
@@ -124,6 +125,8 @@ class InputTypes:
             case "object":
                 values = schema.get("additionalProperties")
                 yield f"Mapping[str, {self.of(values) if is_mapping(values) else 'Any'}]"
+            case "string" if schema.get("format") == "decimal":
+                yield from ("Decimal", "int", "str")
             case "string":
                 yield from _FORMATS.get(schema.get("format", ""), "str").split(" | ")
             case "integer":

@@ -10,6 +10,8 @@ from __future__ import annotations
 import keyword
 import re
 import unicodedata
+from collections.abc import Iterable
+from itertools import chain, count
 from typing import NewType
 
 PythonName = NewType("PythonName", str)
@@ -25,6 +27,7 @@ _WORD = re.compile(
     r"|[A-Z]?[a-z][a-z0-9]*|[0-9]+[a-z][a-z0-9]*"  # Data, sha256, 2nd
     r"|[A-Z0-9]+(?![a-z])|[A-Z]"  # B2B
 )
+_NEGATIVE = re.compile(r"-[0-9]+")
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
 )
@@ -105,6 +108,20 @@ def operation_constant(operation_id: str) -> PythonName:
     """
     name = constant_name(operation_id)
     return PythonName(f"{name}_" if name in ("TYPE_CHECKING", "UNSET") else name)
+
+
+def member_names(values: Iterable[object]) -> list[PythonName]:
+    """
+    Name the members of an enum, each by a name of its own: values that are equal up to case or
+    signs get a number behind it.
+    """
+    found: list[PythonName] = []
+    for value in values:
+        text = str(value)
+        base = constant_name(f"minus {text[1:]}" if _NEGATIVE.fullmatch(text) else text)
+        others = (PythonName(f"{base}_{number}") for number in count(2))
+        found.append(next(name for name in chain([base], others) if name not in found))
+    return found
 
 
 def class_name(text: str) -> PythonName:

@@ -30,12 +30,14 @@ from kontokit_generator.openapi.schemas import (
     is_enum,
     is_null,
     is_nullable,
+    is_whole_enum,
     required_in_model,
+    types_of,
 )
 from kontokit_generator.python.docstrings import docstring, field_text
 from kontokit_generator.python.escaping import python_literal
 from kontokit_generator.python.input_types import PAIR
-from kontokit_generator.python.naming import PythonName, class_name, constant_name, python_name
+from kontokit_generator.python.naming import PythonName, class_name, member_names, python_name
 from kontokit_generator.python.types import python_type
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "models"
@@ -63,6 +65,7 @@ IMPORTS = [
     "msgspec.UNSET",
     "msgspec.UnsetType",
     "kontokit.OpenEnum",
+    "kontokit.OpenIntEnum",
     "kontokit.RawJson",
     "kontokit.operations.ErrorShape",
     "kontokit.operations.OrDigits",
@@ -186,7 +189,7 @@ def _option(name: str, mark: Schema) -> str:
 def _widened(annotation: str, texts: frozenset[str]) -> str:
     def widen(found: re.Match[str]) -> str:
         name = found[0]
-        if name == "Decimal":
+        if name in ("Decimal", "DecimalText"):
             return f"OrDigits[{name}]"
         return f"OrText[{name}]" if name in texts else name
 
@@ -269,7 +272,9 @@ def _run_tool(schemas: Mapping[str, Schema]) -> str:
 
 
 def _side_table(schemas: Mapping[str, Schema]) -> defaultdict[str, dict[str, Any]]:
-    enums = (class_name(name) for name, schema in schemas.items() if is_enum(mapping(schema)))
+    found = {name: mapping(schema) for name, schema in schemas.items()}
+    texts_only = {name: one for name, one in found.items() if not is_whole_enum(one)}
+    enums = (class_name(name) for name, schema in texts_only.items() if is_enum(schema))
     texts = frozenset([*enums, *(path.rpartition(".")[2] for path in _SECRETS)])
     planned = {
         name: {"kontokit": _plan(schema, schemas, texts)} for name, schema in schemas.items()
@@ -316,8 +321,7 @@ def _stripped(schema: Any, *, is_written: bool) -> Any:
         for key, value in schema.items()
         if key in _KEPT
     }
-    written = WRITTEN_TYPES.get(schema.get("format", "")) if is_written else None
-    if path := written or _runtime_type(schema):
+    if path := (_written_type(schema) if is_written else None) or _runtime_type(schema):
         kept.pop("format", None)
         kept["customTypePath"] = path
     # The tool would map other formats to types that the runtime does not decode.
@@ -336,11 +340,19 @@ def _stripped_value(key: str, value: Any, *, is_written: bool) -> Any:
     return value
 
 
+def _written_type(schema: Schema) -> str | None:
+    if schema.get("format") == "decimal" and "string" in types_of(dict(schema)):
+        return "kontokit.serialization.DecimalText"
+    return WRITTEN_TYPES.get(schema.get("format", ""))
+
+
 def _runtime_type(schema: Schema) -> str | None:
     if schema.get("x-kontokit-lenient"):
         return "kontokit.serialization.LenientInt"
     if schema.get("x-kontokit-encrypted"):
         return "kontokit.serialization.Encrypted"
+    if schema.get("format") == "decimal" and "string" in types_of(dict(schema)):
+        return "decimal.Decimal"
     return RUNTIME_TYPES.get(schema.get("format", ""))
 
 
@@ -359,6 +371,7 @@ def _plan(schema: Schema, schemas: Mapping[str, Schema], texts: frozenset[str]) 
             if _is_secret(inner, schemas)
         ],
         "members": list(_members(schema)),
+        "enum_base": "OpenIntEnum" if is_whole_enum(dict(schema)) else "OpenEnum",
         "essential": _essential(schema),
         "expected": _unless_empty(expected_in_model(schema)),
         "error": {
@@ -426,10 +439,11 @@ def _fields(schema: Schema, texts: frozenset[str]) -> Iterator[FieldView]:
 def _members(schema: Schema) -> Iterator[MemberView]:
     meanings = schema.get("x-enum-descriptions", {})
     parents = schema.get("x-enum-parents", {})
-    for value in schema.get("enum", []):
-        if value is None:
-            continue
+    values = [value for value in schema.get("enum", []) if value is not None]
+    named = schema.get("x-enum-varnames", [])
+    names = member_names(named if len(named) == len(values) else values)
+    for value, name in zip(values, names, strict=True):
         parent = f" (part of {parents[value]})" if parents.get(value, value) != value else ""
         text = f"{meanings.get(value, '')}{parent}"
         doc = docstring(text) if text else ""
-        yield MemberView(name=constant_name(str(value)), value=python_literal(value), doc=doc)
+        yield MemberView(name=name, value=python_literal(value), doc=doc)

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import frozen
 
 from kontokit_generator.openapi import json_tree
-from kontokit_generator.openapi.document import Document, Operation
+from kontokit_generator.openapi.document import Document, Operation, resolved
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, pointer, sequence
 from kontokit_generator.openapi.media_types import is_json, is_typed, preferred
@@ -88,7 +88,8 @@ class OperationVerifier:
                 yield self._loss(f"{title} is missing", "parameters", index)
                 continue
             written = found.pop(key)
-            for complaint in _parameter_losses(parameter, written):
+            schema = resolved(self.document.tree, parameter.get("schema"))
+            for complaint in _parameter_losses({**parameter, "schema": schema}, written):
                 yield self._loss(f"{title} {complaint}", "parameters", index)
         for place, name in found:
             yield self._loss(f"the package has the unknown parameter {name} in {place}")

@@ -17,7 +17,13 @@ from attrs import frozen
 from kontokit_generator.openapi.document import Document, Operation, operations
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
-from kontokit_generator.openapi.schemas import is_enum, is_nullable, is_struct, required_in_model
+from kontokit_generator.openapi.schemas import (
+    is_enum,
+    is_nullable,
+    is_struct,
+    required_in_model,
+    types_of,
+)
 from kontokit_generator.python.naming import class_name, group_class_name
 from kontokit_generator.verify.access import AccessVerifier
 from kontokit_generator.verify.banking import BankingVerifier, read_banking
@@ -154,6 +160,8 @@ class _PackageVerifier:
                 yield self.loss(inside, f"the field {name}.{found.name} is {is_so} in the model")
             written = schema.get("x-kontokit-direction") == "write"
             by_format = _TYPE_OF_FORMAT | (_TYPE_WHEN_WRITTEN if written else {})
+            if written and "string" in types_of(mapping(described)):
+                by_format = by_format | {"decimal": "DecimalText"}
             for complaint in _type_losses(mapping(described), found.annotation, by_format):
                 yield self.loss(inside, f"the field {name}.{found.name} {complaint}")
         for wire in sorted(fields.keys() - schema["properties"].keys()):

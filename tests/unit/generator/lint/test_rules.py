@@ -444,9 +444,9 @@ SPOILED = [
     ),
     Spoiled(
         "every_format_is_known",
-        {f"{ACCOUNT}/properties/iban/format": "decimal"},
+        {f"{ACCOUNT}/properties/iban/format": "int64"},
         f"{ACCOUNT}/properties/iban/format",
-        "the format decimal means nothing for a string",
+        "the format int64 means nothing for a string",
     ),
     Spoiled(
         "every_schema_has_one_type",
@@ -461,22 +461,16 @@ SPOILED = [
         "nothing distinguishes the options of oneOf",
     ),
     Spoiled(
-        "every_enum_is_text",
+        "every_enum_is_of_one_type",
         {f"{SCHEMAS}/Kind/enum/-": None},
         f"{SCHEMAS}/Kind/enum",
         "null is among the values of an enum",
     ),
     Spoiled(
-        "every_enum_is_text",
+        "every_enum_is_of_one_type",
         {f"{SCHEMAS}/Kind/enum/-": 1},
         f"{SCHEMAS}/Kind/enum",
         "the value 1 is no text",
-    ),
-    Spoiled(
-        "every_enum_is_text",
-        {f"{SCHEMAS}/Kind/enum/-": "giro"},
-        f"{SCHEMAS}/Kind/enum",
-        "GIRO and giro are both called GIRO in Python",
     ),
     Spoiled(
         "every_personal_field_is_marked",
