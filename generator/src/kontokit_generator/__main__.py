@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kontokit_generator.builder.build import build, differences
+from kontokit_generator.builder.folders import orphans
 from kontokit_generator.builder.paths import HERE
 from kontokit_generator.builder.prepare import lint
 from kontokit_generator.builder.scaffold import new_provider
 from kontokit_generator.drift.patch import drift_patch
 from kontokit_generator.drift.report import ReportError
 from kontokit_generator.openapi.findings import Finding, FindingsError
+from kontokit_generator.runtime import MissingPackageError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Findings are for the author of a document, who needs no traceback.
     except FindingsError as error:
         return _show(error.findings)
+    except MissingPackageError as error:
+        print(error, file=sys.stderr)
+        return 1
     return done
 
 
@@ -52,6 +57,10 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text)
         command.add_argument("apis", nargs="*", metavar="API", help="all of them when left out")
         command.set_defaults(run=run)
+        if run is _build:
+            command.add_argument(
+                "--verify", action="store_true", help="type-check the packages with mypy as well"
+            )
     text = "write the patch that a drift report proposes, with its evidence"
     drift = commands.add_parser("drift", help=text, description=text)
     drift.add_argument("report", type=Path, metavar="REPORT", help="the file of a drift report")
@@ -90,9 +99,11 @@ def _lint(asked: argparse.Namespace) -> int:
 
 def _build(asked: argparse.Namespace) -> int:
     apis = _chosen(asked)
-    build(apis)
+    build(apis, types=asked.verify)
     for api in apis:
         print(f"built generated/{api}")
+    for line in orphans(HERE):
+        print(line, file=sys.stderr)
     return 0
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import filecmp
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -16,6 +15,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from filelock import FileLock
+
+from kontokit_generator.builder.folders import BUILDING, clean_up, orphans, swap_in
 from kontokit_generator.builder.known_packages import KnownPackages, package_files
 from kontokit_generator.builder.lockfile import lock_text
 from kontokit_generator.builder.paths import HERE, RepositoryPaths
@@ -25,26 +27,33 @@ if TYPE_CHECKING:
     from kontokit_generator.builder.make import Made
 
 
-def build(apis: Sequence[str], paths: RepositoryPaths = HERE) -> None:
+def build(apis: Sequence[str], paths: RepositoryPaths = HERE, *, types: bool = False) -> None:
     """
     Build packages from their documents.
 
-    All of them are built in a temporary folder first: if one fails, no package changes.
+    All of them are built in a temporary folder first: if one fails, no package changes. Another
+    build of the same repository waits.
+
+    Args:
+        types: Type-check the packages as well, those that have not changed too.
 
     Raises:
         FindingsError: What is wrong, all of it together; nothing was written.
     """
     paths.generated.mkdir(exist_ok=True)
-    known = KnownPackages(paths)
-    changed = known.changed(apis)
-    # On the same file system as the target, because a rename across file systems copies.
-    with tempfile.TemporaryDirectory(dir=paths.generated, prefix=".building-") as place:
-        for api, made in _make_all(changed, Path(place), paths).items():
-            _swap_in(made.folder, paths.generated / api)
-            _write_sandbox_copy(paths.sandbox_copy(api), made.sandbox_copy)
-    # The lock comes last: after a crash it still names the old sources, and check reports it.
-    paths.lock.write_text(lock_text(paths), "utf-8")
-    known.note(changed)
+    paths.build_lock.parent.mkdir(exist_ok=True)
+    with FileLock(paths.build_lock):
+        clean_up(paths.generated)
+        known = KnownPackages(paths)
+        changed = list(apis) if types else known.changed(apis)
+        # On the same file system as the target, because a rename across file systems copies.
+        with tempfile.TemporaryDirectory(dir=paths.generated, prefix=BUILDING) as place:
+            for api, made in _make_all(changed, Path(place), paths, types=types).items():
+                swap_in(made.folder, paths.generated / api)
+                _write_sandbox_copy(paths.sandbox_copy(api), made.sandbox_copy)
+        # The lock comes last: after a crash it still names the old sources, and check reports it.
+        paths.lock.write_text(lock_text(paths, apis), "utf-8")
+        known.note(changed)
 
 
 def differences(apis: Sequence[str], paths: RepositoryPaths = HERE) -> list[str]:
@@ -65,9 +74,9 @@ def differences(apis: Sequence[str], paths: RepositoryPaths = HERE) -> list[str]
             found += lines
             if not lines:
                 known.note([api])
-    if not paths.lock.exists() or paths.lock.read_text("utf-8") != lock_text(paths):
+    if not paths.lock.exists() or paths.lock.read_text("utf-8") != lock_text(paths, apis):
         found.append("specs.lock does not pin the sources as they are")
-    return found
+    return [*found, *orphans(paths)]
 
 
 def _differences(api: str, made: Made, paths: RepositoryPaths) -> Iterator[str]:
@@ -77,11 +86,13 @@ def _differences(api: str, made: Made, paths: RepositoryPaths) -> Iterator[str]:
         yield f"the sandbox's {api}.json is not what specs/{api}/openapi.yaml says"
 
 
-def _make_all(apis: Sequence[str], place: Path, paths: RepositoryPaths) -> dict[str, Made]:
+def _make_all(
+    apis: Sequence[str], place: Path, paths: RepositoryPaths, *, types: bool = False
+) -> dict[str, Made]:
     findings: list[Finding] = []
     made: dict[str, Made] = {}
     # Go on after an error: one run shows what is wrong in all documents.
-    for api, result in _running(apis, place, paths):
+    for api, result in _running(apis, place, paths, types=types):
         try:
             made[api] = result()
         except FindingsError as error:
@@ -92,7 +103,7 @@ def _make_all(apis: Sequence[str], place: Path, paths: RepositoryPaths) -> dict[
 
 
 def _running(
-    apis: Sequence[str], place: Path, paths: RepositoryPaths
+    apis: Sequence[str], place: Path, paths: RepositoryPaths, *, types: bool
 ) -> Iterator[tuple[str, Callable[[], Made]]]:
     """
     Make packages side by side.
@@ -105,27 +116,11 @@ def _running(
     from kontokit_generator.builder.make import make  # importing it takes most of a second
 
     if len(apis) == 1:
-        yield apis[0], partial(make, apis[0], place / apis[0], paths)
+        yield apis[0], partial(make, apis[0], place / apis[0], paths, types=types)
         return
     with ProcessPoolExecutor(min(len(apis), os.cpu_count() or 1)) as pool:
-        running = {api: pool.submit(make, api, place / api, paths) for api in apis}
+        running = {api: pool.submit(make, api, place / api, paths, types=types) for api in apis}
         yield from ((api, one.result) for api, one in running.items())
-
-
-def _swap_in(made: Path, target: Path) -> None:
-    # A leading dot keeps a leftover out of globs over generated/.
-    old = target.with_name(f".old-{target.name}")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    try:
-        made.rename(target)
-    except OSError:
-        # Without this, a failed rename would leave the repository without the package.
-        if old.exists():
-            old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _write_sandbox_copy(copy: Path, text: str) -> None:

@@ -45,7 +45,9 @@ def _ruff(arguments: list[str], folder: Path, api: str) -> None:
     # Isolated from pyproject.toml: packages are formatted alike wherever they are built.
     common = ["--isolated", "--no-cache", "--line-length", "100", "--target-version", "py311"]
     settings = [
-        f'lint.isort.known-first-party = ["kontokit_{api}"]',
+        # Else what lies in the folder that the generator is run in would decide it.
+        "src = []",
+        f'lint.isort.known-first-party = ["kontokit", "kontokit_{api}"]',
         "lint.isort.split-on-trailing-comma = false",
         # Templates write a comma after every entry, which would otherwise keep lists exploded.
         "format.skip-magic-trailing-comma = true",

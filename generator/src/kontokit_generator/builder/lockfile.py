@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -21,38 +21,52 @@ def locked_version(api: str, paths: RepositoryPaths) -> str:
     """
     Return the version that a package has or, when it is new, begins with.
     """
-    lock = paths.lock
-    entries = tomllib.loads(lock.read_text("utf-8")) if lock.exists() else {}
-    found: str = entries.get(api, {}).get("version", FIRST_VERSION)
-    return found
+    return _entries(paths).get(api, {}).get("version", FIRST_VERSION)
 
 
-def lock_text(paths: RepositoryPaths) -> str:
+def lock_text(paths: RepositoryPaths, built: Collection[str]) -> str:
     """
     Write the lock: the tools, the generator and the sources of every package.
 
     Args:
         paths: Where the documents lie, and the lock as it is; versions are taken from it.
+        built: The APIs whose packages are what their documents give. The entries of others stay,
+            and so do those of tools and generator unless every package is among these.
 
     Returns:
         The new text of the lock, the same for the same sources.
     """
+    before = _entries(paths)
+    known = paths.known_apis()
+    is_whole = "generator" not in before or set(known) <= {*built}
     lines = [
         "# Written by `python -m kontokit_generator build`: what each package was built from.",
         "# A package's version is raised here by hand.",
         "",
         "[generator]",
-        *generator_lines(),
+        *(generator_lines() if is_whole else _lines(before["generator"])),
     ]
-    for api in paths.known_apis():
-        lines += [
-            "",
-            f"[{api}]",
-            f'version = "{locked_version(api, paths)}"',
-            f'openapi = "{digest([paths.document(api)])}"',
-            f'overlay = "{digest([paths.overlay(api)])}"',
-        ]
+    for api in known:
+        entry = _entry(api, paths) if api in built else before.get(api)
+        if entry:
+            lines += ["", f"[{api}]", *_lines(entry)]
     return "\n".join(lines) + "\n"
+
+
+def _entry(api: str, paths: RepositoryPaths) -> dict[str, str]:
+    return {
+        "version": locked_version(api, paths),
+        "openapi": digest([paths.document(api)]),
+        "overlay": digest([paths.overlay(api)]),
+    }
+
+
+def _lines(entry: Mapping[str, str]) -> list[str]:
+    return [f'{key} = "{value}"' for key, value in entry.items()]
+
+
+def _entries(paths: RepositoryPaths) -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(paths.lock.read_text("utf-8")) if paths.lock.exists() else {}
 
 
 def generator_lines() -> list[str]:

@@ -20,6 +20,8 @@ from kontokit_generator.overlay.marks import with_marks
 from kontokit_generator.python.naming import package_name
 from kontokit_generator.render.package import render_package
 from kontokit_generator.verify.package import verify
+from kontokit_generator.verify.trial import try_package
+from kontokit_generator.verify.type_check import check_types
 
 _MARKS = ("x-kontokit-personal", "x-kontokit-envelope")
 """What those who redact recordings need of an overlay."""
@@ -37,15 +39,17 @@ class Made:
     """The document for the sandbox, as JSON."""
 
 
-def make(api: str, folder: Path, paths: RepositoryPaths) -> Made:
+def make(api: str, folder: Path, paths: RepositoryPaths, *, types: bool = False) -> Made:
     """
     Make a package.
 
     Args:
         folder: Where it is written.
+        types: Have mypy check it as well, which takes seconds.
 
     Raises:
-        FindingsError: Something is wrong with the document, the overlay or a template.
+        FindingsError: Something is wrong with the document, the overlay or a template: the package
+            cannot be imported, or not read an example, or lost something.
     """
     sources = load_sources(api, paths)
     document = prepare(sources)
@@ -55,8 +59,8 @@ def make(api: str, folder: Path, paths: RepositoryPaths) -> Made:
         path.write_text(content, "utf-8")
     _format(folder, api, document)
     # Verified after formatting, so that what is checked is what is written.
-    lost = verify(document, folder / "src" / package_name(api))
-    if lost:
+    lost = verify(document, folder / "src" / package_name(api)) or try_package(document, folder)
+    if lost or (types and (lost := check_types(document, folder / "src"))):
         raise FindingsError(lost)
     return Made(folder, _as_json(sources))
 
@@ -67,7 +71,7 @@ def _format(folder: Path, api: str, document: Document) -> None:
     except subprocess.CalledProcessError as error:
         # ruff has already printed the place; its output would be lost in the exception.
         message = "the generated source is not Python (ruff says where, above)"
-        fix = "mend the template or the name that breaks it"
+        fix = "report this fault of the generator; another name of what ruff shows avoids it"
         raise FindingsError([document.finding("#", message, fix)]) from error
 
 

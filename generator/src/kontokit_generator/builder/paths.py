@@ -45,12 +45,25 @@ class RepositoryPaths:
         """
         return self.root / "build" / "known-packages.json"
 
+    @property
+    def build_lock(self) -> Path:
+        """
+        What a build holds while it writes; git ignores it.
+        """
+        return self.root / "build" / "generator.lock"
+
+    @property
+    def sandbox_copies(self) -> Path:
+        """
+        The folder with the copies of documents that the sandbox checks its traffic against.
+        """
+        return self.root / "packages" / "sandbox" / "src" / "kontokit_sandbox" / "specs"
+
     def sandbox_copy(self, api: str) -> Path:
         """
-        The copy of a document that the sandbox checks its traffic against.
+        The copy of one document.
         """
-        folder = self.root / "packages" / "sandbox" / "src" / "kontokit_sandbox" / "specs"
-        return folder / f"{api}.json"
+        return self.sandbox_copies / f"{api}.json"
 
     def document(self, api: str) -> Path:
         """
@@ -71,6 +84,16 @@ class RepositoryPaths:
         return sorted(path.parent.name for path in self.specs.glob("*/openapi.yaml"))
 
 
-# Relative on purpose: an installed generator works on the repository it is run in.
-HERE = RepositoryPaths(Path())
-"""This repository."""
+def _found_root() -> Path:
+    """
+    Find the folder around this one, or this one, that has documents.
+    """
+    here = Path.cwd()
+    around = (one for one in (here, *here.parents) if any(one.glob("specs/*/openapi.yaml")))
+    root = next(around, here)
+    # Relative where it can be, because messages name files as the user does.
+    return Path() if root == here else root
+
+
+HERE = RepositoryPaths(_found_root())
+"""The repository in which the generator is run, in whichever of its folders."""

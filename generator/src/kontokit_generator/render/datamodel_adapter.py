@@ -117,6 +117,8 @@ class FieldView:
         Write the type: reading makes absent and null ``None``, writing keeps them apart.
         """
         base = found.removesuffix(" | None")
+        if base == "None":
+            return "None" if self.required or self.reading else "None | UnsetType"
         if not self.reading:
             base = _widened(base, self.texts)
         if self.required:

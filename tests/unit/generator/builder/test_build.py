@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ from kontokit_generator.builder import make as make_module
 from kontokit_generator.builder.build import build, differences
 from kontokit_generator.builder.paths import RepositoryPaths
 from kontokit_generator.builder.scaffold import new_provider
+from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import FindingsError
+from kontokit_generator.render.package import render_package
 
 
 @pytest.fixture
@@ -176,9 +179,11 @@ def made_by(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """
     made: list[str] = []
 
-    def noted(api: str, folder: Path, paths: RepositoryPaths) -> make_module.Made:
+    def noted(
+        api: str, folder: Path, paths: RepositoryPaths, *, types: bool = False
+    ) -> make_module.Made:
         made.append(api)
-        return make(api, folder, paths)
+        return make(api, folder, paths, types=types)
 
     make = make_module.make
     monkeypatch.setattr(make_module, "make", noted)
@@ -254,3 +259,108 @@ def test_packages_are_made_side_by_side(paths: RepositoryPaths) -> None:
     with pytest.raises(FindingsError) as raised:
         build(["demo_bank", "other_bank"], paths)
     assert {finding.api for finding in raised.value.findings} == {"demo_bank", "other_bank"}
+
+
+def test_bytes_do_not_depend_on_the_working_directory(
+    paths: RepositoryPaths,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """
+    What lies in the folder that the generator is run in is not looked at.
+    """
+    build(["demo_bank"], paths)
+    first = contents(paths.generated)
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    for name in ("kontokit", "msgspec", "src/typing"):
+        (elsewhere / name).mkdir(parents=True)
+        (elsewhere / name / "__init__.py").touch()
+    (elsewhere / "pyproject.toml").write_text("[tool.ruff]\nline-length = 40\n", "utf-8")
+    monkeypatch.chdir(elsewhere)
+    paths.known_packages.unlink()
+    build(["demo_bank"], paths)
+    assert contents(paths.generated) == first
+
+
+def test_the_lock_pins_only_what_was_built(paths: RepositoryPaths) -> None:
+    """
+    A package that was left out of a build keeps its entry, and a check still tells of it.
+    """
+    new_provider("other_bank", paths)
+    build(["demo_bank", "other_bank"], paths)
+    before = paths.lock.read_text("utf-8")
+    for api in ("demo_bank", "other_bank"):
+        replace(paths.document(api), "The balance in euros.", "The balance.")
+    build(["demo_bank"], paths)
+    after = paths.lock.read_text("utf-8")
+    changed = {line for line in after.splitlines() if line not in before.splitlines()}
+    assert len(changed) == 1
+    assert changed <= set(after.partition("[other_bank]")[0].splitlines())
+    assert differences(["demo_bank"], paths) == []
+    assert "specs.lock does not pin the sources as they are" in differences(["other_bank"], paths)
+
+
+def test_a_partial_build_does_not_pin_the_generator(paths: RepositoryPaths) -> None:
+    """
+    The other packages were built by another one.
+    """
+    new_provider("other_bank", paths)
+    build(["demo_bank", "other_bank"], paths)
+    text = paths.lock.read_text("utf-8")
+    source = next(line for line in text.splitlines() if line.startswith("source = "))
+    replace(paths.lock, source, 'source = "sha256:older"')
+    build(["demo_bank"], paths)
+    assert 'source = "sha256:older"' in paths.lock.read_text("utf-8")
+    build(["demo_bank", "other_bank"], paths)
+    assert paths.lock.read_text("utf-8") == text
+
+
+def test_a_package_without_a_document_is_found(paths: RepositoryPaths) -> None:
+    """
+    With its copy for the sandbox and its entry in the lock.
+    """
+    new_provider("other_bank", paths)
+    build(["demo_bank", "other_bank"], paths)
+    shutil.rmtree(paths.specs / "other_bank")
+    assert differences(["demo_bank"], paths) == [
+        "specs.lock does not pin the sources as they are",
+        "generated/other_bank has no document: delete it, or bring specs/other_bank back",
+        "the sandbox's other_bank.json has no document: delete it",
+    ]
+
+
+def test_what_a_killed_build_left_is_removed(paths: RepositoryPaths) -> None:
+    """
+    Half a package goes, and one that was being replaced comes back.
+    """
+    build(["demo_bank"], paths)
+    first = contents(paths.generated)
+    (paths.generated / ".building-x" / "demo_bank").mkdir(parents=True)
+    (paths.generated / ".old-other").mkdir()
+    (paths.generated / "demo_bank").rename(paths.generated / ".old-demo_bank")
+    (paths.generated / "other").mkdir()
+    build(["demo_bank"], paths)
+    (paths.generated / "other").rmdir()
+    assert contents(paths.generated) == first
+    assert [path.name for path in paths.generated.iterdir()] == ["demo_bank"]
+
+
+def test_a_package_that_cannot_be_imported_is_not_swapped_in(
+    paths: RepositoryPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    The package before stays.
+    """
+    build(["demo_bank"], paths)
+    before = contents(paths.generated)
+    replace(paths.document("demo_bank"), "The balance in euros.", "The balance.")
+
+    def broken(document: Document, version: str) -> dict[str, str]:
+        files = render_package(document, version)
+        client = next(name for name in files if name.endswith("/client.py"))
+        return {**files, client: files[client] + "\nraise RuntimeError('broken')\n"}
+
+    monkeypatch.setattr(make_module, "render_package", broken)
+    with pytest.raises(FindingsError, match=r"client cannot be imported \(RuntimeError: broken\)"):
+        build(["demo_bank"], paths)
+    assert contents(paths.generated) == before

@@ -1,0 +1,132 @@
+"""
+Imports a package and reads the examples of its document, in a process of its own.
+
+Run as a file, with a JSON object on standard input: ``package``, ``folder`` and ``examples``.
+Writes a JSON list of what failed. The runtime is imported by name, since the generator itself runs
+without it.
+"""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import Any, get_type_hints
+
+Failure = dict[str, str]
+
+
+def main() -> None:
+    """
+    Try the package that standard input names.
+    """
+    task = json.load(sys.stdin)
+    # The folder is swapped in as it is.
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, task["folder"])
+    modules: dict[str, ModuleType] = {}
+    failures = list(_imported(task["package"], modules))
+    if not failures:
+        failures = list(_missing(task["package"]))
+        package = _Package(modules, task["package"])
+        failures += [*package.types(), *package.examples(task["examples"])]
+    json.dump(failures, sys.stdout)
+
+
+def _imported(name: str, modules: dict[str, ModuleType]) -> Iterator[Failure]:
+    package = import_module(name)
+    for found in pkgutil.walk_packages(package.__path__, f"{name}."):
+        try:
+            modules[found.name] = import_module(found.name)
+        except Exception as problem:
+            yield _failure("#", f"{found.name} cannot be imported", problem)
+
+
+def _missing(name: str) -> Iterator[Failure]:
+    package = import_module(name)
+    for public in package.__all__:
+        if not hasattr(package, public):
+            yield {"place": "#", "message": f"{name} has no {public}"}
+
+
+class _Package:
+    def __init__(self, modules: Mapping[str, ModuleType], name: str) -> None:
+        self.models = modules[f"{name}.models"]
+        everything = [one for module in modules.values() for one in vars(module).values()]
+        described = import_module("kontokit.operations").Operation
+        self.operations = {one.id: one for one in everything if type(one) is described}
+        self.decode: Callable[..., Any] = import_module(
+            "kontokit.serialization.json_decoder"
+        ).read_json
+        self.encode: Callable[..., Any] = import_module(
+            "kontokit.serialization.json_encoder"
+        ).encode
+
+    def types(self) -> Iterator[Failure]:
+        """
+        Resolve the annotations of every model.
+        """
+        for name, model in vars(self.models).items():
+            if isinstance(model, type) and model.__module__ == self.models.__name__:
+                try:
+                    get_type_hints(model)
+                except Exception as problem:
+                    place = f"#/components/schemas/{name}"
+                    yield _failure(place, f"the types of {name} cannot be resolved", problem)
+
+    def examples(self, examples: list[dict[str, Any]]) -> Iterator[Failure]:
+        for one in examples:
+            try:
+                message = self._tried(one)
+            except Exception as problem:
+                yield _failure(one["place"], "the package cannot take the example", problem)
+                continue
+            if message:
+                yield {"place": one["place"], "message": message}
+
+    def _tried(self, example: Mapping[str, Any]) -> str | None:
+        form = self._form(example)
+        if form in (None, bytes, str):
+            return None
+        if example["kind"] == "body":
+            # Methods take no floats for amounts.
+            self.encode(json.loads(example["text"], parse_float=Decimal), form)
+            return None
+        deviations = self.decode(example["text"].encode(), form).deviations
+        return f"the package cannot read the example: {deviations[0]}" if deviations else None
+
+    def _form(self, example: Mapping[str, Any]) -> Any:
+        match example["kind"]:
+            case "model":
+                return getattr(self.models, example["name"])
+            case "field":
+                return self._field_types(example["name"]).get(example["wire"])
+            case "body":
+                body = self.operations[example["operation"]].body
+                return body.type if body.media_type == example["media_type"] else None
+            case "result":
+                found = self.operations[example["operation"]].results[example["status"]]
+                return found.type if found.media_type == example["media_type"] else None
+            case _:
+                return self.operations[example["operation"]].errors.get(example["status"])
+
+    @cache  # noqa: B019 -- one package in one process
+    def _field_types(self, name: str) -> Mapping[str, Any]:
+        model = getattr(self.models, name)
+        types = get_type_hints(model)
+        fields = zip(model.__struct_encode_fields__, model.__struct_fields__, strict=True)
+        return {wire: types[field] for wire, field in fields}
+
+
+def _failure(place: str, message: str, problem: Exception) -> Failure:
+    text = str(problem).splitlines()[0] if str(problem) else ""
+    return {"place": place, "message": f"{message} ({type(problem).__name__}: {text})"}
+
+
+if __name__ == "__main__":
+    main()

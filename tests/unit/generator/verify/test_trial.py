@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kontokit_generator.builder.build import build
+from kontokit_generator.builder.paths import RepositoryPaths
+from kontokit_generator.builder.prepare import load_sources, prepare
+from kontokit_generator.builder.scaffold import new_provider
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.verify.trial import try_package
+from kontokit_generator.verify.type_check import check_types
+
+API = "demo_bank"
+NOTHING = """
+        nothing:
+          type: "null"
+          description: It is always null.
+          example: null
+"""
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> RepositoryPaths:
+    made = RepositoryPaths(tmp_path)
+    new_provider(API, made)
+    with made.document(API).open("a", encoding="utf-8") as file:
+        file.write(NOTHING.removeprefix("\n"))
+    build([API], made)
+    return made
+
+
+@pytest.fixture
+def document(paths: RepositoryPaths) -> Document:
+    return prepare(load_sources(API, paths))
+
+
+def package(paths: RepositoryPaths) -> Path:
+    return paths.generated / API / "src" / f"kontokit_{API}"
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_good_package_is_imported_and_reads_its_examples(
+    paths: RepositoryPaths, document: Document
+) -> None:
+    """
+    A property that is always null can be read too. The folder stays as it is.
+    """
+    before = sorted(paths.generated.rglob("*"))
+    assert try_package(document, paths.generated / API) == []
+    assert sorted(paths.generated.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place", "message"),
+    [
+        ("models.py", "balance: Decimal", "balance: Literal", "/Account", "cannot be resolved"),
+        ("models.py", "balance: Decimal", "balance: int", "/example", "cannot"),
+        ("client.py", "API = Api(", "API = Apis(", "#", "client cannot be imported (NameError"),
+        ("__init__.py", '"models",', '"models", "Missing",', "#", "has no Missing"),
+    ],
+)
+def test_a_broken_package_is_found(
+    paths: RepositoryPaths,
+    document: Document,
+    file: str,
+    old: str,
+    new: str,
+    place: str,
+    message: str,
+) -> None:
+    """
+    With the place in the document where there is one.
+    """
+    replace(package(paths) / file, old, new)
+    found = try_package(document, paths.generated / API)
+    assert any(one.place.endswith(place) and message in one.message for one in found)
+
+
+def test_metadata_must_be_toml(paths: RepositoryPaths, document: Document) -> None:
+    """
+    Else the package could not be installed.
+    """
+    replace(paths.generated / API / "pyproject.toml", 'description = "', 'description = ""')
+    (found,) = try_package(document, paths.generated / API)
+    assert found.place == "#/info"
+    assert found.message.startswith("pyproject.toml cannot be read")
+
+
+def test_mypy_checks_a_package_strictly(paths: RepositoryPaths, document: Document) -> None:
+    """
+    A good package passes, and an error is told with its file.
+    """
+    folder = paths.generated / API / "src"
+    assert check_types(document, folder) == []
+    replace(package(paths) / "client.py", "    environment=environment,", "    environment=7,")
+    (found,) = check_types(document, folder)
+    assert found.message.startswith(f"kontokit_{API}/client.py, line ")
