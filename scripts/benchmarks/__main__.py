@@ -10,7 +10,19 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final, TypeAlias
 
-from . import calls, decoding, encoding, history, imports, memory, peers, sandbox, sca, users
+from . import (
+    banking,
+    calls,
+    decoding,
+    encoding,
+    history,
+    imports,
+    memory,
+    peers,
+    sandbox,
+    sca,
+    users,
+)
 
 Section: TypeAlias = Callable[[float, int], Iterator[str]]
 
@@ -23,6 +35,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "memory": memory.tables,
     "history": history.tables,
     "users": users.tables,
+    "banking": banking.tables,
     "sca": sca.tables,
     "sandbox": sandbox.tables,
 }

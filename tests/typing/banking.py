@@ -8,6 +8,13 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_type
 
+import kontokit_bankimport.banking
+import kontokit_bankimport.models
+import kontokit_banksapi.banking
+import kontokit_banksapi.models
+import kontokit_finapi_access_v1.banking
+import kontokit_finapi_access_v1.models
+from kontokit import SyncClient
 from kontokit_banking import AsyncBank, Bank, Changes, Transaction, async_reading, reading
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models
 from kontokit_finapi_access.banking import BANKING
@@ -35,3 +42,22 @@ async def the_twin_has_the_same_types(client: AsyncFinapiAccess) -> None:
     assert_type(bank, AsyncBank[models.BankConnection, models.Account, models.Account, Raw])
     for account in await bank.accounts():
         assert_type((await bank.sync(account)).added[0].raw, Raw)
+
+
+def so_it_is_for_every_api(client: SyncClient) -> None:
+    bankimport = reading(client, kontokit_bankimport.banking.BANKING)
+    for account in bankimport.accounts():
+        assert_type(
+            bankimport.transactions(account).rows[0].raw, kontokit_bankimport.models.Transaction
+        )
+    banksapi = reading(client, kontokit_banksapi.banking.BANKING)
+    for product in banksapi.accounts():
+        assert_type(
+            banksapi.transactions(product).rows[0].raw, kontokit_banksapi.models.Transaction
+        )
+    finapi_v1 = reading(client, kontokit_finapi_access_v1.banking.BANKING)
+    for listed in finapi_v1.accounts():
+        assert_type(
+            finapi_v1.pending(listed).rows[0].raw, kontokit_finapi_access_v1.models.Transaction
+        )
+    assert_type(finapi_v1.hint(object()), tuple[str, ...] | None)
