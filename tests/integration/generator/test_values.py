@@ -5,6 +5,7 @@ Values of odd types, in packages that are built from invented documents and call
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -45,7 +46,28 @@ components:
         level: {$ref: "#/components/schemas/Level"}
         signs: {type: array, items: {$ref: "#/components/schemas/Sign"}}
         mixed: {enum: [auto, 1, 2, null]}
+        savings: {$ref: "#/components/schemas/Savings"}
         named: {type: integer, enum: [10, 20], x-enum-varnames: [Low, High]}
+    Account:
+      type: object
+      required: [kind]
+      properties:
+        kind: {type: string, enum: [giro, savings]}
+        limit: {type: [number, "null"], format: decimal}
+        owner: {$ref: "#/components/schemas/Owner"}
+    Owner: {type: object, properties: {name: {type: string}}}
+    Person:
+      allOf:
+        - {$ref: "#/components/schemas/Owner"}
+        - {type: object, properties: {born: {type: string, format: date}}}
+    Savings:
+      allOf:
+        - {$ref: "#/components/schemas/Account"}
+        - type: object
+          properties:
+            kind: {const: savings}
+            limit: {type: number, format: decimal, minimum: 0}
+            owner: {$ref: "#/components/schemas/Person"}
     Level: {type: integer, enum: [1, 2, -1]}
     Sign: {type: string, enum: [buy, BUY, Buy, "+", "-"]}
 """
@@ -129,3 +151,16 @@ def test_mixed_enums_are_the_types_of_their_values(api: Caller) -> None:
     for text, value in (('"auto"', "auto"), ("2", 2), ("null", None)):
         api.bank.says(f'{{"amount": "1", "mixed": {text}}}')
         assert api.call("get_values").mixed == value
+
+
+def test_all_of_narrows_what_it_extends(api: Caller) -> None:
+    """
+    A constant of an enum, no null, and an object with more fields.
+    """
+    api.bank.says(
+        '{"amount": "1", "savings": {"kind": "savings", "limit": 1.50, "owner":'
+        ' {"name": "A", "born": "2000-01-02"}}}'
+    )
+    savings = api.call("get_values").savings
+    assert (savings.kind, savings.limit) == ("savings", Decimal("1.50"))
+    assert savings.owner == api.models.Person(name="A", born=date(2000, 1, 2))

@@ -7,8 +7,7 @@ parts of it. Here the parts become one schema, or a finding where they disagree.
 
 from __future__ import annotations
 
-from typing import Any
-
+from kontokit_generator.normalise.narrowing import PROSE, DisagreementError, Narrower
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import (
@@ -20,26 +19,19 @@ from kontokit_generator.openapi.json_tree import (
     sequence,
 )
 from kontokit_generator.openapi.object_model import rewrite
-from kontokit_generator.openapi.schemas import ESSENTIAL, referenced_schema
+from kontokit_generator.openapi.schemas import referenced_schema
 
-_PROSE = {"description", "title", "summary", "example", "examples", "externalDocs", "$comment"}
 # They describe the part alone and would be wrong for the whole.
 _OF_THE_PART = {"example", "examples", "discriminator", "title"}
-
-
-class _DisagreementError(Exception):
-    """
-    Two parts say different things about one key.
-    """
 
 
 def flatten_all_of(document: Document) -> tuple[Document, list[Finding]]:
     """
     Replace every ``allOf`` by one schema that says the same.
 
-    Properties and required names are united. A property that two parts describe must
-    have the same schema in both, prose aside; any other key must be equal. ``allOf``
-    around a single reference becomes the reference itself.
+    Properties and required names are united. What two parts say of one property or key is
+    joined to what fits both: fewer values, tighter limits, an object with more properties.
+    ``allOf`` around a single reference becomes the reference itself.
 
     Returns:
         The new document, and one finding for each schema whose parts disagree or refer
@@ -62,6 +54,7 @@ class _Flattener:
         self._schemas = mapping(mapping(document.tree.get("components")).get("schemas"))
         self._done: dict[str, Tree] = {}
         self._open: list[str] = []
+        self._narrower = Narrower(self._target)
 
     def named(self, name: str) -> Tree:
         """
@@ -99,7 +92,7 @@ class _Flattener:
         parts = [part for part in sequence(schema["allOf"]) if is_mapping(part)]
         beside = {key: value for key, value in schema.items() if key != "allOf"}
         # Generators write allOf around one reference to add a description; it is no new schema.
-        if len(parts) == 1 and "$ref" in parts[0] and set(beside) <= _PROSE:
+        if len(parts) == 1 and "$ref" in parts[0] and set(beside) <= PROSE:
             return {**parts[0], **beside}
         merged: Tree = {}
         for part in parts:
@@ -115,41 +108,25 @@ class _Flattener:
 
     def _merged(self, first: Tree, second: Tree, place: str) -> Tree:
         try:
-            return {**first, **{key: _agree(key, first, value) for key, value in second.items()}}
-        except _DisagreementError as disagreement:
+            return {
+                **first,
+                **{
+                    key: self._narrower.agree(key, first[key], value) if key in first else value
+                    for key, value in second.items()
+                },
+            }
+        except DisagreementError as disagreement:
             self._complain(place, str(disagreement), "let the parts say the same")
             return first
 
+    def _target(self, schema: Tree) -> Tree:
+        name = referenced_schema(schema)
+        # A schema that is being flattened refers to itself, and is taken as it is written.
+        known = name in self._open
+        return mapping(self._schemas.get(name) if known else self.named(name)) if name else schema
+
     def _complain(self, place: str, message: str, fix: str) -> None:
         self.findings.append(self.document.finding(place, message, fix))
-
-
-def _agree(key: str, first: Tree, value: Any) -> Any:
-    if key not in first or key in _PROSE:
-        return value
-    before = first[key]
-    if key in ("required", ESSENTIAL):
-        return list(dict.fromkeys([*before, *value]))
-    if key == "properties":
-        return _united(before, value)
-    if before != value:
-        raise _DisagreementError(f"the parts of allOf disagree about '{key}': {before} and {value}")
-    return value
-
-
-def _united(first: Tree, second: Tree) -> Tree:
-    for name in first.keys() & second.keys():
-        if _bare(first[name]) != _bare(second[name]):
-            raise _DisagreementError(f"the parts of allOf disagree about the property '{name}'")
-    return {**first, **second}
-
-
-def _bare(schema: Any) -> Any:
-    return rewrite(schema, "schema", "schema", _without_prose)
-
-
-def _without_prose(schema: Tree, _: str) -> Tree:
-    return {key: value for key, value in schema.items() if key not in _PROSE}
 
 
 def _beside(part: Tree) -> Tree:

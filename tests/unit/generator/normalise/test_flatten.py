@@ -5,10 +5,13 @@ Flattening makes one schema of an allOf.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from kontokit_generator.normalise.flatten import flatten_all_of
 from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.findings import render_findings
 from tests.support.normalised import schemas_of, trouble_of
 
 Make = Callable[[str], Document]
@@ -135,3 +138,82 @@ def test_a_schema_may_contain_itself(make_document: Make) -> None:
         )
     )
     assert schemas.keys() == {"Node"}
+
+
+@pytest.mark.parametrize(
+    ("wide", "narrow", "both"),
+    [
+        ("{type: string}", "{type: string, enum: [a]}", {"type": "string", "enum": ["a"]}),
+        ("{enum: [a, b, c]}", "{enum: [c, a, d]}", {"enum": ["c", "a"]}),
+        ("{type: string, enum: [a, b]}", "{const: a}", {"type": "string", "const": "a"}),
+        ("{type: number}", "{type: integer}", {"type": "integer"}),
+        ("{type: integer}", "{type: number}", {"type": "integer"}),
+        ('{type: [string, "null"]}', "{type: string}", {"type": "string"}),
+        (
+            "{type: string, maxLength: 9, minLength: 1}",
+            "{type: string, maxLength: 5, minLength: 0}",
+            {"type": "string", "maxLength": 5, "minLength": 1},
+        ),
+        ("{type: string}", "{format: date}", {"type": "string", "format": "date"}),
+        ("{}", "{type: boolean}", {"type": "boolean"}),
+        (
+            '{$ref: "#/components/schemas/Wide"}',
+            '{$ref: "#/components/schemas/Narrow"}',
+            {"$ref": "#/components/schemas/Narrow"},
+        ),
+        (
+            '{anyOf: [{$ref: "#/components/schemas/Wide"}, {type: "null"}]}',
+            "{type: object, required: [x]}",
+            {"type": "object", "required": ["x"], "properties": {"x": {"type": "string"}}},
+        ),
+        (
+            "{type: array, items: {type: string}}",
+            "{type: array, items: {type: string, enum: [a]}}",
+            {"type": "array", "items": {"type": "string", "enum": ["a"]}},
+        ),
+        (
+            "{type: string}",
+            '{anyOf: [{type: string, format: date}, {type: "null"}]}',
+            {"type": "string", "format": "date"},
+        ),
+        (
+            '{anyOf: [{type: number}, {type: "null"}]}',
+            '{anyOf: [{type: integer}, {type: "null"}]}',
+            {"anyOf": [{"type": "integer"}, {"type": "null"}]},
+        ),
+        ("{type: string}", "{description: More., x-a: 1}", {"type": "string", "x-a": 1}),
+    ],
+)
+def test_parts_may_narrow_each_other(
+    make_document: Make, wide: str, narrow: str, both: dict[str, Any]
+) -> None:
+    """
+    What fits both parts is what a property has, in the order of the parts.
+    """
+    document, findings = flatten_all_of(
+        make_document(
+            f"""
+            components:
+              schemas:
+                Wide: {{type: object, properties: {{x: {{type: string}}}}}}
+                Narrow:
+                  allOf:
+                    - {{$ref: "#/components/schemas/Wide"}}
+                    - {{type: object, properties: {{y: {{type: string}}}}}}
+                Base:
+                  type: object
+                  required: [p]
+                  properties: {{p: {wide}, q: {{type: string}}}}
+                Whole:
+                  allOf:
+                    - {{$ref: "#/components/schemas/Base"}}
+                    - {{type: object, properties: {{p: {narrow}}}}}
+            """
+        )
+    )
+    assert render_findings(findings) == ""
+    whole = document.tree["components"]["schemas"]["Whole"]
+    found = {key: value for key, value in whole["properties"]["p"].items() if key != "description"}
+    assert found == both
+    assert list(whole["properties"]) == ["p", "q"]
+    assert whole["required"] == ["p"]
