@@ -241,6 +241,28 @@ def test_a_restart_goes_on(tmp_path: Path) -> None:
         assert list(client.accounts.list()) == []
 
 
+def test_a_reset_after_a_restart_leads_back_to_the_kept_start(tmp_path: Path) -> None:
+    """
+    What ``--init`` has set up is the initial state of its file, until the file is made anew.
+    """
+    file = tmp_path / "state"
+    with Sandbox(state=file, transactions=20) as sandbox:
+        sandbox.people.add("joerg")
+        sandbox.saves.keep_initial()
+        sandbox.people.add("anna")
+    with Sandbox(state=file) as sandbox:
+        assert {"joerg", "anna"} <= set(sandbox.people.all())
+        for _ in range(2):
+            sandbox.reset()
+            assert "joerg" in sandbox.people.all()
+            assert "anna" not in sandbox.people.all()
+            sandbox.people.add("anna")
+    file.unlink()
+    with Sandbox(state=file, transactions=20) as sandbox:
+        sandbox.reset()
+        assert "joerg" not in sandbox.people.all()
+
+
 def status(client: Any, payment: int) -> str:
     return str(next(iter(client.payments.list(ids=[payment]))).status)
 

@@ -41,7 +41,7 @@ from .orders.bank_state import BankState
 from .pages.request import Language
 from .pages.site import Site
 from .pages.visits import Visits
-from .persistence.files import origin_of
+from .persistence.files import forget_older, origin_of
 from .persistence.saves import Saves
 from .persistence.store import StateStore
 from .persistence.turns import Turns
@@ -150,6 +150,8 @@ class Sandbox(Clients, Controls, ControlResources, ProviderControls, Visits):
             raise ValueError(f"{transactions} transactions: 10 to 1,000,000 are possible")
         path = None if state is None else Path(state)
         origin = None if path is None else origin_of(path)
+        if path is not None:
+            forget_older(path)
         if origin is not None:
             seed, transactions = origin["seed"], origin["transactions"]
         self._world_files = None if path is None else WorldFiles(path)

@@ -9,11 +9,20 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from ..ledger.database import Database
 
-__all__ = ["SCHEMA", "StateError", "mark", "origin_of"]
+__all__ = [
+    "SCHEMA",
+    "StateError",
+    "forget_older",
+    "initial_of",
+    "mark",
+    "origin_of",
+    "worlds_of",
+]
 
 SCHEMA = 2
 """Rises when the state or the ledger of an older version cannot be read any more."""
@@ -68,6 +77,29 @@ def origin_of(path: Path) -> dict[str, Any] | None:
             f"{SCHEMA}); start with a new file"
         )
     return origin
+
+
+def worlds_of(path: Path) -> Path:
+    """
+    Return the folder with the worlds of the sandbox whose state is in a file.
+    """
+    return path.with_name(f"{path.name}.worlds")
+
+
+def initial_of(path: Path) -> Path:
+    """
+    Return the file with the state to which a reset leads back, beside the state of now.
+    """
+    return path.with_name(f"{path.name}.initial")
+
+
+def forget_older(path: Path) -> None:
+    """
+    Delete what an older file of this name has left beside it, if the file is new.
+    """
+    if not path.exists() or not path.stat().st_size:
+        rmtree(worlds_of(path), ignore_errors=True)
+        initial_of(path).unlink(missing_ok=True)
 
 
 def _read(opened: sqlite3.Connection) -> tuple[int | None, int, dict[str, str]]:

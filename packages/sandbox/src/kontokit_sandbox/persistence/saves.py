@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from ..ledger.database import Database
 from ..ledger.ledger import Ledger
 from ..server.worlds import Worlds
-from .files import StateError, origin_of
+from .files import StateError, initial_of, origin_of
 from .store import StateStore
 from .turns import Turns
 from .world_files import embed_worlds, embedded_worlds
@@ -44,6 +44,7 @@ class Saves:
         self._lock = None if path is None else FileLock(f"{path}.lock", thread_local=False)
         self._snapshots: dict[str, Database] = {}
         self._initial: Database | None = None
+        self._initial_path = None if path is None else initial_of(path)
         self.worlds: Worlds[Any] | None = None
         """The worlds that belong to a save; None for a world, which has none."""
 
@@ -141,12 +142,19 @@ class Saves:
         with self._complete():
             self._initial = self._initial or Database()
             self._initial.copy_from(self._database)
+        if self._initial_path is not None:
+            # A restart goes on with the state, and a reset after it leads back here too.
+            self._initial_path.unlink(missing_ok=True)
+            self._initial.execute("VACUUM INTO ?", (str(self._initial_path),))
 
     def restore_initial(self) -> None:
         """
         Replace the state by what :meth:`keep_initial` has kept, if anything.
         """
-        if self._initial is not None:
+        path = self._initial_path
+        if self._initial is None and path is not None and path.exists():
+            self._restore(path)
+        elif self._initial is not None:
             self._replace(self._initial)
 
     def snapshot(self, name: str) -> None:

@@ -12,6 +12,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from .files import worlds_of
+
 __all__ = ["WorldFiles", "embed_worlds", "embedded_worlds"]
 
 _TABLE = "CREATE TABLE world (no INTEGER PRIMARY KEY, name TEXT, body BLOB)"
@@ -26,11 +28,9 @@ class WorldFiles:
     def __init__(self, state: Path) -> None:
         """
         Args:
-            state: The file. If it is new, worlds of an older one are forgotten.
+            state: The file of the sandbox.
         """
-        self._folder = state.with_name(f"{state.name}.worlds")
-        if not state.exists() or not state.stat().st_size:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder = worlds_of(state)
 
     def names(self) -> list[str]:
         """
