@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import socket
 from datetime import timedelta
+from html import unescape
 from urllib.parse import urlencode
 
 import pytest
@@ -33,7 +34,7 @@ class Page:
     def get(self, path: str = "") -> Reply:
         return send_raw("GET", f"{self.url}/{path}", headers={"Cookie": self.cookie})
 
-    def post(self, path: str, **form: str) -> Reply:
+    def post(self, path: str, /, **form: str) -> Reply:
         found = re.search(r'name="form_key" value="(\w+)"', self.get("clock").body.decode())
         assert found is not None
         sent = {"form_key": found[1], **form}
@@ -58,6 +59,16 @@ def test_the_token_becomes_a_cookie(sandbox: Sandbox, page: Page) -> None:
         assert send_raw("GET", f"{page.url}/{section}").status == 401
     assert send_raw("GET", f"{page.url}/requests/stream").status == 401
     assert page.get("requests/99999").status == 404
+
+
+def test_the_first_program_runs(page: Page, capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    As it is copied from the page.
+    """
+    shown = page.get("?lang=en").body.decode()
+    (program,) = re.findall(r"<pre[^>]*>(from kontokit.*?)</pre>", shown, re.DOTALL)
+    exec(compile(unescape(program), "copied", "exec"), {})
+    assert "280001 finAPI Test Bank\n" in capsys.readouterr().out
 
 
 def test_wrong_tokens_are_stopped() -> None:
@@ -102,6 +113,26 @@ def test_sections_do_what_the_control_api_does(
     assert page.post("", do="reset").status == 303
     assert send_raw("GET", url).status == 404
     assert page.post("webhooks", do="fire", event="no such event").status == 422
+
+
+def test_a_fault_has_everything_that_it_can_name(sandbox: Sandbox, page: Page) -> None:
+    """
+    Options, a person, how many go well first and how likely it is; what makes no sense is told.
+    """
+    form = {"kind": "status", "api": "banksapi", "options": "code=503 retry_after=7"}
+    more = {"method": "get", "path": "/hello/", "skip": "2", "times": "0", "probability": "0.5"}
+    assert page.post("faults", do="add", person="erika", **form, **more).status == 303
+    (fault,) = sandbox.faults.all()
+    shown = fault.to_dict()
+    assert (shown["options"]["code"], shown["options"]["retry_after"]) == ("503", "7")
+    assert (shown["method"], shown["person"], shown["skip"]) == ("GET", "erika", 2)
+    assert (shown["left"], shown["probability"]) == (None, 0.5)
+    for wrong in ({"skip": "x"}, {"options": "cod=1"}, {"probability": "2"}, {"times": "-1"}):
+        assert page.post("faults", do="add", **{**form, **wrong}).status == 422
+    assert len(sandbox.faults.all()) == 1
+    assert page.post("faults", do="add", **form).status == 303
+    reply = send_raw("GET", f"{sandbox.url('banksapi')}/hello/")
+    assert (reply.status, reply.headers["retry-after"]) == (503, "7")
 
 
 def test_what_waits_is_decided(sandbox: Sandbox, page: Page, customer: Customer) -> None:

@@ -13,7 +13,7 @@ from .fault import Fault, read_window
 from .kinds import APIS, FaultKind, Stage, kind_named
 from .matching import FaultMatcher
 
-__all__ = ["FAULT_HEADER", "Faults", "asked_for"]
+__all__ = ["FAULT_HEADER", "Faults", "asked_for", "read_option"]
 
 FAULT_HEADER = "X-Sandbox-Fault"
 """The header in which a request asks for a fault: ``answer_cut; bytes=10``; several by commas."""
@@ -153,12 +153,15 @@ def asked_for(header: str | None) -> dict[Stage, Fault]:
         name, *options = (part.strip() for part in text.split(";"))
         if name:
             kind = kind_named(name)
-            given = dict(_option(one) for one in options)
+            given = dict(read_option(one) for one in options)
             found[kind.stage] = Fault(id="header", kind=kind, options=_all_options(kind, given))
     return found
 
 
-def _option(text: str) -> tuple[str, Any]:
+def read_option(text: str) -> tuple[str, Any]:
+    """
+    Read ``NAME=VALUE``; the kind of the fault says what the value is.
+    """
     name, _, value = text.partition("=")
     known = {"true": True, "false": False}
     return name.strip(), known.get(value.strip().lower(), value.strip())

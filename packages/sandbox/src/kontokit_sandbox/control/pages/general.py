@@ -26,7 +26,9 @@ def start(sandbox: ControlledSandbox, request: PageRequest) -> Reply:
     if not request.is_post:
         notices = ("control_was_reset", "control_consents_ended")
         info = sandbox.info()
-        return page(request, "start", notices=notices, info=info, curl=_curl(info))
+        return page(
+            request, "start", notices=notices, info=info, curl=_curl(info), python=_python(info)
+        )
     if request.value("do") == "reset":
         sandbox.reset()
         return done(request, "control_was_reset")
@@ -47,6 +49,26 @@ def _curl(info: Mapping[str, Any]) -> str:
         f"-d client_secret={known['finapi_client_secret']}",
     )
     return " \\\n  ".join(parts)
+
+
+def _python(info: Mapping[str, Any]) -> str:
+    """
+    Write a first program: the banks that finAPI finds.
+    """
+    known = info["credentials"]
+    return f"""\
+from kontokit import ClientCredentials
+from kontokit_finapi_access import FinapiAccess
+
+with FinapiAccess(
+    base_url="{info["apis"]["finapi_access"]["url"]}",
+    client_credentials=ClientCredentials(
+        "{known["finapi_client"]}",
+        "{known["finapi_client_secret"]}",
+    ),
+) as client:
+    for bank in client.banks.list(search="Test"):
+        print(bank.id, bank.name)"""
 
 
 def people(ledger: Ledger, sandbox: ControlledSandbox, request: PageRequest) -> Reply:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from ...faults.faults import read_option
 from ...faults.kinds import KINDS
 from ...pages.request import PageRequest, Reply
 from ...pending import Decision
@@ -16,6 +17,8 @@ __all__ = ["faults", "messages", "waiting"]
 
 _NEWEST = 200
 _APIS = get_args(Api)
+_TEXTS = ("operation", "method", "path", "person")
+_GIVEN = ("kind", "api", *_TEXTS, "skip", "times", "probability", "options")
 
 
 def waiting(sandbox: ControlledSandbox, request: PageRequest) -> Reply:
@@ -67,7 +70,7 @@ def faults(sandbox: ControlledSandbox, request: PageRequest) -> Reply:
         request, "faults", errors=errors, problem=problem, faults=sandbox.faults.all(),
         kinds=list(KINDS.values()), apis=_APIS,
         notices=("control_fault_added", "control_fault_removed", "control_faults_cleared"),
-        given={name: request.value(name) for name in ("kind", "api", "operation", "times")},
+        given={name: request.value(name) for name in _GIVEN},
     )  # fmt: skip
 
 
@@ -76,13 +79,13 @@ def _add_fault(sandbox: ControlledSandbox, request: PageRequest) -> str:
     Add a fault, and return what is wrong with it, if anything.
     """
     api = next((one for one in _APIS if one == request.value("api")), None)
-    times = request.value("times") or "1"
-    if times != "0" and not (times.isascii() and times.isdigit()):
-        return times
+    texts = {name: request.value(name) or None for name in _TEXTS}
     try:
         sandbox.faults.add(
-            request.value("kind"), api=api, operation=request.value("operation") or None,
-            times=int(times) or None,
+            request.value("kind"), api=api, **texts, skip=int(request.value("skip") or 0),
+            times=int(request.value("times") or 1) or None,
+            probability=float(request.value("probability") or 1),
+            options=dict(read_option(one) for one in request.value("options").split()),
         )  # fmt: skip
     except (LookupError, ValueError, TypeError) as error:
         return str(error)

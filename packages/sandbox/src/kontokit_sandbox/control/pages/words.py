@@ -54,6 +54,11 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "control_name": ("Name", "Name"),
     "control_value": ("Wert", "Value"),
     "control_first_call": ("Ein erster Aufruf", "A first call"),
+    "control_first_program": ("Ein erstes Programm", "A first program"),
+    "control_first_program_help": (
+        "In Python, mit dem Paket kontokit-finapi-access.",
+        "In Python, with the package kontokit-finapi-access.",
+    ),
     "control_do": ("Zurücksetzen", "Reset"),
     "control_do_help": (
         "Zurücksetzen stellt den Anfang her. Ohne Zustimmungen müssen Nutzer sich neu ausweisen.",
@@ -100,6 +105,28 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "control_fault_times": ("Wie oft", "How often"),
     "control_fault_times_help": ("0 bis sie entfernt wird.", "0 until it is removed."),
+    "control_fault_options": ("Einstellungen", "Options"),
+    "control_fault_options_help": (
+        "NAME=WERT mit Leerzeichen dazwischen, zum Beispiel code=503 retry_after=7.",
+        "NAME=VALUE with blanks between them, such as code=503 retry_after=7.",
+    ),
+    "control_fault_more": ("Mehr", "More"),
+    "control_fault_person_help": (
+        "Nutzer der Schnittstelle oder Anmeldename bei einer Bank; leer für jeden.",
+        "A user of the API, or a login at a bank; empty for any.",
+    ),
+    "control_fault_path": ("Pfad", "Path"),
+    "control_fault_path_help": (
+        "Unter der Adresse der Schnittstelle, mit Methode.",
+        "Below the address of the API, with a method.",
+    ),
+    "control_fault_skip": ("Überspringen", "Skip"),
+    "control_fault_skip_help": (
+        "So viele Anfragen gelingen zuerst.",
+        "So many requests go well first.",
+    ),
+    "control_fault_probability": ("Wahrscheinlichkeit", "Probability"),
+    "control_fault_probability_help": ("Von 0 bis 1.", "From 0 to 1."),
     "control_fault_add": ("Hinzufügen", "Add"),
     "control_bad_fault": (
         "Diese Störung ist so nicht möglich:",
