@@ -242,3 +242,35 @@ def test_nothing_but_the_element_is_loaded(browser: webdriver.Chrome, site: Site
     assert [one for one in messages if "favicon" not in one] == []
     element.answer("123456")
     element.title("Erledigt")
+
+
+def test_a_page_of_the_history_shows_nothing_of_a_flow(
+    browser: webdriver.Chrome, site: Site
+) -> None:
+    """
+    Whoever leaves it leaves nothing behind, and a browser that has kept it asks again whose it is.
+    """
+    element = chosen(browser, site, "photoTan")
+    element.title("TAN eingeben")
+    browser.execute_script("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
+    assert not element.root.find_elements(By.CSS_SELECTOR, "img, input")
+    browser.delete_all_cookies()
+    browser.execute_script("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    until(lambda: NEUTRAL in browser.find_element(By.TAG_NAME, "body").text or 1 / 0)
+
+
+def test_whoever_is_signed_out_is_told_so(browser: webdriver.Chrome, site: Site) -> None:
+    """
+    The page forgets what it has shown, and goes on after a new sign-in.
+    """
+    element = chosen(browser, site, "photoTan")
+    element.title("TAN eingeben")
+    url = browser.current_url
+    browser.delete_all_cookies()
+    element.answer("123456")
+    element.says("Wenn Sie abgemeldet wurden")
+    assert not element.root.find_elements(By.CSS_SELECTOR, "img, input")
+    browser.get(f"{site.origin}/sign-in?user=erika")
+    browser.get(url)
+    element.answer("123456")
+    element.title("Erledigt")

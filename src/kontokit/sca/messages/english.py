@@ -148,7 +148,8 @@ ENGLISH: Final = Messages(
             "credentials_refused": "The bank has refused these login data before. They are not sent"
             " again.",
             "forbidden": "This request is not allowed. Please reload the page.",
-            "gone": "This is not available any more.",
+            "gone": "This is not available. If you were signed out, please sign in and reload the"
+            " page.",
             "internal": "An error has occurred. Please reload the page.",
             "locked": "The access is locked. Please contact your bank.",
             "not_accepted": "This was not accepted. Please try again; a TAN is good for one use.",

@@ -154,7 +154,8 @@ GERMAN: Final = Messages(
             "credentials_refused": "Die Bank hat diese Zugangsdaten schon abgelehnt. Sie werden"
             " nicht noch einmal gesendet.",
             "forbidden": "Diese Anfrage ist nicht erlaubt. Bitte laden Sie die Seite neu.",
-            "gone": "Dieser Vorgang ist nicht mehr verfügbar.",
+            "gone": "Dieser Vorgang ist nicht verfügbar. Wenn Sie abgemeldet wurden, melden Sie"
+            " sich bitte an und laden Sie die Seite neu.",
             "internal": "Es ist ein Fehler aufgetreten. Bitte laden Sie die Seite neu.",
             "locked": "Der Zugang ist gesperrt. Bitte wenden Sie sich an Ihre Bank.",
             "not_accepted": "Diese Eingabe wurde nicht angenommen. Bitte versuchen Sie es noch"

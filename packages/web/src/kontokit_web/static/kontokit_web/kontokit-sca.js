@@ -139,7 +139,7 @@ const TEXTS = {
         "credentials_needed": "Ihre Zugangsdaten werden noch einmal gebraucht.",
         "credentials_refused": "Die Bank hat diese Zugangsdaten schon abgelehnt. Sie werden nicht noch einmal gesendet.",
         "forbidden": "Diese Anfrage ist nicht erlaubt. Bitte laden Sie die Seite neu.",
-        "gone": "Dieser Vorgang ist nicht mehr verfügbar.",
+        "gone": "Dieser Vorgang ist nicht verfügbar. Wenn Sie abgemeldet wurden, melden Sie sich bitte an und laden Sie die Seite neu.",
         "internal": "Es ist ein Fehler aufgetreten. Bitte laden Sie die Seite neu.",
         "locked": "Der Zugang ist gesperrt. Bitte wenden Sie sich an Ihre Bank.",
         "not_accepted": "Diese Eingabe wurde nicht angenommen. Bitte versuchen Sie es noch einmal; eine TAN gilt nur einmal.",
@@ -307,7 +307,7 @@ const TEXTS = {
         "credentials_needed": "Your login data are needed again.",
         "credentials_refused": "The bank has refused these login data before. They are not sent again.",
         "forbidden": "This request is not allowed. Please reload the page.",
-        "gone": "This is not available any more.",
+        "gone": "This is not available. If you were signed out, please sign in and reload the page.",
         "internal": "An error has occurred. Please reload the page.",
         "locked": "The access is locked. Please contact your bank.",
         "not_accepted": "This was not accepted. Please try again; a TAN is good for one use.",
@@ -560,11 +560,15 @@ class KontokitSca extends HTMLElement {
     this.#root.adoptedStyleSheets = [style];
     this.#build();
     document.addEventListener("visibilitychange", this.#whenVisible);
+    addEventListener("pagehide", this.#whenLeft);
+    addEventListener("pageshow", this.#whenBack);
     this.#begin();
   }
 
   disconnectedCallback() {
     document.removeEventListener("visibilitychange", this.#whenVisible);
+    removeEventListener("pagehide", this.#whenLeft);
+    removeEventListener("pageshow", this.#whenBack);
     clearTimeout(this.#timer);
     clearInterval(this.#clock);
     this.#credentials = null;
@@ -613,6 +617,16 @@ class KontokitSca extends HTMLElement {
 
   #whenVisible = () => {
     if (!document.hidden && this.#state?.poll) this.#look();
+  };
+
+  /** The history of the browser keeps nothing: the next one at this device may be somebody else. */
+  #whenLeft = () => {
+    this.#credentials = null;
+    this.#content.replaceChildren();
+  };
+
+  #whenBack = (event) => {
+    if (event.persisted) location.reload();
   };
 
   // Requests.
@@ -712,7 +726,7 @@ class KontokitSca extends HTMLElement {
     this.#tell(problem);
     if (problem === "gone") {
       clearInterval(this.#clock);
-      this.#state = null;
+      this.#state = this.#credentials = null;
       this.#heading.textContent = this.texts.web.title;
       this.#content.replaceChildren();
     }
