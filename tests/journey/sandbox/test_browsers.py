@@ -13,7 +13,7 @@ from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
 
 from kontokit_sandbox import Sandbox
-from tests.journey.browser import open_chromium
+from tests.journey.browser import open_chromium, until
 from tests.support.page_forms import finapi_redirect, form_state, web_form
 from tests.support.raw_http import send_raw
 
@@ -54,11 +54,12 @@ def test_without_scripts(sandbox: Sandbox, plain: WebDriver) -> None:
     for name in ("login", "pin"):
         plain.find_element(By.NAME, name).send_keys("demo")
     plain.find_element(By.CSS_SELECTOR, "button.first").click()
-    plain.find_element(By.CSS_SELECTOR, "input[value='smsTan']").click()
+    until(lambda: plain.find_element(By.CSS_SELECTOR, "input[value='smsTan']").click())
     plain.find_element(By.CSS_SELECTOR, "button.first").click()
-    plain.find_element(By.NAME, "tan").send_keys("123456")
+    until(lambda: plain.find_element(By.NAME, "tan").send_keys("123456"))
     plain.find_element(By.CSS_SELECTOR, "button.first").click()
-    assert form_state(sandbox, form)["status"] == "COMPLETED"
+    # A click does not wait for the page that answers a form.
+    until(lambda: form_state(sandbox, form)["status"] == "COMPLETED" or 1 / 0)
     plain.get(f"http://localhost:{sandbox.port}/_sandbox/?token={sandbox.control_token}")
     plain.get(f"http://localhost:{sandbox.port}/_sandbox/requests")
     assert not plain.find_element(By.ID, "pause").is_displayed()
@@ -66,7 +67,7 @@ def test_without_scripts(sandbox: Sandbox, plain: WebDriver) -> None:
     assert before > 5
     send_raw("GET", f"http://127.0.0.1:{sandbox.port}/banksapi/hello/")
     plain.find_element(By.CSS_SELECTOR, "a[href*='after=']").click()
-    assert len(plain.find_elements(By.CSS_SELECTOR, "#rows tr")) == 1
+    until(lambda: len(plain.find_elements(By.CSS_SELECTOR, "#rows tr")) == 1 or 1 / 0)
 
 
 def test_a_rebinding_page_reads_and_writes_nothing(sandbox: Sandbox, misled: WebDriver) -> None:
