@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, Final
 
@@ -155,15 +156,24 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(words, options)
     except BrokenPipeError:
-        # Whoever reads the output has seen enough, such as head. Nothing more can be written, also
-        # not when Python flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever reads the output has seen enough, such as head.
+        _give_up_output()
         return 0
     except (Exception, KeyboardInterrupt) as error:
+        if isinstance(error, OSError):
+            _give_up_output()
         from .error_report import report
 
         report(error, options)
         return exit_code(error, only_reads=options.only_reads)
+
+
+def _give_up_output() -> None:
+    """
+    Write nothing more, also not when Python flushes at its end.
+    """
+    with suppress(OSError):  # in a test, it is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(words: list[str], options: Options) -> int:

@@ -30,16 +30,18 @@ MEANINGS: Final[Mapping[int, str]] = MappingProxyType(
 )
 
 _CLASSES: Final[Mapping[int, str]] = {
-    1: "KontokitError ClientClosedError",
+    1: """
+        KontokitError ClientClosedError BalanceUnknown CurrencyUnknown ValueDoesNotFit
+    """,
     2: """
         ArgumentError CredentialTooLongError UnreadableFieldError NonPublicAddressError PayloadError
         FlickerCodeError InvalidImageError RelationError PossibleDuplicateError
-        ScaError WrongStepError
+        ScaError WrongStepError ExportError UnknownFormat AccountNeeded SeveralAccounts
     """,
     3: """
         ConfigurationError KeyRefusedError TokenSourceError StoreError RecordUnreadableError
         DecryptionError CopiedRecordError RecordRefusedError
-        BankingError NoBankingAdapter CursorMismatch
+        BankingError NoBankingAdapter CursorMismatch ExtraMissing
     """,
     4: """
         ReauthenticationRequiredError CredentialsRefusedError AuthenticationError LockedError

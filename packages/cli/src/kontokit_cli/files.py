@@ -18,11 +18,13 @@ __all__ = ["new_file", "refuse_existing", "write_whole"]
 
 def refuse_existing(path: Path, *, force: bool) -> None:
     """
-    Refuse to overwrite a file.
+    Refuse to overwrite a file, and ever to replace a device or a folder.
 
     Raises:
         Misused: It exists.
     """
+    if path.exists() and not path.is_file():
+        raise Misused(f"{path} is no file that can be written")
     if path.exists() and not force:
         raise Misused(f"{path} exists", next_step="give --force to overwrite it")
 

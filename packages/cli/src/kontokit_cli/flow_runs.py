@@ -97,7 +97,7 @@ def cancel_flow(session: Session, flow_id: str) -> str:
     Returns:
         Its state.
     """
-    flow = _resumed(session, flow_id, None)
+    flow = _resumed(session, flow_id, None, asks=False)
     if not flow.state.is_final:
         flow.cancel()
     flow_notes.end(session, flow_id, flow)
@@ -108,14 +108,22 @@ def reconcile_flow(session: Session, flow_id: str) -> Flow[Any]:
     """
     Learn the outcome of what was sent. Nothing is sent again.
     """
-    flow = _resumed(session, flow_id, None)
+    flow = _resumed(session, flow_id, None, asks=False)
     if flow.step.kind == "unknown":
         flow.reconcile()
     flow_notes.end(session, flow_id, flow)
     return flow
 
 
-def _resumed(session: Session, flow_id: str, receiver: ReturnReceiver | None) -> Flow[Any]:
+def _resumed(
+    session: Session, flow_id: str, receiver: ReturnReceiver | None, *, asks: bool = True
+) -> Flow[Any]:
+    """
+    A flow with its newest state.
+
+    Args:
+        asks: Whether it is going to send the call again, which needs its credentials.
+    """
     note = flow_notes.note_of(session, flow_id)
     fields = [LoginField(**one) for one in note.get("fields", [])]
 
@@ -123,4 +131,4 @@ def _resumed(session: Session, flow_id: str, receiver: ReturnReceiver | None) ->
         return ask_credentials(session, fields, note.get("bank") or "the bank", note.get("login"))
 
     client = sca_client(session, None, receiver=receiver)
-    return client.resume(flow_id, credentials=credentials)
+    return client.resume(flow_id, credentials=credentials if asks else None)

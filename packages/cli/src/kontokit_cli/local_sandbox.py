@@ -8,6 +8,7 @@ import os
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -112,7 +113,9 @@ def _running() -> str | None:
 def _info(url: str) -> Mapping[str, Any]:
     client = import_module("kontokit_sandbox.control.client")
     runtime = import_module("kontokit_sandbox.control.runtime_file")
-    token = next((one.token for one in runtime.running() if one.url == url.rstrip("/")), "")
+    token = _given_token() or next(
+        (one.token for one in runtime.running() if one.url == url.rstrip("/")), ""
+    )
     try:
         with client.Control(url, token) as control:
             info: Mapping[str, Any] = control.info()
@@ -121,6 +124,17 @@ def _info(url: str) -> Mapping[str, Any]:
     except client.ControlCallError as error:
         raise NotSetUp(f"the sandbox at {url} refuses: {error}") from None
     return info
+
+
+def _given_token() -> str | None:
+    """
+    The token of a sandbox on another machine, from the file that the environment names.
+    """
+    path = os.environ.get("KONTOKIT_SANDBOX_CONTROL_TOKEN")
+    try:
+        return Path(path).read_text("utf-8").strip() if path and path != "off" else None
+    except OSError as error:
+        raise NotSetUp(f"{path}: {error.strerror}") from None
 
 
 @contextmanager

@@ -65,7 +65,8 @@ class Session:
         How a command for the same profile begins, for hints.
         """
         if self.sandbox_url is not None:
-            return "kontokit --sandbox"
+            at = f"={self.options.sandbox}" if self.options.sandbox else ""
+            return f"kontokit --sandbox{at}"
         return "kontokit" if self.options.profile is None else f"kontokit -p {self.profile}"
 
 

@@ -149,6 +149,8 @@ def _joined(argument: str, parts: Mapping[int, Any]) -> Any:
     if argument == "user_credentials":
         return UserCredentials(parts[0], parts[1]) if len(parts) == 2 else None
     if argument.endswith("_credentials"):
+        if 0 not in parts:
+            raise NotSetUp(f"{argument.removesuffix('_credentials')}_id is missing")
         return ClientCredentials(parts[0], parts[1])
     if argument == "credential_key":
         return _key(str(parts[0]))

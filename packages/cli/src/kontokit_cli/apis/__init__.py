@@ -12,7 +12,6 @@ from .actions import Actions
 __all__ = ["Actions", "find_actions"]
 
 _MODULES: Final = {
-    "bankimport": "bankimport",
     "banksapi": "banksapi",
     "finapi_access": "finapi",
     "finapi_access_v1": "finapi",

@@ -24,7 +24,7 @@ __all__ = ["call"]
 _EXAMPLES: Final = """\b
   kontokit --sandbox call finapi_access getAndSearchAllAccounts
   kontokit --sandbox call bankimport listTransactions limit=5
-  kontokit --sandbox call finapi_access getAccount
+  kontokit --sandbox call finapi_access getAccount id=1
 """
 
 

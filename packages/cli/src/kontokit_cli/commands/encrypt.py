@@ -18,7 +18,7 @@ __all__ = ["encrypt"]
 _EXAMPLES: Final = """\b
   kontokit encrypt --certificate banksapi.pem
   kontokit --profile work encrypt
-  echo '{"value": "…"}' | kontokit encrypt --certificate banksapi.pem --secrets-stdin
+  kontokit encrypt --certificate banksapi.pem --secrets-stdin
 """
 
 

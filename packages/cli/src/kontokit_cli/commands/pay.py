@@ -22,7 +22,7 @@ __all__ = ["pay"]
 
 _EXAMPLES: Final = """\b
   kontokit --sandbox pay --from girokonto --to "Max Muster" \\
-    --iban DE89370400440532013000 --amount 20.15
+    --iban DE89370400440532013000 --amount 20.15 --dry-run
   kontokit pay --from girokonto --to "Max Muster" \\
     --iban DE89370400440532013000 --amount 20.15 --order-id rent-11 --yes
   kontokit payments reconcile rent-11

@@ -1,0 +1,42 @@
+"""
+A person with a command line, and the sandbox.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kontokit_sandbox import Sandbox
+from tests.support.command_line import CommandLine
+from tests.support.entry_points import installed_metadata
+from tests.support.fresh_process import fresh_process
+
+__all__ = ["fresh_process"]
+
+
+@pytest.fixture(scope="session")
+def python_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """
+    What other processes need to find all packages.
+    """
+    with installed_metadata(tmp_path_factory.mktemp("metadata")) as path:
+        yield path
+
+
+@pytest.fixture
+def kontokit(tmp_path: Path, sandbox: Sandbox, python_path: str) -> CommandLine:
+    """
+    The command line of a person who uses the sandbox.
+    """
+    return CommandLine(tmp_path, sandbox, python_path)
+
+
+@pytest.fixture
+def alone(tmp_path: Path, python_path: str) -> CommandLine:
+    """
+    The command line of a person who has not set up anything.
+    """
+    return CommandLine(tmp_path, None, python_path)

@@ -1,0 +1,264 @@
+"""
+Every command has a help with examples that work, and words can be completed.
+"""
+
+from __future__ import annotations
+
+import json
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from kontokit_cli.application import COMMANDS, program
+from kontokit_sandbox import Sandbox
+from tests.support.command_line import CommandLine, clean_environment, examples_of
+
+PROVIDERS = {"bankimport", "banksapi", "finapi_access", "finapi_access_v1", "finapi_webform"}
+SPECIAL = {
+    "webhook": "listens until Ctrl-C",
+    "sandbox": "serves until Ctrl-C",
+    "completion": "writes a script, and some examples redirect it",
+}
+
+
+def all_commands() -> list[str]:
+    found: list[str] = []
+    context = click.Context(program)
+    for name in COMMANDS:
+        made = program.get_command(context, name)
+        assert made is not None
+        found.append(name)
+        if isinstance(made, click.Group):
+            found += [f"{name} {one}" for one in made.list_commands(context)]
+    return found
+
+
+@pytest.mark.parametrize("name", all_commands())
+def test_help_is_a_sentence_and_options(alone: CommandLine, name: str) -> None:
+    """
+    In 80 columns; -h is the same.
+    """
+    long, short = alone.run(*name.split(), "--help"), alone.run(*name.split(), "-h")
+    assert (long.returncode, long.stdout) == (0, short.stdout)
+    assert max(map(len, long.stdout.splitlines())) <= 80
+    assert f"Usage: kontokit {name}" in long.stdout
+
+
+@pytest.mark.parametrize("name", [one for one in COMMANDS if one not in SPECIAL])
+def test_the_examples_of_the_help_work(
+    kontokit: CommandLine, sandbox: Sandbox, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    Each ends as it should: done, or with what a person or a name is missing for.
+    """
+    monkeypatch.chdir(kontokit.folder)
+    context = click.Context(program)
+    made = program.get_command(context, name)
+    first = made.get_command(context, "list") if isinstance(made, click.Group) else made
+    assert first is not None
+    examples = examples_of(first.help or "")
+    assert len(examples) == 3
+    kontokit.connected()
+    for example in examples:
+        words = [
+            one.replace("--sandbox", f"--sandbox={kontokit.url}") for one in shlex.split(example)
+        ]
+        if words[1].startswith("|") or "|" in example:
+            continue
+        ended = kontokit.run(*words[1:])
+        assert "this is a bug" not in ended.stderr, example
+        assert "Usage: " not in ended.stderr, example
+        assert ended.returncode in (0, 3, 5, 6), (example, ended.stderr)
+
+
+def test_apis_lists_what_is_installed(alone: CommandLine) -> None:
+    """
+    With what each can do.
+    """
+    rows = {row["name"]: row for row in json.loads(alone.run("apis", "--json").stdout)}
+    assert rows.keys() == PROVIDERS
+    assert rows["finapi_access"]["operations"] == 92
+    assert [name for name, row in rows.items() if row["pays"]] == [
+        "banksapi",
+        "finapi_access",
+        "finapi_access_v1",
+    ]
+    assert not rows["finapi_webform"]["reads"]
+
+
+def test_call_reaches_any_operation(kontokit: CommandLine, tmp_path: Path) -> None:
+    """
+    With typed arguments, a body, all pages of a list, and documented errors.
+    """
+    listed = kontokit("call", "bankimport", "listTransactions", "limit=2")
+    assert len(json.loads(listed.stdout)["transactions"]) == 2
+    whole = kontokit("call", "finapi_access", "getAndSearchAllBanks", "perPage=3", "--all")
+    assert len(json.loads(whole.stdout)) == 10
+    body = tmp_path / "body.json"
+    body.write_text('{"name": "Miete"}', "utf-8")
+    made = kontokit("call", "finapi_access", "createLabel", "--body", str(body))
+    assert json.loads(made.stdout)["name"] == "Miete"
+    again = kontokit("--json", "call", "finapi_access", "createLabel", "--body", str(body))
+    error = json.loads(again.stderr)["error"]
+    assert (again.returncode, error["status"]) == (7, 422)
+    assert "ENTITY_EXISTS" in error["message"]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("getAcount",), "did you mean getAccount"),
+        (("getAccount",), "getAccount needs id=VALUE"),
+        (("getAccount", "id=x"), "id='x' is no integer"),
+        (("getAccount", "ib=1"), "no argument 'ib'; it has: id"),
+        (("getAccount", "3"), "'3' is no NAME=VALUE"),
+        (("createLabel", "--body", "/none"), "/none: No such file"),
+    ],
+)
+def test_call_refuses_what_the_document_does_not_have(
+    kontokit: CommandLine, sandbox: Sandbox, words: tuple[str, ...], reason: str
+) -> None:
+    """
+    Before anything is sent.
+    """
+    ended = kontokit("call", "finapi_access", *words)
+    assert ended.returncode == 2
+    assert reason in ended.stderr
+    assert not sandbox.requests
+
+
+def test_an_export_is_written_whole(kontokit: CommandLine, tmp_path: Path) -> None:
+    """
+    In the format that the ending names, or in the one that is asked for.
+    """
+    kontokit.connected()
+    target = tmp_path / "rows.csv"
+    ended = kontokit("export", "girokonto", "--to", str(target))
+    assert ended.returncode == 0, ended.stderr
+    assert "450 transactions" in ended.stderr
+    assert len(target.read_text("utf-8").splitlines()) == 451
+    assert kontokit("export", "--to", str(target)).returncode == 2
+    excel = kontokit("export", "--to", str(target), "--format", "csv-excel", "--force")
+    assert excel.returncode == 0, excel.stderr
+    assert target.read_bytes().startswith(b"\xef\xbb\xbf")
+    unknown = kontokit("export", "--to", str(tmp_path / "rows.txt"))
+    assert unknown.returncode == 2
+    assert "give --format" in unknown.stderr
+
+
+def completed(kontokit: CommandLine, line: str) -> list[str]:
+    words = shlex.split(line) + ([""] if line.endswith(" ") else [])
+    variables = {
+        "_KONTOKIT_COMPLETE": "bash_complete",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(words) - 1),
+    }
+    code = "from kontokit_cli.__main__ import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**clean_environment(), **kontokit.variables, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return [one.partition(",")[2] for one in done.stdout.splitlines()]
+
+
+def test_words_are_completed_without_the_network(kontokit: CommandLine, sandbox: Sandbox) -> None:
+    """
+    Commands, APIs, operations, and accounts that were listed before.
+    """
+    kontokit.connected()
+    kontokit("accounts")
+    before = len(sandbox.requests)
+    assert completed(kontokit, "kontokit acc") == ["accounts"]
+    assert completed(kontokit, "kontokit call banks") == ["banksapi"]
+    assert "getAccount" in completed(kontokit, "kontokit call finapi_access getAcc")
+    assert completed(kontokit, "kontokit --sandbox transactions giro") == ["Girokonto"]
+    assert len(sandbox.requests) == before
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_script_for_each_shell(alone: CommandLine, shell: str) -> None:
+    """
+    It calls the program.
+    """
+    assert "_KONTOKIT_COMPLETE" in alone.run("completion", shell).stdout
+
+
+def test_a_connection_gets_a_name(kontokit: CommandLine) -> None:
+    """
+    And can be removed.
+    """
+    kontokit.connected()
+    found = json.loads(kontokit("connections", "--json").stdout)[0]
+    assert kontokit("connections", "name", found["provider_id"], "house").returncode == 0
+    assert json.loads(kontokit("connections", "--json").stdout)[0]["alias"] == "house"
+    assert len(kontokit("accounts", "--connection", "house").stdout.splitlines()) == 4
+    assert kontokit("connections", "remove", "house").returncode == 2
+    assert kontokit("connections", "remove", "house", "--yes").returncode == 0
+    assert kontokit("connections", "--json").stdout == "[]\n"
+
+
+def test_reads_without_a_person_are_counted(kontokit: CommandLine) -> None:
+    """
+    Four in 24 hours; then it ends with 8 and says when.
+    """
+    kontokit.connected()
+    codes = [kontokit("connections", "refresh", "--no-input").returncode for _ in range(4)]
+    assert codes == [0, 0, 0, 0]
+    ended = kontokit("--json", "connections", "refresh", "--no-input")
+    error = json.loads(ended.stderr.splitlines()[-1])["error"]
+    assert (ended.returncode, error["kind"]) == (8, "budget_exhausted")
+    assert error["retry_after"] > 0
+
+
+def test_flicker_codes_and_ibans(alone: CommandLine, tmp_path: Path) -> None:
+    """
+    As text, as a page, and as an error.
+    """
+    code = "118501204520199848313233463536373875"
+    assert alone.run("flicker", code, "--text", "--lang", "en").stdout.strip()
+    page = tmp_path / "code.html"
+    assert alone.run("flicker", code, "--html", str(page)).returncode == 0
+    assert "<section" in page.read_text("utf-8")
+    assert alone.run("flicker", "12345").returncode == 2
+    shown = json.loads(alone.run("iban", "de89 3704 0044 0532 0130 00", "--json").stdout)
+    assert shown["grouped"] == "DE89 3704 0044 0532 0130 00"
+
+
+def test_a_credential_is_encrypted(kontokit: CommandLine, sandbox: Sandbox, tmp_path: Path) -> None:
+    """
+    With the public key of a file; the value comes from stdin and is not shown.
+    """
+    key = tmp_path / "key.pem"
+    key.write_text(sandbox.credentials.banksapi_certificate, "utf-8")
+    words = ("encrypt", "--certificate", str(key), "--secrets-stdin")
+    ended = kontokit.run(*words, stdin='{"value": "kanarie"}\n')
+    assert ended.returncode == 0, ended.stderr
+    assert len(ended.stdout.strip()) == 684
+
+
+def test_a_notification_is_told(kontokit: CommandLine) -> None:
+    """
+    With its kind and number.
+    """
+    import re
+
+    import httpx2
+
+    words = ["--api", "banksapi", "webhook", "listen", "--port", "0", "--jsonl", "--count", "1"]
+    listener = kontokit.process(words)
+    assert listener.stderr is not None
+    address = re.search(r"http://\S+/hooks", listener.stderr.readline())
+    assert address
+    assert httpx2.post(address[0] + "/other", content=b"{}").status_code == 404
+    body = {"notificationType": "UNKNOWN_KIND", "serial": 42}
+    assert httpx2.post(address[0], json=body).status_code == 200
+    shown, _ = listener.communicate(timeout=30)
+    told = json.loads(shown)
+    assert (told["api"], told["decision"], told["serial"]) == ("banksapi", "new", 42)
