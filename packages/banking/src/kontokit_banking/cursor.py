@@ -173,8 +173,7 @@ def remember(transaction: Transaction[Any], hint: str | None = None) -> Remember
     Note what the next sync needs of a transaction.
 
     Args:
-        transaction: The transaction.
-        hint: What it may be known by, if it has no id.
+        hint: What the transaction may be known by, if it has no id.
     """
     remittance = transaction.remittance
     said = tuple(_said(getattr(transaction, name)) for name in _CONTENT)
