@@ -41,6 +41,8 @@ class Entry:
     name: str = "Laden"
     imported: datetime = NOON
     pending: bool = False
+    dated: bool = True
+    """Whether the bank names a day while it is pending; else finAPI shows that of the import."""
     hash: str | None = None
     """What BANKSapi shows as the hash; None for one of the contents."""
 
@@ -311,7 +313,8 @@ def _pending(one: Entry) -> dict[str, Any]:
         "accountId": 7,
         "amount": Decimal(one.amount),
         "currency": "EUR",
-        "bankBookingDate": one.day.isoformat(),
+        "bankBookingDate": one.day.isoformat() if one.dated else None,
+        "valueDate": (one.day if one.dated else one.imported.date()).isoformat(),
         "importDate": _moment(one.imported, v1=False),
         "purpose": one.text,
         "counterpartyName": one.name,

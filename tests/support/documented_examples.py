@@ -4,12 +4,14 @@ The examples of answers in the documents of the APIs.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
-from kontokit_generator.builder.prepare import load_sources
-from kontokit_generator.openapi.json_tree import Tree, mapping
-
+_SPECS: Final = Path(__file__).parents[2] / "packages/sandbox/src/kontokit_sandbox/specs"
 _COMPONENTS: Final = "#/components/"
 
 
@@ -17,22 +19,27 @@ def documented(api: str, operation: str) -> dict[str, Any]:
     """
     The examples of the answer 200 of an operation, by their name.
     """
-    tree = load_sources(api).document.tree
+    tree = _document(api)
     (found,) = (one for one in _operations(tree) if one.get("operationId") == operation)
-    content = mapping(_resolved(tree, mapping(found["responses"])["200"])["content"])
-    (answer,) = (mapping(value) for kind, value in content.items() if kind == "application/json")
-    named = mapping(answer.get("examples")) or {"answer": {"value": answer.get("example")}}
+    content = _resolved(tree, found["responses"]["200"])["content"]
+    named = content["application/json"]["examples"]
     return {name: _resolved(tree, one)["value"] for name, one in named.items()}
 
 
-def _operations(tree: Tree) -> Iterator[Tree]:
-    for item in mapping(tree["paths"]).values():
-        yield from (mapping(one) for one in mapping(item).values() if mapping(one))
+@cache
+def _document(api: str) -> dict[str, Any]:
+    text = (_SPECS / f"{api}.json").read_text("utf-8")
+    found: dict[str, Any] = json.loads(text, parse_float=Decimal)
+    return found
 
 
-def _resolved(tree: Tree, node: Any) -> Tree:
-    reference = str(mapping(node).get("$ref", ""))
-    if not reference:
-        return mapping(node)
-    kind, name = reference.removeprefix(_COMPONENTS).split("/")
+def _operations(tree: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for item in tree["paths"].values():
+        yield from (one for one in item.values() if isinstance(one, dict))
+
+
+def _resolved(tree: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    if "$ref" not in node:
+        return node
+    kind, name = str(node["$ref"]).removeprefix(_COMPONENTS).split("/")
     return _resolved(tree, tree["components"][kind][name])

@@ -226,3 +226,18 @@ def test_a_deleted_twin_does_not_turn_the_brake_off(reader: Reader) -> None:
     reader.books.remove(31, *range(1, 21))
     with pytest.raises(ImplausibleChange):
         reader.sync()
+
+
+@pytest.mark.parametrize("days", [-5, 0, 10])
+def test_a_pending_row_without_a_day_is_booked(finapi_reader: Reader, days: int) -> None:
+    """
+    Its value date is that of the import, and says nothing of when it is booked.
+    """
+    books = finapi_reader.books
+    books.entries = [Entry(1, "-30.00", text="Restaurant Adler", pending=True, dated=False)]
+    first = finapi_reader.sync()
+    assert [(one.booking_date, one.value_date) for one in first.pending] == [(None, START)]
+    books.entries = [Entry(2, "-30.00", START + days * DAY, text="Restaurant Adler, Dank")]
+    changes = finapi_reader.sync()
+    assert counts(changes) == (0, 1, 0, 0, 0)
+    assert changes.changed[0].before_key == first.pending[0].key

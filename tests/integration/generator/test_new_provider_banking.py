@@ -12,15 +12,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from random import Random
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from kontokit_banking import Changes, async_reading, reading
 from kontokit_generator.builder.build import build
@@ -120,7 +121,8 @@ def extended(text: str) -> str:
     """
     The document of the starter with the lists of accounts and bookings.
     """
-    document = yaml.safe_load(text)
+    yaml: Any = YAML()
+    document = yaml.load(text)
     schemas, paths = document["components"]["schemas"], document["paths"]
     schemas["Booking"] = {"type": "object", "description": "A booking.", "required": ["id"]}
     schemas["Booking"] |= {"properties": {}}
@@ -140,7 +142,9 @@ def extended(text: str) -> str:
     bookings["tags"] = ["Bookings"]
     document["tags"].append({"name": "Bookings", "description": "What was booked."})
     paths["/accounts/{account-id}/bookings"] = {"get": bookings}
-    return str(yaml.safe_dump(document, sort_keys=False, allow_unicode=True))
+    written = StringIO()
+    yaml.dump(document, written)
+    return written.getvalue()
 
 
 @pytest.fixture(scope="module")

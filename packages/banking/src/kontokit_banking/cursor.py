@@ -72,6 +72,7 @@ class Remembered(msgspec.Struct, frozen=True, array_like=True):
     id: str | None
     is_pending: bool
     day: date | None
+    """The booking date. The value date of a pending one may be that of its import."""
     digest: bytes
     """Of all that is said of it."""
     amount: bytes
@@ -181,7 +182,7 @@ def remember(transaction: Transaction[Any], hint: str | None = None) -> Remember
         key=transaction.key,
         id=transaction.id,
         is_pending=transaction.status is not BookingStatus.BOOKED,
-        day=transaction.day,
+        day=transaction.booking_date,
         digest=_hash(_ENCODER.encode(said)),
         amount=_hash(_ENCODER.encode(_said(transaction.money))),
         end_to_end=_hash(fold(transaction.end_to_end_id).encode()),
