@@ -427,7 +427,7 @@ def test_v1_may_leave_much_out() -> None:
         V1, bank=None, interfaces=None, accountIds=None, lastManualUpdate=update(V1, "OK", 20)
     )
     assert (found.bank_name, found.account_ids, found.complete) == (None, None, True)
-    old = account(V1, interfaces=None, lastSuccessfulUpdate="2024-05-16 12:00:00.000")
+    old = account(V1, lastSuccessfulUpdate="2024-05-16 12:00:00.000")
     assert old.fetched_at == datetime(2024, 5, 16, 10, 0, tzinfo=UTC)
 
 
