@@ -15,6 +15,7 @@ from . import (
     calls,
     decoding,
     encoding,
+    exports,
     history,
     imports,
     memory,
@@ -38,6 +39,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "banking": banking.tables,
     "sca": sca.tables,
     "sandbox": sandbox.tables,
+    "exports": exports.tables,
 }
 
 

@@ -4,7 +4,10 @@ What holds for every format: what is written, what is left out, and how a file g
 
 from __future__ import annotations
 
+import asyncio
+import builtins
 import stat
+import sys
 from collections.abc import AsyncIterator, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -16,8 +19,15 @@ from msgspec.structs import replace
 
 from kontokit import ArgumentError
 from kontokit_banking import BookingStatus, Origin, Transaction
-from kontokit_banking.exports import ExportReport, UnknownFormat, async_export, export
-from tests.support.banking_values import transaction
+from kontokit_banking.exports import (
+    FORMATS,
+    ExportReport,
+    ExtraMissing,
+    UnknownFormat,
+    async_export,
+    export,
+)
+from tests.support.banking_values import account, transaction
 
 
 def rows() -> list[Transaction[Any]]:
@@ -123,3 +133,71 @@ def test_a_cancelled_export_leaves_nothing(tmp_path: Path, backend: str) -> None
 
     anyio.run(cancelled, backend=backend)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_cancelled_task_of_asyncio_leaves_nothing(tmp_path: Path) -> None:
+    """
+    Such a task ends while a thread still writes.
+    """
+
+    async def endless() -> AsyncIterator[Transaction[Any]]:
+        while True:
+            yield rows()[0]
+
+    async def cancelled() -> None:
+        task = asyncio.create_task(async_export(endless(), tmp_path / "march.csv", to="csv"))
+        while not list(tmp_path.iterdir()):
+            await asyncio.sleep(0.001)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(cancelled())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_open_file_stays_open() -> None:
+    out = BytesIO()
+    export(rows(), out, to="csv")
+    assert out.getvalue().startswith(b"key,")
+
+
+LIBRARIES = {"xlsx": "xlsxwriter", "parquet": "pyarrow", "camt": "lxml", "mt940": "anyascii"}
+
+
+@pytest.mark.parametrize("name", [one.name for one in FORMATS.values() if one.extra])
+def test_a_missing_library_is_named_by_its_extra(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extra = FORMATS[name].extra
+    assert extra is not None
+    find = builtins.__import__
+
+    def without(wanted: str, *rest: Any) -> Any:
+        if wanted.partition(".")[0] == LIBRARIES[extra]:
+            raise ModuleNotFoundError(wanted)
+        return find(wanted, *rest)
+
+    for module in ("arrow", "camt", "mt940", "swift_texts", "xlsx"):
+        monkeypatch.delitem(sys.modules, f"kontokit_banking.exports.{module}", raising=False)
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(ExtraMissing, match=rf"'kontokit-banking\[{extra}\]'"):
+        export(rows(), tmp_path / "march", to=name, account=account())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_formats_need_what_they_say() -> None:
+    """
+    A format without ``needs_account`` is written without one, and so with balances.
+    """
+    for one in FORMATS.values():
+        if not one.needs_account and one.extra is None:
+            assert export(rows()[:1], BytesIO(), to=one.name).rows == 1
+        if one.needs_balance:
+            assert one.needs_account
+
+
+@pytest.mark.parametrize("number", [0, 10_000])
+def test_numbers_of_statements_have_four_digits(number: int) -> None:
+    with pytest.raises(ArgumentError, match="1 to 9999"):
+        export(rows(), BytesIO(), to="csv", number=number)

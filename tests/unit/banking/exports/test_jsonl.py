@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
-from kontokit_bankimport import Transaction as BankimportTransaction
+from kontokit import Model
 from kontokit_banking import Money, Party, Transaction
 from kontokit_banking.exports import NoteKind
 from tests.support.export_rows import row, written
@@ -29,8 +29,12 @@ def test_each_line_has_every_field() -> None:
     assert second["booking_date"] == "2024-05-16"
 
 
+class Raw(Model):
+    purpose: str | None = None
+
+
 def test_the_object_of_the_provider_is_there_if_it_is_asked_for() -> None:
-    raw = BankimportTransaction(purpose="Miete")
+    raw = Raw(purpose="Miete")
     block, _ = written([row(raw=raw), row(raw={"id": 7})], "jsonl", raw=True)
     found = [json.loads(line)["raw"] for line in block.splitlines()]
     assert found == [{"purpose": "Miete"}, {"id": 7}]
