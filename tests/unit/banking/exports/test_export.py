@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import builtins
+import os
 import stat
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -98,6 +99,21 @@ def test_a_file_is_not_replaced_if_that_is_not_wanted(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         export(rows(), target, to="csv", overwrite=False)
     assert [one.name for one in tmp_path.iterdir()] == ["march.csv"]
+
+
+def test_a_link_stays_and_its_file_is_replaced(tmp_path: Path) -> None:
+    real, link = tmp_path / "march.csv", tmp_path / "newest.csv"
+    real.write_text("old")
+    link.symlink_to(real)
+    export(rows(), link, to="csv")
+    assert link.is_symlink()
+    assert real.read_text().startswith("key,")
+
+
+def test_a_device_is_written_and_not_replaced() -> None:
+    before = os.stat(os.devnull).st_ino  # noqa: PTH116  # as it is named
+    assert export(rows(), os.devnull, to="csv").rows == 1
+    assert os.stat(os.devnull).st_ino == before  # noqa: PTH116
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])

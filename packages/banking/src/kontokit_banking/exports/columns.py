@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
@@ -46,15 +47,15 @@ class Column(Struct, frozen=True):
 
 
 def _field(name: str, kind: Kind = Kind.TEXT) -> Column:
-    return Column(name, kind, lambda row: getattr(row, name))
+    return Column(name, kind, attrgetter(name))
 
 
 def _party(name: str) -> Column:
-    return Column(f"counterparty_{name}", Kind.TEXT, lambda row: getattr(row.counterparty, name))
+    return Column(f"counterparty_{name}", Kind.TEXT, attrgetter(f"counterparty.{name}"))
 
 
 def _remittance(name: str) -> Column:
-    return Column(f"remittance_{name}", Kind.TEXT, lambda row: getattr(row.remittance, name))
+    return Column(f"remittance_{name}", Kind.TEXT, attrgetter(f"remittance.{name}"))
 
 
 def _money(name: str) -> tuple[Column, Column]:

@@ -41,7 +41,7 @@ class DelimitedWriter:
         """
         Write one line.
         """
-        cells = (self._cell(heading, column.read(row)) for heading, column in self._columns)
+        cells = [self._cell(heading, column.read(row)) for heading, column in self._columns]
         self._lines.writerow(cells)
 
     def finish(self) -> None:
@@ -55,6 +55,8 @@ class DelimitedWriter:
         """
 
     def _cell(self, heading: Heading, value: Cell) -> str:
+        if value is None and not heading.fill:
+            return ""  # as most cells are
         if not isinstance(value, str):
             written = _written(value, self._profile)
         elif self._profile.guard and value.startswith(_FORMULA_STARTS):

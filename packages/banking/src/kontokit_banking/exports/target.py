@@ -22,12 +22,17 @@ _BUFFER: Final = 1 << 16
 def opened(target: Target, *, overwrite: bool) -> Generator[Output]:
     """
     Open a target. A file gets its name only if nothing goes wrong; one of that name stays as it is
-    until then. An open file gets the bytes as they are made, and stays open.
+    until then. A device or a pipe gets the bytes as they are made, and so does an open file, which
+    stays open.
     """
     if not isinstance(target, (str, os.PathLike)):
         yield target
         return
-    path = Path(target)
+    path = Path(target).resolve()  # a link stays, and the file behind it is replaced
+    if _is_device(path):
+        with path.open("wb") as device:
+            yield device
+        return
     if not overwrite and path.exists():
         raise FileExistsError(f"the file exists: {path}")
     with _temporary(path) as temporary:
@@ -37,6 +42,10 @@ def opened(target: Target, *, overwrite: bool) -> Generator[Output]:
             os.fsync(out.fileno())
         _keep_mode(path, temporary)
         _rename(temporary, path, overwrite=overwrite)
+
+
+def _is_device(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 @contextmanager
