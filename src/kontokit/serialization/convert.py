@@ -23,8 +23,9 @@ from ..core.tracebacks import scrub_traceback
 from ..core.typeguards import is_mapping, type_name, type_of
 from .json_decoder import decode
 from .json_encoder import encode
+from .reading import Reading
 from .unions import RawJson
-from .unknown_fields import unknown_fields
+from .unknown_fields import has_further_fields, keep_unknown_fields, unknown_fields
 
 T = TypeVar("T")
 
@@ -68,7 +69,7 @@ def from_dict(form: type[T], data: Mapping[str, Any]) -> T:
         PayloadError: The dict does not fit the model; ``path`` names the place.
         ArgumentError: The dict holds what JSON has no place for, or a float.
     """
-    return cast("T", decode(encode(data, Any, "data"), form))
+    return cast("T", _decoded(encode(data, Any, "data"), form))
 
 
 @scrub_traceback
@@ -89,7 +90,14 @@ def parse_json(body: bytes | str, form: type[T]) -> T:
     """
     if not isinstance(body, bytes | str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
         raise ArgumentError(f"it must be bytes or a str, not {type_name(body)}", place="body")
-    return cast("T", decode(body.encode() if isinstance(body, str) else body, form))
+    return cast("T", _decoded(body.encode() if isinstance(body, str) else body, form))
+
+
+def _decoded(text: bytes, form: Any) -> Any:
+    value = decode(text, form)
+    if has_further_fields(form):
+        keep_unknown_fields(Reading(value), text)
+    return value
 
 
 class _Plain:

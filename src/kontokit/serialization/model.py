@@ -17,6 +17,8 @@ from ..core.tracebacks import scrub_traceback
 from ..core.typeguards import is_list, is_mapping
 from ..operations import ErrorShape
 from .convert import from_dict, to_dict
+from .json_decoder import decode
+from .json_encoder import encode
 from .model_docs import docs_with_fields
 from .model_notes import Noted, rebuilt, with_deviations
 from .unknown_fields import unknown_fields
@@ -81,6 +83,29 @@ class Model(Noted, msgspec.Struct, metaclass=_ModelType, kw_only=True, gc=False)
             Wire names → values; empty where there are none, or none were kept.
         """
         return unknown_fields(self)
+
+    @property
+    def further(self) -> Mapping[str, Any]:
+        """
+        The fields beside those of the model, where the document says of what type they are.
+
+        Returns:
+            Wire names → values.
+
+        Raises:
+            PayloadError: A value does not fit its type.
+        """
+        form = self._further_type()
+        if form is None:
+            return {}
+        return {k: decode(encode(one, Any), form) for k, one in unknown_fields(self).items()}
+
+    @classmethod
+    def _further_type(cls) -> Any:
+        """
+        The type of fields that the model does not have; None where the document says nothing.
+        """
+        return None
 
     def __copy__(self) -> Self:
         base: Any = super()  # the stubs of msgspec do not have it

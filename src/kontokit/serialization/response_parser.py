@@ -40,7 +40,7 @@ from .json_decoder import decode, read_json
 from .media_types import essence_of, is_json
 from .model import wire_field
 from .reading import EVERYTHING, Place, Reading
-from .unknown_fields import keep_unknown_fields
+from .unknown_fields import has_further_fields, keep_unknown_fields
 
 T_co = TypeVar("T_co", covariant=True)
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s\\\x00-\x1f\x7f]+", re.IGNORECASE)
@@ -336,7 +336,7 @@ class _ResponseParser:
     def _decode(self, text: bytes, result: Result) -> Reading:
         place = Place(self.operation.rows, result.envelope)
         reading = read_json(text, result.type, place, self.limits)
-        if self.keep_unknown:
+        if self.keep_unknown or has_further_fields(result.type):
             keep_unknown_fields(reading, text, place, self.limits)
         return reading
 

@@ -13,6 +13,7 @@ from msgspec import UNSET, inspect
 from ..core.known_names import named
 from ..core.typeguards import is_mapping, type_name
 from .path_error import PathError, UnreadFieldError
+from .unknown_fields import further_type, unknown_fields
 
 Encode: TypeAlias = Callable[[Any], Any]
 
@@ -53,6 +54,7 @@ class StructWriter:
         # The name on the wire wins where it is another field's name in Python.
         self._wires |= {wire: wire for wire in self._fields}
         self._build = build
+        self._further = further_type(node.cls)
         self._plan: Sequence[_Field] = ()
 
     def __call__(self, value: Any) -> dict[str, Any]:
@@ -70,7 +72,7 @@ class StructWriter:
         if isinstance(value, self._model):
             return self._from_own(value)
         if f"{type(value).__name__}Input" == self._model.__name__:
-            return self._write(self._given_by(value), self._names)
+            return self._with_further(self._write(self._given_by(value), self._names), value)
         raise PathError(f"expected {self._model.__name__} or a dict, got {type_name(value)}")
 
     def _refuse_unread(self, value: msgspec.Struct) -> None:
@@ -99,7 +101,26 @@ class StructWriter:
         except PathError as path_error:
             path_error.add_step(name)
             raise
+        return self._with_further(wire, value)
+
+    def _with_further(self, wire: dict[str, Any], value: msgspec.Struct) -> dict[str, Any]:
+        if self._further is not None:
+            self._add_further(wire, unknown_fields(value))
         return wire
+
+    def _add_further(self, wire: dict[str, Any], further: Mapping[str, Any]) -> None:
+        """
+        Write the fields that the model does not have, where the document types them.
+        """
+        if not further:
+            return
+        write = self._build(inspect.type_info(self._further))
+        for key, item in further.items():
+            try:
+                wire[key] = write(item)
+            except PathError as path_error:
+                path_error.add_step(key)
+                raise
 
     def _refuse_missing(self, key: str) -> None:
         if self._fields[key].required:
@@ -116,10 +137,13 @@ class StructWriter:
     def _from_mapping(self, value: Mapping[Any, Any]) -> dict[str, Any]:
         given: dict[str, Any] = {}
         spellings: dict[str, str] = {}
+        further: dict[str, Any] = {}
         for key, item in value.items():
             wire = self._wires.get(key)
             if wire is None:
-                if key not in self._tag:
+                if self._further is not None and isinstance(key, str):
+                    further[key] = item
+                elif key not in self._tag:
                     raise PathError(self._unknown(key))
             elif item is not UNSET:
                 if wire in given:
@@ -127,7 +151,9 @@ class StructWriter:
                         f"{spellings[wire]!r} and {key!r} name the same field; pass one of them"
                     )
                 given[wire], spellings[wire] = item, key
-        return self._write(given, spellings)
+        wire_form = self._write(given, spellings)
+        self._add_further(wire_form, further)
+        return wire_form
 
     def _write(self, given: Mapping[str, Any], spellings: Mapping[str, str]) -> dict[str, Any]:
         wire: dict[str, Any] = dict(self._tag)

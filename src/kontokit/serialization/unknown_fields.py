@@ -47,6 +47,26 @@ def unknown_fields(model: msgspec.Struct) -> Mapping[str, Any]:
     return kept.fields if isinstance(kept, _Kept) else _NONE
 
 
+@lru_cache(maxsize=2048)
+def has_further_fields(form: Any) -> bool:
+    """
+    Whether a type leads to a model that types the fields beside its own.
+    """
+
+    def is_open(node: inspect.Type) -> bool:
+        return isinstance(node, inspect.StructType) and further_type(node.cls) is not None
+
+    return reaches(inspect.type_info(form), is_open)
+
+
+def further_type(model: Any) -> Any:
+    """
+    The type of the fields that a model does not have; None where the document says nothing.
+    """
+    found: Any = getattr(model, "_further_type", None)
+    return None if found is None else found()
+
+
 def keep_unknown_fields(
     reading: Reading, body: bytes, place: Place = NOWHERE, limits: Limits = DEFAULT_LIMITS
 ) -> None:

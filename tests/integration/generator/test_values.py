@@ -47,6 +47,7 @@ components:
         signs: {type: array, items: {$ref: "#/components/schemas/Sign"}}
         mixed: {enum: [auto, 1, 2, null]}
         savings: {$ref: "#/components/schemas/Savings"}
+        rates: {$ref: "#/components/schemas/Rates"}
         named: {type: integer, enum: [10, 20], x-enum-varnames: [Low, High]}
     Account:
       type: object
@@ -68,6 +69,12 @@ components:
             kind: {const: savings}
             limit: {type: number, format: decimal, minimum: 0}
             owner: {$ref: "#/components/schemas/Person"}
+    Rates:
+      type: object
+      required: [base]
+      properties: {base: {type: string}}
+      additionalProperties: {$ref: "#/components/schemas/Rate"}
+    Rate: {type: object, required: [value], properties: {value: {type: number, format: decimal}}}
     Level: {type: integer, enum: [1, 2, -1]}
     Sign: {type: string, enum: [buy, BUY, Buy, "+", "-"]}
 """
@@ -164,3 +171,20 @@ def test_all_of_narrows_what_it_extends(api: Caller) -> None:
     savings = api.call("get_values").savings
     assert (savings.kind, savings.limit) == ("savings", Decimal("1.50"))
     assert savings.owner == api.models.Person(name="A", born=date(2000, 1, 2))
+
+
+def test_fields_beside_the_properties_are_typed(api: Caller) -> None:
+    """
+    They are kept, written back, and taken from dicts.
+    """
+    api.bank.says('{"amount": "1", "rates": {"base": "EUR", "USD": {"value": 1.10}}}')
+    rates = api.call("get_values").rates
+    assert (rates.base, rates.further) == ("EUR", {"USD": api.models.Rate(value=Decimal("1.10"))})
+    api.bank.says(status=204)
+    api.call("put_values", amount=1, rates=rates)
+    assert b'"rates":{"base":"EUR","USD":{"value":1.10}}' in api.bank.last.body
+    api.call("put_values", amount=1, rates={"base": "EUR", "CHF": {"value": "0.90"}})
+    assert b'"rates":{"base":"EUR","CHF":{"value":0.90}}' in api.bank.last.body
+    with pytest.raises(ArgumentError) as caught:
+        api.call("put_values", amount=1, rates={"base": "EUR", "CHF": {"rate": 1}})
+    assert caught.value.place == "rates.CHF"

@@ -17,6 +17,7 @@ from kontokit_generator.openapi.json_tree import (
     pointer,
     sequence,
 )
+from kontokit_generator.openapi.object_model import FURTHER
 from kontokit_generator.openapi.schemas import (
     is_enum,
     is_null,
@@ -151,7 +152,11 @@ class _Hoister:
                 )
                 for key, value in mapping(schema["properties"]).items()
             }
-        for key, suffix in (("items", "Item"), ("additionalProperties", "Value")):
+        for key, suffix in (
+            ("items", "Item"),
+            ("additionalProperties", "Value"),
+            (FURTHER, "Value"),
+        ):
             if key in schema:
                 below = pointer(key, base=place)
                 inside[key] = self._settle(schema[key], f"{name}{suffix}", below)

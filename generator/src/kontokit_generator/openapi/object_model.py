@@ -19,12 +19,16 @@ Change = Callable[[Tree, str], Tree]
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
+FURTHER = "x-kontokit-further"
+"""In a normalised document: what the fields are that an object has beside its properties."""
+
 _SCHEMA_CHILDREN = {
     **dict.fromkeys(
         ("items", "additionalProperties", "not", "if", "then", "else", "contains"), "schema"
     ),
     **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), "schema[]"),
     **dict.fromkeys(("properties", "patternProperties", "$defs"), "schema{}"),
+    FURTHER: "schema",
     "discriminator": "discriminator",
     "externalDocs": "external docs",
 }

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, sequence
+from kontokit_generator.openapi.object_model import FURTHER
 from kontokit_generator.openapi.schemas import (
     is_enum,
     is_struct,
@@ -115,6 +116,8 @@ class InputTypes:
             if original := target.get(_INPUT_OF):
                 yield f"models.{class_name(original)}"
             yield f"types.{dict_name(name, target)}"
+            if FURTHER in target:
+                yield "Mapping[str, Any]"
         else:
             yield from self._options(target)
 

@@ -20,7 +20,7 @@ PythonName = NewType("PythonName", str)
 # A generated method has these arguments itself.
 _SHADOWED = {"self", "cls", "options"}
 # A field must not hide a method or a property of the models.
-MODEL_METHODS = {"deviations", "extra", "from_dict", "to_dict", "to_json"}
+MODEL_METHODS = {"deviations", "extra", "from_dict", "further", "to_dict", "to_json"}
 _WORD = re.compile(
     r"[A-Z]{2,}s(?![a-z])"  # IBANs
     r"|[A-Z0-9]+(?=[A-Z][a-z])"  # MT940 of MT940Data

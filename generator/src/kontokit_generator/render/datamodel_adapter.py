@@ -22,6 +22,7 @@ from datamodel_code_generator.format import PythonVersion
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding, FindingsError
 from kontokit_generator.openapi.json_tree import is_mapping, mapping, pointer
+from kontokit_generator.openapi.object_model import FURTHER
 from kontokit_generator.openapi.schemas import (
     DIRECTION,
     ESSENTIAL,
@@ -59,6 +60,7 @@ WRITTEN_TYPES = {
 """What is more than text only where it is written."""
 IMPORTS = [
     "collections.abc.Mapping",
+    "typing.Any",
     "typing.ClassVar",
     "typing.TypeAlias",
     "msgspec.field",
@@ -373,6 +375,9 @@ def _plan(schema: Schema, schemas: Mapping[str, Schema], texts: frozenset[str]) 
             if _is_secret(inner, schemas)
         ],
         "members": list(_members(schema)),
+        "further": (
+            python_type(schema[FURTHER]).replace("models.", "") if FURTHER in schema else None
+        ),
         "enum_base": "OpenIntEnum" if is_whole_enum(dict(schema)) else "OpenEnum",
         "essential": _essential(schema),
         "expected": _unless_empty(expected_in_model(schema)),

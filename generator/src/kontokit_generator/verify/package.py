@@ -17,6 +17,7 @@ from attrs import frozen
 from kontokit_generator.openapi.document import Document, Operation, operations
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
+from kontokit_generator.openapi.object_model import FURTHER
 from kontokit_generator.openapi.schemas import (
     is_enum,
     is_nullable,
@@ -147,6 +148,8 @@ class _PackageVerifier:
         if name not in self.source.models:
             yield self.loss(place, f"the model {name} is missing")
             return
+        if FURTHER in schema and "further" not in self.source.models[name].methods:
+            yield self.loss(place, f"the model {name} does not type its further fields")
         fields = self.source.fields_of(name)
         required = required_in_model(schema)
         for wire, described in schema["properties"].items():

@@ -35,6 +35,8 @@ class ModelSource:
     fields: dict[str, FieldSource]
     """By name on the wire."""
 
+    methods: frozenset[str] = frozenset()
+
 
 @frozen
 class OperationSource:
@@ -200,7 +202,8 @@ def _is_enum(node: ast.ClassDef) -> bool:
 def _model(node: ast.ClassDef) -> ModelSource:
     fields = (_field(one) for one in node.body if isinstance(one, ast.AnnAssign))
     bases = tuple(ast.unparse(base) for base in node.bases)
-    return ModelSource(node.name, bases, {one.wire: one for one in fields if one})
+    methods = frozenset(one.name for one in node.body if isinstance(one, ast.FunctionDef))
+    return ModelSource(node.name, bases, {one.wire: one for one in fields if one}, methods)
 
 
 def _field(node: ast.AnnAssign) -> FieldSource | None:

@@ -13,7 +13,7 @@ from openapi_python_client.parser import GeneratorData
 from kontokit_generator.normalise import normalise
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.json_tree import copy_tree
-from tests.support.normalised import operation_of, schemas_of, trouble_of
+from tests.support.normalised import operation_of, schemas_of
 
 Make = Callable[[str], Document]
 
@@ -85,11 +85,11 @@ def test_open_objects_are_maps_or_structs(make_document: Make) -> None:
     assert "additionalProperties" not in schemas["Struct"]
 
 
-def test_an_object_cannot_be_map_and_struct(make_document: Make) -> None:
+def test_what_further_properties_are_is_kept(make_document: Make) -> None:
     """
-    Properties beside a schema for further ones would be lost, so they are a finding.
+    An object of properties has fields, and says beside them of what type all others are.
     """
-    (finding,) = trouble_of(
+    schemas = schemas_of(
         make_document(
             """
             components:
@@ -97,11 +97,12 @@ def test_an_object_cannot_be_map_and_struct(make_document: Make) -> None:
                 A:
                   type: object
                   properties: {a: {type: string}}
-                  additionalProperties: {type: integer}
+                  additionalProperties: {type: object, properties: {b: {type: string}}}
             """
         )
     )
-    assert finding.place == "#/components/schemas/A"
+    assert "additionalProperties" not in schemas["A"]
+    assert schemas["A"]["x-kontokit-further"] == {"$ref": "#/components/schemas/AValue"}
 
 
 def test_a_nullable_schema_is_null_where_it_is_used(make_document: Make) -> None:
