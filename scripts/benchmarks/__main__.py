@@ -22,6 +22,7 @@ from . import (
     peers,
     sandbox,
     sca,
+    starts,
     users,
 )
 
@@ -40,6 +41,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "sca": sca.tables,
     "sandbox": sandbox.tables,
     "exports": exports.tables,
+    "starts": starts.tables,
 }
 
 

@@ -44,13 +44,13 @@ def tables(scale: float, rounds: int) -> Iterator[str]:
         rounds: How often each is run.
     """
     with answering(b"[]") as url:
-        bare = min(_seconds("pass") for _ in range(rounds))
+        bare = min(seconds_of("pass") for _ in range(rounds))
         turns: dict[str, list[float]] = {name: [] for name in _PROGRAMS}
         for program in _PROGRAMS.values():
-            _seconds(program.format(url=url))  # the first run writes its bytecode
+            seconds_of(program.format(url=url))  # the first run writes its bytecode
         for _ in range(rounds):
             for name, program in _PROGRAMS.items():
-                turns[name].append(_seconds(program.format(url=url)) - bare)
+                turns[name].append(seconds_of(program.format(url=url)) - bare)
     first = min(next(iter(turns.values())))
     yield "| import and first call, above a bare interpreter | minimum, ms | median, ms | ratio |"
     yield "|---|---|---|---|"
@@ -60,7 +60,10 @@ def tables(scale: float, rounds: int) -> Iterator[str]:
     yield ""
 
 
-def _seconds(program: str) -> float:
+def seconds_of(program: str) -> float:
+    """
+    The CPU time of a program in a new interpreter, with bytecode.
+    """
     environment = {name: text for name, text in os.environ.items() if name != _NO_BYTECODE}
     environment["PYTHONPYCACHEPREFIX"] = str(_BYTECODE)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
