@@ -16,7 +16,13 @@ from kontokit_generator.builder.prepare import lint
 from kontokit_generator.builder.scaffold import new_provider
 from kontokit_generator.drift.patch import drift_patch
 from kontokit_generator.drift.report import ReportError
-from kontokit_generator.openapi.findings import Finding, FindingsError
+from kontokit_generator.lint.report import REPORTS
+from kontokit_generator.openapi.findings import (
+    Finding,
+    FindingsError,
+    errors_in,
+    in_reading_order,
+)
 from kontokit_generator.runtime import MissingPackageError
 
 
@@ -36,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         done: int = asked.run(asked)
     # Findings are for the author of a document, who needs no traceback.
     except FindingsError as error:
-        return _show(error.findings)
+        return _show(error.findings, asked)
     except MissingPackageError as error:
         print(error, file=sys.stderr)
         return 1
@@ -57,6 +63,8 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text)
         command.add_argument("apis", nargs="*", metavar="API", help="all of them when left out")
         command.set_defaults(run=run)
+        if run is not _check:
+            _add_report_options(command)
         if run is _build:
             command.add_argument(
                 "--verify", action="store_true", help="type-check the packages with mypy as well"
@@ -69,6 +77,24 @@ def _parser() -> argparse.ArgumentParser:
     fresh.add_argument("api", metavar="NAME", help="lower case, words joined by _")
     fresh.set_defaults(run=_new_provider)
     return parser
+
+
+def _add_report_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--rule",
+        action="append",
+        metavar="NAME",
+        help="show findings of this rule; may be repeated",
+    )
+    command.add_argument("--limit", type=_number, metavar="N", help="show at most N findings")
+    command.add_argument("--format", choices=REPORTS, default="text", help="of findings")
+
+
+def _number(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
 
 
 def _chosen(asked: argparse.Namespace) -> list[str]:
@@ -91,10 +117,10 @@ def _chosen(asked: argparse.Namespace) -> list[str]:
 def _lint(asked: argparse.Namespace) -> int:
     apis = _chosen(asked)
     findings = [finding for api in apis for finding in lint(api)]
-    if not findings:
+    if not findings and asked.format == "text":
         print(f"{', '.join(apis)}: nothing to say")
         return 0
-    return _show(findings)
+    return _show(findings, asked)
 
 
 def _build(asked: argparse.Namespace) -> int:
@@ -141,14 +167,14 @@ def _new_provider(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _show(findings: Sequence[Finding]) -> int:
-    for finding in findings:
-        print(finding, file=sys.stderr)
+def _show(findings: Sequence[Finding], asked: argparse.Namespace) -> int:
+    form, wanted = getattr(asked, "format", "text"), getattr(asked, "rule", None)
+    found = in_reading_order(one for one in findings if not wanted or one.rule in wanted)
+    report = REPORTS[form](found, getattr(asked, "limit", None))
+    # A program reads its report from standard output; a person may redirect that to a file.
+    print(report, file=sys.stderr if form == "text" else sys.stdout)
     # Warnings are shown but do not fail: a scheme nothing uses yet is no mistake.
-    errors = sum(finding.level == "error" for finding in findings)
-    warnings = len(findings) - errors
-    print(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}", file=sys.stderr)
-    return 1 if errors else 0
+    return 1 if errors_in(findings) else 0
 
 
 def _counted(number: int, noun: str) -> str:

@@ -1,10 +1,20 @@
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
 import pytest
 
 from kontokit_generator.__main__ import main
-from kontokit_generator.builder.paths import HERE
+from kontokit_generator.builder.build import build
+from kontokit_generator.builder.paths import HERE, RepositoryPaths
+from kontokit_generator.builder.prepare import lint
+from kontokit_generator.builder.scaffold import new_provider
 
+COMMANDS: Final[dict[str, Callable[..., Any]]] = {"lint": lint, "build": build}
 KNOWN = ", ".join(HERE.known_apis())
 
 
@@ -34,3 +44,48 @@ def test_lint_has_nothing_to_say_of_our_documents(capsys: pytest.CaptureFixture[
     """
     assert main(["lint"]) == 0
     assert capsys.readouterr().out == f"{KNOWN}: nothing to say\n"
+
+
+def broken_repository(tmp_path: Path) -> RepositoryPaths:
+    paths = RepositoryPaths(tmp_path)
+    new_provider("demo_bank", paths)
+    document = paths.document("demo_bank")
+    text = document.read_text("utf-8").replace("summary: Get one account", "nullable: true")
+    document.write_text(text, "utf-8")
+    return paths
+
+
+@pytest.mark.parametrize("command", ["lint", "build"])
+def test_findings_can_be_chosen_and_written_for_programs(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+) -> None:
+    """
+    By rule, as many as wanted, on standard output; the exit code tells of all of them.
+    """
+    paths = broken_repository(tmp_path)
+    monkeypatch.setattr("kontokit_generator.__main__.HERE", paths)
+    monkeypatch.setattr(
+        f"kontokit_generator.__main__.{command}", partial(COMMANDS[command], paths=paths)
+    )
+    given = [command, "--rule", "every_key_is_known", "--limit", "1"]
+    assert main([*given, "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [one["rule"] for one in found["findings"]] == ["every_key_is_known"]
+    assert found["rules"] == {"every_key_is_known": 1}
+    assert main([*given, "--format", "sarif"]) == 1
+    assert json.loads(capsys.readouterr().out)["version"] == "2.1.0"
+    assert main(given) == 1
+    assert "unknown key 'nullable'" in capsys.readouterr().err
+    assert main([command, "--rule", "every_server_names_its_environment"]) == 1
+
+
+def test_a_limit_is_a_number(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    What is no number of findings is refused.
+    """
+    with pytest.raises(SystemExit):
+        main(["lint", "--limit", "-1"])
+    assert "--limit" in capsys.readouterr().err

@@ -32,7 +32,7 @@ from kontokit_generator.lint import (
 )
 from kontokit_generator.lint.rules import Rule, Stage, rule, rules
 from kontokit_generator.openapi.document import Document
-from kontokit_generator.openapi.findings import Finding
+from kontokit_generator.openapi.findings import Finding, named_after
 
 __all__ = ["MODULES", "Rule", "lint_document", "lint_merged", "rule", "rules"]
 
@@ -77,4 +77,6 @@ def lint_merged(document: Document) -> list[Finding]:
 
 
 def _run(stage: Stage, document: Document) -> list[Finding]:
-    return [finding for one in rules(stage) for finding in one.check(document)]
+    return [
+        finding for one in rules(stage) for finding in named_after(one.name, one.check(document))
+    ]

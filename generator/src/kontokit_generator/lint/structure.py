@@ -21,6 +21,10 @@ from kontokit_generator.openapi.servers import refused_servers
 from kontokit_generator.python.naming import class_name
 
 _LONGEST_MESSAGE = 200
+_CONVERT = (
+    "convert the whole document with a converter; 3.1 spells null, limits and more differently"
+)
+_WRITE_VERSION = "write 'openapi: 3.1.0', if the document uses nothing newer"
 _USED_BY_REFERENCE = ("schemas", "responses", "parameters", "requestBodies", "headers", "examples")
 # These would be reported twice, and our own rules propose a fix.
 _REPORTED_BY_ANOTHER_RULE = ("Duplicate", "operationId", "Path parameter")
@@ -31,8 +35,12 @@ def the_document_is_openapi_3_1(document: Document) -> Iterator[Finding]:
     """
     The generators behind us read 3.1; 3.2 is refused and 3.0 spells null otherwise.
     """
-    if not str(document.tree.get("openapi", "")).startswith("3.1."):
-        yield document.finding("#/openapi", "this is no OpenAPI 3.1", "write 'openapi: 3.1.0'")
+    version = str(document.tree.get("openapi", document.tree.get("swagger", "")))
+    if not version.startswith("3.1."):
+        place = "#/swagger" if "swagger" in document.tree else "#/openapi"
+        message = f"this is OpenAPI {version}, not 3.1" if version else "this is no OpenAPI 3.1"
+        older = version.startswith(("2.", "3.0"))
+        yield document.finding(place, message, _CONVERT if older else _WRITE_VERSION)
 
 
 @rule("raw")
@@ -41,7 +49,8 @@ def the_document_fits_the_openapi_schema(document: Document) -> Iterator[Finding
     The published schema of OpenAPI 3.1 accepts the document.
     """
     for error in _schema_errors(document):
-        if not error.message.startswith(_REPORTED_BY_ANOTHER_RULE):
+        is_version = [*error.absolute_path] == ["openapi"]
+        if not is_version and not error.message.startswith(_REPORTED_BY_ANOTHER_RULE):
             place = pointer(*error.absolute_path)
             yield document.finding(place, _readable(error), "write it as OpenAPI 3.1 asks for")
 

@@ -27,6 +27,19 @@ OWN_KEYS = (
 )
 """kontokit's own keys that belong to the API itself and stand in ``openapi.yaml``."""
 
+_OLDER_KEYS: Mapping[str, str] = {
+    "nullable": "write type: [string, 'null'], or anyOf with {type: 'null'} beside a reference",
+    "definitions": "move its schemas to components/schemas",
+    "host": "write the address as 'servers'",
+    "basePath": "write the address as 'servers'",
+    "schemes": "write the address as 'servers'",
+    "consumes": "write the media types under 'content' of each requestBody",
+    "produces": "write the media types under 'content' of each response",
+    "securityDefinitions": "move its schemes to components/securitySchemes",
+    "collectionFormat": "write 'style' and 'explode'",
+}
+"""What is written today for keys of OpenAPI 2.0 and 3.0."""
+
 _VALUED = (
     "name in description required deprecated allowEmptyValue style explode allowReserved example"
 )
@@ -106,8 +119,9 @@ def _unknown(
     document: Document, located: Located, key: str, known: list[str] | tuple[str, ...]
 ) -> Finding:
     near = get_close_matches(key, known, n=1)
+    fix = f"write {near[0]}" if near else "delete it, or name it x-…"
     return document.finding(
         pointer(key, base=located.place),
         f"unknown key '{key}' ({located.kind})",
-        f"write {near[0]}" if near else "delete it, or name it x-…",
+        _OLDER_KEYS.get(key, fix),
     )

@@ -24,7 +24,7 @@ from kontokit_generator.normalise.statuses import write_status_ranges_in_capital
 from kontokit_generator.normalise.union_bases import name_bases_of_unions
 from kontokit_generator.normalise.unions import settle_unions
 from kontokit_generator.openapi.document import Document
-from kontokit_generator.openapi.findings import Finding
+from kontokit_generator.openapi.findings import Finding, named_after
 
 __all__ = ["normalise"]
 
@@ -60,5 +60,5 @@ def normalise(document: Document) -> tuple[Document, list[Finding]]:
     findings: list[Finding] = []
     for one in _PASSES:
         document, found = one(document)
-        findings += found
+        findings += named_after(one.__name__, found)
     return document, findings

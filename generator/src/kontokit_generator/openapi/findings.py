@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
+
+from kontokit_generator.openapi.hidden_characters import shown
 
 Level = Literal["error", "warning"]
 
@@ -42,13 +44,27 @@ class Finding:
     file: str = "openapi.yaml"
     """File in ``specs/<api>/`` that ``place`` and ``line`` belong to."""
 
+    rule: str = "package"
+    """
+    The lint rule that is broken; of other findings the step: ``yaml``, ``overlay``, a pass of
+    ``normalise``, or ``package``.
+    """
+
+    @property
+    def path(self) -> str:
+        """
+        The file, below the root of the repository.
+        """
+        return f"specs/{self.api}/{self.file}"
+
     def __str__(self) -> str:
         """
         Render the finding as one line that an editor can jump to.
         """
-        position = f"specs/{self.api}/{self.file}" + (f":{self.line}" if self.line else "")
+        position = self.path + (f":{self.line}" if self.line else "")
         label = "" if self.level == "error" else f"{self.level}: "
-        return f"{position} {self.place} : {label}{self.message} — fix: {self.fix}"
+        # Names and texts of a document may have any characters.
+        return shown(f"{position} {self.place} : {label}{self.message} — fix: {self.fix}")
 
 
 class FindingsError(Exception):
@@ -87,7 +103,21 @@ def render_findings(findings: Iterable[Finding]) -> str:
     """
     Write findings one a line, in the order of the file they belong to.
     """
-    return "\n".join(str(finding) for finding in sorted(findings, key=_reading_order))
+    return "\n".join(map(str, in_reading_order(findings)))
+
+
+def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
+    """
+    Sort findings by file and line, each once.
+    """
+    return sorted(dict.fromkeys(findings), key=_reading_order)
+
+
+def named_after(rule: str, findings: Iterable[Finding]) -> list[Finding]:
+    """
+    Say of findings which rule or step they are from.
+    """
+    return [evolve(finding, rule=rule) for finding in findings]
 
 
 def _reading_order(finding: Finding) -> tuple[str, str, int, str, str]:

@@ -111,6 +111,7 @@ class _Reader:
                 message=message,
                 fix=fix,
                 file=self.file,
+                rule="yaml",
             )
         )
 

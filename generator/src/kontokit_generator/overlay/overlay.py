@@ -65,6 +65,7 @@ class Overlay:
             message=message,
             fix=fix,
             file=self.path.name,
+            rule="overlay",
         )
 
 

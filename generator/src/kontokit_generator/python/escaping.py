@@ -8,14 +8,11 @@ docstrings, into Markdown. What templates may write is either a ``Source`` or ha
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any, TypeGuard
 
+from kontokit_generator.openapi.hidden_characters import is_hidden, shown
 from kontokit_generator.openapi.json_tree import is_list, is_mapping
 
-_SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
-# Control characters, characters that reorder or hide text, half surrogate pairs, odd line breaks.
-_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _HARMLESS = re.compile(r"[-\w.\[\], |:]*")
 
 
@@ -54,7 +51,7 @@ def python_literal(value: Any) -> Source:
     """
     if isinstance(value, str):
         text = value.replace(_BACKSLASH, _TWO).replace(_QUOTE, _ESCAPED)
-        return Source(f'"{_shown(text)}"')
+        return Source(f'"{shown(text)}"')
     if _is_tuple(value):
         return Source(f"({''.join(f'{python_literal(one)}, ' for one in value)})")
     if is_list(value):
@@ -70,7 +67,7 @@ def docstring_text(text: str) -> Source:
     Escape a text so that it can stand between triple quotes.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace(_BACKSLASH, _TWO)
-    return Source(_shown(lines.replace(_QUOTE * 3, _ESCAPED * 3), kept="\n\t"))
+    return Source(shown(lines.replace(_QUOTE * 3, _ESCAPED * 3), kept="\n\t"))
 
 
 def one_line(text: str) -> Source:
@@ -84,7 +81,7 @@ def markdown(text: str) -> Source:
     """
     Write a text into Markdown, without the characters that are not shown.
     """
-    kept = (one for one in text if one in "\n\t" or unicodedata.category(one) not in _HIDDEN)
+    kept = (one for one in text if one in "\n\t" or not is_hidden(one))
     return Source("".join(kept).strip())
 
 
@@ -101,15 +98,3 @@ def _is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
 
 _BACKSLASH, _TWO = "\\", "\\\\"
 _QUOTE, _ESCAPED = '"', '\\"'
-
-
-def _shown(text: str, kept: str = "") -> str:
-    return "".join(one if one in kept else _escape(one) for one in text)
-
-
-def _escape(character: str) -> str:
-    if unicodedata.category(character) not in _HIDDEN:
-        return character
-    code = ord(character)
-    # TOML knows these two forms, but not \x.
-    return _SHORT.get(character) or (f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}")

@@ -118,7 +118,18 @@ class _PackageVerifier:
         for group, methods in self.source.returned.items():
             for name, annotation in methods.items():
                 if _BARE.match(annotation):
-                    yield self.loss("#/paths", f"{group}.{name} returns {annotation}")
+                    place = self._place_of(group, name)
+                    yield self.loss(place, f"{group}.{name} returns {annotation}")
+
+    def _place_of(self, group: str, method: str) -> str:
+        for operation in operations(self.document.tree):
+            tag = str(next(iter(sequence(operation.node.get("tags"))), ""))
+            if operation.node.get("x-kontokit-name") == method and group_class_name(tag) in (
+                group,
+                group.removeprefix("Async"),
+            ):
+                return operation.place
+        return "#/paths"
 
     def unknown_parts(self) -> Iterator[Finding]:
         """

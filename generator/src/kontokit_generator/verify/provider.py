@@ -8,7 +8,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.document import Document, operations
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.verify.operations import FIX
 from kontokit_generator.verify.source_reader import PackageSource
@@ -26,7 +26,10 @@ def provider_differences(
     """
     named = _named_operations(package / "provider.py")
     for name in sorted(source.operations.keys() - named.keys()):
-        yield document.finding("#/paths", f"provider.py lacks the operation {name}", FIX)
+        place = next(
+            (one.place for one in operations(document.tree) if one.name == name), "#/paths"
+        )
+        yield document.finding(place, f"provider.py lacks the operation {name}", FIX)
     for name, place in sorted(named.items()):
         found = source.operations.get(name)
         if found is None or place.rpartition(".")[2] != found.constant:

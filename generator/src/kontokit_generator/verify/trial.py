@@ -85,9 +85,9 @@ def _examples(document: Document) -> Iterator[Example]:
         for status, response in mapping(operation.node.get("responses")).items():
             if status.isdigit():
                 kind = "result" if status.startswith("2") else "error"
-                said: Example = {"kind": kind, "status": int(status), **named}
+                given: Example = {"kind": kind, "status": int(status), **named}
                 place = pointer("responses", status, base=operation.place)
-                yield from _contents(mapping(response), place, said)
+                yield from _contents(mapping(response), place, given)
 
 
 def _payloads(webhook: Tree, place: str) -> Iterator[Example]:

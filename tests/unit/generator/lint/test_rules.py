@@ -53,7 +53,10 @@ class Spoiled:
 
 SPOILED = [
     Spoiled(
-        "the_document_is_openapi_3_1", {"#/openapi": "3.0.3"}, "#/openapi", "this is no OpenAPI 3.1"
+        "the_document_is_openapi_3_1",
+        {"#/openapi": "3.0.3"},
+        "#/openapi",
+        "this is OpenAPI 3.0.3, not 3.1",
     ),
     Spoiled(
         "the_document_fits_the_openapi_schema",
