@@ -155,7 +155,8 @@ def bankimport(books: Books, path: str, query: dict[str, str]) -> Any:
         rows.sort(key=lambda one: one.day, reverse=True)
     page, limit = _number(books, query), int(query.get("limit", 1000))
     limit = min(limit, books.per_page)
-    return {"transactions": [_bankimport_row(one) for one in rows[(page - 1) * limit :][:limit]]}
+    made = [_bankimport_row(one) for one in rows[(page - 1) * limit :][:limit]]
+    return {"transactions": made if books.with_ids else [{**row, "id": None} for row in made]}
 
 
 @dataclass(frozen=True)

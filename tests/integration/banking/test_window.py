@@ -10,7 +10,12 @@ from decimal import Decimal
 
 import pytest
 
-from kontokit_banking import ChangeReason, ImplausibleChange, RemovalReason
+from kontokit_banking import (
+    ChangeReason,
+    ImplausibleChange,
+    RemovalReason,
+    UnreadableRowError,
+)
 from tests.integration.banking.conftest import Reader
 from tests.integration.banking.test_sync import DAY, HOUR, MANY, counts
 from tests.support.banking_servers import START, Entry
@@ -241,3 +246,34 @@ def test_a_pending_row_without_a_day_is_booked(finapi_reader: Reader, days: int)
     changes = finapi_reader.sync()
     assert counts(changes) == (0, 1, 0, 0, 0)
     assert changes.changed[0].before_key == first.pending[0].key
+
+
+def test_a_list_of_rows_without_ids_grows(bankimport_reader: Reader) -> None:
+    """
+    A new row moves one to the next page, which is no second one.
+    """
+    books = bankimport_reader.books
+    books.entries, books.with_ids, books.per_page = list(MANY), False, 10
+    assert counts(bankimport_reader.sync())[0] == 30
+    books.arriving[len(books.asked) + 3] = Entry(99, "-5.00", START + DAY)
+    changes = bankimport_reader.sync()
+    assert [str(one.amount) for one in changes.added] == ["-5.00"]
+    assert counts(changes) == (1, 0, 0, 0, 0)
+    assert counts(bankimport_reader.sync()) == (0, 0, 0, 0, 0)
+
+
+def test_a_list_of_rows_without_ids_that_grows_all_the_time(bankimport_reader: Reader) -> None:
+    """
+    Nothing is reported of it, and the cursor stays good.
+    """
+    books = bankimport_reader.books
+    books.entries, books.with_ids, books.per_page = list(MANY), False, 10
+    bankimport_reader.sync()
+    number = len(books.asked)
+    books.arriving = {number + one: Entry(100 + one, f"-{one}.55", START) for one in range(2, 40)}
+    with pytest.raises(UnreadableRowError, match="it has no id"):
+        bankimport_reader.sync()
+    books.arriving = {}
+    changes = bankimport_reader.sync()
+    assert (changes.changed, changes.removed) == ((), ())
+    assert len(changes.added) == len(books.entries) - 30

@@ -6,9 +6,10 @@ A function here yields a ``Fetch`` and is sent its rows.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Generator, Mapping
 from datetime import date
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,6 +26,9 @@ ConnectionT = TypeVar("ConnectionT")
 AccountT = TypeVar("AccountT")
 TransactionT = TypeVar("TransactionT")
 ResultT = TypeVar("ResultT")
+
+_READINGS: Final = 3
+"""How often a list of rows without ids is read again."""
 
 
 class Fetch(Struct, frozen=True):
@@ -118,8 +122,9 @@ def transactions(
     if account.kind in WITHOUT_TRANSACTIONS:
         return Read()
     is_behind = before(adapter, account, window.start) if adapter.newest_first else None
-    rows = yield Fetch(adapter.transactions(account, window), is_behind)
-    return sorted_out(rows_of(rows, account, adapter.to_transaction), window)
+    fetch = Fetch(adapter.transactions(account, window), is_behind)
+    rows = yield from _listed(adapter, account, fetch, adapter.to_transaction)
+    return sorted_out(rows, window)
 
 
 def pending(adapter: Adapter[Any, AccountT, Any, Any], account: Account[AccountT]) -> Steps[Read]:
@@ -130,9 +135,45 @@ def pending(adapter: Adapter[Any, AccountT, Any, Any], account: Account[AccountT
         return Read()
     if adapter.pending is None:
         return Read()
-    rows = yield Fetch(adapter.pending(account))
     to_pending = adapter.to_pending or adapter.to_transaction
-    return sorted_out(rows_of(rows, account, to_pending), Window())
+    rows = yield from _listed(adapter, account, Fetch(adapter.pending(account)), to_pending)
+    return sorted_out(rows, Window())
+
+
+def _listed(
+    adapter: Adapter[Any, AccountT, Any, Any],
+    account: Account[AccountT],
+    fetch: Fetch,
+    read: Callable[[Any, Account[Any]], Row[TransactionT]],
+) -> Steps[list[Row[TransactionT]]]:
+    """
+    Read the rows of a list. One that grows meanwhile gives a row twice, and a row without an id
+    would look like two equal ones; then it is read until two readings agree.
+
+    Raises:
+        UnreadableRowError: No two readings do.
+    """
+    rows = rows_of((yield fetch), account, read)
+    for _ in range(_READINGS):
+        if not adapter.newest_first or _without_id(rows) is None:
+            return rows
+        before, rows = rows, rows_of((yield fetch), account, read)
+        if _contents(before) == _contents(rows):
+            return rows
+    if (doubtful := _without_id(rows)) is None:
+        return rows
+    reason = "it has no id, and the list has changed each time that it was read"
+    raise UnreadableRowError(Unreadable(raw=doubtful.raw, reason=reason))
+
+
+def _without_id(rows: list[Row[TransactionT]]) -> Transaction[TransactionT] | None:
+    return next((one for one in rows if isinstance(one, Transaction) and not one.id), None)
+
+
+def _contents(rows: list[Row[Any]]) -> Counter[tuple[str, str | None]]:
+    return Counter(
+        (one.reason, None) if isinstance(one, Unreadable) else (one.key, one.id) for one in rows
+    )
 
 
 def rows_of(
