@@ -150,6 +150,61 @@ def test_an_export_is_written_whole(kontokit: CommandLine, tmp_path: Path) -> No
     assert "give --format" in unknown.stderr
 
 
+def test_a_format_of_exports_goes_to_stdout(kontokit: CommandLine) -> None:
+    """
+    As bytes, for a pipe; what it has done is on stderr.
+    """
+    kontokit.connected()
+    words = ["transactions", "girokonto", "--since", "7d", "--format", "csv-excel"]
+    program = kontokit.process([f"--sandbox={kontokit.url}", *words], encoding="utf-8")
+    shown, told = program.communicate(timeout=60)
+    assert program.returncode == 0
+    assert shown.startswith("\ufeff")
+    assert "(csv-excel)" in told
+    refused = kontokit(*words[:-1], "no-such-format")
+    assert refused.returncode == 2
+
+
+def test_a_package_of_another_provider_is_found(
+    kontokit: CommandLine, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    Nothing in the program names it; a broken one stops no other, and a name is not shared.
+    """
+    folder = kontokit.folder / "site"
+    provider = (
+        "from kontokit.operations import Provider\n"
+        "from kontokit_bankimport.provider import PROVIDER as BASE\n"
+        "from msgspec.structs import replace\n"
+        "PROVIDER = replace(BASE, name='mybank', title='My Bank')\n"
+    )
+    for name, point in {"mybank": "mybank_provider:PROVIDER", "broken": "no_such:X"}.items():
+        made = folder / f"{name}-1.0.dist-info"
+        made.mkdir(parents=True)
+        (made / "METADATA").write_text(f"Metadata-Version: 2.4\nName: {name}\nVersion: 1.0\n")
+        (made / "entry_points.txt").write_text(f"[kontokit.providers]\n{name} = {point}\n")
+    (folder / "mybank_provider.py").write_text(provider)
+    monkeypatch.syspath_prepend(str(folder))
+    rows = {row["name"]: row for row in json.loads(kontokit.run("apis", "--json").stdout)}
+    assert rows.keys() == PROVIDERS | {"mybank", "broken"}
+    assert (rows["mybank"]["title"], rows["mybank"]["version"]) == ("My Bank", "1.0")
+    assert rows["broken"]["trouble"] == "broken: ModuleNotFoundError"
+    variables = {
+        "KONTOKIT_BANKIMPORT_BASE_URL": sandbox.url("bankimport"),
+        "KONTOKIT_BANKIMPORT_API_TOKEN": sandbox.credentials.bankimport_token,
+    }
+    listed = kontokit.run("--api", "mybank", "accounts", "--json", **variables)
+    assert {row["provider"] for row in json.loads(listed.stdout)} == {"mybank"}
+    other = folder / "other-1.0.dist-info"
+    other.mkdir()
+    (other / "METADATA").write_text("Metadata-Version: 2.4\nName: other\nVersion: 1.0\n")
+    point = "[kontokit.providers]\nmybank = mybank_provider:PROVIDER\n"
+    (other / "entry_points.txt").write_text(point)
+    refused = kontokit.run("--api", "mybank", "accounts", **variables)
+    assert refused.returncode == 2
+    assert "mybank and other both have an API" in refused.stderr
+
+
 def completed(kontokit: CommandLine, line: str) -> list[str]:
     words = shlex.split(line) + ([""] if line.endswith(" ") else [])
     variables = {

@@ -154,7 +154,8 @@ def _started(options: Options) -> Generator[LocalSandbox]:
         sandbox.start()
     except package.StateError as error:
         raise TryLater(
-            str(error), next_step="keep one running and use it with --sandbox: kontokit-sandbox"
+            str(error),
+            next_step=f"keep one running with kontokit-sandbox, or remove {file} to begin anew",
         ) from None
     except OSError as error:
         raise TryLater(f"the port {port} of the sandbox: {error.strerror}") from None

@@ -17,7 +17,7 @@ from .failures import Misused
 __all__ = ["FORMATS", "Options", "common_options", "options_of", "refused_options"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-FORMATS: Final = ("table", "json", "jsonl", "csv", "csv-excel")
+FORMATS: Final = ("table", "json", "jsonl", "csv")
 
 
 @dataclass

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 
@@ -14,11 +14,6 @@ from ..failures import Misused
 from ..groups import command
 from ..inputs import DAY, LAST_DAY
 from ..options import options_of
-
-if TYPE_CHECKING:
-    from kontokit_banking.exports import ExportReport
-
-    from ..session import Session
 
 __all__ = ["export"]
 
@@ -51,41 +46,16 @@ def _formats(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[s
 @click.pass_context
 def export(ctx: click.Context, /, names: tuple[str, ...], **asked: Any) -> int:
     """Write transactions into a file."""
-    from ..files import refuse_existing
-    from ..session import open_session
+    from ..exporting import write_transactions
+    from ..listing import Query
 
     options = options_of(ctx)
     options.only_reads = True
     target: Path = asked["target"]
     form = asked["form"] or _by_ending(target)
-    refuse_existing(target, force=options.force)
-    with open_session(options) as session:
-        return _export(session, names, form, asked)
-
-
-def _export(session: Session, names: tuple[str, ...], form: str, asked: dict[str, Any]) -> int:
-    from kontokit_banking.exports import export as write
-
-    from ..exit_codes import worst
-    from ..listing import Query, read_transactions
-    from ..selection import accounts_of, find_accounts
-
-    options, codes = session.options, list[int]()
+    options.out = target
     query = Query(names=names, since=asked["since"], until=asked["until"])
-    accounts = find_accounts(accounts_of(session), names)
-    bank = session.bank
-    report = write(
-        (row for _, row in read_transactions(session, query, codes.append)),
-        asked["target"],
-        form,
-        account=accounts,
-        balances={one.key: bank.balances(one) for one in accounts},
-        raw=options.raw,
-        overwrite=options.force,
-    )
-    if not options.quiet:
-        _tell(report, asked["target"])
-    return worst(codes)
+    return write_transactions(query, form, options)
 
 
 def _by_ending(target: Path) -> str:
@@ -96,11 +66,3 @@ def _by_ending(target: Path) -> str:
         known = ", ".join(f"{one.name} ({one.ending})" for one in FORMATS.values())
         raise Misused(f"{target.name} names no format; give --format: {known}")
     return fitting[0]
-
-
-def _tell(report: ExportReport, target: Path) -> None:
-    click.echo(f"{report.rows} transactions in {target} ({report.format})", err=True)
-    for reason, number in report.skipped.items():
-        click.echo(f"  left out: {number} ({reason})", err=True)
-    for note in report.notes:
-        click.echo(f"  {note.kind.value}: {note.field} of {note.rows} rows", err=True)

@@ -45,10 +45,17 @@ _EXAMPLES: Final = """\b
     help="Most rows in a table; programs get all.",
 )
 @click.option("--all", "is_whole", is_flag=True, help="All rows, and all days unless --since.")
+@click.option(
+    "--format",
+    "form",
+    metavar="FORMAT",
+    help="A file format of 'kontokit export', to stdout or into --out.",
+)
 @click.option("--new", "is_new", is_flag=True, help="Only what came since the last run with --new.")
 @click.pass_context
 def transactions(ctx: click.Context, /, **asked: Any) -> int:
     """List the transactions."""
+    from ..exporting import write_transactions
     from ..listing import Query, list_transactions
 
     options = options_of(ctx)
@@ -64,6 +71,8 @@ def transactions(ctx: click.Context, /, **asked: Any) -> int:
         limit=None if asked["is_whole"] or options.is_for_programs else asked["limit"],
         is_new=asked["is_new"],
     )
+    if asked["form"] is not None:
+        return write_transactions(query, asked["form"], options)
     return list_transactions(query, options)
 
 

@@ -23,8 +23,6 @@ from .values import as_json, one_line
 
 __all__ = ["hint", "target_of", "write_one", "write_rows"]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-
 
 def write_rows(
     rows: Iterable[Record], shape: Shape, options: Options, *, summary: str | None = None
@@ -49,8 +47,8 @@ def write_rows(
             case "jsonl":
                 for row in rows:
                     target.write(f"{_json(row, fields)}\n")
-            case "csv" | "csv-excel":
-                _csv(rows, fields, options.format, target)
+            case "csv":
+                _csv(rows, fields, target)
             case _:
                 _table(rows, shape, options, target)
                 hint(summary, options)
@@ -122,30 +120,18 @@ def _json_list(rows: Iterable[Record], fields: list[str], target: TextIO) -> Non
     target.write("[]\n" if start == "[" else "\n]\n")
 
 
-def _csv(rows: Iterable[Record], fields: list[str], form: str, target: TextIO) -> None:
-    is_excel = form == "csv-excel"
-    if is_excel:
-        target.write("\ufeff")
-    writer = csv.writer(target, delimiter=";" if is_excel else ",", lineterminator="\r\n")
+def _csv(rows: Iterable[Record], fields: list[str], target: TextIO) -> None:
+    writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow(fields)
     for row in rows:
-        writer.writerow([_cell(row.get(name), is_excel=is_excel) for name in fields])
+        writer.writerow([_cell(row.get(name)) for name in fields])
 
 
-def _cell(value: Any, *, is_excel: bool) -> str:
-    from datetime import date, datetime
-    from decimal import Decimal
-
-    if value is None:
-        return ""
-    if is_excel and isinstance(value, Decimal):
-        return format(value, "f").replace(".", ",")
-    if is_excel and isinstance(value, date) and not isinstance(value, datetime):
-        return f"{value:%d.%m.%Y}"
+def _cell(value: Any) -> str:
     plain = as_json(value)
-    text = plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False)
-    is_formula = is_excel and not isinstance(value, Decimal) and text.startswith(_FORMULA)
-    return f"'{text}" if is_formula else text
+    if plain is None:
+        return ""
+    return plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False)
 
 
 def _table(rows: Iterable[Record], shape: Shape, options: Options, target: TextIO) -> None:

@@ -1,0 +1,71 @@
+"""
+Writes transactions in the file formats of ``kontokit_banking.exports``.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from .exit_codes import worst
+from .files import refuse_existing
+from .listing import Query, read_transactions
+from .options import Options
+from .selection import accounts_of, find_accounts
+from .session import Session, open_session
+
+if TYPE_CHECKING:
+    from kontokit_banking.exports import ExportReport
+
+__all__ = ["write_transactions"]
+
+
+def write_transactions(query: Query, form: str, options: Options) -> int:
+    """
+    Write transactions into the file of ``--out``, or to the standard output.
+
+    Returns:
+        The code of the worst error of an account; 0 where there was none.
+
+    Raises:
+        Misused: The file exists.
+        ExportError: The format cannot hold them, or is not known.
+    """
+    from kontokit_banking.exports.formats import find_format
+
+    find_format(form)
+    if options.out is not None:
+        refuse_existing(options.out, force=options.force)
+    codes: list[int] = []
+    with open_session(options) as session:
+        report = _write(session, query, form, codes)
+    if not options.quiet:
+        _tell(report, options)
+    return worst(codes)
+
+
+def _write(session: Session, query: Query, form: str, codes: list[int]) -> ExportReport:
+    from kontokit_banking.exports import export
+
+    options, bank = session.options, session.bank
+    accounts = find_accounts(accounts_of(session), query.names)
+    return export(
+        (row for _, row in read_transactions(session, query, codes.append)),
+        sys.stdout.buffer if options.out is None else options.out,
+        form,
+        account=accounts,
+        balances={one.key: bank.balances(one) for one in accounts},
+        raw=options.raw,
+        overwrite=options.force,
+    )
+
+
+def _tell(report: ExportReport, options: Options) -> None:
+    place = "" if options.out is None else f" in {options.out}"
+    click.echo(f"{report.rows} transactions{place} ({report.format})", err=True)
+    for reason, number in report.skipped.items():
+        click.echo(f"  left out: {number} ({reason})", err=True)
+    for note in report.notes:
+        click.echo(f"  {note.kind.value}: {note.field} of {note.rows} rows", err=True)
