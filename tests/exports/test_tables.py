@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kontokit_banking import Transaction
-from kontokit_banking.exports import NoteKind, ValueDoesNotFit, export
+from kontokit_banking.exports import NoteKind, ValueDoesNotFitError, export
 from kontokit_banking.exports.columns import COLUMNS
 from tests.support.export_rows import HOSTILE, ROWS, many_rows, row, written
 
@@ -70,7 +70,7 @@ def test_every_row_comes_back(rows: list[Transaction[None]], amount: Decimal) ->
 @pytest.mark.parametrize("amount", ["0.0000001", "1E+33"])
 def test_nothing_is_rounded(name: str, amount: str) -> None:
     good = list(many_rows(10))
-    with pytest.raises(ValueDoesNotFit) as caught:
+    with pytest.raises(ValueDoesNotFitError) as caught:
         export([*good, row(amount, key="t1-bad")], BytesIO(), name)
     assert (caught.value.key, caught.value.field) == ("t1-bad", "amount")
 

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from kontokit_banking import NoBankingAdapter, reading
+from kontokit_banking import NoBankingAdapterError, reading
 from kontokit_finapi_webform import FinapiWebForm
 from tests.support.banking_servers import APIS
 from tests.support.documented_examples import documented
@@ -108,5 +108,5 @@ def test_web_form_has_no_rows() -> None:
     """
     Its documents show neither accounts nor transactions.
     """
-    with pytest.raises(NoBankingAdapter):
+    with pytest.raises(NoBankingAdapterError):
         reading(FinapiWebForm(user_token="t"))

@@ -19,10 +19,10 @@ import pytest
 from kontokit import ArgumentError
 from kontokit_banking import (
     AccountKind,
-    AccountMissing,
+    AccountMissingError,
     Bank,
-    CursorMismatch,
-    NoBankingAdapter,
+    CursorMismatchError,
+    NoBankingAdapterError,
     Unreadable,
     async_reading,
     reading,
@@ -83,11 +83,11 @@ def test_all_accounts_are_synced(bank: Bank[Any, Any, Any, Any]) -> None:
     cursors = {one.account_key: (one.changes and one.changes.cursor) or "" for one in first}
     cursors[accounts[0].key] = "kb1.x"
     broken, *others, gone = bank.sync_all({**cursors, "iban:DE02120300000000202051": "kb1.x"})
-    assert (type(broken.error), broken.changes) == (CursorMismatch, None)
+    assert (type(broken.error), broken.changes) == (CursorMismatchError, None)
     assert [one.changes and (one.changes.added, one.changes.removed) for one in others] == [
         ((), ()) for _ in accounts[1:]
     ]
-    assert (type(gone.error), gone.account) == (AccountMissing, None)
+    assert (type(gone.error), gone.account) == (AccountMissingError, None)
     assert gone.account_key == "iban:DE02120300000000202051"
     with pytest.raises(ArgumentError):
         next(bank.sync_all(overlap=13))
@@ -135,7 +135,7 @@ def test_an_api_without_accounts(sandbox: Sandbox) -> None:
     """
     Web Form only names connections of Access.
     """
-    with sandbox.client("finapi_webform") as client, pytest.raises(NoBankingAdapter):
+    with sandbox.client("finapi_webform") as client, pytest.raises(NoBankingAdapterError):
         reading(client)
 
 
@@ -175,7 +175,7 @@ def test_async_clients_read_the_same(api: str) -> None:
             [one.key for one in bank.pending(account)],
             [one.key for one in bank.sync(account).added],
             ((), (), ()),
-            [(account.key, CursorMismatch), ("de:1:2:", AccountMissing)],
+            [(account.key, CursorMismatchError), ("de:1:2:", AccountMissingError)],
         ]
         assert asyncio.run(read(url)) == wanted
 

@@ -14,11 +14,11 @@ import pytest
 
 from kontokit import ArgumentError
 from kontokit_banking import (
-    AccountMissing,
+    AccountMissingError,
     ChangeReason,
     Changes,
-    CursorMismatch,
-    ImplausibleChange,
+    CursorMismatchError,
+    ImplausibleChangeError,
     RemovalReason,
     UnreadableRowError,
 )
@@ -269,7 +269,7 @@ def test_the_brake(reader: Reader) -> None:
     reader.books.entries = list(MANY)
     reader.sync()
     reader.books.entries = MANY[:10]
-    with pytest.raises(ImplausibleChange) as error:
+    with pytest.raises(ImplausibleChangeError) as error:
         reader.sync()
     assert (error.value.removed, error.value.known) == (20, 30)
     assert len(reader.sync(accept=True).removed) == 20
@@ -313,7 +313,7 @@ def test_the_account_is_connected_again(reader: Reader) -> None:
     reader.books.account = 8
     assert counts(reader.sync())[:3] == (0, 0, 0)
     reader.books.iban = "DE02120300000000202051"
-    with pytest.raises(AccountMissing):
+    with pytest.raises(AccountMissingError):
         reader.sync()
 
 
@@ -374,9 +374,9 @@ def test_cursors_that_do_not_fit(reader: Reader) -> None:
     reader.books.account, reader.books.iban = 9, "DE02120300000000202051"
     other = reader.bank.accounts()[0]
     for wrong in ("kb0.x", "kb1.x", cursor[:-8], cursor[:20] + "AAAA" + cursor[24:]):
-        with pytest.raises(CursorMismatch):
+        with pytest.raises(CursorMismatchError):
             reader.bank.sync(other, wrong)
-    with pytest.raises(CursorMismatch):
+    with pytest.raises(CursorMismatchError):
         reader.bank.sync(other, cursor)
     with pytest.raises(ArgumentError):
         reader.bank.sync(other, overlap=13)

@@ -12,7 +12,7 @@ import pytest
 
 from kontokit_banking import (
     ChangeReason,
-    ImplausibleChange,
+    ImplausibleChangeError,
     RemovalReason,
     UnreadableRowError,
 )
@@ -190,7 +190,7 @@ def test_what_the_brake_holds_back(reader: Reader, known: int, gone: int) -> Non
     reader.books.entries = MANY[:known]
     reader.sync()
     reader.books.remove(*range(1, gone + 1))
-    with pytest.raises(ImplausibleChange) as error:
+    with pytest.raises(ImplausibleChangeError) as error:
         reader.sync()
     assert (error.value.removed, error.value.known) == (gone, known)
     reader.books.entries = MANY[:known]
@@ -217,7 +217,7 @@ def test_a_changed_id_alone_does_not_turn_the_brake_off(banksapi_reader: Reader)
     banksapi_reader.sync()
     banksapi_reader.books.entries = MANY[:10]
     banksapi_reader.books.change(1, text="Einkauf bei Nacht")
-    with pytest.raises(ImplausibleChange):
+    with pytest.raises(ImplausibleChangeError):
         banksapi_reader.sync()
 
 
@@ -229,7 +229,7 @@ def test_a_deleted_twin_does_not_turn_the_brake_off(reader: Reader) -> None:
     reader.books.entries = [*twins, *MANY]
     reader.sync()
     reader.books.remove(31, *range(1, 21))
-    with pytest.raises(ImplausibleChange):
+    with pytest.raises(ImplausibleChangeError):
         reader.sync()
 
 

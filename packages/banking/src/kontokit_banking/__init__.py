@@ -21,11 +21,11 @@ from .changes import Changes as Changes
 from .changes import Maybe as Maybe
 from .changes import RemovalReason as RemovalReason
 from .changes import Removed as Removed
-from .errors import AccountMissing as AccountMissing
+from .errors import AccountMissingError as AccountMissingError
 from .errors import BankingError as BankingError
-from .errors import CursorMismatch as CursorMismatch
-from .errors import ImplausibleChange as ImplausibleChange
-from .errors import NoBankingAdapter as NoBankingAdapter
+from .errors import CursorMismatchError as CursorMismatchError
+from .errors import ImplausibleChangeError as ImplausibleChangeError
+from .errors import NoBankingAdapterError as NoBankingAdapterError
 from .errors import UnreadableRowError as UnreadableRowError
 from .keys import transaction_key as transaction_key
 from .reading import AsyncBank as AsyncBank

@@ -17,7 +17,7 @@ from zlib import crc32
 
 import msgspec
 
-from .errors import CursorMismatch
+from .errors import CursorMismatchError
 from .keys import fold, plain_amount
 from .transaction import BookingStatus, Transaction
 from .values import Money
@@ -153,20 +153,20 @@ def read_cursor(text: str) -> Cursor:
     Read a cursor.
 
     Raises:
-        CursorMismatch: It is damaged, or of another version.
+        CursorMismatchError: It is damaged, or of another version.
     """
     if not text.startswith(_PREFIX):
-        raise CursorMismatch("the cursor is of another version")
+        raise CursorMismatchError("the cursor is of another version")
     encoded = text.removeprefix(_PREFIX)
     try:
         packed = urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4))
         unpacker = zlib.decompressobj()
         plain = unpacker.decompress(packed, _LARGEST)
         if unpacker.unconsumed_tail or not unpacker.eof:
-            raise CursorMismatch("the cursor is cut off or too large")
+            raise CursorMismatchError("the cursor is cut off or too large")
         return msgspec.msgpack.decode(plain, type=Cursor)
     except (ValueError, zlib.error, msgspec.MsgspecError) as error:
-        raise CursorMismatch("the cursor is damaged") from error
+        raise CursorMismatchError("the cursor is damaged") from error
 
 
 def remember(transaction: Transaction[Any], hint: str | None = None) -> Remembered:

@@ -17,7 +17,7 @@ class BankingError(KontokitError):
     """
 
 
-class NoBankingAdapter(BankingError):  # noqa: N818  # named after what happened
+class NoBankingAdapterError(BankingError):
     """
     The API of a client has no accounts, or its package is older than ``kontokit-banking``.
     """
@@ -35,20 +35,20 @@ class UnreadableRowError(BankingError):
         """The row, with the provider's object in ``raw``."""
 
 
-class AccountMissing(BankingError):  # noqa: N818
+class AccountMissingError(BankingError):
     """
     The provider does not list the account any more.
     """
 
 
-class CursorMismatch(BankingError):  # noqa: N818
+class CursorMismatchError(BankingError):
     """
     A cursor is damaged, or of another account or version. Begin without one: the keys of
     transactions stay the same.
     """
 
 
-class ImplausibleChange(BankingError):  # noqa: N818
+class ImplausibleChangeError(BankingError):
     """
     More than half of the known transactions are gone, and none came back with another id. Look at
     the account at the provider; ``accept=True`` reports them as removed.

@@ -18,7 +18,7 @@ from .account import Account, Balance, Connection
 from .adapter import Adapter, Window
 from .changes import AccountSync, Changes
 from .driver import run, run_async
-from .errors import NoBankingAdapter
+from .errors import NoBankingAdapterError
 from .fields import identifier
 from .sync import DEFAULT_OVERLAP, SyncOptions, listed_sync_steps, sync_steps
 from .sync_all import plan_sync_all
@@ -178,9 +178,9 @@ class Bank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
             unreadable: What becomes of rows without an amount or a day.
 
         Raises:
-            CursorMismatch: The cursor is damaged or of another account.
-            ImplausibleChange: More than half of the known transactions are gone.
-            AccountMissing: The provider does not list the account any more.
+            CursorMismatchError: The cursor is damaged or of another account.
+            ImplausibleChangeError: More than half of the known transactions are gone.
+            AccountMissingError: The provider does not list the account any more.
             UnreadableRowError: There is such a row, and it is not collected.
             ArgumentError: ``overlap`` is less than 14.
             KontokitError: Whatever a call raises.
@@ -340,7 +340,7 @@ def reading(client: SyncClient, adapter: AnyAdapter | None = None) -> Bank[Any, 
             provider's objects in ``raw`` are typed.
 
     Raises:
-        NoBankingAdapter: The API has no accounts.
+        NoBankingAdapterError: The API has no accounts.
     """
     return Bank(client, adapter or find_adapter(client))
 
@@ -369,7 +369,7 @@ def find_adapter(client: SyncClient | AsyncClient) -> AnyAdapter:
     Find what the package of a client says of its API.
 
     Raises:
-        NoBankingAdapter: It has no module ``banking``.
+        NoBankingAdapterError: It has no module ``banking``.
     """
     for kind in type(client).__mro__:
         package = kind.__module__.partition(".")[0]
@@ -381,7 +381,7 @@ def find_adapter(client: SyncClient | AsyncClient) -> AnyAdapter:
             # A class of the caller's own may stand before that of the package.
             if error.name not in (package, f"{package}.banking"):
                 raise
-    raise NoBankingAdapter(f"{type(client).__name__} has no accounts to read")
+    raise NoBankingAdapterError(f"{type(client).__name__} has no accounts to read")
 
 
 def _booked(read: steps.Read, unreadable: OnUnreadable) -> Transactions[Any]:

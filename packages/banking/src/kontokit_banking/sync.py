@@ -17,7 +17,7 @@ from .adapter import Adapter, Window
 from .changes import AccountRenumbered, Changes, RemovalReason
 from .comparison import Found, compare
 from .cursor import Cursor, read_cursor, write_cursor
-from .errors import AccountMissing, CursorMismatch, ImplausibleChange
+from .errors import AccountMissingError, CursorMismatchError, ImplausibleChangeError
 from .late import late_steps
 from .next_cursor import next_cursor
 from .steps import Read, Steps
@@ -115,7 +115,7 @@ def _same_account(listed: list[Account[Any]], wanted: Account[Any]) -> Account[A
             return replace(one, sign=wanted.sign)
     again = [one for one in listed if one.key == wanted.key]
     if len(again) != 1:
-        raise AccountMissing("the provider does not list the account any more")
+        raise AccountMissingError("the provider does not list the account any more")
     return replace(again[0], sign=wanted.sign)
 
 
@@ -123,7 +123,7 @@ def _renumbered(known: Cursor | None, now: Account[Any]) -> AccountRenumbered | 
     if known is None or known.account_key == now.key:
         return None
     if (known.account_id, known.connection_id) != (now.id, now.connection_id):
-        raise CursorMismatch("the cursor is of another account")
+        raise CursorMismatchError("the cursor is of another account")
     return AccountRenumbered(before_key=known.account_key, now_key=now.key)
 
 
@@ -141,4 +141,4 @@ def _refuse_implausible(changes: Changes[Any], known: Cursor | None, options: Sy
     deleted = [one for one in changes.removed if one.reason is RemovalReason.DELETED]
     is_much = len(booked) >= FEW and len(deleted) * 2 > len(booked)
     if is_much and not changes.relinked and not options.accept:
-        raise ImplausibleChange(len(deleted), len(booked))
+        raise ImplausibleChangeError(len(deleted), len(booked))

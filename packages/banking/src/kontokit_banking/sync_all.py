@@ -12,7 +12,7 @@ from msgspec import Struct
 from .account import Account
 from .changes import AccountSync
 from .cursor import read_cursor
-from .errors import AccountMissing, CursorMismatch
+from .errors import AccountMissingError, CursorMismatchError
 
 AccountT = TypeVar("AccountT")
 
@@ -44,7 +44,7 @@ def plan_sync_all(listed: list[Account[AccountT]], since: Mapping[str, str]) -> 
         AccountSync(
             account_key=key,
             account=None,
-            error=AccountMissing("the provider does not list the account any more"),
+            error=AccountMissingError("the provider does not list the account any more"),
         )
         for key, ids in others.items()
         if ids not in known
@@ -55,6 +55,6 @@ def plan_sync_all(listed: list[Account[AccountT]], since: Mapping[str, str]) -> 
 def _ids(text: str) -> tuple[str, str | None] | None:
     try:
         cursor = read_cursor(text)
-    except CursorMismatch:
+    except CursorMismatchError:
         return None
     return cursor.account_id, cursor.connection_id

@@ -31,23 +31,25 @@ MEANINGS: Final[Mapping[int, str]] = MappingProxyType(
 
 _CLASSES: Final[Mapping[int, str]] = {
     1: """
-        KontokitError ClientClosedError BalanceUnknown CurrencyUnknown ValueDoesNotFit
+        KontokitError ClientClosedError
+        BalanceUnknownError CurrencyUnknownError ValueDoesNotFitError
     """,
     2: """
         ArgumentError CredentialTooLongError UnreadableFieldError NonPublicAddressError PayloadError
         FlickerCodeError InvalidImageError RelationError PossibleDuplicateError
-        ScaError WrongStepError ExportError UnknownFormat AccountNeeded SeveralAccounts
+        ScaError WrongStepError
+        ExportError UnknownFormatError AccountNeededError SeveralAccountsError
     """,
     3: """
         ConfigurationError KeyRefusedError TokenSourceError StoreError RecordUnreadableError
         DecryptionError CopiedRecordError RecordRefusedError
-        BankingError NoBankingAdapter CursorMismatch ExtraMissing
+        BankingError NoBankingAdapterError CursorMismatchError ExtraMissingError
     """,
     4: """
         ReauthenticationRequiredError CredentialsRefusedError AuthenticationError LockedError
         TansUsedUpError
     """,
-    5: "NotFoundError RelationNotFoundError ResultNotKeptError AccountMissing",
+    5: "NotFoundError RelationNotFoundError ResultNotKeptError AccountMissingError",
     6: """
         ConsentExpiredError WebFormRequiredError ScaRequiredError BrowserRelationError
         InteractionRequiredError
@@ -67,7 +69,7 @@ _CLASSES: Final[Mapping[int, str]] = {
         ResponseError UnexpectedResponseError DecodeError UnexpectedContentTypeError EmptyBodyError
         NoContentError MissingHeaderError ResponseTooLargeError PageRepeatedError
         RedirectRefusedError UnexpectedStatusError RelationMismatchError ForeignOriginError
-        InvalidSignatureError UnreadableRowError ImplausibleChange
+        InvalidSignatureError UnreadableRowError ImplausibleChangeError
     """,
 }
 CODES: Final[Mapping[str, int]] = MappingProxyType(

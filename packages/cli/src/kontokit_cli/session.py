@@ -52,11 +52,11 @@ class Session:
         Raises:
             NotSetUp: The API has none.
         """
-        from kontokit_banking import NoBankingAdapter, reading
+        from kontokit_banking import NoBankingAdapterError, reading
 
         try:
             return reading(self.client)
-        except NoBankingAdapter:
+        except NoBankingAdapterError:
             raise NotSetUp(f"{self.provider.title} has no accounts to read") from None
 
     @property

@@ -22,12 +22,12 @@ from pycamt.parser import Camt053Parser
 from kontokit import ArgumentError
 from kontokit_banking import BalanceKind, BookingStatus, Money, Party, Transaction
 from kontokit_banking.exports import (
-    AccountNeeded,
-    BalanceUnknown,
-    CurrencyUnknown,
+    AccountNeededError,
+    BalanceUnknownError,
+    CurrencyUnknownError,
     ExportReport,
     NoteKind,
-    ValueDoesNotFit,
+    ValueDoesNotFitError,
     export,
 )
 from tests.support.banking_values import IBAN, TODAY
@@ -185,7 +185,7 @@ def test_without_a_balance_there_is_no_statement(
 ) -> None:
     out = BytesIO()
     options: dict[str, Any] = {} if until is None else {"until": until}
-    with pytest.raises(BalanceUnknown, match=reason):
+    with pytest.raises(BalanceUnknownError, match=reason):
         export([row()], out, "camt.053", account=ACCOUNT, balances=balances, **options)
     assert out.getvalue() == b""
 
@@ -213,13 +213,13 @@ def test_the_balance_of_the_rows_is_used_if_it_fits_all_of_them() -> None:
 @pytest.mark.parametrize("after", [[11], [11, 14], [11, None]])
 def test_a_balance_of_rows_that_is_not_proved_is_not_used(after: list[int | None]) -> None:
     rows = [row(str(number), balance_after=one) for number, one in enumerate(after, 1)]
-    with pytest.raises(BalanceUnknown):
+    with pytest.raises(BalanceUnknownError):
         camt(rows, balances=[])
 
 
 @pytest.mark.parametrize("currency", [None, "EURO", "€"])
 def test_an_unknown_currency_is_refused(currency: str | None) -> None:
-    with pytest.raises(CurrencyUnknown, match=row().key):
+    with pytest.raises(CurrencyUnknownError, match=row().key):
         camt([row(currency=currency)])
 
 
@@ -229,9 +229,9 @@ def test_an_unofficial_currency_is_counted() -> None:
 
 
 def test_the_account_is_needed() -> None:
-    with pytest.raises(AccountNeeded, match="account="):
+    with pytest.raises(AccountNeededError, match="account="):
         written([row()], "camt.053")
-    with pytest.raises(AccountNeeded, match=row().key):
+    with pytest.raises(AccountNeededError, match=row().key):
         camt([row(account_key=OTHER_ACCOUNT.key)])
 
 
@@ -247,7 +247,7 @@ def test_a_statement_has_booked_transactions_only() -> None:
 
 @pytest.mark.parametrize("amount", ["0.000001", "12345678901234567.89"])
 def test_amounts_are_not_rounded(amount: str) -> None:
-    with pytest.raises(ValueDoesNotFit, match="amount"):
+    with pytest.raises(ValueDoesNotFitError, match="amount"):
         camt([row(amount)])
 
 

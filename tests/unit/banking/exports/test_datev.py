@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from kontokit import ArgumentError
 from kontokit_banking import Money, Party, Transaction
-from kontokit_banking.exports import AccountNeeded, NoteKind, ValueDoesNotFit
+from kontokit_banking.exports import AccountNeededError, NoteKind, ValueDoesNotFitError
 from tests.support.banking_values import IBAN, TODAY, account
 from tests.support.export_rows import ACCOUNT, ROWS, row, written
 
@@ -126,14 +126,14 @@ def test_older_transactions_come_first() -> None:
 
 @pytest.mark.parametrize("amount", ["0.001", "123456789012.34"])
 def test_amounts_are_not_rounded(amount: str) -> None:
-    with pytest.raises(ValueDoesNotFit, match="2 of them decimals"):
+    with pytest.raises(ValueDoesNotFitError, match="2 of them decimals"):
         written([row(amount)], "datev-csv", account=ACCOUNT)
 
 
 def test_the_bank_of_the_account_is_needed() -> None:
     foreign = account(iban="AT611904300234573201")
     one = row(account_key=foreign.key)
-    with pytest.raises(AccountNeeded, match="bank code"):
+    with pytest.raises(AccountNeededError, match="bank code"):
         written([one], "datev-csv", account=foreign)
     block, _ = written([one], "datev-csv", account=replace(foreign, bic="BKAUATWW"))
     assert read(block)[0][0] == "BKAUATWWXXX"

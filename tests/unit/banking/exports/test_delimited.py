@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kontokit_banking import Party, Transaction
-from kontokit_banking.exports import NoteKind, SeveralAccounts, export
+from kontokit_banking.exports import NoteKind, SeveralAccountsError, export
 from kontokit_banking.exports.columns import COLUMNS
 from tests.support.banking_values import IBAN
 from tests.support.export_rows import HOSTILE, OTHER_ACCOUNT, ROWS, row, table, written
@@ -131,5 +131,5 @@ def test_firefly_knows_rows_again_by_their_keys() -> None:
 
 @pytest.mark.parametrize("name", ["lexware-csv", "hledger-csv"])
 def test_files_of_one_account_refuse_another(name: str) -> None:
-    with pytest.raises(SeveralAccounts):
+    with pytest.raises(SeveralAccountsError):
         export([row(), row(account_key=OTHER_ACCOUNT.key)], BytesIO(), name)

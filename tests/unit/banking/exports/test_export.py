@@ -23,8 +23,8 @@ from kontokit_banking import BookingStatus, Origin, Transaction
 from kontokit_banking.exports import (
     FORMATS,
     ExportReport,
-    ExtraMissing,
-    UnknownFormat,
+    ExtraMissingError,
+    UnknownFormatError,
     async_export,
     export,
 )
@@ -61,7 +61,7 @@ def test_pending_transactions_are_written_if_they_are_asked_for() -> None:
 
 
 def test_unknown_formats_are_refused_with_a_list() -> None:
-    with pytest.raises(UnknownFormat, match="csv, csv-excel, jsonl"):
+    with pytest.raises(UnknownFormatError, match="csv, csv-excel, jsonl"):
         export(rows(), BytesIO(), to="qif")
 
 
@@ -197,7 +197,7 @@ def test_a_missing_library_is_named_by_its_extra(
     for module in ("arrow", "camt", "mt940", "swift_texts", "xlsx"):
         monkeypatch.delitem(sys.modules, f"kontokit_banking.exports.{module}", raising=False)
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(ExtraMissing, match=rf"'kontokit-banking\[{extra}\]'"):
+    with pytest.raises(ExtraMissingError, match=rf"'kontokit-banking\[{extra}\]'"):
         export(rows(), tmp_path / "march", to=name, account=account())
     assert list(tmp_path.iterdir()) == []
 

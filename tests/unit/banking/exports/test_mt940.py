@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from kontokit_banking import Money, Party, Transaction, parse_remittance
 from kontokit_banking.exports import (
-    BalanceUnknown,
-    CurrencyUnknown,
+    BalanceUnknownError,
+    CurrencyUnknownError,
     NoteKind,
-    ValueDoesNotFit,
+    ValueDoesNotFitError,
 )
 from tests.support.banking_values import IBAN, TODAY
 from tests.support.export_rows import AMOUNTS, ROWS, balance, row, statement
@@ -253,18 +253,18 @@ def test_each_currency_has_a_statement() -> None:
 
 @pytest.mark.parametrize("amount", ["123456789012345", "0.000000000000001"])
 def test_amounts_are_not_rounded(amount: str) -> None:
-    with pytest.raises(ValueDoesNotFit, match="amount"):
+    with pytest.raises(ValueDoesNotFitError, match="amount"):
         statement([row(amount)], "mt940")
 
 
 def test_days_that_two_digits_cannot_tell_are_refused() -> None:
     day = date(1979, 5, 16)
-    with pytest.raises(ValueDoesNotFit, match="1980 to 2079"):
+    with pytest.raises(ValueDoesNotFitError, match="1980 to 2079"):
         statement([row(day=day)], "mt940", balances=[balance(day=day)])
 
 
 def test_without_a_balance_or_a_currency_there_is_no_statement() -> None:
-    with pytest.raises(BalanceUnknown):
+    with pytest.raises(BalanceUnknownError):
         statement([row()], "mt940", balances=[])
-    with pytest.raises(CurrencyUnknown):
+    with pytest.raises(CurrencyUnknownError):
         statement([row(currency=None)], "mt940")

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from openpyxl import load_workbook
 
 from kontokit_banking import Transaction
-from kontokit_banking.exports import ExportError, NoteKind, ValueDoesNotFit, export, xlsx
+from kontokit_banking.exports import ExportError, NoteKind, ValueDoesNotFitError, export, xlsx
 from tests.support.export_rows import HOSTILE, ROWS, row, written
 
 
@@ -74,7 +74,7 @@ def test_long_texts_are_cut_and_counted() -> None:
     ],
 )
 def test_what_excel_would_change_is_refused(field: str, bad: Transaction[None]) -> None:
-    with pytest.raises(ValueDoesNotFit) as caught:
+    with pytest.raises(ValueDoesNotFitError) as caught:
         export([bad], BytesIO(), "xlsx")
     assert (caught.value.field, caught.value.key) == (field, bad.key)
 
@@ -90,6 +90,6 @@ def test_an_error_leaves_no_temporary_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    with pytest.raises(ValueDoesNotFit):
+    with pytest.raises(ValueDoesNotFitError):
         export([row(), row("1234567890123.123")], tmp_path / "march.xlsx", "xlsx")
     assert list(tmp_path.iterdir()) == []

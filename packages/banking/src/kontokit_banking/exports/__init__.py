@@ -7,14 +7,14 @@ the formats.
 
 from __future__ import annotations
 
-from .errors import AccountNeeded as AccountNeeded
-from .errors import BalanceUnknown as BalanceUnknown
-from .errors import CurrencyUnknown as CurrencyUnknown
+from .errors import AccountNeededError as AccountNeededError
+from .errors import BalanceUnknownError as BalanceUnknownError
+from .errors import CurrencyUnknownError as CurrencyUnknownError
 from .errors import ExportError as ExportError
-from .errors import ExtraMissing as ExtraMissing
-from .errors import SeveralAccounts as SeveralAccounts
-from .errors import UnknownFormat as UnknownFormat
-from .errors import ValueDoesNotFit as ValueDoesNotFit
+from .errors import ExtraMissingError as ExtraMissingError
+from .errors import SeveralAccountsError as SeveralAccountsError
+from .errors import UnknownFormatError as UnknownFormatError
+from .errors import ValueDoesNotFitError as ValueDoesNotFitError
 from .export import async_export as async_export
 from .export import export as export
 from .formats import FORMATS as FORMATS

@@ -12,7 +12,7 @@ from pyarrow import ipc, parquet
 
 from ..transaction import Transaction
 from .columns import COLUMNS, Column, Kind
-from .errors import ValueDoesNotFit
+from .errors import ValueDoesNotFitError
 from .writer import Job, Output, OutputFile
 
 _BATCH: Final = 10_000
@@ -51,7 +51,7 @@ class ArrowWriter:
         Keep one row, or write a full batch.
 
         Raises:
-            ValueDoesNotFit: An amount has more than 6 decimals or 38 digits.
+            ValueDoesNotFitError: An amount has more than 6 decimals or 38 digits.
         """
         self._rows.append(row)
         if len(self._rows) == _BATCH:
@@ -80,7 +80,7 @@ class ArrowWriter:
         try:
             return pa.array(cells, _TYPES[column.kind])
         except (pa.ArrowInvalid, OverflowError):
-            raise ValueDoesNotFit(self._bad_key(column), column.name, _limit(column)) from None
+            raise ValueDoesNotFitError(self._bad_key(column), column.name, _limit(column)) from None
 
     def _bad_key(self, column: Column) -> str:
         for row in self._rows:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from ..transaction import Transaction
 from .camt_entries import Elements, Node, Part, required
-from .errors import BalanceUnknown
+from .errors import BalanceUnknownError
 from .statements import Period, Statement, Statements
 from .writer import Job, Output, OutputFile
 
@@ -40,9 +40,9 @@ class CamtWriter:
         Keep a row.
 
         Raises:
-            AccountNeeded: Its account was not given.
-            CurrencyUnknown: It has no currency.
-            ValueDoesNotFit: Its amount has too many digits.
+            AccountNeededError: Its account was not given.
+            CurrencyUnknownError: It has no currency.
+            ValueDoesNotFitError: Its amount has too many digits.
         """
         self._elements.signed_amount(row.amount, row.currency, row.key, "amount")
         self._statements.add(row)
@@ -52,8 +52,8 @@ class CamtWriter:
         Write the message.
 
         Raises:
-            BalanceUnknown: camt.053 has no closing balance.
-            ValueDoesNotFit: An amount has too many digits.
+            BalanceUnknownError: camt.053 has no closing balance.
+            ValueDoesNotFitError: An amount has too many digits.
         """
         periods = [(one, self._period(one)) for one in self._statements]
         with etree.xmlfile(OutputFile(self._out), encoding="UTF-8") as xml:
@@ -85,7 +85,7 @@ class CamtWriter:
     def _period(self, statement: Statement) -> Period | None:
         try:
             return statement.period(self._job)
-        except BalanceUnknown:
+        except BalanceUnknownError:
             if self._job.format.needs_balance:
                 raise
             return None

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from ..account import Account
 from ..transaction import Party, Transaction
 from ..values import Money
-from .errors import ValueDoesNotFit
+from .errors import ValueDoesNotFitError
 from .purposes import other_tags
 from .report import NoteKind, Notes
 from .texts import fitting_decimal, is_currency
@@ -78,7 +78,7 @@ class Elements:
         Write a transaction as ``Ntry``.
 
         Raises:
-            ValueDoesNotFit: An amount has more than 5 decimals or 18 digits.
+            ValueDoesNotFitError: An amount has more than 5 decimals or 18 digits.
         """
         return required(
             "Ntry",
@@ -120,7 +120,9 @@ class Elements:
     def _amount(self, name: str, money: Money, key: str, field: str) -> Node:
         written = fitting_decimal(money.amount, digits=_DIGITS, decimals=_DECIMALS)
         if written is None:
-            raise ValueDoesNotFit(key, field, f"{_DIGITS} digits, {_DECIMALS} of them decimals")
+            raise ValueDoesNotFitError(
+                key, field, f"{_DIGITS} digits, {_DECIMALS} of them decimals"
+            )
         return Node(name, written, money.currency)
 
     def _code(self, row: Transaction[Any]) -> Node:

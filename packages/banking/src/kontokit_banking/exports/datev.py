@@ -16,7 +16,7 @@ from kontokit import ArgumentError
 from ..account import Account
 from ..transaction import Transaction
 from ..values import Money
-from .errors import AccountNeeded, ValueDoesNotFit
+from .errors import AccountNeededError, ValueDoesNotFitError
 from .purposes import pieces, tagged_purpose
 from .report import NoteKind
 from .texts import fitting_decimal, german_day
@@ -46,9 +46,9 @@ class DatevWriter:
         Write one line.
 
         Raises:
-            AccountNeeded: Its account was not given, or has neither a bank code nor a BIC.
+            AccountNeededError: Its account was not given, or has neither a bank code nor a BIC.
             ArgumentError: It is older than the one before, which DATEV refuses.
-            ValueDoesNotFit: An amount has more than 2 decimals or 13 digits.
+            ValueDoesNotFitError: An amount has more than 2 decimals or 13 digits.
         """
         self._check_order(row.booking_date)
         line = ";".join(self._fields(row)) + "\r\n"
@@ -171,7 +171,7 @@ def _day(day: date | None) -> str:
 def _amount(amount: Any, key: str, field: str) -> str:
     written = fitting_decimal(amount, digits=_DIGITS, decimals=2)
     if written is None:
-        raise ValueDoesNotFit(key, field, f"{_DIGITS} digits, 2 of them decimals")
+        raise ValueDoesNotFitError(key, field, f"{_DIGITS} digits, 2 of them decimals")
     return written.replace(".", ",")
 
 
@@ -187,7 +187,7 @@ def _own_bank(account: Account[Any]) -> str:
     from_iban = iban[4:12] if iban.startswith("DE") else None
     found = _bank_number(account.bic) or _bank_number(account.bank_code or from_iban)
     if found is None:
-        raise AccountNeeded("datev-csv needs the bank code or the BIC of the account")
+        raise AccountNeededError("datev-csv needs the bank code or the BIC of the account")
     return found
 
 

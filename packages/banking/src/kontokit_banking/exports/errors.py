@@ -13,13 +13,13 @@ class ExportError(BankingError):
     """
 
 
-class UnknownFormat(ExportError):  # noqa: N818  # named after what happened, as those of reading
+class UnknownFormatError(ExportError):
     """
     There is no format of this name; ``FORMATS`` has the names.
     """
 
 
-class ExtraMissing(ExportError):  # noqa: N818
+class ExtraMissingError(ExportError):
     """
     A format needs a library that an extra of ``kontokit-banking`` installs. The message names it.
     """
@@ -30,31 +30,31 @@ class ExtraMissing(ExportError):  # noqa: N818
         """Its name, such as ``xlsx``."""
 
 
-class AccountNeeded(ExportError):  # noqa: N818
+class AccountNeededError(ExportError):
     """
     A format has the number of the account in it, and no account with the key of a row was given.
     """
 
 
-class SeveralAccounts(ExportError):  # noqa: N818
+class SeveralAccountsError(ExportError):
     """
     The rows are of several accounts, and a file of this format can hold one.
     """
 
 
-class BalanceUnknown(ExportError):  # noqa: N818
+class BalanceUnknownError(ExportError):
     """
     A statement begins and ends with a balance, and none is known for its last day.
     """
 
 
-class CurrencyUnknown(ExportError):  # noqa: N818
+class CurrencyUnknownError(ExportError):
     """
     A format needs the currency of each amount, and a row has none, or none of three letters.
     """
 
 
-class ValueDoesNotFit(ExportError):  # noqa: N818
+class ValueDoesNotFitError(ExportError):
     """
     A number or a day cannot be written exactly. Nothing is rounded.
     """

@@ -18,7 +18,7 @@ from anyio.to_thread import run_sync
 from kontokit import ArgumentError
 
 from ..transaction import BookingStatus, Origin, Transaction
-from .errors import ExtraMissing, SeveralAccounts
+from .errors import ExtraMissingError, SeveralAccountsError
 from .formats import Format, find_format
 from .options import ExportOptions, chosen_statuses, new_job
 from .report import ExportReport
@@ -46,13 +46,13 @@ def export(rows: Rows, target: Target, to: str, **options: Unpack[ExportOptions]
         How many were written and left out, and what was cut or replaced.
 
     Raises:
-        UnknownFormat: There is no such format.
-        ExtraMissing: Its library is not installed.
-        AccountNeeded: It needs ``account``.
-        SeveralAccounts: The rows are of several accounts, and it can hold one.
-        BalanceUnknown: It begins and ends with a balance, and none fits.
-        CurrencyUnknown: It needs a currency, and a row has none.
-        ValueDoesNotFit: A number or a day cannot be written exactly.
+        UnknownFormatError: There is no such format.
+        ExtraMissingError: Its library is not installed.
+        AccountNeededError: It needs ``account``.
+        SeveralAccountsError: The rows are of several accounts, and it can hold one.
+        BalanceUnknownError: It begins and ends with a balance, and none fits.
+        CurrencyUnknownError: It needs a currency, and a row has none.
+        ValueDoesNotFitError: A number or a day cannot be written exactly.
         ArgumentError: Options do not fit the format.
         OSError: The file cannot be written.
     """
@@ -143,7 +143,7 @@ class _Run:
         if self._account is None:
             self._account = row.account_key
         elif self._job.format.one_account and row.account_key != self._account:
-            raise SeveralAccounts(f"{self._job.format.name} holds one account a file")
+            raise SeveralAccountsError(f"{self._job.format.name} holds one account a file")
 
 
 def _check_type(row: object) -> None:
@@ -171,7 +171,7 @@ def _imported(chosen: Format) -> OpenWriter:
     except ImportError:
         if chosen.extra is None:
             raise
-        raise ExtraMissing(chosen.name, chosen.extra) from None
+        raise ExtraMissingError(chosen.name, chosen.extra) from None
     return cast("OpenWriter", module.open_writer)
 
 

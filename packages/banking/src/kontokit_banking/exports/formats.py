@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from ..transaction import BookingStatus
-from .errors import UnknownFormat
+from .errors import UnknownFormatError
 
 
 class Format(Struct, frozen=True, kw_only=True):
@@ -162,9 +162,9 @@ def find_format(name: str) -> Format:
     Find a format by its name.
 
     Raises:
-        UnknownFormat: There is none of this name.
+        UnknownFormatError: There is none of this name.
     """
     found = FORMATS.get(name)
     if found is None:
-        raise UnknownFormat(f"there is no format {name!r}; there are {', '.join(FORMATS)}")
+        raise UnknownFormatError(f"there is no format {name!r}; there are {', '.join(FORMATS)}")
     return found

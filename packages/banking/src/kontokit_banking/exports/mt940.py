@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from ..account import Account
 from ..transaction import Transaction
-from .errors import ValueDoesNotFit
+from .errors import ValueDoesNotFitError
 from .purposes import pieces, tagged_purpose
 from .report import NoteKind
 from .statements import Period, Statement, Statements
@@ -52,9 +52,9 @@ class Mt940Writer:
         Keep a row.
 
         Raises:
-            AccountNeeded: Its account was not given.
-            CurrencyUnknown: It has no currency.
-            ValueDoesNotFit: Its amount has too many digits.
+            AccountNeededError: Its account was not given.
+            CurrencyUnknownError: It has no currency.
+            ValueDoesNotFitError: Its amount has too many digits.
         """
         _amount(row.amount, row.key, "amount")
         self._statements.add(row)
@@ -64,8 +64,8 @@ class Mt940Writer:
         Write the statements.
 
         Raises:
-            BalanceUnknown: One has no closing balance.
-            ValueDoesNotFit: An amount or a day cannot be written.
+            BalanceUnknownError: One has no closing balance.
+            ValueDoesNotFitError: An amount or a day cannot be written.
         """
         periods = [(one, one.period(self._job)) for one in self._statements]
         for number, (statement, period) in enumerate(periods, 1):
@@ -98,7 +98,7 @@ class Mt940Writer:
     def _entry(self, row: Transaction[Any]) -> str:
         booked = row.booking_date
         if booked is None:
-            raise ValueDoesNotFit(row.key, "booking_date", "there is none")
+            raise ValueDoesNotFitError(row.key, "booking_date", "there is none")
         valued = row.value_date or booked
         if abs(valued - booked).days > _DAYS_APART:
             self._notes.add(NoteKind.LEFT_OUT, "value_date")
@@ -207,13 +207,13 @@ def _sign(amount: Decimal) -> str:
 def _amount(amount: Decimal, key: str, field: str) -> str:
     written = fitting_decimal(amount, digits=_AMOUNT, decimals=_AMOUNT)
     if written is None:
-        raise ValueDoesNotFit(key, field, f"{_AMOUNT} digits")
+        raise ValueDoesNotFitError(key, field, f"{_AMOUNT} digits")
     return written.replace(".", ",")
 
 
 def _short_day(day: date, key: str) -> str:
     if day.year not in _YEARS:
-        raise ValueDoesNotFit(key, "value_date", f"{_YEARS[0]} to {_YEARS[-1]}")
+        raise ValueDoesNotFitError(key, "value_date", f"{_YEARS[0]} to {_YEARS[-1]}")
     return f"{day:%y%m%d}"
 
 

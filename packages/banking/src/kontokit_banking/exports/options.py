@@ -12,7 +12,7 @@ from kontokit import ArgumentError
 
 from ..account import Account, Balance
 from ..transaction import BookingStatus
-from .errors import AccountNeeded
+from .errors import AccountNeededError
 from .formats import Format
 from .report import Notes
 from .writer import Job
@@ -55,12 +55,12 @@ def new_job(chosen: Format, options: ExportOptions) -> Job:
     Check the options that describe the rows.
 
     Raises:
-        AccountNeeded: The format needs an account, and none is given.
+        AccountNeededError: The format needs an account, and none is given.
         ArgumentError: They do not fit each other.
     """
     accounts = _accounts(options.get("account", ()))
     if chosen.needs_account and not accounts:
-        raise AccountNeeded(f"{chosen.name} needs the account of the rows: pass account=…")
+        raise AccountNeededError(f"{chosen.name} needs the account of the rows: pass account=…")
     return Job(
         format=chosen,
         accounts=accounts,

@@ -14,7 +14,7 @@ from msgspec import Struct
 from ..account import Account, Balance, BalanceKind
 from ..choices import berlin_day
 from ..transaction import BookingStatus, Transaction
-from .errors import BalanceUnknown, CurrencyUnknown
+from .errors import BalanceUnknownError, CurrencyUnknownError
 from .report import NoteKind
 from .spool import Spool
 from .texts import is_currency
@@ -95,7 +95,7 @@ class Statement:
         Find the balances before and after.
 
         Raises:
-            BalanceUnknown: Neither a booked balance nor the rows say how it ends.
+            BalanceUnknownError: Neither a booked balance nor the rows say how it ends.
         """
         closing, last = self._closing(job)
         first = min(self.first or last, last)
@@ -113,7 +113,7 @@ class Statement:
         found, last = self._running.closing, self.last
         if found is not None and last is not None and (job.until is None or last <= job.until):
             return found, job.until or last
-        raise BalanceUnknown(_message(job, self.currency, reasons))
+        raise BalanceUnknownError(_message(job, self.currency, reasons))
 
     def _has_currency(self, balance: Balance[Any]) -> bool:
         return (balance.currency or self.account.currency) == self.currency
@@ -142,8 +142,8 @@ class Statements:
         Add a row to its statement.
 
         Raises:
-            AccountNeeded: Its account was not given.
-            CurrencyUnknown: It has no currency.
+            AccountNeededError: Its account was not given.
+            CurrencyUnknownError: It has no currency.
         """
         currency = self._currency(row.currency, row.key)
         if currency in _UNOFFICIAL:
@@ -173,7 +173,7 @@ class Statements:
 
     def _currency(self, currency: str | None, place: str) -> str:
         if currency is None or not is_currency(currency):
-            raise CurrencyUnknown(f"{self._job.format.name} needs the currency of {place}")
+            raise CurrencyUnknownError(f"{self._job.format.name} needs the currency of {place}")
         return currency
 
 

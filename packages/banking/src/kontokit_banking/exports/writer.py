@@ -14,7 +14,7 @@ from typing_extensions import Buffer
 
 from ..account import Account, Balance
 from ..transaction import Transaction
-from .errors import AccountNeeded
+from .errors import AccountNeededError
 from .formats import Format
 from .report import Notes
 
@@ -52,11 +52,11 @@ class Job(Struct, frozen=True, kw_only=True):
         Find the account of a row.
 
         Raises:
-            AccountNeeded: It was not given.
+            AccountNeededError: It was not given.
         """
         found = self.accounts.get(row.account_key)
         if found is None:
-            raise AccountNeeded(f"{self.format.name} needs the account of {row.key}")
+            raise AccountNeededError(f"{self.format.name} needs the account of {row.key}")
         return found
 
 

@@ -16,7 +16,7 @@ from kontokit import BERLIN
 
 from ..transaction import Transaction
 from .columns import COLUMNS, Cell, Column, Kind
-from .errors import ExportError, ValueDoesNotFit
+from .errors import ExportError, ValueDoesNotFitError
 from .report import NoteKind
 from .writer import Job, Output, OutputFile
 
@@ -58,7 +58,7 @@ class ExcelWriter:
         Write one row.
 
         Raises:
-            ValueDoesNotFit: Excel would change a number or a day.
+            ValueDoesNotFitError: Excel would change a number or a day.
             ExportError: A sheet has no room for another row.
         """
         self._row += 1
@@ -100,7 +100,7 @@ class ExcelWriter:
             self._sheet.write_boolean(self._row, place, cell)
         elif isinstance(cell, Decimal):
             if len(cell.normalize().as_tuple().digits) > _DIGITS:
-                raise ValueDoesNotFit(key, column.name, f"Excel keeps {_DIGITS} digits")
+                raise ValueDoesNotFitError(key, column.name, f"Excel keeps {_DIGITS} digits")
             self._sheet.write_number(self._row, place, cell, form)
         else:
             self._sheet.write_datetime(self._row, place, _excel_time(column, cell, key), form)
@@ -122,7 +122,7 @@ def _excel_time(column: Column, cell: date | datetime, key: str) -> date | datet
     if isinstance(cell, datetime):
         local = cell.astimezone(BERLIN).replace(tzinfo=None)
     if local.timetuple()[:3] < _FIRST_DAY.timetuple()[:3]:
-        raise ValueDoesNotFit(key, column.name, "days of Excel begin in March 1900")
+        raise ValueDoesNotFitError(key, column.name, "days of Excel begin in March 1900")
     return local
 
 
