@@ -14,7 +14,7 @@ from tests.journey.stranger import Stranger
 
 GUIDE = (Path(__file__).parents[2] / "docs/cli.md").read_text("utf-8")
 SECTION = GUIDE.partition("## The first ten minutes")[2].partition("\n## ")[0]
-LINES = re.findall(r"^\$ (.+)$", SECTION, re.MULTILINE)
+LINES: list[str] = re.findall(r"^\$ (.+)$", SECTION, re.MULTILINE)
 WHEELS = "kontokit-banking kontokit-cli[sandbox] kontokit-finapi-access kontokit-sandbox"
 
 

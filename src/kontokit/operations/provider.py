@@ -23,7 +23,7 @@ class Provider(Struct, frozen=True, kw_only=True):
     """
 
     name: str
-    """Such as ``finapi_access``, the name of the entry point too."""
+    """Such as ``my_bank``, the name of the entry point too."""
     title: str
     """The API's name for people."""
     package: str
