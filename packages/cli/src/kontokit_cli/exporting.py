@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .exit_codes import worst
+from .failures import NotSetUp
 from .files import refuse_existing
 from .listing import Query, read_transactions
 from .options import Options
@@ -31,16 +32,24 @@ def write_transactions(query: Query, form: str, options: Options) -> int:
 
     Raises:
         Misused: The file exists.
+        NotSetUp: The format needs an extra that is not installed.
         ExportError: The format cannot hold them, or is not known.
     """
+    from kontokit_banking.exports import ExtraMissingError
     from kontokit_banking.exports.formats import find_format
 
     find_format(form)
     if options.out is not None:
         refuse_existing(options.out, force=options.force)
     codes: list[int] = []
-    with open_session(options) as session:
-        report = _write(session, query, form, codes)
+    try:
+        with open_session(options) as session:
+            report = _write(session, query, form, codes)
+    except ExtraMissingError as error:
+        raise NotSetUp(
+            f"{form} needs a library that is not installed",
+            next_step=f"pip install 'kontokit-cli[{error.extra}]'",
+        ) from None
     if not options.quiet:
         _tell(report, options)
     return worst(codes)

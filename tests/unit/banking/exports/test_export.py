@@ -5,10 +5,8 @@ What holds for every format: what is written, what is left out, and how a file g
 from __future__ import annotations
 
 import asyncio
-import builtins
 import os
 import stat
-import sys
 from collections.abc import AsyncIterator, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -29,6 +27,7 @@ from kontokit_banking.exports import (
     export,
 )
 from tests.support.banking_values import account, transaction
+from tests.support.missing_libraries import hide_library
 
 
 def rows() -> list[Transaction[Any]]:
@@ -110,10 +109,28 @@ def test_a_link_stays_and_its_file_is_replaced(tmp_path: Path) -> None:
     assert real.read_text().startswith("key,")
 
 
-def test_a_device_is_written_and_not_replaced() -> None:
-    before = os.stat(os.devnull).st_ino  # noqa: PTH116  # as it is named
-    assert export(rows(), os.devnull, to="csv").rows == 1
-    assert os.stat(os.devnull).st_ino == before  # noqa: PTH116
+def test_a_device_is_written_and_not_replaced(tmp_path: Path) -> None:
+    link = tmp_path / "nowhere"
+    link.symlink_to(os.devnull)
+    for target in (os.devnull, link):
+        assert export(rows(), target, to="csv").rows == 1
+        assert stat.S_ISCHR(os.stat(os.devnull).st_mode)  # noqa: PTH116  # as it is named
+    assert link.is_symlink()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_a_named_pipe_is_written_and_not_replaced(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        export(rows(), link, to="csv", overwrite=False)
+        assert os.read(reader, 65536).startswith(b"key,")
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["link", "pipe"]
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
@@ -178,25 +195,13 @@ def test_an_open_file_stays_open() -> None:
     assert out.getvalue().startswith(b"key,")
 
 
-LIBRARIES = {"xlsx": "xlsxwriter", "parquet": "pyarrow", "camt": "lxml", "mt940": "anyascii"}
-
-
 @pytest.mark.parametrize("name", [one.name for one in FORMATS.values() if one.extra])
 def test_a_missing_library_is_named_by_its_extra(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     extra = FORMATS[name].extra
     assert extra is not None
-    find = builtins.__import__
-
-    def without(wanted: str, *rest: Any) -> Any:
-        if wanted.partition(".")[0] == LIBRARIES[extra]:
-            raise ModuleNotFoundError(wanted)
-        return find(wanted, *rest)
-
-    for module in ("arrow", "camt", "mt940", "swift_texts", "xlsx"):
-        monkeypatch.delitem(sys.modules, f"kontokit_banking.exports.{module}", raising=False)
-    monkeypatch.setattr(builtins, "__import__", without)
+    hide_library(extra, monkeypatch)
     with pytest.raises(ExtraMissingError, match=rf"'kontokit-banking\[{extra}\]'"):
         export(rows(), tmp_path / "march", to=name, account=account())
     assert list(tmp_path.iterdir()) == []
