@@ -59,17 +59,20 @@ def ask_credentials(
             found[one.name] = session.secrets.find(
                 one.name, variable=_PIN, source=None, prompt=f"{bank}: {one.label}"
             )
-        elif login is not None:
+        elif login is not None and one.is_mandatory:
             found[one.name], login = login, None
-        else:
-            found[one.name] = session.secrets.typed(one.name) or _ask(session, bank, one)
+        elif value := session.secrets.typed(one.name) or _ask(session, bank, one):
+            found[one.name] = value
     return found
 
 
 def _ask(session: Session, bank: str, field: LoginField) -> str:
     if not session.options.may_ask:
+        if not field.is_mandatory:
+            return ""
         raise NotSetUp(f"{bank}: {field.label} is missing", next_step="give it with --login")
-    click.echo(f"{bank}: {field.label}: ", err=True, nl=False)
+    more = "" if field.is_mandatory else " (if the bank wants one)"
+    click.echo(f"{bank}: {field.label}{more}: ", err=True, nl=False)
     typed = sys.stdin.readline()
     if not typed:
         raise Interrupted("interrupted")

@@ -11,7 +11,7 @@ import click
 from . import flow_notes
 from .bank_login import actions_of, ask_credentials
 from .dialog import return_url
-from .failures import NotThere
+from .failures import NotSetUp, NotThere
 from .flow_runs import receiving, run_call
 from .selection import connection_named
 from .session import Session
@@ -36,6 +36,12 @@ def refresh_connections(
     Raises:
         NotThere: There is no connection.
     """
+    actions = actions_of(session)
+    if not actions.has_connections:
+        raise NotSetUp(
+            f"{session.provider.title} has no connections: it fetches accounts by itself",
+            next_step=f"its operations: kontokit call {session.provider.name}",
+        )
     known = [connection_named(session, name)] if name else session.bank.connections()
     if not known:
         raise NotThere("there is no connection", next_step=f"{session.command} connect")

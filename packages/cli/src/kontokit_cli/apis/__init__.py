@@ -12,6 +12,7 @@ from .actions import Actions
 __all__ = ["Actions", "find_actions"]
 
 _MODULES: Final = {
+    "bankimport": "bankimport",
     "banksapi": "banksapi",
     "finapi_access": "finapi",
     "finapi_access_v1": "finapi",

@@ -40,6 +40,7 @@ class LoginField:
     label: str
     """As the bank calls it."""
     is_secret: bool
+    is_mandatory: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +78,8 @@ class Call:
     method: Callable[..., Any]
     arguments: tuple[Any, ...] = ()
     keywords: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    may_need_sca: bool = True
+    """Whether it is started as a flow. Otherwise it is a call like any other."""
 
 
 class Actions(Protocol):
@@ -85,6 +88,10 @@ class Actions(Protocol):
     """
 
     pays: bool
+    lists_banks: bool
+    """Otherwise a bank is found by its id only."""
+    has_connections: bool
+    """Otherwise what is connected is an account."""
 
     def banks(self, client: Any, query: str) -> list[Bank]:
         """

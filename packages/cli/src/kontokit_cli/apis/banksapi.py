@@ -26,6 +26,8 @@ class BanksapiActions:
     """
 
     pays = True
+    lists_banks = True
+    has_connections = True
 
     def banks(self, client: Any, query: str) -> list[Bank]:
         """

@@ -31,6 +31,8 @@ class FinapiActions:
     """
 
     pays = True
+    lists_banks = True
+    has_connections = True
 
     def __init__(self, interface_argument: str) -> None:
         """

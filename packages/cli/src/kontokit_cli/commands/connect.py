@@ -42,8 +42,8 @@ def connect(ctx: click.Context, /, bank: str | None, login: str | None, **flags:
         actions = actions_of(session)
         chosen = _chosen(session, actions, bank)
         asked = actions.login(session.client, chosen.id)
-        connection = _connect(session, actions, asked, login, flags)
-        _tell(session, connection, options)
+        made = _connect(session, actions, asked, login, flags)
+        _tell(session, actions, str(made.id), options)
 
 
 def _connect(
@@ -56,8 +56,6 @@ def _connect(
 
     fields = [] if flags["web_form"] else list(asked.fields)
     credentials = ask_credentials(session, fields, asked.bank.name, login)
-    flow_id = flow_notes.new_id("connect")
-    flow_notes.begin(session, flow_id, "connect", {"bank": asked.bank.name, "login": login})
     with receiving(session) as receiver:
         call = actions.connect(
             session.client,
@@ -66,12 +64,19 @@ def _connect(
             return_url=return_url(session, receiver),
             is_kept=flags["store_at_provider"],
         )
+        if not call.may_need_sca:
+            return call.method(*call.arguments, **call.keywords)
+        flow_id = flow_notes.new_id("connect")
+        flow_notes.begin(session, flow_id, "connect", {"bank": asked.bank.name, "login": login})
         return run_call(session, call, flow_id, receiver=receiver, fields=fields)
 
 
 def _chosen(session: Session, actions: Actions, query: str | None) -> Bank:
     if query is None:
-        query = _ask(session, "Bank (name, BIC or bank code): ")
+        by = "name, BIC or bank code" if actions.lists_banks else "bank code"
+        query = _ask(session, f"Bank ({by}): ")
+    if not actions.lists_banks:
+        return actions.login(session.client, query).bank
     found = actions.banks(session.client, query)
     exact = [one for one in found if query in (one.id, one.name, one.bic, one.bank_code)]
     fitting = exact if len(exact) == 1 else found
@@ -100,24 +105,29 @@ def _ask(session: Session, prompt: str) -> str:
     return typed.strip()
 
 
-def _tell(session: Session, result: Any, options: Options) -> None:
+def _tell(session: Session, actions: Actions, made_id: str, options: Options) -> None:
     from ..output.columns import Column, Shape
     from ..output.writer import hint, write_one
 
-    accounts = [one for one in session.bank.accounts() if one.connection_id == str(result.id)]
+    known = session.bank.accounts()
+    if actions.has_connections:
+        accounts = [one for one in known if one.connection_id == made_id]
+    else:
+        accounts = [one for one in known if one.id == made_id]
     bank = next((one.bank_name for one in accounts if one.bank_name), None)
     record = {
         "provider": session.provider.name,
-        "provider_id": str(result.id),
+        "provider_id": made_id,
         "bank": bank,
         "accounts": len(accounts),
     }
+    title = "CONNECTION" if actions.has_connections else "ACCOUNT"
     columns = [Column(title=name.upper(), field=name) for name in ("bank", "accounts")]
     write_one(
         record,
         Shape(
             fields=tuple(record),
-            columns=[Column(title="CONNECTION", field="provider_id"), *columns],
+            columns=[Column(title=title, field="provider_id"), *columns],
         ),
         options,
     )
