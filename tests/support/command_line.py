@@ -97,8 +97,7 @@ class CommandLine:
         """
         Pay from the current account.
         """
-        order = ("--amount", amount, "--order-id", order_id, "--yes", "--no-input")
-        return self("pay", "--from", "girokonto", *PAYEE, *order, *words)
+        return self(*pay_words(amount, order_id), *words)
 
     def files(self) -> dict[Path, bytes]:
         """
@@ -109,6 +108,14 @@ class CommandLine:
             for path in self.folder.rglob("*")
             if path.is_file() and path.name != "token"
         }
+
+
+def pay_words(amount: str, order_id: str) -> tuple[str, ...]:
+    """
+    The words of a payment that asks nobody.
+    """
+    order = ("--amount", amount, "--order-id", order_id, "--yes", "--no-input")
+    return ("pay", "--from", "girokonto", *PAYEE, *order)
 
 
 def clean_environment() -> dict[str, str]:

@@ -5,6 +5,7 @@ Each exception class has exactly one exit code, and each code is reached.
 from __future__ import annotations
 
 import inspect
+import json
 import os
 from collections import Counter
 from collections.abc import Callable
@@ -208,3 +209,11 @@ def test_the_other_accounts_are_listed_when_one_fails(
     assert ended.returncode == 7
     assert len(ended.stdout.splitlines()) > 5
     assert ended.stderr.startswith("kontokit: Girokonto ••5678: getAndSearchAllTransactions")
+
+
+def test_the_exit_code_of_wrong_use_stands_in_the_error_too(kontokit: CommandLine) -> None:
+    """
+    Programs read it there.
+    """
+    ended = kontokit("--json", "pay", "--amount", "nothing")
+    assert ended.returncode == json.loads(ended.stderr)["error"]["exit"] == 2

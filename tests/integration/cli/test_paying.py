@@ -9,7 +9,7 @@ import json
 import pytest
 
 from kontokit_sandbox import Sandbox
-from tests.support.command_line import PAYEE, CommandLine
+from tests.support.command_line import PAYEE, CommandLine, pay_words
 
 
 @pytest.fixture
@@ -35,6 +35,18 @@ def test_the_same_order_id_sends_nothing(payer: CommandLine, sandbox: Sandbox) -
     other = payer.pay("22.00", "rent-11")
     assert other.returncode == 2
     assert "taken by another order" in other.stderr
+    assert submitted(sandbox) == 1
+
+
+def test_commands_at_the_same_time_send_it_once(payer: CommandLine, sandbox: Sandbox) -> None:
+    """
+    Whatever each of them says, the order is known and not sent again afterwards.
+    """
+    words = [f"--sandbox={payer.url}", *pay_words("21.00", "rent-11")]
+    started = [payer.process(words) for _ in range(3)]
+    ended = [one.communicate() for one in started]
+    assert 0 in [one.returncode for one in started], ended
+    assert payer.pay("21.00", "rent-11").returncode == 0
     assert submitted(sandbox) == 1
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from click import ClickException
+
 from .failures import CommandFailed
 
 __all__ = ["CODES", "MEANINGS", "exit_code", "worst"]
@@ -94,7 +96,7 @@ def exit_code(error: BaseException, *, only_reads: bool = False) -> int:
     Args:
         only_reads: Nothing that the command sends changes anything.
     """
-    if isinstance(error, CommandFailed):
+    if isinstance(error, CommandFailed | ClickException):
         return error.exit_code
     if isinstance(error, KeyboardInterrupt):
         return 130

@@ -59,7 +59,7 @@ def _write(session: Session, query: Query, form: str, codes: list[int]) -> Expor
     from kontokit_banking.exports import export
 
     options, bank = session.options, session.bank
-    accounts = find_accounts(accounts_of(session), query.names)
+    accounts = find_accounts(session, accounts_of(session), query.names)
     return export(
         (row for _, row in read_transactions(session, query, codes.append)),
         sys.stdout.buffer if options.out is None else options.out,

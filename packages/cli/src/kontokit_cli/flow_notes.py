@@ -16,7 +16,7 @@ from .session import Session
 if TYPE_CHECKING:
     from kontokit.sca import Flow
 
-__all__ = ["begin", "end", "new_id", "note_of", "notes", "record_state"]
+__all__ = ["begin", "end", "new_id", "note_of", "notes"]
 
 TABLE: Final = "flows"
 
@@ -40,8 +40,14 @@ def begin(session: Session, flow_id: str, kind: str, facts: Mapping[str, Any]) -
 def end(session: Session, flow_id: str, flow: Flow[Any] | None) -> None:
     """
     Note the state of a flow.
+
+    Args:
+        flow: None where an error came before there was one; then its record tells the state, which
+            another command may have written.
     """
-    if flow is not None:
+    if flow is None:
+        session.state.note(TABLE, flow_id, {"state": _record_state(session, flow_id) or "starting"})
+    else:
         step = flow.step.to_dict()
         session.state.note(TABLE, flow_id, {"state": flow.state.value, "step": step["kind"]})
 
@@ -66,7 +72,7 @@ def note_of(session: Session, flow_id: str) -> dict[str, Any]:
     return found
 
 
-def record_state(session: Session, flow_id: str) -> str | None:
+def _record_state(session: Session, flow_id: str) -> str | None:
     """
     The state of a flow as its record has it; None where nothing of it was sent.
     """

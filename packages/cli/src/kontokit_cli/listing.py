@@ -117,7 +117,7 @@ def read_transactions(
 
     known = accounts_of(session)
     remember_accounts(session, known)
-    chosen = find_accounts(known, query.names)
+    chosen = find_accounts(session, known, query.names)
     seen = _Seen(session) if query.is_new else None
     for account in chosen:
         try:

@@ -63,7 +63,9 @@ def connection_named(session: Session, name: str) -> AnyConnection:
     return fitting[0]
 
 
-def find_accounts(known: Sequence[AnyAccount], names: Iterable[str]) -> list[AnyAccount]:
+def find_accounts(
+    session: Session, known: Sequence[AnyAccount], names: Iterable[str]
+) -> list[AnyAccount]:
     """
     The accounts with these names; all where none is named.
 
@@ -77,12 +79,14 @@ def find_accounts(known: Sequence[AnyAccount], names: Iterable[str]) -> list[Any
     for name in wanted:
         fitting = _accounts_named(known, name)
         if not fitting:
-            raise NotThere(f"there is no account {name!r}", next_step="kontokit accounts")
+            raise NotThere(
+                f"there is no account {name!r}", next_step=f"list them: {session.command} accounts"
+            )
         found += [one for one in fitting if one not in found]
     return found
 
 
-def find_account(known: Sequence[AnyAccount], name: str) -> AnyAccount:
+def find_account(session: Session, known: Sequence[AnyAccount], name: str) -> AnyAccount:
     """
     The one account with a name.
 
@@ -90,7 +94,7 @@ def find_account(known: Sequence[AnyAccount], name: str) -> AnyAccount:
         NotThere: There is none.
         Misused: Several fit.
     """
-    found = find_accounts(known, [name])
+    found = find_accounts(session, known, [name])
     if len(found) > 1:
         labels = ", ".join(one.iban or one.label for one in found)
         raise Misused(f"{name!r} fits several accounts: {labels}; give the IBAN")

@@ -81,7 +81,7 @@ def _pay(session: Session, order: Order, asked: dict[str, Any], options: Options
     actions = actions_of(session)
     if not actions.pays:
         raise Misused(f"{session.provider.title} makes no payments")
-    account = find_account(accounts_of(session), asked["source"])
+    account = find_account(session, accounts_of(session), asked["source"])
     order_id = asked["order_id"] or new_id("order")
     known = paying.known_order(session, order_id, paying.content_of(order, account))
     if known is not None:
