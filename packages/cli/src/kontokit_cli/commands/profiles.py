@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from ..completion import complete_api, complete_profile
+from ..completion import complete_profile
 from ..failures import Interrupted, Misused, NotSetUp, Refused
 from ..groups import group
 from ..options import Options, options_of
@@ -62,7 +62,6 @@ def _list(ctx: click.Context) -> None:
 
 @profiles.command_of("add", help="Make a profile. Its secret is asked for, and kept elsewhere.")
 @click.argument("name")
-@click.option("--api", "api_name", metavar="API", shell_complete=complete_api, help="The API.")
 @click.option("--environment", metavar="NAME", help="Such as production or sandbox.")
 @click.option("--base-url", metavar="URL", help="Another server.")
 @click.option("--client-id", metavar="ID", help="The id of your client.")
@@ -84,7 +83,6 @@ def _add(ctx: click.Context, /, name: str, **given: Any) -> None:
     options = options_of(ctx)
     is_replaced = given.pop("replace_secret")
     source = given.pop("secret_from")
-    api_name = given.pop("api_name") or options.api
     with changed_config() as config:
         known = config.setdefault("profiles", {})
         table = known.setdefault(name, {})
@@ -93,7 +91,7 @@ def _add(ctx: click.Context, /, name: str, **given: Any) -> None:
         if "api" in table and not is_replaced:
             raise Misused(f"there is a profile {name!r} already")
         if not is_replaced:
-            table["api"] = api_name or _ask(options, "API")
+            table["api"] = options.api or _ask(options, "API")
         settings = settings_of(api_of(find_provider(str(table["api"]))))
         table.update({one: value for one, value in given.items() if value is not None})
         _fill(name, table, settings, source, options)
