@@ -133,3 +133,15 @@ def test_firefly_knows_rows_again_by_their_keys() -> None:
 def test_files_of_one_account_refuse_another(name: str) -> None:
     with pytest.raises(SeveralAccountsError):
         export([row(), row(account_key=OTHER_ACCOUNT.key)], BytesIO(), name)
+
+
+def test_control_characters_are_left_out_for_people() -> None:
+    """
+    What is then a formula is guarded; files for programs have every character.
+    """
+    text = "\x1b=1+1\u202eMiete"
+    block, report = written([row(text=text)], "csv-excel")
+    assert b"'=1+1Miete" in block
+    assert report.count(NoteKind.REPLACED, "remittance_text") == 1
+    assert report.count(NoteKind.GUARDED, "remittance_text") == 1
+    assert text.encode() in written([row(text=text)], "csv")[0]

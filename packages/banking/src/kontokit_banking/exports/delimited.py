@@ -5,6 +5,7 @@ CSV: RFC 4180 for programs, another one for a German Excel, and those of importe
 from __future__ import annotations
 
 import csv
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -19,6 +20,8 @@ from .texts import german_day, plain_decimal
 from .writer import Job, Output
 
 _FORMULA_STARTS: Final = tuple("=+-@\t\r\n＝＋－＠")
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Terminal codes, and marks that turn the direction of reading."""
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -59,15 +62,21 @@ class DelimitedWriter:
             return ""  # as most cells are
         if not isinstance(value, str):
             written = _written(value, self._profile)
-        elif self._profile.guard and value.startswith(_FORMULA_STARTS):
-            self._notes.add(NoteKind.GUARDED, heading.column)
-            return "'" + value
         else:
-            written = value
+            written = self._guarded(heading, value) if self._profile.guard else value
         if not written and heading.fill:
             self._notes.add(NoteKind.FILLED, heading.column)
             return heading.fill
         return written
+
+    def _guarded(self, heading: Heading, text: str) -> str:
+        safe, replaced = _CONTROLS.subn("", text)
+        if replaced:
+            self._notes.add(NoteKind.REPLACED, heading.column, replaced)
+        if safe.startswith(_FORMULA_STARTS):
+            self._notes.add(NoteKind.GUARDED, heading.column)
+            return "'" + safe
+        return safe
 
 
 class _Lines:

@@ -38,7 +38,8 @@ class Profile(Struct, frozen=True, kw_only=True):
     german: bool = False
     """``31.12.2026`` and ``-29,90``, and times in Germany; else ISO 8601 in UTC."""
     guard: bool = False
-    """Texts that a spreadsheet would calculate get an apostrophe in front."""
+    """For people: control characters are left out of texts, and those that a spreadsheet would
+    calculate get an apostrophe in front."""
 
 
 _FIELDS: Final = tuple(Heading(one.name, one.name) for one in COLUMNS)
