@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from .failures import NotSetUp
+from .failures import Misused, NotSetUp
 from .options import Options
 
 if TYPE_CHECKING:
     from kontokit.webhooks import Receiver
 
+    from .forwarding import Forwarder
+
 __all__ = ["Listener"]
 
 _MOST: Final = 64 * 1024
 """Bytes of a body."""
+_NOBODY_TOOK_IT: Final = 502
 
 
 class Listener:
@@ -31,7 +34,14 @@ class Listener:
     """
 
     def __init__(
-        self, receiver: Receiver[Any], api: str, path: str, count: int | None, options: Options
+        self,
+        receiver: Receiver[Any],
+        api: str,
+        path: str,
+        count: int | None,
+        options: Options,
+        *,
+        forwarder: Forwarder | None = None,
     ) -> None:
         """
         Take what it needs; nothing is opened yet.
@@ -40,12 +50,14 @@ class Listener:
             api: The name of the API, for what is told.
             path: Where notifications arrive.
             count: After how many it ends; None for Ctrl-C.
+            forwarder: Passes on what is not refused.
         """
         self._receiver = receiver
         self._api = api
         self._path = path
         self._left = count
         self._options = options
+        self._forwarder = forwarder
         self._lock = threading.Lock()
         self._ended = threading.Event()
 
@@ -55,11 +67,15 @@ class Listener:
 
         Raises:
             NotSetUp: The port cannot be opened.
+            Misused: Notifications would be forwarded to this listener.
         """
         try:
             server = ThreadingHTTPServer(("127.0.0.1", port), self._handler())
         except OSError as error:
             raise NotSetUp(f"port {port}: {error.strerror}; give another --port") from None
+        if self._forwarder is not None and self._forwarder.leads_to(server.server_port):
+            server.server_close()
+            raise Misused("--forward leads back to this listener; give another port")
         address = f"http://127.0.0.1:{server.server_port}{self._path}"
         click.echo(f"Listening at {address}. Stop with Ctrl-C.", err=True)
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -79,14 +95,20 @@ class Listener:
         """
         with self._lock:
             received = self._receiver.receive(body, headers)
-            self._tell(received)
+            status = int(received.status)
+            forwarded = None
+            if self._forwarder is not None and received.error is None:
+                forwarded = self._forwarder.send(body, headers)
+                # The provider sends again what the other program has not taken.
+                status = _NOBODY_TOOK_IT if forwarded is None else forwarded
+            self._tell(received, forwarded)
             if self._left is not None:
                 self._left -= 1
                 if self._left == 0:
                     self._ended.set()
-            return int(received.status)
+            return status
 
-    def _tell(self, received: Any) -> None:
+    def _tell(self, received: Any, forwarded: int | None) -> None:
         kind = None if received.event is None else type(received.event).__name__
         facts = {
             "api": self._api,
@@ -95,6 +117,7 @@ class Listener:
             "serial": received.serial,
             "missing": [[one.first, one.last] for one in received.gaps],
             "refused": None if received.error is None else str(received.error),
+            "forwarded": forwarded,
         }
         if self._options.is_for_programs:
             click.echo(json.dumps(facts, ensure_ascii=False))

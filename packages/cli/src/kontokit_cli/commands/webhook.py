@@ -20,7 +20,7 @@ __all__ = ["webhook"]
 
 _EXAMPLES: Final = """\b
   kontokit --sandbox webhook listen
-  kontokit --api banksapi webhook listen --port 8080 --jsonl
+  kontokit --api banksapi webhook listen --forward http://127.0.0.1:8000/hooks
   kontokit --api bankimport webhook listen --signed
 """
 _VARIABLE: Final = "KONTOKIT_WEBHOOK_SECRET"
@@ -37,15 +37,24 @@ def webhook() -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True)
 @click.option("--path", default="/hooks", show_default=True, metavar="PATH", help="The path.")
 @click.option("--signed", is_flag=True, help=f"Check signatures; the secret is in {_VARIABLE}.")
+@click.option("--forward", metavar="URL", help="Pass each on to a program of yours.")
 @click.option("--count", type=click.IntRange(1), metavar="N", help="End after N notifications.")
 @click.pass_context
 def _listen(ctx: click.Context, /, **asked: Any) -> None:
+    from ..forwarding import Forwarder
     from ..webhook_listener import Listener
 
     options = options_of(ctx)
     api = _api(options)
     receiver = _receiver(api, options, is_signed=asked["signed"])
-    listener = Listener(receiver, api, asked["path"], asked["count"], options)
+    listener = Listener(
+        receiver,
+        api,
+        asked["path"],
+        asked["count"],
+        options,
+        forwarder=None if asked["forward"] is None else Forwarder(asked["forward"]),
+    )
     listener.serve(asked["port"])
 
 
