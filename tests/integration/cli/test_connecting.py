@@ -5,7 +5,16 @@ Banks are connected as each API does it.
 from __future__ import annotations
 
 import json
+import os
+import re
+from unittest.mock import patch
 
+import pytest
+
+from kontokit_cli.failures import NotSetUp
+from kontokit_cli.options import Options
+from kontokit_cli.session import open_session
+from kontokit_cli.web_forms import form_session
 from kontokit_sandbox import Sandbox
 from tests.support.command_line import CommandLine
 from tests.support.pseudo_terminal import Terminal
@@ -87,3 +96,112 @@ def test_a_lost_response_of_bankimport_is_unknown(kontokit: CommandLine, sandbox
     ended = kontokit(*HBCI, KONTOKIT_BANK_PIN="1234")
     assert ended.returncode == 9
     assert len(sandbox.requests_to("bankimport", "addBankAccount")) == 1
+
+
+def test_finapi_waits_for_the_end_of_a_web_form(kontokit: CommandLine, sandbox: Sandbox) -> None:
+    """
+    Nobody types anything; the login is never here, and the accounts are there at the end.
+    """
+    words = [f"--sandbox={kontokit.url}", "connect", "--web-form"]
+    with Terminal(kontokit, words) as terminal:
+        page = re.search(r"http://localhost\S+", terminal.until(r"http://localhost\S+\s"))
+        assert page
+        assert sandbox.visit(page[0], action="complete", login="no-sca").status == 303
+        shown = terminal.to_end()
+        assert terminal.code == 0, shown
+    assert re.search(r"finAPI Test Bank\s+3", shown)
+    assert not sandbox.requests_to("finapi_access", "importBankConnection")
+
+
+def test_a_web_form_that_is_aborted_connects_nothing(
+    kontokit: CommandLine, sandbox: Sandbox
+) -> None:
+    """
+    It ends with 7.
+    """
+    words = [f"--sandbox={kontokit.url}", "connect", "--web-form", "--bank", "280001"]
+    with Terminal(kontokit, words) as terminal:
+        page = re.search(r"http://localhost\S+", terminal.until(r"http://localhost\S+\s"))
+        assert page
+        sandbox.visit(page[0], action="abort")
+        shown = terminal.to_end()
+        assert terminal.code == 7, shown
+    (made,) = sandbox.requests_to("finapi_webform", "createForBankConnectionImport")
+    assert "280001" in str(made.body)
+
+
+def test_a_web_form_needs_a_person(kontokit: CommandLine, sandbox: Sandbox) -> None:
+    """
+    Without one it ends with 6, and makes no form: its address is shown once.
+    """
+    ended = kontokit("--json", "connect", "--web-form", "--no-input")
+    error = json.loads(ended.stderr.splitlines()[-1])["error"]
+    assert (ended.returncode, error["kind"]) == (6, "person_needed")
+    assert not sandbox.requests_to("finapi_webform", "createForBankConnectionImport")
+
+
+@pytest.mark.parametrize("then", ["resume", "cancel"])
+def test_a_web_form_that_was_left(kontokit: CommandLine, sandbox: Sandbox, then: str) -> None:
+    """
+    It is waited for again, or cancelled at finAPI.
+    """
+    words = [f"--sandbox={kontokit.url}", "connect", "--web-form"]
+    with Terminal(kontokit, words) as terminal:
+        page = re.search(r"http://localhost\S+", terminal.until(r"http://localhost\S+\s"))
+        assert page
+        terminal.interrupt()
+        terminal.until("Leave it, and go on later")
+        terminal.type("y")
+        left = re.search(r"flows resume (connect-\w+)", terminal.to_end())
+        assert left
+    if then == "resume":
+        sandbox.visit(page[0], action="complete", login="no-sca")
+    ended = json.loads(kontokit("--json", "flows", then, left[1]).stdout)
+    assert ended["state"] == {"resume": "finished", "cancel": "cancelled"}[then]
+    cancelled = sandbox.requests_to("finapi_webform", "cancelWebForm")
+    assert len(cancelled) == (then == "cancel")
+
+
+def test_a_web_form_shares_the_profile(kontokit: CommandLine, sandbox: Sandbox) -> None:
+    """
+    Its credentials and environment. With an address of its own, the form needs one too: the
+    credentials are for no other server.
+    """
+    known = sandbox.credentials
+    variables = {
+        "KONTOKIT_FINAPI_CLIENT_ID": known.finapi_client,
+        "KONTOKIT_FINAPI_CLIENT_SECRET": known.finapi_client_secret,
+        "KONTOKIT_FINAPI_USER": known.finapi_user,
+        "KONTOKIT_FINAPI_USER_PASSWORD": known.finapi_password,
+        "KONTOKIT_FINAPI_BASE_URL": sandbox.url("finapi_access"),
+    }
+    words = ("--api", "finapi_access", "connect", "--web-form")
+    with Terminal(kontokit, words, variables=variables) as terminal:
+        missing = terminal.to_end()
+        assert terminal.code == 3
+    assert "set KONTOKIT_FINAPI_WEBFORM_BASE_URL" in missing
+    assert not sandbox.requests
+    form = {"KONTOKIT_FINAPI_WEBFORM_BASE_URL": sandbox.url("finapi_webform")}
+    with Terminal(kontokit, words, variables=variables | form) as terminal:
+        page = re.search(r"http://localhost\S+", terminal.until(r"http://localhost\S+\s"))
+        assert page
+        sandbox.visit(page[0], action="complete", login="no-sca")
+        terminal.to_end()
+        assert terminal.code == 0
+    assert len(sandbox.requests_to("finapi_webform", "createForBankConnectionImport")) == 1
+
+
+def test_a_web_form_needs_its_package(kontokit: CommandLine, sandbox: Sandbox) -> None:
+    """
+    It says which extra has it.
+    """
+    options = Options(sandbox=kontokit.url)
+    with (
+        patch.dict(os.environ, kontokit.variables),
+        open_session(options) as session,
+        patch("kontokit_cli.web_forms.installed_names", lambda: ["finapi_access"]),
+        pytest.raises(NotSetUp) as refused,
+        form_session(session, "finapi_webform"),
+    ):
+        pass
+    assert refused.value.next_step == "pip install 'kontokit-cli[finapi-webform]'"

@@ -82,6 +82,8 @@ def finish(session: Session, flow: Flow[Any], flow_id: str, receiver: ReturnRece
     from kontokit.sca.terminal import run
 
     if not session.options.may_ask:
+        if session.polls_forms and not flow.done:
+            flow.refresh()  # somebody may have filled it in
         _wait_while_working(flow)
     is_lost = flow.step.kind == "unknown"
     if flow.done and not (is_lost and session.options.may_ask):
@@ -93,7 +95,7 @@ def finish(session: Session, flow: Flow[Any], flow_id: str, receiver: ReturnRece
             with _leaving():
                 return run(
                     flow,
-                    read=_reader(receiver),
+                    read=_reader(receiver, polls=session.polls_forms),
                     output=sys.stderr,
                     language=language(session.options),
                     open_page=_page_opener(),
@@ -160,7 +162,9 @@ def _leaving() -> Generator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _reader(receiver: ReturnReceiver | None) -> Callable[[str], str] | None:
+def _reader(receiver: ReturnReceiver | None, *, polls: bool) -> Callable[[str], str] | None:
+    if polls:
+        return lambda _prompt: ""  # what Enter means: ask for the state of the form until it ends
     if receiver is None and sys.stdout.isatty():
         return None  # so that flicker codes blink
 

@@ -14,6 +14,7 @@ from .bank_login import ask_credentials, noted
 from .dialog import finish, person_needed, sca_client
 from .return_receiver import ReturnReceiver, return_receiver
 from .session import Session
+from .web_forms import session_of_flow
 
 if TYPE_CHECKING:
     from kontokit.sca import Flow
@@ -82,12 +83,12 @@ def resume_flow(session: Session, flow_id: str) -> Any:
         PersonNeeded: Nobody may be asked.
         NotFinishedError: The flow has no result.
     """
-    with receiving(session) as receiver:
-        flow = _resumed(session, flow_id, receiver)
+    with session_of_flow(session, flow_id) as begun, receiving(begun) as receiver:
+        flow = _resumed(begun, flow_id, receiver)
         try:
-            return finish(session, flow, flow_id, receiver)
+            return finish(begun, flow, flow_id, receiver)
         finally:
-            flow_notes.end(session, flow_id, flow)
+            flow_notes.end(begun, flow_id, flow)
 
 
 def cancel_flow(session: Session, flow_id: str) -> str:
@@ -97,11 +98,12 @@ def cancel_flow(session: Session, flow_id: str) -> str:
     Returns:
         Its state.
     """
-    flow = _resumed(session, flow_id, None, asks=False)
-    if not flow.state.is_final:
-        flow.cancel()
-    flow_notes.end(session, flow_id, flow)
-    return flow.state.value
+    with session_of_flow(session, flow_id) as begun:
+        flow = _resumed(begun, flow_id, None, asks=False)
+        if not flow.state.is_final:
+            flow.cancel()
+        flow_notes.end(begun, flow_id, flow)
+        return flow.state.value
 
 
 def reconcile_flow(session: Session, flow_id: str) -> Flow[Any]:

@@ -5,8 +5,8 @@ Whom a command asks: a profile's API, or the sandbox, with a client of it.
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Generator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from .failures import Misused, NotSetUp
 from .options import Options
 from .providers import find_provider, installed_names
 from .secret_sources import Secrets
-from .settings import api_of, client_arguments
+from .settings import api_of, client_arguments, related_arguments
 from .state import State
 
 if TYPE_CHECKING:
@@ -42,7 +42,11 @@ class Session:
     options: Options
     table: Mapping[str, Any]
     """The profile."""
+    open_other: Callable[[str], AbstractContextManager[SyncClient]]
+    """Sets up a client of another API for the same user."""
     sandbox_url: str | None = None
+    polls_forms: bool = False
+    """Whether a form is asked for its state, so that nobody has to say that it is complete."""
 
     @property
     def bank(self) -> Bank[Any, Any, Any, Any]:
@@ -101,8 +105,12 @@ def _sandbox_session(options: Options, api: str | None, *, as_user: bool) -> Gen
     provider = find_provider(name)
     with open_sandbox(options) as sandbox:
         state = State("sandbox", sealed=False)
-        arguments = sandbox.client_arguments(name, as_user=as_user)
-        with _client(provider, arguments, options) as client:
+
+        def client_of(name: str) -> AbstractContextManager[SyncClient]:
+            arguments = sandbox.client_arguments(name, as_user=as_user)
+            return _client(find_provider(name), arguments, options)
+
+        with client_of(name) as client:
             session = Session(
                 provider=provider,
                 client=client,
@@ -111,6 +119,7 @@ def _sandbox_session(options: Options, api: str | None, *, as_user: bool) -> Gen
                 secrets=Secrets(options, "sandbox"),
                 options=options,
                 table={},
+                open_other=client_of,
                 sandbox_url=sandbox.url,
             )
             sandbox.prepare(name, client)
@@ -137,6 +146,11 @@ def _profile_session(options: Options, api: str | None, *, as_user: bool) -> Gen
     state = State(name)
     if (store := state.token_store()) is not None and "token_store" in _parameters(provider):
         arguments["token_store"] = store
+
+    def client_of(name: str) -> AbstractContextManager[SyncClient]:
+        other = find_provider(name)
+        return _client(other, related_arguments(api_of(other), arguments, secrets), options)
+
     with _client(provider, arguments, options) as client:
         yield Session(
             provider=provider,
@@ -146,6 +160,7 @@ def _profile_session(options: Options, api: str | None, *, as_user: bool) -> Gen
             secrets=secrets,
             options=options,
             table=table,
+            open_other=client_of,
         )
 
 

@@ -15,9 +15,10 @@ from .secret_sources import Secrets
 if TYPE_CHECKING:
     from kontokit.operations import Api, Provider
 
-__all__ = ["Setting", "client_arguments", "origins", "settings_of"]
+__all__ = ["Setting", "client_arguments", "origins", "related_arguments", "settings_of"]
 
 _TEXTS: Final = ("environment", "base_url", "token_url", "credential_key")
+_TOKEN_PATH: Final = "/api/v2/oauth/token"  # noqa: S105  # a path
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +109,32 @@ def client_arguments(
         if value is not None:
             arguments.setdefault(one.argument, {})[one.position] = value
     return {name: _joined(name, parts) for name, parts in arguments.items()}
+
+
+def related_arguments(api: Api, arguments: Mapping[str, Any], secrets: Secrets) -> dict[str, Any]:
+    """
+    The arguments of a client that shares the credentials of another one.
+
+    Args:
+        arguments: Of the other client, to whose provider the API belongs.
+
+    Raises:
+        NotSetUp: The other client has an address of its own, and this one none.
+    """
+    shared = ("client_credentials", "user_credentials", "token_store", "environment")
+    found = {name: arguments[name] for name in shared if name in arguments}
+    variables = {one.argument: one.variable for one in settings_of(api)}
+    for name in ("base_url", "token_url"):
+        if value := secrets.from_environment(variables[name]):
+            found[name] = value
+    if "base_url" in arguments:
+        if "base_url" not in found:
+            raise NotSetUp(
+                f"the profile has a base_url, and {api.name} has none",
+                next_step=f"set {variables['base_url']}",
+            )
+        found.setdefault("token_url", f"{arguments['base_url'].rstrip('/')}{_TOKEN_PATH}")
+    return found
 
 
 def _is_needed(

@@ -92,6 +92,8 @@ class Actions(Protocol):
     """Otherwise a bank is found by its id only."""
     has_connections: bool
     """Otherwise what is connected is an account."""
+    form_api: str | None
+    """The API whose pages take a login, where it is one of its own."""
 
     def banks(self, client: Any, query: str) -> list[Bank]:
         """

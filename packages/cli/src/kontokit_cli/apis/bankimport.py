@@ -35,6 +35,7 @@ class BankimportActions:
     pays = False
     lists_banks = False
     has_connections = False
+    form_api = None
 
     def banks(self, client: Any, query: str) -> list[Bank]:
         """

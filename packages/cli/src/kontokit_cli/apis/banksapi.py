@@ -28,6 +28,7 @@ class BanksapiActions:
     pays = True
     lists_banks = True
     has_connections = True
+    form_api = None
 
     def banks(self, client: Any, query: str) -> list[Bank]:
         """

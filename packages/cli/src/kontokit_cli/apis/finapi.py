@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from kontokit import Secret
     from kontokit_banking import Account, Connection
 
-__all__ = ["actions"]
+__all__ = ["actions", "form_call", "wait_until_ready"]
 
 _INTERFACES: Final = ("XS2A", "FINTS_SERVER", "WEB_SCRAPER")
 """In the order in which they are chosen."""
 _MOST_BANKS: Final = 50
 _DEMO_BANK: Final = "280001"
 _DEMO_LOGIN: Final = "no-sca"
-_DEMO_POLLS: Final = 50
+_MOST_POLLS: Final = 60
 
 
 class FinapiActions:
@@ -34,10 +34,15 @@ class FinapiActions:
     lists_banks = True
     has_connections = True
 
-    def __init__(self, interface_argument: str) -> None:
+    def __init__(self, interface_argument: str, *, form_api: str | None) -> None:
         """
-        Take what the versions call the interface.
+        Take what differs between the versions.
+
+        Args:
+            interface_argument: What they call the interface.
+            form_api: The API whose pages take a login; None where finAPI Access has them.
         """
+        self.form_api = form_api
         self._interface = interface_argument
 
     def banks(self, client: Any, query: str) -> list[Bank]:
@@ -165,10 +170,7 @@ class FinapiActions:
         credentials = {one.name: _DEMO_LOGIN for one in login.fields}
         call = self.connect(client, login, credentials, return_url=None, is_kept=True)
         made = call.method(**call.keywords)
-        for _ in range(_DEMO_POLLS):
-            if client.bank_connections.get(made.id).update_status.value == "READY":
-                return
-            sleep(0.1)
+        wait_until_ready(client, made.id, seconds=0.1)
 
     def _bank_words(
         self, login: Login, credentials: Mapping[str, str | Secret], return_url: str | None
@@ -179,6 +181,31 @@ class FinapiActions:
         if return_url is not None and not login.fields:
             words["redirect_url"] = return_url
         return words
+
+
+def form_call(client: Any, bank: Bank | None) -> Call:
+    """
+    The call that makes a form of finAPI Web Form 2.0 for connecting a bank.
+
+    Args:
+        client: Of the web form.
+        bank: Without it, the person searches for a bank in the form.
+    """
+    keywords = {} if bank is None else {"bank": {"id": int(bank.id)}}
+    return Call(method=client.web_forms.create_bank_connection_import, keywords=keywords)
+
+
+def wait_until_ready(client: Any, connection_id: int, *, seconds: float = 2.0) -> None:
+    """
+    Wait until the accounts of a new connection are there, or finAPI has been asked often enough.
+
+    Args:
+        seconds: Between two questions.
+    """
+    for _ in range(_MOST_POLLS):
+        if client.bank_connections.get(connection_id).update_status.value == "READY":
+            return
+        sleep(seconds)
 
 
 def _bank(bank: Any) -> Bank:
@@ -203,4 +230,6 @@ def actions(name: str) -> FinapiActions:
     """
     The actions of a version.
     """
-    return FinapiActions("interface" if name.endswith("_v1") else "banking_interface")
+    if name.endswith("_v1"):
+        return FinapiActions("interface", form_api=None)
+    return FinapiActions("banking_interface", form_api="finapi_webform")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from ..failures import Interrupted, Misused, NotThere
+from ..failures import Interrupted, Misused, NotThere, PersonNeeded
 from ..groups import command
 from ..options import Options, options_of
 
@@ -40,6 +40,10 @@ def connect(ctx: click.Context, /, bank: str | None, login: str | None, **flags:
     options = options_of(ctx)
     with open_session(options) as session:
         actions = actions_of(session)
+        if flags["web_form"] and actions.form_api is not None:
+            chosen = None if bank is None else _chosen(session, actions, bank)
+            _tell(session, actions, _connect_by_form(session, actions.form_api, chosen), options)
+            return
         chosen = _chosen(session, actions, bank)
         asked = actions.login(session.client, chosen.id)
         made = _connect(session, actions, asked, login, flags)
@@ -69,6 +73,33 @@ def _connect(
         flow_id = flow_notes.new_id("connect")
         flow_notes.begin(session, flow_id, "connect", {"bank": asked.bank.name, "login": login})
         return run_call(session, call, flow_id, receiver=receiver, fields=fields)
+
+
+def _connect_by_form(session: Session, form_api: str, bank: Bank | None) -> str:
+    """
+    Let the person choose a bank, and sign in, in a form of the provider.
+
+    Returns:
+        The id of the connection.
+    """
+    from .. import flow_notes
+    from ..apis.finapi import form_call, wait_until_ready
+    from ..flow_runs import receiving, run_call
+    from ..web_forms import form_session
+
+    if not session.options.may_ask:
+        # The address of a form is shown once only: nobody could open it later.
+        raise PersonNeeded(
+            "a person is needed, who fills in the form", next_step="run it at a terminal"
+        )
+    with form_session(session, form_api) as forms, receiving(forms) as receiver:
+        flow_id = flow_notes.new_id("connect")
+        flow_notes.begin(forms, flow_id, "connect", {"bank": None if bank is None else bank.name})
+        call = form_call(forms.client, bank)
+        form = run_call(forms, call, flow_id, receiver=receiver, fields=[])
+    connection_id: int = form.payload.bank_connection_id
+    wait_until_ready(session.client, connection_id)
+    return str(connection_id)
 
 
 def _chosen(session: Session, actions: Actions, query: str | None) -> Bank:
