@@ -85,6 +85,7 @@ class Model(Noted, msgspec.Struct, metaclass=_ModelType, kw_only=True, gc=False)
         return unknown_fields(self)
 
     @property
+    @scrub_traceback
     def further(self) -> Mapping[str, Any]:
         """
         The fields beside those of the model, where the document says of what type they are.

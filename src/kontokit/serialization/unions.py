@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeGuard, TypeVar, get_origin
 import attrs
 from msgspec import inspect
 
+from ..core.tracebacks import scrub_traceback
 from ..core.typeguards import is_mapping, type_of
 
 __all__ = ["OneOf", "Option", "RawJson", "Union", "UnionType", "is_union", "option", "union"]
@@ -35,6 +36,7 @@ class RawJson:
     def __repr__(self) -> str:
         return "<RawJson>"
 
+    @scrub_traceback
     def read_as(self, form: type[T]) -> T:
         """
         The value as one of the options.

@@ -62,6 +62,7 @@ HARMLESS = {
     "Model.extra",
     "Model.deviations",
     "OpenEnum.is_known",
+    "OpenIntEnum.is_known",
     "Received.is_new",
     "Response.body",
     "Response.headers",
