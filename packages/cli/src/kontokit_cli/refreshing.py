@@ -4,14 +4,16 @@ Has banks asked again, with or without a person.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from . import flow_notes
+from .apis.actions import Call, LoginField
 from .bank_login import actions_of, ask_credentials
 from .dialog import return_url
-from .failures import NotSetUp, NotThere
+from .failures import NotSetUp, NotThere, PersonNeeded
 from .flow_runs import receiving, run_call
 from .selection import connection_named
 from .session import Session
@@ -19,11 +21,11 @@ from .session import Session
 if TYPE_CHECKING:
     from kontokit_banking import Connection
 
-__all__ = ["refresh_connection", "refresh_connections"]
+__all__ = ["refresh_connections"]
 
 
 def refresh_connections(
-    session: Session, name: str | None, *, login: str | None = None, asks: bool = False
+    session: Session, name: str | None, *, login: str | None = None, renews: bool = False
 ) -> None:
     """
     Refresh one connection, or all.
@@ -31,10 +33,12 @@ def refresh_connections(
     Args:
         name: Of one connection; None for all.
         login: What the bank knows the person by, where the provider has not kept it.
-        asks: Whether the login is asked for.
+        renews: Whether the consent is renewed, with the login.
 
     Raises:
         NotThere: There is no connection.
+        NotSetUp: The API has no connections.
+        PersonNeeded: The bank wants a new consent, and nobody may be asked.
     """
     actions = actions_of(session)
     if not actions.has_connections:
@@ -46,31 +50,48 @@ def refresh_connections(
     if not known:
         raise NotThere("there is no connection", next_step=f"{session.command} connect")
     for one in known:
-        refresh_connection(session, one, login=login, asks=asks)
+        _refresh(session, one, login=login, renews=renews)
 
 
-def refresh_connection(
-    session: Session, connection: Connection[Any], *, login: str | None, asks: bool
+def _refresh(
+    session: Session, connection: Connection[Any], *, login: str | None, renews: bool
 ) -> None:
-    """
-    Refresh a connection.
-    """
     actions = actions_of(session)
     bank = connection.bank_name or connection.name or "the bank"
-    asked = actions.login_of(session.client, connection) if asks or login else None
+    asked = actions.login_of(session.client, connection) if renews or login else None
     fields = list(asked.fields) if asked else []
+    action = actions.renew if renews else actions.refresh
+    result = _run(session, connection, action, fields, login)
+    if not renews and actions.needs_renewal(result):
+        if not session.options.may_ask:
+            raise PersonNeeded(
+                f"{bank}: a person is needed, who renews the consent",
+                next_step=f"{session.command} connections renew {connection.id}",
+            )
+        # The provider has kept the login, or it could not have refreshed.
+        _run(session, connection, actions.renew, [], None)
+    if not session.options.quiet:
+        click.echo(f"Refreshed: {bank}", err=True)
+
+
+def _run(
+    session: Session,
+    connection: Connection[Any],
+    action: Callable[..., Call],
+    fields: list[LoginField],
+    login: str | None,
+) -> Any:
+    bank = connection.bank_name or connection.name or "the bank"
     credentials = ask_credentials(session, fields, bank, login)
     flow_id = flow_notes.new_id("refresh")
     flow_notes.begin(
         session, flow_id, "refresh", {"bank": bank, "connection": connection.id, "login": login}
     )
     with receiving(session) as receiver:
-        call = actions.refresh(
+        call = action(
             session.client,
             connection,
             credentials,
             return_url=return_url(session, receiver),
         )
-        run_call(session, call, flow_id, receiver=receiver, fields=fields)
-    if not session.options.quiet:
-        click.echo(f"Refreshed: {bank}", err=True)
+        return run_call(session, call, flow_id, receiver=receiver, fields=fields)

@@ -140,7 +140,29 @@ class Actions(Protocol):
         return_url: str | None,
     ) -> Call:
         """
-        The call that has the bank asked again.
+        The call that has the bank asked again, with the consent that there is.
+        """
+        ...
+
+    def needs_renewal(self, refreshed: Any) -> bool:
+        """
+        Whether the bank gives no new data before the consent is renewed.
+
+        Args:
+            refreshed: The result of a refresh.
+        """
+        ...
+
+    def renew(
+        self,
+        client: Any,
+        connection: Connection[Any],
+        credentials: Mapping[str, str | Secret],
+        *,
+        return_url: str | None,
+    ) -> Call:
+        """
+        The call that renews the consent.
         """
         ...
 

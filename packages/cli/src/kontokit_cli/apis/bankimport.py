@@ -93,6 +93,25 @@ class BankimportActions:
         """
         _refuse()
 
+    def renew(
+        self,
+        client: Any,
+        connection: Connection[Any],
+        credentials: Mapping[str, str | Secret],
+        *,
+        return_url: str | None,
+    ) -> Call:
+        """
+        Refuse it.
+        """
+        _refuse()
+
+    def needs_renewal(self, refreshed: Any) -> bool:
+        """
+        Refuse it.
+        """
+        _refuse()
+
     def remove(self, client: Any, connection: Connection[Any]) -> None:
         """
         Refuse it.

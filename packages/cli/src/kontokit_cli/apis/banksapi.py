@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["actions"]
 
+_START_SCA: Final = "start_sca"
 _DEMO_LOGIN: Final = {"userid": "no-sca", "pin": "no-sca"}
 
 
@@ -83,6 +84,28 @@ class BanksapiActions:
         return self.login(client, str(provider_id))
 
     def refresh(
+        self,
+        client: Any,
+        connection: Connection[Any],
+        credentials: Mapping[str, str | Secret],
+        *,
+        return_url: str | None,
+    ) -> Call:
+        """
+        A refresh of the access with the stored login. A new login is given with a new consent.
+        """
+        if credentials:
+            return self.renew(client, connection, credentials, return_url=return_url)
+        keywords = {"refresh": True, **_bank_words(credentials, return_url)}
+        return Call(method=client.bank_accesses.add, arguments=(connection.id,), keywords=keywords)
+
+    def needs_renewal(self, refreshed: Any) -> bool:
+        """
+        Whether the access leads to an SCA.
+        """
+        return any(one.rel == _START_SCA for one in refreshed.relations or ())
+
+    def renew(
         self,
         client: Any,
         connection: Connection[Any],

@@ -106,6 +106,25 @@ class FinapiActions:
         }
         return Call(method=client.bank_connections.update, keywords=keywords)
 
+    def renew(
+        self,
+        client: Any,
+        connection: Connection[Any],
+        credentials: Mapping[str, str | Secret],
+        *,
+        return_url: str | None,
+    ) -> Call:
+        """
+        The update of a bank connection: finAPI renews the consent with it.
+        """
+        return self.refresh(client, connection, credentials, return_url=return_url)
+
+    def needs_renewal(self, refreshed: Any) -> bool:
+        """
+        Never: an update asks for SCA by itself.
+        """
+        return False
+
     def remove(self, client: Any, connection: Connection[Any]) -> None:
         """
         Delete a connection.

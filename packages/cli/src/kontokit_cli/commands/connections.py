@@ -67,7 +67,7 @@ def _renew(ctx: click.Context, /, name: str, login: str | None) -> None:
     from ..session import open_session
 
     with open_session(options_of(ctx)) as session:
-        refresh_connections(session, name, login=login, asks=True)
+        refresh_connections(session, name, login=login, renews=True)
 
 
 @connections.command_of("remove", help="Delete a connection with all its data at the provider.")
