@@ -15,7 +15,14 @@ from .secret_sources import Secrets
 if TYPE_CHECKING:
     from kontokit.operations import Api, Provider
 
-__all__ = ["Setting", "client_arguments", "origins", "related_arguments", "settings_of"]
+__all__ = [
+    "Setting",
+    "address_of",
+    "client_arguments",
+    "origins",
+    "related_arguments",
+    "settings_of",
+]
 
 _TEXTS: Final = ("environment", "base_url", "token_url", "credential_key")
 _TOKEN_PATH: Final = "/api/v2/oauth/token"  # noqa: S105  # a path
@@ -168,6 +175,20 @@ def _value(one: Setting, profile: Mapping[str, Any], secrets: Secrets, *, needed
 def _text(one: Setting, profile: Mapping[str, Any], secrets: Secrets) -> str | None:
     given = secrets.from_environment(one.variable) or secrets.typed(one.name)
     return given or (str(profile[one.name]) if one.name in profile else None)
+
+
+def address_of(api: Api, profile: Mapping[str, Any]) -> str | None:
+    """
+    Where the API is that a client of the profile calls; None if no environment has its name.
+    """
+    given = {
+        one.name: os.environ.get(one.variable) or profile.get(one.name)
+        for one in settings_of(api)
+        if one.name in ("base_url", "environment")
+    }
+    if given.get("base_url"):
+        return str(given["base_url"])
+    return api.environments.get(str(given.get("environment") or next(iter(api.environments))))
 
 
 def _joined(argument: str, parts: Mapping[int, Any]) -> Any:

@@ -15,7 +15,7 @@ import click
 
 from ..failures import CommandFailed
 from ..groups import command
-from ..options import options_of
+from ..options import Options, options_of
 
 __all__ = ["doctor"]
 
@@ -35,18 +35,19 @@ def doctor(ctx: click.Context) -> int:
     from ..output.writer import write_rows
 
     options = options_of(ctx)
-    rows = [{"check": name, "ok": is_ok, "found": found} for name, is_ok, found in _checks()]
+    rows = [{"check": name, "ok": is_ok, "found": found} for name, is_ok, found in _checks(options)]
     columns = [Column(title=name.upper(), field=name) for name in FIELDS]
     write_rows(rows, Shape(fields=FIELDS, columns=columns), options)
     return 0 if all(row["ok"] for row in rows) else 3
 
 
-def _checks() -> Iterator[tuple[str, bool, str]]:
+def _checks(options: Options) -> Iterator[tuple[str, bool, str]]:
     yield "python", sys.version_info >= (3, 11), platform.python_version()
     yield from _packages()
     yield _keyring()
     yield _config()
     yield _state()
+    yield from _provider(options)
 
 
 def _packages() -> Iterator[tuple[str, bool, str]]:
@@ -95,3 +96,40 @@ def _state() -> tuple[str, bool, str]:
     mode: Any = stat.S_IMODE(folder.stat().st_mode)
     is_private = os.name != "posix" or not mode & 0o022
     return "state", is_private, f"{folder}{'' if is_private else ': others may write it'}"
+
+
+def _provider(options: Options) -> Iterator[tuple[str, bool, str]]:
+    """
+    The server of the sandbox or of the profile; nothing where neither is named or set up.
+    """
+    from ..provider_checks import connection_checks
+
+    try:
+        url = _sandbox_url(options) if options.sandbox is not None else _profile_url(options)
+    except CommandFailed as error:
+        yield "provider", False, str(error)
+        return
+    if url is not None:
+        yield from connection_checks(url)
+
+
+def _sandbox_url(options: Options) -> str:
+    from ..local_sandbox import open_sandbox
+
+    if options.sandbox:
+        return options.sandbox
+    with open_sandbox(options) as found:
+        return found.url
+
+
+def _profile_url(options: Options) -> str | None:
+    from ..config_file import default_profile, profile_table, read_config
+    from ..providers import find_provider
+    from ..settings import address_of, api_of
+
+    config = read_config()
+    name = options.profile or os.environ.get("KONTOKIT_PROFILE") or default_profile(config)
+    if name is None:
+        return None
+    table = profile_table(config, name)
+    return address_of(api_of(find_provider(str(table.get("api")))), table)
