@@ -5,9 +5,17 @@ What a person sees and types at a terminal.
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import httpx2
+import pytest
 
+from kontokit.challenges.image import ChallengeDocument
+from kontokit.sca import Flow
+from kontokit.sca.steps import Challenge
+from kontokit_cli.saved_pictures import PictureSaver
 from kontokit_sandbox import Sandbox
 from tests.support.command_line import PAYEE, CommandLine
 from tests.support.pseudo_terminal import Terminal
@@ -138,3 +146,57 @@ def test_a_payment_is_confirmed_by_its_amount(kontokit: CommandLine, sandbox: Sa
         terminal.to_end()
         assert terminal.code == 0
     assert len(sandbox.requests_to("finapi_access", "submitPayment")) == 1
+
+
+@pytest.mark.parametrize(
+    ("login", "start"),
+    [("photo-tan", b"\x89PNG"), ("chip-tan-qr", b"\x89PNG"), ("chip-tan", b"GIF8")],
+)
+def test_a_picture_is_saved_where_it_cannot_be_shown(
+    kontokit: CommandLine, tmp_path: Path, login: str, start: bytes
+) -> None:
+    """
+    Before the TAN is asked for; only its owner may read it.
+    """
+    target = tmp_path / "picture"
+    words = [f"--sandbox={kontokit.url}", *CONNECT, login, "--save-picture", str(target)]
+    with Terminal(kontokit, words, variables={"KONTOKIT_BANK_PIN": "1"}) as terminal:
+        terminal.until(r"(?s)Saved: .*TAN.*: $")
+        assert target.read_bytes().startswith(start)
+        assert target.stat().st_mode & 0o777 == 0o600
+        terminal.type("123456")
+        terminal.to_end()
+        assert terminal.code == 0
+
+
+def test_a_picture_overwrites_no_file(
+    kontokit: CommandLine, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    """
+    Nothing is sent to the bank then.
+    """
+    target = tmp_path / "picture"
+    target.write_text("mine", "utf-8")
+    words = [f"--sandbox={kontokit.url}", *CONNECT, "photo-tan", "--save-picture", str(target)]
+    with Terminal(kontokit, words, variables={"KONTOKIT_BANK_PIN": "1"}) as terminal:
+        shown = terminal.to_end()
+        assert terminal.code == 2
+    assert "give --force to overwrite it" in shown
+    assert target.read_text("utf-8") == "mine"
+    assert not sandbox.requests_to("finapi_access", "importBankConnection")
+
+
+def test_a_document_is_saved_once(tmp_path: Path) -> None:
+    """
+    Challenges without a picture save nothing.
+    """
+    path = tmp_path / "picture"
+    saver = PictureSaver(path, force=False)
+    pdf = ChallengeDocument.parse(b"%PDF-1.7\n" + b"x" * 100 + b"\n%%EOF\n")
+    first, second = Challenge(raw="TAN", document=pdf), Challenge(raw="TAN, again")
+    for step in (second, first, second):
+        saver.save(cast("Flow[Any]", SimpleNamespace(step=step)))
+    assert path.read_bytes() == pdf.content
+    path.unlink()
+    saver.save(cast("Flow[Any]", SimpleNamespace(step=first)))
+    assert not path.exists()

@@ -20,6 +20,7 @@ import click
 from .failures import Interrupted, PersonNeeded
 from .output.values import language
 from .return_receiver import ReturnReceiver
+from .saved_pictures import PictureSaver
 from .session import Session
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def sca_client(
         receiver: Where the browser comes back to.
     """
     may_ask = session.options.may_ask
+    _saver(session)  # refuses a file that exists before anything is sent
     return session.client.sca.with_options(
         store=session.state.flow_store(),
         interaction="always" if may_ask else "never",
@@ -90,12 +92,13 @@ def finish(session: Session, flow: Flow[Any], flow_id: str, receiver: ReturnRece
         return flow.result
     if not session.options.may_ask:
         raise person_needed(session, flow_id, flow.state.value)
+    saver = _saver(session)
     while True:
         try:
             with _leaving():
                 return run(
                     flow,
-                    read=_reader(receiver, polls=session.polls_forms),
+                    read=_reader(flow, receiver, saver, polls=session.polls_forms),
                     output=sys.stderr,
                     language=language(session.options),
                     open_page=_page_opener(),
@@ -105,6 +108,11 @@ def finish(session: Session, flow: Flow[Any], flow_id: str, receiver: ReturnRece
                 text = "Left." if not flow.done else "interrupted"
                 following = None if flow.done else f"{session.command} flows resume {flow_id}"
                 raise Interrupted(text, next_step=following, flow=flow_id) from None
+
+
+def _saver(session: Session) -> PictureSaver | None:
+    path = session.options.save_picture
+    return None if path is None else PictureSaver(path, force=session.options.force)
 
 
 def _wait_while_working(flow: Flow[Any]) -> None:
@@ -162,13 +170,17 @@ def _leaving() -> Generator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _reader(receiver: ReturnReceiver | None, *, polls: bool) -> Callable[[str], str] | None:
+def _reader(
+    flow: Flow[Any], receiver: ReturnReceiver | None, saver: PictureSaver | None, *, polls: bool
+) -> Callable[[str], str] | None:
     if polls:
         return lambda _prompt: ""  # what Enter means: ask for the state of the form until it ends
-    if receiver is None and sys.stdout.isatty():
+    if receiver is None and saver is None and sys.stdout.isatty():
         return None  # so that flicker codes blink
 
     def read(prompt: str) -> str:
+        if saver is not None:
+            saver.save(flow)
         click.echo(prompt, err=True, nl=False)
         if receiver is not None and (returned := _wait_for(receiver)) is not None:
             click.echo("", err=True)

@@ -38,6 +38,7 @@ class Options:
     lang: Literal["de", "en"] | None = None
     no_input: bool = False
     secrets_stdin: bool = False
+    save_picture: Path | None = None
     timeout: float | None = None
     quiet: bool = False
     verbose: bool = False
@@ -134,6 +135,12 @@ _TALK = (
     _option("--lang", type=click.Choice(["de", "en"]), help="Language of SCA and of amounts."),
     _option("--no-input", is_flag=True, help="Never ask; exit with 3 or 6 instead."),
     _option("--secrets-stdin", is_flag=True, help="Read secrets from a line of JSON on stdin."),
+    _option(
+        "--save-picture",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Save the photo, QR code, PDF or flicker code of the bank.",
+    ),
     _option("--quiet", "-q", is_flag=True, help="Write data and errors only."),
     _option("--verbose", "-v", is_flag=True, help="Tell each request, without secrets."),
     _option("--no-color", is_flag=True, help="No colours; NO_COLOR does the same."),
