@@ -41,6 +41,8 @@ def write_transactions(query: Query, form: str, options: Options) -> int:
     find_format(form)
     if options.out is not None:
         refuse_existing(options.out, force=options.force)
+    elif sys.stdout.isatty():
+        options.no_progress = True  # both would stand on one screen
     codes: list[int] = []
     try:
         with open_session(options) as session:

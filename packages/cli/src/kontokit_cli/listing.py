@@ -16,6 +16,7 @@ import click
 from .exit_codes import exit_code, worst
 from .options import Options
 from .output.columns import Record
+from .progress import progress
 from .session import Session, open_session
 
 if TYPE_CHECKING:
@@ -113,22 +114,29 @@ def read_transactions(
     """
     from kontokit import KontokitError
 
+    from .output.values import one_line
     from .selection import accounts_of, find_accounts, remember_accounts
 
     known = accounts_of(session)
     remember_accounts(session, known)
     chosen = find_accounts(session, known, query.names)
     seen = _Seen(session) if query.is_new else None
-    for account in chosen:
-        try:
-            rows = _rows_of(session, account, query, seen)
-        except KontokitError as error:
-            if len(chosen) == 1:
-                raise
-            failed(exit_code(error, only_reads=True))
-            click.echo(f"kontokit: {account.label}: {error}", err=True)
-            continue
-        yield from ((account, row) for row in rows if query.wants(row))
+    number = 0
+    with progress(session.options) as say:
+        for account in chosen:
+            say(f"Reading {one_line(account.label)}, {number:,} rows so far")
+            try:
+                rows = _rows_of(session, account, query, seen)
+            except KontokitError as error:
+                if len(chosen) == 1:
+                    raise
+                failed(exit_code(error, only_reads=True))
+                click.echo(f"kontokit: {account.label}: {error}", err=True)
+                continue
+            for row in rows:
+                if query.wants(row):
+                    number += 1
+                    yield account, row
     if seen is not None:
         seen.remember()
 

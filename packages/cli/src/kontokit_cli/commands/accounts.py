@@ -30,6 +30,7 @@ _EXAMPLES: Final = """\b
 def accounts(ctx: click.Context, *, connection: str | None, refresh: bool) -> None:
     """List the accounts."""
     from ..output.writer import hint, write_rows
+    from ..progress import progress
     from ..records import account_record, account_shape, totals
     from ..selection import accounts_of, remember_accounts
     from ..session import open_session
@@ -41,7 +42,9 @@ def accounts(ctx: click.Context, *, connection: str | None, refresh: bool) -> No
             from ..refreshing import refresh_connections
 
             refresh_connections(session, connection)
-        found = accounts_of(session, connection)
+        with progress(options) as say:
+            say("Reading accounts")
+            found = accounts_of(session, connection)
         remember_accounts(session, found)
         bank = session.bank
         rows = [account_record(one, bank, session.provider.name) for one in found]

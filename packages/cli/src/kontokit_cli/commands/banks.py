@@ -28,12 +28,15 @@ def banks(ctx: click.Context, /, query: str) -> None:
     from ..bank_login import actions_of
     from ..output.columns import Column, Shape
     from ..output.writer import hint, write_rows
+    from ..progress import progress
     from ..session import open_session
 
     options = options_of(ctx)
     options.only_reads = True
     with open_session(options) as session:
-        found = actions_of(session).banks(session.client, query)
+        with progress(options) as say:
+            say("Searching banks")
+            found = actions_of(session).banks(session.client, query)
         rows = [
             {"id": one.id, "name": one.name, "bic": one.bic, "bank_code": one.bank_code}
             for one in found
