@@ -37,6 +37,7 @@ COMMANDS: Final = (
     "payments",
     "profiles",
     "sandbox",
+    "schema",
     "transactions",
     "users",
     "webhook",

@@ -19,6 +19,11 @@ from .options import Options
 
 __all__ = ["error_facts", "report"]
 
+FIELDS = (
+    *("exit", "kind", "message", "bank_text", "api", "operation"),
+    *("status", "request_id", "retry_after", "flow", "next"),
+)
+"""Of an error, as programs read it."""
 _NEXT = {
     3: "look at your set-up: kontokit doctor",
     4: "check the credentials: kontokit profiles test",

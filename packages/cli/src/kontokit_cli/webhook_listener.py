@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Listener"]
 
+FIELDS: Final = ("api", "decision", "kind", "serial", "missing", "refused", "forwarded")
+"""Of a notification, as programs read it."""
 _MOST: Final = 64 * 1024
 """Bytes of a body."""
 _NOBODY_TOOK_IT: Final = 502

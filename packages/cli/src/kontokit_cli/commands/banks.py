@@ -13,6 +13,7 @@ from ..options import options_of
 
 __all__ = ["banks"]
 
+FIELDS: Final = ("id", "name", "bic", "bank_code")
 _EXAMPLES: Final = """\b
   kontokit --sandbox banks Test
   kontokit banks 12345678
@@ -47,5 +48,5 @@ def banks(ctx: click.Context, /, query: str) -> None:
             Column(title="BIC", field="bic", rank=2),
             Column(title="BANK CODE", field="bank_code", rank=3),
         )
-        write_rows(rows, Shape(fields=("id", "name", "bic", "bank_code"), columns=columns), options)
+        write_rows(rows, Shape(fields=FIELDS, columns=columns), options)
         hint(f"next: {session.command} connect --bank ID" if rows else "no bank fits", options)

@@ -14,6 +14,7 @@ from ..options import options_of
 
 __all__ = ["iban"]
 
+FIELDS: Final = ("iban", "grouped", "country", "bank_code", "account_number")
 _EXAMPLES: Final = """\b
   kontokit iban DE89370400440532013000
   kontokit iban "DE89 3704 0044 0532 0130 00" --json
@@ -43,5 +44,5 @@ def iban(ctx: click.Context, /, text: tuple[str, ...]) -> None:
         "bank_code": plain[4:12] if is_german else None,
         "account_number": plain[12:] if is_german else None,
     }
-    columns = [Column(title=name.upper(), field=name) for name in record if name != "iban"]
-    write_one(record, Shape(fields=tuple(record), columns=columns), options_of(ctx))
+    columns = [Column(title=name.upper(), field=name) for name in FIELDS if name != "iban"]
+    write_one(record, Shape(fields=FIELDS, columns=columns), options_of(ctx))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["profiles"]
 
+FIELDS: Final = ("profile", "api", "environment", "default")
+SETTING_FIELDS: Final = ("setting", "value", "origin")
 _EXAMPLES: Final = """\b
   kontokit profiles
   kontokit profiles add work --api finapi_access
@@ -53,9 +55,8 @@ def _list(ctx: click.Context) -> None:
         }
         for name, table in config.get("profiles", {}).items()
     ]
-    fields = ("profile", "api", "environment", "default")
-    columns = [Column(title=name.upper(), field=name) for name in fields]
-    write_rows(rows, Shape(fields=fields, columns=columns), options)
+    columns = [Column(title=name.upper(), field=name) for name in FIELDS]
+    write_rows(rows, Shape(fields=FIELDS, columns=columns), options)
     if not rows:
         hint("next: kontokit profiles add NAME --api API, or try: kontokit --sandbox", options)
 
@@ -160,9 +161,8 @@ def _show(ctx: click.Context, /, name: str, **flags: bool) -> None:
     rows = origins(api_of(find_provider(str(table.get("api")))), table)
     if not flags["origin"]:
         rows = [one for one in rows if one["origin"] != "not set"]
-    fields = ("setting", "value", "origin")
-    columns = [Column(title=one.upper(), field=one) for one in fields]
-    write_rows(rows, Shape(fields=fields, columns=columns), options)
+    columns = [Column(title=one.upper(), field=one) for one in SETTING_FIELDS]
+    write_rows(rows, Shape(fields=SETTING_FIELDS, columns=columns), options)
 
 
 @profiles.command_of("use", help="Make a profile the default.")
