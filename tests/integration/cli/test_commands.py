@@ -220,7 +220,7 @@ def completed(kontokit: CommandLine, line: str) -> list[str]:
         text=True,
         check=False,
     )
-    return [one.partition(",")[2] for one in done.stdout.splitlines()]
+    return [one.partition(",")[2] for one in done.stdout.split()]
 
 
 def test_words_are_completed_without_the_network(kontokit: CommandLine, sandbox: Sandbox) -> None:
@@ -234,6 +234,22 @@ def test_words_are_completed_without_the_network(kontokit: CommandLine, sandbox:
     assert completed(kontokit, "kontokit call banks") == ["banksapi"]
     assert "getAccount" in completed(kontokit, "kontokit call finapi_access getAcc")
     assert completed(kontokit, "kontokit --sandbox transactions giro") == ["Girokonto"]
+    assert len(sandbox.requests) == before
+
+
+def test_values_of_options_are_completed(kontokit: CommandLine, sandbox: Sandbox) -> None:
+    """
+    Profiles of the configuration, and banks that were found before, by their id or name.
+    """
+    text = '[profiles.work]\napi = "finapi_access"\n[profiles.home]\napi = "banksapi"\n'
+    (kontokit.folder / "config.toml").write_text(text, "utf-8")
+    kontokit("banks", "Redirect")
+    before = len(sandbox.requests)
+    assert completed(kontokit, "kontokit --profile w") == ["work"]
+    assert completed(kontokit, "kontokit accounts -p ") == ["work", "home"]
+    assert "280002" in completed(kontokit, "kontokit --sandbox connect --bank 28")
+    assert "280002" in completed(kontokit, "kontokit --sandbox connect --bank finapi")
+    assert completed(kontokit, "kontokit --sandbox connect --bank 1") == []
     assert len(sandbox.requests) == before
 
 

@@ -7,8 +7,15 @@ from __future__ import annotations
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
-__all__ = ["complete_account", "complete_api", "complete_connection", "complete_profile"]
+__all__ = [
+    "complete_account",
+    "complete_api",
+    "complete_bank",
+    "complete_connection",
+    "complete_profile",
+]
 
 
 def complete_profile(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[str]:
@@ -47,6 +54,18 @@ def complete_connection(ctx: click.Context, _param: click.Parameter, typed: str)
     """
     known = [*_table(ctx, "aliases"), *_names(ctx, "connections")]
     return [one for one in known if one.casefold().startswith(typed.casefold())]
+
+
+def complete_bank(ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem]:
+    """
+    The ids of the banks that were found last, by their id or name.
+    """
+    wanted, known = typed.casefold(), _table(ctx, "names").get("banks", {}).get("found", {})
+    return [
+        CompletionItem(number, help=name)
+        for number, name in known.items()
+        if number.startswith(typed) or name.casefold().startswith(wanted)
+    ]
 
 
 def _names(ctx: click.Context, kind: str) -> list[str]:

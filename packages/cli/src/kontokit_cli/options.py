@@ -7,6 +7,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
@@ -109,8 +110,21 @@ def _option(*names: str, callback: Any = _store, **settings: Any) -> Callable[[A
     return click.option(*names, expose_value=False, callback=callback, is_eager=True, **settings)
 
 
+def _complete_profile(ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:
+    # What completes needs the configuration, which needs these options.
+    completion = import_module("kontokit_cli.completion")
+    found: list[str] = completion.complete_profile(ctx, param, typed)
+    return found
+
+
 _PROFILE = (
-    _option("--profile", "-p", metavar="NAME", help="Profile to use; see 'kontokit profiles'."),
+    _option(
+        "--profile",
+        "-p",
+        metavar="NAME",
+        shell_complete=_complete_profile,
+        help="Profile to use; see 'kontokit profiles'.",
+    ),
     _option("--api", metavar="API", help="API to use where no profile names it."),
     _option(
         "--sandbox",

@@ -38,6 +38,7 @@ def banks(ctx: click.Context, /, query: str) -> None:
         with progress(options) as say:
             say("Searching banks")
             found = actions_of(session).banks(session.client, query)
+        session.state.note("names", "banks", {"found": {one.id: one.name for one in found}})
         rows = [
             {"id": one.id, "name": one.name, "bic": one.bic, "bank_code": one.bank_code}
             for one in found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from ..completion import complete_bank
 from ..failures import Interrupted, Misused, NotThere, PersonNeeded
 from ..groups import command
 from ..options import Options, options_of
@@ -27,7 +28,12 @@ _EXAMPLES: Final = """\b
 
 
 @command("connect", help=f"Connect a bank: its login, and SCA.\n\n{_EXAMPLES}")
-@click.option("--bank", metavar="ID|TEXT", help="Id, name, BIC or bank code of the bank.")
+@click.option(
+    "--bank",
+    metavar="ID|TEXT",
+    shell_complete=complete_bank,
+    help="Id, name, BIC or bank code of the bank.",
+)
 @click.option("--login", metavar="NAME", help="What the bank knows you by; the PIN is asked for.")
 @click.option("--web-form", is_flag=True, help="Give the login on a page of the provider.")
 @click.option("--store-at-provider", is_flag=True, help="Let the provider keep the PIN.")
