@@ -16,6 +16,7 @@ from kontokit_sandbox.demo.hostile_text import hostile
 from tests.support.command_line import CommandLine
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 FORMULA = '=HYPERLINK("http://bank.invalid";"Guthaben")'
 
 
@@ -63,3 +64,13 @@ def test_a_statement_stays_well_formed(victim: CommandLine) -> None:
     assert FORMULA in texts
     assert "<script>alert(2)</script>" in texts
     assert not CONTROLS.search(texts)
+
+
+def test_texts_steer_no_terminal(victim: CommandLine) -> None:
+    """
+    A table has no escape sequences and no marks of direction. CSV and JSON are exact.
+    """
+    ended = victim("transactions", "--all")
+    assert ended.returncode == 0
+    assert "Miete" in ended.stdout
+    assert not STEERING.search(ended.stdout + ended.stderr)

@@ -151,16 +151,6 @@ def test_what_has_two_readings_is_refused(
     assert reason in ended.stderr
 
 
-def test_texts_of_a_bank_steer_no_terminal(kontokit: CommandLine) -> None:
-    """
-    A bank whose texts hold escape sequences and marks of direction.
-    """
-    kontokit.connected("hostile-text")
-    for words in (("accounts",), ("transactions", "--all"), ("connections",)):
-        shown = kontokit(*words)
-        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f‪-‮⁦-⁩]", shown.stdout + shown.stderr)
-
-
 @pytest.mark.parametrize("columns", [40, 80, 200])
 def test_a_table_keeps_amounts_and_ibans(erika: CommandLine, columns: int) -> None:
     """
