@@ -194,9 +194,14 @@ def choose_alternative(
     """
     # The order of the specification counts: providers list the preferred one first. Whether the
     # connection has a certificate is not known here, so what needs nothing else comes last.
-    for alternative in sorted(alternatives, key=lambda one: _is_certificate_only(api, one)):
+    last: tuple[str, ...] | None = None
+    for alternative in alternatives:
         if all(is_usable(api, name, configured) for name in alternative):
-            return alternative
+            if not _is_certificate_only(api, alternative):
+                return alternative
+            last = last or alternative
+    if last is not None:
+        return last
     if not alternatives:
         return ()
     wanted = " or ".join(

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import attrs
 
+from ..core.evolving import evolve
 from ..core.exceptions import ConfigurationError
 from ..core.secret import Secret, reveal
 from ..http.messages import HttpRequest
@@ -88,14 +89,14 @@ def _signed(request: HttpRequest, scheme: Scheme, credential: Credential) -> Htt
     if isinstance(scheme, HeaderScheme):
         return _with_header(request, scheme.header, Secret(scheme.prefix + credential.reveal()))
     if isinstance(scheme, QueryScheme):
-        return attrs.evolve(request, url=_with_parameter(request.url, scheme.parameter, credential))
+        return evolve(request, url=_with_parameter(request.url, scheme.parameter, credential))
     if isinstance(scheme, CookieScheme):
         return _with_cookie(request, scheme.cookie, credential)
     return _with_header(request, *bearer_header(credential))
 
 
 def _with_header(request: HttpRequest, name: str, value: Secret) -> HttpRequest:
-    return attrs.evolve(request, headers=(*request.headers, (name, value)))
+    return evolve(request, headers=(*request.headers, (name, value)))
 
 
 def _with_parameter(url: str, name: str, value: Secret) -> str:
@@ -117,7 +118,7 @@ def _with_cookie(request: HttpRequest, name: str, value: Secret) -> HttpRequest:
     others = [reveal(text) for header, text in request.headers if header.lower() == "cookie"]
     rest = tuple(one for one in request.headers if one[0].lower() != "cookie")
     cookies = "; ".join([*others, f"{name}={value.reveal()}"])
-    return attrs.evolve(request, headers=(*rest, ("Cookie", Secret(cookies))))
+    return evolve(request, headers=(*rest, ("Cookie", Secret(cookies))))
 
 
 def basic_header(credentials: ClientCredentials) -> tuple[str, Secret]:

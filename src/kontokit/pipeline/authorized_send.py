@@ -14,6 +14,7 @@ from ..auth.attempts import send_repeatedly
 from ..auth.effects import GetToken, MarkRejected, Step
 from ..auth.signing import bearer_header
 from ..auth.token import Token, TokenGrant
+from ..core.evolving import evolve
 from ..core.exceptions import KontokitError
 from ..core.http_response import HttpResponse
 from ..http.messages import HttpRequest
@@ -133,7 +134,7 @@ def call_operation(
 
 
 def _signed(request: HttpRequest, token: Token) -> HttpRequest:
-    return attrs.evolve(request, headers=(*request.headers, bearer_header(token.access)))
+    return evolve(request, headers=(*request.headers, bearer_header(token.access)))
 
 
 def _refresh_after_401(

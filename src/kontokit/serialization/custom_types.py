@@ -68,10 +68,10 @@ def read_custom(kind: Any, value: Any, digits: int = MAX_DIGITS) -> Any:
     Raises:
         ValueError: The value does not fit. The message does not repeat it.
     """
-    if is_union(kind):
-        return _read_union(kind, value, digits)
     reader = _READERS.get(kind)
-    return _read_moment(kind, value) if reader is None else reader(value)
+    if reader is not None:
+        return reader(value)
+    return _read_union(kind, value, digits) if is_union(kind) else _read_moment(kind, value)
 
 
 def _read_union(kind: UnionType, value: Any, digits: int) -> Any:

@@ -132,7 +132,8 @@ def query_of(parameter: Parameter, value: object) -> list[str]:
         ArgumentError: The value cannot be sent, or a required one is missing.
     """
     if parameter.model is None or value is None or value is UNSET:
-        return query_pairs(parameter, parameter_texts(parameter, value))
+        texts = parameter_texts(parameter, value)
+        return [] if texts is None else query_pairs(parameter, texts)
     tree = to_wire(value, parameter.model, parameter.name)
     fields = {key: _field_texts(parameter, key, item) for key, item in tree.items()}
     return object_pairs(parameter, fields)
