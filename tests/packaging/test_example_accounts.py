@@ -14,6 +14,7 @@ EXAMPLES = {
     "DE62370400440532013001": "the example of Bankimport's documents: the registry's, plus one",
     "DE02120300000000202051": "the example of finAPI's documents",
     "DE75512108001245126199": "Germany's example on the pages of iban.com",
+    "AT611904300234573201": "Austria's example in the registry of IBAN formats",
     "MT84MALT011000012345MTLCAST001S": "Malta's example in the registry of IBAN formats",
 }
 """Examples that others have published, and where."""

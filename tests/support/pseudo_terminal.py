@@ -46,7 +46,7 @@ class Terminal:
             stderr=theirs,
             env={**clean_environment(), **kontokit.variables, **own, **(variables or {})},
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_take_terminal,
         )
         os.close(theirs)
         self.shown = ""
@@ -110,3 +110,9 @@ class Terminal:
             return False
         self.shown += found.decode("utf-8", "replace")
         return bool(found)
+
+
+def _take_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    # Ignored by what a shell runs in the background, tests among it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)

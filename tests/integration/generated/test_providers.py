@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 from kontokit import ArgumentError, AsyncClient, SyncClient
 from kontokit.operations import Provider
@@ -27,7 +27,9 @@ def test_every_operation_of_the_document_can_be_found(api: str) -> None:
     """
     Under the provider's own id, with its method and path.
     """
-    paths = YAML(typ="safe").load(ROOT / "specs" / api / "openapi.yaml")["paths"]
+    text = (ROOT / "specs" / api / "openapi.yaml").read_text("utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C takes a tenth of the time
+    paths = yaml.load(text, loader)["paths"]
     documented = {
         operation["operationId"]: (method.upper(), path)
         for path, item in paths.items()

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from .options import Options
 
-__all__ = ["append", "listen"]
+__all__ = ["append", "listening"]
 
 _FORMAT = "%(asctime)s %(name)s %(message)s"
 
@@ -44,20 +46,32 @@ class _Stderr(logging.Handler):
         click.echo(record.getMessage(), err=True)
 
 
-def listen(options: Options) -> None:
+@contextmanager
+def listening(options: Options) -> Generator[None]:
     """
-    Send the log records of the runtime where the options say.
+    Send the log records of the runtime where the options say, and nowhere else, until the block
+    ends.
     """
     logger = logging.getLogger("kontokit")
+    handlers = _handlers(options)
+    before = logger.propagate, logger.level
     logger.propagate = False
-    for old in list(logger.handlers):
-        if isinstance(old, _File | _Stderr):
-            logger.removeHandler(old)
-    if options.verbose:
-        logger.addHandler(_Stderr())
+    for one in handlers:
+        logger.addHandler(one)
+        logger.setLevel(logging.DEBUG)
+    try:
+        yield
+    finally:
+        for one in handlers:
+            logger.removeHandler(one)
+        logger.propagate = before[0]
+        logger.setLevel(before[1])
+
+
+def _handlers(options: Options) -> list[logging.Handler]:
+    found: list[logging.Handler] = [_Stderr()] if options.verbose else []
     if options.debug_log is not None:
         handler = _File(options.debug_log)
         handler.setFormatter(logging.Formatter(_FORMAT))
-        logger.addHandler(handler)
-    if logger.handlers:
-        logger.setLevel(logging.DEBUG)
+        found.append(handler)
+    return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .config_file import default_profile, profile_table, read_config
-from .debug_log import listen
+from .debug_log import listening
 from .failures import Misused, NotSetUp
 from .options import Options
 from .providers import find_provider, installed_names
@@ -88,8 +88,8 @@ def open_session(
     Raises:
         NotSetUp: The profile, a secret or a package is missing.
     """
-    listen(options)
     with ExitStack() as stack:
+        stack.enter_context(listening(options))
         if options.sandbox is not None:
             yield stack.enter_context(_sandbox_session(options, api, as_user=as_user))
         else:
