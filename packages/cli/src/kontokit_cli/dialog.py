@@ -104,10 +104,12 @@ def finish(session: Session, flow: Flow[Any], flow_id: str, receiver: ReturnRece
                     open_page=_page_opener(),
                 )
         except _Left:
-            if flow.done or confirmed(_LEAVE):
-                text = "Left." if not flow.done else "interrupted"
-                following = None if flow.done else f"{session.command} flows resume {flow_id}"
-                raise Interrupted(text, next_step=following, flow=flow_id) from None
+            # A request may be cut off: its flow is done for now, but not at its end.
+            if flow.state.is_final:
+                raise Interrupted("interrupted", flow=flow_id) from None
+            if confirmed(_LEAVE):
+                following = f"{session.command} flows resume {flow_id}"
+                raise Interrupted("Left.", next_step=following, flow=flow_id) from None
 
 
 def _saver(session: Session) -> PictureSaver | None:
