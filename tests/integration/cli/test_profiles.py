@@ -148,7 +148,8 @@ def test_the_keyring_keeps_a_secret(kontokit: CommandLine, sandbox: Sandbox) -> 
     rows, complaints = program.communicate(timeout=60)
     assert program.returncode == 0, complaints
     assert len(json.loads(rows)) == 4
-    assert (kontokit.folder / "state/kontokit/profiles/work/flows.sealed").exists()
+    profiles = kontokit.folder / "state/kontokit/profiles"
+    assert (profiles / "work" / "flows.sealed").exists()
     removed = kontokit.process(["profiles", "remove", "work", "--yes"])
     removed.communicate(timeout=60)
     assert known.bankimport_token not in (kontokit.folder / "keyring.json").read_text("utf-8")
