@@ -239,7 +239,8 @@ def test_words_are_completed_without_the_network(kontokit: CommandLine, sandbox:
 
 def test_values_of_options_are_completed(kontokit: CommandLine, sandbox: Sandbox) -> None:
     """
-    Profiles of the configuration, and banks that were found before, by their id or name.
+    Profiles of the configuration, installed APIs, and banks that were found before, by their id
+    or name.
     """
     text = '[profiles.work]\napi = "finapi_access"\n[profiles.home]\napi = "banksapi"\n'
     (kontokit.folder / "config.toml").write_text(text, "utf-8")
@@ -247,6 +248,8 @@ def test_values_of_options_are_completed(kontokit: CommandLine, sandbox: Sandbox
     before = len(sandbox.requests)
     assert completed(kontokit, "kontokit --profile w") == ["work"]
     assert completed(kontokit, "kontokit accounts -p ") == ["work", "home"]
+    assert completed(kontokit, "kontokit --api banks") == ["banksapi"]
+    assert completed(kontokit, "kontokit accounts --api finapi_access_") == ["finapi_access_v1"]
     assert "280002" in completed(kontokit, "kontokit --sandbox connect --bank 28")
     assert "280002" in completed(kontokit, "kontokit --sandbox connect --bank finapi")
     assert completed(kontokit, "kontokit --sandbox connect --bank 1") == []

@@ -185,28 +185,3 @@ def test_a_locale_without_unicode_stops_nothing(erika: CommandLine, language: st
     shown, complaints = program.communicate(timeout=60)
     assert program.returncode == 0, complaints
     assert "Süßmann" in shown
-
-
-def test_help_and_version_import_nothing_heavy(alone: CommandLine) -> None:
-    """
-    No client, no rich, no keyring, nothing of the runtime: both answer at once.
-    """
-    heavy = ("kontokit", "kontokit_banking", "kontokit_sandbox", "rich", "keyring", "msgspec")
-    code = (
-        "import sys; from kontokit_cli.__main__ import main; main(sys.argv[1:]);"
-        "print(*sorted({one.partition('.')[0] for one in sys.modules}), file=sys.stderr)"
-    )
-    import subprocess
-    import sys
-
-    for words in (["--version"], ["--help"], ["-h"], ["accounts", "--help"]):
-        done = subprocess.run(
-            [sys.executable, "-c", code, *words],
-            env=alone.variables,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        loaded = set(done.stderr.split())
-        assert "click" in loaded
-        assert loaded.isdisjoint(heavy)

@@ -84,7 +84,7 @@ class _Program(Group):
         self.format_commands(ctx, formatter)
         shown = {one.name: one.get_help_record(ctx) for one in self.get_params(ctx)}
         for title in GROUPS:
-            names = _names_of(title)
+            names = [one.name for one in GROUPS[title]]
             records = [record for name in names if (record := shown.get(name)) is not None]
             with formatter.section(title):
                 formatter.write_dl(records)
@@ -92,13 +92,6 @@ class _Program(Group):
         rest = [record for name in ("version", "help") if (record := shown.get(name)) is not None]
         with formatter.section("Options"):
             formatter.write_dl(rest)
-
-
-def _names_of(title: str) -> list[str]:
-    made = click.Command(title)
-    for option in GROUPS[title]:
-        option(made)
-    return [str(one.name) for one in made.params]
 
 
 def with_sandbox_address(args: list[str]) -> list[str]:
@@ -122,14 +115,14 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: object) ->
     ctx.exit()
 
 
+@refused_options
+@common_options
 @click.group(
     cls=_Program,
     name="kontokit",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     help=f"Accounts, transactions and payments at German banks, through any API.\n\n{_EXAMPLES}",
 )
-@common_options
-@refused_options
 @click.option(
     "--version",
     is_flag=True,

@@ -4,10 +4,12 @@ What completes words on the command line: from files of this machine, never from
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 __all__ = [
     "complete_account",
@@ -60,6 +62,8 @@ def complete_bank(ctx: click.Context, _param: click.Parameter, typed: str) -> li
     """
     The ids of the banks that were found last, by their id or name.
     """
+    from click.shell_completion import CompletionItem
+
     wanted, known = typed.casefold(), _table(ctx, "names").get("banks", {}).get("found", {})
     return [
         CompletionItem(number, help=name)

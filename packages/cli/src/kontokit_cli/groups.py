@@ -5,7 +5,6 @@ Commands and groups of commands with the options that all of them have.
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -81,6 +80,8 @@ class Group(click.Group):
         """
         known = self.list_commands(ctx)
         if args[0] not in known:
+            from difflib import get_close_matches
+
             near = get_close_matches(args[0], known, 1)
             hint = f" Did you mean {near[0]!r}?" if near else ""
             ctx.fail(f"No command {args[0]!r}.{hint}")

@@ -1,19 +1,22 @@
 """
-Days and amounts as people type them.
+Days, amounts and files as people type them.
 """
 
 from __future__ import annotations
 
-import calendar
+import os
 import re
 from datetime import date, datetime, timedelta
-from decimal import Decimal
-from typing import Any, Final
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-__all__ = ["AMOUNT", "DAY", "LAST_DAY", "today"]
+# What only some commands need is imported when it is used: every --help imports this module.
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from pathlib import Path
+
+__all__ = ["AMOUNT", "DAY", "FILE", "LAST_DAY", "today"]
 
 _RELATIVE: Final = re.compile(r"(\d{1,4})([dwmy])")
 _MONTH: Final = re.compile(r"(\d{4})-(\d\d)")
@@ -28,6 +31,8 @@ def today() -> date:
     """
     The day in Germany.
     """
+    from zoneinfo import ZoneInfo
+
     return datetime.now(ZoneInfo("Europe/Berlin")).date()
 
 
@@ -58,15 +63,14 @@ class _Day(click.ParamType[date]):
         if found := _RELATIVE.fullmatch(text):
             return today() - timedelta(days=int(found[1]) * _DAYS[found[2]])
         if found := _MONTH.fullmatch(text):
-            year, month = int(found[1]), int(found[2])
-            last = calendar.monthrange(year, month)[1] if 1 <= month <= 12 else 1
-            return date(year, month, last if self._is_end else 1)
+            first = date(int(found[1]), int(found[2]), 1)
+            return _end_of_month(first) if self._is_end else first
         if found := _GERMAN.fullmatch(text):
             return date(int(found[3]), int(found[2]), int(found[1]))
         return date.fromisoformat(text)
 
 
-class _Amount(click.ParamType[Decimal]):
+class _Amount(click.ParamType["Decimal"]):
     """
     An amount with a point or a comma, without groups of thousands.
     """
@@ -79,6 +83,8 @@ class _Amount(click.ParamType[Decimal]):
         """
         Read it.
         """
+        from decimal import Decimal
+
         if isinstance(value, Decimal):
             return value
         text = str(value).strip()
@@ -89,6 +95,27 @@ class _Amount(click.ParamType[Decimal]):
         return Decimal(text.replace(",", "."))
 
 
+class _File(click.Path):
+    """
+    The path of a file.
+    """
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """
+        Read it.
+        """
+        from pathlib import Path
+
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
+
+
+def _end_of_month(first: date) -> date:
+    from calendar import monthrange
+
+    return first.replace(day=monthrange(first.year, first.month)[1])
+
+
 DAY: Final = _Day(is_end=False)
 LAST_DAY: Final = _Day(is_end=True)
 AMOUNT: Final = _Amount()
+FILE: Final = _File()

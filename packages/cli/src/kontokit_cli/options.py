@@ -8,16 +8,19 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
-from typing import Any, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import click
 
 from .failures import Misused
+from .inputs import FILE
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["FORMATS", "Options", "common_options", "options_of", "refused_options"]
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Command = TypeVar("Command", bound=click.Command)
 FORMATS: Final = ("table", "json", "jsonl", "csv")
 
 
@@ -106,15 +109,21 @@ def _sandbox_at(ctx: click.Context, param: click.Parameter, value: str | None) -
         options_of(ctx).sandbox = value
 
 
-def _option(*names: str, callback: Any = _store, **settings: Any) -> Callable[[Any], Any]:
-    return click.option(*names, expose_value=False, callback=callback, is_eager=True, **settings)
+def _option(*names: str, callback: Any = _store, **settings: Any) -> click.Option:
+    return click.Option(names, expose_value=False, callback=callback, is_eager=True, **settings)
 
 
-def _complete_profile(ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:
-    # What completes needs the configuration, which needs these options.
-    completion = import_module("kontokit_cli.completion")
-    found: list[str] = completion.complete_profile(ctx, param, typed)
-    return found
+def _completed(function: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """
+    Complete with a function of the module that needs the configuration, which needs these options.
+    """
+
+    def complete(ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:
+        completion = import_module("kontokit_cli.completion")
+        found: list[str] = getattr(completion, function)(ctx, param, typed)
+        return found
+
+    return complete
 
 
 _PROFILE = (
@@ -122,10 +131,15 @@ _PROFILE = (
         "--profile",
         "-p",
         metavar="NAME",
-        shell_complete=_complete_profile,
+        shell_complete=_completed("complete_profile"),
         help="Profile to use; see 'kontokit profiles'.",
     ),
-    _option("--api", metavar="API", help="API to use where no profile names it."),
+    _option(
+        "--api",
+        metavar="API",
+        shell_complete=_completed("complete_api"),
+        help="API to use where no profile names it.",
+    ),
     _option(
         "--sandbox",
         is_flag=True,
@@ -142,7 +156,7 @@ _OUTPUT = (
     _option("--csv", "as_csv", is_flag=True, callback=_format, help="As CSV."),
     _option("--fields", callback=_split, metavar="A,B", help="Only these fields, in this order."),
     _option("--raw", is_flag=True, help="Add the provider's own object to JSON."),
-    _option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write into a file."),
+    _option("--out", type=FILE, metavar="FILE", help="Write into a file."),
     _option("--force", is_flag=True, help="Overwrite the file."),
 )
 _TALK = (
@@ -151,7 +165,7 @@ _TALK = (
     _option("--secrets-stdin", is_flag=True, help="Read secrets from a line of JSON on stdin."),
     _option(
         "--save-picture",
-        type=click.Path(path_type=Path),
+        type=FILE,
         metavar="FILE",
         help="Save the photo, QR code, PDF or flicker code of the bank.",
     ),
@@ -161,12 +175,12 @@ _TALK = (
     _option("--no-progress", is_flag=True, help="No progress lines."),
     _option(
         "--debug-log",
-        type=click.Path(path_type=Path),
+        type=FILE,
         metavar="FILE",
         help="Write requests and errors, without secrets, into a file.",
     ),
 )
-GROUPS: Final[Mapping[str, Sequence[Callable[[Any], Any]]]] = {
+GROUPS: Final[Mapping[str, Sequence[click.Option]]] = {
     "Whom to ask": _PROFILE,
     "Output": _OUTPUT,
     "Talk": _TALK,
@@ -176,17 +190,12 @@ GROUPS: Final[Mapping[str, Sequence[Callable[[Any], Any]]]] = {
 
 def common_options(command: Command) -> Command:
     """
-    Give a command the options that every command has.
+    Give a command the options that every command has. All share the same objects, of which making
+    anew for each command would take most of the time of ``kontokit --help``.
     """
-    made: Any = command
-    for group in reversed(list(GROUPS.values())):
-        for option in reversed(group):
-            made = option(made)
-    found: Command = made
-    return found
-
-
-_NEVER: Final = ("--pin", "--password", "--secret", "--token", "--client-secret", "--tan")
+    for group in GROUPS.values():
+        command.params.extend(group)
+    return command
 
 
 def _refuse(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
@@ -198,12 +207,13 @@ def _refuse(ctx: click.Context, param: click.Parameter, value: str | None) -> No
         )
 
 
+_NEVER: Final = ("--pin", "--password", "--secret", "--token", "--client-secret", "--tan")
+_REFUSED: Final = [_option(name, callback=_refuse, hidden=True) for name in _NEVER]
+
+
 def refused_options(command: Command) -> Command:
     """
     Refuse options that would take a secret, without repeating it.
     """
-    for name in _NEVER:
-        command = click.option(
-            name, hidden=True, expose_value=False, is_eager=True, callback=_refuse
-        )(command)
+    command.params.extend(_REFUSED)
     return command

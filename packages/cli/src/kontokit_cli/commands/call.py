@@ -4,9 +4,7 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -152,6 +150,7 @@ def _scalar(kind: str, text: str) -> Any:
 
 
 def _json(text: str) -> Any:
+    import json
     from decimal import Decimal
 
     try:
@@ -165,6 +164,8 @@ def _body(source: str | None) -> Any:
         return None
     if source == "-":
         return _json(sys.stdin.read())
+    from pathlib import Path
+
     try:
         return _json(Path(source).read_text("utf-8"))
     except OSError as error:
@@ -172,6 +173,8 @@ def _body(source: str | None) -> Any:
 
 
 def _write(result: Any, options: Any) -> None:
+    import json
+
     from ..output.values import as_json
     from ..output.writer import target_of
 

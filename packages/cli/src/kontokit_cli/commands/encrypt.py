@@ -4,14 +4,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from ..failures import NotSetUp
 from ..groups import command
+from ..inputs import FILE
 from ..options import options_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["encrypt"]
 
@@ -30,13 +33,15 @@ _EXAMPLES: Final = """\b
 )
 @click.option(
     "--certificate",
-    type=click.Path(path_type=Path),
+    type=FILE,
     metavar="FILE",
     help="The public key, as PEM or DER; that of the profile by default.",
 )
 @click.pass_context
 def encrypt(ctx: click.Context, /, certificate: Path | None) -> None:
     """Encrypt a value."""
+    from pathlib import Path
+
     from kontokit import CredentialCipher
 
     from ..config_file import default_profile, profile_table, read_config

@@ -4,16 +4,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from ..completion import complete_account
 from ..failures import Misused
 from ..groups import command
-from ..inputs import DAY, LAST_DAY
+from ..inputs import DAY, FILE, LAST_DAY
 from ..options import options_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["export"]
 
@@ -36,7 +38,7 @@ def _formats(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[s
     "--to",
     "target",
     required=True,
-    type=click.Path(path_type=Path),
+    type=FILE,
     metavar="FILE",
     help="The file; its ending names the format.",
 )

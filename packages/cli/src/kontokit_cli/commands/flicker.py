@@ -5,16 +5,18 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from ..failures import Interrupted
 from ..groups import command
+from ..inputs import FILE
 from ..options import Options, options_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kontokit.challenges.flicker import FlickerCode
 
 __all__ = ["flicker"]
@@ -24,14 +26,13 @@ _EXAMPLES: Final = """\b
   kontokit flicker 118501204520199848313233463536373875 --text
   kontokit flicker 118501204520199848313233463536373875 --html code.html
 """
-_FILE: Final = click.Path(path_type=Path)
 
 
 @command("flicker", help=f"Show a flicker code, blinking on a terminal.\n\n{_EXAMPLES}")
 @click.argument("code")
 @click.option("--text", "as_text", is_flag=True, help="As what one types into the TAN generator.")
-@click.option("--html", "html_file", type=_FILE, metavar="FILE", help="As a page.")
-@click.option("--gif", "gif_file", type=_FILE, metavar="FILE", help="As a moving picture.")
+@click.option("--html", "html_file", type=FILE, metavar="FILE", help="As a page.")
+@click.option("--gif", "gif_file", type=FILE, metavar="FILE", help="As a moving picture.")
 @click.option("--hz", type=click.FloatRange(2, 40), default=15.0, show_default=True, help="Speed.")
 @click.pass_context
 def flicker(ctx: click.Context, /, code: str, **asked: Any) -> None:

@@ -4,9 +4,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, Final
 
@@ -55,11 +53,15 @@ def schema(name: str | None) -> None:
         click.echo("\n".join(_PLACES))
         return
     if name not in _PLACES:
+        from difflib import get_close_matches
+
         near = get_close_matches(name, _PLACES, 1)
         hint = f"did you mean {near[0]}? " if near else ""
         raise Misused(
             f"there is no schema {name!r}", next_step=f"{hint}known: {', '.join(_PLACES)}"
         )
+    import json
+
     click.echo(json.dumps(_made(name), indent=2, ensure_ascii=False))
 
 
