@@ -14,7 +14,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from scripts.reference import package_pages, shared_pages, viewer
+from scripts.reference import package_pages, shared_pages, shown_tests, viewer
 from scripts.reference.sources import ROOT, apis
 from scripts.reference.text import relinked
 
@@ -58,7 +58,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     place = page.file.src_uri
     if page.file.generated_by:
         return markdown
-    linked = relinked(markdown, origin=f"docs/{place}", place=place)
+    text = shown_tests.linked(markdown) if place == shown_tests.PROMISES else markdown
+    linked = relinked(text, origin=f"docs/{place}", place=place)
     return shared_pages.home(linked) if place == "index.md" else linked
 
 
@@ -70,4 +71,5 @@ def made() -> Iterator[tuple[str, str]]:
         for place, content in (*package_pages.pages(api), *viewer.view(api)):
             yield f"{api.name}/{place}", content
     yield from shared_pages.pages()
+    yield from shown_tests.pages()
     yield from viewer.shared_files()

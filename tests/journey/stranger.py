@@ -73,20 +73,26 @@ class Stranger:
     @contextmanager
     def started(self, *words: str) -> Iterator[subprocess.Popen[str]]:
         """
-        Start a program that goes on.
+        Start a program that goes on, and end it.
         """
-        with subprocess.Popen(
+        with self.start(*words) as process:
+            try:
+                yield process
+            finally:
+                process.terminate()
+
+    def start(self, *words: str) -> subprocess.Popen[str]:
+        """
+        Start a program that the caller ends.
+        """
+        return subprocess.Popen(
             [self.programs / words[0], *words[1:]],
             cwd=self.folder,
             env=self.variables,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-        ) as process:
-            try:
-                yield process
-            finally:
-                process.terminate()
+        )
 
 
 def wheel_of(package: str, built: list[str]) -> str:

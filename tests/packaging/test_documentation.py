@@ -62,7 +62,7 @@ def production_is_the_sandbox(
     known_to = sandbox.credentials
     monkeypatch.setenv("KONTOKIT_FINAPI_CLIENT_ID", known_to.finapi_client)
     monkeypatch.setenv("KONTOKIT_FINAPI_CLIENT_SECRET", known_to.finapi_client_secret)
-    monkeypatch.setattr("builtins.input", lambda asked="": "1" if "Nummer" in asked else "123456")
+    monkeypatch.setattr("builtins.input", lambda asked="": "1" if "Num" in asked else "123456")
     for api in APIS:
         module = import_module(f"kontokit_{api}.client")
         known = dict.fromkeys(module.API.environments, sandbox.url(api))
