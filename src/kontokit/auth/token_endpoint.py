@@ -26,6 +26,7 @@ from ..http.messages import HttpRequest, Timeouts
 from ..http.retries import Retries, RetryState
 from ..http.urls import Url, parse_url
 from ..operations import Api, ErrorShape, Operation, Result
+from ..operations.unattended import SIGN_IN_REQUEST
 from ..serialization.marker_types import LenientInt
 from ..serialization.model import Model, wire_field
 from ..serialization.request_builder import FORM, JSON
@@ -68,7 +69,7 @@ class OAuthError(Model, kw_only=True):
 
 _UNDOCUMENTED: Final = 0
 _PLAIN: Final[Operation[Any]] = Operation(
-    id="token request",
+    id=SIGN_IN_REQUEST,
     method="POST",
     path="",
     retry_class="token",

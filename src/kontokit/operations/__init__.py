@@ -37,6 +37,7 @@ from .operation import (
 )
 from .provider import Provider
 from .resource_group import ResourceGroup
+from .unattended import StatusField, Unattended, Update, VerdictRule, VerdictWord
 from .written_types import OrDigits, OrText, OrTextMap
 
 __all__ = [
@@ -65,9 +66,14 @@ __all__ = [
     "RetryClass",
     "ScaKind",
     "Scheme",
+    "StatusField",
     "TokenScheme",
     "TokenService",
+    "Unattended",
+    "Update",
     "UserService",
+    "VerdictRule",
+    "VerdictWord",
     "deprecated",
     "map_entry",
     "scrub_traceback",

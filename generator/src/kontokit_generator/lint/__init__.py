@@ -27,6 +27,7 @@ from kontokit_generator.lint import (
     tokens,
     typed_texts,
     types,
+    unattended,
     unknown_keys,
     users,
 )
@@ -57,6 +58,7 @@ MODULES = (
     sca,
     sca_fields,
     sca_payee,
+    unattended,
     banking,
     banking_notifications,
 )

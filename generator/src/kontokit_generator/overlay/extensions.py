@@ -21,6 +21,9 @@ from kontokit_generator.overlay.banking_extension import SHAPE as BANKING_SHAPE
 from kontokit_generator.overlay.banking_extension import is_banking
 from kontokit_generator.overlay.sca_extension import KEY as SCA_KEY
 from kontokit_generator.overlay.sca_extension import PARTS, are_parts
+from kontokit_generator.overlay.unattended_extension import KEY as UNATTENDED_KEY
+from kontokit_generator.overlay.unattended_extension import SHAPE as UNATTENDED_SHAPE
+from kontokit_generator.overlay.unattended_extension import is_unattended
 
 Kind = Literal["root", "operation", "parameter", "schema", "security scheme", "media type"]
 
@@ -306,6 +309,12 @@ EXTENSIONS = {
             kind="root",
             shape=BANKING_SHAPE,
             fits=is_banking,
+        ),
+        Extension(
+            key=UNATTENDED_KEY,
+            kind="root",
+            shape=UNATTENDED_SHAPE,
+            fits=is_unattended,
         ),
         Extension(
             key="x-kontokit-retry",

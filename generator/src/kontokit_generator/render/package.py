@@ -34,6 +34,7 @@ from kontokit_generator.plan.readme_example import first_call
 from kontokit_generator.plan.relations import plan_overloads, plan_relations
 from kontokit_generator.plan.sca import plan_sca
 from kontokit_generator.plan.typed_dicts import plan_types
+from kontokit_generator.plan.unattended import plan_unattended
 from kontokit_generator.plan.variables import plan_variables
 from kontokit_generator.python.escaping import one_line
 from kontokit_generator.python.naming import distribution_name, package_name
@@ -87,6 +88,8 @@ def render_package(document: Document, version: str) -> dict[str, str]:
         files[f"{root}/types.py"] = render(made, "types.py.jinja", **values)
     if values["sca"]:
         files[f"{root}/sca.py"] = render(made, "sca.py.jinja", **values)
+    if values["unattended"]:
+        files[f"{root}/unattended.py"] = render(made, "unattended.py.jinja", **values)
     if values["banking"]:
         files[f"{root}/banking.py"] = render(made, "banking.py.jinja", **values)
     for tag in tags:
@@ -121,6 +124,7 @@ def _shared_values(
         "types": plan_types(document, tags, _user_annotations(authentication)),
         "sca": plan_sca(document, tags),
         "banking": plan_banking(document, tags),
+        "unattended": plan_unattended(document, tags),
         "sca_module": SCA_MODULE,
         "sca_root": SCA_ROOT,
         "sca_classes": list(sca_classes()),

@@ -35,6 +35,7 @@ from kontokit_generator.verify.operations import FIX, OperationVerifier, named_s
 from kontokit_generator.verify.provider import provider_differences
 from kontokit_generator.verify.sca import ScaVerifier
 from kontokit_generator.verify.source_reader import OperationSource, PackageSource, read_package
+from kontokit_generator.verify.unattended import unattended_differences
 
 _TYPE_OF_FORMAT = {
     "decimal": "Decimal",
@@ -78,6 +79,7 @@ def verify(document: Document, package: Path) -> list[Finding]:
         *AccessVerifier(document, source).differences(),
         *ScaVerifier(document, source).differences(),
         *BankingVerifier(document, read_banking(package)).differences(),
+        *unattended_differences(document, package),
         *provider_differences(document, package, source),
     ]
 
