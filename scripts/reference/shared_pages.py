@@ -114,6 +114,7 @@ ORDER = (
     "banking.md",
     "exports.md",
     "cli.md",
+    "fleet.md",
     "sandbox-container.md",
     "sandbox-languages.md",
     "promises.md",

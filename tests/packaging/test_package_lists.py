@@ -23,6 +23,7 @@ OTHERS = {
     "kontokit",
     "kontokit_banking",
     "kontokit_cli",
+    "kontokit_fleet",
     "kontokit_generator",
     "kontokit_sandbox",
     "kontokit_web",

@@ -70,7 +70,10 @@ def test_every_public_name_is_there(package: str) -> None:
 
 @pytest.mark.parametrize(
     "package",
-    ["kontokit", "kontokit_banking", "kontokit_cli", "kontokit_sandbox", "kontokit_web", *PACKAGES],
+    [
+        *("kontokit", "kontokit_banking", "kontokit_cli", "kontokit_fleet", "kontokit_sandbox"),
+        *("kontokit_web", *PACKAGES),
+    ],
 )
 def test_packages_say_that_they_are_typed(package: str) -> None:
     """
@@ -126,7 +129,8 @@ def test_dependencies_are_few() -> None:
 @pytest.mark.parametrize(
     "package",
     [
-        *("kontokit", "kontokit-banking", "kontokit-cli", "kontokit-sandbox", "kontokit-web"),
+        *("kontokit", "kontokit-banking", "kontokit-cli", "kontokit-fleet", "kontokit-sandbox"),
+        "kontokit-web",
         *(name.replace("_", "-") for name in PACKAGES),
     ],
 )

@@ -1,0 +1,32 @@
+"""
+The errors of a fleet.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kontokit import KontokitError
+
+
+class ClaimLostError(KontokitError):
+    """
+    Another worker has the unit, since this one did not extend its claim in time. Stop working on
+    it: nothing that this worker writes is taken any more.
+    """
+
+
+class RateWaitError(KontokitError):
+    """
+    The limiter would let the caller wait longer than it may; nothing was sent.
+    """
+
+    def __init__(self, *, not_before: datetime) -> None:
+        super().__init__(f"the rate limit leaves no room before {not_before.isoformat()}")
+        self.not_before = not_before
+
+
+class NotReadyError(KontokitError):
+    """
+    A resource was not ready at the deadline. What goes on at the provider goes on.
+    """
