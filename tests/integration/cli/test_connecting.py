@@ -130,6 +130,48 @@ def test_a_web_form_that_is_aborted_connects_nothing(
     assert "280001" in str(made.body)
 
 
+@pytest.mark.parametrize("place", ["option", "profile"])
+def test_a_form_has_the_page_of_a_licensed_mandator(
+    kontokit: CommandLine, sandbox: Sandbox, place: str
+) -> None:
+    """
+    Banks send the user there; it is an option, or stands in the profile. Other mandators give none.
+    """
+    page = "https://app.example.invalid/bank-return"
+    known = sandbox.credentials
+    variables = {
+        "KONTOKIT_FINAPI_CLIENT_SECRET": known.finapi_client_secret,
+        "KONTOKIT_FINAPI_USER_PASSWORD": known.finapi_password,
+        "KONTOKIT_FINAPI_WEBFORM_BASE_URL": sandbox.url("finapi_webform"),
+    }
+    adds = ("profiles", "add", "work", "--api", "finapi_access", "--secret-from", "env:UNUSED")
+    own = ("--base-url", sandbox.url("finapi_access"), "--client-id", known.finapi_client)
+    pages = ("--redirect-url", page) if place == "profile" else ()
+    assert kontokit.run(*adds, *own, *pages, "--user", known.finapi_user).returncode == 0
+    shown = json.loads(kontokit.run("profiles", "show", "work", "--json").stdout)
+    assert (page in [one["value"] for one in shown]) == (place == "profile")
+    words = ["connect", "--web-form", *(("--redirect-url", page) if place == "option" else ())]
+    with Terminal(kontokit, words, variables=variables) as terminal:
+        form = re.search(r"http://localhost\S+", terminal.until(r"http://localhost\S+\s"))
+        assert form
+        sandbox.visit(form[0], action="complete", login="no-sca")
+        terminal.to_end()
+        assert terminal.code == 0
+    (made,) = sandbox.requests_to("finapi_webform", "createForBankConnectionImport")
+    assert json.loads(made.body)["redirectUrl"] == page
+
+
+def test_only_forms_have_a_page_for_banks(kontokit: CommandLine, sandbox: Sandbox) -> None:
+    """
+    Elsewhere the address is not taken, and nothing is sent.
+    """
+    words = ("connect", "--bank", "280001", "--redirect-url", "https://app.example.invalid/back")
+    ended = kontokit(*words)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "give --web-form, too" in ended.stderr
+    assert not sandbox.requests_to("finapi_access", "importBankConnection")
+
+
 def test_a_web_form_needs_a_person(kontokit: CommandLine, sandbox: Sandbox) -> None:
     """
     Without one it ends with 6, and makes no form: its address is shown once.

@@ -20,11 +20,20 @@ from .failures import Misused, NotSetUp
 from .files import write_whole
 from .paths import config_path
 
-__all__ = ["SOURCES", "changed_config", "default_profile", "profile_table", "read_config"]
+__all__ = [
+    "PAGES",
+    "SOURCES",
+    "changed_config",
+    "default_profile",
+    "profile_table",
+    "read_config",
+]
 
 SOURCES: Final = ("keyring", "env", "command", "file", "ask")
 """Where a secret may come from."""
-_URLS: Final = frozenset(("base_url", "token_url", "return_url"))
+PAGES: Final = ("return_url", "redirect_url")
+"""Addresses of pages that a profile may have beside what clients need."""
+_URLS: Final = frozenset(("base_url", "token_url", *PAGES))
 _NAMES: Final = frozenset(("api", "environment", "client_id", "mandator_admin_id", "user"))
 _SECRETS: Final = frozenset(("client_secret", "api_token", "mandator_admin_secret", "password"))
 _KEYS: Final = _URLS | _NAMES | _SECRETS | {"credential_key"}

@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from .advice import advice_for
 from .exit_codes import exit_code
 from .failures import CommandFailed
 from .options import Options
@@ -26,21 +27,24 @@ FIELDS = (
 """Of an error, as programs read it."""
 _NEXT = {
     3: "look at your set-up: kontokit doctor",
-    4: "check the credentials: kontokit profiles test",
-    6: "connect again with the user present: kontokit connections renew",
+    4: "check the credentials: {command} profiles test",
+    6: "renew the consent at a terminal: {command} connections renew",
     9: "do not send it again before you have looked for it in the account",
 }
 
 
-def report(error: BaseException, options: Options) -> None:
+def report(error: BaseException, options: Options, *, about: str | None = None) -> None:
     """
     Write what went wrong.
 
     Args:
         error: What stopped the command.
         options: Say in which format, and where the debug log is.
+        about: What was worked on, such as a connection, where that is one of several.
     """
     facts = error_facts(error, options)
+    if about is not None:
+        facts["message"] = f"{about}: {facts['message']}"
     _log(error, options)
     if options.is_for_programs:
         _say(json.dumps({"error": facts}, ensure_ascii=False))
@@ -59,10 +63,12 @@ def error_facts(error: BaseException, options: Options) -> dict[str, Any]:
     """
     code = exit_code(error, only_reads=options.only_reads)
     http = getattr(error, "http", None)
+    advice = advice_for(error, options)
+    following = _NEXT.get(code, "").format(command=options.command) or None
     return {
         "exit": code,
         "kind": _kind(error),
-        "message": _message(error),
+        "message": _message(error) if advice is None else advice.message,
         "bank_text": _provider_text(error),
         "api": options.api,
         "operation": getattr(error, "operation", None),
@@ -70,7 +76,7 @@ def error_facts(error: BaseException, options: Options) -> dict[str, Any]:
         "request_id": getattr(error, "request_id", None),
         "retry_after": _seconds_until(getattr(error, "not_before", None)),
         "flow": getattr(error, "flow", None),
-        "next": getattr(error, "next_step", None) or _NEXT.get(code),
+        "next": getattr(error, "next_step", advice and advice.next_step) or following,
     }
 
 

@@ -5,13 +5,14 @@ Starts, resumes and ends flows, and notes each before and after.
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from . import flow_notes
 from .apis.actions import Call, LoginField
 from .bank_login import ask_credentials, noted
 from .dialog import finish, person_needed, sca_client
+from .failures import OutcomeNotKnown, TryLater
 from .return_receiver import ReturnReceiver, return_receiver
 from .session import Session
 from .web_forms import session_of_flow
@@ -19,7 +20,14 @@ from .web_forms import session_of_flow
 if TYPE_CHECKING:
     from kontokit.sca import Flow
 
-__all__ = ["cancel_flow", "receiving", "reconcile_flow", "resume_flow", "run_call"]
+__all__ = [
+    "cancel_flow",
+    "not_known",
+    "receiving",
+    "reconcile_flow",
+    "resume_flow",
+    "run_call",
+]
 
 
 @contextmanager
@@ -56,6 +64,8 @@ def run_call(
 
     Raises:
         PersonNeeded: Nobody may be asked.
+        TryLater: Another command works on the flow.
+        OutcomeNotKnown: A response was lost.
         NotFinishedError: The flow has no result.
     """
     from kontokit.sca import InteractionRequiredError
@@ -65,8 +75,9 @@ def run_call(
     session.state.note(flow_notes.TABLE, flow_id, {"state": "sent", "fields": noted(fields)})
     flow: Flow[Any] | None = None
     try:
-        flow = client.start(call.method, *call.arguments, **call.keywords, **more)
-        return finish(session, flow, flow_id, receiver)
+        with _explained(session, flow_id):
+            flow = client.start(call.method, *call.arguments, **call.keywords, **more)
+            return finish(session, flow, flow_id, receiver)
     except InteractionRequiredError as error:
         session.state.note(flow_notes.TABLE, flow_id, {"state": error.state})
         raise person_needed(session, flow_id, error.state) from None
@@ -74,19 +85,28 @@ def run_call(
         flow_notes.end(session, flow_id, flow)
 
 
-def resume_flow(session: Session, flow_id: str) -> Any:
+def resume_flow(session: Session, flow_id: str) -> None:
     """
-    Go on with a flow that was left.
+    Go on with a flow that was left. One that is finished stays so.
 
     Raises:
         NotThere: There is none.
         PersonNeeded: Nobody may be asked.
+        TryLater: Another command works on the flow.
+        OutcomeNotKnown: A response was lost.
         NotFinishedError: The flow has no result.
     """
-    with session_of_flow(session, flow_id) as begun, receiving(begun) as receiver:
+    from kontokit.sca import ResultNotKeptError
+
+    with (
+        session_of_flow(session, flow_id) as begun,
+        receiving(begun) as receiver,
+        _explained(begun, flow_id),
+    ):
         flow = _resumed(begun, flow_id, receiver)
         try:
-            return finish(begun, flow, flow_id, receiver)
+            with suppress(ResultNotKeptError):
+                finish(begun, flow, flow_id, receiver)
         finally:
             flow_notes.end(begun, flow_id, flow)
 
@@ -98,7 +118,7 @@ def cancel_flow(session: Session, flow_id: str) -> str:
     Returns:
         Its state.
     """
-    with session_of_flow(session, flow_id) as begun:
+    with session_of_flow(session, flow_id) as begun, _explained(begun, flow_id):
         flow = _resumed(begun, flow_id, None, asks=False)
         if not flow.state.is_final:
             flow.cancel()
@@ -110,11 +130,53 @@ def reconcile_flow(session: Session, flow_id: str) -> Flow[Any]:
     """
     Learn the outcome of what was sent. Nothing is sent again.
     """
-    flow = _resumed(session, flow_id, None, asks=False)
-    if flow.step.kind == "unknown":
-        flow.reconcile()
-    flow_notes.end(session, flow_id, flow)
-    return flow
+    with _explained(session, flow_id):
+        flow = _resumed(session, flow_id, None, asks=False)
+        if flow.step.kind == "unknown":
+            flow.reconcile()
+        flow_notes.end(session, flow_id, flow)
+        return flow
+
+
+@contextmanager
+def _explained(session: Session, flow_id: str) -> Generator[None]:
+    """
+    Name the command that goes on where the errors of flows speak of records and methods.
+    """
+    from kontokit.sca import OutcomeUnknownError, ScaConflictError
+
+    try:
+        yield
+    except ScaConflictError:
+        shown = "payments show" if _is_payment(session, flow_id) else "flows resume"
+        raise TryLater(
+            f"another command works on {flow_id}, or has just done so",
+            next_step=f"see what became of it: {session.command} {shown} {flow_id}",
+            flow=flow_id,
+        ) from None
+    except OutcomeUnknownError:
+        raise not_known(session, flow_id) from None
+
+
+def not_known(session: Session, flow_id: str) -> OutcomeNotKnown:
+    """
+    The error of a flow whose response was lost.
+    """
+    if _is_payment(session, flow_id):
+        return OutcomeNotKnown(
+            "It is not known whether the bank has the order. Do not send it again.",
+            next_step=f"In 10 minutes: {session.command} payments reconcile {flow_id}",
+            flow=flow_id,
+        )
+    return OutcomeNotKnown(
+        "The response was lost: it is not known whether this was done.",
+        next_step=f"find out: {session.command} flows resume {flow_id}",
+        flow=flow_id,
+    )
+
+
+def _is_payment(session: Session, flow_id: str) -> bool:
+    return bool(flow_notes.note_of(session, flow_id)["kind"] == "pay")
 
 
 def _resumed(

@@ -51,6 +51,24 @@ class Options:
     debug_log: Path | None = None
     only_reads: bool = False
     """Set by commands that change nothing: their lost responses are no unknown outcomes."""
+    given_api: str | None = None
+    """As typed; ``api`` is that of the profile in the end."""
+
+    @property
+    def command(self) -> str:
+        """
+        How a command for the same profile begins, for hints.
+        """
+        from shlex import quote
+
+        words = ["kontokit"]
+        if self.sandbox is not None:
+            words.append(quote(f"--sandbox={self.sandbox}") if self.sandbox else "--sandbox")
+        if self.profile is not None:
+            words.append(f"-p {quote(self.profile)}")
+        if self.given_api is not None:
+            words.append(f"--api {quote(self.given_api)}")
+        return " ".join(words)
 
     @property
     def format(self) -> str:
@@ -87,6 +105,11 @@ def _store(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     if value is None or value is False or value == ():
         return
     setattr(options_of(ctx), str(param.name), value)
+
+
+def _api(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        options_of(ctx).given_api = options_of(ctx).api = value
 
 
 def _split(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
@@ -136,6 +159,7 @@ _PROFILE = (
     ),
     _option(
         "--api",
+        callback=_api,
         metavar="API",
         shell_complete=_completed("complete_api"),
         help="API to use where no profile names it.",

@@ -8,7 +8,6 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -19,7 +18,7 @@ from . import flow_notes
 from .apis.actions import Actions, Order
 from .bank_login import ask_credentials
 from .dialog import return_url
-from .failures import Interrupted, Misused, OutcomeNotKnown, Refused
+from .failures import Interrupted, Misused, Refused
 from .flow_runs import receiving, run_call
 from .output.values import amount
 from .session import Session
@@ -156,7 +155,7 @@ def pay(
             return_url=return_url(session, receiver),
         )
         options = {"allow_duplicate": True} if allow_duplicate else None
-        return _sent(session, order_id, call, receiver, fields, options)
+        return run_call(session, call, order_id, receiver=receiver, fields=fields, options=options)
 
 
 def _created(session: Session, actions: Actions, account: Account[Any], order: Order) -> str | None:
@@ -170,33 +169,6 @@ def _created(session: Session, actions: Actions, account: Account[Any], order: O
         raise
     session.options.only_reads = False
     return made
-
-
-def _sent(
-    session: Session,
-    order_id: str,
-    call: Any,
-    receiver: Any,
-    fields: Any,
-    options: Mapping[str, Any] | None,
-) -> Any:
-    from kontokit.sca import OutcomeUnknownError
-
-    try:
-        return run_call(session, call, order_id, receiver=receiver, fields=fields, options=options)
-    except OutcomeUnknownError:
-        raise not_known(session, order_id) from None
-
-
-def not_known(session: Session, order_id: str) -> OutcomeNotKnown:
-    """
-    The error of an order whose response was lost.
-    """
-    return OutcomeNotKnown(
-        "It is not known whether the bank has the order. Do not send it again.",
-        next_step=f"In 10 minutes: {session.command} payments reconcile {order_id}",
-        flow=order_id,
-    )
 
 
 def _parts(order: Order) -> list[str]:

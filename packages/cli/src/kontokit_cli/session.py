@@ -68,10 +68,7 @@ class Session:
         """
         How a command for the same profile begins, for hints.
         """
-        if self.sandbox_url is not None:
-            at = f"={self.options.sandbox}" if self.options.sandbox else ""
-            return f"kontokit --sandbox{at}"
-        return "kontokit" if self.options.profile is None else f"kontokit -p {self.profile}"
+        return self.options.command
 
 
 @contextmanager

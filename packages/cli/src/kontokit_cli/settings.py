@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from .config_file import PAGES
 from .failures import NotSetUp
 from .secret_sources import Secrets
 
@@ -244,4 +245,6 @@ def origins(api: Api, profile: Mapping[str, Any]) -> list[dict[str, str | None]]
         rows.append(
             {"setting": one.name, "value": None if shown is None else str(shown), "origin": where}
         )
+    for page in (one for one in PAGES if one in profile):
+        rows.append({"setting": page, "value": str(profile[page]), "origin": "profile"})
     return rows

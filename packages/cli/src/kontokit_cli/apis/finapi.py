@@ -202,15 +202,18 @@ class FinapiActions:
         return words
 
 
-def form_call(client: Any, bank: Bank | None) -> Call:
+def form_call(client: Any, bank: Bank | None, redirect_url: str | None) -> Call:
     """
     The call that makes a form of finAPI Web Form 2.0 for connecting a bank.
 
     Args:
         client: Of the web form.
         bank: Without it, the person searches for a bank in the form.
+        redirect_url: Where banks send the person, at mandators with a licence of their own.
     """
-    keywords = {} if bank is None else {"bank": {"id": int(bank.id)}}
+    keywords: dict[str, Any] = {} if bank is None else {"bank": {"id": int(bank.id)}}
+    if redirect_url is not None:
+        keywords["redirect_url"] = redirect_url
     return Call(method=client.web_forms.create_bank_connection_import, keywords=keywords)
 
 

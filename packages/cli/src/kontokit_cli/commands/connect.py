@@ -36,9 +36,14 @@ _EXAMPLES: Final = """\b
 )
 @click.option("--login", metavar="NAME", help="What the bank knows you by; the PIN is asked for.")
 @click.option("--web-form", is_flag=True, help="Give the login on a page of the provider.")
+@click.option(
+    "--redirect-url",
+    metavar="URL",
+    help="Where banks send you from a form of finAPI, if its mandator has a licence of its own.",
+)
 @click.option("--store-at-provider", is_flag=True, help="Let the provider keep the PIN.")
 @click.pass_context
-def connect(ctx: click.Context, /, bank: str | None, login: str | None, **flags: bool) -> None:
+def connect(ctx: click.Context, /, bank: str | None, login: str | None, **asked: Any) -> None:
     """Connect a bank."""
     from ..bank_login import actions_of
     from ..session import open_session
@@ -46,42 +51,47 @@ def connect(ctx: click.Context, /, bank: str | None, login: str | None, **flags:
     options = options_of(ctx)
     with open_session(options) as session:
         actions = actions_of(session)
-        if flags["web_form"] and actions.form_api is not None:
+        if asked["web_form"] and actions.form_api is not None:
             chosen = None if bank is None else _chosen(session, actions, bank)
-            _tell(session, actions, _connect_by_form(session, actions.form_api, chosen), options)
-            return
-        chosen = _chosen(session, actions, bank)
-        asked = actions.login(session.client, chosen.id)
-        made = _connect(session, actions, asked, login, flags)
-        _tell(session, actions, str(made.id), options)
+            redirect_url = asked["redirect_url"] or session.table.get("redirect_url")
+            made_id = _connect_by_form(session, actions.form_api, chosen, redirect_url)
+        elif asked["redirect_url"] is not None:
+            raise Misused("--redirect-url is for web forms of finAPI: give --web-form, too")
+        else:
+            chosen = _chosen(session, actions, bank)
+            wanted = actions.login(session.client, chosen.id)
+            made_id = str(_connect(session, actions, wanted, login, asked).id)
+        _tell(session, actions, made_id, options)
 
 
 def _connect(
-    session: Session, actions: Actions, asked: Login, login: str | None, flags: dict[str, bool]
+    session: Session, actions: Actions, wanted: Login, login: str | None, asked: dict[str, Any]
 ) -> Any:
     from .. import flow_notes
     from ..bank_login import ask_credentials
     from ..dialog import return_url
     from ..flow_runs import receiving, run_call
 
-    fields = [] if flags["web_form"] else list(asked.fields)
-    credentials = ask_credentials(session, fields, asked.bank.name, login)
+    fields = [] if asked["web_form"] else list(wanted.fields)
+    credentials = ask_credentials(session, fields, wanted.bank.name, login)
     with receiving(session) as receiver:
         call = actions.connect(
             session.client,
-            asked,
+            wanted,
             credentials,
             return_url=return_url(session, receiver),
-            is_kept=flags["store_at_provider"],
+            is_kept=asked["store_at_provider"],
         )
         if not call.may_need_sca:
             return call.method(*call.arguments, **call.keywords)
         flow_id = flow_notes.new_id("connect")
-        flow_notes.begin(session, flow_id, "connect", {"bank": asked.bank.name, "login": login})
+        flow_notes.begin(session, flow_id, "connect", {"bank": wanted.bank.name, "login": login})
         return run_call(session, call, flow_id, receiver=receiver, fields=fields)
 
 
-def _connect_by_form(session: Session, form_api: str, bank: Bank | None) -> str:
+def _connect_by_form(
+    session: Session, form_api: str, bank: Bank | None, redirect_url: str | None
+) -> str:
     """
     Let the person choose a bank, and sign in, in a form of the provider.
 
@@ -101,7 +111,7 @@ def _connect_by_form(session: Session, form_api: str, bank: Bank | None) -> str:
     with form_session(session, form_api) as forms, receiving(forms) as receiver:
         flow_id = flow_notes.new_id("connect")
         flow_notes.begin(forms, flow_id, "connect", {"bank": None if bank is None else bank.name})
-        call = form_call(forms.client, bank)
+        call = form_call(forms.client, bank, redirect_url)
         form = run_call(forms, call, flow_id, receiver=receiver, fields=[])
     connection_id: int = form.payload.bank_connection_id
     wait_until_ready(session.client, connection_id)

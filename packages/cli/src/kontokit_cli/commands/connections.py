@@ -50,12 +50,12 @@ def _list(ctx: click.Context) -> None:
 @click.argument("name", metavar="[NAME]", required=False, shell_complete=complete_connection)
 @click.option("--login", metavar="NAME", help="Give the login again; the PIN is asked for.")
 @click.pass_context
-def _refresh(ctx: click.Context, /, name: str | None, login: str | None) -> None:
+def _refresh(ctx: click.Context, /, name: str | None, login: str | None) -> int:
     from ..refreshing import refresh_connections
     from ..session import open_session
 
     with open_session(options_of(ctx)) as session:
-        refresh_connections(session, name, login=login)
+        return refresh_connections(session, name, login=login)
 
 
 @connections.command_of("renew", help="Renew the consent, with login and SCA.")
@@ -90,6 +90,29 @@ def _remove(ctx: click.Context, /, name: str, **flags: bool) -> None:
                 raise Refused("not deleted")
         actions_of(session).remove(session.client, found)
         click.echo(f"Deleted: {found.bank_name or found.id}", err=True)
+
+
+@connections.command_of(
+    "unlock",
+    help="""Let a PIN or TAN be sent again that the bank has refused.
+
+    kontokit sends it once only, since most banks lock a login after three wrong ones.""",
+)
+@click.option("--yes", "-y", is_flag=True, help="Do not ask.")
+@click.pass_context
+def _unlock(ctx: click.Context, /, **flags: bool) -> None:
+    from ..dialog import confirmed, sca_client
+    from ..session import open_session
+
+    options = options_of(ctx)
+    with open_session(options) as session:
+        if not flags["yes"]:
+            if not options.may_ask:
+                raise Misused("give --yes to let it be sent again")
+            if not confirmed("Does the bank still take your login? [y/N] "):
+                raise Refused("nothing changed; ask your bank to unlock the login first")
+        sca_client(session, None).unlock()
+        click.echo("What was refused may be sent again.", err=True)
 
 
 @connections.command_of("name", help="Give a connection an alias.")

@@ -52,22 +52,12 @@ def _list(ctx: click.Context, /, **flags: bool) -> None:
 @click.argument("flow_id", metavar="ID")
 @click.pass_context
 def _resume(ctx: click.Context, /, flow_id: str) -> None:
-    from kontokit.sca import OutcomeUnknownError
-
-    from ..flow_notes import note_of
     from ..flow_runs import resume_flow
-    from ..paying import not_known
     from ..session import open_session
 
     options = options_of(ctx)
     with open_session(options) as session:
-        is_payment = note_of(session, flow_id)["kind"] == "pay"
-        try:
-            resume_flow(session, flow_id)
-        except OutcomeUnknownError:
-            if is_payment:
-                raise not_known(session, flow_id) from None
-            raise
+        resume_flow(session, flow_id)
         _write(session, flow_id)
 
 

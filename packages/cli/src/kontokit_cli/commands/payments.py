@@ -106,7 +106,7 @@ def show_known(session: Session, order_id: str) -> int:
     """
     from ..dialog import person_needed
     from ..flow_notes import note_of
-    from ..paying import not_known
+    from ..flow_runs import not_known
 
     write_payment(session, order_id, session.options)
     state = str(note_of(session, order_id)["state"])

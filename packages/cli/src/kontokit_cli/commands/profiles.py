@@ -70,6 +70,9 @@ def _list(ctx: click.Context) -> None:
 @click.option("--credential-key", metavar="FILE", help="The public key for bank credentials.")
 @click.option("--return-url", metavar="URL", help="Your https page, to which banks send browsers.")
 @click.option(
+    "--redirect-url", metavar="URL", help="For 'connect --web-form'; see its --redirect-url."
+)
+@click.option(
     "--secret-from",
     metavar="SOURCE",
     help="keyring, ask, env:NAME, file:PATH or command:WORDS; the keyring by default.",
@@ -113,7 +116,7 @@ def _fill(
             if typed:
                 table[one.name] = typed
         if one.is_required and not one.is_secret and one.name not in table:
-            raise NotSetUp(f"{one.name} is missing", next_step=f"give --{one.name}")
+            raise NotSetUp(f"{one.name} is missing", next_step=f"give {_option(one.name)}")
     for one in settings:
         partner = next(p for p in settings if p.argument == one.argument and p.position == 0)
         if one.is_secret and (one.is_required or partner.name in table):
@@ -220,9 +223,13 @@ def _remove(ctx: click.Context, /, name: str, **flags: bool) -> None:
 
 def _ask(options: Options, name: str, *, is_optional: bool = False) -> str:
     if not options.may_ask:
-        raise NotSetUp(f"{name} is missing", next_step=f"give --{name.lower().replace('_', '-')}")
+        raise NotSetUp(f"{name} is missing", next_step=f"give {_option(name)}")
     click.echo(f"{name}{' (may be empty)' if is_optional else ''}: ", err=True, nl=False)
     typed = sys.stdin.readline()
     if not typed:
         raise Interrupted("interrupted")
     return typed.strip()
+
+
+def _option(name: str) -> str:
+    return f"--{name.lower().replace('_', '-')}"
