@@ -24,7 +24,7 @@ def berlin_day(value: Day) -> date | None:
     Read a day: of a time, the day in Germany.
     """
     if isinstance(value, datetime):
-        return value.astimezone(BERLIN).date()
+        return (value if value.tzinfo is BERLIN else value.astimezone(BERLIN)).date()
     return value
 
 

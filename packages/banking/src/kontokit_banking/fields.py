@@ -43,7 +43,7 @@ class AccountFields(Struct, kw_only=True):
     fetched_at: datetime | None = None
 
 
-class TransactionFields(Struct, kw_only=True):
+class TransactionFields(Struct, kw_only=True, gc=False):
     """
     The fields of a transaction.
     """

@@ -14,6 +14,7 @@ _BIC: Final = re.compile(r"[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?", re.ASCII)
 _CREDITOR: Final = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{3}[A-Z0-9]{1,28}", re.ASCII)
 _REFERENCE: Final = re.compile(r"RF\d{2}[A-Z0-9]{1,21}", re.ASCII)
 _REFERENCE_START: Final = re.compile(r"(?:^|(?<=\s))RF\d{2}[A-Z0-9]*", re.ASCII)
+_SIGN: Final = re.compile(r"[\W_]")
 PLACEHOLDERS: Final = frozenset(("NOTPROVIDED", "NONREF", "NOTAVAILABLE", "KEINEREFERENZ"))
 """What stands where a reference must stand and there is none."""
 _LONGEST: Final = 34
@@ -32,9 +33,7 @@ def is_placeholder(text: str) -> bool:
     Check whether a reference says that there is none.
     """
     # The longest one has 13 letters, and most references are longer or begin in another way.
-    return (
-        text[:1] in "NnKk" and len(text) < 40 and re.sub(r"[\W_]", "", text).upper() in PLACEHOLDERS
-    )
+    return text[:1] in "NnKk" and len(text) < 40 and _SIGN.sub("", text).upper() in PLACEHOLDERS
 
 
 def looks_like_iban(text: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from unicodedata import normalize
 
 from msgspec.structs import replace
@@ -22,7 +22,8 @@ from .transaction import BookingStatus, Transaction
 
 RawT = TypeVar("RawT")
 
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_GERMAN: Final = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
+_SIGNS: Final = bytes(one for one in range(128) if not chr(one).isalnum())
 
 
 def fold(text: str | None) -> str:
@@ -31,11 +32,15 @@ def fold(text: str | None) -> str:
     """
     if not text:
         return ""
-    folded = text.casefold()
-    if not folded.isascii():
-        folded = normalize("NFC", text).casefold().translate(_GERMAN)
-        folded = normalize("NFKD", folded).encode("ascii", "ignore").decode()
-    return "".join(filter(str.isalnum, folded))
+    if text.isascii():
+        folded = text.casefold()
+    else:
+        folded = normalize("NFC", text).casefold()
+        for letter, letters in _GERMAN:
+            folded = folded.replace(letter, letters)
+        if not folded.isascii():
+            folded = normalize("NFKD", folded)
+    return folded.encode("ascii", "ignore").translate(None, _SIGNS).decode()
 
 
 def transaction_key(
@@ -68,16 +73,10 @@ def transaction_key(
     Returns:
         ``t1-`` or ``p1-``, and 32 hexadecimal digits.
     """
-    if end_to_end_id:
-        reference = "e:" + fold(end_to_end_id)
-    elif mandate_id:
-        reference = "m:" + fold(mandate_id)
-    else:
-        reference = "p:" + fold(text)[:140] + ":" + fold(other_side)
-    said = (account_key, day.isoformat() if day else "", plain_amount(amount), currency or "")
-    content = "\n".join(("kontokit-1", *said, reference))
-    digest = sha256(f"{content}\n{number}".encode("utf-8", "surrogatepass")).digest()[:16].hex()
-    return ("p1-" if pending else "t1-") + digest
+    content = _content(
+        account_key, day, amount, currency, end_to_end_id, mandate_id, text, other_side
+    )
+    return _digest(content, number, pending=pending)
 
 
 def key_of(transaction: Transaction[Any], number: int = 0) -> str:
@@ -88,19 +87,7 @@ def key_of(transaction: Transaction[Any], number: int = 0) -> str:
         transaction: Its own key does not count.
         number: Its place among transactions of equal content.
     """
-    other = transaction.counterparty
-    return transaction_key(
-        transaction.account_key,
-        transaction.day,
-        transaction.amount,
-        transaction.currency,
-        end_to_end_id=transaction.end_to_end_id,
-        mandate_id=transaction.mandate_id,
-        text=transaction.remittance.text or transaction.remittance.raw,
-        other_side=other.iban or other.name,
-        number=number,
-        pending=transaction.status is not BookingStatus.BOOKED,
-    )
+    return _digest(_content_of(transaction), number, pending=_is_pending(transaction))
 
 
 def numbered(transactions: Iterable[Transaction[RawT]]) -> list[Transaction[RawT]]:
@@ -124,8 +111,10 @@ def numbered(transactions: Iterable[Transaction[RawT]]) -> list[Transaction[RawT
     for places in groups.values():
         if len(places) > 1:
             places.sort(key=lambda index: _rank(listed[index]))
+            content, pending = _content_of(listed[places[0]]), _is_pending(listed[places[0]])
             for number, index in enumerate(places[1:], start=1):
-                listed[index] = replace(listed[index], key=key_of(listed[index], number))
+                key = _digest(content, number, pending=pending)
+                listed[index] = replace(listed[index], key=key)
     return listed
 
 
@@ -177,6 +166,50 @@ def plain_amount(amount: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
+
+
+def _content(
+    account_key: str,
+    day: date | None,
+    amount: Decimal,
+    currency: str | None,
+    end_to_end_id: str | None,
+    mandate_id: str | None,
+    text: str | None,
+    other_side: str | None,
+) -> str:
+    if end_to_end_id:
+        reference = "e:" + fold(end_to_end_id)
+    elif mandate_id:
+        reference = "m:" + fold(mandate_id)
+    else:
+        reference = "p:" + fold(text)[:140] + ":" + fold(other_side)
+    written = day.isoformat() if day else ""
+    money = f"{plain_amount(amount)}\n{currency or ''}"
+    return f"kontokit-1\n{account_key}\n{written}\n{money}\n{reference}"
+
+
+def _content_of(transaction: Transaction[Any]) -> str:
+    other = transaction.counterparty
+    return _content(
+        transaction.account_key,
+        transaction.day,
+        transaction.amount,
+        transaction.currency,
+        transaction.end_to_end_id,
+        transaction.mandate_id,
+        transaction.remittance.text or transaction.remittance.raw,
+        other.iban or other.name,
+    )
+
+
+def _is_pending(transaction: Transaction[Any]) -> bool:
+    return transaction.status is not BookingStatus.BOOKED
+
+
+def _digest(content: str, number: int, *, pending: bool) -> str:
+    said = f"{content}\n{number}".encode("utf-8", "surrogatepass")
+    return ("p1-" if pending else "t1-") + sha256(said).hexdigest()[:32]
 
 
 def _rank(transaction: Transaction[Any]) -> tuple[str, list[str], int, str]:

@@ -18,7 +18,7 @@ from .account import Account, AccountKind, Balance, BalanceKind, Connection, Con
 from .choices import berlin_day
 from .fields import AccountFields, Identifier, TransactionFields, identifier
 from .identifiers import compact, is_placeholder, looks_like_iban
-from .keys import account_key, key_of
+from .keys import account_key, transaction_key
 from .remittance import parse_remittance, tagged_amount
 from .texts import clean
 from .transaction import BookingStatus, Origin, Party, Remittance, Row, Transaction, Unreadable
@@ -134,7 +134,7 @@ def new_balance(
     is_midnight = local is not None and not (local.hour or local.minute or local.second)
     return Balance(
         kind=kind,
-        amount=amount * account.sign,
+        amount=_signed(amount, account),
         currency=_compact(currency) or account.currency,
         as_of=as_of,
         as_of_is_day=is_midnight,
@@ -159,15 +159,18 @@ def new_transaction(
         return Unreadable(raw=raw, reason="it has no amount")
     if day is None and status is not BookingStatus.PENDING:
         return Unreadable(raw=raw, reason="it has no booking date")
+    purpose = parse_remittance(fields.remittance)
     said = _Said(
         status=status,
-        amount=amount * account.sign,
+        amount=_signed(amount, account),
         day=day,
+        value_date=berlin_day(fields.value_date),
         currency=_compact(fields.currency) or account.currency,
-        purpose=parse_remittance(fields.remittance),
+        purpose=purpose,
+        end_to_end_id=_reference(fields.end_to_end_id) or purpose.tags.get("EREF"),
+        mandate_id=_reference(fields.mandate_id) or purpose.tags.get("MREF"),
     )
-    transaction = _transaction(raw, account, fields, said)
-    return replace(transaction, key=key_of(transaction))
+    return _transaction(raw, account, fields, said)
 
 
 _NO_CONNECTION: Connection[None] = Connection(
@@ -186,7 +189,7 @@ def _key_of_account(account: Account[Any]) -> str:
     )
 
 
-class _Said(Struct, frozen=True):
+class _Said(Struct, kw_only=True, gc=False):
     """
     What is worked out before the rest of a transaction.
     """
@@ -194,16 +197,20 @@ class _Said(Struct, frozen=True):
     status: BookingStatus
     amount: Decimal
     day: date | None
+    value_date: date | None
     currency: str | None
     purpose: Remittance
+    end_to_end_id: str | None
+    mandate_id: str | None
 
 
 def _transaction(
     raw: RawT, account: Account[Any], fields: TransactionFields, said: _Said
 ) -> Transaction[RawT]:
     tags, balance = said.purpose.tags, fields.balance_after
+    counterparty = _counterparty(fields, said)
     return Transaction(
-        key="",
+        key=_key(account, said, counterparty),
         id=identifier(fields.id),
         account_key=account.key,
         status=said.status,
@@ -211,13 +218,13 @@ def _transaction(
         amount=said.amount,
         currency=said.currency,
         booking_date=said.day,
-        value_date=berlin_day(fields.value_date),
+        value_date=said.value_date,
         imported_at=fields.imported_at,
-        counterparty=_counterparty(fields, said),
+        counterparty=counterparty,
         remittance=said.purpose,
         booking_text=clean(fields.booking_text),
-        end_to_end_id=_reference(fields.end_to_end_id) or tags.get("EREF"),
-        mandate_id=_reference(fields.mandate_id) or tags.get("MREF"),
+        end_to_end_id=said.end_to_end_id,
+        mandate_id=said.mandate_id,
         customer_reference=_reference(fields.customer_reference) or tags.get("KREF"),
         bank_reference=_reference(fields.bank_reference) or _reference(tags.get("BREF")),
         entry_reference=_reference(fields.entry_reference),
@@ -231,9 +238,23 @@ def _transaction(
         returned_amount=_money(fields.returned_amount, fields.returned_currency, said, "OAMT"),
         compensation=_money(fields.compensation, said.currency, said, "COAM"),
         fee=None if fields.fee is None else Money(fields.fee, _compact(fields.fee_currency)),
-        balance_after=None if balance is None else balance * account.sign,
+        balance_after=None if balance is None else _signed(balance, account),
         possible_duplicate=bool(fields.possible_duplicate),
         raw=raw,
+    )
+
+
+def _key(account: Account[Any], said: _Said, counterparty: Party) -> str:
+    return transaction_key(
+        account.key,
+        said.day or said.value_date,
+        said.amount,
+        said.currency,
+        end_to_end_id=said.end_to_end_id,
+        mandate_id=said.mandate_id,
+        text=said.purpose.text or said.purpose.raw,
+        other_side=counterparty.iban or counterparty.name,
+        pending=said.status is not BookingStatus.BOOKED,
     )
 
 
@@ -243,11 +264,10 @@ def _counterparty(fields: TransactionFields, said: _Said) -> Party:
     is_iban = iban is not None and looks_like_iban(iban)
     number = _compact(fields.counterparty_account_number)
     creditor_id = _compact(fields.creditor_id) or tags.get("CRED")
-    mandate = _reference(fields.mandate_id) or tags.get("MREF")
     creditor = clean(fields.ultimate_creditor) or tags.get("ABWE")
     debtor = clean(fields.ultimate_debtor) or tags.get("ABWA")
     # The creditor is the payee of a transfer; in a debit the names stand the other way round.
-    is_out, is_debit = said.amount < 0, bool(mandate or creditor_id)
+    is_out, is_debit = said.amount < 0, bool(said.mandate_id or creditor_id)
     behind = creditor if is_out != is_debit else debtor
     return Party(
         name=clean(fields.counterparty_name),
@@ -269,8 +289,13 @@ def _money(amount: Decimal | None, currency: str | None, said: _Said, tag: str) 
     return None if read is None else Money(read, said.currency)
 
 
+def _signed(amount: Decimal, account: Account[Any]) -> Decimal:
+    # A product would be rounded to the digits of the context.
+    return amount if account.sign == 1 else amount.copy_negate()
+
+
 def _reference(value: str | None) -> str | None:
-    text = clean(value)
+    text = clean(value) if value else None
     return None if text is None or is_placeholder(text) else text
 
 

@@ -5,9 +5,8 @@ Purposes of transactions: SEPA tags such as ``EREF+`` are told apart from what a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from .identifiers import find_reference, is_placeholder, leading_value
 from .texts import clean, visible
@@ -20,8 +19,8 @@ _TAGS: Final = (
 )
 _ANY: Final = "(" + "|".join(_TAGS) + ")"
 _PLUS_ANYWHERE: Final = re.compile(_ANY + r" ?\+")
-_PLUS: Final = re.compile(r"(?:^|(?<=\s))" + _PLUS_ANYWHERE.pattern)
-_COLON: Final = re.compile(r"(?:^|(?<=\s))" + _ANY + ":")
+_PLUS: Final = re.compile(r"(?<!\S)" + _PLUS_ANYWHERE.pattern)
+_COLON: Final = re.compile(r"(?<!\S)" + _ANY + ":")
 _LINE: Final = re.compile(r"\r\n|\r|\n")
 _LINE_LENGTH: Final = 27
 """The length of a subfield of MT940, where texts are cut, also inside of words."""
@@ -30,11 +29,6 @@ _SPELLED: Final = {"DBET": "DEBT"}
 _SHAPED: Final = ("IBAN", "BIC", "CRED")
 _REFERENCES: Final = ("EREF", "KREF", "MREF")
 _AMOUNT: Final = re.compile(r"(\d{1,18})(?:,(\d{0,6}))?", re.ASCII)
-
-
-class _Part(NamedTuple):
-    tag: str
-    value: str
 
 
 def parse_remittance(raw: str | None) -> Remittance:
@@ -54,20 +48,17 @@ def parse_remittance(raw: str | None) -> Remittance:
     """
     if not raw:
         return Remittance()
-    joined = _joined(raw).strip()
-    marks = _marks(joined)
-    if not marks:
-        return _remittance(raw, clean(joined), {})
+    pieces = _split(_joined(raw).strip())
     tags: dict[str, str] = {}
-    purposes: list[str] = []
+    purposes = [pieces[0]]
     rest: list[str] = []
-    for part in _parts(joined, marks):
-        if part.tag == _PURPOSE:
-            purposes.append(part.value)
+    for tag, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        value = " ".join(text.split())
+        if tag == _PURPOSE:
+            purposes.append(value)
         else:
-            rest += _note(part, tags)
-    before = joined[: marks[0].start()]
-    return _remittance(raw, clean(" ".join([before, *purposes, *rest])), tags)
+            rest += _note(_SPELLED.get(tag, tag), value, tags)
+    return _remittance(raw, clean(" ".join(purposes + rest)), tags)
 
 
 def tagged_amount(value: str | None) -> Decimal | None:
@@ -91,32 +82,31 @@ def _joined(raw: str) -> str:
     return "".join(line if len(line) == _LINE_LENGTH else line + " " for line in lines)
 
 
-def _marks(text: str) -> list[re.Match[str]]:
-    begins = _PLUS_ANYWHERE.match(text) is not None
-    if found := list((_PLUS_ANYWHERE if begins else _PLUS).finditer(text)):
-        return found
-    found = list(_COLON.finditer(text))
-    counts = len({one[1] for one in found}) > 1 or bool(found and found[0].start() == 0)
-    return found if counts else []
+def _split(text: str) -> list[str]:
+    """
+    Split a text at its marks: what stands before the first one, then each tag and its value.
+    """
+    if "+" in text:
+        begins = _PLUS_ANYWHERE.match(text) is not None
+        pieces = (_PLUS_ANYWHERE if begins else _PLUS).split(text)
+        if len(pieces) > 1:
+            return pieces
+    pieces = _COLON.split(text) if ":" in text else [text]
+    # One mark alone, inside of a text, may be a word of a person.
+    return pieces if pieces[0] == "" or len(set(pieces[1::2])) > 1 else [text]
 
 
-def _parts(text: str, marks: list[re.Match[str]]) -> Iterator[_Part]:
-    ends = [*(mark.start() for mark in marks[1:]), len(text)]
-    for mark, end in zip(marks, ends, strict=True):
-        yield _Part(_SPELLED.get(mark[1], mark[1]), " ".join(text[mark.end() : end].split()))
-
-
-def _note(part: _Part, tags: dict[str, str]) -> list[str]:
+def _note(tag: str, value: str, tags: dict[str, str]) -> list[str]:
     """
     Note the value of a tag; returns what does not belong to it.
     """
-    value, rest = part.value, ""
-    if part.tag in _SHAPED:
+    left: list[str] = []
+    if tag in _SHAPED:
         words = value.split()
-        count = leading_value(part.tag, words)
-        value, rest = "".join(words[:count]), " ".join(words[count:])
-    elif part.tag in _REFERENCES and is_placeholder(value):
-        value = ""
-    if value and tags.setdefault(part.tag, value) != value:
-        return [value, rest]
-    return [rest]
+        count = leading_value(tag, words)
+        value, left = "".join(words[:count]), words[count:]
+    elif tag in _REFERENCES and is_placeholder(value):
+        return left
+    if value and tags.setdefault(tag, value) != value:
+        return [value, *left]
+    return left

@@ -21,7 +21,15 @@ def clean(text: str | None) -> str | None:
     """
     if not text:
         return None
-    return " ".join(visible(text).split()) or None
+    # Most texts are clean, and this is called for every field of every row.
+    if not text.isprintable():
+        return " ".join(visible(text).split()) or None
+    if not text.isascii():
+        text = normalize("NFC", text)
+    # The blank is the only printable white space.
+    if "  " in text or text[0] == " " or text[-1] == " ":
+        return " ".join(text.split()) or None
+    return text
 
 
 def visible(text: str) -> str:

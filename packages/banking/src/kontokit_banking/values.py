@@ -10,9 +10,12 @@ from typing import ClassVar
 from msgspec import Struct
 
 
-class Value(Struct, frozen=True, kw_only=True):
+class Value(Struct, frozen=True, kw_only=True, gc=False):
     """
     The base of all values. Names, purposes and numbers of accounts are not in its ``repr``.
+
+    The garbage collector does not look at them, as at the provider's objects: they are frozen and
+    lead to nothing that could lead back.
     """
 
     __shown__: ClassVar[tuple[str, ...]] = ()
@@ -26,7 +29,7 @@ class Value(Struct, frozen=True, kw_only=True):
         return [(name, getattr(self, name)) for name in self.__shown__]
 
 
-class Money(Struct, frozen=True):
+class Money(Struct, frozen=True, gc=False):
     """
     An exact amount; negative when money leaves the account. ``-29.9`` equals ``-29.90``.
     """
