@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from kontokit_generator.builder.paths import HERE
 from kontokit_generator.openapi.document import load_document, operations
+from tests.support.generator_project import this_repository
 
 INVENTORY = json.loads((Path(__file__).parents[1] / "data" / "operations.json").read_text("utf-8"))
 
@@ -22,7 +22,7 @@ def test_every_documented_operation_is_described(api: str) -> None:
     """
     The document holds exactly the operations of the inventory, whatever its server's base path.
     """
-    tree: Any = load_document(HERE.document(api)).tree
+    tree: Any = load_document(this_repository().document(api)).tree
     base = re.sub(r"^[a-z]+://[^/]*", "", tree["servers"][0]["url"]).rstrip("/")
     described = {
         shape(operation.method, base + operation.path)
@@ -38,26 +38,26 @@ def test_every_documented_notification_is_described(api: str) -> None:
     """
     The document has a webhook for each kind of notification.
     """
-    tree: Any = load_document(HERE.document(api)).tree
+    tree: Any = load_document(this_repository().document(api)).tree
     assert len(tree["webhooks"]) == len(INVENTORY[api]["webhooks"])
 
 
-@pytest.mark.parametrize("api", HERE.known_apis())
+@pytest.mark.parametrize("api", this_repository().known_apis())
 def test_choices_are_written_down(api: str) -> None:
     """
     Beside each document stands where it comes from and what was chosen.
     """
-    sources = HERE.document(api).with_name("SOURCES.md").read_text("utf-8")
+    sources = this_repository().document(api).with_name("SOURCES.md").read_text("utf-8")
     assert "Contradictions and" in sources
 
 
-@pytest.mark.parametrize("api", HERE.known_apis())
+@pytest.mark.parametrize("api", this_repository().known_apis())
 def test_no_number_of_a_package_is_a_float_unless_allowed(api: str) -> None:
     """
     A float stands in a package only where the overlay says so with a reason, but for timeouts.
     """
-    allowed = HERE.overlay(api).read_text("utf-8").count("x-kontokit-float")
-    sources = (HERE.generated / api / "src").rglob("*.py")
+    allowed = this_repository().overlay(api).read_text("utf-8").count("x-kontokit-float")
+    sources = (this_repository().output / api / "src").rglob("*.py")
     texts = [path.read_text("utf-8").replace("timeout: float |", "") for path in sources]
     found = sum(len(re.findall(r"(?<!\.)\bfloat\b", text)) for text in texts)
     assert found <= allowed

@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kontokit_generator.builder.build import build
-from kontokit_generator.builder.paths import RepositoryPaths
+from kontokit_generator.settings.project import Project
 
 OPENAPI = """
 openapi: 3.1.0
@@ -490,7 +490,7 @@ actions:
 """
 
 
-def built(paths: RepositoryPaths, *edits: tuple[str, str]) -> Path:
+def built(paths: Project, *edits: tuple[str, str]) -> Path:
     """
     Build the document with some texts replaced, and give the folder of the package.
     """
@@ -501,4 +501,4 @@ def built(paths: RepositoryPaths, *edits: tuple[str, str]) -> Path:
     for path, text in texts.items():
         path.write_text(text, "utf-8")
     build(["demo"], paths)
-    return paths.generated / "demo" / "src" / "kontokit_demo"
+    return paths.output / "demo" / "src" / "kontokit_demo"

@@ -12,7 +12,7 @@ from importlib import import_module, invalidate_caches
 from pathlib import Path
 from typing import Any, Final
 
-from kontokit_generator.builder.formatting import format_package
+from kontokit_generator.builder.formatting import format_package, header
 from kontokit_generator.normalise import normalise
 from kontokit_generator.openapi.document import Document, load_document, operations
 from kontokit_generator.openapi.findings import raise_on_errors
@@ -23,6 +23,7 @@ from kontokit_generator.render.package import render_package
 from kontokit_generator.verify.package import verify
 from tests.support.bank import Bank
 from tests.support.flow_driver import CallMode
+from tests.support.generator_project import METADATA
 
 NAME: Final = "small"
 PACKAGE: Final = f"kontokit_{NAME}"
@@ -82,11 +83,11 @@ def build_small(folder: Path, text: str) -> Path:
     normal, findings = normalise(small_document(folder, text))
     raise_on_errors(findings)
     made = folder / "package"
-    for name, content in render_package(normal, "0.1.0").items():
+    for name, content in render_package(normal, METADATA).items():
         path = made / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
-    format_package(made, NAME)
+    format_package(made, PACKAGE, header(NAME, NAME))
     raise_on_errors(verify(normal, made / "src" / PACKAGE))
     return made / "src"
 

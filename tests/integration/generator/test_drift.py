@@ -20,14 +20,14 @@ from kontokit import DriftLog, KontokitError
 from kontokit.drift import read_log, report_text
 from kontokit_generator.__main__ import main
 from kontokit_generator.builder.build import build
-from kontokit_generator.builder.paths import RepositoryPaths
-from kontokit_generator.builder.scaffold import new_provider
-from kontokit_generator.drift import patch as patch_module
+from kontokit_generator.builder.scaffold import new_api
 from kontokit_generator.drift.patch import drift_patch
 from kontokit_generator.drift.report import ReportError
 from kontokit_generator.openapi.document import load_document
+from kontokit_generator.settings.project import Project
 from tests.support.bank import Bank, Reply
 from tests.support.flow_driver import CallMode
+from tests.support.generator_project import project_in, this_repository
 
 OPENAPI: Final = """\
 openapi: 3.1.0
@@ -181,25 +181,24 @@ NEXT_YEAR: Final[list[tuple[str, int, Any]]] = [
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> RepositoryPaths:
+def paths(tmp_path: Path) -> Project:
     """
     A repository with the small document.
     """
-    paths = RepositoryPaths(tmp_path / "repository")
-    paths.root.mkdir()
-    new_provider("demo", paths)
+    paths = project_in(tmp_path / "repository")
+    new_api("demo", paths)
     paths.document("demo").write_text(OPENAPI, "utf-8")
     paths.overlay("demo").write_text(OVERLAY, "utf-8")
     return paths
 
 
 @contextmanager
-def built(paths: RepositoryPaths) -> Iterator[Any]:
+def built(paths: Project) -> Iterator[Any]:
     """
     The package that is built from the document as it is now.
     """
     build(["demo"], paths)
-    folder = str(paths.generated / "demo" / "src")
+    folder = str(paths.output / "demo" / "src")
     sys.path.insert(0, folder)
     try:
         yield import_module("kontokit_demo")
@@ -209,7 +208,7 @@ def built(paths: RepositoryPaths) -> Iterator[Any]:
             del sys.modules[name]
 
 
-def noted(paths: RepositoryPaths, bank: Bank, mode: CallMode, log: Path) -> Path:
+def noted(paths: Project, bank: Bank, mode: CallMode, log: Path) -> Path:
     """
     Play all answers of the next year and give the report of what differs.
     """
@@ -233,7 +232,7 @@ def noted(paths: RepositoryPaths, bank: Bank, mode: CallMode, log: Path) -> Path
 
 
 def test_patch_makes_the_drift_empty(
-    paths: RepositoryPaths, bank: Bank, mode: CallMode, tmp_path: Path
+    paths: Project, bank: Bank, mode: CallMode, tmp_path: Path
 ) -> None:
     """
     New properties, values and statuses, and what is missing or null: all of it is proposed, in
@@ -255,7 +254,7 @@ def test_patch_makes_the_drift_empty(
 
 
 def test_each_change_has_its_evidence(
-    paths: RepositoryPaths, bank: Bank, mode: CallMode, tmp_path: Path
+    paths: Project, bank: Bank, mode: CallMode, tmp_path: Path
 ) -> None:
     """
     Before the lines stands what was seen, how often, when and where; hunks say what they are for.
@@ -274,7 +273,7 @@ def test_each_change_has_its_evidence(
 
 
 def test_a_secret_is_proposed_as_one(
-    paths: RepositoryPaths, bank: Bank, mode: CallMode, tmp_path: Path
+    paths: Project, bank: Bank, mode: CallMode, tmp_path: Path
 ) -> None:
     found = drift_patch(noted(paths, bank, mode, tmp_path / "log"), paths)
     assert "+        accessToken:\n" in found
@@ -297,7 +296,7 @@ def written(folder: Path, *findings: Any) -> Path:
     return path
 
 
-def test_what_cannot_be_written_is_left_to_a_person(paths: RepositoryPaths, tmp_path: Path) -> None:
+def test_what_cannot_be_written_is_left_to_a_person(paths: Project, tmp_path: Path) -> None:
     """
     Other types, headers, names that are not shown, and places that the document does not have.
     """
@@ -334,7 +333,7 @@ def test_what_cannot_be_written_is_left_to_a_person(paths: RepositoryPaths, tmp_
     ],
 )
 def test_report_cannot_smuggle_lines_into_a_patch(
-    paths: RepositoryPaths, tmp_path: Path, difference: dict[str, Any]
+    paths: Project, tmp_path: Path, difference: dict[str, Any]
 ) -> None:
     """
     A report comes from a stranger.
@@ -350,7 +349,7 @@ def test_report_cannot_smuggle_lines_into_a_patch(
     "text",
     ["", "[]", "{}", '{"format": "x"}', '{"format": "kontokit drift 1", "findings": [1]}'],
 )
-def test_what_is_no_report_is_refused(paths: RepositoryPaths, tmp_path: Path, text: str) -> None:
+def test_what_is_no_report_is_refused(paths: Project, tmp_path: Path, text: str) -> None:
     path = tmp_path / "report.json"
     path.write_text(text)
     with pytest.raises(ReportError):
@@ -358,7 +357,7 @@ def test_what_is_no_report_is_refused(paths: RepositoryPaths, tmp_path: Path, te
 
 
 def test_command_prints_the_patch(
-    paths: RepositoryPaths,
+    paths: Project,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -367,7 +366,6 @@ def test_command_prints_the_patch(
     ``python -m kontokit_generator drift report.json``.
     """
     monkeypatch.chdir(paths.root)
-    monkeypatch.setattr(patch_module, "HERE", paths)
     assert main(["drift", str(written(tmp_path, finding(name="reference", seen="string")))]) == 0
     assert "+        reference:\n" in capsys.readouterr().out
     assert main(["drift", str(written(tmp_path))]) == 0
@@ -381,12 +379,12 @@ def test_the_documents_of_the_repository_take_every_kind_of_change(tmp_path: Pat
     A new property in every schema of every body, and a new value in every enum, of all documents:
     the patch can be applied, and the documents say so.
     """
-    here = RepositoryPaths(Path(__file__).parents[3])
-    copy = RepositoryPaths(tmp_path / "copy")
+    here = this_repository()
+    copy = project_in(tmp_path / "copy")
     for api in here.known_apis():
         copy.document(api).parent.mkdir(parents=True)
         for path in (here.document(api), here.overlay(api)):
-            (copy.specs / api / path.name).write_bytes(path.read_bytes())
+            (copy.documents / api / path.name).write_bytes(path.read_bytes())
         tree = load_document(here.document(api)).tree
         entries = [
             finding(api=api, operation=node["operationId"], status=int(status), path=path, **more)

@@ -25,8 +25,8 @@ from ruamel.yaml import YAML
 
 from kontokit_banking import Changes, async_reading, reading
 from kontokit_generator.builder.build import build
-from kontokit_generator.builder.paths import RepositoryPaths
-from kontokit_generator.builder.scaffold import new_provider
+from kontokit_generator.builder.scaffold import new_api
+from tests.support.generator_project import project_in
 from tests.support.scripted_provider import Answer, Provider
 
 IBAN: Final = "DE89370400440532013000"
@@ -152,15 +152,15 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """
     The package that is built from them.
     """
-    paths = RepositoryPaths(tmp_path_factory.mktemp("begun"))
-    new_provider("begun", paths)
+    paths = project_in(tmp_path_factory.mktemp("begun"))
+    new_api("begun", paths)
     document, overlay = paths.document("begun"), paths.overlay("begun")
     document.write_text(extended(document.read_text("utf-8")), "utf-8")
     mine = overlay.read_text("utf-8")
     mine = mine[: mine.rindex("  - target: $.components.schemas")]
     overlay.write_text(mine.rstrip() + OVERLAY, "utf-8")
     build(["begun"], paths)
-    folder: Path = paths.generated / "begun" / "src"
+    folder: Path = paths.output / "begun" / "src"
     sys.path.insert(0, str(folder))
     yield import_module("kontokit_begun")
     sys.path.remove(str(folder))

@@ -27,8 +27,7 @@ from kontokit.sca.errors import (
 from kontokit.sca.steps import Cancelled, Challenge, Finished, PayeeCheck, Unknown, Unsupported
 from kontokit.sca.terminal import run, run_async
 from kontokit.stores import MemoryStore
-from kontokit_generator.builder.paths import RepositoryPaths
-from kontokit_generator.builder.scaffold import new_provider
+from kontokit_generator.builder.scaffold import new_api
 from kontokit_web import Settings
 from kontokit_web.exchange import WebRequest, WebResponse
 from kontokit_web.new_flow import create_flow, start_flow
@@ -37,6 +36,7 @@ from kontokit_web.work import Work
 from kontokit_web.work import run as do
 from kontokit_web.work import run_async as do_async
 from tests.support.flow_driver import BlockingFlow, BlockingSca, CallMode
+from tests.support.generator_project import project_in
 from tests.support.printed_loops import AsyncPerson, Script, ScriptedPerson, loaded, printed
 from tests.support.sca_document import built
 from tests.support.scripted_caller import Clock, Scripted
@@ -53,8 +53,8 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """
     The package that is built from the invented document.
     """
-    paths = RepositoryPaths(tmp_path_factory.mktemp("invented"))
-    new_provider("demo", paths)
+    paths = project_in(tmp_path_factory.mktemp("invented"))
+    new_api("demo", paths)
     folder: Path = built(paths).parent
     sys.path.insert(0, str(folder))
     yield import_module("kontokit_demo")

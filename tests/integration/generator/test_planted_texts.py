@@ -20,7 +20,7 @@ import pytest
 
 from kontokit.operations import Operation
 from kontokit_generator.builder.build import build
-from kontokit_generator.builder.paths import RepositoryPaths
+from tests.support.generator_project import project_in
 from tests.support.planted_document import PLANTED, Planter, planted_document, planted_overlay
 
 API: Final = "planted"
@@ -37,12 +37,12 @@ def folder(document: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -
     """
     The package that is built from the document.
     """
-    paths = RepositoryPaths(tmp_path_factory.mktemp("texts"))
+    paths = project_in(tmp_path_factory.mktemp("texts"))
     paths.document(API).parent.mkdir(parents=True)
     paths.document(API).write_text(json.dumps(document), "utf-8")
     paths.overlay(API).write_text(json.dumps(planted_overlay(document)), "utf-8")
     build([API], paths)
-    return paths.generated / API
+    return paths.output / API
 
 
 @pytest.fixture(scope="module")

@@ -9,54 +9,75 @@ from __future__ import annotations
 import filecmp
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
-from kontokit_generator.builder.folders import BUILDING, clean_up, orphans, swap_in
-from kontokit_generator.builder.known_packages import KnownPackages, package_files
+from kontokit_generator.builder.folders import (
+    BUILDING,
+    check_target,
+    clean_up,
+    orphans,
+    swap_in,
+)
+from kontokit_generator.builder.known_packages import KnownPackages, make_cache, package_files
 from kontokit_generator.builder.lockfile import lock_text
-from kontokit_generator.builder.paths import HERE, RepositoryPaths
 from kontokit_generator.openapi.findings import Finding, FindingsError
+from kontokit_generator.settings.project import Project
 
 if TYPE_CHECKING:
     from kontokit_generator.builder.make import Made
 
 
-def build(apis: Sequence[str], paths: RepositoryPaths = HERE, *, types: bool = False) -> None:
+def build(apis: Sequence[str], project: Project, *, types: bool = False) -> None:
     """
     Build packages from their documents.
 
-    All of them are built in a temporary folder first: if one fails, no package changes. Another
-    build of the same repository waits.
+    All of them are built in temporary folders first: if one fails, no package changes. Another
+    build of the same project waits.
 
     Args:
         types: Type-check the packages as well, those that have not changed too.
 
     Raises:
         FindingsError: What is wrong, all of it together; nothing was written.
+        SettingsError: A package would replace something else.
     """
-    paths.generated.mkdir(exist_ok=True)
-    paths.build_lock.parent.mkdir(exist_ok=True)
-    with FileLock(paths.build_lock):
-        clean_up(paths.generated)
-        known = KnownPackages(paths)
+    targets = {name: project.api(name).folder for name in apis}
+    parents = {target.parent for target in targets.values()}
+    for parent in parents:
+        parent.mkdir(parents=True, exist_ok=True)
+    make_cache(project)
+    with FileLock(project.build_lock), ExitStack() as stack:
+        clean_up(parents)
+        for target in targets.values():
+            check_target(target, project.shown(target))
+        known = KnownPackages(project)
         changed = list(apis) if types else known.changed(apis)
         # On the same file system as the target, because a rename across file systems copies.
-        with tempfile.TemporaryDirectory(dir=paths.generated, prefix=BUILDING) as place:
-            for api, made in _make_all(changed, Path(place), paths, types=types).items():
-                swap_in(made.folder, paths.generated / api)
-                _write_sandbox_copy(paths.sandbox_copy(api), made.sandbox_copy)
+        folders = {parent: stack.enter_context(_building(parent)) for parent in parents}
+        places = {name: folders[targets[name].parent] / name for name in changed}
+        for name, made in _make_all(places, project, types=types).items():
+            swap_in(made.folder, targets[name])
+            _write_copy(project.document_copy(name), made.document_copy)
         # The lock comes last: after a crash it still names the old sources, and check reports it.
-        paths.lock.write_text(lock_text(paths, apis), "utf-8")
+        if project.lock:
+            project.lock.write_text(lock_text(project, apis), "utf-8")
         known.note(changed)
 
 
-def differences(apis: Sequence[str], paths: RepositoryPaths = HERE) -> list[str]:
+@contextmanager
+def _building(parent: Path) -> Generator[Path]:
+    with tempfile.TemporaryDirectory(dir=parent, prefix=BUILDING) as place:
+        yield Path(place)
+
+
+def differences(apis: Sequence[str], project: Project) -> list[str]:
     """
     List how the packages on disk differ from their documents.
 
@@ -67,32 +88,35 @@ def differences(apis: Sequence[str], paths: RepositoryPaths = HERE) -> list[str]
         FindingsError: A document is wrong.
     """
     found: list[str] = []
-    known = KnownPackages(paths)
+    known = KnownPackages(project)
     with tempfile.TemporaryDirectory(prefix="kontokit-check-") as place:
-        for api, made in _make_all(known.changed(apis), Path(place), paths).items():
-            lines = [*_differences(api, made, paths)]
+        places = {name: Path(place) / name for name in known.changed(apis)}
+        for name, made in _make_all(places, project).items():
+            lines = [*_differences(name, made, project)]
             found += lines
             if not lines:
-                known.note([api])
-    if not paths.lock.exists() or paths.lock.read_text("utf-8") != lock_text(paths, apis):
-        found.append("specs.lock does not pin the sources as they are")
-    return [*found, *orphans(paths)]
+                known.note([name])
+    lock = project.lock
+    if lock and (not lock.exists() or lock.read_text("utf-8") != lock_text(project, apis)):
+        found.append(f"{project.shown(lock)} does not pin the sources as they are")
+    return [*found, *orphans(project)]
 
 
-def _differences(api: str, made: Made, paths: RepositoryPaths) -> Iterator[str]:
-    yield from _compare(made.folder, paths.generated / api, f"generated/{api}")
-    copy = paths.sandbox_copy(api)
-    if not copy.exists() or copy.read_text("utf-8") != made.sandbox_copy:
-        yield f"the sandbox's {api}.json is not what specs/{api}/openapi.yaml says"
+def _differences(name: str, made: Made, project: Project) -> Iterator[str]:
+    api = project.api(name)
+    yield from _compare(made.folder, api.folder, project.shown(api.folder))
+    copy = project.document_copy(name)
+    if copy and (not copy.exists() or copy.read_text("utf-8") != made.document_copy):
+        yield f"{project.shown(copy)} is not what {project.shown(api.document)} says"
 
 
 def _make_all(
-    apis: Sequence[str], place: Path, paths: RepositoryPaths, *, types: bool = False
+    places: Mapping[str, Path], project: Project, *, types: bool = False
 ) -> dict[str, Made]:
     findings: list[Finding] = []
     made: dict[str, Made] = {}
     # Go on after an error: one run shows what is wrong in all documents.
-    for api, result in _running(apis, place, paths, types=types):
+    for api, result in _running(places, project, types=types):
         try:
             made[api] = result()
         except FindingsError as error:
@@ -103,7 +127,7 @@ def _make_all(
 
 
 def _running(
-    apis: Sequence[str], place: Path, paths: RepositoryPaths, *, types: bool
+    places: Mapping[str, Path], project: Project, *, types: bool
 ) -> Iterator[tuple[str, Callable[[], Made]]]:
     """
     Make packages side by side.
@@ -111,21 +135,26 @@ def _running(
     Returns:
         Each API with what waits for its package.
     """
-    if not apis:
+    if not places:
         return
     from kontokit_generator.builder.make import make  # importing it takes most of a second
 
-    if len(apis) == 1:
-        yield apis[0], partial(make, apis[0], place / apis[0], paths, types=types)
+    if len(places) == 1:
+        ((name, place),) = places.items()
+        yield name, partial(make, name, place, project, types=types)
         return
-    with ProcessPoolExecutor(min(len(apis), os.cpu_count() or 1)) as pool:
-        running = {api: pool.submit(make, api, place / api, paths, types=types) for api in apis}
-        yield from ((api, one.result) for api, one in running.items())
+    with ProcessPoolExecutor(min(len(places), os.cpu_count() or 1)) as pool:
+        running = {
+            name: pool.submit(make, name, place, project, types=types)
+            for name, place in places.items()
+        }
+        yield from ((name, one.result) for name, one in running.items())
 
 
-def _write_sandbox_copy(copy: Path, text: str) -> None:
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    copy.write_text(text, "utf-8", newline="\n")
+def _write_copy(copy: Path | None, text: str) -> None:
+    if copy:
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(text, "utf-8", newline="\n")
 
 
 def _same(left: Path, right: Path) -> bool:

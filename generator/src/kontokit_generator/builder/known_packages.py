@@ -10,20 +10,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from kontokit_generator.builder.lockfile import digest, generator_lines, locked_version
-from kontokit_generator.builder.paths import RepositoryPaths
+from kontokit_generator.builder.lockfile import digest, generator_lines
 from kontokit_generator.openapi.json_tree import mapping
+from kontokit_generator.settings.project import Project
 
 
 class KnownPackages:
     """
-    What was noted in a file below ``build/``. A checkout has none, so there everything is made.
+    What was noted in the cache. A checkout has none, so there everything is made.
     """
 
-    def __init__(self, paths: RepositoryPaths) -> None:
-        self._paths = paths
+    def __init__(self, project: Project) -> None:
+        self._project = project
         self._generator = "\n".join([*generator_lines(), sys.version])
-        self._noted = _read(paths.known_packages)
+        self._noted = _read(project.known_packages)
 
     def changed(self, apis: Iterable[str]) -> list[str]:
         """
@@ -39,16 +39,25 @@ class KnownPackages:
         if not apis:
             return
         self._noted |= {api: self._state(api) for api in apis}
-        file = self._paths.known_packages
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(self._noted, indent=1) + "\n", "utf-8")
+        make_cache(self._project)
+        self._project.known_packages.write_text(json.dumps(self._noted, indent=1) + "\n", "utf-8")
 
-    def _state(self, api: str) -> str:
-        paths = self._paths
-        sources = [paths.document(api), paths.overlay(api), paths.sandbox_copy(api)]
-        files = [*filter(Path.is_file, sources), *package_files(paths.generated / api)]
-        names = [str(file.relative_to(paths.root)) for file in files]
-        return digest(files, [self._generator, locked_version(api, paths), *names])
+    def _state(self, name: str) -> str:
+        project = self._project
+        api = project.api(name)
+        copy = project.document_copy(name)
+        sources = [api.document, api.overlay, *([copy] if copy else [])]
+        files = [*filter(Path.is_file, sources), *package_files(api.folder)]
+        names = [project.shown(file) for file in files]
+        return digest(files, [self._generator, repr(api.metadata), *names])
+
+
+def make_cache(project: Project) -> None:
+    """
+    Make the folder of what a build remembers. No version control takes it.
+    """
+    project.cache.mkdir(parents=True, exist_ok=True)
+    (project.cache / ".gitignore").write_text("*\n", "utf-8")
 
 
 def package_files(folder: Path) -> Iterator[Path]:

@@ -1,5 +1,5 @@
 """
-``specs.lock``: pins the tools and the sources that every package was built from.
+The lock of a project: pins the tools and the sources that every package was built from.
 """
 
 from __future__ import annotations
@@ -10,54 +10,45 @@ from collections.abc import Collection, Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from kontokit_generator.builder.paths import RepositoryPaths
+from kontokit_generator.settings.project import Api, Project
 
-FIRST_VERSION = "0.1.0"
 # Only what shapes the output: other dependencies may change without a rebuild.
 _TOOLS = ("openapi-python-client", "datamodel-code-generator", "ruff")
 
 
-def locked_version(api: str, paths: RepositoryPaths) -> str:
-    """
-    Return the version that a package has or, when it is new, begins with.
-    """
-    return _entries(paths).get(api, {}).get("version", FIRST_VERSION)
-
-
-def lock_text(paths: RepositoryPaths, built: Collection[str]) -> str:
+def lock_text(project: Project, built: Collection[str]) -> str:
     """
     Write the lock: the tools, the generator and the sources of every package.
 
     Args:
-        paths: Where the documents lie, and the lock as it is; versions are taken from it.
+        project: Where the documents lie, and the lock as it is.
         built: The APIs whose packages are what their documents give. The entries of others stay,
             and so do those of tools and generator unless every package is among these.
 
     Returns:
         The new text of the lock, the same for the same sources.
     """
-    before = _entries(paths)
-    known = paths.known_apis()
+    before = _entries(project)
+    known = project.known_apis()
     is_whole = "generator" not in before or set(known) <= {*built}
     lines = [
         "# Written by `python -m kontokit_generator build`: what each package was built from.",
-        "# A package's version is raised here by hand.",
         "",
         "[generator]",
         *(generator_lines() if is_whole else _lines(before["generator"])),
     ]
     for api in known:
-        entry = _entry(api, paths) if api in built else before.get(api)
+        entry = _entry(project.api(api)) if api in built else before.get(api)
         if entry:
             lines += ["", f"[{api}]", *_lines(entry)]
     return "\n".join(lines) + "\n"
 
 
-def _entry(api: str, paths: RepositoryPaths) -> dict[str, str]:
+def _entry(api: Api) -> dict[str, str]:
     return {
-        "version": locked_version(api, paths),
-        "openapi": digest([paths.document(api)]),
-        "overlay": digest([paths.overlay(api)]),
+        "version": api.metadata.version,
+        "openapi": digest([api.document]),
+        "overlay": digest([api.overlay]),
     }
 
 
@@ -65,8 +56,9 @@ def _lines(entry: Mapping[str, str]) -> list[str]:
     return [f'{key} = "{value}"' for key, value in entry.items()]
 
 
-def _entries(paths: RepositoryPaths) -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(paths.lock.read_text("utf-8")) if paths.lock.exists() else {}
+def _entries(project: Project) -> Mapping[str, Mapping[str, str]]:
+    lock = project.lock
+    return tomllib.loads(lock.read_text("utf-8")) if lock and lock.exists() else {}
 
 
 def generator_lines() -> list[str]:

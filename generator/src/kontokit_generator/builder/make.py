@@ -10,15 +10,13 @@ from pathlib import Path
 
 import attrs
 
-from kontokit_generator.builder.formatting import format_package
-from kontokit_generator.builder.lockfile import locked_version
-from kontokit_generator.builder.paths import RepositoryPaths
+from kontokit_generator.builder.formatting import format_package, header
 from kontokit_generator.builder.prepare import Sources, load_sources, prepare
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import FindingsError
 from kontokit_generator.overlay.marks import with_marks
-from kontokit_generator.python.naming import package_name
 from kontokit_generator.render.package import render_package
+from kontokit_generator.settings.project import Api, Project
 from kontokit_generator.verify.package import verify
 from kontokit_generator.verify.trial import try_package
 from kontokit_generator.verify.type_check import check_types
@@ -35,11 +33,11 @@ class Made:
 
     folder: Path
     """The package."""
-    sandbox_copy: str
-    """The document for the sandbox, as JSON."""
+    document_copy: str
+    """The document as JSON, with its marks of personal data."""
 
 
-def make(api: str, folder: Path, paths: RepositoryPaths, *, types: bool = False) -> Made:
+def make(name: str, folder: Path, project: Project, *, types: bool = False) -> Made:
     """
     Make a package.
 
@@ -51,23 +49,25 @@ def make(api: str, folder: Path, paths: RepositoryPaths, *, types: bool = False)
         FindingsError: Something is wrong with the document, the overlay or a template: the package
             cannot be imported, or not read an example, or lost something.
     """
-    sources = load_sources(api, paths)
+    api = project.api(name)
+    sources = load_sources(name, project)
     document = prepare(sources)
-    for name, content in render_package(document, locked_version(api, paths)).items():
-        path = folder / name
+    for file, content in render_package(document, api.metadata).items():
+        path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
     _format(folder, api, document)
     # Verified after formatting, so that what is checked is what is written.
-    lost = verify(document, folder / "src" / package_name(api)) or try_package(document, folder)
+    lost = verify(document, folder / "src" / api.package)
+    lost = lost or try_package(document, folder, api.package)
     if lost or (types and (lost := check_types(document, folder / "src"))):
         raise FindingsError(lost)
     return Made(folder, _as_json(sources))
 
 
-def _format(folder: Path, api: str, document: Document) -> None:
+def _format(folder: Path, api: Api, document: Document) -> None:
     try:
-        format_package(folder, api)
+        format_package(folder, api.package, header(api.origin, api.word))
     except subprocess.CalledProcessError as error:
         # ruff has already printed the place; its output would be lost in the exception.
         message = "the generated source is not Python (ruff says where, above)"

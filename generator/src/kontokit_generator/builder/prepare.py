@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import attrs
 
-from kontokit_generator.builder.paths import HERE, RepositoryPaths
 from kontokit_generator.lint import lint_document, lint_merged
 from kontokit_generator.normalise import normalise
 from kontokit_generator.openapi.document import Document, load_document
 from kontokit_generator.openapi.findings import Finding, FindingsError, raise_on_errors
 from kontokit_generator.overlay.overlay import Overlay, apply_overlay, load_overlay
+from kontokit_generator.settings.project import Project
 
 
 @attrs.frozen
@@ -24,17 +24,21 @@ class Sources:
     overlay: Overlay
 
 
-def load_sources(api: str, paths: RepositoryPaths = HERE) -> Sources:
+def load_sources(name: str, project: Project) -> Sources:
     """
     Read the document and the overlay of an API.
 
     Raises:
         FindingsError: A file is missing, is no YAML, or is ambiguous.
     """
-    return Sources(load_document(paths.document(api)), load_overlay(paths.overlay(api)))
+    api = project.api(name)
+    return Sources(
+        load_document(api.document, name, project.shown(api.document)),
+        load_overlay(api.overlay, name, project.shown(api.overlay)),
+    )
 
 
-def lint(api: str, paths: RepositoryPaths = HERE) -> list[Finding]:
+def lint(api: str, project: Project) -> list[Finding]:
     """
     Find everything that is wrong with the document and the overlay of an API.
 
@@ -42,7 +46,7 @@ def lint(api: str, paths: RepositoryPaths = HERE) -> list[Finding]:
         All findings together, errors and warnings.
     """
     try:
-        _, findings = _merged(load_sources(api, paths))
+        _, findings = _merged(load_sources(api, project))
     except FindingsError as error:
         return list(error.findings)
     return findings

@@ -4,20 +4,18 @@ Starts a new API with a small, correct document that builds.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import jinja2
 
-from kontokit_generator.builder.paths import HERE, RepositoryPaths
 from kontokit_generator.python.naming import class_name
+from kontokit_generator.settings.project import Project
+from kontokit_generator.settings.settings_file import name_problem
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "provider"
-# The name becomes a folder, a Python package and a distribution.
-_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
-def new_provider(api: str, paths: RepositoryPaths = HERE) -> Path:
+def new_api(api: str, project: Project) -> Path:
     """
     Write the three files of a new API.
 
@@ -30,13 +28,11 @@ def new_provider(api: str, paths: RepositoryPaths = HERE) -> Path:
     Raises:
         ValueError: The name does not fit or is taken.
     """
-    if not _NAME.fullmatch(api):
-        raise ValueError(
-            f"{api!r} is no name for an API: lower case words joined by _, such as finapi_access"
-        )
-    folder = paths.specs / api
+    if problem := name_problem(api):
+        raise ValueError(problem)
+    folder = project.documents / api
     if folder.exists():
-        raise ValueError(f"{folder.name} exists already: change specs/{api} instead")
+        raise ValueError(f"{project.shown(folder)} exists already: change it instead")
     # Autoescape would turn the quotes of YAML into HTML entities.
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), keep_trailing_newline=True, autoescape=False

@@ -9,18 +9,18 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kontokit_generator.builder.paths import HERE, RepositoryPaths
 from kontokit_generator.drift.changes import Proposal, propose
 from kontokit_generator.drift.places import Places
 from kontokit_generator.drift.report import Finding, ReportError, read_report
 from kontokit_generator.openapi.document import load_document
 from kontokit_generator.overlay.overlay import apply_overlay, load_overlay
+from kontokit_generator.settings.project import Project
 
 _HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? ")
 _MOST_EVIDENCE = 5
 
 
-def drift_patch(report: Path, paths: RepositoryPaths = HERE) -> str:
+def drift_patch(report: Path, project: Project) -> str:
     """
     Turn a drift report into a patch of the documents. ``git apply`` takes it as it is.
 
@@ -36,24 +36,25 @@ def drift_patch(report: Path, paths: RepositoryPaths = HERE) -> str:
         FindingsError: A document cannot be read.
     """
     findings = read_report(report)
-    known = paths.known_apis()
+    known = project.known_apis()
     unknown = sorted({one.api for one in findings} - set(known))
     if unknown:
         raise ReportError(f"{report}: there is no document of {', '.join(unknown)}")
-    parts = [_of_document(api, [one for one in findings if one.api == api], paths) for api in known]
-    return "".join(parts)
+    return "".join(
+        _of_document(api, [one for one in findings if one.api == api], project) for api in known
+    )
 
 
-def _of_document(api: str, findings: list[Finding], paths: RepositoryPaths) -> str:
+def _of_document(name: str, findings: list[Finding], project: Project) -> str:
     if not findings:
         return ""
-    path = paths.document(api)
-    document = load_document(path)
-    merged, _ = apply_overlay(document, load_overlay(paths.overlay(api)))
-    text = path.read_text("utf-8")
+    api = project.api(name)
+    document = load_document(api.document, name)
+    merged, _ = apply_overlay(document, load_overlay(api.overlay, name))
+    text = api.document.read_text("utf-8")
     proposal = propose(text, Places(document.tree, merged.tree), findings)
-    name = f"specs/{api}/openapi.yaml"
-    lines = [*_preamble(name, proposal), *_diff(name, text, proposal)]
+    shown = project.shown(api.document)
+    lines = [*_preamble(shown, proposal), *_diff(shown, text, proposal)]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -44,7 +44,7 @@ def json_report(findings: Sequence[Finding], limit: int | None = None) -> str:
         {
             "level": one.level,
             "rule": one.rule,
-            "file": one.path,
+            "file": one.file,
             "line": one.line,
             "place": one.place,
             "message": one.message,
@@ -83,7 +83,7 @@ def _sarif_rule(name: str) -> dict[str, Any]:
 
 
 def _sarif_result(finding: Finding) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": finding.path}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": finding.file}}
     if finding.line:
         physical["region"] = {"startLine": finding.line}
     return {

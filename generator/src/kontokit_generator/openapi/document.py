@@ -46,7 +46,7 @@ class Document:
     """
 
     api: str
-    """Name of the folder under ``specs/``."""
+    """Name of the API."""
 
     path: Path
     """The file the tree was read from."""
@@ -57,8 +57,14 @@ class Document:
     lines: Mapping[str, int] = field(repr=False, factory=dict[str, int])
     """Line for each JSON pointer of the file as it was read."""
 
+    file: str = ""
+    """The file as it is shown; its name when left out."""
+
     overlay_lines: Mapping[str, int] = field(repr=False, factory=dict[str, int])
-    """Line in ``overlay.yaml`` for each JSON pointer that the overlay added."""
+    """Line in the overlay for each JSON pointer that the overlay added."""
+
+    overlay_file: str = "overlay.yaml"
+    """The overlay as it is shown."""
 
     def with_tree(self, tree: Tree) -> Document:
         """
@@ -92,13 +98,14 @@ class Document:
         Find file and line of a place, or of the nearest thing around it.
         """
         # Passes move things, so a place may exist in no file; then the nearest parent is shown.
+        file = self.file or self.path.name
         while place:
             if place in self.lines:
-                return self.path.name, self.lines[place]
+                return file, self.lines[place]
             if place in self.overlay_lines:
-                return "overlay.yaml", self.overlay_lines[place]
+                return self.overlay_file, self.overlay_lines[place]
             place = place.rpartition("/")[0]
-        return self.path.name, None
+        return file, None
 
 
 @frozen
@@ -134,20 +141,21 @@ class Operation:
         return str(self.node.get("operationId") or f"{self.method.upper()} {self.path}")
 
 
-def load_document(path: Path) -> Document:
+def load_document(path: Path, api: str | None = None, file: str | None = None) -> Document:
     """
     Read an OpenAPI document.
 
     Args:
-        path: ``specs/<api>/openapi.yaml``; the name of its folder is the name of the API.
+        api: The name of the API; that of the folder when left out.
+        file: The file as findings name it; without its folder when left out.
 
     Raises:
         FindingsError: When the file is missing, is no YAML, or is ambiguous.
     """
     path = Path(path)
-    api = path.resolve().parent.name
-    source = read_source(path, api)
-    return Document(api, path, source.tree, source.lines)
+    name = api or path.resolve().parent.name
+    source = read_source(path, name, file)
+    return Document(name, path, source.tree, source.lines, file or path.name)
 
 
 def operations(tree: Tree) -> Iterator[Operation]:

@@ -27,7 +27,7 @@ class Finding:
     """``error`` stops the build; ``warning`` is only shown."""
 
     api: str
-    """Name of the folder under ``specs/``."""
+    """Name of the API."""
 
     place: str
     """JSON pointer into the file, such as ``#/paths/~1hello~1/get``."""
@@ -42,7 +42,7 @@ class Finding:
     """Line in the file, counted from one, where it is known."""
 
     file: str = "openapi.yaml"
-    """File in ``specs/<api>/`` that ``place`` and ``line`` belong to."""
+    """File that ``place`` and ``line`` belong to, as it is seen from the root of the project."""
 
     rule: str = "package"
     """
@@ -50,18 +50,11 @@ class Finding:
     ``normalise``, or ``package``.
     """
 
-    @property
-    def path(self) -> str:
-        """
-        The file, below the root of the repository.
-        """
-        return f"specs/{self.api}/{self.file}"
-
     def __str__(self) -> str:
         """
         Render the finding as one line that an editor can jump to.
         """
-        position = self.path + (f":{self.line}" if self.line else "")
+        position = self.file + (f":{self.line}" if self.line else "")
         label = "" if self.level == "error" else f"{self.level}: "
         # Names and texts of a document may have any characters.
         return shown(f"{position} {self.place} : {label}{self.message} — fix: {self.fix}")

@@ -46,12 +46,13 @@ class Source:
     """Line, counted from one, for each JSON pointer."""
 
 
-def read_source(path: Path, api: str) -> Source:
+def read_source(path: Path, api: str, file: str | None = None) -> Source:
     """
-    Read one YAML file of a folder under ``specs/``.
+    Read one YAML file of an API.
 
     Args:
-        api: Name of the folder, for the findings.
+        api: Name of the API, for the findings.
+        file: The file as findings name it; without its folder when left out.
 
     Returns:
         Its values and their lines.
@@ -59,7 +60,7 @@ def read_source(path: Path, api: str) -> Source:
     Raises:
         FindingsError: When the file is missing, is no YAML, or is ambiguous.
     """
-    reader = _Reader(api=api, file=path.name)
+    reader = _Reader(api=api, file=file or path.name)
     tree = reader.build(_compose(path, reader), ROOT)
     if not is_mapping(tree):
         reader.note(ROOT, 1, "the document is not a mapping", "write 'key: value' lines")

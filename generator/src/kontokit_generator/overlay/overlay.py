@@ -38,13 +38,15 @@ _CHANGED, _UNCHANGED, _PLAIN_VALUE = "changed", "unchanged", "plain value"
 @frozen
 class Overlay:
     """
-    The actions of one ``overlay.yaml``, in order.
+    The actions of one overlay, in order.
     """
 
     api: str
     path: Path
     tree: Tree = field(repr=False)
     lines: Mapping[str, int] = field(repr=False)
+    file: str = "overlay.yaml"
+    """The file as it is shown."""
 
     @property
     def actions(self) -> list[Any]:
@@ -64,7 +66,7 @@ class Overlay:
             line=self.lines.get(place),
             message=message,
             fix=fix,
-            file=self.path.name,
+            file=self.file,
             rule="overlay",
         )
 
@@ -77,20 +79,21 @@ class _Action:
     remove: bool
 
 
-def load_overlay(path: Path) -> Overlay:
+def load_overlay(path: Path, api: str | None = None, file: str | None = None) -> Overlay:
     """
-    Read the overlay that lies beside a document.
+    Read the overlay of a document.
 
     Args:
-        path: ``specs/<api>/overlay.yaml``.
+        api: The name of the API; that of the folder when left out.
+        file: The file as findings name it; without its folder when left out.
 
     Raises:
         FindingsError: When the file is missing, is no YAML, is ambiguous, or is no overlay.
     """
     path = Path(path)
-    api = path.resolve().parent.name
-    source = read_source(path, api)
-    overlay = Overlay(api, path, source.tree, source.lines)
+    name = api or path.resolve().parent.name
+    source = read_source(path, name, file)
+    overlay = Overlay(name, path, source.tree, source.lines, file or path.name)
     if findings := list(_check_frame(overlay)):
         raise FindingsError(findings)
     return overlay
@@ -119,7 +122,8 @@ def apply_overlay(document: Document, overlay: Overlay) -> tuple[Document, list[
                 place, written["target"], written.get("update"), written.get("remove") is True
             )
             findings += _carry_out(overlay, tree, action, lines)
-    return evolve(document, tree=tree, overlay_lines=lines), findings
+    merged = evolve(document, tree=tree, overlay_lines=lines, overlay_file=overlay.file)
+    return merged, findings
 
 
 def _check_frame(overlay: Overlay) -> Iterator[Finding]:

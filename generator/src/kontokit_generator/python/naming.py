@@ -142,20 +142,6 @@ def group_class_name(text: str) -> PythonName:
     return PythonName("ResourceGroup_" if name == "Resource" else f"{name}Group")
 
 
-def distribution_name(api: str) -> str:
-    """
-    Name the distribution of an API: ``kontokit-finapi-access``.
-    """
-    return "kontokit-" + api.replace("_", "-")
-
-
-def package_name(api: str) -> PythonName:
-    """
-    Name the import package of an API: ``kontokit_finapi_access``.
-    """
-    return PythonName(f"kontokit_{api}")
-
-
 def _safe(name: str) -> PythonName:
     is_taken = keyword.iskeyword(name) or name in MODEL_METHODS
     return PythonName(f"{name}_" if is_taken else name)

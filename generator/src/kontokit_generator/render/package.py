@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from email.utils import parseaddr
 from typing import Any
 
 from kontokit_generator.openapi.document import Document
@@ -37,37 +38,37 @@ from kontokit_generator.plan.typed_dicts import plan_types
 from kontokit_generator.plan.unattended import plan_unattended
 from kontokit_generator.plan.variables import plan_variables
 from kontokit_generator.python.escaping import one_line
-from kontokit_generator.python.naming import distribution_name, package_name
 from kontokit_generator.render.datamodel_adapter import render_models
 from kontokit_generator.render.environment import environment, render
 from kontokit_generator.runtime import SCA_MODULE, SCA_ROOT, sca_classes
+from kontokit_generator.settings.keys import PYTHONS
+from kontokit_generator.settings.metadata import PackageMetadata
 
 RUNTIME = "0.1"
 """The version of the runtime that generated packages ask for."""
 
 
-def render_package(document: Document, version: str) -> dict[str, str]:
+def render_package(document: Document, metadata: PackageMetadata) -> dict[str, str]:
     """
     Write the files of a package.
 
     Args:
-        version: The version of the distribution.
+        metadata: What the package says of itself.
 
     Returns:
-        Path below ``generated/<api>`` → content, unformatted.
+        Path in the folder of the package → content, unformatted.
 
     Raises:
         FindingsError: One of the two generators refuses the document.
     """
     tags = plan_operations(document)
     models = render_models(document)
-    values = _shared_values(document, tags, models, version)
+    values = _shared_values(document, tags, models, metadata)
     made = environment()
-    root = f"src/{package_name(document.api)}"
+    root = f"src/{values['package']}"
     files = {
         "pyproject.toml": render(made, "pyproject.toml.jinja", **values),
         "README.md": render(made, "README.md.jinja", **values),
-        "LICENSE": render(made, "LICENSE.jinja"),
         f"{root}/__init__.py": render(made, "init.py.jinja", **values),
         f"{root}/client.py": render(made, "client.py.jinja", kind="sync", **values),
         f"{root}/async_client.py": render(made, "client.py.jinja", kind="async", **values),
@@ -79,6 +80,8 @@ def render_package(document: Document, version: str) -> dict[str, str]:
             f"The operations of {values['title']}, a module for each tag."
         ),
     }
+    if metadata.license_text:
+        files["LICENSE"] = metadata.license_text
     if values["notifications"]:
         files[f"{root}/webhooks.py"] = render(made, "webhooks.py.jinja", **values)
     if values["targets"]:
@@ -104,17 +107,17 @@ def _module_docstring(text: str) -> str:
 
 
 def _shared_values(
-    document: Document, tags: list[TagView], models: str, version: str
+    document: Document, tags: list[TagView], models: str, metadata: PackageMetadata
 ) -> dict[str, Any]:
     authentication = plan_authentication(document, tags)
     variables = plan_variables(document, authentication)
     has_end_user = any(a.end_user for tag in tags for op in tag.operations for a in op.arguments)
     return {
         **_about(document),
+        **_metadata(document, metadata),
         **_relation_values(document, tags),
         **_notification_values(document),
         **_docstrings(document, authentication, variables, has_end_user=has_end_user),
-        "version": version,
         "runtime": RUNTIME,
         "auth": authentication,
         "variables": variables,
@@ -143,13 +146,40 @@ def _about(document: Document) -> dict[str, Any]:
         "title": info["title"],
         "summary": " ".join(_summary(info).split()),  # metadata allows one line
         "description": info.get("description", ""),
-        "distribution": distribution_name(document.api),
-        "package": package_name(document.api),
         "client": client["name"],
         "correlation_header": client.get("correlation_header"),
         "request_id_header": client.get("request_id_header"),
         "environments": _environments(document),
     }
+
+
+def _metadata(document: Document, metadata: PackageMetadata) -> dict[str, Any]:
+    name = document.api
+    return {
+        "metadata": metadata,
+        "distribution": metadata.distribution(name),
+        "package": metadata.package(name),
+        "authors": [_author(*parseaddr(one), one) for one in metadata.authors],
+        "classifiers": _classifiers(metadata),
+        "readme_note": metadata.readme.strip("\n").replace("{api}", name),
+    }
+
+
+def _author(name: str, address: str, text: str) -> dict[str, str]:
+    # Without an address, parseaddr takes the last word of the name for one.
+    if "@" not in address:
+        return {"name": text}
+    return {key: value for key, value in (("name", name), ("email", address)) if value}
+
+
+def _classifiers(metadata: PackageMetadata) -> list[str]:
+    given = metadata.classifiers
+    known = ["Intended Audience :: Developers", "Typing :: Typed"]
+    if not any(one.startswith("Development Status") for one in given):
+        known.append("Development Status :: 4 - Beta")
+    allowed = PYTHONS[PYTHONS.index(metadata.python) :]
+    pythons = (f"Programming Language :: Python :: {one}" for one in allowed)
+    return sorted({*given, *known, *pythons})
 
 
 def _summary(info: Tree) -> str:

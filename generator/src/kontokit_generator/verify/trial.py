@@ -17,19 +17,20 @@ from kontokit_generator.openapi.document import Document, operations
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, pointer, sequence
 from kontokit_generator.openapi.schemas import DIRECTION
-from kontokit_generator.python.naming import class_name, package_name
+from kontokit_generator.python.naming import class_name
 from kontokit_generator.verify.operations import FIX
 
 _PROCESS: Final = Path(__file__).with_name("trial_process.py")
 Example = dict[str, Any]
 
 
-def try_package(document: Document, folder: Path) -> list[Finding]:
+def try_package(document: Document, folder: Path, package: str) -> list[Finding]:
     """
     Import a package in a process of its own and decode the examples with it.
 
     Args:
         folder: The folder of the distribution. Nothing is written there.
+        package: The name of the import package.
 
     Returns:
         An error for each module that cannot be imported and each example that cannot be read, and
@@ -40,7 +41,7 @@ def try_package(document: Document, folder: Path) -> list[Finding]:
     except tomllib.TOMLDecodeError as problem:
         return [document.finding("#/info", f"pyproject.toml cannot be read ({problem})", FIX)]
     task = {
-        "package": package_name(document.api),
+        "package": package,
         "folder": str((folder / "src").resolve()),
         "examples": [{**one, "text": json.dumps(one.pop("value"))} for one in _examples(document)],
     }

@@ -7,18 +7,28 @@ import pytest
 
 from kontokit_generator.builder import make as make_module
 from kontokit_generator.builder.build import build, differences
-from kontokit_generator.builder.paths import RepositoryPaths
-from kontokit_generator.builder.scaffold import new_provider
+from kontokit_generator.builder.scaffold import new_api
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import FindingsError
 from kontokit_generator.render.package import render_package
+from kontokit_generator.settings.metadata import PackageMetadata
+from kontokit_generator.settings.project import Project
+from kontokit_generator.settings.settings_file import SETTINGS, read_settings
+from tests.support.generator_project import project_in
+
+COPIES = "packages/sandbox/src/kontokit_sandbox/specs"
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> RepositoryPaths:
-    made = RepositoryPaths(tmp_path)
-    new_provider("demo_bank", made)
+def paths(tmp_path: Path) -> Project:
+    made = project_in(tmp_path)
+    new_api("demo_bank", made)
     return made
+
+
+def lock_of(project: Project) -> Path:
+    assert project.lock
+    return project.lock
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -35,17 +45,17 @@ def replace(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def test_new_provider_builds_as_it_is(paths: RepositoryPaths) -> None:
+def test_a_new_api_builds_as_it_is(paths: Project) -> None:
     """
-    The documents that new-provider writes are correct and give a package.
+    The documents that new writes are correct and give a package.
     """
     build(["demo_bank"], paths)
-    package = paths.generated / "demo_bank" / "src" / "kontokit_demo_bank"
+    package = paths.output / "demo_bank" / "src" / "kontokit_demo_bank"
     assert "class DemoBank(SyncClient)" in (package / "client.py").read_text("utf-8")
     assert (package / "py.typed").exists()
 
 
-def test_building_twice_changes_no_byte(paths: RepositoryPaths) -> None:
+def test_building_twice_changes_no_byte(paths: Project) -> None:
     """
     The same documents give the same bytes, lock and sandbox copies included.
     """
@@ -55,7 +65,7 @@ def test_building_twice_changes_no_byte(paths: RepositoryPaths) -> None:
     assert contents(paths.root) == first
 
 
-def test_a_fresh_build_has_no_differences(paths: RepositoryPaths) -> None:
+def test_a_fresh_build_has_no_differences(paths: Project) -> None:
     """
     What was just built is what the documents give.
     """
@@ -63,38 +73,38 @@ def test_a_fresh_build_has_no_differences(paths: RepositoryPaths) -> None:
     assert differences(["demo_bank"], paths) == []
 
 
-def test_one_changed_byte_is_a_difference(paths: RepositoryPaths) -> None:
+def test_one_changed_byte_is_a_difference(paths: Project) -> None:
     """
     A single byte touched in a package is found, with its file and line.
     """
     build(["demo_bank"], paths)
-    client = paths.generated / "demo_bank" / "src" / "kontokit_demo_bank" / "client.py"
+    client = paths.output / "demo_bank" / "src" / "kontokit_demo_bank" / "client.py"
     replace(client, "DemoBank: ``DemoBank``", "DemoBank; ``DemoBank``")
     (found,) = differences(["demo_bank"], paths)
     assert "client.py differs from line 5" in found
 
 
-def test_a_stray_file_is_a_difference(paths: RepositoryPaths) -> None:
+def test_a_stray_file_is_a_difference(paths: Project) -> None:
     """
     A file that the generator did not make does not belong in a package.
     """
     build(["demo_bank"], paths)
-    (paths.generated / "demo_bank" / "notes.txt").write_text("by hand", "utf-8")
+    (paths.output / "demo_bank" / "notes.txt").write_text("by hand", "utf-8")
     assert differences(["demo_bank"], paths) == [
         "generated/demo_bank/notes.txt does not belong there"
     ]
 
 
-def test_a_missing_file_is_a_difference(paths: RepositoryPaths) -> None:
+def test_a_missing_file_is_a_difference(paths: Project) -> None:
     """
     A file that was removed from a package is found.
     """
     build(["demo_bank"], paths)
-    (paths.generated / "demo_bank" / "README.md").unlink()
+    (paths.output / "demo_bank" / "README.md").unlink()
     assert differences(["demo_bank"], paths) == ["generated/demo_bank/README.md is missing"]
 
 
-def test_a_changed_document_is_a_difference(paths: RepositoryPaths) -> None:
+def test_a_changed_document_is_a_difference(paths: Project) -> None:
     """
     A document that was changed without building again shows in package, copy and lock.
     """
@@ -106,34 +116,34 @@ def test_a_changed_document_is_a_difference(paths: RepositoryPaths) -> None:
     assert found[-1] == "specs.lock does not pin the sources as they are"
 
 
-def test_a_failure_leaves_the_old_package_whole(paths: RepositoryPaths) -> None:
+def test_a_failure_leaves_the_old_package_whole(paths: Project) -> None:
     """
     A wrong document writes nothing: package, copy and lock stay as they were.
     """
     build(["demo_bank"], paths)
-    before = contents(paths.generated)
+    before = contents(paths.output)
     replace(paths.document("demo_bank"), "operationId: getAccount", "operationId: get_account")
     with pytest.raises(FindingsError):
         build(["demo_bank"], paths)
-    assert contents(paths.generated) == before
+    assert contents(paths.output) == before
 
 
-def test_one_wrong_document_stops_all_packages(paths: RepositoryPaths) -> None:
+def test_one_wrong_document_stops_all_packages(paths: Project) -> None:
     """
     Packages are swapped in together or not at all.
     """
-    new_provider("other_bank", paths)
+    new_api("other_bank", paths)
     replace(paths.document("other_bank"), "operationId: getAccount", "operationId: get_account")
     with pytest.raises(FindingsError):
         build(["demo_bank", "other_bank"], paths)
-    assert list(paths.generated.iterdir()) == []
+    assert list(paths.output.iterdir()) == []
 
 
-def test_all_findings_are_shown_together(paths: RepositoryPaths) -> None:
+def test_all_findings_are_shown_together(paths: Project) -> None:
     """
     A build reports every finding of every document at once.
     """
-    new_provider("other_bank", paths)
+    new_api("other_bank", paths)
     for api in ("demo_bank", "other_bank"):
         replace(paths.document(api), "summary: Get one account", "summary: ''")
         replace(paths.document(api), "format: decimal", "format: double")
@@ -143,34 +153,36 @@ def test_all_findings_are_shown_together(paths: RepositoryPaths) -> None:
     assert len(caught.value.findings) >= 4
 
 
-def test_the_version_stays_as_the_lock_says(paths: RepositoryPaths) -> None:
+def test_the_version_is_that_of_the_settings(paths: Project) -> None:
     """
-    A version raised by hand in the lock is kept and reaches the package.
+    A version that is raised there reaches the package and the lock.
     """
     build(["demo_bank"], paths)
-    replace(paths.lock, 'version = "0.1.0"', 'version = "0.2.0"')
+    settings = paths.root / SETTINGS
+    replace(settings, 'version = "0.1.0"', 'version = "0.2.0"')
+    paths = read_settings(settings)
     build(["demo_bank"], paths)
-    project = paths.generated / "demo_bank" / "pyproject.toml"
+    project = paths.output / "demo_bank" / "pyproject.toml"
     assert 'version = "0.2.0"' in project.read_text("utf-8")
-    assert 'version = "0.2.0"' in paths.lock.read_text("utf-8")
+    assert 'version = "0.2.0"' in lock_of(paths).read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["", "Demo", "demo-bank", "1bank", "demo__bank", "../bank"])
 def test_a_name_that_is_no_package_is_refused(tmp_path: Path, name: str) -> None:
     """
-    new-provider takes only names that can be a folder and a package.
+    ``new`` takes only names that can be a folder and a package.
     """
     with pytest.raises(ValueError, match="is no name for an API"):
-        new_provider(name, RepositoryPaths(tmp_path))
-    assert list(tmp_path.iterdir()) == []
+        new_api(name, project_in(tmp_path))
+    assert {path.name for path in tmp_path.iterdir()} == {SETTINGS, "LICENSE"}
 
 
-def test_a_provider_is_not_begun_twice(paths: RepositoryPaths) -> None:
+def test_an_api_is_not_begun_twice(paths: Project) -> None:
     """
-    new-provider never writes over a document.
+    ``new`` never writes over a document.
     """
     with pytest.raises(ValueError, match="exists already"):
-        new_provider("demo_bank", paths)
+        new_api("demo_bank", paths)
 
 
 def made_by(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -179,9 +191,7 @@ def made_by(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """
     made: list[str] = []
 
-    def noted(
-        api: str, folder: Path, paths: RepositoryPaths, *, types: bool = False
-    ) -> make_module.Made:
+    def noted(api: str, folder: Path, paths: Project, *, types: bool = False) -> make_module.Made:
         made.append(api)
         return make(api, folder, paths, types=types)
 
@@ -191,7 +201,7 @@ def made_by(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_what_has_not_changed_is_not_made_again(
-    paths: RepositoryPaths, monkeypatch: pytest.MonkeyPatch
+    paths: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """
     Neither by a build nor by a check, until the notes are gone.
@@ -218,7 +228,7 @@ def test_what_has_not_changed_is_not_made_again(
     ],
 )
 def test_a_changed_file_is_noticed(
-    paths: RepositoryPaths, monkeypatch: pytest.MonkeyPatch, changed: str
+    paths: Project, monkeypatch: pytest.MonkeyPatch, changed: str
 ) -> None:
     """
     Of what a package is made from, and of what is made. Removed files count as well.
@@ -237,21 +247,21 @@ def test_a_changed_file_is_noticed(
         assert differences(["demo_bank"], paths)
 
 
-def test_a_package_that_differs_is_not_noted(paths: RepositoryPaths) -> None:
+def test_a_package_that_differs_is_not_noted(paths: Project) -> None:
     """
     Each check says so again.
     """
     build(["demo_bank"], paths)
-    (paths.generated / "demo_bank" / "README.md").write_text("changed", "utf-8")
+    (paths.output / "demo_bank" / "README.md").write_text("changed", "utf-8")
     assert differences(["demo_bank"], paths)
     assert differences(["demo_bank"], paths)
 
 
-def test_packages_are_made_side_by_side(paths: RepositoryPaths) -> None:
+def test_packages_are_made_side_by_side(paths: Project) -> None:
     """
     What is wrong with each of them is told together, and nothing is written.
     """
-    new_provider("other_bank", paths)
+    new_api("other_bank", paths)
     build(["demo_bank", "other_bank"], paths)
     assert differences(["demo_bank", "other_bank"], paths) == []
     for api in ("demo_bank", "other_bank"):
@@ -262,7 +272,7 @@ def test_packages_are_made_side_by_side(paths: RepositoryPaths) -> None:
 
 
 def test_bytes_do_not_depend_on_the_working_directory(
-    paths: RepositoryPaths,
+    paths: Project,
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -270,7 +280,7 @@ def test_bytes_do_not_depend_on_the_working_directory(
     What lies in the folder that the generator is run in is not looked at.
     """
     build(["demo_bank"], paths)
-    first = contents(paths.generated)
+    first = contents(paths.output)
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     for name in ("kontokit", "msgspec", "src/typing"):
         (elsewhere / name).mkdir(parents=True)
@@ -279,20 +289,20 @@ def test_bytes_do_not_depend_on_the_working_directory(
     monkeypatch.chdir(elsewhere)
     paths.known_packages.unlink()
     build(["demo_bank"], paths)
-    assert contents(paths.generated) == first
+    assert contents(paths.output) == first
 
 
-def test_the_lock_pins_only_what_was_built(paths: RepositoryPaths) -> None:
+def test_the_lock_pins_only_what_was_built(paths: Project) -> None:
     """
     A package that was left out of a build keeps its entry, and a check still tells of it.
     """
-    new_provider("other_bank", paths)
+    new_api("other_bank", paths)
     build(["demo_bank", "other_bank"], paths)
-    before = paths.lock.read_text("utf-8")
+    before = lock_of(paths).read_text("utf-8")
     for api in ("demo_bank", "other_bank"):
         replace(paths.document(api), "The balance in euros.", "The balance.")
     build(["demo_bank"], paths)
-    after = paths.lock.read_text("utf-8")
+    after = lock_of(paths).read_text("utf-8")
     changed = {line for line in after.splitlines() if line not in before.splitlines()}
     assert len(changed) == 1
     assert changed <= set(after.partition("[other_bank]")[0].splitlines())
@@ -300,67 +310,67 @@ def test_the_lock_pins_only_what_was_built(paths: RepositoryPaths) -> None:
     assert "specs.lock does not pin the sources as they are" in differences(["other_bank"], paths)
 
 
-def test_a_partial_build_does_not_pin_the_generator(paths: RepositoryPaths) -> None:
+def test_a_partial_build_does_not_pin_the_generator(paths: Project) -> None:
     """
     The other packages were built by another one.
     """
-    new_provider("other_bank", paths)
+    new_api("other_bank", paths)
     build(["demo_bank", "other_bank"], paths)
-    text = paths.lock.read_text("utf-8")
+    text = lock_of(paths).read_text("utf-8")
     source = next(line for line in text.splitlines() if line.startswith("source = "))
-    replace(paths.lock, source, 'source = "sha256:older"')
+    replace(lock_of(paths), source, 'source = "sha256:older"')
     build(["demo_bank"], paths)
-    assert 'source = "sha256:older"' in paths.lock.read_text("utf-8")
+    assert 'source = "sha256:older"' in lock_of(paths).read_text("utf-8")
     build(["demo_bank", "other_bank"], paths)
-    assert paths.lock.read_text("utf-8") == text
+    assert lock_of(paths).read_text("utf-8") == text
 
 
-def test_a_package_without_a_document_is_found(paths: RepositoryPaths) -> None:
+def test_a_package_without_a_document_is_found(paths: Project) -> None:
     """
     With its copy for the sandbox and its entry in the lock.
     """
-    new_provider("other_bank", paths)
+    new_api("other_bank", paths)
     build(["demo_bank", "other_bank"], paths)
-    shutil.rmtree(paths.specs / "other_bank")
+    shutil.rmtree(paths.documents / "other_bank")
     assert differences(["demo_bank"], paths) == [
         "specs.lock does not pin the sources as they are",
         "generated/other_bank has no document: delete it, or bring specs/other_bank back",
-        "the sandbox's other_bank.json has no document: delete it",
+        f"{COPIES}/other_bank.json has no document: delete it",
     ]
 
 
-def test_what_a_killed_build_left_is_removed(paths: RepositoryPaths) -> None:
+def test_what_a_killed_build_left_is_removed(paths: Project) -> None:
     """
     Half a package goes, and one that was being replaced comes back.
     """
     build(["demo_bank"], paths)
-    first = contents(paths.generated)
-    (paths.generated / ".building-x" / "demo_bank").mkdir(parents=True)
-    (paths.generated / ".old-other").mkdir()
-    (paths.generated / "demo_bank").rename(paths.generated / ".old-demo_bank")
-    (paths.generated / "other").mkdir()
+    first = contents(paths.output)
+    (paths.output / ".kontokit-building-x" / "demo_bank").mkdir(parents=True)
+    (paths.output / ".kontokit-old-other").mkdir()
+    (paths.output / "demo_bank").rename(paths.output / ".kontokit-old-demo_bank")
+    (paths.output / "other").mkdir()
     build(["demo_bank"], paths)
-    (paths.generated / "other").rmdir()
-    assert contents(paths.generated) == first
-    assert [path.name for path in paths.generated.iterdir()] == ["demo_bank"]
+    (paths.output / "other").rmdir()
+    assert contents(paths.output) == first
+    assert [path.name for path in paths.output.iterdir()] == ["demo_bank"]
 
 
 def test_a_package_that_cannot_be_imported_is_not_swapped_in(
-    paths: RepositoryPaths, monkeypatch: pytest.MonkeyPatch
+    paths: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """
     The package before stays.
     """
     build(["demo_bank"], paths)
-    before = contents(paths.generated)
+    before = contents(paths.output)
     replace(paths.document("demo_bank"), "The balance in euros.", "The balance.")
 
-    def broken(document: Document, version: str) -> dict[str, str]:
-        files = render_package(document, version)
+    def broken(document: Document, metadata: PackageMetadata) -> dict[str, str]:
+        files = render_package(document, metadata)
         client = next(name for name in files if name.endswith("/client.py"))
         return {**files, client: files[client] + "\nraise RuntimeError('broken')\n"}
 
     monkeypatch.setattr(make_module, "render_package", broken)
     with pytest.raises(FindingsError, match=r"client cannot be imported \(RuntimeError: broken\)"):
         build(["demo_bank"], paths)
-    assert contents(paths.generated) == before
+    assert contents(paths.output) == before

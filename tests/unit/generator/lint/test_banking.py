@@ -15,6 +15,7 @@ from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.json_tree import copy_tree
 from kontokit_generator.overlay.banking_extension import KEY, is_banking
 from kontokit_generator.overlay.overlay import apply_overlay
+from tests.support.generator_project import this_repository
 
 MARK = f"#/{KEY}"
 ROWS = f"{MARK}/transactions"
@@ -26,13 +27,13 @@ Put = Callable[[Any, str, Any], None]
 
 @pytest.fixture(scope="module")
 def bankimport() -> Document:
-    sources = load_sources("bankimport")
+    sources = load_sources("bankimport", this_repository())
     return apply_overlay(sources.document, sources.overlay)[0]
 
 
 @pytest.fixture(scope="module")
 def banksapi() -> Document:
-    sources = load_sources("banksapi")
+    sources = load_sources("banksapi", this_repository())
     return apply_overlay(sources.document, sources.overlay)[0]
 
 

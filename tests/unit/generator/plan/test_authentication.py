@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from kontokit_generator.builder.build import build
-from kontokit_generator.builder.paths import RepositoryPaths
-from kontokit_generator.builder.scaffold import new_provider
+from kontokit_generator.builder.scaffold import new_api
 from kontokit_generator.openapi.findings import FindingsError
+from kontokit_generator.settings.project import Project
+from tests.support.generator_project import project_in
 
 OPENAPI = """
 openapi: 3.1.0
@@ -177,13 +178,13 @@ USERS = OVERLAY[OVERLAY.index("  - target: $\n    description: Users too.") :].p
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> RepositoryPaths:
-    made = RepositoryPaths(tmp_path)
-    new_provider("demo", made)
+def paths(tmp_path: Path) -> Project:
+    made = project_in(tmp_path)
+    new_api("demo", made)
     return made
 
 
-def built(paths: RepositoryPaths, *edits: Edit) -> Path:
+def built(paths: Project, *edits: Edit) -> Path:
     """
     Build the document with some texts replaced, and give the folder of the package.
     """
@@ -194,7 +195,7 @@ def built(paths: RepositoryPaths, *edits: Edit) -> Path:
     for path, text in texts.items():
         path.write_text(text, "utf-8")
     build(["demo"], paths)
-    return paths.generated / "demo"
+    return paths.output / "demo"
 
 
 def client(package: Path) -> str:
@@ -228,7 +229,7 @@ def docstring(package: Path, name: str) -> str:
     return " ".join((ast.get_docstring(found) or "").split())
 
 
-def test_a_token_scheme_says_how_tokens_are_made(paths: RepositoryPaths) -> None:
+def test_a_token_scheme_says_how_tokens_are_made(paths: Project) -> None:
     """
     The package tells the runtime the grant, the client, the address and what is special.
     """
@@ -240,7 +241,7 @@ def test_a_token_scheme_says_how_tokens_are_made(paths: RepositoryPaths) -> None
     assert "'appCredentials': BasicScheme()" in text
 
 
-def test_defaults_of_a_token_scheme_are_left_out(paths: RepositoryPaths) -> None:
+def test_defaults_of_a_token_scheme_are_left_out(paths: Project) -> None:
     """
     Where the overlay says no more than it must, the package says no more either.
     """
@@ -250,7 +251,7 @@ def test_defaults_of_a_token_scheme_are_left_out(paths: RepositoryPaths) -> None
     assert f"TokenScheme(grant='password', {shared}" in text
 
 
-def test_credentials_come_before_tokens(paths: RepositoryPaths) -> None:
+def test_credentials_come_before_tokens(paths: Project) -> None:
     """
     The constructor takes each client once, then the user, the tokens and the store.
     """
@@ -263,7 +264,7 @@ def test_credentials_come_before_tokens(paths: RepositoryPaths) -> None:
     ]
 
 
-def test_all_credentials_reach_the_runtime(paths: RepositoryPaths) -> None:
+def test_all_credentials_reach_the_runtime(paths: Project) -> None:
     """
     They go there under the names that the overlay and the document give them.
     """
@@ -274,7 +275,7 @@ def test_all_credentials_reach_the_runtime(paths: RepositoryPaths) -> None:
     ) in client(built(paths))
 
 
-def test_a_user_without_refresh_tokens_gives_no_refresh_token(paths: RepositoryPaths) -> None:
+def test_a_user_without_refresh_tokens_gives_no_refresh_token(paths: Project) -> None:
     """
     Where tokens cannot be renewed, no refresh token is taken, and none is mentioned.
     """
@@ -287,7 +288,7 @@ def test_a_user_without_refresh_tokens_gives_no_refresh_token(paths: RepositoryP
     )
 
 
-def test_credentials_of_a_form_are_arguments_too(paths: RepositoryPaths) -> None:
+def test_credentials_of_a_form_are_arguments_too(paths: Project) -> None:
     """
     Clients that no scheme of the document declares are taken first, in the order of the tokens.
     """
@@ -302,7 +303,7 @@ def test_credentials_of_a_form_are_arguments_too(paths: RepositoryPaths) -> None
     )
 
 
-def test_another_token_server_has_an_argument(paths: RepositoryPaths) -> None:
+def test_another_token_server_has_an_argument(paths: Project) -> None:
     """
     Where tokens are made by another server, the package knows it for each environment, and a
     caller can name one; elsewhere there is nothing to name.
@@ -316,7 +317,7 @@ def test_another_token_server_has_an_argument(paths: RepositoryPaths) -> None:
     assert "token_url" not in client(built(paths))
 
 
-def test_environment_variables_are_named_after_the_api(paths: RepositoryPaths) -> None:
+def test_environment_variables_are_named_after_the_api(paths: Project) -> None:
     """
     The credentials of the program are read, those of users and tokens are not; APIs of one
     provider may share a prefix.
@@ -333,7 +334,7 @@ def test_environment_variables_are_named_after_the_api(paths: RepositoryPaths) -
     assert other.count("'KONTOKIT_BANK_DEMO_BASE_URL'") == 1
 
 
-def test_only_an_api_with_arguments_about_the_user_takes_one(paths: RepositoryPaths) -> None:
+def test_only_an_api_with_arguments_about_the_user_takes_one(paths: Project) -> None:
     """
     Where a parameter is marked, constructor, from_env, with_options and as_user take a user.
     """
@@ -356,7 +357,7 @@ def test_only_an_api_with_arguments_about_the_user_takes_one(paths: RepositoryPa
     assert 'end_user="ip_address"' in operations.read_text("utf-8")
 
 
-def test_services_are_loaded_when_they_are_needed(paths: RepositoryPaths) -> None:
+def test_services_are_loaded_when_they_are_needed(paths: Project) -> None:
     """
     The operations behind tokens and users are imported by functions, not with the client.
     """
@@ -370,7 +371,7 @@ def test_services_are_loaded_when_they_are_needed(paths: RepositoryPaths) -> Non
     assert "token_service=_token_service, user_service=_user_service" in text
 
 
-def test_a_client_makes_and_removes_users(paths: RepositoryPaths) -> None:
+def test_a_client_makes_and_removes_users(paths: Project) -> None:
     """
     Both clients hand these methods on to the runtime; one of them awaits it.
     """
@@ -388,7 +389,7 @@ def test_a_client_makes_and_removes_users(paths: RepositoryPaths) -> None:
     assert "``removeMe``" in docstring(package, "delete_user")
 
 
-def test_without_users_there_is_nothing_to_make_them_with(paths: RepositoryPaths) -> None:
+def test_without_users_there_is_nothing_to_make_them_with(paths: Project) -> None:
     """
     An API whose overlay tells nothing of users still lets a client act for one.
     """
@@ -398,7 +399,7 @@ def test_without_users_there_is_nothing_to_make_them_with(paths: RepositoryPaths
     assert "_user" not in text.replace("as_user", "").replace("_user_cred", "")
 
 
-def test_docstrings_say_what_is_got_with_what(paths: RepositoryPaths) -> None:
+def test_docstrings_say_what_is_got_with_what(paths: Project) -> None:
     """
     A reader learns which tokens come from which credentials, and that own tokens end.
     """
@@ -413,7 +414,7 @@ def test_docstrings_say_what_is_got_with_what(paths: RepositoryPaths) -> None:
     assert "token_store: Where tokens are cached, such as a ``FileStore``" in text
 
 
-def test_the_readme_begins_with_credentials(paths: RepositoryPaths) -> None:
+def test_the_readme_begins_with_credentials(paths: Project) -> None:
     """
     The first call signs in with what the provider gave, and acts for a user where it must.
     """
@@ -428,7 +429,7 @@ def test_the_readme_begins_with_credentials(paths: RepositoryPaths) -> None:
         compile(block.partition("```")[0], "block", "exec")
 
 
-def test_the_readme_signs_no_user_in_for_a_call_of_the_client(paths: RepositoryPaths) -> None:
+def test_the_readme_signs_no_user_in_for_a_call_of_the_client(paths: Project) -> None:
     """
     What needs a token of the client itself is called by the client itself.
     """
@@ -439,13 +440,13 @@ def test_the_readme_signs_no_user_in_for_a_call_of_the_client(paths: RepositoryP
     assert "as_user" not in first
 
 
-def test_a_plain_token_stays_what_it_was(paths: RepositoryPaths) -> None:
+def test_a_plain_token_stays_what_it_was(paths: Project) -> None:
     """
     An API without a token service takes its token and nothing that concerns tokens.
     """
-    new_provider("plain", paths)
+    new_api("plain", paths)
     build(["plain"], paths)
-    package = paths.generated / "plain"
+    package = paths.output / "plain"
     text = (package / "src" / "kontokit_plain" / "client.py").read_text("utf-8")
     assert '"userToken": BearerScheme()' in text
     assert not {"token_store", "token_url", "as_user", "ClientCredentials"} & {
@@ -454,23 +455,23 @@ def test_a_plain_token_stays_what_it_was(paths: RepositoryPaths) -> None:
     assert 'Plain(user_token="…")' in (package / "README.md").read_text("utf-8")
 
 
-def test_basic_alone_takes_client_credentials(paths: RepositoryPaths) -> None:
+def test_basic_alone_takes_client_credentials(paths: Project) -> None:
     """
     A scheme of HTTP Basic is an id and a secret also where no tokens are made.
     """
-    new_provider("plain", paths)
+    new_api("plain", paths)
     document = paths.document("plain")
     text = document.read_text("utf-8").replace("scheme: bearer", "scheme: basic")
     document.write_text(text, "utf-8")
     build(["plain"], paths)
-    package = paths.generated / "plain"
+    package = paths.output / "plain"
     text = (package / "src" / "kontokit_plain" / "client.py").read_text("utf-8")
     assert "user_token: ClientCredentials | None = None" in text
     assert "user_token: A token of the user." in text
     assert "Plain(user_token=credentials)" in (package / "README.md").read_text("utf-8")
 
 
-def test_a_tag_cannot_hide_a_method(paths: RepositoryPaths) -> None:
+def test_a_tag_cannot_hide_a_method(paths: Project) -> None:
     """
     A tag whose attribute would be called like a method of the client is a finding.
     """
@@ -478,7 +479,7 @@ def test_a_tag_cannot_hide_a_method(paths: RepositoryPaths) -> None:
         built(paths, ("name: People", "name: Create user"), ("[People]", "[Create user]"))
 
 
-def test_a_marked_secret_leaves_as_ciphertext_only(paths: RepositoryPaths) -> None:
+def test_a_marked_secret_leaves_as_ciphertext_only(paths: Project) -> None:
     """
     A secret that the overlay marks has a type of its own, and the client takes a key for it.
     """

@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from kontokit_generator.builder.paths import RepositoryPaths
-from kontokit_generator.builder.scaffold import new_provider
+from kontokit_generator.builder.scaffold import new_api
+from kontokit_generator.settings.project import Project
+from tests.support.generator_project import project_in
 from tests.support.sca_document import OVERLAY, built
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> RepositoryPaths:
-    made = RepositoryPaths(tmp_path)
-    new_provider("demo", made)
+def paths(tmp_path: Path) -> Project:
+    made = project_in(tmp_path)
+    new_api("demo", made)
     return made
 
 
@@ -25,7 +26,7 @@ def written(path: Path) -> str:
     return ast.unparse(ast.parse(path.read_text("utf-8")))
 
 
-def test_the_mechanisms_are_a_module_of_the_package(paths: RepositoryPaths) -> None:
+def test_the_mechanisms_are_a_module_of_the_package(paths: Project) -> None:
     """
     Operations become constants, parameters get their Python names, seconds are floats.
     """
@@ -43,7 +44,7 @@ def test_the_mechanisms_are_a_module_of_the_package(paths: RepositoryPaths) -> N
     assert "status_operations={'putAccess': accesses.GET_ACCESS}" in text
 
 
-def test_equal_forms_are_written_once(paths: RepositoryPaths) -> None:
+def test_equal_forms_are_written_once(paths: Project) -> None:
     """
     What several operations make is a constant, named after what reads it.
     """
@@ -59,7 +60,7 @@ def test_equal_forms_are_written_once(paths: RepositoryPaths) -> None:
     assert "forms={'dropForm': _FORM, 'openForm': _FORM}" in text
 
 
-def test_the_client_finds_the_mechanisms_when_they_are_needed(paths: RepositoryPaths) -> None:
+def test_the_client_finds_the_mechanisms_when_they_are_needed(paths: Project) -> None:
     """
     The module is imported by a function, not with the client.
     """
@@ -68,7 +69,7 @@ def test_the_client_finds_the_mechanisms_when_they_are_needed(paths: RepositoryP
     assert "sca=_sca" in text
 
 
-def test_without_sca_there_is_no_module(paths: RepositoryPaths) -> None:
+def test_without_sca_there_is_no_module(paths: Project) -> None:
     """
     A package whose overlay says nothing of SCA knows nothing of it.
     """

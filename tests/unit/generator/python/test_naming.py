@@ -8,17 +8,16 @@ from hypothesis import strategies as st
 from openapi_python_client.strings import PythonIdentifier
 
 from kontokit.auth.security_schemes import argument_name as credential_argument
-from kontokit_generator.builder.paths import HERE
 from kontokit_generator.python.naming import (
     MODEL_METHODS,
     argument_name,
     class_name,
     constant_name,
-    distribution_name,
     parameter_name,
     python_name,
     words,
 )
+from tests.support.generator_project import METADATA, this_repository
 
 
 @pytest.mark.parametrize(
@@ -110,7 +109,7 @@ def test_classes_and_distributions_are_named_after_the_document() -> None:
     """
     assert class_name("SecurityProcedureEn") == "SecurityProcedureEn"
     assert class_name("Bank accesses") == "BankAccesses"
-    assert distribution_name("finapi_access") == "kontokit-finapi-access"
+    assert METADATA.distribution("finapi_access") == "kontokit-finapi-access"
 
 
 @given(st.text())
@@ -149,7 +148,7 @@ def test_no_field_hides_a_method_of_the_models() -> None:
     """
     methods: set[str] = set()
     for module, name in (("model", "Model"), ("model_notes", "Noted")):
-        source = HERE.root / f"src/kontokit/serialization/{module}.py"
+        source = this_repository().root / f"src/kontokit/serialization/{module}.py"
         tree = ast.parse(source.read_text("utf-8"))
         model = next(n for n in tree.body if isinstance(n, ast.ClassDef) and n.name == name)
         methods |= {one.name for one in model.body if isinstance(one, ast.FunctionDef)}

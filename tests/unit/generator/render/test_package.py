@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from kontokit_generator.builder.build import build
-from kontokit_generator.builder.paths import RepositoryPaths
-from kontokit_generator.builder.scaffold import new_provider
+from kontokit_generator.builder.scaffold import new_api
 from kontokit_generator.openapi.findings import FindingsError
+from kontokit_generator.settings.project import Project
+from tests.support.generator_project import project_in
 
 OPENAPI = """
 openapi: 3.1.0
@@ -223,20 +224,20 @@ actions:
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> RepositoryPaths:
-    made = RepositoryPaths(tmp_path)
-    new_provider("demo", made)
+def paths(tmp_path: Path) -> Project:
+    made = project_in(tmp_path)
+    new_api("demo", made)
     made.document("demo").write_text(OPENAPI, "utf-8")
     made.overlay("demo").write_text(OVERLAY, "utf-8")
     return made
 
 
-def module(paths: RepositoryPaths, name: str) -> str:
-    path = paths.generated / "demo" / "src" / "kontokit_demo" / name
+def module(paths: Project, name: str) -> str:
+    path = paths.output / "demo" / "src" / "kontokit_demo" / name
     return " ".join(path.read_text("utf-8").split())
 
 
-def test_a_list_is_walked_by_its_own_count(paths: RepositoryPaths) -> None:
+def test_a_list_is_walked_by_its_own_count(paths: Project) -> None:
     """
     The operation knows where a page tells how many there are, and the method takes ``max_items``.
     """
@@ -249,7 +250,7 @@ def test_a_list_is_walked_by_its_own_count(paths: RepositoryPaths) -> None:
     assert "-> AsyncListing[models.Row, models.Page]:" in text
 
 
-def test_a_model_says_what_is_essential(paths: RepositoryPaths) -> None:
+def test_a_model_says_what_is_essential(paths: Project) -> None:
     """
     What it requires and is not essential may be None; what is written is as the document says.
     """
@@ -266,7 +267,7 @@ def test_a_model_says_what_is_essential(paths: RepositoryPaths) -> None:
     assert f'class Closed(Model, kw_only=True): """An account was closed.""" {mark})' in text
 
 
-def test_a_map_is_a_list_of_its_values(paths: RepositoryPaths) -> None:
+def test_a_map_is_a_list_of_its_values(paths: Project) -> None:
     """
     A method that lists returns its rows even where the response is a map, which is the page.
     """
@@ -276,7 +277,7 @@ def test_a_map_is_a_list_of_its_values(paths: RepositoryPaths) -> None:
     assert 'rows="*"' in text
 
 
-def test_a_location_is_typed_by_what_is_there(paths: RepositoryPaths) -> None:
+def test_a_location_is_typed_by_what_is_there(paths: Project) -> None:
     """
     A new resource is read by the GET below its path, so following its location has that type.
     """
@@ -288,7 +289,7 @@ def test_a_location_is_typed_by_what_is_there(paths: RepositoryPaths) -> None:
     assert '"Location": RelationTarget(operations=(bookings.GET_BOOKING,))' in relations
 
 
-def test_an_older_name_is_a_deprecated_method(paths: RepositoryPaths) -> None:
+def test_an_older_name_is_a_deprecated_method(paths: Project) -> None:
     """
     A call that the provider once had beside makes the same call, and demands what it demanded.
     """
@@ -300,7 +301,7 @@ def test_an_older_name_is_a_deprecated_method(paths: RepositoryPaths) -> None:
     assert text.count("ids=ids, max_items=max_items, options=options") == 2
 
 
-def test_a_deprecated_operation_is_marked(paths: RepositoryPaths) -> None:
+def test_a_deprecated_operation_is_marked(paths: Project) -> None:
     """
     Type checkers and the running program warn of what the provider has deprecated.
     """
@@ -309,7 +310,7 @@ def test_a_deprecated_operation_is_marked(paths: RepositoryPaths) -> None:
     assert '@deprecated("oldBookings is deprecated by the provider") def get_old(' in text
 
 
-def test_an_error_says_where_its_code_stands(paths: RepositoryPaths) -> None:
+def test_an_error_says_where_its_code_stands(paths: Project) -> None:
     """
     The shape of an error is written into its model.
     """
@@ -317,7 +318,7 @@ def test_an_error_says_where_its_code_stands(paths: RepositoryPaths) -> None:
     assert 'ClassVar[ErrorShape | None] = ErrorShape(code="reason")' in module(paths, "models.py")
 
 
-def test_groups_have_methods_that_scrub_tracebacks(paths: RepositoryPaths) -> None:
+def test_groups_have_methods_that_scrub_tracebacks(paths: Project) -> None:
     """
     The classes with the methods come from the runtime's group, which keeps no arguments.
     """
@@ -327,7 +328,7 @@ def test_groups_have_methods_that_scrub_tracebacks(paths: RepositoryPaths) -> No
     assert "class AsyncBookingsGroup(ResourceGroup[AsyncClient]):" in text
 
 
-def test_models_with_secrets_hide_plain_texts(paths: RepositoryPaths) -> None:
+def test_models_with_secrets_hide_plain_texts(paths: Project) -> None:
     """
     Secrets in fields, lists and maps are named once the model is made; models without stay plain.
     """
@@ -352,7 +353,7 @@ def test_models_with_secrets_hide_plain_texts(paths: RepositoryPaths) -> None:
     assert models.count("__post_init__") == 1
 
 
-def test_limits_stand_in_docstrings(paths: RepositoryPaths) -> None:
+def test_limits_stand_in_docstrings(paths: Project) -> None:
     """
     A reader of the package sees what a value may be.
     """
@@ -361,7 +362,7 @@ def test_limits_stand_in_docstrings(paths: RepositoryPaths) -> None:
     assert "size: Rows. At most 99." in module(paths, "operations/bookings.py")
 
 
-def test_texts_name_arguments_as_the_method_does(paths: RepositoryPaths) -> None:
+def test_texts_name_arguments_as_the_method_does(paths: Project) -> None:
     """
     A name on the wire in a description is that of the argument; other names stay.
     """
@@ -375,7 +376,7 @@ def test_texts_name_arguments_as_the_method_does(paths: RepositoryPaths) -> None
     assert "note_kind: See `note_kind` and `rowKind`." in module(paths, "operations/bookings.py")
 
 
-def test_webhooks_are_distinguished_by_their_own_fields(paths: RepositoryPaths) -> None:
+def test_webhooks_are_distinguished_by_their_own_fields(paths: Project) -> None:
     """
     A required field that only one kind has is enough; without one, all of its own fields count.
     """
@@ -385,7 +386,7 @@ def test_webhooks_are_distinguished_by_their_own_fields(paths: RepositoryPaths) 
     assert '"at"' not in text
 
 
-def test_webhooks_that_look_alike_need_a_tag(paths: RepositoryPaths) -> None:
+def test_webhooks_that_look_alike_need_a_tag(paths: Project) -> None:
     """
     Where no field tells two kinds apart, the overlay has to.
     """

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from kontokit_generator.builder.paths import RepositoryPaths
 from kontokit_generator.builder.prepare import load_sources, prepare
-from kontokit_generator.builder.scaffold import new_provider
+from kontokit_generator.builder.scaffold import new_api
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.overlay.sca_extension import KEY
 from kontokit_generator.verify.package import verify
+from tests.support.generator_project import project_in
 from tests.support.sca_document import built
 
 
@@ -23,8 +23,8 @@ def faithful(tmp_path_factory: pytest.TempPathFactory) -> tuple[Document, Path]:
     """
     A document and its package, made once; tests change a copy.
     """
-    made = RepositoryPaths(tmp_path_factory.mktemp("faithful"))
-    new_provider("demo", made)
+    made = project_in(tmp_path_factory.mktemp("faithful"))
+    new_api("demo", made)
     package = built(made)
     return prepare(load_sources("demo", made)), package
 

@@ -5,14 +5,16 @@ from pathlib import Path
 import pytest
 
 from kontokit_generator.builder.build import build
-from kontokit_generator.builder.paths import RepositoryPaths
 from kontokit_generator.builder.prepare import load_sources, prepare
-from kontokit_generator.builder.scaffold import new_provider
+from kontokit_generator.builder.scaffold import new_api
 from kontokit_generator.openapi.document import Document
+from kontokit_generator.settings.project import Project
 from kontokit_generator.verify.trial import try_package
 from kontokit_generator.verify.type_check import check_types
+from tests.support.generator_project import project_in
 
 API = "demo_bank"
+PACKAGE = f"kontokit_{API}"
 NOTHING = """
         nothing:
           type: "null"
@@ -22,9 +24,9 @@ NOTHING = """
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> RepositoryPaths:
-    made = RepositoryPaths(tmp_path)
-    new_provider(API, made)
+def paths(tmp_path: Path) -> Project:
+    made = project_in(tmp_path)
+    new_api(API, made)
     with made.document(API).open("a", encoding="utf-8") as file:
         file.write(NOTHING.removeprefix("\n"))
     build([API], made)
@@ -32,12 +34,12 @@ def paths(tmp_path: Path) -> RepositoryPaths:
 
 
 @pytest.fixture
-def document(paths: RepositoryPaths) -> Document:
+def document(paths: Project) -> Document:
     return prepare(load_sources(API, paths))
 
 
-def package(paths: RepositoryPaths) -> Path:
-    return paths.generated / API / "src" / f"kontokit_{API}"
+def package(paths: Project) -> Path:
+    return paths.output / API / "src" / PACKAGE
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -47,14 +49,14 @@ def replace(path: Path, old: str, new: str) -> None:
 
 
 def test_a_good_package_is_imported_and_reads_its_examples(
-    paths: RepositoryPaths, document: Document
+    paths: Project, document: Document
 ) -> None:
     """
     A property that is always null can be read too. The folder stays as it is.
     """
-    before = sorted(paths.generated.rglob("*"))
-    assert try_package(document, paths.generated / API) == []
-    assert sorted(paths.generated.rglob("*")) == before
+    before = sorted(paths.output.rglob("*"))
+    assert try_package(document, paths.output / API, PACKAGE) == []
+    assert sorted(paths.output.rglob("*")) == before
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,7 @@ def test_a_good_package_is_imported_and_reads_its_examples(
     ],
 )
 def test_a_broken_package_is_found(
-    paths: RepositoryPaths,
+    paths: Project,
     document: Document,
     file: str,
     old: str,
@@ -79,25 +81,25 @@ def test_a_broken_package_is_found(
     With the place in the document where there is one.
     """
     replace(package(paths) / file, old, new)
-    found = try_package(document, paths.generated / API)
+    found = try_package(document, paths.output / API, PACKAGE)
     assert any(one.place.endswith(place) and message in one.message for one in found)
 
 
-def test_metadata_must_be_toml(paths: RepositoryPaths, document: Document) -> None:
+def test_metadata_must_be_toml(paths: Project, document: Document) -> None:
     """
     Else the package could not be installed.
     """
-    replace(paths.generated / API / "pyproject.toml", 'description = "', 'description = ""')
-    (found,) = try_package(document, paths.generated / API)
+    replace(paths.output / API / "pyproject.toml", 'description = "', 'description = ""')
+    (found,) = try_package(document, paths.output / API, PACKAGE)
     assert found.place == "#/info"
     assert found.message.startswith("pyproject.toml cannot be read")
 
 
-def test_mypy_checks_a_package_strictly(paths: RepositoryPaths, document: Document) -> None:
+def test_mypy_checks_a_package_strictly(paths: Project, document: Document) -> None:
     """
     A good package passes, and an error is told with its file.
     """
-    folder = paths.generated / API / "src"
+    folder = paths.output / API / "src"
     assert check_types(document, folder) == []
     replace(package(paths) / "client.py", "    environment=environment,", "    environment=7,")
     (found,) = check_types(document, folder)
