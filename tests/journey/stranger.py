@@ -12,7 +12,9 @@ import sys
 import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -29,6 +31,16 @@ class Stranger:
         self.folder, self.programs = folder, folder / "venv" / "bin"
         kept = {"PATH": f"{self.programs}:/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8"}
         self.variables = {**kept, "PYTHONUNBUFFERED": "1"}
+
+    def at(self, folder: Path) -> Self:
+        """
+        The same environment, for somebody with a folder of their own, who has done nothing yet.
+        """
+        found = copy(self)
+        found.folder = folder
+        folder.chmod(0o700)
+        found.variables = {**self.variables, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
+        return found
 
     def install(self, line: str) -> None:
         """

@@ -1,6 +1,6 @@
 """
-What the guide of the command line says about the first ten minutes, from built wheels in an empty
-folder.
+What the guide of the command line says about the first ten minutes, and its sessions, from built
+wheels in an empty folder.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.journey.stranger import Stranger
+from tests.support.documented_sessions import BLOCKS, GUIDE, play
 
-GUIDE = (Path(__file__).parents[2] / "docs/cli.md").read_text("utf-8")
 SECTION = GUIDE.partition("## The first ten minutes")[2].partition("\n## ")[0]
 LINES: list[str] = re.findall(r"^\$ (.+)$", SECTION, re.MULTILINE)
 WHEELS = "kontokit-banking kontokit-cli[sandbox] kontokit-finapi-access kontokit-sandbox"
@@ -26,12 +26,18 @@ def stranger(tmp_path_factory: pytest.TempPathFactory) -> Stranger:
     assert installs == 'pip install "kontokit-cli[sandbox]"'
     # pip would get the others by itself; here they come from the wheels too.
     one.install(f"pip install {WHEELS}")
-    one.variables |= {
-        "XDG_RUNTIME_DIR": str(folder),
-        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
-        "KONTOKIT_BANK_PIN": "1234",
-    }
-    folder.chmod(0o700)
+    one.variables |= {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+    return one.at(folder)
+
+
+@pytest.fixture
+def newcomer(stranger: Stranger, tmp_path: Path) -> Stranger:
+    """
+    A person who has used the sandbox once.
+    """
+    one = stranger.at(tmp_path)
+    one.variables["LANG"] = "de_DE.UTF-8"
+    one.run("kontokit --sandbox accounts")
     return one
 
 
@@ -56,7 +62,8 @@ def test_a_bank_is_connected_and_paid_from(stranger: Stranger) -> None:
     """
     Without a terminal, the flow waits for a person; an order needs an id and --yes.
     """
-    waits = stranger.run(line("kontokit --sandbox connect") + " </dev/null; echo $?")
+    connects = line("kontokit --sandbox connect")
+    waits = stranger.run(f"KONTOKIT_BANK_PIN=1234 {connects} </dev/null; echo $?")
     assert waits.endswith("\n6\n")
     assert "kontokit --sandbox flows resume connect-" in waits
     pays = line("kontokit --sandbox pay")
@@ -87,3 +94,11 @@ def test_only_what_is_installed_is_listed(stranger: Stranger) -> None:
     assert stranger.run("kontokit --version") == "kontokit 0.1.0\n"
     listed = stranger.run("kontokit apis --fields name,version")
     assert listed.splitlines() == ["API\tVERSION", "finapi_access\t0.1.0"]
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block[:48])
+def test_a_session_is_as_documented(newcomer: Stranger, block: str) -> None:
+    """
+    Line by line, but for days, times and ids; a bank that wants a TAN at a terminal.
+    """
+    play(newcomer, block)

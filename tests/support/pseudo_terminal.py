@@ -15,12 +15,23 @@ import subprocess
 import sys
 import termios
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
-from tests.support.command_line import CommandLine, clean_environment
+from tests.support.command_line import clean_environment
 
+_PROGRAM = (sys.executable, "-m", "kontokit_cli")
 _TIMEOUT = 60.0
+
+
+class Person(Protocol):
+    """
+    Somebody with a folder.
+    """
+
+    folder: Path
+    variables: dict[str, str]
 
 
 class Terminal:
@@ -30,9 +41,10 @@ class Terminal:
 
     def __init__(
         self,
-        kontokit: CommandLine,
+        person: Person,
         words: Sequence[str],
         *,
+        program: Sequence[str] = _PROGRAM,
         columns: int = 100,
         variables: Mapping[str, str] | None = None,
     ) -> None:
@@ -40,11 +52,12 @@ class Terminal:
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
         own = {"TERM": "xterm", "COLUMNS": str(columns), "LANG": "de_DE.UTF-8"}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "kontokit_cli", *words],
+            [*program, *words],
+            cwd=person.folder,
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env={**clean_environment(), **kontokit.variables, **own, **(variables or {})},
+            env={**clean_environment(), **person.variables, **own, **(variables or {})},
             start_new_session=True,
             preexec_fn=_take_terminal,
         )
