@@ -91,9 +91,9 @@ def test_only_what_is_installed_is_listed(stranger: Stranger) -> None:
     """
     With the versions of the wheels.
     """
-    assert stranger.run("kontokit --version") == "kontokit 0.1.0\n"
+    assert stranger.run("kontokit --version") == "kontokit 0.2.0\n"
     listed = stranger.run("kontokit apis --fields name,version")
-    assert listed.splitlines() == ["API\tVERSION", "finapi_access\t0.1.0"]
+    assert listed.splitlines() == ["API\tVERSION", "finapi_access\t0.2.0"]
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block[:48])

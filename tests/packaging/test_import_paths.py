@@ -29,7 +29,13 @@ def test_tools_know_every_distribution(source: Path) -> None:
 
 @pytest.mark.parametrize(
     ("package", "distribution"),
-    [("kontokit", "kontokit"), ("kontokit_finapi_access", "kontokit-finapi-access")],
+    [
+        (one, one.replace("_", "-"))
+        for one in (
+            "kontokit",
+            *(path.name for source in SOURCES for path in source.glob("kontokit*")),
+        )
+    ],
 )
 def test_the_version_is_that_of_the_distribution(
     package: str, distribution: str, monkeypatch: pytest.MonkeyPatch

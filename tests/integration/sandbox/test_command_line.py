@@ -63,10 +63,10 @@ def test_the_program_says_where_everything_is(commands: Commands) -> None:
         lines = introduction(program)
     port = lines[0].split()[2].rpartition(":")[2]
     masked = [re.sub(r"token=\S+", "token=T", one.replace(port, "4780")) for one in lines]
-    masked[0] = re.sub(r" \S+   ", " 0.1.0   ", masked[0], count=1)
+    masked[0] = re.sub(r" \S+   ", " 1.2.3   ", masked[0], count=1)
     masked[0] = re.sub(r"\d{4}-\d\d-\d\d", "2026-11-28", masked[0])
     assert [re.sub(" +", " ", one) for one in masked] == [
-        "kontokit-sandbox 0.1.0 http://127.0.0.1:4780 seed 1 clock 2026-11-28 (real time)",
+        "kontokit-sandbox 1.2.3 http://127.0.0.1:4780 seed 1 clock 2026-11-28 (real time)",
         " Bankimport http://127.0.0.1:4780/bankimport/api/v1 token tb0sandbox…",
         " BANKSapi http://127.0.0.1:4780/banksapi client demotenant/demo-client",
         " finAPI http://127.0.0.1:4780/finapi/access client 5d2b1c8e-… (v1 and v2)",

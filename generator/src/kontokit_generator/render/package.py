@@ -44,8 +44,8 @@ from kontokit_generator.runtime import SCA_MODULE, SCA_ROOT, sca_classes
 from kontokit_generator.settings.keys import PYTHONS
 from kontokit_generator.settings.metadata import PackageMetadata
 
-RUNTIME = "0.1"
-"""The version of the runtime that generated packages ask for."""
+RUNTIME = ">=0.2,<0.3"
+"""The versions of the runtime that generated packages ask for."""
 
 
 def render_package(document: Document, metadata: PackageMetadata) -> dict[str, str]:
@@ -159,10 +159,16 @@ def _metadata(document: Document, metadata: PackageMetadata) -> dict[str, Any]:
         "metadata": metadata,
         "distribution": metadata.distribution(name),
         "package": metadata.package(name),
+        "urls": [(label, url.replace("{api}", name)) for label, url in _urls(metadata)],
         "authors": [_author(*parseaddr(one), one) for one in metadata.authors],
         "classifiers": _classifiers(metadata),
         "readme_note": metadata.readme.strip("\n").replace("{api}", name),
     }
+
+
+def _urls(metadata: PackageMetadata) -> list[tuple[str, str]]:
+    homepage = [("Homepage", metadata.homepage)] if metadata.homepage else []
+    return [*homepage, *metadata.urls]
 
 
 def _author(name: str, address: str, text: str) -> dict[str, str]:

@@ -17,6 +17,7 @@ from kontokit_generator.settings.metadata import API_NAME
 
 PYTHONS: Final = ("3.11", "3.12", "3.13", "3.14")
 """The versions of Python that the runtime supports."""
+_LABEL = re.compile(r"[A-Za-z]{1,32}")
 _URL = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -57,6 +58,18 @@ def _are_classifiers(value: Any) -> bool:
 
 def _are_authors(value: Any) -> bool:
     return _are_lines(value) and all("<" not in one or "@" in parseaddr(one)[1] for one in value)
+
+
+def _is_url(value: Any) -> bool:
+    return is_line(value) and _URL.fullmatch(value) is not None
+
+
+def _are_urls(value: Any) -> bool:
+    """
+    Check names, which TOML writes without quotes and indexes show, and addresses.
+    """
+    named = isinstance(value, dict) and all(_LABEL.fullmatch(one) for one in value)
+    return named and all(map(_is_url, value.values()))
 
 
 def _is_prefix(value: Any) -> bool:
@@ -182,10 +195,19 @@ PACKAGE: Final = (
     ),
     Key(
         name="homepage",
-        doc="The page of the project.",
+        doc="The page of the project. `{api}` stands for the name of the API.",
         default="none",
         shape="a URL such as https://api.acme.invalid",
-        fits=lambda value: is_line(value) and _URL.fullmatch(value) is not None,
+        fits=_is_url,
+    ),
+    Key(
+        name="urls",
+        doc="Further pages for package indexes, such as"
+        ' `{ Changelog = "https://api.acme.invalid/changes" }`. `{api}` stands for the name of the'
+        " API.",
+        default="none",
+        shape='a table such as { Changelog = "https://api.acme.invalid/changes" }',
+        fits=_are_urls,
     ),
     Key(
         name="python",

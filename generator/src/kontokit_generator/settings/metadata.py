@@ -28,6 +28,8 @@ class PackageMetadata:
     keywords: tuple[str, ...] = ()
     classifiers: tuple[str, ...] = ()
     homepage: str = ""
+    urls: tuple[tuple[str, str], ...] = ()
+    """Further pages: what an index calls them, and their addresses."""
     python: str = "3.11"
     readme: str = ""
 

@@ -132,7 +132,7 @@ class _Reader:
 
     def _metadata(self, values: Values, table: str) -> PackageMetadata:
         said: dict[str, Any] = {
-            key.name: tuple(value) if isinstance(value := values[key.name], list) else value
+            key.name: _frozen(values[key.name])
             for key in PACKAGE
             if key.name in values and key.name != "license-file"
         }
@@ -165,6 +165,12 @@ class _Reader:
         if key:
             line = self._lines_of(table).get(name) or self._lines_of(key).get("")
         return SettingsError(file=self.path.name, key=key, message=message, line=line)
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return tuple(value.items())
+    return tuple(value) if isinstance(value, list) else value
 
 
 def name_problem(name: str) -> str | None:

@@ -7,6 +7,8 @@ is its twin. Every value has the provider's own object in ``raw``.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .account import Account as Account
 from .account import AccountKind as AccountKind
 from .account import Balance as Balance
@@ -42,3 +44,15 @@ from .transaction import Row as Row
 from .transaction import Transaction as Transaction
 from .transaction import Unreadable as Unreadable
 from .values import Money as Money
+
+if TYPE_CHECKING:
+    __version__: str
+else:  # type checkers would take a module with __getattr__ to have every name
+
+    def __getattr__(name: str) -> str:
+        if name == "__version__":
+            # Looking it up reads the disk, so only for those who ask.
+            from importlib.metadata import version
+
+            return version("kontokit-banking")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
