@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from tests.support.bank import Bank
 from tests.support.order_marks import forget_orders
+from tests.support.postgres_server import POSTGRES, running_postgres
 from tests.support.redis_server import REDIS, running_redis
 
 # A busy machine is no failure; a test that hangs is noticed otherwise.
@@ -36,6 +37,18 @@ def redis_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         pytest.skip("there is no redis-server on the path")
     with running_redis(tmp_path_factory.mktemp("redis")) as port:
         yield port
+
+
+@pytest.fixture(scope="session")
+def postgres_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """
+    The address of an empty database in a real PostgreSQL.
+    """
+    pytest.importorskip("psycopg_pool", reason="psycopg is not installed")
+    if POSTGRES is None:
+        pytest.skip("there is no initdb on the path")
+    with running_postgres(tmp_path_factory.mktemp("postgres")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import attrs
@@ -23,9 +23,8 @@ from ..core.exceptions import (
 )
 from ..core.tracebacks import ScrubsTracebacks
 from ..serialization.berlin_time import format_instant
-from ..stores import SwapStore
+from ..stores import AsyncSwapStore, SwapStore, async_store
 from ..stores.foreign_store import guarded, has_member
-from ..stores.safe_calls import in_thread
 from ..stores.swap_attempts import swap_attempts
 from .consent import DAY, as_utc
 
@@ -101,6 +100,19 @@ class UnattendedReads(ScrubsTracebacks):
         """
         return attrs.evolve(self, reads=self.reads[:-1])
 
+    def without(self, read: datetime) -> UnattendedReads:
+        """
+        The value without one read, which was not sent; the same if it is not there.
+
+        Args:
+            read: When it was counted, timezone-aware.
+
+        Raises:
+            ArgumentError: The datetime has no time zone.
+        """
+        read = as_utc(read, "read")
+        return attrs.evolve(self, reads=[one for one in self.reads if one != read])
+
     def current(self, now: datetime) -> UnattendedReads:
         """
         The value without reads older than 24 hours.
@@ -166,13 +178,9 @@ class ReadBudget(ScrubsTracebacks):
             ArgumentError: The limit is less than 1.
             ConfigurationError: The store cannot compare and swap.
         """
-        if isinstance(store, type) or not has_member(store, "swap"):
-            raise ConfigurationError(
-                "the store of a ReadBudget needs swap, as SqliteStore(path, key=…) has it"
-            )
+        _check(store)
         self._store = guarded(store)
-        self._clock = clock or SystemClock()
-        self._limit = _limit(limit)
+        self._record = _Record(clock or SystemClock(), _limit(limit))
 
     @property
     def is_local(self) -> bool:
@@ -181,48 +189,51 @@ class ReadBudget(ScrubsTracebacks):
         """
         return self._store.is_local
 
-    def take(self, key: str) -> None:
+    def take(self, key: str, *, at: datetime | None = None, floor: int = 0) -> datetime:
         """
         Count a read without the user, before it is sent.
 
         Args:
             key: What the bank counts by: a consent or an account. The store sees its digest.
+            at: The time to count it at, if you have noted it before: counted again, also by another
+                process, it counts once. By default now.
+            floor: How many reads to leave for others, such as one for the user's morning.
+
+        Returns:
+            When it was counted, in UTC, for ``give_back``.
 
         Raises:
             BudgetExhaustedError: The read is not allowed now; its ``not_before`` says when it is.
+            ArgumentError: ``at`` has no time zone.
             StoreError: The store did not work. The read may have been counted.
         """
         place = _place(key)
         # Another process may write in between; then the swap fails and the count starts again.
         for _ in swap_attempts():
-            now, record = self._clock.now().time, self._store.load(place)
-            kept = self._read(record)
-            reads = kept.current(now)
-            refused = (
-                None if reads.left(now) else BudgetExhaustedError(not_before=reads.not_before(now))
-            )
-            if refused is None:
-                reads = reads.note(now)
-            if reads == kept or self._swap(place, record, reads):
-                if refused is not None:
-                    raise refused
-                return
+            record = self._store.load(place)
+            count = self._record.count(record, at, floor)
+            if count.is_written or self._store.swap(place, record, count.record, ends=count.ends):
+                return count.taken()
         raise _busy()
 
-    def give_back(self, key: str) -> None:
+    def give_back(self, key: str, at: datetime | None = None) -> None:
         """
-        Uncount the latest read, which was certainly not sent.
+        Uncount a read, which was certainly not sent to a bank.
 
         Args:
             key: What the bank counts by, as for ``take``.
+            at: The result of ``take``; giving the same read back twice is allowed. None for the
+                latest one.
 
         Raises:
+            ArgumentError: ``at`` has no time zone.
             StoreError: The store did not work. The read may still be counted.
         """
         place = _place(key)
         for _ in swap_attempts():
             record = self._store.load(place)
-            if not record or self._swap(place, record, self._read(record).without_last()):
+            less = self._record.uncount(record, at)
+            if less is None or self._store.swap(place, record, less.record, ends=less.ends):
                 return
         raise _busy()
 
@@ -236,24 +247,10 @@ class ReadBudget(ScrubsTracebacks):
         Raises:
             StoreError: The store did not work.
         """
-        return self._read(self._store.load(_place(key))).left(self._clock.now().time)
-
-    def _swap(self, place: str, record: bytes | None, reads: UnattendedReads) -> bool:
-        latest = reads.reads[-1] if reads.reads else self._clock.now().time
-        ends = latest + 2 * DAY  # the clocks of two machines may differ
-        return self._store.swap(place, record, reads.to_json().encode(), ends=ends)
-
-    def _read(self, record: bytes | None) -> UnattendedReads:
-        if record is None:
-            return UnattendedReads(limit=self._limit)
-        try:
-            return UnattendedReads.from_json(record, limit=self._limit)
-        except PayloadError:
-            pass
-        raise RecordUnreadableError("the record of reads without the user cannot be read")
+        return self._record.left(self._store.load(_place(key)))
 
     def __repr__(self) -> str:
-        return f"ReadBudget({self._store!r}, limit={self._limit})"
+        return f"ReadBudget({self._store!r}, limit={self._record.limit})"
 
 
 class AsyncReadBudget(ScrubsTracebacks):
@@ -262,33 +259,151 @@ class AsyncReadBudget(ScrubsTracebacks):
     """
 
     def __init__(
-        self, store: SwapStore, clock: Clock | None = None, *, limit: int = _LIMIT
+        self,
+        store: SwapStore | AsyncSwapStore,
+        clock: Clock | None = None,
+        *,
+        limit: int = _LIMIT,
     ) -> None:
         """
         Nothing is read yet. See :class:`ReadBudget`.
-        """
-        self._budget = ReadBudget(store, clock, limit=limit)
 
-    async def take(self, key: str) -> None:
+        Args:
+            store: An async store, or a blocking one, which is used in threads.
+        """
+        _check(store)
+        self._store = async_store(store)
+        self._record = _Record(clock or SystemClock(), _limit(limit))
+
+    async def take(self, key: str, *, at: datetime | None = None, floor: int = 0) -> datetime:
         """
         Count a read without the user, before it is sent. See :meth:`ReadBudget.take`.
         """
-        await in_thread(self._budget, lambda: self._budget.take(key))
+        place = _place(key)
+        for _ in swap_attempts():
+            record = await self._store.load(place)
+            count = self._record.count(record, at, floor)
+            if count.is_written or await self._store.swap(
+                place, record, count.record, ends=count.ends
+            ):
+                return count.taken()
+        raise _busy()
 
-    async def give_back(self, key: str) -> None:
+    async def give_back(self, key: str, at: datetime | None = None) -> None:
         """
-        Uncount the latest read, which was not sent. See :meth:`ReadBudget.give_back`.
+        Uncount a read, which was not sent. See :meth:`ReadBudget.give_back`.
         """
-        await in_thread(self._budget, lambda: self._budget.give_back(key))
+        place = _place(key)
+        for _ in swap_attempts():
+            record = await self._store.load(place)
+            less = self._record.uncount(record, at)
+            if less is None or await self._store.swap(place, record, less.record, ends=less.ends):
+                return
+        raise _busy()
 
     async def left(self, key: str) -> int:
         """
         How many reads without the user are allowed now. See :meth:`ReadBudget.left`.
         """
-        return await in_thread(self._budget, lambda: self._budget.left(key))
+        return self._record.left(await self._store.load(_place(key)))
 
     def __repr__(self) -> str:
-        return f"Async{self._budget!r}"
+        return f"AsyncReadBudget({self._store!r}, limit={self._record.limit})"
+
+
+@attrs.frozen(kw_only=True)
+class _Count:
+    """
+    What a record becomes.
+    """
+
+    reads: UnattendedReads
+    ends: datetime
+    at: datetime | None = None
+    """When the read is counted; None if it is not allowed."""
+    refusal: BudgetExhaustedError | None = None
+    is_written: bool = False
+    """Whether the record is that already."""
+
+    @property
+    def record(self) -> bytes:
+        return self.reads.to_json().encode()
+
+    def taken(self) -> datetime:
+        if self.at is None:
+            raise self.refusal or _busy()
+        return self.at
+
+
+@attrs.frozen
+class _Record:
+    """
+    How the record of a key changes, without I/O.
+    """
+
+    clock: Clock
+    limit: int
+
+    def count(self, record: bytes | None, at: datetime | None, floor: int) -> _Count:
+        now, kept = self.clock.now().time, self.read(record)
+        if at is not None and (at := as_utc(at, "at")) in kept.reads:
+            return _Count(reads=kept, ends=now, at=at, is_written=True)
+        reads = kept.current(now)
+        if reads.left(now) <= floor:
+            refusal = BudgetExhaustedError(not_before=_allowed(reads, now, floor))
+            return self._changed(reads, refusal=refusal, is_written=reads == kept)
+        moment = at or _free(reads, now)
+        noted = attrs.evolve(reads, reads=(*reads.reads, moment))
+        return self._changed(noted, at=moment)
+
+    def uncount(self, record: bytes | None, at: datetime | None) -> _Count | None:
+        at = None if at is None else as_utc(at, "at")
+        if not record:
+            return None
+        kept = self.read(record)
+        less = kept.without_last() if at is None else kept.without(at)
+        return None if at is not None and less == kept else self._changed(less)
+
+    def left(self, record: bytes | None) -> int:
+        return self.read(record).left(self.clock.now().time)
+
+    def read(self, record: bytes | None) -> UnattendedReads:
+        if record is None:
+            return UnattendedReads(limit=self.limit)
+        try:
+            return UnattendedReads.from_json(record, limit=self.limit)
+        except PayloadError:
+            pass
+        raise RecordUnreadableError("the record of reads without the user cannot be read")
+
+    def _changed(self, reads: UnattendedReads, **more: Any) -> _Count:
+        latest = reads.reads[-1] if reads.reads else self.clock.now().time
+        ends = latest + 2 * DAY  # the clocks of two machines may differ
+        return _Count(reads=reads, ends=ends, **more)
+
+
+def _allowed(reads: UnattendedReads, now: datetime, floor: int) -> datetime:
+    """
+    When so many reads are a day old that more than the floor are left.
+    """
+    place = len(reads.reads) - reads.limit + floor
+    return reads.reads[min(place, len(reads.reads) - 1)] + DAY if reads.reads else now + DAY
+
+
+def _free(reads: UnattendedReads, now: datetime) -> datetime:
+    """
+    A time that no read has yet, so that each can be given back by it.
+    """
+    while now in reads.reads:
+        now += timedelta(microseconds=1)
+    return now
+
+
+def _check(store: object) -> None:
+    if isinstance(store, type) or not has_member(store, "swap"):
+        raise ConfigurationError(
+            "the store of a ReadBudget needs swap, as SqliteStore(path, key=…) has it"
+        )
 
 
 def _busy() -> StoreError:

@@ -155,6 +155,45 @@ class SwapStore(Store, Protocol):
         ...
 
 
+class AsyncSwapStore(Protocol):
+    """
+    A store with compare-and-swap whose methods are coroutines. It keeps the same records as its
+    blocking twin, so that both may share them.
+    """
+
+    async def load(self, key: str, /) -> bytes | None:
+        """
+        Read a record. As :meth:`Store.load`.
+        """
+        ...
+
+    async def save(self, key: str, record: bytes, /, *, ends: datetime | None = None) -> None:
+        """
+        Save a record. As :meth:`Store.save`.
+        """
+        ...
+
+    async def delete(self, key: str, /) -> None:
+        """
+        Delete the record, if there is one. As :meth:`Store.delete`.
+        """
+        ...
+
+    async def swap(
+        self, key: str, expected: bytes | None, record: bytes, /, *, ends: datetime | None = None
+    ) -> bool:
+        """
+        Compare-and-swap. As :meth:`SwapStore.swap`.
+        """
+        ...
+
+    async def close(self) -> None:
+        """
+        Close files and connections. As :meth:`Store.close`.
+        """
+        ...
+
+
 class Protection:
     """
     How a store protects its records: encrypted, or in plaintext if its owner wants that.

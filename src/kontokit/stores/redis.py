@@ -4,23 +4,29 @@ A store in Redis, for many machines.
 
 from __future__ import annotations
 
-import binascii
 import os
 import secrets
 import threading
 import weakref
-from base64 import b64decode, b64encode
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from ..core.exceptions import ConfigurationError, StoreError
-from ..core.extras import needs_extra
+from ..core.exceptions import ConfigurationError
 from ..core.tracebacks import ScrubsTracebacks
 from .base import Protection, milliseconds
 from .patience import Patience, checked_timeout, run_bounded
+from .redis_records import (
+    REMEMBERED,
+    SWAP,
+    as_store_error,
+    library,
+    opened,
+    unexpected,
+    written,
+)
 
 if TYPE_CHECKING:
     import redis
@@ -33,16 +39,6 @@ _T = TypeVar("_T")
 _TIMEOUT: Final = 5.0
 _LEASE: Final = 4.0
 _EXTEND_EVERY: Final = 1.0
-_REMEMBERED: Final = 60_000
-_SWAP: Final = """
-if redis.call('EXISTS', KEYS[2]) == 1 then return 1 end
-if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
-redis.call('SET', KEYS[1], ARGV[2])
-if ARGV[3] ~= '' then redis.call('PEXPIREAT', KEYS[1], ARGV[3]) end
-redis.call('SET', KEYS[2], '', 'PX', ARGV[4])
-return 1
-"""
-"""redis-py repeats a command after a lost reply; the second key marks it as already done."""
 
 
 class RedisStore(ScrubsTracebacks):
@@ -76,8 +72,7 @@ class RedisStore(ScrubsTracebacks):
             ConfigurationError: redis-py is not installed, the client is not such a client, the
                 key is not of 32 bytes, or the timeout is not a finite number above 0.
         """
-        library = _library()
-        if not isinstance(client, library.Redis):
+        if not isinstance(client, library().Redis):
             raise ConfigurationError("RedisStore needs a blocking redis.Redis client")
         self._client: Any = client  # its type hints return awaitables everywhere
         self._prefix = prefix
@@ -125,10 +120,10 @@ class RedisStore(ScrubsTracebacks):
         """
         name, done = self._name("record", key), self._name("swap", secrets.token_hex(16))
         new, end = self._wrapped(record, key), milliseconds(ends)
-        values = (new, "" if end is None else end, _REMEMBERED)
+        values = (new, "" if end is None else end, REMEMBERED)
 
         def replaced(old: str | bytes | None) -> object:
-            return self._client.eval(_SWAP, 2, name, done, old or "", *values)
+            return self._client.eval(SWAP, 2, name, done, old or "", *values)
 
         # The script compares the stored bytes. Equal records have different ciphertexts, so after
         # a refused swap the record is decrypted and compared again.
@@ -136,7 +131,7 @@ class RedisStore(ScrubsTracebacks):
         while self._opened(old := self._kept(name), key, name) == expected:
             answer = self._asking(name, partial(replaced, old))
             if answer not in (0, 1):
-                raise _odd(name, answer)
+                raise unexpected(name, answer)
             if answer == 1:
                 return True
             if not patience.remaining():
@@ -173,7 +168,7 @@ class RedisStore(ScrubsTracebacks):
         kept: object = self._asking(name, lambda: self._client.get(name))
         if kept is None or isinstance(kept, str | bytes):
             return kept
-        raise _odd(name, kept)
+        raise unexpected(name, kept)
 
     def _asking(self, name: str, work: Callable[[], _T]) -> _T:
         patience = Patience(self._timeout)
@@ -184,13 +179,10 @@ class RedisStore(ScrubsTracebacks):
         raise patience.error(name, "Redis")
 
     def _wrapped(self, record: bytes, key: str) -> str:
-        return f"{self._protection.name}:{b64encode(self._protection.wrap(record, key)).decode()}"
+        return written(self._protection, record, key)
 
     def _opened(self, kept: str | bytes | None, key: str, name: str) -> bytes | None:
-        if kept is None:
-            return None
-        protection, record = _split(kept, name)
-        return self._protection.unwrap(record, key, name=protection, place=name)
+        return opened(self._protection, kept, key, name)
 
     def _name(self, kind: str, key: str) -> str:
         return f"{self._prefix}{kind}:{key}"
@@ -239,7 +231,7 @@ def _is_done(work: Callable[[], object]) -> bool | None:
     """
     Whether a lock operation succeeded; None where the lock may have passed to another holder.
     """
-    errors = _library().exceptions
+    errors = library().exceptions
     try:
         work()
     except errors.LockError:
@@ -250,49 +242,9 @@ def _is_done(work: Callable[[], object]) -> bool | None:
 
 
 def _asking(name: str, work: Callable[[], _T]) -> _T:
-    errors = _library().exceptions
     try:
         return work()
     except TimeoutError:
         raise
-    except errors.AuthenticationError:
-        raise StoreError(f"{name}: Redis refuses the user name or the password") from None
-    except errors.AuthorizationError:
-        raise StoreError(f"{name}: Redis does not allow this user to do that") from None
-    except errors.BusyLoadingError:
-        raise StoreError(f"{name}: Redis is still loading its data") from None
-    except (errors.ConnectionError, errors.TimeoutError, OSError) as error:
-        raise StoreError(f"{name}: Redis cannot be reached: {error}") from None
-    except errors.RedisError as error:
-        raise StoreError(f"{name}: Redis refused: {_code(error)}") from None
-    except Exception as error:  # redis-py takes the form of an answer for granted
-        raise _odd(name, error) from None
-
-
-def _odd(name: str, found: object) -> StoreError:
-    return StoreError(f"{name}: what answers is not Redis ({type(found).__name__})")
-
-
-def _code(error: Exception) -> str:
-    """
-    The kind of an error; its text may repeat the command, and with it a record.
-    """
-    first = str(error).partition(" ")[0]
-    is_code = first.isascii() and first.isalpha() and first.isupper()
-    return first if is_code else type(error).__name__
-
-
-def _split(kept: str | bytes, name: str) -> tuple[str, bytes]:
-    try:
-        text = kept if isinstance(kept, str) else kept.decode("ascii")
-        protection, _, record = text.partition(":")
-        return protection, b64decode(record, validate=True)
-    except (binascii.Error, ValueError):
-        raise StoreError(f"{name} is not a record of this version; it was not modified") from None
-
-
-def _library() -> Any:
-    with needs_extra("RedisStore", "redis-py", "redis"):
-        import redis
-
-        return redis
+    except Exception as error:
+        raise as_store_error(name, error) from None

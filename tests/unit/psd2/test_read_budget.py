@@ -388,3 +388,68 @@ def test_the_limit_of_a_budget_is_no_bool() -> None:
     """
     with pytest.raises(ArgumentError, match="limit"):
         ReadBudget(MemoryStore(), limit=True)
+
+
+def test_a_read_that_is_counted_under_its_time_counts_once() -> None:
+    """
+    A worker that was killed between counting and noting counts again, and another one does.
+    """
+    store, clock = MemoryStore(), FakeClock(NOON)
+    at = clock.now().time
+    clock.time += 40 * SECOND
+    for budget in (ReadBudget(store, clock), ReadBudget(store, clock)):
+        assert budget.take("a", at=at) == at
+        assert budget.left("a") == 3
+    budget.give_back("a", at)
+    budget.give_back("a", at)
+    assert budget.left("a") == 4
+
+
+def test_reads_at_one_moment_are_told_apart() -> None:
+    """
+    Each can be given back without another one.
+    """
+    budget = ReadBudget(MemoryStore(), FakeClock(NOON))
+    first, second = budget.take("a"), budget.take("a")
+    assert first != second
+    budget.give_back("a", first)
+    assert budget.left("a") == 3
+    assert budget.take("a", at=second) == second
+    assert budget.left("a") == 3
+
+
+def test_a_floor_leaves_reads_for_others() -> None:
+    """
+    With a floor of one, the fourth read is refused until enough are a day old.
+    """
+    clock = FakeClock(NOON)
+    budget, begin = ReadBudget(MemoryStore(), clock), clock.now().time
+    for _ in range(3):
+        budget.take("a", floor=1)
+        clock.time += 60 * SECOND
+    with pytest.raises(BudgetExhaustedError) as caught:
+        budget.take("a", floor=1)
+    assert caught.value.not_before == begin + timedelta(days=1)
+    budget.take("a")
+    with pytest.raises(BudgetExhaustedError) as caught:
+        budget.take("a", floor=1)
+    assert caught.value.not_before == begin + timedelta(days=1, seconds=60)
+
+
+def test_no_read_is_allowed_with_a_floor_of_all() -> None:
+    """
+    Then there is no earlier time than a day from now.
+    """
+    clock = FakeClock(NOON)
+    with pytest.raises(BudgetExhaustedError) as caught:
+        ReadBudget(MemoryStore(), clock).take("a", floor=4)
+    assert caught.value.not_before == clock.now().time + timedelta(days=1)
+
+
+@pytest.mark.parametrize("method", ["take", "give_back"])
+def test_a_time_without_a_zone_is_refused(method: str) -> None:
+    """
+    It could be any of two.
+    """
+    with pytest.raises(ArgumentError):
+        getattr(ReadBudget(MemoryStore()), method)("a", at=datetime(2026, 1, 1))

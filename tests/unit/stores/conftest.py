@@ -10,12 +10,20 @@ from pathlib import Path
 import pytest
 
 from kontokit.encryption import RecordCipher
-from kontokit.stores import FileStore, MemoryStore, RedisStore, SqliteStore, SwapStore
+from kontokit.stores import (
+    FileStore,
+    MemoryStore,
+    PostgresStore,
+    RedisStore,
+    SqliteStore,
+    SwapStore,
+)
+from tests.support.postgres_server import PoolOfEachProcess
 from tests.support.processes import Child
 from tests.support.stores import KEY, Maker, connected
 
 
-@pytest.fixture(params=["memory", "file", "sqlite", "redis"])
+@pytest.fixture(params=["memory", "file", "sqlite", "redis", "postgres"])
 def kind(request: pytest.FixtureRequest) -> str:
     """
     Each kind of store, one after the other.
@@ -36,6 +44,13 @@ def maker(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator
     """
     Makes stores of one kind on one place; called twice, both see the same records.
     """
+    if kind == "postgres":
+        with PoolOfEachProcess(request.getfixturevalue("postgres_address")) as pool:
+            PostgresStore(pool, key=None).create_table()
+            with pool.connection() as connection:
+                connection.execute("TRUNCATE kontokit_records")
+            yield lambda key: PostgresStore(pool, key=key)
+        return
     if kind != "redis":
         memory = MemoryStore()
         makers: dict[str, Maker] = {
@@ -78,7 +93,11 @@ def child(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Callable
         "file": f"FileStore({str(tmp_path / 'records.json')!r}, key=KEY)",
         "sqlite": f"SqliteStore({str(tmp_path / 'records.db')!r}, key=KEY)",
         "redis": "RedisStore(__import__('redis').Redis(port={port}), key=KEY)",
+        "postgres": "PostgresStore(__import__('psycopg_pool')"
+        ".ConnectionPool({address!r}, open=True), key=KEY)",
     }[kind]
+    if kind == "postgres":
+        making = making.format(address=request.getfixturevalue("postgres_address"))
     if kind == "redis":
         making = making.format(port=request.getfixturevalue("redis_port"))
     return lambda program: Child(making, program)

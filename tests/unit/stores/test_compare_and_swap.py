@@ -25,6 +25,7 @@ from kontokit import ArgumentError, StoreError
 from kontokit.core.exceptions import RecordUnreadableError
 from kontokit.encryption import RecordCipher
 from kontokit.stores import SwapStore
+from tests.support.postgres_server import PoolOfEachProcess
 from tests.support.processes import in_child, in_children
 from tests.support.stores import KEY, Maker, connected
 
@@ -33,7 +34,7 @@ NAME = "sca:a"
 RECORD, NEXT = b'{"state": "geheim-1"}', b'{"state": "geheim-2"}'
 HOUR = timedelta(hours=1)
 THREADS, PROCESSES, KILLS = 50, 8, 8
-TIMES = {"memory": 400, "file": 8, "sqlite": 20, "redis": 100}
+TIMES = {"memory": 400, "file": 8, "sqlite": 20, "redis": 100, "postgres": 10}
 
 
 @pytest.fixture
@@ -55,9 +56,19 @@ def alter(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Alter:
             kept = b64encode(record).decode()
             client.set(f"kontokit:record:{NAME}", f"AES-256-GCM:{kept}")
 
+    def in_postgres(record: bytes) -> None:
+        address = request.getfixturevalue("postgres_address")
+        with PoolOfEachProcess(address) as pool, pool.connection() as connection:
+            connection.execute("UPDATE kontokit_records SET record = %s", (record,))
+
     if kind == "memory":
         pytest.skip("memory has no key")
-    return {"file": in_file, "sqlite": in_database, "redis": in_redis}[kind]
+    return {
+        "file": in_file,
+        "sqlite": in_database,
+        "redis": in_redis,
+        "postgres": in_postgres,
+    }[kind]
 
 
 @pytest.fixture

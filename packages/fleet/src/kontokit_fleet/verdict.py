@@ -137,9 +137,9 @@ _Kinds = type[KontokitError] | tuple[type[KontokitError], ...]
 _BY_CLASS: Final[tuple[tuple[_Kinds, Callable[[KontokitError, datetime], Verdict]], ...]] = (
     (BudgetExhaustedError, lambda e, _: Later(_when(e), "budget", reached_bank=False)),
     (RateWaitError, lambda e, _: Later(_when(e), "rate_limit", reached_bank=False)),
-    (ConsentExpiredError, lambda *_: NeedsUser("consent", reached_bank=False)),
-    (CredentialsRefusedError, lambda *_: NeedsUser("credentials", reached_bank=False)),
-    (ReauthenticationRequiredError, lambda *_: NeedsUser("sign_in", reached_bank=False)),
+    (ConsentExpiredError, lambda _e, _now: NeedsUser("consent", reached_bank=False)),
+    (CredentialsRefusedError, lambda _e, _now: NeedsUser("credentials", reached_bank=False)),
+    (ReauthenticationRequiredError, lambda _e, _now: NeedsUser("sign_in", reached_bank=False)),
     (NotReadyError, lambda _, now: Later(now + _OUTAGE, "not_ready")),
     (StoreError, lambda _, now: Later(now + _SOON, "store", reached_bank=False)),
     (TokenSourceError, lambda _, now: Later(now + _MINUTE, "token_source", reached_bank=False)),
