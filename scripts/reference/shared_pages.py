@@ -115,6 +115,7 @@ ORDER = (
     "exports.md",
     "cli.md",
     "fleet.md",
+    "mcp.md",
     "sandbox-container.md",
     "sandbox-languages.md",
     "promises.md",

@@ -25,6 +25,7 @@ _PLACES = (
     (re.compile(r"^packages/sandbox/README\.md$"), "sandbox/index.md"),
     (re.compile(r"^packages/cli/README\.md$"), "cli.md"),
     (re.compile(r"^packages/fleet/README\.md$"), "fleet.md"),
+    (re.compile(r"^packages/mcp/README\.md$"), "mcp.md"),
     (re.compile(r"^packages/web/README\.md$"), "web.md"),
     (re.compile(r"^generated/(\w+)/README\.md$"), r"\1/index.md"),
     (re.compile(r"^specs/(\w+)/SOURCES\.md$"), r"\1/sources.md"),

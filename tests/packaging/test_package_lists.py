@@ -25,6 +25,7 @@ OTHERS = {
     "kontokit_cli",
     "kontokit_fleet",
     "kontokit_generator",
+    "kontokit_mcp",
     "kontokit_sandbox",
     "kontokit_web",
 }

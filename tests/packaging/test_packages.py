@@ -73,7 +73,14 @@ def test_every_public_name_is_there(package: str) -> None:
 @pytest.mark.parametrize(
     "package",
     [
-        *("kontokit", "kontokit_banking", "kontokit_cli", "kontokit_fleet", "kontokit_sandbox"),
+        *(
+            "kontokit",
+            "kontokit_banking",
+            "kontokit_cli",
+            "kontokit_fleet",
+            "kontokit_mcp",
+            "kontokit_sandbox",
+        ),
         *("kontokit_web", *PACKAGES),
     ],
 )
@@ -131,7 +138,14 @@ def test_dependencies_are_few() -> None:
 @pytest.mark.parametrize(
     "package",
     [
-        *("kontokit", "kontokit-banking", "kontokit-cli", "kontokit-fleet", "kontokit-sandbox"),
+        *(
+            "kontokit",
+            "kontokit-banking",
+            "kontokit-cli",
+            "kontokit-fleet",
+            "kontokit-mcp",
+            "kontokit-sandbox",
+        ),
         "kontokit-web",
         *(name.replace("_", "-") for name in PACKAGES),
     ],

@@ -4,26 +4,15 @@ A person with a command line, and the sandbox.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kontokit_sandbox import Sandbox
 from tests.support.command_line import CommandLine
-from tests.support.entry_points import installed_metadata
 from tests.support.fresh_process import fresh_process
 
 __all__ = ["fresh_process"]
-
-
-@pytest.fixture(scope="session")
-def python_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """
-    What other processes need to find all packages.
-    """
-    with installed_metadata(tmp_path_factory.mktemp("metadata")) as path:
-        yield path
 
 
 @pytest.fixture

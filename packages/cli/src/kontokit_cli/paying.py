@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -16,17 +17,26 @@ import click
 
 from . import flow_notes
 from .apis.actions import Actions, Order
-from .bank_login import ask_credentials
+from .bank_login import actions_of, ask_credentials
 from .dialog import return_url
 from .failures import Interrupted, Misused, Refused
 from .flow_runs import receiving, run_call
 from .output.values import amount
+from .selection import accounts_of, find_account
 from .session import Session
 
 if TYPE_CHECKING:
     from kontokit_banking import Account
 
-__all__ = ["check_order_id", "confirm", "described", "known_order", "pay", "refuse_duplicate"]
+__all__ = [
+    "Checked",
+    "check_order",
+    "check_order_id",
+    "check_typed_amount",
+    "confirm",
+    "described",
+    "pay",
+]
 
 _ID: Final = re.compile(r"[A-Za-z0-9._:-]{1,100}")
 _RECENT: Final = timedelta(minutes=10)
@@ -51,7 +61,43 @@ def described(order: Order, session: Session) -> str:
     return f"{value} to {order.payee}, {order.iban}"
 
 
-def known_order(session: Session, order_id: str, content: str) -> dict[str, Any] | None:
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """
+    An order that may be given to the bank.
+    """
+
+    actions: Actions
+    account: Account[Any]
+    is_known: bool
+    """It was given before under its id: tell its state, and send nothing."""
+
+
+def check_order(
+    session: Session, order: Order, source: str, order_id: str, *, allow_duplicate: bool
+) -> Checked:
+    """
+    Find the account of an order, and look whether it was given before.
+
+    Args:
+        source: Name or IBAN of the account.
+        allow_duplicate: An equal recent order is meant.
+
+    Raises:
+        Misused: The API cannot pay, the id is taken, or the order looks like one given twice.
+        NotThere: There is no such account.
+    """
+    actions = actions_of(session)
+    if not actions.pays:
+        raise Misused(f"{session.provider.title} makes no payments")
+    account = find_account(session, accounts_of(session), source)
+    known = _known_order(session, order_id, content_of(order, account))
+    if known is None and not allow_duplicate:
+        _refuse_duplicate(session, order_id, order)
+    return Checked(actions=actions, account=account, is_known=known is not None)
+
+
+def _known_order(session: Session, order_id: str, content: str) -> dict[str, Any] | None:
     """
     What is noted of an order that was given before under this id.
 
@@ -66,7 +112,7 @@ def known_order(session: Session, order_id: str, content: str) -> dict[str, Any]
     return None if note["state"] == "starting" else note
 
 
-def refuse_duplicate(session: Session, order_id: str, order: Order) -> None:
+def _refuse_duplicate(session: Session, order_id: str, order: Order) -> None:
     """
     Refuse what looks like the same order given twice.
 
@@ -98,6 +144,16 @@ def confirm(session: Session, order: Order) -> None:
     typed = sys.stdin.readline()
     if not typed:
         raise Interrupted("interrupted; nothing was sent")
+    check_typed_amount(typed, order)
+
+
+def check_typed_amount(typed: str, order: Order) -> None:
+    """
+    Compare what a person has typed with the amount of an order.
+
+    Raises:
+        Refused: It is another amount.
+    """
     text = typed.strip().replace(",", ".")
     if not re.fullmatch(r"\d+(\.\d{1,2})?", text) or Decimal(text) != order.amount:
         raise Refused("the amounts differ; nothing was sent")
@@ -113,13 +169,12 @@ def content_of(order: Order, account: Account[Any]) -> str:
 
 def pay(
     session: Session,
-    actions: Actions,
-    account: Account[Any],
+    checked: Checked,
     order: Order,
     *,
     order_id: str,
-    login: str | None,
-    allow_duplicate: bool,
+    login: str | None = None,
+    allow_duplicate: bool = False,
 ) -> Any:
     """
     Give an order to the bank.
@@ -129,6 +184,7 @@ def pay(
         OutcomeNotKnown: The response was lost.
         NotFinishedError: The order was not carried out.
     """
+    actions, account = checked.actions, checked.account
     facts = {
         "content": content_of(order, account),
         "alike": _alike(order),

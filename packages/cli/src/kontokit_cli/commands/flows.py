@@ -19,7 +19,6 @@ _EXAMPLES: Final = """\b
   kontokit flows resume rent-11
   kontokit flows cancel rent-11
 """
-_ENDED: Final = frozenset(("finished", "failed", "cancelled", "expired", "starting"))
 
 
 @group("flows")
@@ -32,6 +31,7 @@ def flows() -> None:
 @click.pass_context
 def _list(ctx: click.Context, /, **flags: bool) -> None:
     from ..flow_notes import notes
+    from ..flow_states import ENDED
     from ..output.columns import Column, Shape
     from ..output.writer import write_rows
     from ..session import open_session
@@ -42,7 +42,7 @@ def _list(ctx: click.Context, /, **flags: bool) -> None:
         rows = [
             {name: note.get(name) for name in FIELDS} | {"id": flow_id}
             for flow_id, note in notes(session).items()
-            if flags["is_whole"] or note["state"] not in _ENDED
+            if flags["is_whole"] or note["state"] not in ENDED
         ]
         columns = [Column(title=name.upper(), field=name) for name in FIELDS]
         write_rows(rows, Shape(fields=FIELDS, columns=columns), options)

@@ -57,6 +57,7 @@ _EXAMPLES: Final = """\b
 @click.pass_context
 def pay(ctx: click.Context, /, **asked: Any) -> int:
     """Send a transfer."""
+    from ..orders import make_order
     from ..paying import check_order_id
     from ..session import open_session
 
@@ -66,38 +67,38 @@ def pay(ctx: click.Context, /, **asked: Any) -> int:
         raise Misused("--yes needs --order-id, so that a second run sends nothing")
     if not asked["yes"] and not asked["dry_run"] and not options.may_ask:
         raise Misused("nobody may be asked to confirm; give --yes and --order-id")
-    order = _order(asked)
+    order = make_order(
+        payee=asked["payee"],
+        iban=asked["iban"],
+        amount=asked["amount"],
+        purpose=asked["purpose"],
+        day=asked["day"],
+        is_instant=asked["instant"],
+    )
     with open_session(options) as session:
         return _pay(session, order, asked, options)
 
 
 def _pay(session: Session, order: Order, asked: dict[str, Any], options: Options) -> int:
     from .. import paying
-    from ..bank_login import actions_of
     from ..flow_notes import new_id
-    from ..selection import accounts_of, find_account
     from .payments import show_known, write_payment
 
-    actions = actions_of(session)
-    if not actions.pays:
-        raise Misused(f"{session.provider.title} makes no payments")
-    account = find_account(session, accounts_of(session), asked["source"])
     order_id = asked["order_id"] or new_id("order")
-    known = paying.known_order(session, order_id, paying.content_of(order, account))
-    if known is not None:
+    checked = paying.check_order(
+        session, order, asked["source"], order_id, allow_duplicate=asked["duplicate_ok"]
+    )
+    if checked.is_known:
         return show_known(session, order_id)
-    if not asked["duplicate_ok"]:
-        paying.refuse_duplicate(session, order_id, order)
     if asked["dry_run"]:
-        text = f"would send {paying.described(order, session)}, from {account.label}"
+        text = f"would send {paying.described(order, session)}, from {checked.account.label}"
         click.echo(f"{text}; nothing was sent", err=True)
         return 0
     if not asked["yes"]:
         paying.confirm(session, order)
     paying.pay(
         session,
-        actions,
-        account,
+        checked,
         order,
         order_id=order_id,
         login=asked["login"],
@@ -105,29 +106,3 @@ def _pay(session: Session, order: Order, asked: dict[str, Any], options: Options
     )
     write_payment(session, order_id, options)
     return 0
-
-
-def _order(asked: dict[str, Any]) -> Order:
-    from kontokit_banking.identifiers import is_valid_iban
-
-    from ..apis.actions import Order
-    from ..inputs import today
-
-    iban = asked["iban"].replace(" ", "").upper()
-    if not is_valid_iban(iban):
-        raise Misused(f"{iban} is no IBAN: its check digits are wrong")
-    if asked["amount"] <= 0:
-        raise Misused("the amount is more than 0")
-    if asked["purpose"] and len(asked["purpose"]) > 140:
-        raise Misused("the purpose has at most 140 characters")
-    if asked["day"] is not None and asked["day"] < today():
-        raise Misused("the day is over")
-    return Order(
-        payee=asked["payee"].strip(),
-        iban=iban,
-        amount=asked["amount"],
-        currency="EUR",
-        purpose=asked["purpose"],
-        day=asked["day"],
-        is_instant=asked["instant"],
-    )

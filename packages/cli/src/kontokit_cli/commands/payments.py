@@ -25,17 +25,6 @@ _EXAMPLES: Final = """\b
   kontokit payments show rent-11 --json
   kontokit payments reconcile rent-11
 """
-_WORDS: Final = {
-    "finished": "taken by the bank",
-    "failed": "refused",
-    "cancelled": "cancelled; it is not carried out",
-    "expired": "out of time; it is not carried out",
-    "unknown": "not known",
-    "sending": "not known",
-    "sent": "not known",
-}
-_CODES: Final = {"finished": 0, "failed": 7, "cancelled": 7, "expired": 7}
-_NOT_KNOWN: Final = frozenset(("unknown", "sending", "sent"))
 
 
 @group("payments")
@@ -107,14 +96,15 @@ def show_known(session: Session, order_id: str) -> int:
     from ..dialog import person_needed
     from ..flow_notes import note_of
     from ..flow_runs import not_known
+    from ..flow_states import CODES, NOT_KNOWN
 
     write_payment(session, order_id, session.options)
     state = str(note_of(session, order_id)["state"])
-    if state in _NOT_KNOWN:
+    if state in NOT_KNOWN:
         raise not_known(session, order_id)
-    if state not in _CODES:
+    if state not in CODES:
         raise person_needed(session, order_id, state)
-    return _CODES[state]
+    return CODES[state]
 
 
 def _tell_step(flow: Flow[Any], options: Options) -> None:
@@ -133,6 +123,7 @@ def _record(order_id: str, note: dict[str, Any]) -> Record:
 
 
 def _shape(options: Options) -> Shape:
+    from ..flow_states import payment_word
     from ..output.columns import Column, Shape
     from ..output.values import amount, iban
 
@@ -140,7 +131,7 @@ def _shape(options: Options) -> Shape:
         fields=FIELDS,
         columns=(
             Column(title="ID", field="id"),
-            Column(title="STATE", field="state", show=lambda row: _word(row["state"])),
+            Column(title="STATE", field="state", show=lambda row: payment_word(row["state"])),
             Column(title="PAYEE", field="payee", rank=1),
             Column(title="IBAN", field="iban", show=lambda row: iban(row["iban"]), rank=3),
             Column(
@@ -152,7 +143,3 @@ def _shape(options: Options) -> Shape:
             Column(title="SENT", field="started", rank=2),
         ),
     )
-
-
-def _word(state: str) -> str:
-    return _WORDS.get(state, f"waits for a person ({state})")
