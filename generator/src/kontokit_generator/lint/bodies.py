@@ -25,6 +25,7 @@ from kontokit_generator.python.naming import argument_name
 
 _ARGUMENT = "x-kontokit-body-argument"
 _PAIR = "x-kontokit-pair"
+_PARAMETER = "the parameter "
 
 
 @rule("merged")
@@ -72,11 +73,14 @@ def every_body_of_fields_is_required(document: Document) -> Iterator[Finding]:
 def no_field_is_called_like_an_argument(document: Document) -> Iterator[Finding]:
     """
     Parameters, fields of the body and its own argument are arguments of one method.
+
+    Two parameters of one name get another one each: openapi-python-client tells them apart.
     """
     for operation in calls(document):
         seen: dict[str, str] = {}
         for argument, title in _arguments(document, operation):
-            if seen.setdefault(argument, title) != title:
+            first = seen.setdefault(argument, title)
+            if first != title and not title.startswith(_PARAMETER):
                 message = f"{operation.name}: {seen[argument]} and {title} are both {argument}"
                 yield document.finding(operation.place, message, "rename one of them")
 
@@ -110,7 +114,7 @@ def _arguments(document: Document, operation: Operation) -> Iterator[tuple[str, 
     for parameter in parameters_of(document, operation):
         argument = argument_of(operation, parameter)
         in_path |= {argument} if parameter.get("in") == "path" else set()
-        yield argument, f"the parameter {parameter.get('name')}"
+        yield argument, f"{_PARAMETER}{parameter.get('name')}"
     named = mapping(operation.node.get(_ARGUMENT)).get("name")
     fields = _fields(document, operation)
     # The key of an entry may stand in the path already.

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kontokit_generator.lint.queries import argument_of, parameters_of
+from kontokit_generator.lint.queries import parameters_of
 from kontokit_generator.lint.rules import rule
 from kontokit_generator.openapi.document import Document, operations, resolved
 from kontokit_generator.openapi.findings import Finding
@@ -79,22 +79,6 @@ def every_query_array_has_a_style(document: Document) -> Iterator[Finding]:
         if not {"style", "explode"} <= located.node.keys():
             message = f"{located.node.get('name')} does not say how its items are written"
             yield document.finding(located.place, message, "add 'style: form' and 'explode'")
-
-
-@rule("raw")
-def arguments_of_one_method_differ(document: Document) -> Iterator[Finding]:
-    """
-    Two parameters of an operation must not become the same argument in Python.
-    """
-    for operation in operations(document.tree):
-        seen: dict[str, str] = {}
-        for parameter in parameters_of(document, operation):
-            wire = f"{parameter.get('name')} in {parameter.get('in')}"
-            argument = argument_of(operation, parameter)
-            # The same name in path and query is legal in OpenAPI, but one argument in Python.
-            if seen.setdefault(argument, wire) != wire:
-                message = f"{seen[argument]} and {wire} both become the argument {argument}"
-                yield document.finding(operation.place, message, "drop one of them")
 
 
 def _title(node: Tree, name: str) -> str:

@@ -20,12 +20,13 @@ from kontokit_generator.python.docstrings import field_text
 from kontokit_generator.python.escaping import python_literal
 from kontokit_generator.python.input_types import InputTypes
 from kontokit_generator.python.naming import argument_name, python_name
-from kontokit_generator.python.types import python_type
 
 ARGUMENT = "x-kontokit-body-argument"
 
 
-def plan_body(document: Document, raw: Tree, in_path: Sequence[ArgumentView]) -> BodyView | None:
+def plan_body(
+    document: Document, raw: Tree, body_type: str, in_path: Sequence[ArgumentView]
+) -> BodyView | None:
     """
     Plan the body of an operation.
 
@@ -34,6 +35,7 @@ def plan_body(document: Document, raw: Tree, in_path: Sequence[ArgumentView]) ->
 
     Args:
         raw: The operation.
+        body_type: The type of a body that is not raw.
         in_path: Its arguments in the path; the key of a map may be one of them.
 
     Returns:
@@ -47,7 +49,7 @@ def plan_body(document: Document, raw: Tree, in_path: Sequence[ArgumentView]) ->
     fields = list(_fields(document, described)) if described else []
     return BodyView(
         media_type=media_type,
-        type=python_type(schema) if is_typed(media_type) else raw_type(media_type, schema),
+        type=body_type if is_typed(media_type) else raw_type(media_type, schema),
         required=bool(request.get("required")),
         fields=fields,
         argument=_argument(document, raw, in_path, is_key=bool(fields)),

@@ -1,83 +1,102 @@
 """
-Operations from openapi-python-client: its parsed data decides what a call takes and names.
+Operations from openapi-python-client: it reads what they take, which statuses they answer with, and
+the types of what they send and return.
 
-This is the one module that knows that tool. It refuses what the tool would only warn of,
-and joins the parsed endpoints with the document, which alone still knows security, retry
-classes and our other marks.
+This is the one module that knows that tool. It refuses what the tool would only warn of.
 """
 
 from __future__ import annotations
 
-import copy
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
+from attrs import frozen
 from openapi_python_client.config import Config, ConfigFile, MetaType
-from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.parser.errors import GeneratorError, ParseError
 from openapi_python_client.parser.openapi import Endpoint, GeneratorData
+from openapi_python_client.parser.properties import ModelProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
+from openapi_python_client.parser.properties.union import UnionProperty
+from openapi_python_client.parser.responses import Response
 from openapi_python_client.schema.untrusted_string import UntrustedString
 
-from kontokit_generator.openapi.document import Document, operations
+from kontokit_generator.openapi.document import Document, Operation, operations
 from kontokit_generator.openapi.findings import Finding, FindingsError, raise_on_errors
-from kontokit_generator.openapi.json_tree import Tree
-from kontokit_generator.openapi.media_types import ANYTHING, is_json, is_typed, refused_bodies
-from kontokit_generator.openapi.object_model import objects, rewrite
-from kontokit_generator.openapi.parameters import refused_parameters
-from kontokit_generator.openapi.servers import refused_servers
-from kontokit_generator.plan.model import OperationView, TagView
-from kontokit_generator.plan.operation import plan_operation
-from kontokit_generator.python.naming import group_class_name, python_name
+from kontokit_generator.openapi.json_tree import sequence
+from kontokit_generator.plan.outline import Outline, known_name
+from kontokit_generator.plan.parsed_operation import (
+    ParsedOperation,
+    ParsedParameter,
+    ParsedResponse,
+)
+from kontokit_generator.python.naming import PythonName, parameter_name
 
 
-def plan_operations(document: Document) -> list[TagView]:
+def parse_operations(document: Document) -> dict[str, ParsedOperation]:
     """
-    Plan the class of every tag and its methods.
+    Have the tool read the operations that a client calls.
 
     Args:
         document: A normalised document with its overlay applied.
 
     Returns:
-        One view for each tag that has operations, in the document's order.
+        What the tool read, by operationId.
 
     Raises:
-        FindingsError: openapi-python-client refused or would have dropped something.
+        FindingsError: The tool refused something, or would have dropped it.
     """
-    refused = (refused_bodies, refused_parameters, refused_servers)
-    raise_on_errors(finding for find in refused for finding in find(document))
-    parsed = _parse(document)
-    by_tag: dict[str, list[OperationView]] = {}
-    for path, method, endpoint in _endpoints(document, parsed):
-        raw = document.tree["paths"][path][method]
-        plan = plan_operation(document, path, method, _argument_names(endpoint))
-        by_tag.setdefault(raw["tags"][0], []).append(plan)
-    return [_plan_tag(tag, by_tag[tag["name"]]) for tag in _tags(document) if tag["name"] in by_tag]
+    outline = Outline(document)
+    named = {
+        f"operation{number}": operation
+        for number, operation in enumerate(operations(document.tree))
+        if not operation.is_webhook
+    }
+    for key, operation in named.items():
+        outline.add(operation, key)
+    found = {str(endpoint.name): endpoint for endpoint in _endpoints(document, outline)}
+    dropped = (
+        _refused(document, f"{one.method.upper()} {one.path}: {what} was dropped")
+        for key, one in named.items()
+        for what in _dropped(one, found.get(key))
+    )
+    raise_on_errors(dropped)
+    return {
+        operation.name: _Reader(operation, outline.types).read(found[key])
+        for key, operation in named.items()
+    }
 
 
-def _parse(document: Document) -> GeneratorData:
-    # The tool changes the tree that it reads, and refuses dates in headers and lists in paths.
-    tree = rewrite(copy.deepcopy(document.tree), "root", "parameter", _named_only)
-    parsed = GeneratorData.from_dict(tree, config=_config(document))
+def _dropped(operation: Operation, endpoint: Endpoint | None) -> Iterator[str]:
+    if endpoint is None:
+        yield operation.name
+        return
+    found = {
+        (place.value, _text(parameter.name)) for place, parameter in endpoint.iter_all_parameters()
+    }
+    for parameter in sequence(operation.node.get("parameters")):
+        place, wire = parameter["in"], parameter["name"]
+        if (place, known_name(wire, place)) not in found:
+            yield f"the parameter {wire} in {place}"
+    if "requestBody" in operation.node and not endpoint.bodies:
+        yield "the body"
+
+
+def _endpoints(document: Document, outline: Outline) -> list[Endpoint]:
+    parsed = GeneratorData.from_dict(outline.tree(), config=_config(document))
     if isinstance(parsed, GeneratorError):
         raise FindingsError([_refused(document, f"{parsed.header}: {parsed.detail}")])
-    problems = [*parsed.errors]
-    for collection in parsed.endpoint_collections_by_tag.values():
-        problems.extend(collection.parse_errors)
+    collections = parsed.endpoint_collections_by_tag.values()
+    problems: list[ParseError] = [*parsed.errors]
+    problems += [one for collection in collections for one in collection.parse_errors]
     if problems:
-        raise FindingsError([_refused(document, f"{p.header}: {p.detail}") for p in problems])
-    return parsed
-
-
-def _named_only(parameter: Tree, _: str) -> Tree:
-    kept: Tree = {key: parameter[key] for key in ("name", "in", "required") if key in parameter}
-    return {**kept, "schema": {"type": "string"}}
+        raise FindingsError([_refused(document, f"{one.header}: {one.detail}") for one in problems])
+    return [endpoint for collection in collections for endpoint in collection.endpoints]
 
 
 def _config(document: Document) -> Config:
     return Config.from_sources(
-        # Its classes of enums, which are not used, would clash where values differ in case only.
-        ConfigFile(content_type_overrides=_read_as(document), literal_enums=True),
+        ConfigFile(),
         meta_type=MetaType.NONE,
         document_source=document.path,
         file_encoding="utf-8",
@@ -87,47 +106,76 @@ def _config(document: Document) -> Config:
     )
 
 
-def _read_as(document: Document) -> dict[str, str]:
-    """
-    Say which of the media types that the tool knows stands for each one of the document.
-    """
-    found = {one.name for one in objects(document.tree, "media type")}
-    typed = {name: "application/json" for name in found if is_json(name)}
-    raw = {name: "application/octet-stream" for name in found if not is_typed(name)}
-    return {**typed, **raw, ANYTHING: "application/octet-stream"}
+@frozen
+class _Reader:
+    operation: Operation
+    types: Mapping[str, str]
 
+    def read(self, endpoint: Endpoint) -> ParsedOperation:
+        return ParsedOperation(
+            parameters=tuple(self._parameters(endpoint)),
+            responses=tuple(self._response(one) for one in endpoint.responses),
+            body_type=next((self._type(one.prop) for one in endpoint.bodies), ""),
+        )
 
-def _endpoints(document: Document, parsed: GeneratorData) -> Iterator[tuple[str, str, Endpoint]]:
-    found = {
-        (_shape(_text(endpoint.path)), endpoint.method): endpoint
-        for collection in parsed.endpoint_collections_by_tag.values()
-        for endpoint in collection.endpoints
-    }
-    for path, item in document.tree.get("paths", {}).items():
-        for method in item:
-            endpoint = found.get((_shape(path), method))
-            if endpoint is None:
-                raise FindingsError([_refused(document, f"{method.upper()} {path} was dropped")])
-            yield path, method, endpoint
+    def _parameters(self, endpoint: Endpoint) -> list[ParsedParameter]:
+        found = {
+            (place.value, _text(parameter.name)): parameter
+            for place, parameter in endpoint.iter_all_parameters()
+        }
+        keys = list(self._keys(endpoint))
+        names = [parameter_name(wire, place, self.operation.path) for place, wire in keys]
+        return [
+            ParsedParameter(
+                place=place,
+                wire=wire,
+                required=found[place, known_name(wire, place)].required,
+                name=name
+                if names.count(name) == 1
+                # The tool tells names apart by the place of a parameter, or by its spelling.
+                else PythonName(found[place, known_name(wire, place)].python_name),
+            )
+            for (place, wire), name in zip(keys, names, strict=True)
+        ]
 
+    def _keys(self, endpoint: Endpoint) -> Iterator[tuple[str, str]]:
+        """
+        List places and names of the parameters as in the document, those in the path in its order.
+        """
+        order = [_text(one.name) for one in endpoint.path_parameters]
+        keys = [(one["in"], one["name"]) for one in sequence(self.operation.node.get("parameters"))]
+        in_path = (key for key in keys if key[0] == "path")
+        ordered = iter(sorted(in_path, key=lambda key: order.index(known_name(key[1], "path"))))
+        return (next(ordered) if key[0] == "path" else key for key in keys)
 
-def _shape(path: str) -> str:
-    # The tool writes its own argument names into the path templates.
-    return re.sub(r"\{[^}]*\}", "{}", path)
+    def _response(self, response: Response) -> ParsedResponse:
+        first, last = response.status_code.range or (0, 0)
+        return ParsedResponse(
+            key=response.status_code.pattern,
+            first=first,
+            last=last,
+            type=self._response_type(response),
+        )
 
+    def _response_type(self, response: Response) -> str:
+        if response.source["return_type"] == "Any":
+            return self._type(response.prop)
+        return response.source["return_type"]
 
-def _argument_names(endpoint: Endpoint) -> dict[tuple[str, str], str]:
-    groups = {
-        "path": endpoint.path_parameters,
-        "query": endpoint.query_parameters,
-        "header": endpoint.header_parameters,
-        "cookie": endpoint.cookie_parameters,
-    }
-    return {
-        (place, _text(parameter.name)): str(parameter.python_name)
-        for place, parameters in groups.items()
-        for parameter in parameters
-    }
+    def _type(self, found: PropertyProtocol) -> str:
+        """
+        Write the type of something; an outline says which types its classes stand for.
+        """
+        match found:
+            case ModelProperty():
+                return self.types[found.class_info.name]
+            case ListProperty():
+                return f"list[{self._type(found.inner_property)}]"
+            case UnionProperty():
+                options = dict.fromkeys(map(self._type, found.inner_properties))
+                return " | ".join(options)
+            case _:
+                return found.get_type_string(no_optional=True).as_unembedded_code()
 
 
 def _text(text: str | UntrustedString) -> str:
@@ -135,20 +183,6 @@ def _text(text: str | UntrustedString) -> str:
     Unwrap a text of the document; it is used to look things up, never as code.
     """
     return text.get_untrusted_value() if isinstance(text, UntrustedString) else text
-
-
-def _tags(document: Document) -> list[Mapping[str, Any]]:
-    return list(document.tree.get("tags", []))
-
-
-def _plan_tag(tag: Mapping[str, Any], operations: list[OperationView]) -> TagView:
-    return TagView(
-        name=tag["name"],
-        attribute=python_name(tag["name"]),
-        class_name=group_class_name(tag["name"]),
-        description=tag.get("description", ""),
-        operations=operations,
-    )
 
 
 def _refused(document: Document, problem: str) -> Finding:

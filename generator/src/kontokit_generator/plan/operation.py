@@ -4,22 +4,15 @@ Builds the view model of an operation from the document.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kontokit_generator.openapi.document import Document, Tree, mapping, operations, pointer
-from kontokit_generator.openapi.findings import FindingsError
+from kontokit_generator.openapi.document import Document, Operation, Tree, mapping, operations
+from kontokit_generator.openapi.findings import Finding, raise_on_errors
 from kontokit_generator.openapi.json_tree import is_list as is_array
-from kontokit_generator.openapi.media_types import (
-    ANYTHING,
-    essence,
-    is_json,
-    preferred,
-    raw_type,
-)
+from kontokit_generator.openapi.media_types import essence, is_json, preferred
 from kontokit_generator.openapi.parameters import explodes, is_object, style_of
-from kontokit_generator.openapi.responses import error_ranges, other_success, statuses
-from kontokit_generator.openapi.schemas import types_of, unwrapped_schema
+from kontokit_generator.openapi.schemas import types_of
 from kontokit_generator.overlay.extensions import PAGE_PLACES
 from kontokit_generator.overlay.results import find_rows, is_list, location_target
 from kontokit_generator.plan.body import plan_body, schemas_of
@@ -31,10 +24,15 @@ from kontokit_generator.plan.model import (
     ResultView,
     RowsView,
 )
+from kontokit_generator.plan.parsed_operation import (
+    ParsedOperation,
+    ParsedParameter,
+    ParsedResponse,
+)
 from kontokit_generator.python.docstrings import limits
 from kontokit_generator.python.escaping import python_literal
 from kontokit_generator.python.input_types import InputTypes
-from kontokit_generator.python.naming import operation_constant, parameter_name
+from kontokit_generator.python.naming import operation_constant
 from kontokit_generator.python.types import python_type
 
 Raw = Mapping[str, Any]
@@ -52,32 +50,28 @@ WRITTEN_FORMATS = (
 
 
 def plan_operation(
-    document: Document, path: str, method: str, names: Mapping[tuple[str, str], str]
+    document: Document, operation: Operation, known: Mapping[str, ParsedOperation]
 ) -> OperationView:
     """
     Build the view model of one operation.
 
     Args:
-        path: Its path template.
-        method: Its HTTP method in lower case.
-        names: The arguments that openapi-python-client found, by place and name on the wire.
+        known: What was read of all operations, by operationId.
 
     Returns:
         What the template needs for one method.
 
     Raises:
-        FindingsError: An argument was dropped.
+        FindingsError: Two arguments of the method would be called alike.
     """
-    raw: Tree = document.tree["paths"][path][method]
-    arguments = [
-        _argument(document, path, parameter, names) for parameter in raw.get("parameters", [])
-    ]
-    return OperationView(
+    raw, parsed = operation.node, known[operation.name]
+    arguments = [_argument(document, raw, one) for one in parsed.parameters]
+    planned = OperationView(
         id=raw["operationId"],
         name=raw["x-kontokit-name"],
         constant=operation_constant(raw["operationId"]),
-        method=method.upper(),
-        path=path,
+        method=operation.method.upper(),
+        path=operation.path,
         retry_class=raw["x-kontokit-retry"],
         sca=tuple(raw.get("x-kontokit-sca", [])),
         read_timeout=raw.get("x-kontokit-read-timeout"),
@@ -86,24 +80,26 @@ def plan_operation(
         bank_read=_with_tuples(raw.get("x-kontokit-bank-read")),
         security=tuple(tuple(alternative) for alternative in raw.get("security", [])),
         arguments=arguments,
-        body=plan_body(document, raw, [one for one in arguments if one.place == "path"]),
-        results=[
-            _result(document, path, raw, status, response)
-            for status, response in statuses(raw, "2").items()
-        ],
-        other_result=_other_result(document, path, raw),
-        errors=[
-            (status, found)
-            for status, response in statuses(raw, "345").items()
-            if (found := _error_type(response)) is not None
-        ],
+        body=plan_body(
+            document, raw, parsed.body_type, [one for one in arguments if one.place == "path"]
+        ),
+        results=[_result(document, operation, one, known) for one in parsed.results],
+        other_result=(
+            _result(document, operation, parsed.other_result, known)
+            if parsed.other_result
+            else None
+        ),
+        errors=[(one.first, one.type) for one in parsed.errors if _has_json(_content_of(raw, one))],
         error_ranges=[
-            (status, _error_type(response) or "None")
-            for status, response in error_ranges(raw).items()
+            (one.key, one.type if _has_json(_content_of(raw, one)) else "None")
+            for one in parsed.error_ranges
         ],
-        error_media_types=_error_media_types(raw),
-        error_docs=_error_docs(raw),
-        alternatives=_alternatives(raw),
+        error_media_types=_error_media_types(raw, parsed),
+        error_docs=[
+            (one.first if one.is_single else one.key, _response(raw, one).get("description", ""))
+            for one in (*parsed.errors, *parsed.error_ranges)
+        ],
+        alternatives=_alternatives(raw, parsed),
         rows=_rows(document, raw),
         paging=_paging(raw),
         old_names=[
@@ -117,6 +113,17 @@ def plan_operation(
         page=_page(document, raw),
         deprecated=bool(raw.get("deprecated")),
     )
+    raise_on_errors(_equal_names(document, operation, planned))
+    return planned
+
+
+def _equal_names(
+    document: Document, operation: Operation, planned: OperationView
+) -> Iterator[Finding]:
+    names = [str(one.name) for one in (*planned.positional, *planned.keywords)]
+    for name in dict.fromkeys(one for one in names if names.count(one) > 1):
+        message = f"{operation.name} has two arguments that are called {name}"
+        yield document.finding(operation.place, message, "leave one of them out")
 
 
 def _page(document: Document, raw: Raw) -> str:
@@ -127,29 +134,26 @@ def _page(document: Document, raw: Raw) -> str:
     return str(own.get("url", ""))
 
 
-def _argument(
-    document: Document, path: str, parameter: Raw, names: Mapping[tuple[str, str], str]
-) -> ArgumentView:
-    key = (parameter["in"], parameter["name"])
-    if key not in names:
-        raise _dropped(document, path, f"parameter {key[1]} in {key[0]} was dropped")
+def _argument(document: Document, raw: Raw, parsed: ParsedParameter) -> ArgumentView:
+    key = (parsed.place, parsed.wire)
+    parameter = next(one for one in raw["parameters"] if (one["in"], one["name"]) == key)
     schema = parameter["schema"]
-    required = bool(parameter.get("required")) or parameter["in"] == "path"
+    described = _component(document, schema)
     annotation = InputTypes(schemas_of(document)).of(schema)
     return ArgumentView(
-        name=parameter_name(parameter["name"], parameter["in"], path),
-        wire=parameter["name"],
-        place=parameter["in"],
-        required=required,
+        name=parsed.name,
+        wire=parsed.wire,
+        place=parsed.place,
+        required=parsed.required,
         explode=explodes(mapping(parameter)),
         style=style_of(mapping(parameter)),
-        model=python_type(schema) if is_object(mapping(_component(document, schema))) else None,
-        many="array" in types_of(mapping(_component(document, schema))),
-        type=value_type(_component(document, schema)),
-        format=written_format(_component(document, schema)),
-        secret=is_secret(_component(document, schema)),
+        model=python_type(schema) if is_object(mapping(described)) else None,
+        many="array" in types_of(mapping(described)),
+        type=value_type(described),
+        format=written_format(described),
+        secret=is_secret(described),
         end_user=parameter.get("x-kontokit-end-user"),
-        annotation=annotation if required else f"{annotation} | None",
+        annotation=annotation if parsed.required else f"{annotation} | None",
         doc=f"{parameter.get('description', '').rstrip()} {limits(schema)}".strip(),
         example=python_literal(parameter.get("example", "…")),
     )
@@ -187,74 +191,68 @@ def _component(document: Document, schema: Raw) -> Raw:
     return found
 
 
-def _result(document: Document, path: str, raw: Raw, status: int, response: Raw) -> ResultView:
-    content = response.get("content", {})
-    media_type = preferred(mapping(content)) or "application/json"
-    envelope = content.get(media_type, {}).get("x-kontokit-envelope")
-    schema = unwrapped_schema(document.tree, content.get(media_type, {}))
+def _response(raw: Raw, parsed: ParsedResponse) -> Tree:
+    found: Tree = raw["responses"][parsed.key]
+    return found
+
+
+def _content_of(raw: Raw, parsed: ParsedResponse) -> Tree:
+    return mapping(_response(raw, parsed).get("content"))
+
+
+def _has_json(content: Tree) -> bool:
+    return any(map(is_json, content))
+
+
+def _result(
+    document: Document,
+    operation: Operation,
+    parsed: ParsedResponse,
+    known: Mapping[str, ParsedOperation],
+) -> ResultView:
+    response = _response(operation.node, parsed)
+    content = _content_of(operation.node, parsed)
+    media_type = preferred(content) or "application/json"
     is_location = not content and "Location" in response.get("headers", {})
     return ResultView(
-        status=status,
-        type=_content_type(mapping(schema), media_type) if content else "None",
+        status=parsed.first,
+        type=parsed.type if content else "None",
         media_type=media_type,
-        location=_location_type(document, path, raw) if is_location else "",
-        envelope=envelope,
+        location=_location_type(document, operation, known) if is_location else "",
+        envelope=content.get(media_type, {}).get("x-kontokit-envelope"),
         doc=response.get("description", ""),
     )
 
 
-def _location_type(document: Document, path: str, raw: Raw) -> str:
+def _location_type(
+    document: Document, operation: Operation, known: Mapping[str, ParsedOperation]
+) -> str:
     """
     Name the type that the operation behind a ``Location`` returns.
     """
-    wanted = location_target(document.tree, path, mapping(raw))
+    wanted = location_target(document.tree, operation.path, operation.node)
     target = next(one for one in operations(document.tree) if one.name == wanted)
-    found = [
-        _result(document, target.path, target.node, status, response).annotation
-        for status, response in statuses(target.node, "2").items()
-    ]
+    results = known[target.name].results
+    found = [_result(document, target, one, known).annotation for one in results]
     return " | ".join(dict.fromkeys(found))
 
 
-def _content_type(schema: Raw, media_type: str) -> str:
-    if is_json(media_type) or schema.get("format") == "binary":
-        return python_type(schema)
-    return "Any" if media_type == ANYTHING else raw_type(media_type, mapping(schema))
-
-
-def _other_result(document: Document, path: str, raw: Raw) -> ResultView | None:
-    found = other_success(raw)
-    return None if found is None else _result(document, path, raw, 0, found)
-
-
-def _error_type(response: Raw) -> str | None:
-    for media_type, content in response.get("content", {}).items():
-        if is_json(media_type):
-            return python_type(mapping(content.get("schema")))
-    return None
-
-
-def _error_docs(raw: Raw) -> list[tuple[int | str, str]]:
-    documented: list[tuple[int | str, Tree]] = [*statuses(raw, "345").items()]
-    documented += error_ranges(raw).items()
-    return [(status, response.get("description", "")) for status, response in documented]
-
-
-def _error_media_types(raw: Raw) -> tuple[str, ...]:
-    responses = [*statuses(raw, "345").values(), *error_ranges(raw).values()]
-    every = (essence(one) for found in responses for one in found.get("content", {}))
+def _error_media_types(raw: Raw, parsed: ParsedOperation) -> tuple[str, ...]:
+    failed = (*parsed.errors, *parsed.error_ranges)
+    every = (essence(one) for found in failed for one in _content_of(raw, found))
     return tuple(dict.fromkeys(one for one in every if is_json(one))) or ("application/json",)
 
 
-def _alternatives(raw: Raw) -> dict[str, str]:
+def _alternatives(raw: Raw, parsed: ParsedOperation) -> dict[str, str]:
     """
     Find the media types beside the one that is read, with the suffix of the path that each needs.
     """
+    contents = (_content_of(raw, one) for one in parsed.results)
     return {
-        media_type: content.get("x-kontokit-path-suffix", "")
-        for response in statuses(raw, "2").values()
-        for media_type, content in response.get("content", {}).items()
-        if media_type != preferred(response["content"])
+        media_type: one.get("x-kontokit-path-suffix", "")
+        for content in contents
+        for media_type, one in content.items()
+        if media_type != preferred(content)
     }
 
 
@@ -282,8 +280,3 @@ def _paging(raw: Raw) -> PagingView | None:
         maximum=marked["maximum"],
         places={key: marked[key] for key in PAGE_PLACES if marked.get(key)},
     )
-
-
-def _dropped(document: Document, path: str, message: str) -> FindingsError:
-    fix = "write the part so that both generators understand it"
-    return FindingsError([document.finding(pointer("paths", path), message, fix)])

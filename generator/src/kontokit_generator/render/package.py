@@ -30,10 +30,10 @@ from kontokit_generator.plan.client_docstrings import (
 from kontokit_generator.plan.client_views import AuthenticationView, VariablesView
 from kontokit_generator.plan.model import TagView
 from kontokit_generator.plan.notifications import plan_notifications
-from kontokit_generator.plan.openapi_client_adapter import plan_operations
 from kontokit_generator.plan.readme_example import first_call
 from kontokit_generator.plan.relations import plan_overloads, plan_relations
 from kontokit_generator.plan.sca import plan_sca
+from kontokit_generator.plan.tags import plan_tags
 from kontokit_generator.plan.typed_dicts import plan_types
 from kontokit_generator.plan.unattended import plan_unattended
 from kontokit_generator.plan.variables import plan_variables
@@ -61,7 +61,7 @@ def render_package(document: Document, metadata: PackageMetadata) -> dict[str, s
     Raises:
         FindingsError: One of the two generators refuses the document.
     """
-    tags = plan_operations(document)
+    tags = plan_tags(document)
     models = render_models(document)
     values = _shared_values(document, tags, models, metadata)
     made = environment()

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from kontokit_generator.normalise import normalise
-from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.document import Document, operations
 from kontokit_generator.plan.body import plan_body
 from kontokit_generator.plan.body_views import ArgumentView, BodyView
 from kontokit_generator.plan.model import OperationView, TagView
+from kontokit_generator.plan.openapi_client_adapter import parse_operations
 from kontokit_generator.plan.operation import plan_operation
 from kontokit_generator.plan.typed_dicts import plan_types
 from kontokit_generator.python.naming import class_name, python_name
@@ -66,8 +67,7 @@ def document(make_document: Make) -> Document:
 
 @pytest.fixture
 def operation(document: Document) -> OperationView:
-    names = {("path", "id"): "id", ("query", "now"): "now", ("query", "tag"): "tag"}
-    return plan_operation(document, "/things/{id}", "put", names)
+    return plan_operation(document, next(operations(document.tree)), parse_operations(document))
 
 
 def planned(document: Document, schema: Any, argument: str, *, path: str = "") -> BodyView:
@@ -80,7 +80,7 @@ def planned(document: Document, schema: Any, argument: str, *, path: str = "") -
         "x-kontokit-body-argument": {"name": argument},
     }
     in_path = [_in_path(path)] if path else []
-    found = plan_body(document, raw, in_path)
+    found = plan_body(document, raw, "models.Sent", in_path)
     assert found is not None
     return found
 
