@@ -20,6 +20,7 @@ from attrs import frozen
 RUNTIME: Final = "kontokit"
 BANKING: Final = "kontokit_banking"
 ERRORS_FILE: Final = "core/exceptions.py"
+WORDS_FILE: Final = "core/name_words.py"
 SCA_FILE: Final = "operations/sca.py"
 CLIENT_FILES: Final = ("client/base_client.py", "client/sync_client.py", "client/async_client.py")
 SCA_MODULE: Final = "kontokit.operations.sca"
@@ -68,6 +69,15 @@ def error_name(status: int | str) -> str:
         return known.get(status, "StatusError")
     # The exact status first: 501 is more than any 5XX.
     return known.get(str(status)) or known.get(f"{status // 100}XX", "UnexpectedStatusError")
+
+
+def word_pattern() -> str:
+    """
+    Read the regular expression of a word in a name.
+    """
+    nodes = (one for one in _body(RUNTIME, WORDS_FILE) if isinstance(one, ast.AnnAssign))
+    found = next(one.value for one in nodes if ast.unparse(one.target) == "WORD")
+    return str(ast.literal_eval(found)) if found else ""
 
 
 @cache

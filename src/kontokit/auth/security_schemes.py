@@ -4,12 +4,12 @@ Checks the credentials of a client and chooses those of an operation.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final
 
 from ..core.exceptions import ConfigurationError
 from ..core.known_names import named
+from ..core.name_words import name_words
 from ..core.secret import Secret
 from ..operations import (
     Api,
@@ -32,11 +32,6 @@ from .credentials import (
 )
 from .token_source import TokenSource
 
-_WORD: Final = re.compile(
-    r"[A-Z]{2,}s(?![a-z])|[A-Z0-9]+(?=[A-Z][a-z])|[A-Z]?[a-z][a-z0-9]*|[0-9]+[a-z][a-z0-9]*"
-    r"|[A-Z0-9]+(?![a-z])|[A-Z]"
-)
-"""A word of a name; the generator names the arguments of constructors by the same words."""
 USER: Final = "userCredentials"
 """The name of a user's credentials; the specifications have none."""
 
@@ -319,4 +314,4 @@ def argument_name(scheme: str) -> str:
     Returns:
         The name in snake_case, such as ``user_token``.
     """
-    return "_".join(_WORD.findall(scheme)).lower()
+    return "_".join(name_words(scheme)).lower()

@@ -11,8 +11,11 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from itertools import chain, count
 from typing import NewType
+
+from kontokit_generator.runtime import word_pattern
 
 PythonName = NewType("PythonName", str)
 """A text that is safe as an identifier in generated Python."""
@@ -21,12 +24,6 @@ PythonName = NewType("PythonName", str)
 _SHADOWED = {"self", "cls", "options"}
 # A field must not hide a method or a property of the models.
 MODEL_METHODS = {"deviations", "extra", "from_dict", "further", "to_dict", "to_json"}
-_WORD = re.compile(
-    r"[A-Z]{2,}s(?![a-z])"  # IBANs
-    r"|[A-Z0-9]+(?=[A-Z][a-z])"  # MT940 of MT940Data
-    r"|[A-Z]?[a-z][a-z0-9]*|[0-9]+[a-z][a-z0-9]*"  # Data, sha256, 2nd
-    r"|[A-Z0-9]+(?![a-z])|[A-Z]"  # B2B
-)
 _NEGATIVE = re.compile(r"-[0-9]+")
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
@@ -45,7 +42,12 @@ def words(text: str) -> list[str]:
     """
     # Letters lose their accents; identifiers of other alphabets would be hard to type.
     plain = unicodedata.normalize("NFKD", text.translate(_UMLAUTS))
-    return _WORD.findall("".join(one for one in plain if not unicodedata.combining(one)))
+    return _word().findall("".join(one for one in plain if not unicodedata.combining(one)))
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(word_pattern())
 
 
 def python_name(text: str) -> PythonName:
