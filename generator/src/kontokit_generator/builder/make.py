@@ -52,17 +52,31 @@ def make(name: str, folder: Path, project: Project, *, types: bool = False) -> M
     api = project.api(name)
     sources = load_sources(name, project)
     document = prepare(sources)
-    for file, content in render_package(document, api.metadata).items():
-        path = folder / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, "utf-8")
-    _format(folder, api, document)
+    write_package(document, folder, api)
     # Verified after formatting, so that what is checked is what is written.
     lost = verify(document, folder / "src" / api.package)
     lost = lost or try_package(document, folder, api.package)
     if lost or (types and (lost := check_types(document, folder / "src"))):
         raise FindingsError(lost)
     return Made(folder, _as_json(sources))
+
+
+def write_package(document: Document, folder: Path, api: Api) -> None:
+    """
+    Write the files of a package, formatted.
+
+    Args:
+        document: A normalised document.
+        folder: Where they are written.
+
+    Raises:
+        FindingsError: The document cannot be rendered, or what came of it is not Python.
+    """
+    for file, content in render_package(document, api.metadata).items():
+        path = folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8")
+    _format(folder, api, document)
 
 
 def _format(folder: Path, api: Api, document: Document) -> None:

@@ -8,9 +8,16 @@ from collections.abc import Iterator
 
 from kontokit_generator.lint.queries import property_names
 from kontokit_generator.lint.rules import rule
-from kontokit_generator.openapi.document import Document, operations, resolved
+from kontokit_generator.openapi.document import Document, operations
 from kontokit_generator.openapi.findings import Finding
-from kontokit_generator.openapi.json_tree import Tree, mapping, parts_of, pointer, sequence
+from kontokit_generator.openapi.json_tree import (
+    Tree,
+    mapping,
+    parts_of,
+    pointer,
+    resolve,
+    sequence,
+)
 from kontokit_generator.openapi.object_model import Located, objects, objects_below
 from kontokit_generator.openapi.schemas import ESSENTIAL, is_struct
 
@@ -64,8 +71,9 @@ def _read_schemas(document: Document) -> Iterator[Located]:
             target = str(located.node["$ref"])
             if target not in seen:
                 seen.add(target)
-                kind = _KINDS.get(target.split("/")[2], "schema")
-                pending.append((resolved(document.tree, located.node), kind, target))
+                kind = _KINDS.get(_section(target), "schema")
+                # What is a reference itself is followed in its own place.
+                pending.append((_at(document, target), kind, target))
 
 
 def _ends(document: Document) -> Iterator[tuple[Tree, str, str]]:
@@ -78,6 +86,17 @@ def _ends(document: Document) -> Iterator[tuple[Tree, str, str]]:
             continue
         for status, response in found.items():
             yield mapping(response), _ENDS[key], pointer(status, base=place)
+
+
+def _section(target: str) -> str:
+    return next(iter(parts_of(target)[1:]), "")
+
+
+def _at(document: Document, target: str) -> Tree:
+    try:
+        return mapping(resolve(document.tree, target))
+    except KeyError:  # every_reference_leads_somewhere reports it
+        return {}
 
 
 def _name(located: Located) -> str:

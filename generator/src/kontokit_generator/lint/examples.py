@@ -230,16 +230,21 @@ def _unknown_keys(
             yield from _unknown_keys(document, inner, node["additionalProperties"], inside)
 
 
-def _known_properties(document: Document, node: Tree) -> tuple[Tree, bool]:
+def _known_properties(
+    document: Document, node: Tree, around: tuple[int, ...] = ()
+) -> tuple[Tree, bool]:
     """
     Collect the properties of a schema and its parts, and whether there may be others.
     """
+    if id(node) in around:  # a part that is the whole
+        return {}, False
     known = {**mapping(node.get("properties"))}
     # A discriminator leads to schemas that are not looked at here.
     open_ended = is_mapping(node.get("additionalProperties")) or "discriminator" in node
     options = [*sequence(node.get("anyOf")), *sequence(node.get("oneOf"))]
     for part in [*sequence(node.get("allOf")), *options]:
-        more, more_open = _known_properties(document, mapping(resolved(document.tree, part)))
+        inner = mapping(resolved(document.tree, part))
+        more, more_open = _known_properties(document, inner, (*around, id(node)))
         known = {**more, **known}
         open_ended = open_ended or more_open
     return known, open_ended

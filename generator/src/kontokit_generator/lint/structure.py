@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
-from jsonschema import ValidationError
-from openapi_spec_validator import OpenAPIV31SpecValidator
+from jsonschema import Draft202012Validator, ValidationError
+from openapi_spec_validator.schemas import openapi_v31_schema_validator
 
 from kontokit_generator.lint.rules import rule
 from kontokit_generator.openapi.document import Document, operations
@@ -26,8 +25,7 @@ _CONVERT = (
 )
 _WRITE_VERSION = "write 'openapi: 3.1.0', if the document uses nothing newer"
 _USED_BY_REFERENCE = ("schemas", "responses", "parameters", "requestBodies", "headers", "examples")
-# These would be reported twice, and our own rules propose a fix.
-_REPORTED_BY_ANOTHER_RULE = ("Duplicate", "operationId", "Path parameter")
+_SCHEMAS = Draft202012Validator(Draft202012Validator.META_SCHEMA)
 
 
 @rule("raw")
@@ -48,10 +46,8 @@ def the_document_fits_the_openapi_schema(document: Document) -> Iterator[Finding
     """
     The published schema of OpenAPI 3.1 accepts the document.
     """
-    for error in _schema_errors(document):
-        is_version = [*error.absolute_path] == ["openapi"]
-        if not is_version and not error.message.startswith(_REPORTED_BY_ANOTHER_RULE):
-            place = pointer(*error.absolute_path)
+    for place, error in _schema_errors(document):
+        if place != pointer("openapi"):
             yield document.finding(place, _readable(error), "write it as OpenAPI 3.1 asks for")
 
 
@@ -175,15 +171,19 @@ def every_array_describes_its_items(document: Document) -> Iterator[Finding]:
             yield document.finding(located.place, message, "add 'items' with a schema")
 
 
-def _schema_errors(document: Document) -> Iterator[ValidationError]:
+def _schema_errors(document: Document) -> Iterator[tuple[str, ValidationError]]:
     """
-    Ask the published schema; the validator falls over some documents it should refuse.
+    Ask the published schema of OpenAPI, which leaves schemas out, and that of JSON Schema for them.
     """
-    validator: Any = OpenAPIV31SpecValidator(document.tree)
-    try:
-        yield from validator.iter_errors()
-    except Exception as problem:
-        yield ValidationError(f"the document cannot be checked: {problem}")
+    for error in openapi_v31_schema_validator.iter_errors(document.tree):
+        yield pointer(*error.absolute_path), error
+    checked = ""
+    for located in objects(document.tree, "schema"):
+        # What lies inside of a schema was checked with it.
+        if not checked or not located.place.startswith(f"{checked}/"):
+            checked = located.place
+            for error in _SCHEMAS.iter_errors(located.node):
+                yield pointer(*error.absolute_path, base=checked), error
 
 
 def _exists(document: Document, ref: str) -> bool:

@@ -158,6 +158,17 @@ def every_enum_is_of_one_type(document: Document) -> Iterator[Finding]:
             yield from _check_enum(document, located)
 
 
+@rule("raw")
+def every_enum_has_values(document: Document) -> Iterator[Finding]:
+    """
+    No value fits an empty list of values.
+    """
+    for located in objects(document.tree, "schema"):
+        if "enum" in located.node and not is_enum(located.node):
+            place = pointer("enum", base=located.place)
+            yield document.finding(place, "the enum has no values", "list them, or delete 'enum'")
+
+
 def _check_enum(document: Document, located: Located) -> Iterator[Finding]:
     values = sequence(located.node["enum"])
     place = pointer("enum", base=located.place)

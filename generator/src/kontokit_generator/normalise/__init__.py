@@ -10,7 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kontokit_generator.normalise.class_names import rename_taken_schemas
-from kontokit_generator.normalise.contents import give_bodies_a_schema
+from kontokit_generator.normalise.contents import (
+    give_bodies_a_schema,
+    read_models_of_any_type_as_json,
+    take_null_off_requests,
+)
 from kontokit_generator.normalise.defaults import set_defaults_aside
 from kontokit_generator.normalise.descriptions import describe_references
 from kontokit_generator.normalise.directions import split_directions
@@ -23,6 +27,7 @@ from kontokit_generator.normalise.references import put_shared_parts_in_place
 from kontokit_generator.normalise.statuses import write_status_ranges_in_capitals
 from kontokit_generator.normalise.union_bases import name_bases_of_unions
 from kontokit_generator.normalise.unions import settle_unions
+from kontokit_generator.normalise.wide_types import widen_types
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding, named_after
 
@@ -33,7 +38,9 @@ Pass = Callable[[Document], tuple[Document, list[Finding]]]
 # allOf is flattened before names are given, and shared parts are inlined before directions.
 _PASSES: tuple[Pass, ...] = (
     write_status_ranges_in_capitals,
+    widen_types,
     give_bodies_a_schema,
+    read_models_of_any_type_as_json,
     rename_taken_schemas,
     name_bases_of_unions,
     flatten_all_of,
@@ -42,6 +49,7 @@ _PASSES: tuple[Pass, ...] = (
     move_null_to_the_reference,
     settle_open_objects,
     hoist_inline_schemas,
+    take_null_off_requests,
     put_shared_parts_in_place,
     set_defaults_aside,
     describe_references,

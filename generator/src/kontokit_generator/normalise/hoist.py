@@ -17,7 +17,7 @@ from kontokit_generator.openapi.json_tree import (
     pointer,
     sequence,
 )
-from kontokit_generator.openapi.object_model import FURTHER
+from kontokit_generator.openapi.object_model import FURTHER, rewrite
 from kontokit_generator.openapi.schemas import (
     is_enum,
     is_null,
@@ -55,7 +55,13 @@ def hoist_inline_schemas(document: Document) -> tuple[Document, list[Finding]]:
     hoister = _Hoister(document, tree)
     hoister.hoist_components()
     hoister.hoist_operations()
-    return document.with_tree(tree), hoister.findings
+    # Names are given now; openapi-python-client would call two classes by the same title.
+    untitled = rewrite(tree, "root", "schema", _without_title)
+    return document.with_tree(untitled), hoister.findings
+
+
+def _without_title(schema: Tree, _: str) -> Tree:
+    return {key: value for key, value in schema.items() if key != "title"}
 
 
 class _Hoister:

@@ -158,6 +158,8 @@ def _of_mixed_values(schema: Tree) -> Tree:
     if not values or plain in (["string"], ["integer"]):
         return schema
     left = {key: value for key, value in schema.items() if key not in ("enum", "type")}
+    if "number" in kinds:
+        left.setdefault("format", "decimal")
     return {**left, "type": next(iter(kinds)) if len(kinds) == 1 else [*kinds]}
 
 

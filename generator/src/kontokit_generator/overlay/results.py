@@ -128,13 +128,15 @@ def _result_schema(tree: Tree, operation: Tree) -> Any:
     return None
 
 
-def _arrays(tree: Tree, schema: Tree) -> Iterator[tuple[str, Tree]]:
+def _arrays(tree: Tree, schema: Tree, around: tuple[int, ...] = ()) -> Iterator[tuple[str, Tree]]:
     """
     Visit the properties of a schema that are arrays, also in its parts, with their items.
     """
+    if id(schema) in around:  # a part that is the whole
+        return
     for name, described in mapping(schema.get("properties")).items():
         found = mapping(resolved(tree, described))
         if "array" in types_of(found):
             yield name, mapping(found.get("items"))
     for part in sequence(schema.get("allOf")):
-        yield from _arrays(tree, mapping(resolved(tree, part)))
+        yield from _arrays(tree, mapping(resolved(tree, part)), (*around, id(schema)))

@@ -9,7 +9,8 @@ from typing import Any
 
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import FindingsError
-from kontokit_generator.openapi.json_tree import mapping
+from kontokit_generator.openapi.json_tree import mapping, pointer
+from kontokit_generator.openapi.schemas import referenced_schema
 from kontokit_generator.plan.model import NotificationView
 from kontokit_generator.python.naming import class_name
 
@@ -22,7 +23,7 @@ def plan_notifications(document: Document) -> Iterator[NotificationView]:
     docs: dict[str, str] = {}
     names: dict[str, str] = {}
     for name, item in document.tree.get("webhooks", {}).items():
-        model = _notification_model(item)
+        model = _notification_model(document, name, item)
         docs.setdefault(model, item["post"].get("description", ""))
         names.setdefault(model, name)
     for model, doc in docs.items():
@@ -36,14 +37,25 @@ def notification_models(document: Document) -> list[str]:
     """
     Name the schemas of all notifications, each once.
     """
-    items = mapping(document.tree.get("webhooks")).values()
-    return list(dict.fromkeys(map(_notification_model, items)))
+    webhooks = mapping(document.tree.get("webhooks")).values()
+    return list(dict.fromkeys(filter(None, map(_payload, webhooks))))
 
 
-def _notification_model(item: Mapping[str, Any]) -> str:
-    schema = next(iter(item["post"]["requestBody"]["content"].values()))["schema"]
-    model: str = schema["$ref"].rsplit("/", 1)[-1]
+def _notification_model(document: Document, name: str, item: Mapping[str, Any]) -> str:
+    model = _payload(item)
+    if model is None:
+        finding = document.finding(
+            pointer("webhooks", name, "post", "requestBody"),
+            f"the webhook {name} brings nothing that is a model",
+            "describe an object, or name what it brings under components/schemas",
+        )
+        raise FindingsError([finding])
     return model
+
+
+def _payload(item: Mapping[str, Any]) -> str | None:
+    content = item["post"]["requestBody"]["content"]
+    return referenced_schema(next(iter(content.values()))["schema"])
 
 
 def _tag_value(document: Document, model: str, field: str | None) -> str | None:

@@ -231,7 +231,9 @@ def _location_type(
     Name the type that the operation behind a ``Location`` returns.
     """
     wanted = location_target(document.tree, operation.path, operation.node)
-    target = next(one for one in operations(document.tree) if one.name == wanted)
+    target = next((one for one in operations(document.tree) if one.name == wanted), None)
+    if target is None:
+        return "None"  # nothing is known of what is there
     results = known[target.name].results
     found = [_result(document, target, one, known).annotation for one in results]
     return " | ".join(dict.fromkeys(found))

@@ -5,6 +5,7 @@ The Jinja environment: templates and their filters.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,11 @@ from kontokit_generator.render.method_docstrings import FILTERS
 TEMPLATES = Path(__file__).parents[1] / "templates" / "package"
 
 
+@cache
 def environment() -> jinja2.Environment:
     """
-    Make the environment in which all files of a package are rendered.
+    Make the environment in which all files of a package are rendered. It keeps the templates that
+    it has compiled, which takes longer than to render them.
     """
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),

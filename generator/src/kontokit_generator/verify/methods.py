@@ -27,7 +27,7 @@ from kontokit_generator.verify.source_reader import (
 )
 
 # The dict of call options is defined in the runtime.
-_DICT = re.compile(r"\b(?:types\.)?(?!CallOptionsDict)(\w+Dict)\b")
+_DICT = re.compile(r"(?<!models\.)\b(?:types\.)?(?!CallOptionsDict)(\w+Dict)\b")
 
 
 @frozen

@@ -17,7 +17,7 @@ from attrs import frozen
 from kontokit_generator.openapi.document import Document, Operation, operations
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
-from kontokit_generator.openapi.object_model import FURTHER
+from kontokit_generator.openapi.object_model import FURTHER, objects_below
 from kontokit_generator.openapi.schemas import (
     is_enum,
     is_nullable,
@@ -215,7 +215,7 @@ def _type_losses(
     """
     Find what a field's type lost: exactness, secrecy, the zone, the model, null in requests.
     """
-    if re.search(r"\bfloat\b", annotation) and "x-kontokit-float" not in schema:
+    if re.search(r"\bfloat\b", annotation) and not _has_floats(schema):
         yield "is a float"
     # A secret that became plain text would be printed in logs.
     wanted = by_format.get(str(schema.get("format")))
@@ -228,6 +228,11 @@ def _type_losses(
             yield f"is {annotation}, not {name}"
     if is_nullable(schema) and "None" not in annotation:
         yield "cannot be null"
+
+
+def _has_floats(schema: Tree) -> bool:
+    found = objects_below(schema, "schema", "#", "schema")
+    return any("x-kontokit-float" in one.node for one in found)
 
 
 def _is_encrypted(schema: Tree) -> bool:

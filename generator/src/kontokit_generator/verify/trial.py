@@ -9,28 +9,40 @@ import os
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from kontokit_generator.openapi.document import Document, operations
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, pointer, sequence
+from kontokit_generator.openapi.media_types import is_json
 from kontokit_generator.openapi.schemas import DIRECTION
 from kontokit_generator.python.naming import class_name
 from kontokit_generator.verify.operations import FIX
 
 _PROCESS: Final = Path(__file__).with_name("trial_process.py")
 Example = dict[str, Any]
+Run = Callable[[dict[str, Any]], list[dict[str, str]]]
+"""Hands a trial to a process and returns what failed there; raises `TrialError`."""
 
 
-def try_package(document: Document, folder: Path, package: str) -> list[Finding]:
+class TrialError(Exception):
+    """
+    The process of a trial ended before it was through.
+    """
+
+
+def try_package(
+    document: Document, folder: Path, package: str, run: Run | None = None
+) -> list[Finding]:
     """
     Import a package in a process of its own and decode the examples with it.
 
     Args:
         folder: The folder of the distribution. Nothing is written there.
         package: The name of the import package.
+        run: Runs the trial in a process; a new one of Python when left out.
 
     Returns:
         An error for each module that cannot be imported and each example that cannot be read, and
@@ -45,6 +57,14 @@ def try_package(document: Document, folder: Path, package: str) -> list[Finding]
         "folder": str((folder / "src").resolve()),
         "examples": [{**one, "text": json.dumps(one.pop("value"))} for one in _examples(document)],
     }
+    try:
+        failures = (run or _in_new_process)(task)
+    except TrialError as problem:
+        return [document.finding("#", f"the package cannot be imported ({problem})", FIX)]
+    return [document.finding(one["place"], one["message"], FIX) for one in failures]
+
+
+def _in_new_process(task: dict[str, Any]) -> list[dict[str, str]]:
     process = subprocess.run(
         # The runtime is found where this process finds it, and nothing beside the script.
         [sys.executable, str(_PROCESS)],
@@ -59,11 +79,9 @@ def try_package(document: Document, folder: Path, package: str) -> list[Finding]
         check=False,
     )
     if process.returncode:
-        reason = (process.stderr.strip().splitlines() or ["it ended"])[-1]
-        return [document.finding("#", f"the package cannot be imported ({reason})", FIX)]
-    return [
-        document.finding(one["place"], one["message"], FIX) for one in json.loads(process.stdout)
-    ]
+        raise TrialError((process.stderr.strip().splitlines() or ["it ended"])[-1])
+    failures: list[dict[str, str]] = json.loads(process.stdout)
+    return failures
 
 
 def _examples(document: Document) -> Iterator[Example]:
@@ -102,7 +120,11 @@ def _payloads(webhook: Tree, place: str) -> Iterator[Example]:
 
 
 def _contents(holder: Tree, place: str, said: Example) -> Iterator[Example]:
-    for media_type, node in mapping(holder.get("content")).items():
+    content = mapping(holder.get("content"))
+    read = next(filter(is_json, content), None)
+    for media_type, node in content.items():
+        if said["kind"] == "error" and media_type != read:
+            continue  # of several kinds of JSON the first is read
         inside = pointer("content", media_type, base=place)
         envelope = mapping(node).get("x-kontokit-envelope")
         for one in _values(mapping(node), inside, {**said, "media_type": media_type}):

@@ -25,7 +25,19 @@ def main() -> None:
     """
     Try the package that standard input names.
     """
-    task = json.load(sys.stdin)
+    json.dump(tried(json.load(sys.stdin)), sys.stdout)
+
+
+def tried(task: Mapping[str, Any]) -> list[Failure]:
+    """
+    Import a package into this process and read its examples.
+
+    Args:
+        task: ``package``, ``folder`` and ``examples``.
+
+    Returns:
+        What failed: ``place`` and ``message`` of each.
+    """
     # The folder is swapped in as it is.
     sys.dont_write_bytecode = True
     sys.path.insert(0, task["folder"])
@@ -35,7 +47,7 @@ def main() -> None:
         failures = list(_missing(task["package"]))
         package = _Package(modules, task["package"])
         failures += [*package.types(), *package.examples(task["examples"])]
-    json.dump(failures, sys.stdout)
+    return failures
 
 
 def _imported(name: str, modules: dict[str, ModuleType]) -> Iterator[Failure]:

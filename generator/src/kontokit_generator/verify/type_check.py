@@ -21,12 +21,13 @@ from kontokit_generator.verify.operations import FIX
 _ERROR: Final = re.compile(r"(?P<file>.+?):(?P<line>\d+): error: (?P<message>.+)")
 
 
-def check_types(document: Document, folder: Path) -> list[Finding]:
+def check_types(document: Document, folder: Path, cache: Path | None = None) -> list[Finding]:
     """
     Have mypy check a package, with ``--strict``.
 
     Args:
         folder: The folder ``src`` of the package.
+        cache: A folder in which mypy keeps what it knows of the runtime for further packages.
 
     Returns:
         An error for each of mypy's.
@@ -36,7 +37,7 @@ def check_types(document: Document, folder: Path) -> list[Finding]:
     """
     if find_spec("mypy") is None:
         raise MissingPackageError("mypy is not installed, which --verify needs: `pip install mypy`")
-    with tempfile.TemporaryDirectory(prefix="kontokit-mypy-") as cache:
+    with tempfile.TemporaryDirectory(prefix="kontokit-mypy-") as empty:
         process = subprocess.run(
             [
                 sys.executable,
@@ -45,7 +46,7 @@ def check_types(document: Document, folder: Path) -> list[Finding]:
                 "--strict",
                 "--no-error-summary",
                 "--config-file=",
-                f"--cache-dir={cache}",
+                f"--cache-dir={cache or empty}",
                 str(folder),
             ],
             env={**os.environ, "MYPYPATH": os.pathsep.join(_source_folders())},

@@ -65,6 +65,18 @@ SPOILED = [
         "is not one of",
     ),
     Spoiled(
+        "the_document_fits_the_openapi_schema",
+        {f"{ACCOUNT}/properties/iban/allOf": []},
+        f"{ACCOUNT}/properties/iban/allOf",
+        "should be non-empty",
+    ),
+    Spoiled(
+        "every_enum_has_values",
+        {f"{ACCOUNT}/properties/iban/enum": []},
+        f"{ACCOUNT}/properties/iban/enum",
+        "the enum has no values",
+    ),
+    Spoiled(
         "every_reference_leads_somewhere",
         {f"{ACCOUNT}/properties/kind/$ref": f"{SCHEMAS}/Missing"},
         f"{ACCOUNT}/properties/kind",
@@ -1276,3 +1288,32 @@ def test_formats_are_checked(
     """
     changes = {f"{ACCOUNT}/properties/x": {**schema, "example": value}}
     assert (run("every_example_fits_its_schema", spoil(good, changes, put_into)) == []) == fits
+
+
+@pytest.mark.parametrize("key", ["allOf", "anyOf"])
+def test_a_schema_that_is_part_of_itself_breaks_no_rule(
+    good_merged: Document, put_into: Put, key: str
+) -> None:
+    """
+    Rules look into parts of schemas, and some schemas never end.
+    """
+    around = {key: [{"$ref": ACCOUNT}], "properties": {"iban": {"type": "string"}}}
+    document = spoil(good_merged, {ACCOUNT: around}, put_into)
+    assert lint_document(document) is not None
+    assert lint_merged(document) is not None
+
+
+def test_what_is_essential_is_asked_for_where_the_schema_stands(
+    good_merged: Document, put_into: Put
+) -> None:
+    """
+    A schema may be no more than the name of another one.
+    """
+    changes = {
+        f"{SCHEMAS}/Alias": {"$ref": ACCOUNT, "description": "An account."},
+        f"{GET}/responses/200/content/application~1json/schema": {"$ref": f"{SCHEMAS}/Alias"},
+        f"{ACCOUNT}/x-kontokit-essential": object(),
+    }
+    document = spoil(good_merged, changes, put_into)
+    found = run("every_schema_that_is_read_says_what_is_essential", document)
+    assert [one.place for one in found] == [ACCOUNT]

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from kontokit_generator.normalise import normalise
+from kontokit_generator.render.datamodel_adapter import render_models
+from tests.support.normalised import schemas_of
+from tests.unit.generator.conftest import Make
+
+DOCUMENT = """
+paths:
+  /a:
+    get:
+      operationId: a
+      responses:
+        "200":
+          description: It.
+          content: {{application/json: {{schema: {{$ref: "#/components/schemas/Answer"}}}}}}
+components:
+  schemas:
+    Answer: {{type: object, required: [it], properties: {{it: {}}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("schema", "annotation"),
+    [
+        ("{const: {a: 1}}", "Any"),
+        ("{type: array, const: [1, x]}", "Any"),
+        ("{const: 1.5}", "Decimal"),
+        ("{const: null}", "None"),
+        ("{const: text}", "Literal['text']"),
+        ("{type: array, items: {type: string}, prefixItems: [{type: integer}]}", "list[Any]"),
+        ("true", "Any"),
+        ("{type: array, items: true}", "list[Any]"),
+        ("{enum: [1, 2.5]}", "Decimal"),
+    ],
+)
+def test_what_no_type_says_has_a_wider_one(
+    make_document: Make, schema: str, annotation: str
+) -> None:
+    """
+    Every value of the schema is read, and nothing is a float.
+    """
+    document, findings = normalise(make_document(DOCUMENT.format(schema)))
+    assert findings == []
+    assert f"    it: {annotation}" in render_models(document)
+
+
+def test_a_property_that_may_not_be_there_is_left_out(make_document: Make) -> None:
+    assert "properties" not in schemas_of(make_document(DOCUMENT.format("false")))["Answer"] or (
+        schemas_of(make_document(DOCUMENT.format("false")))["Answer"]["properties"] == {}
+    )

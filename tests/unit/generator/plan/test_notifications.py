@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.findings import FindingsError
+from kontokit_generator.plan.notifications import notification_models, plan_notifications
+from tests.unit.generator.conftest import Make
+
+DOCUMENT = """
+x-kontokit-client: {{name: Tiny}}
+webhooks:
+  changed:
+    post:
+      requestBody: {{content: {{application/json: {{schema: {}}}}}}}
+components:
+  schemas:
+    Change: {{type: object, properties: {{a: {{type: string}}}}}}
+"""
+
+
+def document(make: Make, schema: str) -> Document:
+    return make(DOCUMENT.format(schema))
+
+
+def test_a_webhook_without_a_model_is_refused_by_its_place(make_document: Make) -> None:
+    found = document(make_document, "{type: integer}")
+    assert notification_models(found) == []
+    with pytest.raises(FindingsError) as caught:
+        list(plan_notifications(found))
+    (finding,) = caught.value.findings
+    assert finding.place == "#/webhooks/changed/post/requestBody"
+
+
+def test_a_webhook_is_named_by_its_model(make_document: Make) -> None:
+    found = document(make_document, '{$ref: "#/components/schemas/Change"}')
+    assert notification_models(found) == ["Change"]
+    assert [(one.type, one.tags) for one in plan_notifications(found)] == [("Change", ["changed"])]
