@@ -249,7 +249,8 @@ def _alternatives(raw: Raw, parsed: ParsedOperation) -> dict[str, str]:
     """
     Find the media types beside the one that is read, with the suffix of the path that each needs.
     """
-    contents = (_content_of(raw, one) for one in parsed.results)
+    read = [*parsed.results, *filter(None, [parsed.other_result])]
+    contents = (_content_of(raw, one) for one in read)
     return {
         media_type: one.get("x-kontokit-path-suffix", "")
         for content in contents

@@ -1,0 +1,106 @@
+"""
+Adds to a drawn document what the house rules demand: prose, examples, and the marks of an overlay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+from kontokit_generator.lint import lint_merged
+from kontokit_generator.lint.queries import body_schema, calls, property_names
+from kontokit_generator.openapi.document import Document, operations
+from kontokit_generator.openapi.json_tree import (
+    Tree,
+    mapping,
+    parts_of,
+    resolve,
+    sequence,
+)
+from kontokit_generator.openapi.media_types import is_json
+from kontokit_generator.openapi.object_model import objects
+from kontokit_generator.openapi.schemas import is_enum, types_of
+from kontokit_generator.overlay.results import find_rows
+from kontokit_generator.python.naming import python_name
+from tests.fuzz.values import value_of
+
+Marks = list[tuple[str, Tree]]
+"""JSON pointers and what the overlay adds there."""
+
+_DESCRIBED = ("tag", "server", "security scheme", "parameter", "header", "response")
+_ESSENTIAL = "every_schema_that_is_read_says_what_is_essential"
+
+
+def follow_house_rules(tree: Tree, texts: Sequence[str]) -> None:
+    """
+    Add what is missing to a document.
+
+    Args:
+        tree: The document; it is changed.
+        texts: Descriptions, used in turn.
+    """
+    prose = cycle(texts)
+    for located in [*objects(tree, *_DESCRIBED)]:
+        if not located.is_reference:
+            located.node.setdefault("description", next(prose))
+    for operation in operations(tree):
+        operation.node.setdefault("summary", "Do it")
+        operation.node.setdefault("description", f"{next(prose)} It does.")
+        operation.node.setdefault("x-source", "document 1")
+    _describe_schemas(tree, prose)
+    _give_examples(tree)
+
+
+def _describe_schemas(tree: Tree, prose: Any) -> None:
+    for located in [*objects(tree, "schema")]:
+        schema = located.node
+        *_, around, name = ["", "", *map(str, parts_of(located.place))]
+        if around in ("properties", "schemas") and not located.is_reference:
+            schema.setdefault("description", next(prose))
+        if is_enum(schema):
+            meanings = {str(one): next(prose) for one in schema["enum"] if one is not None}
+            schema.setdefault("x-enum-descriptions", meanings)
+        if around == "properties":
+            schema |= {"x-not-secret": "So it is.", "x-not-iban": "So it is."}
+            if "properties" not in schema and "$ref" not in schema:
+                schema.setdefault("example", value_of(tree, schema))
+        del name
+
+
+def _give_examples(tree: Tree) -> None:
+    for located in [*objects(tree, "parameter")]:
+        if "schema" in located.node:
+            located.node.setdefault("example", value_of(tree, located.node["schema"]))
+    for located in [*objects(tree, "media type")]:
+        if "schema" in located.node and is_json(located.name):
+            located.node.setdefault("example", value_of(tree, located.node["schema"]))
+
+
+def marks_of(tree: Tree) -> Marks:
+    """
+    Say what the overlay of a document has to say.
+    """
+    document = Document("fuzz", Path("specs/fuzz/openapi.yaml"), tree)
+    found: Marks = [("#", {"x-kontokit-client": {"name": "Fuzz"}})]
+    for operation in calls(document):
+        mark: Tree = {
+            "x-kontokit-name": python_name(operation.name),
+            "x-kontokit-retry": "read" if operation.method == "get" else "write",
+        }
+        body = body_schema(document, operation)
+        if find_rows(tree, operation.node) and "requestBody" not in operation.node:
+            mark["x-kontokit-name"] = f"list_{mark['x-kontokit-name']}"
+        if "requestBody" in operation.node and not property_names(document, body):
+            mark["x-kontokit-body-argument"] = {"name": "body", "description": "What is sent."}
+        found.append((operation.place, mark))
+    for located in objects(tree, "schema"):
+        if "number" in types_of(located.node) and located.node.get("format") != "decimal":
+            found.append((located.place, {"x-kontokit-float": "a ratio"}))
+    for finding in lint_merged(document):
+        if finding.rule == _ESSENTIAL:
+            schema = mapping(resolve(tree, finding.place))
+            names = [one for one in map(str, sequence(schema.get("required"))) if one]
+            found.append((finding.place, {"x-kontokit-essential": names[:1]}))
+    return found
