@@ -118,6 +118,7 @@ ORDER = (
     "mcp.md",
     "sandbox-container.md",
     "sandbox-languages.md",
+    "versions.md",
     "promises.md",
     "api-style.md",
     "architecture.md",

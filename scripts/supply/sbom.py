@@ -35,15 +35,15 @@ class Library:
     needs: set[str] = field(default_factory=set[str])
 
 
-def distributions() -> list[Path]:
+def distributions(root: Path = ROOT) -> list[Path]:
     """
     The folders of all distributions, the runtime first.
     """
+    others = (*root.glob("packages/*"), *root.glob("generated/*"))
     return [
-        ROOT,
-        ROOT / "generator",
-        *sorted((ROOT / "packages").iterdir()),
-        *sorted((ROOT / "generated").iterdir()),
+        root,
+        root / "generator",
+        *sorted(one for one in others if (one / "pyproject.toml").is_file()),
     ]
 
 

@@ -4,6 +4,7 @@ Versions of the distributions, what they ask of each other, and the addresses in
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -100,3 +101,20 @@ def test_placeholders_are_known() -> None:
     """
     assert addresses.is_placeholder("https://docs.kontokit.invalid")
     assert not addresses.is_placeholder("https://docs.example.org/invalid")
+
+
+def test_the_page_of_versions_names_those_of_the_documents() -> None:
+    """
+    Each package with the API that its document describes.
+    """
+    rows = []
+    for path in sorted(ROOT.glob("specs/*/openapi.yaml")):
+        head = path.read_text("utf-8").partition("\npaths:")[0]
+        title, version = (
+            re.findall(rf"^  {key}: \"?([^\"\n]+)\"?$", head, re.MULTILINE)[0]
+            for key in ("title", "version")
+        )
+        package = f"kontokit-{path.parent.name.replace('_', '-')}"
+        rows.append(f"| `{package}` | {title} | {version} |")
+    text = (ROOT / "docs/versions.md").read_text("utf-8")
+    assert re.findall(r"^\| `kontokit-.*$", text, re.MULTILINE) == rows
