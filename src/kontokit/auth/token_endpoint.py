@@ -117,6 +117,15 @@ class TokenEndpoint:
         form = {"grant_type": "refresh_token", "refresh_token": token.reveal()}
         return self._request(grant, form)
 
+    def redeem(self, grant: TokenGrant, form: Mapping[str, str]) -> HttpRequest:
+        """
+        The request that redeems what another grant of OAuth 2 has led to, such as a code.
+
+        Args:
+            form: ``grant_type`` and what it needs.
+        """
+        return self._request(grant, {**form})
+
     def attempts(self, grant: TokenGrant) -> Attempts:
         """
         The attempts of one token request.
@@ -143,7 +152,8 @@ class TokenEndpoint:
             signed.append(basic_header(grant.client))
         else:
             form["client_id"] = grant.client.client_id
-            form["client_secret"] = grant.client.client_secret.reveal()
+            if grant.client.client_secret:  # a public client has none
+                form["client_secret"] = grant.client.client_secret.reveal()
         return HttpRequest(
             operation=self._operation.id,
             method="POST",
