@@ -21,6 +21,7 @@ RUNTIME: Final = "kontokit"
 BANKING: Final = "kontokit_banking"
 ERRORS_FILE: Final = "core/exceptions.py"
 WORDS_FILE: Final = "core/name_words.py"
+OPERATION_FILES: Final = ("operations/operation.py", "operations/api.py")
 SCA_FILE: Final = "operations/sca.py"
 CLIENT_FILES: Final = ("client/base_client.py", "client/sync_client.py", "client/async_client.py")
 SCA_MODULE: Final = "kontokit.operations.sca"
@@ -89,13 +90,23 @@ def sca_classes() -> Mapping[str, Mapping[str, RuntimeField]]:
 
 
 @cache
-def sca_values() -> Mapping[str, tuple[str, ...]]:
+def described_classes() -> Mapping[str, Mapping[str, RuntimeField]]:
     """
-    Read the values of every ``Literal`` that describes SCA, by its name.
+    Read the fields of every class in which packages describe an API, in their order.
     """
+    files = (*OPERATION_FILES, SCA_FILE)
+    return {name: one for file in files for name, one in _fields_of_classes(RUNTIME, file).items()}
+
+
+@cache
+def described_values() -> Mapping[str, tuple[str, ...]]:
+    """
+    Read the values of every ``Literal`` with which packages describe an API, by its name.
+    """
+    nodes = (node for file in (*OPERATION_FILES, SCA_FILE) for node in _body(RUNTIME, file))
     return {
         ast.unparse(node.target): tuple(map(str, _literals(node.value.slice)))
-        for node in _body(RUNTIME, SCA_FILE)
+        for node in nodes
         if isinstance(node, ast.AnnAssign)
         and isinstance(node.value, ast.Subscript)
         and ast.unparse(node.value.value) == "Literal"

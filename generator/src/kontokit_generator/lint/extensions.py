@@ -24,7 +24,6 @@ from kontokit_generator.overlay.extensions import (
     EXTENSIONS,
     PAGE_COUNTS,
     PREFIX,
-    RETRY_CLASSES,
 )
 from kontokit_generator.overlay.results import find_rows
 from kontokit_generator.python.naming import class_name
@@ -78,7 +77,9 @@ def every_extension_stands_on_its_kind_of_object(document: Document) -> Iterator
                 yield document.finding(place, message, "correct the target in the overlay")
             elif not mark.fits(value):
                 message = f"{key} cannot be {value!r}"
-                yield document.finding(place, message, f"write {mark.shape}")
+                problem = mark.problem(value)
+                fix = f"write {mark.shape}" + (f" ({problem})" if problem else "")
+                yield document.finding(place, message, fix)
 
 
 @rule("merged")
@@ -90,7 +91,7 @@ def every_operation_has_a_retry_class(document: Document) -> Iterator[Finding]:
     for operation in calls(document):
         if "x-kontokit-retry" not in operation.node:
             message = f"{operation.name} has no x-kontokit-retry"
-            fix = f"{_IN_OVERLAY} to one of {', '.join(RETRY_CLASSES)}"
+            fix = f"{_IN_OVERLAY} to {EXTENSIONS['x-kontokit-retry'].shape}"
             yield document.finding(operation.place, message, fix)
 
 

@@ -12,12 +12,8 @@ from kontokit_generator.lint.sca_paths import asking, mechanism
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
-from kontokit_generator.overlay.sca_extension import (
-    KEY,
-    are_parts,
-    invalid_values,
-    named_operations,
-)
+from kontokit_generator.overlay.sca_extension import KEY, ROOT, are_parts
+from kontokit_generator.overlay.shapes import invalid_values, named_operations
 
 _CORRECT = "correct the name in the overlay"
 _BY_OPERATION = (
@@ -35,7 +31,7 @@ def the_mechanisms_of_sca_have_their_shape(document: Document) -> Iterator[Findi
     """
     mark = document.tree.get(KEY)
     # When it is no map of parts, the rule about extensions reports it.
-    for one in invalid_values(mark) if are_parts(mark) else ():
+    for one in invalid_values(mark, ROOT) if are_parts(mark) else ():
         yield document.finding(pointer(KEY, *one.parts), one.message, one.fix)
 
 
@@ -46,7 +42,7 @@ def the_mechanisms_of_sca_name_operations_that_exist(document: Document) -> Iter
     """
     known = {operation.name for operation in calls(document)}
     mark = document.tree.get(KEY)
-    named = [(pointer(KEY, *one.parts), one.name) for one in named_operations(mark)]
+    named = [(pointer(KEY, *one.parts), one.name) for one in named_operations(mark, ROOT)]
     named += [(place, name) for place, name, _ in _keyed(mapping(mark))]
     for place, name in named:
         if name not in known:

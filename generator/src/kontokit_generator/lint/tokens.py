@@ -19,7 +19,7 @@ from kontokit_generator.openapi.security_schemes import (
     refused_schemes,
     security_schemes,
 )
-from kontokit_generator.overlay.extensions import is_url
+from kontokit_generator.overlay.extension_checks import is_url
 from kontokit_generator.python.naming import argument_name
 
 KEY = "x-kontokit-token"

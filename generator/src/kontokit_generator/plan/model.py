@@ -4,9 +4,6 @@ The view models of the templates: plain values, computed from the document.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import attrs
 
 from kontokit_generator.plan.body_views import (
@@ -44,19 +41,6 @@ class ResultView:
 
 
 @attrs.frozen(kw_only=True)
-class PagingView:
-    """
-    How an operation's pages are numbered.
-    """
-
-    page: str
-    limit: str
-    maximum: int
-    places: dict[str, str]
-    """Where page and rows say more: keyword → wire names."""
-
-
-@attrs.frozen(kw_only=True)
 class RowsView:
     """
     Where the rows of a list are, and what a row is.
@@ -89,13 +73,10 @@ class OperationView:
     constant: PythonName
     method: str
     path: str
+    marks: dict[str, str]
+    """What the overlay says of it: field of the constant → source."""
     retry_class: str
     sca: tuple[str, ...]
-    read_timeout: float | None
-    max_body: int | None
-    order: Mapping[str, Any] | None
-    """How an order is recognised, with tuples for its lists."""
-    bank_read: Mapping[str, Any] | None
     security: tuple[tuple[str, ...], ...]
     arguments: list[ArgumentView]
     body: BodyView | None
@@ -110,7 +91,8 @@ class OperationView:
     alternatives: dict[str, str]
     rows: RowsView | None
     """None where the operation is not a list."""
-    paging: PagingView | None
+    page_parameter: str | None
+    """The parameter with the number of the page, on the wire; None where there are no pages."""
     old_names: list[OldNameView]
     summary: str
     description: str

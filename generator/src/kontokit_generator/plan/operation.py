@@ -9,18 +9,16 @@ from typing import Any
 
 from kontokit_generator.openapi.document import Document, Operation, Tree, mapping, operations
 from kontokit_generator.openapi.findings import Finding, raise_on_errors
-from kontokit_generator.openapi.json_tree import is_list as is_array
 from kontokit_generator.openapi.media_types import essence, is_json, preferred
 from kontokit_generator.openapi.parameters import explodes, is_object, style_of
 from kontokit_generator.openapi.schemas import types_of
-from kontokit_generator.overlay.extensions import PAGE_PLACES
 from kontokit_generator.overlay.results import find_rows, is_list, location_target
 from kontokit_generator.plan.body import plan_body, schemas_of
 from kontokit_generator.plan.body_views import ArgumentView
+from kontokit_generator.plan.marks import plan_marks
 from kontokit_generator.plan.model import (
     OldNameView,
     OperationView,
-    PagingView,
     ResultView,
     RowsView,
 )
@@ -65,6 +63,7 @@ def plan_operation(
         FindingsError: Two arguments of the method would be called alike.
     """
     raw, parsed = operation.node, known[operation.name]
+    rows = _rows(document, raw)
     arguments = [_argument(document, raw, one) for one in parsed.parameters]
     planned = OperationView(
         id=raw["operationId"],
@@ -72,12 +71,9 @@ def plan_operation(
         constant=operation_constant(raw["operationId"]),
         method=operation.method.upper(),
         path=operation.path,
+        marks=plan_marks(raw, rows.field if rows else None),
         retry_class=raw["x-kontokit-retry"],
         sca=tuple(raw.get("x-kontokit-sca", [])),
-        read_timeout=raw.get("x-kontokit-read-timeout"),
-        max_body=raw.get("x-kontokit-max-body"),
-        order=_with_tuples(raw.get("x-kontokit-order")),
-        bank_read=_with_tuples(raw.get("x-kontokit-bank-read")),
         security=tuple(tuple(alternative) for alternative in raw.get("security", [])),
         arguments=arguments,
         body=plan_body(
@@ -100,8 +96,8 @@ def plan_operation(
             for one in (*parsed.errors, *parsed.error_ranges)
         ],
         alternatives=_alternatives(raw, parsed),
-        rows=_rows(document, raw),
-        paging=_paging(raw),
+        rows=rows,
+        page_parameter=mapping(raw.get("x-kontokit-paging")).get("page"),
         old_names=[
             OldNameView(
                 name=one["name"], id=one["operation"], required=tuple(one.get("required", []))
@@ -262,24 +258,3 @@ def _alternatives(raw: Raw, parsed: ParsedOperation) -> dict[str, str]:
 def _rows(document: Document, raw: Raw) -> RowsView | None:
     rows = find_rows(document.tree, mapping(raw)) if is_list(mapping(raw)) else None
     return RowsView(field=rows.field, type=python_type(rows.schema)) if rows else None
-
-
-def _with_tuples(mark: Raw | None) -> dict[str, Any] | None:
-    """
-    Make values that may stand in a constant.
-    """
-    if mark is None:
-        return None
-    return {key: tuple(one) if is_array(one) else one for key, one in mark.items()}
-
-
-def _paging(raw: Raw) -> PagingView | None:
-    marked = raw.get("x-kontokit-paging")
-    if not marked:
-        return None
-    return PagingView(
-        page=marked["page"],
-        limit=marked["limit"],
-        maximum=marked["maximum"],
-        places={key: marked[key] for key in PAGE_PLACES if marked.get(key)},
-    )

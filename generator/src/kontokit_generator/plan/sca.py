@@ -11,14 +11,8 @@ from attrs import frozen
 
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.json_tree import Tree, mapping
-from kontokit_generator.overlay.sca_extension import (
-    KEY,
-    ROOT,
-    Field,
-    asked_operation,
-    named_operations,
-    shapes,
-)
+from kontokit_generator.overlay.sca_extension import KEY, ROOT, asked_operation
+from kontokit_generator.overlay.shapes import Field, named_operations, shapes
 from kontokit_generator.plan.client_views import ScaView
 from kontokit_generator.plan.model import OperationView, TagView
 from kontokit_generator.python.escaping import python_literal
@@ -53,7 +47,7 @@ def plan_sca(document: Document, tags: list[TagView]) -> ScaView | None:
 
 
 def _named(mark: Tree) -> list[str]:
-    return [one.name for one in named_operations(mark)]
+    return [one.name for one in named_operations(mark, ROOT)]
 
 
 def _resource_names(sources: dict[str, str], reads: dict[str, str]) -> dict[str, str]:

@@ -71,7 +71,7 @@ def _result(operation: OperationView) -> str:
     response = " Or: ".join(found) or "Nothing."
     if operation.rows is None:
         return response
-    if operation.paging is None:
+    if operation.page_parameter is None:
         return f"The rows. ``first_page()`` returns the whole response: {response}"
     return f"The rows of all pages. ``first_page()`` returns one page: {response}"
 
@@ -80,7 +80,7 @@ def _arguments(operation: OperationView) -> list[str]:
     given = (*operation.positional, *operation.keywords)
     lines = [f"{one.name}: {text}" for one in given if (text := _argument(operation, one))]
     if operation.rows:
-        pages = ", over all pages" if operation.paging else "; the response has all of them"
+        pages = ", over all pages" if operation.page_parameter else "; the response has all of them"
         lines.append(f"max_items: The most rows to give{pages}.")
     return lines
 
@@ -88,8 +88,7 @@ def _arguments(operation: OperationView) -> list[str]:
 def _argument(
     operation: OperationView, argument: ArgumentView | BodyArgumentView | BodyFieldView
 ) -> str:
-    page = operation.paging.page if operation.paging else None
-    is_page = isinstance(argument, ArgumentView) and argument.wire == page
+    is_page = isinstance(argument, ArgumentView) and argument.wire == operation.page_parameter
     hint = "The list begins with this page." if is_page else ""
     return _in_python(operation, " ".join([*argument.doc.split(), hint]).strip())
 

@@ -19,7 +19,9 @@ from kontokit_generator.openapi.media_types import is_json, is_typed, preferred
 from kontokit_generator.openapi.parameters import explodes, style_of
 from kontokit_generator.openapi.responses import error_ranges, other_success, statuses
 from kontokit_generator.openapi.schemas import referenced_schema, types_of, unwrapped_schema
+from kontokit_generator.overlay.extensions import OPERATION, filling
 from kontokit_generator.overlay.results import find_rows, is_list
+from kontokit_generator.plan.marks import ROWS
 from kontokit_generator.plan.operation import is_secret, value_type, written_format
 from kontokit_generator.python.naming import class_name
 from kontokit_generator.verify.source_reader import OperationSource, keywords, literal
@@ -49,10 +51,7 @@ class OperationVerifier:
         for key, value in wanted.items():
             if self.found.literal(key) != value:
                 yield self._loss(f"the {key} is {self.found.literal(key)} in the package")
-        if self.found.literal("max_body") != self.operation.node.get("x-kontokit-max-body"):
-            yield self._loss("the package has another limit of the body", "x-kontokit-max-body")
-        for argument, key in (("order", "x-kontokit-order"), ("bank_read", "x-kontokit-bank-read")):
-            yield from self._mark(argument, key)
+        yield from self._marks()
         yield from self._security()
         yield from self._parameters()
         yield from self._body()
@@ -60,15 +59,14 @@ class OperationVerifier:
         yield from self._errors()
         yield from self._list()
 
-    def _mark(self, argument: str, key: str) -> Iterator[Finding]:
-        written = self.found.arguments.get(argument)
-        found = {name: literal(value) for name, value in keywords(written).items()}
-        wanted: dict[str, Any] = {
-            name: tuple(value) if json_tree.is_list(value) else value
-            for name, value in mapping(self.operation.node.get(key)).items()
-        }
-        if found != wanted or (written is None) != (key not in self.operation.node):
-            yield self._loss(f"the package says something else about {key}", key)
+    def _marks(self) -> Iterator[Finding]:
+        """
+        Compare what the overlay says for fields of the constant; rows are looked for elsewhere.
+        """
+        for name, one in filling(OPERATION).items():
+            wanted = _plain(self.operation.node.get(one.key))
+            if name != ROWS and _written(self.found.arguments.get(name)) != wanted:
+                yield self._loss(f"the package says something else about {one.key}", one.key)
 
     def _security(self) -> Iterator[Finding]:
         wanted = {tuple(one) for one in sequence(self.operation.node.get("security"))}
@@ -168,12 +166,6 @@ class OperationVerifier:
         rows = find_rows(self.document.tree, node) if is_list(node) else None
         if self.found.literal("rows") != (rows.field if rows else None):
             yield self._loss(f"the rows are in {self.found.literal('rows')} in the package")
-        written = keywords(self.found.arguments.get("paging"))
-        wanted = mapping(node.get("x-kontokit-paging"))
-        if {key: literal(value) for key, value in written.items()} != {
-            key: value for key, value in wanted.items() if value is not None
-        }:
-            yield self._loss("the package numbers its pages in another way", "x-kontokit-paging")
 
     def _type(
         self, found: ast.expr | None, schema: Any, title: str, *where: str
@@ -189,6 +181,21 @@ class OperationVerifier:
                 yield self._loss(f"{title} is {text}, not {name}", *where)
         if is_mapping(schema) and "array" in types_of(schema) and "list[" not in text:
             yield self._loss(f"{title} is {text}, not a list", *where)
+
+
+def _plain(value: Any) -> Any:
+    """
+    Write a value of the overlay as the package does: lists as tuples, without what is null.
+    """
+    if is_mapping(value):
+        return {key: _plain(one) for key, one in value.items() if one is not None}
+    return tuple(map(_plain, value)) if json_tree.is_list(value) else value
+
+
+def _written(node: ast.expr | None) -> Any:
+    if isinstance(node, ast.Call):
+        return {key: _written(one) for key, one in keywords(node).items()}
+    return literal(node)
 
 
 def statuses_of(operation: Tree, kinds: str) -> Iterator[tuple[str, Tree]]:

@@ -20,6 +20,9 @@ paths:
   /a/{id}:
     put:
       operationId: putA
+      x-kontokit-retry: write
+      x-kontokit-read-timeout: 120
+      x-kontokit-sca: [repeat]
       tags: [Things]
       security: [{user: []}]
       parameters:
@@ -42,6 +45,7 @@ paths:
   /things:
     get:
       operationId: listThings
+      x-kontokit-retry: read
       x-kontokit-name: list
       x-kontokit-paging: {page: number, limit: size, maximum: 9, id: null}
       tags: [Things]
@@ -145,6 +149,8 @@ PUT_A: Operation[list[models.Thing] | Location] = Operation(
     results={200: Result(type=list[models.Thing]), 201: Result(location=True)},
     errors={404: models.Problem},
     alternatives={"application/xml": ".xml"},
+    read_timeout=120.0,
+    sca=("repeat",),
 )
 LIST_THINGS: Operation[models.Page] = Operation(
     id="listThings",
@@ -341,7 +347,22 @@ LOSSES: list[tuple[Edit, str]] = [
     ),
     ((THINGS, '    rows="rows",\n', ""), "listThings: the rows are in None in the package"),
     ((THINGS, 'rows="rows"', 'rows="*"'), "listThings: the rows are in * in the package"),
-    ((THINGS, "maximum=9", "maximum=8"), "listThings: the package numbers its pages"),
+    (
+        (THINGS, "maximum=9", "maximum=8"),
+        "listThings: the package says something else about x-kontokit-paging",
+    ),
+    (
+        (THINGS, 'retry_class="write"', 'retry_class="read"'),
+        "putA: the package says something else about x-kontokit-retry",
+    ),
+    (
+        (THINGS, "    read_timeout=120.0,\n", ""),
+        "putA: the package says something else about x-kontokit-read-timeout",
+    ),
+    (
+        (THINGS, 'sca=("repeat",)', "sca=()"),
+        "putA: the package says something else about x-kontokit-sca",
+    ),
     (
         (THINGS, "self._client.list(LIST_THINGS", "print(LIST"),
         "no method of ThingsGroup calls listThi",
