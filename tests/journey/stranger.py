@@ -10,7 +10,7 @@ import shlex
 import subprocess
 import sys
 import venv
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from copy import copy
 from pathlib import Path
@@ -83,7 +83,7 @@ class Stranger:
         return done.stdout
 
     @contextmanager
-    def started(self, *words: str) -> Iterator[subprocess.Popen[str]]:
+    def started(self, *words: str) -> Generator[subprocess.Popen[str]]:
         """
         Start a program that goes on, and end it.
         """

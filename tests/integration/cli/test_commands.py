@@ -58,10 +58,13 @@ def test_the_examples_of_the_help_work(
     monkeypatch.chdir(kontokit.folder)
     context = click.Context(program)
     made = program.get_command(context, name)
-    first = made.get_command(context, "list") if isinstance(made, click.Group) else made
-    assert first is not None
-    examples = examples_of(first.help or "")
+    assert made is not None
+    examples = examples_of(made.help or "")
     assert len(examples) == 3
+    for one in made.commands.values() if isinstance(made, click.Group) else ():
+        own = examples_of(one.help or "")
+        assert own, one.name
+        examples += [example for example in own if example not in examples]
     kontokit.connected()
     for example in examples:
         words = [
@@ -88,6 +91,42 @@ def test_apis_lists_what_is_installed(alone: CommandLine) -> None:
         "finapi_access_v1",
     ]
     assert not rows["finapi_webform"]["reads"]
+    assert [name for name, row in rows.items() if row["web_form"]] == ["finapi_access"]
+
+
+def test_apis_lists_the_profiles_of_each(alone: CommandLine) -> None:
+    """
+    Nothing says who they are.
+    """
+    text = '[profiles.work]\napi = "banksapi"\n[profiles.home]\napi = "banksapi"\n'
+    (alone.folder / "config.toml").write_text(text, "utf-8")
+    rows = {row["name"]: row for row in json.loads(alone.run("apis", "--json").stdout)}
+    assert rows["banksapi"]["profiles"] == ["work", "home"]
+    assert rows["bankimport"]["profiles"] == []
+    table = alone.run("apis", "--fields", "name,pays,profiles").stdout.splitlines()
+    assert "banksapi\tyes\twork, home" in table
+
+
+def test_call_lists_operations(alone: CommandLine) -> None:
+    """
+    Where none is named; other commands point to the list.
+    """
+    listed = alone.run("call", "bankimport").stdout.splitlines()
+    assert len(listed) == 6
+    assert "listTransactions" in listed
+
+
+def test_what_is_not_there_is_named(kontokit: CommandLine) -> None:
+    """
+    With the command that lists what is.
+    """
+    for words in (("payments", "show", "rent-9"), ("payments", "reconcile", "rent-9")):
+        ended = kontokit(*words)
+        assert ended.returncode == 5
+        assert "there is no payment 'rent-9'" in ended.stderr
+        assert f"kontokit --sandbox={kontokit.url} payments list" in ended.stderr
+    ended = kontokit("banks", "Nirgends")
+    assert (ended.returncode, ended.stderr) == (0, "No bank fits 'Nirgends'.\n")
 
 
 def test_call_reaches_any_operation(kontokit: CommandLine, tmp_path: Path) -> None:

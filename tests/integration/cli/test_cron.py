@@ -1,10 +1,11 @@
 """
-Commands that cron runs: with hardly a variable, no terminal, and nobody to ask.
+Commands that cron and systemd run: with hardly a variable, no terminal, and nobody to ask.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ import pytest
 
 from kontokit_sandbox import Sandbox
 from tests.support.command_line import CommandLine
+from tests.support.documented_sessions import GUIDE
 
 _PROGRAM: Final = (
     "import sys; sys.path[:0] = sys.argv.pop(1).split(':');"
@@ -83,6 +85,29 @@ def test_new_rows_are_listed_for_cron(home: Path, python_path: str) -> None:
     assert "Süßmann" in " ".join(row["counterparty"] or "" for row in rows)
     second = run(python_path, *words, variables=variables)
     assert (second.returncode, second.stdout) == (0, "")
+
+
+def test_the_unit_of_the_guide(home: Path, python_path: str, sandbox: Sandbox) -> None:
+    """
+    Its commands find the secrets in the folder of systemd, and say nothing beside rows.
+    """
+    (unit,) = re.findall(r"^```ini\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
+    folder = home / "credentials"
+    folder.mkdir(mode=0o700)
+    known = {"client-secret": "finapi_client_secret", "password": "finapi_password"}
+    for name, file in re.findall(r"^LoadCredential=(\w+):.*/(.+)$", unit, re.MULTILINE):
+        (folder / name).write_text(getattr(sandbox.credentials, known[file]), "utf-8")
+        (home / file).unlink()
+    variables = {
+        "HOME": str(home),
+        "PATH": "/usr/bin:/bin",
+        "CREDENTIALS_DIRECTORY": str(folder),
+    }
+    commands = re.findall(r"^ExecStart=kontokit (.+)$", unit, re.MULTILINE)
+    ended = [run(python_path, *one.split(), variables=variables) for one in commands]
+    assert [(one.returncode, one.stderr) for one in ended] == [(0, ""), (0, "")]
+    assert ended[0].stdout == ""
+    assert len(ended[1].stdout.splitlines()) > 30
 
 
 def test_commands_run_without_any_variable(python_path: str) -> None:

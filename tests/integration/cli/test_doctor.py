@@ -72,6 +72,16 @@ def test_the_sandbox_is_looked_at(kontokit: CommandLine) -> None:
     assert found["clock"]["found"] == "the provider does not tell the time"
 
 
+def test_a_sandbox_is_started_to_be_looked_at(alone: CommandLine) -> None:
+    """
+    Where none runs, the one that other commands would start answers.
+    """
+    ended = alone.run("--sandbox", "doctor", "--json")
+    found = {one["check"]: one["ok"] for one in json.loads(ended.stdout)}
+    assert ended.returncode == 0
+    assert found["tls"]
+
+
 @pytest.mark.parametrize(("minutes", "side"), [(10, "behind"), (-10, "ahead of")])
 def test_a_wrong_clock_is_told(alone: CommandLine, minutes: int, side: str) -> None:
     """

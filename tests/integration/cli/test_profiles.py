@@ -67,6 +67,17 @@ def write(kontokit: CommandLine, text: str) -> None:
     config_of(kontokit).chmod(0o600)
 
 
+def use_keyring(kontokit: CommandLine) -> None:
+    """
+    Give the processes of a person a keyring.
+    """
+    modules = kontokit.folder / "modules"
+    modules.mkdir()
+    (modules / "kept_keyring.py").write_text(MEMORY_KEYRING, "utf-8")
+    path = f"{modules}:{kontokit.variables['PYTHONPATH']}"
+    kontokit.variables |= {"PYTHONPATH": path, "PYTHON_KEYRING_BACKEND": "kept_keyring.Keyring"}
+
+
 def test_a_profile_signs_in(erika: CommandLine, sandbox: Sandbox) -> None:
     """
     With secrets from variables; where each value comes from can be shown, the secrets never.
@@ -129,11 +140,7 @@ def test_the_keyring_keeps_a_secret(kontokit: CommandLine, sandbox: Sandbox) -> 
     """
     It is asked for once, and is not in the configuration; so is the key of tokens and flows.
     """
-    modules = kontokit.folder / "modules"
-    modules.mkdir()
-    (modules / "kept_keyring.py").write_text(MEMORY_KEYRING, "utf-8")
-    path = f"{modules}:{kontokit.variables['PYTHONPATH']}"
-    kontokit.variables |= {"PYTHONPATH": path, "PYTHON_KEYRING_BACKEND": "kept_keyring.Keyring"}
+    use_keyring(kontokit)
     known = sandbox.credentials
     words = ["profiles", "add", "work", "--api", "bankimport"]
     with Terminal(kontokit, [*words, "--base-url", sandbox.url("bankimport")]) as terminal:
@@ -153,6 +160,63 @@ def test_the_keyring_keeps_a_secret(kontokit: CommandLine, sandbox: Sandbox) -> 
     removed = kontokit.process(["profiles", "remove", "work", "--yes"])
     removed.communicate(timeout=60)
     assert known.bankimport_token not in (kontokit.folder / "keyring.json").read_text("utf-8")
+
+
+def without_user(kontokit: CommandLine, sandbox: Sandbox) -> dict[str, str]:
+    """
+    Make a profile of a client that has no user; returns the variables with its secret.
+    """
+    known = sandbox.credentials
+    words = ("profiles", "add", "work", "--api", "finapi_access", "--no-input")
+    more = ("--base-url", sandbox.url("finapi_access"), "--client-id", known.finapi_client)
+    assert kontokit.run(*words, *more, "--secret-from", "env:UNUSED").returncode == 0
+    return {"KONTOKIT_FINAPI_CLIENT_SECRET": known.finapi_client_secret}
+
+
+def test_the_first_connect_makes_a_user(kontokit: CommandLine, sandbox: Sandbox) -> None:
+    """
+    Whose password is in the keyring; later commands act for this user.
+    """
+    use_keyring(kontokit)
+    secret = without_user(kontokit, sandbox)
+    words = ["connect", "--bank", "280001", "--login", "no-sca", "--store-at-provider"]
+    connected = kontokit.process(words, secret | {"KONTOKIT_BANK_PIN": "1234"})
+    _, told = connected.communicate(timeout=60)
+    assert connected.returncode == 0, told
+    table = tomllib.loads(config_of(kontokit).read_text("utf-8"))["profiles"]["work"]
+    assert f"Added the user {table['user']}" in told
+    assert table["password"] == {"keyring": True}
+    accounts = kontokit.process(["accounts", "--json"], secret)
+    rows, complaints = accounts.communicate(timeout=60)
+    assert accounts.returncode == 0, complaints
+    assert len(json.loads(rows)) == 3
+    assert len(sandbox.requests_to("finapi_access", "createUser")) == 1
+
+
+def test_without_a_user_there_is_nothing_to_read(kontokit: CommandLine, sandbox: Sandbox) -> None:
+    """
+    What can be done is named; without a keyring, no password is made that would be lost.
+    """
+    secret = without_user(kontokit, sandbox)
+    for words in (("accounts",), ("transactions",), ("connections", "refresh"), ("banks", "Test")):
+        ended = kontokit.run(*words, **secret)
+        assert ended.returncode == 3
+        assert "finAPI Access acts for users, and work has none" in ended.stderr
+        assert "kontokit connect makes one" in ended.stderr
+    ended = kontokit.run("connect", "--bank", "280001", **secret)
+    assert ended.returncode == 3
+    assert "there is no keyring for the password of the user" in ended.stderr
+    assert not sandbox.requests
+
+
+def test_a_secret_that_is_not_there_is_named(erika: CommandLine) -> None:
+    """
+    With its profile, and the command that changes where it comes from.
+    """
+    ended = erika.run("accounts")
+    assert ended.returncode == 3
+    assert "client_secret of the profile 'work': the variable MY_SECRET is not set" in ended.stderr
+    assert "kontokit profiles add work --replace-secret" in ended.stderr
 
 
 def test_without_a_keyring_nothing_is_written_in_clear(kontokit: CommandLine) -> None:

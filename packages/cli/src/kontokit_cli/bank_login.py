@@ -27,8 +27,9 @@ def actions_of(session: Session) -> Actions:
     What the API of a session can do beside reading.
 
     Raises:
-        NotSetUp: It is an API that kontokit only reads and calls.
+        NotSetUp: It is an API that kontokit only reads and calls, or there is no user.
     """
+    session.need_user()
     from .apis import find_actions
 
     found = find_actions(session.provider.name)

@@ -75,7 +75,7 @@ def profile_table(config: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     known: Mapping[str, Any] = config.get("profiles", {})
     if name not in known:
         near = get_close_matches(name, known, 1)
-        more = f"did you mean {near[0]!r}?" if near else "make it: kontokit profiles add"
+        more = f"did you mean {near[0]!r}?" if near else f"make it: kontokit profiles add {name}"
         raise NotSetUp(f"there is no profile {name!r}", next_step=more)
     found: Mapping[str, Any] = known[name]
     return found

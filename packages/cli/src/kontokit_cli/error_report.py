@@ -53,7 +53,7 @@ def report(error: BaseException, options: Options, *, about: str | None = None) 
     for text in (facts["bank_text"], facts["next"]):
         if text:
             _say(f"  {text}")
-    if facts["request_id"]:
+    if facts["request_id"] and facts["request_id"] not in facts["message"]:
         _say(f"  request {facts['request_id']}")
 
 

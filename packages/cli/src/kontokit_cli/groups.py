@@ -4,14 +4,15 @@ Commands and groups of commands with the options that all of them have.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from inspect import cleandoc
 from typing import Any
 
 import click
 
 from .options import common_options, refused_options
 
-__all__ = ["Group", "command", "group", "help_record"]
+__all__ = ["Group", "command", "group", "help_record", "with_examples"]
 
 
 class _Command(click.Command):
@@ -23,7 +24,9 @@ class _Command(click.Command):
         """
         Write the options into the help.
         """
-        own = [one.get_help_record(ctx) for one in self.get_params(ctx) if one.expose_value]
+        params = [one for one in self.get_params(ctx) if one.expose_value]
+        # Arguments stand in the first line.
+        own = [one.get_help_record(ctx) for one in params if isinstance(one, click.Option)]
         records = [one for one in own if one is not None]
         shown = help_record(self, ctx)
         with formatter.section("Options"):
@@ -59,14 +62,18 @@ class Group(click.Group):
         return super().parse_args(ctx, args)
 
     def command_of(
-        self, name: str, **settings: Any
+        self, name: str, text: str, *, examples: Sequence[str], **settings: Any
     ) -> Callable[[Callable[..., Any]], click.Command]:
         """
         Make a command of this group, with the options that every command has.
+
+        Args:
+            text: What it does.
+            examples: Lines that can be typed as they are.
         """
 
         def make(function: Callable[..., Any]) -> click.Command:
-            made = command(name, **settings)(function)
+            made = command(name, help=with_examples(text, examples), **settings)(function)
             self.add_command(made)
             return made
 
@@ -100,16 +107,27 @@ def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], click.
     return make
 
 
-def group(name: str, *, default: str | None = "list") -> Callable[[Callable[..., Any]], Group]:
+def with_examples(text: str, examples: Sequence[str]) -> str:
+    """
+    A help text with examples, whose lines stay as they are.
+    """
+    return "\n".join([cleandoc(text), "", "\b", *(f"  {one}" for one in examples)])
+
+
+def group(
+    name: str, *, examples: Sequence[str], default: str | None = "list"
+) -> Callable[[Callable[..., Any]], Group]:
     """
     Make a group of commands.
 
     Args:
+        examples: Lines that can be typed as they are.
         default: What a bare noun does.
     """
 
     def make(function: Callable[..., Any]) -> Group:
-        made = click.group(name, cls=Group)(function)
+        text = with_examples(function.__doc__ or "", examples)
+        made = click.group(name, cls=Group, help=text)(function)
         made.default = default
         return made
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .options import Options
 from .output.columns import Column, Record, Shape
-from .output.values import amount, iban
+from .output.values import amount, iban, moment
 
 if TYPE_CHECKING:
     from kontokit_banking import Account, Bank, Connection, Transaction
@@ -188,7 +188,7 @@ def connection_record(one: Connection[Any], session: Session) -> Record:
     }
 
 
-def connection_shape() -> Shape:
+def connection_shape(options: Options) -> Shape:
     """
     The fields and columns of connections.
     """
@@ -199,8 +199,13 @@ def connection_shape() -> Shape:
             Column(title="ALIAS", field="alias", rank=3),
             Column(title="BANK", field="bank", rank=1),
             Column(title="STATE", field="state"),
-            Column(title="READ AT", field="fetched_at", rank=2),
-            Column(title="CONSENT ENDS", field="consent_ends", rank=4),
+            Column(title="READ AT", field="fetched_at", show=_time("fetched_at", options), rank=2),
+            Column(
+                title="CONSENT ENDS",
+                field="consent_ends",
+                show=_time("consent_ends", options),
+                rank=4,
+            ),
         ),
     )
 
@@ -211,6 +216,10 @@ def _money(field: str, options: Options) -> Callable[[Record], str]:
         return "" if value is None else amount(value, row["currency"], options)
 
     return show
+
+
+def _time(field: str, options: Options) -> Callable[[Record], str]:
+    return lambda row: moment(row[field], options)
 
 
 def _number(row: Record) -> str:

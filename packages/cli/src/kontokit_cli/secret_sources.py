@@ -54,10 +54,23 @@ class Secrets:
 
         given = self.from_environment(variable) or self._from_stdin().get(setting)
         if given is None and source:
-            given = self._from_source(setting, source)
+            given = self._from_profile(setting, source)
         if given is None:
-            given = self.ask(prompt)
+            given = self.ask(prompt, variable=variable)
         return Secret(given)
+
+    def _from_profile(self, setting: str, source: Mapping[str, Any]) -> str | None:
+        """
+        Ask the source that the profile names, and say whose it is where it has nothing.
+        """
+        try:
+            return self._from_source(setting, source)
+        except NotSetUp as error:
+            change = f"change where it comes from: kontokit profiles add {self.profile}"
+            raise NotSetUp(
+                f"{setting} of the profile {self.profile!r}: {error}",
+                next_step=error.next_step or f"{change} --replace-secret",
+            ) from None
 
     @staticmethod
     def from_environment(variable: str | None) -> str | None:
@@ -72,9 +85,12 @@ class Secrets:
         file = Path(folder) / variable if folder else None
         return _first_line(file) if file is not None and file.is_file() else None
 
-    def ask(self, prompt: str) -> str:
+    def ask(self, prompt: str, *, variable: str | None = None) -> str:
         """
         Ask the user; what is typed is not shown.
+
+        Args:
+            variable: Of the environment, which could have it.
 
         Raises:
             NotSetUp: Nobody may be asked, or nothing was typed.
@@ -84,7 +100,9 @@ class Secrets:
         if not self.options.may_ask:
             raise NotSetUp(
                 f"{name} is missing, and nobody may be asked",
-                next_step="give it by an environment variable, the keyring or --secrets-stdin",
+                next_step=f"set {variable}, or give --secrets-stdin"
+                if variable
+                else "give --secrets-stdin",
             )
         try:
             typed = getpass.getpass(f"{name}: ", stream=sys.stderr)

@@ -16,7 +16,7 @@ from .failures import Misused, NotSetUp
 from .options import Options
 from .providers import find_provider, installed_names
 from .secret_sources import Secrets
-from .settings import api_of, client_arguments, related_arguments
+from .settings import api_of, client_arguments, related_arguments, settings_of
 from .state import State
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ class Session:
     open_other: Callable[[str], AbstractContextManager[SyncClient]]
     """Sets up a client of another API for the same user."""
     sandbox_url: str | None = None
+    lacks_user: bool = False
+    """Whether the API acts for users, and none is set up."""
     polls_forms: bool = False
     """Whether a form is asked for its state, so that nobody has to say that it is complete."""
 
@@ -54,14 +56,28 @@ class Session:
         Reads accounts and transactions.
 
         Raises:
-            NotSetUp: The API has none.
+            NotSetUp: The API has none, or there is no user.
         """
+        self.need_user()
         from kontokit_banking import NoBankingAdapterError, reading
 
         try:
             return reading(self.client)
         except NoBankingAdapterError:
             raise NotSetUp(f"{self.provider.title} has no accounts to read") from None
+
+    def need_user(self) -> None:
+        """
+        Check that there is somebody to act for, where the API acts for users.
+
+        Raises:
+            NotSetUp: There is nobody.
+        """
+        if self.lacks_user:
+            raise NotSetUp(
+                f"{self.provider.title} acts for users, and {self.profile} has none",
+                next_step=f"{self.command} connect makes one; or: {self.command} users add",
+            )
 
     @property
     def command(self) -> str:
@@ -158,7 +174,13 @@ def _profile_session(options: Options, api: str | None, *, as_user: bool) -> Gen
             options=options,
             table=table,
             open_other=client_of,
+            lacks_user=as_user and _lacks_user(provider, arguments),
         )
+
+
+def _lacks_user(provider: Provider, arguments: Mapping[str, Any]) -> bool:
+    names = {one.name for one in settings_of(api_of(provider))}
+    return "user" in names and arguments.keys().isdisjoint(("user_credentials", "user_token"))
 
 
 def _chosen(options: Options, api: str | None) -> tuple[str, Mapping[str, Any]]:

@@ -50,4 +50,7 @@ def banks(ctx: click.Context, /, query: str) -> None:
             Column(title="BANK CODE", field="bank_code", rank=3),
         )
         write_rows(rows, Shape(fields=FIELDS, columns=columns), options)
-        hint(f"next: {session.command} connect --bank ID" if rows else "no bank fits", options)
+        if rows:
+            hint(f"next: {session.command} connect --bank ID", options)
+        elif not options.quiet:
+            click.echo(f"No bank fits {query!r}.", err=True)

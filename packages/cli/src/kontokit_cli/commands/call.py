@@ -11,7 +11,7 @@ import click
 
 from ..completion import complete_api
 from ..failures import Misused
-from ..groups import command
+from ..groups import command, with_examples
 from ..options import options_of
 
 if TYPE_CHECKING:
@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 __all__ = ["call"]
 
-_EXAMPLES: Final = """\b
-  kontokit --sandbox call finapi_access getAndSearchAllAccounts
-  kontokit --sandbox call bankimport listTransactions limit=5
-  kontokit --sandbox call finapi_access getAccount id=1
-"""
+_HELP: Final = """Call an OPERATION of an API by the provider's own id.
+
+Arguments are NAME=VALUE, by the names of the document. A value that is JSON is read as such: a
+list, a number, true. The response is written as JSON. Without OPERATION, all are listed."""
+_EXAMPLES: Final = (
+    "kontokit --sandbox call finapi_access getAndSearchAllAccounts",
+    "kontokit --sandbox call bankimport listTransactions limit=5",
+    "kontokit --sandbox call finapi_access getAccount id=1",
+)
 
 
 def _complete_operation(ctx: click.Context, _param: click.Parameter, typed: str) -> list[str]:
@@ -37,17 +41,11 @@ def _complete_operation(ctx: click.Context, _param: click.Parameter, typed: str)
     return [one for one in known.operations if one.startswith(typed)]
 
 
-@command(
-    "call",
-    help=f"""Call an OPERATION of an API by the provider's own id.
-
-    Arguments are NAME=VALUE, by the names of the document. A value that is JSON is read as such: a
-    list, a number, true. The response is written as JSON.
-
-    {_EXAMPLES}""",
-)
+@command("call", help=with_examples(_HELP, _EXAMPLES))
 @click.argument("api_name", metavar="API", shell_complete=complete_api)
-@click.argument("operation_id", metavar="OPERATION", shell_complete=_complete_operation)
+@click.argument(
+    "operation_id", metavar="[OPERATION]", required=False, shell_complete=_complete_operation
+)
 @click.argument("arguments", metavar="[NAME=VALUE]...", nargs=-1)
 @click.option("--body", "body_file", metavar="FILE|-", help="File with the body as JSON.")
 @click.option("--all", "is_whole", is_flag=True, help="All pages of a list, not the first one.")
@@ -57,7 +55,7 @@ def call(
     ctx: click.Context,
     *,
     api_name: str,
-    operation_id: str,
+    operation_id: str | None,
     arguments: tuple[str, ...],
     body_file: str | None,
     is_whole: bool,
@@ -69,6 +67,9 @@ def call(
 
     options = options_of(ctx)
     provider = find_provider(api_name)
+    if operation_id is None:
+        click.echo("\n".join(provider.operations))
+        return
     operation = _operation(provider, operation_id)
     options.only_reads = operation.retry_class == "read" or operation.method == "GET"
     if operation.is_order and not yes:

@@ -46,9 +46,11 @@ _EXAMPLES: Final = """\b
 def connect(ctx: click.Context, /, bank: str | None, login: str | None, **asked: Any) -> None:
     """Connect a bank."""
     from ..bank_login import actions_of
+    from ..provider_users import make_missing_user
     from ..session import open_session
 
     options = options_of(ctx)
+    make_missing_user(options)
     with open_session(options) as session:
         actions = actions_of(session)
         if asked["web_form"] and actions.form_api is not None:

@@ -15,20 +15,20 @@ from ..options import options_of
 
 __all__ = ["connections"]
 
-_EXAMPLES: Final = """\b
-  kontokit --sandbox connections
-  kontokit connections refresh --no-input
-  kontokit connections name 4711 house-bank
-"""
+_EXAMPLES: Final = (
+    "kontokit --sandbox connections",
+    "kontokit connections refresh --no-input",
+    "kontokit connections name 4711 house-bank",
+)
 _NAME: Final = click.argument("name", metavar="NAME", shell_complete=complete_connection)
 
 
-@group("connections")
+@group("connections", examples=_EXAMPLES)
 def connections() -> None:
     """List, refresh, renew and remove connections to banks."""
 
 
-@connections.command_of("list", help=f"List the connections.\n\n{_EXAMPLES}")
+@connections.command_of("list", "List the connections.", examples=_EXAMPLES)
 @click.pass_context
 def _list(ctx: click.Context) -> None:
     from ..output.writer import hint, write_rows
@@ -41,12 +41,19 @@ def _list(ctx: click.Context) -> None:
         rows = [connection_record(one, session) for one in session.bank.connections()]
         names = [str(row["bank"]) for row in rows if row["bank"]]
         session.state.note("names", "connections", {"names": names})
-        write_rows(rows, connection_shape(), options)
+        write_rows(rows, connection_shape(options), options)
         if not rows:
             hint(f"next: {session.command} connect", options)
 
 
-@connections.command_of("refresh", help="Have the bank asked again, of all or of one connection.")
+@connections.command_of(
+    "refresh",
+    "Have the bank asked again, of all or of one connection.",
+    examples=(
+        "kontokit --sandbox connections refresh",
+        "kontokit connections refresh house-bank --login erika",
+    ),
+)
 @click.argument("name", metavar="[NAME]", required=False, shell_complete=complete_connection)
 @click.option("--login", metavar="NAME", help="Give the login again; the PIN is asked for.")
 @click.pass_context
@@ -58,7 +65,11 @@ def _refresh(ctx: click.Context, /, name: str | None, login: str | None) -> int:
         return refresh_connections(session, name, login=login)
 
 
-@connections.command_of("renew", help="Renew the consent, with login and SCA.")
+@connections.command_of(
+    "renew",
+    "Renew the consent, with login and SCA.",
+    examples=("kontokit connections renew house-bank --login erika",),
+)
 @_NAME
 @click.option("--login", metavar="NAME", help="What the bank knows you by.")
 @click.pass_context
@@ -70,7 +81,11 @@ def _renew(ctx: click.Context, /, name: str, login: str | None) -> None:
         refresh_connections(session, name, login=login, renews=True)
 
 
-@connections.command_of("remove", help="Delete a connection with all its data at the provider.")
+@connections.command_of(
+    "remove",
+    "Delete a connection with all its data at the provider.",
+    examples=("kontokit connections remove house-bank", "kontokit connections remove 4711 --yes"),
+)
 @_NAME
 @click.option("--yes", "-y", is_flag=True, help="Do not ask.")
 @click.pass_context
@@ -94,9 +109,10 @@ def _remove(ctx: click.Context, /, name: str, **flags: bool) -> None:
 
 @connections.command_of(
     "unlock",
-    help="""Let a PIN or TAN be sent again that the bank has refused.
+    """Let a PIN or TAN be sent again that the bank has refused.
 
-    kontokit sends it once only, since most banks lock a login after three wrong ones.""",
+    It is sent once only, since most banks lock a login after three wrong ones.""",
+    examples=("kontokit --sandbox connections unlock --yes",),
 )
 @click.option("--yes", "-y", is_flag=True, help="Do not ask.")
 @click.pass_context
@@ -115,7 +131,11 @@ def _unlock(ctx: click.Context, /, **flags: bool) -> None:
         click.echo("What was refused may be sent again.", err=True)
 
 
-@connections.command_of("name", help="Give a connection an alias.")
+@connections.command_of(
+    "name",
+    "Give a connection an alias.",
+    examples=("kontokit connections name 4711 house-bank",),
+)
 @_NAME
 @click.argument("alias")
 @click.pass_context
@@ -126,3 +146,4 @@ def _alias(ctx: click.Context, /, name: str, alias: str) -> None:
     with open_session(options_of(ctx)) as session:
         found: Any = connection_named(session, name)
         session.state.note("aliases", alias, {"id": found.id})
+        click.echo(f"{found.bank_name or found.id} is {alias} from now on", err=True)

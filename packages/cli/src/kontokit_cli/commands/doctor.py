@@ -8,7 +8,8 @@ import os
 import platform
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 import click
@@ -105,21 +106,25 @@ def _provider(options: Options) -> Iterator[tuple[str, bool, str]]:
     from ..provider_checks import connection_checks
 
     try:
-        url = _sandbox_url(options) if options.sandbox is not None else _profile_url(options)
+        with _address(options) as url:
+            if url is not None:
+                yield from connection_checks(url)
     except CommandFailed as error:
         yield "provider", False, str(error)
-        return
-    if url is not None:
-        yield from connection_checks(url)
 
 
-def _sandbox_url(options: Options) -> str:
+@contextmanager
+def _address(options: Options) -> Generator[str | None]:
+    """
+    Where the provider is; a sandbox of this command answers until the block ends.
+    """
     from ..local_sandbox import open_sandbox
 
-    if options.sandbox:
-        return options.sandbox
-    with open_sandbox(options) as found:
-        return found.url
+    if options.sandbox is None:
+        yield _profile_url(options)
+    else:
+        with open_sandbox(options) as found:
+            yield found.url
 
 
 def _profile_url(options: Options) -> str | None:

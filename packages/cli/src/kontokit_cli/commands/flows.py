@@ -14,19 +14,19 @@ from ..options import options_of
 __all__ = ["flows"]
 
 FIELDS: Final = ("id", "kind", "state", "bank", "started")
-_EXAMPLES: Final = """\b
-  kontokit flows
-  kontokit flows resume rent-11
-  kontokit flows cancel rent-11
-"""
+_EXAMPLES: Final = (
+    "kontokit flows",
+    "kontokit flows resume rent-11",
+    "kontokit flows cancel rent-11",
+)
 
 
-@group("flows")
+@group("flows", examples=_EXAMPLES)
 def flows() -> None:
     """List, resume and cancel SCA that was left."""
 
 
-@flows.command_of("list", help=f"List what was left.\n\n{_EXAMPLES}")
+@flows.command_of("list", "List what was left.", examples=_EXAMPLES)
 @click.option("--all", "is_whole", is_flag=True, help="Also what has ended.")
 @click.pass_context
 def _list(ctx: click.Context, /, **flags: bool) -> None:
@@ -48,7 +48,11 @@ def _list(ctx: click.Context, /, **flags: bool) -> None:
         write_rows(rows, Shape(fields=FIELDS, columns=columns), options)
 
 
-@flows.command_of("resume", help="Go on with SCA that was left.")
+@flows.command_of(
+    "resume",
+    "Go on with SCA that was left.",
+    examples=("kontokit --sandbox flows resume connect-0123456789",),
+)
 @click.argument("flow_id", metavar="ID")
 @click.pass_context
 def _resume(ctx: click.Context, /, flow_id: str) -> None:
@@ -61,7 +65,11 @@ def _resume(ctx: click.Context, /, flow_id: str) -> None:
         _write(session, flow_id)
 
 
-@flows.command_of("cancel", help="Cancel SCA that was left, also at the provider.")
+@flows.command_of(
+    "cancel",
+    "Cancel SCA that was left, also at the provider.",
+    examples=("kontokit --sandbox flows cancel connect-0123456789",),
+)
 @click.argument("flow_id", metavar="ID")
 @click.pass_context
 def _cancel(ctx: click.Context, /, flow_id: str) -> None:

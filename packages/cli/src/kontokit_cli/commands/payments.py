@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from ..failures import NotThere
 from ..groups import group
 from ..options import Options, options_of
 
@@ -20,19 +21,23 @@ if TYPE_CHECKING:
 __all__ = ["payments", "show_known", "write_payment"]
 
 FIELDS: Final = ("id", "state", "payee", "iban", "amount", "currency", "started", "provider_id")
-_EXAMPLES: Final = """\b
-  kontokit payments
-  kontokit payments show rent-11 --json
-  kontokit payments reconcile rent-11
-"""
+_EXAMPLES: Final = (
+    "kontokit payments",
+    "kontokit payments show rent-11 --json",
+    "kontokit payments reconcile rent-11",
+)
 
 
-@group("payments")
+@group("payments", examples=_EXAMPLES)
 def payments() -> None:
-    """List the payments sent from this machine, and learn what became of them."""
+    """
+    List the payments sent from this machine.
+
+    'reconcile' learns what became of one.
+    """
 
 
-@payments.command_of("list", help=f"List the payments sent from this machine.\n\n{_EXAMPLES}")
+@payments.command_of("list", "List the payments sent from this machine.", examples=_EXAMPLES)
 @click.pass_context
 def _list(ctx: click.Context) -> None:
     from ..flow_notes import notes
@@ -47,7 +52,11 @@ def _list(ctx: click.Context) -> None:
         write_rows(rows, _shape(options), options)
 
 
-@payments.command_of("show", help="Show a payment as it is noted. The provider is not asked.")
+@payments.command_of(
+    "show",
+    "Show a payment as it is noted. The provider is not asked.",
+    examples=("kontokit --sandbox payments show rent-11 --json",),
+)
 @click.argument("order_id", metavar="ID")
 @click.pass_context
 def _show(ctx: click.Context, /, order_id: str) -> int:
@@ -56,11 +65,14 @@ def _show(ctx: click.Context, /, order_id: str) -> int:
     options = options_of(ctx)
     options.only_reads = True
     with open_session(options) as session:
+        _check_known(session, order_id)
         return show_known(session, order_id)
 
 
 @payments.command_of(
-    "reconcile", help="Ask the provider what became of a payment. Nothing is ever sent again."
+    "reconcile",
+    "Ask the provider what became of a payment. Nothing is ever sent again.",
+    examples=("kontokit --sandbox payments reconcile rent-11",),
 )
 @click.argument("order_id", metavar="ID")
 @click.pass_context
@@ -70,10 +82,20 @@ def _reconcile(ctx: click.Context, /, order_id: str) -> int:
 
     options = options_of(ctx)
     with open_session(options) as session:
+        _check_known(session, order_id)
         options.only_reads = True
         flow = reconcile_flow(session, order_id)
         _tell_step(flow, options)
         return show_known(session, order_id)
+
+
+def _check_known(session: Session, order_id: str) -> None:
+    from ..flow_notes import notes
+
+    if notes(session).get(order_id, {}).get("kind") != "pay":
+        raise NotThere(
+            f"there is no payment {order_id!r}", next_step=f"{session.command} payments list"
+        )
 
 
 def write_payment(session: Session, order_id: str, options: Options) -> None:

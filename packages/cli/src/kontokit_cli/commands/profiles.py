@@ -22,21 +22,21 @@ __all__ = ["profiles"]
 
 FIELDS: Final = ("profile", "api", "environment", "default")
 SETTING_FIELDS: Final = ("setting", "value", "origin")
-_EXAMPLES: Final = """\b
-  kontokit profiles
-  kontokit profiles add work --api finapi_access
-  kontokit profiles show work --origin
-"""
+_EXAMPLES: Final = (
+    "kontokit profiles",
+    "kontokit profiles add work --api finapi_access",
+    "kontokit profiles show work --origin",
+)
 _NAME: Final = click.argument("name", metavar="NAME", shell_complete=complete_profile)
 _ASKED: Final = ("environment", "client_id", "user")
 
 
-@group("profiles")
+@group("profiles", examples=_EXAMPLES)
 def profiles() -> None:
     """List, add, show, choose, test and remove profiles."""
 
 
-@profiles.command_of("list", help=f"List the profiles.\n\n{_EXAMPLES}")
+@profiles.command_of("list", "List the profiles.", examples=_EXAMPLES)
 @click.pass_context
 def _list(ctx: click.Context) -> None:
     from ..config_file import default_profile, read_config
@@ -61,7 +61,15 @@ def _list(ctx: click.Context) -> None:
         hint("next: kontokit profiles add NAME --api API, or try: kontokit --sandbox", options)
 
 
-@profiles.command_of("add", help="Make a profile. Its secret is asked for, and kept elsewhere.")
+@profiles.command_of(
+    "add",
+    "Make a profile. Its secret is asked for, and kept elsewhere.",
+    examples=(
+        "kontokit profiles add work --api finapi_access",
+        "kontokit profiles add cron --api banksapi --secret-from env:BANK_SECRET",
+        "kontokit profiles add work --replace-secret",
+    ),
+)
 @click.argument("name")
 @click.option("--environment", metavar="NAME", help="Such as production or sandbox.")
 @click.option("--base-url", metavar="URL", help="Another server.")
@@ -148,7 +156,11 @@ def _kept(name: str, one: Setting, source: str | None, options: Options) -> dict
     return {"keyring": True}
 
 
-@profiles.command_of("show", help="Show a profile. Secrets are not shown, only where they are.")
+@profiles.command_of(
+    "show",
+    "Show a profile. Secrets are not shown, only where they are.",
+    examples=("kontokit profiles show work --origin",),
+)
 @_NAME
 @click.option("--origin", is_flag=True, help="Where each value comes from.")
 @click.pass_context
@@ -168,7 +180,7 @@ def _show(ctx: click.Context, /, name: str, **flags: bool) -> None:
     write_rows(rows, Shape(fields=SETTING_FIELDS, columns=columns), options)
 
 
-@profiles.command_of("use", help="Make a profile the default.")
+@profiles.command_of("use", "Make a profile the default.", examples=("kontokit profiles use work",))
 @_NAME
 @click.pass_context
 def _use(_ctx: click.Context, /, name: str) -> None:
@@ -177,9 +189,10 @@ def _use(_ctx: click.Context, /, name: str) -> None:
     with changed_config() as config:
         profile_table(config, name)
         config["default"] = name
+    click.echo(f"Default: {name}", err=True)
 
 
-@profiles.command_of("test", help="Sign in with a profile.")
+@profiles.command_of("test", "Sign in with a profile.", examples=("kontokit profiles test work",))
 @click.argument("name", required=False, shell_complete=complete_profile)
 @click.pass_context
 def _test(ctx: click.Context, /, name: str | None) -> None:
@@ -196,7 +209,11 @@ def _test(ctx: click.Context, /, name: str | None) -> None:
         click.echo(f"{session.provider.title} takes the credentials of {session.profile}", err=True)
 
 
-@profiles.command_of("remove", help="Remove a profile, and its secrets from the keyring.")
+@profiles.command_of(
+    "remove",
+    "Remove a profile, and its secrets from the keyring.",
+    examples=("kontokit profiles remove work --yes",),
+)
 @_NAME
 @click.option("--yes", "-y", is_flag=True, help="Do not ask.")
 @click.pass_context
@@ -219,6 +236,7 @@ def _remove(ctx: click.Context, /, name: str, **flags: bool) -> None:
         del config["profiles"][name]
         if config.get("default") == name:
             del config["default"]
+    click.echo(f"Removed: {name}", err=True)
 
 
 def _ask(options: Options, name: str, *, is_optional: bool = False) -> str:

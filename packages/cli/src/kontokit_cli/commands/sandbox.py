@@ -11,25 +11,24 @@ from typing import Final
 import click
 
 from ..failures import NotSetUp
-from ..groups import command
+from ..groups import command, with_examples
 from ..options import options_of
 
 __all__ = ["sandbox"]
 
-_EXAMPLES: Final = """\b
-  kontokit sandbox serve
-  kontokit --sandbox sandbox clock advance P1D
-  kontokit sandbox reset
-"""
+_HELP: Final = """Run the sandbox, or control it; see kontokit-sandbox --help.
+
+With --sandbox before it, a command controls the state that --sandbox uses."""
+_EXAMPLES: Final = (
+    "kontokit sandbox serve",
+    "kontokit --sandbox sandbox clock advance P1D",
+    "kontokit sandbox reset",
+)
 
 
 @command(
     "sandbox",
-    help=f"""Run the sandbox, or control it; see kontokit-sandbox --help.
-
-    With --sandbox before it, a command controls the state that --sandbox uses.
-
-    {_EXAMPLES}""",
+    help=with_examples(_HELP, _EXAMPLES),
     context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
 )
 @click.argument("words", metavar="[COMMAND]...", nargs=-1, type=click.UNPROCESSED)

@@ -4,92 +4,78 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any, Final
 
 import click
 
-from ..failures import Misused, NotSetUp, Refused
+from ..failures import Misused, Refused
 from ..groups import group
 from ..options import options_of
 
 __all__ = ["users"]
 
 FIELDS: Final = ("user", "added")
-_EXAMPLES: Final = """\b
-  kontokit users
-  kontokit --profile work users add
-  kontokit --profile work users remove --yes
-"""
+_EXAMPLES: Final = (
+    "kontokit users",
+    "kontokit --profile work users add",
+    "kontokit --profile work users remove --yes",
+)
 
 
-@group("users")
+@group("users", examples=_EXAMPLES)
 def users() -> None:
-    """List, add and remove users of the provider, whom banks are connected for."""
+    """
+    List, add and remove users of the provider.
+
+    Banks are connected for a user; the first 'kontokit connect' makes one where there is none.
+    """
 
 
-@users.command_of("list", help=f"List the users that this profile has made.\n\n{_EXAMPLES}")
+@users.command_of("list", "List the users that this profile has made.", examples=_EXAMPLES)
 @click.pass_context
 def _list(ctx: click.Context) -> None:
     from ..output.columns import Column, Shape
     from ..output.writer import write_rows
+    from ..provider_users import USERS
     from ..session import open_session
 
     options = options_of(ctx)
     options.only_reads = True
     with open_session(options, as_user=False) as session:
-        found = session.state.read("users")
+        found = session.state.read(USERS)
         rows = [{"user": name, "added": note["added"]} for name, note in found.items()]
         columns = [Column(title=name.upper(), field=name) for name in FIELDS]
         write_rows(rows, Shape(fields=FIELDS, columns=columns), options)
 
 
-@users.command_of("add", help="Make a user with a random password, kept in the keyring.")
+@users.command_of(
+    "add",
+    "Make a user with a random password, kept in the keyring.",
+    examples=("kontokit --profile work users add", "kontokit -p work users add erika"),
+)
 @click.argument("name", required=False)
 @click.pass_context
 def _add(ctx: click.Context, /, name: str | None) -> None:
+    from ..provider_users import make_user
     from ..session import open_session
 
     options = options_of(ctx)
     with open_session(options, as_user=False) as session:
         if session.sandbox_url is not None:
             raise Misused("the sandbox has its user already")
-        _make(session, name)
+        make_user(session, name)
 
 
-def _make(session: Any, name: str | None) -> None:
-    from kontokit import UserCredentials
-
-    from ..config_file import changed_config
-    from ..secret_sources import store_in_keyring, usable_keyring
-
-    if not hasattr(session.client, "create_user"):
-        raise Misused(f"{session.provider.title} has no users")
-    if not usable_keyring():
-        raise NotSetUp(
-            "there is no keyring for the password of the user",
-            next_step="make the user with a password of your own: kontokit call",
-        )
-    made = UserCredentials.generate()
-    credentials = made if name is None else UserCredentials(name, made.password)
-    # Before the call: a password that is lost cannot be read again.
-    store_in_keyring(session.profile, "password", credentials.password)
-    session.client.create_user(credentials)
-    added = datetime.now(UTC).isoformat(timespec="seconds")
-    session.state.note("users", credentials.username, {"added": added})
-    with changed_config() as config:
-        table = config.get("profiles", {}).get(session.profile)
-        if table is not None:
-            table["user"] = credentials.username
-            table["password"] = {"keyring": True}
-    click.echo(f"Added: {credentials.username}", err=True)
-
-
-@users.command_of("remove", help="Delete the user of the profile with all data at the provider.")
+@users.command_of(
+    "remove",
+    "Delete the user of the profile with all data at the provider.",
+    examples=("kontokit --profile work users remove --yes",),
+)
 @click.option("--yes", "-y", is_flag=True, help="Do not ask.")
 @click.pass_context
 def _remove(ctx: click.Context, /, **flags: bool) -> None:
     from ..dialog import confirmed
+    from ..provider_users import USERS
     from ..session import open_session
 
     options = options_of(ctx)
@@ -104,5 +90,5 @@ def _remove(ctx: click.Context, /, **flags: bool) -> None:
                 raise Refused("not deleted")
         client.delete_user()
         name = str(session.table.get("user", ""))
-        session.state.change("users", lambda table: table.pop(name, None))
+        session.state.change(USERS, lambda table: table.pop(name, None))
         click.echo("Deleted.", err=True)

@@ -18,23 +18,25 @@ if TYPE_CHECKING:
 
 __all__ = ["webhook"]
 
-_EXAMPLES: Final = """\b
-  kontokit --sandbox webhook listen
-  kontokit --api banksapi webhook listen --forward http://127.0.0.1:8000/hooks
-  kontokit --api bankimport webhook listen --signed
-"""
+_EXAMPLES: Final = (
+    "kontokit --sandbox webhook listen",
+    "kontokit --api banksapi webhook listen --forward http://127.0.0.1:8000/hooks",
+    "kontokit --api bankimport webhook listen --signed",
+)
 _VARIABLE: Final = "KONTOKIT_WEBHOOK_SECRET"
 
 
-@group("webhook", default=None)
+@group("webhook", examples=_EXAMPLES, default=None)
 def webhook() -> None:
     """Receive notifications."""
 
 
 @webhook.command_of(
-    "listen", help=f"Receive notifications on this machine until Ctrl-C.\n\n{_EXAMPLES}"
+    "listen", "Receive notifications on this machine until Ctrl-C.", examples=_EXAMPLES
 )
-@click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="The port."
+)
 @click.option("--path", default="/hooks", show_default=True, metavar="PATH", help="The path.")
 @click.option("--signed", is_flag=True, help=f"Check signatures; the secret is in {_VARIABLE}.")
 @click.option("--forward", metavar="URL", help="Pass each on to a program of yours.")

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from ..options import Options
 from .columns import Column, Record
-from .values import one_line
+from .values import one_line, shown
 
 __all__ = ["console", "draw"]
 
@@ -52,7 +52,7 @@ def draw(rows: Sequence[Record], columns: Sequence[Column], options: Options) ->
 
 
 def _shown(column: Column, row: Record) -> str:
-    return one_line(column.show(row) if column.show is not None else row.get(column.field))
+    return one_line(column.show(row)) if column.show is not None else shown(row.get(column.field))
 
 
 def _width(column: Column, cells: dict[str, list[str]]) -> int:

@@ -16,7 +16,7 @@ from kontokit.challenges.text import plain
 
 from ..options import Options
 
-__all__ = ["amount", "as_json", "iban", "language", "one_line"]
+__all__ = ["amount", "as_json", "iban", "language", "moment", "one_line", "shown"]
 
 
 def language(options: Options) -> Literal["de", "en"]:
@@ -40,6 +40,16 @@ def amount(value: Decimal | str, currency: str | None, options: Options) -> str:
     return f"{text} {currency}" if currency else text
 
 
+def moment(value: datetime | None, options: Options) -> str:
+    """
+    A time such as ``28.11.2026 12:15``, on the clock of this machine.
+    """
+    if value is None:
+        return ""
+    form = "%d.%m.%Y %H:%M" if language(options) == "de" else "%Y-%m-%d %H:%M"
+    return value.astimezone().strftime(form)
+
+
 def iban(value: str | None) -> str:
     """
     An IBAN in groups of four.
@@ -53,6 +63,19 @@ def one_line(value: Any) -> str:
     A text of a bank without control characters, escape sequences and line ends.
     """
     return "" if value is None else " ".join(plain(str(value)).split())
+
+
+def shown(value: Any) -> str:
+    """
+    A value in a table.
+    """
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case list() | tuple():
+            return ", ".join(one_line(one) for one in cast("list[Any]", value))
+        case _:
+            return one_line(as_json(value))
 
 
 def as_json(value: Any) -> Any:

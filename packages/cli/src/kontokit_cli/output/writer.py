@@ -19,7 +19,7 @@ from ..failures import Misused
 from ..files import new_file
 from ..options import Options
 from .columns import Record, Shape
-from .values import as_json, one_line
+from .values import as_json, shown
 
 __all__ = ["hint", "target_of", "write_one", "write_rows"]
 
@@ -144,7 +144,7 @@ def _table(rows: Iterable[Record], shape: Shape, options: Options, target: TextI
     target.write("\t".join(one.title for one in columns) + "\n")
     for row in rows:
         # Nothing is cut, and no text can begin a new cell or line.
-        target.write("\t".join(one_line(as_json(row.get(one.field))) for one in columns) + "\n")
+        target.write("\t".join(shown(row.get(one.field)) for one in columns) + "\n")
 
 
 def _chosen(shape: Shape, options: Options) -> list[Any]:
