@@ -95,7 +95,7 @@ if TYPE_CHECKING:
     from .http.retries import Retries
     from .http.settings import Http
     from .pipeline.call_options import CallOptions, CallOptionsDict
-    from .pipeline.paginator import AsyncListing, Listing
+    from .pipeline.paginator import AsyncListing, Listing, RowPage
     from .psd2.client_ip import checked_public_ip
     from .psd2.consent import Consent
     from .psd2.end_user import EndUser
@@ -196,6 +196,7 @@ __all__ = [
     "ResponseError",
     "ResponseTooLargeError",
     "Retries",
+    "RowPage",
     "ScaRequiredError",
     "Secret",
     "ServerError",
@@ -245,7 +246,7 @@ _MODULES = {
     "http.retries": "Retries",
     "http.settings": "Http",
     "pipeline.call_options": "CallOptions CallOptionsDict",
-    "pipeline.paginator": "AsyncListing Listing",
+    "pipeline.paginator": "AsyncListing Listing RowPage",
     "psd2.client_ip": "checked_public_ip",
     "psd2.consent": "Consent",
     "psd2.end_user": "EndUser",

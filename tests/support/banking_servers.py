@@ -66,6 +66,8 @@ class Books:
     """Whether finAPI lists the connection of the account."""
     busy: bool = False
     """Whether finAPI is downloading."""
+    ignores_order: bool = False
+    """Whether finAPI lists rows by their ids, whatever is asked for."""
     with_ids: bool = True
     """Whether rows have ids where the document lets them be missing."""
     repeating: set[int] = field(default_factory=set[int])
@@ -115,6 +117,8 @@ def finapi(books: Books, path: str, query: dict[str, str], *, v1: bool = False) 
         assert query["view"] == "bankView", "the parts of split transactions break sums"
     rows = [one for one in rows if _is_wanted(one, query)]
     rows.sort(key=lambda one: one.id)
+    if query.get("order", "").startswith("bankBookingDate") and not books.ignores_order:
+        rows.sort(key=lambda one: one.day, reverse=query["order"].endswith(",desc"))
     name = "pendingTransactions" if waiting else "transactions"
     made = [_pending(one) if waiting else _finapi_row(one, v1=v1) for one in rows]
     sums = {} if waiting else {"income": 0, "spending": 0, "balance": 0}
@@ -130,13 +134,14 @@ def finapi_v1(books: Books, path: str, query: dict[str, str]) -> Any:
 
 def banksapi(books: Books, path: str, query: dict[str, str]) -> Any:
     """
-    Answer as BANKSapi. Its ids derive from the contents, and ``from`` is not inclusive.
+    Answer as BANKSapi. Its ids derive from the contents; ``from`` and ``to`` are not inclusive.
     """
     if path.endswith("/bankzugaenge"):
         return {ACCESS: _access(books)}
     # Without from, only the last 90 days would come.
     since = datetime.fromisoformat(query["from"]).date()
-    rows = [one for one in books.entries if not one.pending and one.day > since]
+    until = datetime.fromisoformat(query.get("to", "9999-12-31")).date()
+    rows = [one for one in books.entries if not one.pending and since < one.day < until]
     made = [_banksapi_row(one) for one in rows]
     return made if books.with_ids else [{**row, "id": None} for row in made]
 
@@ -152,7 +157,7 @@ def bankimport(books: Books, path: str, query: dict[str, str]) -> Any:
     if query.get("order_by") == "imported_at_desc":
         rows.sort(key=lambda one: one.imported, reverse=True)
     else:
-        rows.sort(key=lambda one: one.day, reverse=True)
+        rows.sort(key=lambda one: one.day, reverse=query.get("order_by") == "account_date_desc")
     page, limit = _number(books, query), int(query.get("limit", 1000))
     limit = min(limit, books.per_page)
     made = [_bankimport_row(one) for one in rows[(page - 1) * limit :][:limit]]

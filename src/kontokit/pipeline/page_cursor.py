@@ -89,6 +89,13 @@ class PageCursor:
         """What is doubtful about the last page that was taken."""
         self._number_pages()
 
+    @property
+    def total(self) -> int | None:
+        """
+        How many rows the list has, as the last page says.
+        """
+        return None if self._before is None else self._before.total
+
     def _number_pages(self) -> None:
         paging = self._operation.paging
         if paging is None:

@@ -31,6 +31,17 @@ PageT_co = TypeVar("PageT_co", covariant=True)
 ReadT = TypeVar("ReadT")
 
 
+@attrs.frozen
+class RowPage(Generic[RowT_co]):
+    """
+    The rows of a page, and how many the whole list has.
+    """
+
+    rows: Sequence[RowT_co] = attrs.field(repr=False)
+    total: int | None
+    """None where the API does not say it."""
+
+
 class _BaseListing(ScrubsTracebacks, Generic[ReadT]):
     def __init__(
         self,
@@ -124,6 +135,21 @@ class Listing(_BaseListing[Response[Any]], Generic[RowT_co, PageT_co]):
             del rows
             yield page
             del page
+
+    def row_pages(self) -> Iterator[RowPage[RowT_co]]:
+        """
+        Iterate over the rows, a page at a time, with the number of all rows where the API says it.
+
+        Raises:
+            PageRepeatedError: The server sends the same page again.
+            ListChangedError: Rows were added or deleted meanwhile, so some may be missing.
+            KontokitError: Whatever a call raises.
+        """
+        cursor = PageCursor(self._call)
+        for page, rows in self._walk(cursor):
+            del page
+            yield RowPage(rows, cursor.total)
+            del rows
 
     def prefetch(self, pages: int) -> Self:
         """
@@ -220,6 +246,19 @@ class AsyncListing(_BaseListing[Awaitable[Response[Any]]], Generic[RowT_co, Page
                 del rows
                 yield page
                 del page
+
+    async def row_pages(self) -> AsyncGenerator[RowPage[RowT_co], None]:
+        """
+        Iterate over the rows, a page at a time.
+
+        As :meth:`Listing.row_pages`.
+        """
+        cursor = PageCursor(self._call)
+        async with aclosing(self._walk(cursor)) as pages:
+            async for page, rows in pages:
+                del page
+                yield RowPage(rows, cursor.total)
+                del rows
 
     def prefetch(self, pages: int) -> Self:
         """

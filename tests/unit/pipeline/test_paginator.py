@@ -169,6 +169,27 @@ def test_pages_come_whole(bank: Bank, any_client: AnyClient) -> None:
     assert len(bank.heard) == 2
 
 
+def test_rows_come_a_page_at_a_time_with_their_number(bank: Bank, client: SyncClient) -> None:
+    """
+    As many as the API says that there are; None where it does not say it. Async lists do the same.
+    """
+    paging = Paging(page="page", limit="limit", maximum=10, total="paging.pageCount", id="id")
+    counted = structs.replace(COUNTED, paging=paging)
+    _counted(bank, 5, 5, 2, count=12)
+    pages = client.list(counted, {"limit": 5}).row_pages()
+    assert [(len(page.rows), page.total) for page in pages] == [(5, 12), (5, 12), (2, 12)]
+    _pages(bank, 5, 0)
+    pages = client.list(PAGE_BOOKINGS, {"limit": 5}).row_pages()
+    assert [(len(page.rows), page.total) for page in pages] == [(5, None), (0, None)]
+    _pages(bank, 5, 2, 0)
+
+    async def read() -> list[int]:
+        async with AsyncClient(API, CREDENTIALS, base_url=bank.url) as other:
+            return [len(one.rows) async for one in other.list(PAGE_BOOKINGS).row_pages()]
+
+    assert asyncio.run(read()) == [5, 2, 0]
+
+
 def test_every_iteration_starts_at_the_first_page(bank: Bank, client: SyncClient) -> None:
     """
     A listing is no iterator that is empty after the first loop.

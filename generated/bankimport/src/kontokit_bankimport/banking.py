@@ -112,6 +112,28 @@ def late_call(account: Account[models.BankAccount], window: Window) -> Call:
     )
 
 
+def ascending_call(account: Account[models.BankAccount], window: Window) -> Call:
+    """
+    Ask for the transactions of some days, the oldest day first.
+    """
+    del window  # it knows no days
+    return Call(
+        transactions.LIST_BANK_ACCOUNT_TRANSACTIONS,
+        {"bank_account_id": account.raw.id, "order_by": "account_date"},
+    )
+
+
+def descending_call(account: Account[models.BankAccount], window: Window) -> Call:
+    """
+    Ask for the transactions of some days, the newest day first.
+    """
+    del window  # it knows no days
+    return Call(
+        transactions.LIST_BANK_ACCOUNT_TRANSACTIONS,
+        {"bank_account_id": account.raw.id, "order_by": "account_date_desc"},
+    )
+
+
 def pending_call(account: Account[models.BankAccount]) -> Call:
     """
     Ask for the pending transactions.
@@ -130,6 +152,8 @@ BANKING: Final[Adapter[None, models.BankAccount, models.BankAccount, models.Tran
     to_transaction=to_transaction,
     newest_first=True,
     late=late_call,
+    ascending=ascending_call,
+    descending=descending_call,
     pending=pending_call,
 )
 """How ``kontokit_banking.reading`` reads Bankimport."""

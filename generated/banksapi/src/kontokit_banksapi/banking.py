@@ -196,6 +196,21 @@ def transactions_call(account: Account[models.Product], window: Window) -> Call:
     )
 
 
+def days_call(account: Account[models.Product], window: Window) -> Call:
+    """
+    Ask for all of some days.
+    """
+    return Call(
+        transactions.GET_TRANSACTIONS,
+        {
+            "access_id": account.connection_id,
+            "product_id": account.raw.id,
+            "from_": window.before,
+            "to": window.after,
+        },
+    )
+
+
 BANKING: Final[
     Adapter[
         models.BankAccess,
@@ -213,6 +228,7 @@ BANKING: Final[
     transactions=transactions_call,
     to_transaction=to_transaction,
     skip_incomplete=True,
+    days=days_call,
     id_hint=id_hint,
     named_accounts=named_accounts,
 )

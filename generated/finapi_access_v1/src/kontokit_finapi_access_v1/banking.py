@@ -258,6 +258,38 @@ def days_call(account: Account[models.Account], window: Window) -> Call:
     )
 
 
+def ascending_call(account: Account[models.Account], window: Window) -> Call:
+    """
+    Ask for the transactions of some days, the oldest day first.
+    """
+    return Call(
+        transactions.GET_AND_SEARCH_ALL_TRANSACTIONS,
+        {
+            "view": "bankView",
+            "account_ids": [account.raw.id],
+            "min_bank_booking_date": window.start,
+            "max_bank_booking_date": window.end,
+            "order": ["bankBookingDate,asc", "id,asc"],
+        },
+    )
+
+
+def descending_call(account: Account[models.Account], window: Window) -> Call:
+    """
+    Ask for the transactions of some days, the newest day first.
+    """
+    return Call(
+        transactions.GET_AND_SEARCH_ALL_TRANSACTIONS,
+        {
+            "view": "bankView",
+            "account_ids": [account.raw.id],
+            "min_bank_booking_date": window.start,
+            "max_bank_booking_date": window.end,
+            "order": ["bankBookingDate,desc", "id,asc"],
+        },
+    )
+
+
 BANKING: Final[
     Adapter[models.BankConnection, models.Account, models.Account, models.Transaction]
 ] = Adapter(
@@ -270,6 +302,8 @@ BANKING: Final[
     to_transaction=to_transaction,
     late=late_call,
     days=days_call,
+    ascending=ascending_call,
+    descending=descending_call,
     named_accounts=named_accounts,
 )
 """How ``kontokit_banking.reading`` reads finAPI Access v1."""

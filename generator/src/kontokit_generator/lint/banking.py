@@ -24,6 +24,7 @@ from kontokit_generator.overlay.banking_extension import (
     FUNCTIONS,
     KEY,
     KEYS,
+    OTHER_ARGUMENTS,
     OTHERS,
     REFERENCES,
     ROWS,
@@ -197,7 +198,7 @@ def banking_maps_or_leaves_every_property(document: Document) -> Iterator[Findin
 
 
 def _arguments(value: Tree) -> Iterator[tuple[tuple[str, ...], str, Any]]:
-    for key in ((), ("late",), ("days",)):
+    for key in ((), *((one,) for one in OTHER_ARGUMENTS)):
         home = mapping(value.get(key[0])) if key else value
         for name, said in mapping(home.get("arguments")).items():
             yield (*key, "arguments"), name, said

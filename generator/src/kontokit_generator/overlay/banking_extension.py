@@ -41,6 +41,8 @@ KEYS: Final = {
         "arguments",
         "late",
         "days",
+        "ascending",
+        "descending",
         "newest_first",
         "skip_incomplete",
         "status",
@@ -52,6 +54,8 @@ KEYS: Final = {
     "notifications": ("accounts", "left"),
 }
 """What each part may say; a balance says its fields, its kind and ``each``."""
+OTHER_ARGUMENTS: Final = ("late", "days", "ascending", "descending")
+"""Where transactions may say arguments for another question to the same list."""
 OPERATORS: Final = ("first", "latest", "earliest", "newest")
 CONDITIONS: Final = ("value", "any", "all", "none")
 OTHERS: Final = "*"
@@ -61,6 +65,7 @@ REFERENCES: Final = {
     "window.start": "window.start",
     "window.before": "window.before",
     "window.end": "window.end",
+    "window.after": "window.after",
     "window.imported": "window.imported",
 }
 """What an argument may be besides a constant and a property of an account, as source."""

@@ -129,6 +129,8 @@ class _Planner:
             call=self._call(part),
             late=self._more(part, "late"),
             days=self._more(part, "days"),
+            ascending=self._more(part, "ascending"),
+            descending=self._more(part, "descending"),
             fields=_fields(part),
             status=path_source(str(status["value"])) if is_mapping(status) else None,
             statuses={key: str(word).upper() for key, word in values.items() if key != OTHERS},

@@ -81,6 +81,8 @@ class TransactionsView:
     call: CallView
     late: CallView | None
     days: CallView | None
+    ascending: CallView | None
+    descending: CallView | None
     fields: dict[str, str]
     status: str | None
     """None where all have ``other_status``."""

@@ -23,11 +23,13 @@ from .changes import Changes as Changes
 from .changes import Maybe as Maybe
 from .changes import RemovalReason as RemovalReason
 from .changes import Removed as Removed
+from .driver import Progress as Progress
 from .errors import AccountMissingError as AccountMissingError
 from .errors import BankingError as BankingError
 from .errors import CursorMismatchError as CursorMismatchError
 from .errors import ImplausibleChangeError as ImplausibleChangeError
 from .errors import NoBankingAdapterError as NoBankingAdapterError
+from .errors import UnorderedRowsError as UnorderedRowsError
 from .errors import UnreadableRowError as UnreadableRowError
 from .keys import transaction_key as transaction_key
 from .reading import AsyncBank as AsyncBank

@@ -49,6 +49,16 @@ class Window(Struct, frozen=True, kw_only=True):
     """The first day of imports, where these are asked for."""
 
     @property
+    def after(self) -> datetime | None:
+        """
+        Midnight at the end of the last day, for an API that gives what is before a time.
+        """
+        if self.end is None:
+            return None
+        day = self.end + timedelta(days=1)
+        return datetime(day.year, day.month, day.day, tzinfo=BERLIN)
+
+    @property
     def before(self) -> datetime:
         """
         Midnight of the day before the first one, for an API that gives what is after a time.
@@ -83,6 +93,10 @@ class Adapter(
 
     transactions: TransactionsCall[AccountT]
     to_transaction: Callable[[Any, Account[AccountT]], Row[TransactionT]]
+    ascending: TransactionsCall[AccountT] | None = None
+    """The same with the oldest booking day first; None where the list has no such order."""
+    descending: TransactionsCall[AccountT] | None = None
+    """The same with the newest booking day first."""
     newest_first: bool = False
     """The call knows no days: it gives the newest booking day first, and is stopped."""
     skip_incomplete: bool = False

@@ -4,6 +4,7 @@ What can go wrong when accounts and transactions are read.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from kontokit import KontokitError
@@ -33,6 +34,16 @@ class UnreadableRowError(BankingError):
         super().__init__(f"a row cannot be read: {row.reason}")
         self.row = row
         """The row, with the provider's object in ``raw``."""
+
+
+class UnorderedRowsError(BankingError):
+    """
+    A list is not in the order of days that was asked for, so that no day of it is known to be
+    complete. ``transactions`` reads it as a whole.
+    """
+
+    def __init__(self, before: date, after: date) -> None:
+        super().__init__(f"a transaction of {after} comes behind one of {before}")
 
 
 class AccountMissingError(BankingError):

@@ -5,6 +5,7 @@ Read accounts, balances and transactions with any client.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import aclosing
 from datetime import date
 from importlib import import_module
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast, overload
@@ -17,12 +18,13 @@ from . import steps
 from .account import Account, Balance, Connection
 from .adapter import Adapter, Window
 from .changes import AccountSync, Changes
-from .driver import run, run_async
+from .driver import Report, run, run_async, run_pages, run_pages_async
 from .errors import NoBankingAdapterError
 from .fields import identifier
 from .sync import DEFAULT_OVERLAP, SyncOptions, listed_sync_steps, sync_steps
 from .sync_all import plan_sync_all
 from .transaction import Transaction, Unreadable
+from .transaction_pages import transaction_pages
 
 ConnectionT = TypeVar("ConnectionT")
 AccountT = TypeVar("AccountT")
@@ -91,12 +93,14 @@ class Bank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
         self,
         client: SyncClient,
         adapter: Adapter[ConnectionT, AccountT, BalanceT, TransactionT],
+        progress: Report | None = None,
     ) -> None:
         """
         Set it up; ``reading`` does it for you.
         """
         self._client = client
         self._adapter = adapter
+        self._progress = progress
 
     def connections(self) -> list[Connection[ConnectionT]]:
         """
@@ -105,7 +109,7 @@ class Bank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
         Raises:
             KontokitError: Whatever a call raises.
         """
-        return run(self._client, steps.connections(self._adapter))
+        return run(self._client, steps.connections(self._adapter), self._progress)
 
     def accounts(self) -> list[Account[AccountT]]:
         """
@@ -114,7 +118,7 @@ class Bank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
         Raises:
             KontokitError: Whatever a call raises.
         """
-        return run(self._client, steps.accounts(self._adapter))
+        return run(self._client, steps.accounts(self._adapter), self._progress)
 
     def transactions(
         self,
@@ -138,8 +142,46 @@ class Bank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
             KontokitError: Whatever a call raises.
         """
         window = Window(start=since, end=until)
-        read = run(self._client, steps.transactions(self._adapter, account, window))
+        asked = steps.transactions(self._adapter, account, window)
+        read = run(self._client, asked, self._progress)
         return _booked(read, unreadable)
+
+    def transaction_pages(
+        self,
+        account: Account[AccountT],
+        since: date | None = None,
+        *,
+        until: date | None = None,
+        newest_first: bool = False,
+        unreadable: OnUnreadable = "raise",
+    ) -> Iterator[Transactions[TransactionT]]:
+        """
+        Read the booked transactions a few days at a time, so that memory does not grow with their
+        number.
+
+        Each day comes whole, as it was when it was read, and once. Their keys are those of
+        ``transactions``, and so is the order within a day.
+
+        Args:
+            account: As in ``transactions``.
+            since: As in ``transactions``.
+            until: As in ``transactions``.
+            newest_first: Begin with the newest day.
+            unreadable: As in ``transactions``.
+
+        Returns:
+            The transactions of one or more days, and the rows that are none; no empty ones.
+
+        Raises:
+            UnreadableRowError: There is such a row, and it is not collected.
+            UnorderedRowsError: The provider does not keep to the order of days.
+            KontokitError: Whatever a call raises.
+        """
+        window = Window(start=since, end=until)
+        asked = transaction_pages(self._adapter, account, window, newest_first=newest_first)
+        for read in run_pages(self._client, asked, self._progress):
+            if read.booked or read.unreadable:
+                yield _booked(read, unreadable)
 
     def pending(
         self, account: Account[AccountT], *, unreadable: OnUnreadable = "raise"
@@ -151,7 +193,7 @@ class Bank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
             UnreadableRowError: A row has no amount, and it is not collected.
             KontokitError: Whatever a call raises.
         """
-        read = run(self._client, steps.pending(self._adapter, account))
+        read = run(self._client, steps.pending(self._adapter, account), self._progress)
         return _pending(read, unreadable)
 
     def sync(
@@ -186,7 +228,8 @@ class Bank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
             KontokitError: Whatever a call raises.
         """
         options = SyncOptions(overlap=overlap, accept=accept, collect=unreadable == "collect")
-        return run(self._client, sync_steps(self._adapter, account, since, options))
+        asked = sync_steps(self._adapter, account, since, options)
+        return run(self._client, asked, self._progress)
 
     def sync_all(
         self,
@@ -217,7 +260,7 @@ class Bank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
             changes = error = None
             try:
                 asked = listed_sync_steps(self._adapter, account, cursor, options)
-                changes = run(self._client, asked)
+                changes = run(self._client, asked, self._progress)
             except KontokitError as raised:
                 error = raised
             yield AccountSync(
@@ -235,24 +278,26 @@ class AsyncBank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
         self,
         client: AsyncClient,
         adapter: Adapter[ConnectionT, AccountT, BalanceT, TransactionT],
+        progress: Report | None = None,
     ) -> None:
         """
         Set it up; ``async_reading`` does it for you.
         """
         self._client = client
         self._adapter = adapter
+        self._progress = progress
 
     async def connections(self) -> list[Connection[ConnectionT]]:
         """
         List the connections to banks. See :meth:`Bank.connections`.
         """
-        return await run_async(self._client, steps.connections(self._adapter))
+        return await run_async(self._client, steps.connections(self._adapter), self._progress)
 
     async def accounts(self) -> list[Account[AccountT]]:
         """
         List the accounts. See :meth:`Bank.accounts`.
         """
-        return await run_async(self._client, steps.accounts(self._adapter))
+        return await run_async(self._client, steps.accounts(self._adapter), self._progress)
 
     async def transactions(
         self,
@@ -266,8 +311,28 @@ class AsyncBank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
         Read the booked transactions of whole days. See :meth:`Bank.transactions`.
         """
         window = Window(start=since, end=until)
-        read = await run_async(self._client, steps.transactions(self._adapter, account, window))
+        asked = steps.transactions(self._adapter, account, window)
+        read = await run_async(self._client, asked, self._progress)
         return _booked(read, unreadable)
+
+    async def transaction_pages(
+        self,
+        account: Account[AccountT],
+        since: date | None = None,
+        *,
+        until: date | None = None,
+        newest_first: bool = False,
+        unreadable: OnUnreadable = "raise",
+    ) -> AsyncIterator[Transactions[TransactionT]]:
+        """
+        Read the booked transactions a few days at a time. See :meth:`Bank.transaction_pages`.
+        """
+        window = Window(start=since, end=until)
+        asked = transaction_pages(self._adapter, account, window, newest_first=newest_first)
+        async with aclosing(run_pages_async(self._client, asked, self._progress)) as pages:
+            async for read in pages:
+                if read.booked or read.unreadable:
+                    yield _booked(read, unreadable)
 
     async def pending(
         self, account: Account[AccountT], *, unreadable: OnUnreadable = "raise"
@@ -275,7 +340,8 @@ class AsyncBank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
         """
         Read the transactions that are not booked yet. See :meth:`Bank.pending`.
         """
-        read = await run_async(self._client, steps.pending(self._adapter, account))
+        asked = steps.pending(self._adapter, account)
+        read = await run_async(self._client, asked, self._progress)
         return _pending(read, unreadable)
 
     async def sync(
@@ -291,7 +357,8 @@ class AsyncBank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
         Read what has changed since a cursor. See :meth:`Bank.sync`.
         """
         options = SyncOptions(overlap=overlap, accept=accept, collect=unreadable == "collect")
-        return await run_async(self._client, sync_steps(self._adapter, account, since, options))
+        asked = sync_steps(self._adapter, account, since, options)
+        return await run_async(self._client, asked, self._progress)
 
     async def sync_all(
         self,
@@ -310,7 +377,7 @@ class AsyncBank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
             changes = error = None
             try:
                 asked = listed_sync_steps(self._adapter, account, cursor, options)
-                changes = await run_async(self._client, asked)
+                changes = await run_async(self._client, asked, self._progress)
             except KontokitError as raised:
                 error = raised
             yield AccountSync(
@@ -321,16 +388,21 @@ class AsyncBank(_Base[ConnectionT, AccountT, BalanceT, TransactionT]):
 
 
 @overload
-def reading(client: SyncClient) -> Bank[Any, Any, Any, Any]: ...
+def reading(client: SyncClient, *, progress: Report | None = None) -> Bank[Any, Any, Any, Any]: ...
 
 
 @overload
 def reading(
-    client: SyncClient, adapter: Adapter[ConnectionT, AccountT, BalanceT, TransactionT]
+    client: SyncClient,
+    adapter: Adapter[ConnectionT, AccountT, BalanceT, TransactionT],
+    *,
+    progress: Report | None = None,
 ) -> Bank[ConnectionT, AccountT, BalanceT, TransactionT]: ...
 
 
-def reading(client: SyncClient, adapter: AnyAdapter | None = None) -> Bank[Any, Any, Any, Any]:
+def reading(
+    client: SyncClient, adapter: AnyAdapter | None = None, *, progress: Report | None = None
+) -> Bank[Any, Any, Any, Any]:
     """
     Read with a client of any API.
 
@@ -338,30 +410,36 @@ def reading(client: SyncClient, adapter: AnyAdapter | None = None) -> Bank[Any, 
         client: A client, of a user where the API has users.
         adapter: ``BANKING`` of the module ``banking`` of the client's package: with it, the
             provider's objects in ``raw`` are typed.
+        progress: Is told after each page how far its list has been read.
 
     Raises:
         NoBankingAdapterError: The API has no accounts.
     """
-    return Bank(client, adapter or find_adapter(client))
-
-
-@overload
-def async_reading(client: AsyncClient) -> AsyncBank[Any, Any, Any, Any]: ...
+    return Bank(client, adapter or find_adapter(client), progress)
 
 
 @overload
 def async_reading(
-    client: AsyncClient, adapter: Adapter[ConnectionT, AccountT, BalanceT, TransactionT]
+    client: AsyncClient, *, progress: Report | None = None
+) -> AsyncBank[Any, Any, Any, Any]: ...
+
+
+@overload
+def async_reading(
+    client: AsyncClient,
+    adapter: Adapter[ConnectionT, AccountT, BalanceT, TransactionT],
+    *,
+    progress: Report | None = None,
 ) -> AsyncBank[ConnectionT, AccountT, BalanceT, TransactionT]: ...
 
 
 def async_reading(
-    client: AsyncClient, adapter: AnyAdapter | None = None
+    client: AsyncClient, adapter: AnyAdapter | None = None, *, progress: Report | None = None
 ) -> AsyncBank[Any, Any, Any, Any]:
     """
     Read with an async client of any API. See ``reading``.
     """
-    return AsyncBank(client, adapter or find_adapter(client))
+    return AsyncBank(client, adapter or find_adapter(client), progress)
 
 
 def find_adapter(client: SyncClient | AsyncClient) -> AnyAdapter:

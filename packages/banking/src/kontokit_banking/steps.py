@@ -1,7 +1,8 @@
 """
 What is asked to read accounts and transactions: without I/O, for sync and async clients alike.
 
-A function here yields a ``Fetch`` and is sent its rows.
+A function here yields a ``Fetch`` and is sent its rows; one that reads a few days at a time yields
+``NextPage`` too, for the rows of one page, and the days that it has read.
 """
 
 from __future__ import annotations
@@ -46,6 +47,16 @@ class Fetch(Struct, frozen=True):
 Steps: TypeAlias = Generator[Fetch, list[Any], ResultT]
 
 
+class NextPage(Struct, frozen=True):
+    """
+    The next page of a list that is read page by page. Its rows are sent, or None behind the last
+    one; a list that has changed meanwhile is thrown as an error.
+    """
+
+    fetch: Fetch
+    """A new object begins the list anew."""
+
+
 class Read(Struct, frozen=True):
     """
     The rows of an account in a window: the booked ones numbered, and the others.
@@ -54,6 +65,9 @@ class Read(Struct, frozen=True):
     booked: tuple[Transaction[Any], ...] = ()
     pending: tuple[Transaction[Any], ...] = ()
     unreadable: tuple[Unreadable[Any], ...] = ()
+
+
+PageSteps: TypeAlias = Generator[Fetch | NextPage | Read, Any, ResultT]
 
 
 def connections(
@@ -162,8 +176,15 @@ def _listed(
             return rows
     if (doubtful := _without_id(rows)) is None:
         return rows
+    raise unsteady(doubtful)
+
+
+def unsteady(row: Transaction[Any]) -> UnreadableRowError:
+    """
+    Make the error of a row without an id in a list that changes all the time.
+    """
     reason = "it has no id, and the list has changed each time that it was read"
-    raise UnreadableRowError(Unreadable(raw=doubtful.raw, reason=reason))
+    return UnreadableRowError(Unreadable(raw=row.raw, reason=reason))
 
 
 def _without_id(rows: list[Row[TransactionT]]) -> Transaction[TransactionT] | None:
