@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 from . import (
     banking,
     calls,
+    command_line,
     decoding,
     encoding,
     exports,
@@ -41,6 +42,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "sca": sca.tables,
     "sandbox": sandbox.tables,
     "exports": exports.tables,
+    "commands": command_line.tables,
     "starts": starts.tables,
 }
 

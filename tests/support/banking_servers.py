@@ -72,6 +72,8 @@ class Books:
     """Whether rows have ids where the document lets them be missing."""
     repeating: set[int] = field(default_factory=set[int])
     """Requests, by their number, that get the page before once more."""
+    failing: int | None = None
+    """From this request on, by its number, the provider has an error."""
     arriving: dict[int, Entry] = field(default_factory=dict[int, Entry])
     """Rows that come just before a request, by its number."""
 
@@ -210,6 +212,8 @@ def serving(api: str, books: Books) -> Iterator[str]:
         books.asked.append(target)
         if arrived := books.arriving.pop(len(books.asked), None):
             books.entries.append(arrived)
+        if books.failing is not None and len(books.asked) >= books.failing:
+            return 500, {}, {"message": "down"}
         parts = urlsplit(target)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         return 200, {}, APIS[api].front(books, parts.path, query)

@@ -60,15 +60,18 @@ def test_json_has_exact_amounts_and_iso_days(erika: CommandLine) -> None:
 
 def test_a_stream_has_the_same_rows(erika: CommandLine) -> None:
     """
-    JSON Lines and CSV have what the document has.
+    JSON Lines and CSV have what the document has, in the same order: the newest first, of all
+    accounts together.
     """
-    words = ("transactions", "girokonto", "--since", "30d", "--fields", "key,amount")
+    words = ("transactions", "--all", "--fields", "key,amount,booked_on,account")
     document = json.loads(erika(*words, "--json").stdout)
     lines = [json.loads(line) for line in erika(*words, "--jsonl").stdout.splitlines()]
     rows = list(csv.DictReader(io.StringIO(erika(*words, "--csv").stdout)))
-    key = sorted(row["key"] for row in document)
-    assert sorted(row["key"] for row in lines) == key
-    assert sorted(row["key"] for row in rows) == key
+    assert [row["key"] for row in lines] == [row["key"] for row in document]
+    assert [row["key"] for row in rows] == [row["key"] for row in document]
+    days = [row["booked_on"] for row in document]
+    assert days == sorted(days, reverse=True)
+    assert len({row["account"] for row in document}) > 1
     assert sum(Decimal(row["amount"]) for row in rows) == sum(
         Decimal(row["amount"]) for row in document
     )

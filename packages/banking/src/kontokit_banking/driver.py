@@ -33,7 +33,7 @@ _CHANGED: Final = (ListChangedError, PageRepeatedError)
 
 class Progress(Struct, frozen=True, kw_only=True):
     """
-    How far a list has been read.
+    How far a list of transactions has been read.
     """
 
     rows: int
@@ -200,7 +200,7 @@ def _take(fetch: Fetch, page: list[Any], rows: list[Any]) -> bool:
 def _pages(
     client: SyncClient, fetch: Fetch, report: Report | None
 ) -> Generator[list[Any], None, None]:
-    notebook = _Notebook(report)
+    notebook = _Notebook(report if fetch.has_progress else None)
     call = fetch.call
     for page in client.list(call.operation, call.arguments, options=notebook.options).row_pages():
         yield notebook.rows(page)
@@ -210,7 +210,7 @@ def _pages(
 async def _pages_async(
     client: AsyncClient, fetch: Fetch, report: Report | None
 ) -> AsyncGenerator[list[Any], None]:
-    notebook = _Notebook(report)
+    notebook = _Notebook(report if fetch.has_progress else None)
     call = fetch.call
     listed = client.list(call.operation, call.arguments, options=notebook.options)
     async with aclosing(listed.row_pages()) as pages:

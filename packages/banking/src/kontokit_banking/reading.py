@@ -410,7 +410,7 @@ def reading(
         client: A client, of a user where the API has users.
         adapter: ``BANKING`` of the module ``banking`` of the client's package: with it, the
             provider's objects in ``raw`` are typed.
-        progress: Is told after each page how far its list has been read.
+        progress: Is told after each page of transactions how far their list has been read.
 
     Raises:
         NoBankingAdapterError: The API has no accounts.

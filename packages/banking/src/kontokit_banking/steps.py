@@ -42,6 +42,8 @@ class Fetch(Struct, frozen=True):
     """Whether a row, and with it all that follow, are not wanted; None to read to the end."""
     with_keys: bool = False
     """The result is a map: its rows are pairs of key and value."""
+    has_progress: bool = True
+    """Whether it is told how far it has been read: it lists transactions."""
 
 
 Steps: TypeAlias = Generator[Fetch, list[Any], ResultT]
@@ -78,7 +80,7 @@ def connections(
     """
     if adapter.connections is None or adapter.to_connection is None:
         return []
-    rows = decoded((yield Fetch(adapter.connections, with_keys=adapter.connections_are_map)))
+    rows = decoded((yield _short(adapter.connections, with_keys=adapter.connections_are_map)))
     if adapter.connections_are_map:
         return [adapter.to_connection(raw, key) for key, raw in rows]
     return [adapter.to_connection(raw, None) for raw in rows]
@@ -96,8 +98,12 @@ def accounts(adapter: Adapter[Any, AccountT, Any, Any]) -> Steps[list[Account[Ac
             for raw in (adapter.accounts_inside(one.raw) if adapter.accounts_inside else ())
         )
     by_id = {one.id: one for one in found}
-    rows = decoded((yield Fetch(adapter.accounts)))
+    rows = decoded((yield _short(adapter.accounts)))
     return distinct(_connected(adapter, raw, by_id) for raw in rows)
+
+
+def _short(call: Call, *, with_keys: bool = False) -> Fetch:
+    return Fetch(call, with_keys=with_keys, has_progress=False)
 
 
 def _connected(

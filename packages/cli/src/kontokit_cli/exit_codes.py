@@ -71,7 +71,7 @@ _CLASSES: Final[Mapping[int, str]] = {
         ResponseError UnexpectedResponseError DecodeError UnexpectedContentTypeError EmptyBodyError
         NoContentError MissingHeaderError ResponseTooLargeError PageRepeatedError
         RedirectRefusedError UnexpectedStatusError RelationMismatchError ForeignOriginError
-        InvalidSignatureError UnreadableRowError ImplausibleChangeError
+        InvalidSignatureError UnorderedRowsError UnreadableRowError ImplausibleChangeError
     """,
 }
 CODES: Final[Mapping[str, int]] = MappingProxyType(

@@ -12,10 +12,9 @@ import click
 from .exit_codes import worst
 from .failures import NotSetUp
 from .files import refuse_existing
-from .listing import Query, read_transactions
 from .options import Options
-from .selection import accounts_of, find_accounts
 from .session import Session, open_session
+from .transaction_reader import Query, TransactionReader
 
 if TYPE_CHECKING:
     from kontokit_banking.exports import ExportReport
@@ -43,10 +42,11 @@ def write_transactions(query: Query, form: str, options: Options) -> int:
         refuse_existing(options.out, force=options.force)
     elif sys.stdout.isatty():
         options.no_progress = True  # both would stand on one screen
-    codes: list[int] = []
     try:
         with open_session(options) as session:
-            report = _write(session, query, form, codes)
+            reader = TransactionReader(session, query)
+            report = _write(session, reader, form)
+            reader.remember()
     except ExtraMissingError as error:
         raise NotSetUp(
             f"{form} needs a library that is not installed",
@@ -54,20 +54,19 @@ def write_transactions(query: Query, form: str, options: Options) -> int:
         ) from None
     if not options.quiet:
         _tell(report, options)
-    return worst(codes)
+    return worst(reader.codes)
 
 
-def _write(session: Session, query: Query, form: str, codes: list[int]) -> ExportReport:
+def _write(session: Session, reader: TransactionReader, form: str) -> ExportReport:
     from kontokit_banking.exports import export
 
     options, bank = session.options, session.bank
-    accounts = find_accounts(session, accounts_of(session), query.names)
     return export(
-        (row for _, row in read_transactions(session, query, codes.append)),
+        (row for _, row in reader.by_account()),
         sys.stdout.buffer if options.out is None else options.out,
         form,
-        account=accounts,
-        balances={one.key: bank.balances(one) for one in accounts},
+        account=reader.accounts,
+        balances={one.key: bank.balances(one) for one in reader.accounts},
         raw=options.raw,
         overwrite=options.force,
     )

@@ -22,7 +22,7 @@ from .state import State
 if TYPE_CHECKING:
     from kontokit import SyncClient
     from kontokit.operations import Provider
-    from kontokit_banking import Bank
+    from kontokit_banking import Bank, Progress
 
 __all__ = ["Session", "open_session"]
 
@@ -58,11 +58,25 @@ class Session:
         Raises:
             NotSetUp: The API has none, or there is no user.
         """
+        return self.reading()
+
+    def reading(
+        self, progress: Callable[[Progress], object] | None = None
+    ) -> Bank[Any, Any, Any, Any]:
+        """
+        Reads accounts and transactions.
+
+        Args:
+            progress: Is told how far a list has been read.
+
+        Raises:
+            NotSetUp: The API has none, or there is no user.
+        """
         self.need_user()
         from kontokit_banking import NoBankingAdapterError, reading
 
         try:
-            return reading(self.client)
+            return reading(self.client, progress=progress)
         except NoBankingAdapterError:
             raise NotSetUp(f"{self.provider.title} has no accounts to read") from None
 

@@ -49,7 +49,7 @@ def _formats(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[s
 def export(ctx: click.Context, /, names: tuple[str, ...], **asked: Any) -> int:
     """Write transactions into a file."""
     from ..exporting import write_transactions
-    from ..listing import Query
+    from ..transaction_reader import Query
 
     options = options_of(ctx)
     options.only_reads = True

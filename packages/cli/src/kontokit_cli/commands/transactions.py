@@ -56,7 +56,8 @@ _EXAMPLES: Final = """\b
 def transactions(ctx: click.Context, /, **asked: Any) -> int:
     """List the transactions."""
     from ..exporting import write_transactions
-    from ..listing import Query, list_transactions
+    from ..listing import list_transactions
+    from ..transaction_reader import Query
 
     options = options_of(ctx)
     options.only_reads = True

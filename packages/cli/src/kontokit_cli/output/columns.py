@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
-__all__ = ["Column", "Record", "Shape"]
+__all__ = ["ROWS_AT_ONCE", "Column", "Record", "Shape"]
 
+ROWS_AT_ONCE: Final = 500
+"""So many rows of a table are drawn at a time."""
 Record: TypeAlias = Mapping[str, Any]
 
 

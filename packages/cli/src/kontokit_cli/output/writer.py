@@ -138,7 +138,7 @@ def _table(rows: Iterable[Record], shape: Shape, options: Options, target: TextI
     if options.out is None and target.isatty():
         from .table import draw
 
-        draw(list(rows), _chosen(shape, options), options)
+        draw(rows, _chosen(shape, options), options)
         return
     columns = _chosen(shape, options)
     target.write("\t".join(one.title for one in columns) + "\n")
