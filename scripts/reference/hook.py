@@ -20,6 +20,7 @@ from scripts.reference.text import relinked
 
 RUNTIME = ("index", "errors", "stores", "sca", "challenges", "webhooks", "web", "testing")
 """The pages about the runtime, in this order."""
+COMMUNITY = ("contributing.md", "security.md", "conduct.md")
 
 
 @event_priority(100)
@@ -32,7 +33,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     plugins = cast("Any", config.plugins)
     plugins["mkdocstrings"].config["handlers"]["python"]["paths"] = [str(path) for path in sources]
     config.nav = [
-        {"Home": ["index.md", *shared_pages.kept(), "contributing.md", {"Changes": "changes.md"}]},
+        {"Home": ["index.md", *shared_pages.kept(), *COMMUNITY, {"Changes": "changes.md"}]},
         *({api.title: package_pages.navigation(api)} for api in apis()),
         {"Runtime": [f"runtime/{page}.md" for page in RUNTIME]},
         {"Banking": ["banking/index.md"]},

@@ -118,6 +118,7 @@ ORDER = (
     "mcp.md",
     "sandbox-container.md",
     "sandbox-languages.md",
+    "first-change.md",
     "versions.md",
     "promises.md",
     "api-style.md",
@@ -142,6 +143,8 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "banking/index.md", banking_page()
     yield "changes.md", repository_page("CHANGELOG.md", "changes.md")
     yield "contributing.md", repository_page("CONTRIBUTING.md", "contributing.md")
+    yield "security.md", repository_page("SECURITY.md", "security.md")
+    yield "conduct.md", repository_page("CODE_OF_CONDUCT.md", "conduct.md")
     yield (
         "decisions/index.md",
         DECISIONS

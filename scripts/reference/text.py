@@ -19,6 +19,8 @@ _PLACES = (
     (re.compile(r"^README\.md$"), "index.md"),
     (re.compile(r"^CHANGELOG\.md$"), "changes.md"),
     (re.compile(r"^CONTRIBUTING\.md$"), "contributing.md"),
+    (re.compile(r"^SECURITY\.md$"), "security.md"),
+    (re.compile(r"^CODE_OF_CONDUCT\.md$"), "conduct.md"),
     (re.compile(r"^docs/decisions$"), "decisions/index.md"),
     (re.compile(r"^docs/(.+)$"), r"\1"),
     (re.compile(r"^packages/banking/README\.md$"), "banking/index.md"),

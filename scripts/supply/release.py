@@ -50,7 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="scripts/release", description=__doc__)
     parser.add_argument("--dry-run", action="store_true", help="check everything, and tag nothing")
-    release = Release(versions.current(), is_tried=parser.parse_args(arguments).dry_run)
+    parser.add_argument("--no-tag", action="store_true", help="check a version that has its tag")
+    asked = parser.parse_args(arguments)
+    release = Release(versions.current(), is_tried=asked.dry_run)
     for title, step in STEPS.items():
         print(f"— {title}", flush=True)
         problems = list(step(release))
@@ -58,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"  {problem}", file=sys.stderr, flush=True)
         if problems:
             return 1
-    return 0 if release.is_tried else _tag(release.version)
+    return 0 if asked.dry_run or asked.no_tag else _tag(release.version)
 
 
 def placeholders(release: Release) -> Iterator[str]:
