@@ -30,6 +30,7 @@ Marks = list[tuple[str, Tree]]
 """JSON pointers and what the overlay adds there."""
 
 _DESCRIBED = ("tag", "server", "security scheme", "parameter", "header", "response")
+_EXCUSES = ("x-not-secret", "x-not-iban")
 _ESSENTIAL = "every_schema_that_is_read_says_what_is_essential"
 
 
@@ -63,7 +64,7 @@ def _describe_schemas(tree: Tree, prose: Any) -> None:
             meanings = {str(one): next(prose) for one in schema["enum"] if one is not None}
             schema.setdefault("x-enum-descriptions", meanings)
         if around == "properties":
-            schema |= {"x-not-secret": "So it is.", "x-not-iban": "So it is."}
+            schema |= dict.fromkeys(_EXCUSES, "So it is.")
             if "properties" not in schema and "$ref" not in schema:
                 schema.setdefault("example", value_of(tree, schema))
         del name

@@ -17,7 +17,7 @@ from kontokit_generator.normalise import normalise
 from kontokit_generator.openapi.document import Document, load_document, operations
 from kontokit_generator.openapi.findings import raise_on_errors
 from kontokit_generator.openapi.json_tree import mapping
-from kontokit_generator.openapi.media_types import is_typed, preferred
+from kontokit_generator.openapi.media_types import is_written_by_schema, preferred
 from kontokit_generator.python.naming import python_name
 from kontokit_generator.render.package import render_package
 from kontokit_generator.verify.package import verify
@@ -67,7 +67,7 @@ def _takes_fields(content: dict[str, Any], schemas: dict[str, Any]) -> bool:
     media_type = str(preferred(content))
     schema = mapping(content[media_type].get("schema"))
     found = mapping(schemas.get(str(schema.get("$ref")).rpartition("/")[2], schema))
-    return is_typed(media_type) and ("properties" in found or "allOf" in found)
+    return is_written_by_schema(media_type) and ("properties" in found or "allOf" in found)
 
 
 def build_small(folder: Path, text: str) -> Path:

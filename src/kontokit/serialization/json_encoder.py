@@ -28,6 +28,7 @@ from ..operations.maps import MapEntry
 from .berlin_time import BerlinDateTime
 from .iban_fields import counterparty_iban_wire, iban_or_text_wire, iban_wire
 from .marker_types import WRITTEN_AS, Encrypted, LenientInt, OpenEnum, OpenIntEnum
+from .multipart import file_wire
 from .path_error import PathError, UnreadFieldError
 from .scalars import (
     address_wire,
@@ -319,6 +320,7 @@ _MARKED: Final[dict[Any, Encode]] = {
     "iban-or-text": iban_or_text_wire,
     "uri": address_wire,
     "decimal-text": decimal_text_wire,
+    "file-part": file_wire,
 }
 """By what ``Annotated`` says of a text."""
 

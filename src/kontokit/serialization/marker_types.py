@@ -1,6 +1,6 @@
 """
 The types that generated models use besides Python's own: open enums, lenient integers, secrets to
-encrypt, IBANs, addresses.
+encrypt, IBANs, addresses, files.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ __all__ = [
     "CounterpartyIban",
     "DecimalText",
     "Encrypted",
+    "FilePart",
     "Iban",
     "IbanOrText",
     "LenientInt",
@@ -90,6 +91,13 @@ class OpenIntEnum(IntEnum):
 
     def __reduce_ex__(self, protocol: object) -> tuple[Any, ...]:
         return type(self), (self._value_,)
+
+
+if TYPE_CHECKING:
+    FilePart: TypeAlias = bytes | tuple[str, bytes] | tuple[str, bytes, str]
+else:
+    FilePart = Annotated[Any, Meta(extra={WRITTEN_AS: "file-part"})]
+    """Marks a file that is sent: its bytes, or a tuple of name, bytes and media type."""
 
 
 if TYPE_CHECKING:

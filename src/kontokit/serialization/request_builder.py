@@ -30,6 +30,7 @@ from .extras import BODY_PLACE, extra_parameter, with_extra_fields
 from .field_encryption import Cipher, encrypting_fields
 from .iban_fields import iban_or_text_wire, iban_wire
 from .json_encoder import encode_tree, to_wire
+from .multipart import MULTIPART, encode_parts, parts_of
 from .parameter_styles import object_pairs, path_segment, query_pairs, quoted
 from .path_error import PathError
 from .scalars import (
@@ -209,13 +210,16 @@ def build_content(
     if declared is None:
         raise ArgumentError(f"{operation.id} takes no body", place="body")
     with encrypting_fields(cipher):
-        data = _written(body, declared, extra)
-    return Content(media_type=declared.media_type, data=data)
+        return _written(body, declared, extra)
 
 
-def _written(body: object, declared: Body, extra: Mapping[str, object]) -> bytes:
+def _written(body: object, declared: Body, extra: Mapping[str, object]) -> Content:
     try:
-        return _body_writer(declared)(body, declared, extra)
+        if _essence(declared) == MULTIPART:
+            media_type, data = encode_parts(parts_of(_form_tree(body, declared, extra)))
+        else:
+            media_type, data = declared.media_type, _body_writer(declared)(body, declared, extra)
+        return Content(media_type=media_type, data=data)
     except UnicodeError:
         pass  # it holds the text
     raise ArgumentError("a text that is not valid Unicode cannot be sent", place=declared.argument)
@@ -395,11 +399,15 @@ _BY_TYPE: Final[Mapping[str, Callable[[Any], str]]] = {
 
 
 def _body_writer(declared: Body) -> Callable[[object, Body, Mapping[str, object]], bytes]:
-    if declared.media_type.split(";")[0].strip().lower() == FORM:
+    if _essence(declared) == FORM:
         return _form
     if declared.type is bytes or declared.type is str:
         return _raw
     return _json
+
+
+def _essence(declared: Body) -> str:
+    return declared.media_type.split(";")[0].strip().lower()
 
 
 def _json(body: object, declared: Body, extra: Mapping[str, object]) -> bytes:
@@ -420,14 +428,18 @@ def _raw(body: object, declared: Body, extra: Mapping[str, object]) -> bytes:
     )
 
 
-def _form(body: object, declared: Body, extra: Mapping[str, object]) -> bytes:
+def _form_tree(body: object, declared: Body, extra: Mapping[str, object]) -> dict[str, Any]:
     tree = to_wire(body, declared.type, declared.argument)
     tree = with_extra_fields(tree, extra, declared.type)
     if not isinstance(tree, dict):
         raise ArgumentError("a form is a model or a dict", place=declared.argument)
+    return cast("dict[str, Any]", tree)
+
+
+def _form(body: object, declared: Body, extra: Mapping[str, object]) -> bytes:
     pairs = [
         f"{quote_plus(key)}={quote_plus(_form_text(key, item))}"
-        for key, value in cast("dict[str, Any]", tree).items()
+        for key, value in _form_tree(body, declared, extra).items()
         for item in _items(value)
         if item is not None
     ]

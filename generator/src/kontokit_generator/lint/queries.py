@@ -9,7 +9,7 @@ from typing import Any
 
 from kontokit_generator.openapi.document import Document, Operation, operations, resolved
 from kontokit_generator.openapi.json_tree import Tree, mapping, sequence
-from kontokit_generator.openapi.media_types import chosen_body, is_typed
+from kontokit_generator.openapi.media_types import chosen_body, is_written_by_schema
 from kontokit_generator.python.naming import parameter_name
 
 
@@ -62,7 +62,7 @@ def body_schema(document: Document, operation: Operation) -> Tree:
     """
     request = mapping(resolved(document.tree, operation.node.get("requestBody")))
     media_type, schema = chosen_body(request)
-    return mapping(resolved(document.tree, schema)) if is_typed(media_type) else {}
+    return mapping(resolved(document.tree, schema)) if is_written_by_schema(media_type) else {}
 
 
 def body_has(document: Document, operation: Operation, name: str) -> bool:

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from kontokit_generator.openapi.document import Document, operations, resolved
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer
-from kontokit_generator.openapi.schemas import types_of
+from kontokit_generator.openapi.schemas import is_struct, types_of
 
 FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
 ANYTHING = "*/*"
 _JSON = re.compile(r"(.*[/+.-])json")
 _TEXT = re.compile(r"text/.*|.*[/+.-](xml|base64|yaml|csv|jwt|jose)")
 _BYTES = re.compile(r"(image|audio|video|font)/.*|application/(pdf|zip|gzip|octet-stream)")
-_MULTIPART = "multipart/"
 
 
 def essence(media_type: str) -> str:
@@ -39,6 +39,13 @@ def is_typed(media_type: str) -> bool:
     Check whether bodies of a media type are read and written by a schema; others are raw.
     """
     return is_json(media_type) or essence(media_type) in (FORM, ANYTHING)
+
+
+def is_written_by_schema(media_type: str) -> bool:
+    """
+    Check whether requests of a media type are written by a schema.
+    """
+    return is_typed(media_type) or essence(media_type) == MULTIPART
 
 
 def preferred(content: Tree) -> str | None:
@@ -80,10 +87,27 @@ def refused_bodies(document: Document) -> Iterator[Finding]:
     """
     for operation in operations(document.tree):
         request = mapping(resolved(document.tree, operation.node.get("requestBody")))
-        chosen, _ = chosen_body(request)
-        if essence(chosen).startswith(_MULTIPART):
+        chosen, schema = chosen_body(request)
+        place = pointer("requestBody", base=operation.place)
+        if essence(chosen) == MULTIPART:
+            content = mapping(mapping(request.get("content")).get(chosen))
+            yield from _refused_parts(document, operation.name, schema, content, place)
+        elif essence(chosen).startswith("multipart/"):
             yield document.finding(
-                pointer("requestBody", base=operation.place),
+                place,
                 f"{operation.name} takes {essence(chosen)}, which clients do not write",
-                "describe it as JSON, a form or a single file, or leave the operation out",
+                f"describe it as {MULTIPART}, JSON or a single file, or leave the operation out",
             )
+
+
+def _refused_parts(
+    document: Document, name: str, schema: Tree, content: Tree, place: str
+) -> Iterator[Finding]:
+    whole = mapping(resolved(document.tree, schema))
+    if not is_struct(whole) and "allOf" not in whole:
+        message = f"the parts of {name} are not described"
+        yield document.finding(place, message, "describe an object with a property for each part")
+    for part, encoding in mapping(content.get("encoding")).items():
+        if unknown := sorted(mapping(encoding).keys() - {"contentType"}):
+            message = f"the part {part} of {name} has {unknown[0]}, which clients do not write"
+            yield document.finding(place, message, f"delete '{unknown[0]}', or the part")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.json_tree import Tree, mapping, sequence
-from kontokit_generator.openapi.media_types import chosen_body, is_typed, raw_type
+from kontokit_generator.openapi.media_types import chosen_body, is_written_by_schema, raw_type
 from kontokit_generator.openapi.schemas import is_struct, referenced_schema
 from kontokit_generator.plan.body_views import (
     ArgumentView,
@@ -45,11 +45,11 @@ def plan_body(
     if not request:
         return None
     media_type, schema = chosen_body(request)
-    described = _object(document, schema) if is_typed(media_type) else None
+    described = _object(document, schema) if is_written_by_schema(media_type) else None
     fields = list(_fields(document, described)) if described else []
     return BodyView(
         media_type=media_type,
-        type=body_type if is_typed(media_type) else raw_type(media_type, schema),
+        type=body_type if is_written_by_schema(media_type) else raw_type(media_type, schema),
         required=bool(request.get("required")),
         fields=fields,
         argument=_argument(document, raw, in_path, is_key=bool(fields)),
@@ -106,7 +106,7 @@ def _argument(
     media_type, schema = chosen_body(request)
     name = argument_name(mark["name"])
     annotation = "str | UUID" if is_key else InputTypes(schemas_of(document)).of(schema)
-    if not is_typed(media_type):
+    if not is_written_by_schema(media_type):
         annotation = raw_type(media_type, schema)
     return BodyArgumentView(
         name=name,

@@ -21,7 +21,7 @@ from kontokit_generator.openapi.media_types import (
     chosen_body,
     essence,
     is_json,
-    is_typed,
+    is_written_by_schema,
     preferred,
     raw_type,
 )
@@ -86,7 +86,7 @@ class Outline:
         return outlined
 
     def _body(self, media_type: str, schema: Tree) -> Tree:
-        if not is_typed(media_type):
+        if not is_written_by_schema(media_type):
             return {_BYTES: {"schema": {}}}
         read_as = FORM if essence(media_type) == FORM else _JSON
         return {read_as: {"schema": self._schema(schema)}}

@@ -37,6 +37,7 @@ _FORMATS = {
     "date": "date",
     "uuid": "str | UUID",
     "binary": "bytes",
+    "file-part": "FilePart",
 }
 
 

@@ -20,6 +20,7 @@ _MODELS_IMPORTS = {
     "CounterpartyIban",
     "Decimal",
     "Encrypted",
+    "FilePart",
     "ErrorShape",
     "Iban",
     "IbanOrText",

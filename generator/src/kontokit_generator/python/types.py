@@ -23,6 +23,7 @@ FORMATS = {
     "date": "date",
     "decimal": "Decimal",
     "binary": "bytes",
+    "file-part": "FilePart",
 }
 """The Python type of each string or number format that is more than text."""
 

@@ -56,6 +56,7 @@ WRITTEN_TYPES = {
     "counterparty-iban": "kontokit.serialization.CounterpartyIban",
     "iban-or-text": "kontokit.serialization.IbanOrText",
     "uri": "kontokit.serialization.WebAddress",
+    "file-part": "kontokit.serialization.FilePart",
 }
 """What is more than text only where it is written."""
 IMPORTS = [

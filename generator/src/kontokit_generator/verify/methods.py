@@ -13,7 +13,7 @@ from attrs import frozen
 from kontokit_generator.openapi.document import Document, Operation, operations
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
-from kontokit_generator.openapi.media_types import chosen_body, is_typed
+from kontokit_generator.openapi.media_types import chosen_body, is_written_by_schema
 from kontokit_generator.openapi.schemas import is_struct, referenced_schema
 from kontokit_generator.python.input_types import dict_name
 from kontokit_generator.python.naming import class_name, group_class_name
@@ -81,7 +81,7 @@ class MethodVerifier:
             return
         place = pointer("requestBody", base=operation.place)
         media_type, described = chosen_body(mapping(operation.node.get("requestBody")))
-        schema, model = self._object(described if is_typed(media_type) else {})
+        schema, model = self._object(described if is_written_by_schema(media_type) else {})
         if schema is None:
             argument = ast.unparse(method.body) if method.body is not None else None
             if complaint := _complaint(method, argument, required=True):

@@ -15,7 +15,12 @@ from kontokit_generator.openapi import json_tree
 from kontokit_generator.openapi.document import Document, Operation, resolved
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, pointer, sequence
-from kontokit_generator.openapi.media_types import is_json, is_typed, preferred
+from kontokit_generator.openapi.media_types import (
+    is_json,
+    is_typed,
+    is_written_by_schema,
+    preferred,
+)
 from kontokit_generator.openapi.parameters import explodes, style_of
 from kontokit_generator.openapi.responses import error_ranges, other_success, statuses
 from kontokit_generator.openapi.schemas import referenced_schema, types_of, unwrapped_schema
@@ -107,7 +112,7 @@ class OperationVerifier:
         if literal(body.get("required"), default=True) != bool(wanted.get("required")):
             yield self._loss("the body has another required flag", "requestBody")
         schema = mapping(content.get(media_type)).get("schema")
-        if is_typed(media_type):
+        if is_written_by_schema(media_type):
             yield from self._type(body.get("type"), schema, "the body", "requestBody")
 
     def _results(self) -> Iterator[Finding]:

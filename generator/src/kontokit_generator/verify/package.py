@@ -48,6 +48,7 @@ _TYPE_WHEN_WRITTEN = {
     "counterparty-iban": "CounterpartyIban",
     "iban-or-text": "IbanOrText",
     "uri": "WebAddress",
+    "file-part": "FilePart",
 }
 _BARE = re.compile(r"(?:builtins\.)?(?:list|dict)\[|Any\b")
 
