@@ -6,8 +6,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from msgspec import Struct
 
+from kontokit import ArgumentError
 from kontokit.operations import StatusField, Unattended, Update, VerdictRule
 
 
@@ -50,6 +52,10 @@ def test_readiness_is_known_by_the_model() -> None:
     assert api.is_ready("DONE") is None
 
 
+class Ways(Struct):
+    ways: list[Task]
+
+
 class _Group:
     def start(self, **named: Any) -> Any:
         return "started", named
@@ -69,7 +75,13 @@ def test_an_update_calls_the_methods_of_a_client() -> None:
     names: dict[str, Any] = {"group": "accounts", "start": "start", "get": "get"}
     text = Update(**names, start_argument="to", get_argument="of", arguments={"now": True})
     number = Update(**names, start_argument="to", get_argument="of", is_number=True)
-    assert text.start_call(_Client(), "7") == ("started", {"to": "7", "now": True})
+    assert text.start_call(_Client(), "7", None) == ("started", {"to": "7", "now": True})
     assert text.get_call(_Client(), "7") == ("read", {"of": "7"})
-    assert number.start_call(_Client(), "7") == ("started", {"to": 7})
+    assert number.start_call(_Client(), "7", None) == ("started", {"to": 7})
+    taken = Update(**names, start_argument="to", get_argument="of", taken={"by": ("ways", "state")})
+    nothing, ways = Ways([]), Ways([Task("XS2A"), Task("FINTS")])
+    assert taken.start_call(_Client(), "7", ways) == ("started", {"to": "7", "by": "XS2A"})
+    assert taken.start_call(_Client(), "7", nothing) == ("started", {"to": "7", "by": None})
     assert number.get_call(_Client(), "7") == ("read", {"of": 7})
+    with pytest.raises(ArgumentError, match="connection: the API knows it by a number"):
+        number.start_call(_Client(), "seven", None)

@@ -10,6 +10,9 @@ from typing import Any, Final, Literal, TypeAlias
 
 from msgspec import Struct, field
 
+from ..core.exceptions import ArgumentError
+from ..core.typeguards import is_list
+
 VerdictWord: TypeAlias = Literal["later", "needs_user", "gone", "unknown"]
 SIGN_IN_REQUEST: Final = "token request"
 """The operation of a token's error where the API's document has none for tokens."""
@@ -86,15 +89,25 @@ class Update(Struct, frozen=True, kw_only=True):
     """Whether the id is a number."""
     arguments: Mapping[str, object] = field(default_factory=dict[str, object])
     """The other arguments of ``start``."""
+    taken: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """
+    Arguments of ``start`` that the connection itself holds: argument → attributes on the way there.
+    Of a list on the way, the first entry counts.
+    """
 
-    def start_call(self, client: Any, connection: str) -> Any:
+    def start_call(self, client: Any, connection: str, resource: object) -> Any:
         """
         Have the bank asked; an async client returns an awaitable.
 
         Args:
             connection: The id of the connection.
+            resource: The connection, as ``get_call`` gave it.
+
+        Raises:
+            ArgumentError: It is no number, where the API has numbers.
         """
-        named = {self.start_argument: self._id(connection), **self.arguments}
+        taken = {name: _value_at(resource, path) for name, path in self.taken.items()}
+        named = {self.start_argument: self._id(connection), **self.arguments, **taken}
         return getattr(getattr(client, self.group), self.start)(**named)
 
     def get_call(self, client: Any, connection: str) -> Any:
@@ -108,7 +121,17 @@ class Update(Struct, frozen=True, kw_only=True):
         return getattr(getattr(client, self.group), self.get)(**named)
 
     def _id(self, connection: str) -> str | int:
+        if self.is_number and not connection.isdecimal():
+            raise ArgumentError("the API knows it by a number", place="connection")
         return int(connection) if self.is_number else connection
+
+
+def _value_at(found: Any, path: tuple[str, ...]) -> Any:
+    for name in path:
+        if is_list(found):
+            found = next(iter(found), None)
+        found = getattr(found, name, None)
+    return found
 
 
 class Unattended(Struct, frozen=True, kw_only=True):

@@ -56,6 +56,7 @@ UNATTENDED: Final = Unattended(
         get="get",
         get_argument="bank_connection_id",
         is_number=True,
+        taken={"banking_interface": ("interfaces", "banking_interface")},
     ),
 )
 """For ``kontokit_fleet``, which finds it by its entry point."""

@@ -7,7 +7,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kontokit_generator.lint.queries import argument_of, calls, parameters_of, property_of
+from kontokit_generator.lint.queries import (
+    answered,
+    argument_of,
+    body_schema,
+    calls,
+    parameters_of,
+    property_at,
+    property_of,
+    required_names,
+)
 from kontokit_generator.lint.rules import rule
 from kontokit_generator.openapi.document import Document, Operation, resolved
 from kontokit_generator.openapi.findings import Finding
@@ -103,8 +112,33 @@ def the_update_names_what_exists(document: Document) -> Iterator[Finding]:
         elif str(update.get(f"{key}_argument")) not in _arguments(document, operation):
             message = f"{operation.name} has no argument {update.get(f'{key}_argument')}"
             yield document.finding(place, message, _CORRECT)
+    yield from _unfilled(document, update, *found)
     for message in _doubts(*found):
         yield document.finding(place, message, "name another operation in the overlay")
+
+
+def _unfilled(
+    document: Document, update: Tree, start: Operation | None, get: Operation | None
+) -> Iterator[Finding]:
+    """
+    Find arguments that an update needs and nothing fills, and paths that lead nowhere.
+    """
+    if start is None or get is None:
+        return
+    taken, place = mapping(update.get("taken")), pointer(KEY, "update")
+    filled = {str(update.get("start_argument")), *mapping(update.get("arguments")), *taken}
+    needed = required_names(document, body_schema(document, start))
+    needed += [str(one["name"]) for one in parameters_of(document, start) if one.get("required")]
+    for name in sorted(set(needed) - filled):
+        message = f"nothing fills {name}, which {start.name} needs"
+        yield document.finding(place, message, "add it to arguments or to taken")
+    for name in sorted(filled - _arguments(document, start)):
+        yield document.finding(place, f"{start.name} has no argument {name}", _CORRECT)
+    for path in taken.values():
+        schemas = answered(document, get)
+        if all(property_at(document, one, str(path)) is None for one in schemas):
+            message = f"what {get.name} answers has no {path}"
+            yield document.finding(place, message, _CORRECT)
 
 
 def _doubts(start: Operation | None, get: Operation | None) -> Iterator[str]:

@@ -20,7 +20,7 @@ SHAPE: Final = (
     + ", ".join(VERDICTS[:-1])
     + " or unknown, reason: a_word, code: …, operations: […], after: seconds, reached_bank: …}],"
     " statuses: {model: {field: …, running: […] or done: […]}},"
-    " update: {start: …, start_argument: …, get: …, get_argument: …, arguments: {…}}}"
+    " update: {start: …, start_argument: …, get: …, get_argument: …, arguments: {…}, taken: {…}}}"
 )
 _UPDATE: Final = ("start", "start_argument", "get", "get_argument")
 
@@ -71,7 +71,7 @@ def _is_status(value: Any) -> bool:
 
 def _is_update(value: Any) -> bool:
     needed: dict[str, Callable[[Any], bool]] = dict.fromkeys(_UPDATE, _is_text)
-    return is_mapping(value) and _has(value, needed, {"arguments": is_mapping})
+    return is_mapping(value) and _has(value, needed, {"arguments": is_mapping, "taken": _are_paths})
 
 
 def _has(
@@ -91,6 +91,10 @@ def _is_text(value: Any) -> bool:
 
 def _is_word(value: Any) -> bool:
     return isinstance(value, str) and value.isidentifier() and value.islower()
+
+
+def _are_paths(value: Any) -> bool:
+    return is_mapping(value) and bool(value) and all(map(_is_text, value.values()))
 
 
 def _are_texts(value: Any) -> bool:

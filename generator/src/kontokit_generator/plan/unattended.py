@@ -71,6 +71,13 @@ def _update(update: Tree, tags: list[TagView]) -> dict[str, str]:
         found["is_number"] = True
     if update.get("arguments"):
         found["arguments"] = mapping(update["arguments"])
+    if update.get("taken"):
+        found["taken"] = {
+            _argument(start, str(wire))[0]: tuple(
+                str(python_name(one.removesuffix("[]"))) for one in str(path).split(".")
+            )
+            for wire, path in mapping(update["taken"]).items()
+        }
     return dict(_sources(found))
 
 

@@ -44,7 +44,7 @@ def unattended(api: str | object) -> Unattended:
     What the package of an API says for programs that read without the user.
 
     Args:
-        api: The name of its entry point, such as ``my_bank``; or a client.
+        api: The name of its entry point, such as ``my_bank``; or a client or model of its package.
 
     Returns:
         A value that says nothing, if no such package is installed or it says nothing.

@@ -54,6 +54,13 @@ SPOILED: list[tuple[str, Any, str]] = [
     ),
     (f"{MARK}/statuses/BankConnection/field", "state", "BankConnection has no property state"),
     (f"{MARK}/statuses/BankConnection/running", ["ASLEEP"], "BankConnection is never ASLEEP"),
+    (
+        f"{MARK}/update/taken",
+        {},
+        "nothing fills bankingInterface, which",
+    ),
+    (f"{MARK}/update/taken/bankingInterface", "ways[].kind", "getBankConnection answers has no"),
+    (f"{MARK}/update/taken/way", "bank.id", "updateBankConnection has no argument way"),
     (f"{MARK}/update/start", "updateNothing", "there is no operation updateNothing"),
     (f"{MARK}/update/start", "getBankConnection", "getBankConnection asks no bank"),
     (f"{MARK}/update/get", "updateBankConnection", "updateBankConnection does more than to read"),

@@ -1,0 +1,285 @@
+"""
+One attempt at a unit: look, count the read, have the bank asked, wait, read, write.
+
+Each step is written before it is acted on, so that another worker can go on where this one ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+import attrs
+
+from kontokit import (
+    AsyncClient,
+    AsyncReadBudget,
+    BudgetExhaustedError,
+    KontokitError,
+    StoreError,
+    TransportError,
+)
+from kontokit.operations import Unattended
+from kontokit_banking import ConnectionState, Transaction, async_reading
+from kontokit_banking.adapter import Adapter
+
+from .breaker import BankBreaker
+from .clock import Clock
+from .connection_state import Seen, see
+from .entry import Step, StepName
+from .errors import ClaimLostError
+from .events import BreakerChanged, Observer, StepWritten, tell
+from .outcome import Done, Later, NeedsUser, Outcome
+from .sinks import Sink
+from .verdict import verdict
+from .waiting import async_wait_until_ready
+from .watermarks import Watermarks
+from .work_list import Claim
+
+_BANK_FAILED: Final = timedelta(minutes=30)
+_LONGEST: Final = timedelta(hours=6)
+
+
+@attrs.frozen(kw_only=True)
+class RefreshOptions:
+    """
+    How units are refreshed.
+    """
+
+    floor: int = 1
+    """How many unattended reads are left for the user's morning."""
+    fresh_for: timedelta = timedelta(0)
+    """A connection that was fetched so recently is only read: the bank is not asked again."""
+    wait_seconds: float = 300.0
+    """How long the bank is waited for before the worker takes another unit."""
+    first_poll: float = 1.0
+    """Seconds until the state is read for the first time; the pauses grow."""
+    longest_poll: float = 5.0
+
+
+@attrs.frozen(kw_only=True)
+class Tools:
+    """
+    What all attempts of a refresher share.
+    """
+
+    budget: AsyncReadBudget
+    sink: Sink
+    breaker: BankBreaker | None
+    watermarks: Watermarks | None
+    observers: tuple[Observer, ...]
+    clock: Clock
+    sleep: Callable[[float], Awaitable[None]]
+    options: RefreshOptions
+
+
+@attrs.define
+class Attempt:
+    """
+    The attempt of one worker.
+    """
+
+    tools: Tools
+    claim: Claim
+    client: AsyncClient
+    api: Unattended
+    adapter: Adapter[Any, Any, Any, Any]
+    keeps_step: bool = False
+    """Whether the next worker goes on at the step that is written."""
+    bank_seconds: float = 0.0
+    resource: Any = None
+    """The connection, as it was read last."""
+    newest: dict[str, date] = attrs.field(factory=dict[str, date])
+    """Account key → the newest booking day that is written."""
+
+    async def run(self) -> Outcome:
+        """
+        Refresh the unit.
+
+        Raises:
+            ClaimLostError: Another worker has it.
+        """
+        try:
+            outcome = await self._refresh()
+        except ClaimLostError:
+            raise
+        except KontokitError as error:
+            outcome = await self._failed(error)
+        return await self._told(outcome)
+
+    async def _refresh(self) -> Outcome:
+        step = self.claim.step
+        if step is not None and step.name == "giving_back":
+            await self._give_back(step)
+            step = None
+        if self.api.update is None:  # the provider asks banks by itself
+            return await self._read()
+        if step is None:
+            return await self._begin()
+        if step.name == "taking":
+            return await self._take(step)
+        if step.name == "sending":
+            return await self._look_first(step)
+        return await self._wait(step)
+
+    async def _begin(self) -> Outcome:
+        seen = await self._see()
+        if seen.state is ConnectionState.NEEDS_USER:
+            return NeedsUser("connection", reached_bank=False)
+        if seen.state is ConnectionState.BUSY:
+            # Somebody else has had the bank asked: that read is as good as ours.
+            return await self._wait(await self._write("sent", before=seen.fetched_at))
+        if self._is_fresh(seen):
+            return await self._read()
+        closed = await self._closed_until()
+        if closed is not None:
+            return Later(closed, "bank_down", reached_bank=False)
+        step = await self._write("taking", take=self._now(), before=seen.fetched_at)
+        return await self._take(step)
+
+    async def _take(self, step: Step) -> Outcome:
+        if self.resource is None:  # it goes on where another worker has ended
+            await self._see()
+        floor = self.tools.options.floor
+        await self.tools.budget.take(self.claim.unit.budget_key, at=step.take, floor=floor)
+        return await self._send(step)
+
+    async def _look_first(self, step: Step) -> Outcome:
+        """
+        Go on with what a worker before has sent, or was about to send.
+        """
+        seen = await self._see()
+        if seen.state is ConnectionState.BUSY or seen.has_changed(step.before):
+            return await self._wait(await self._write("sent", step.take, step.before))
+        return await self._send(step)
+
+    async def _send(self, step: Step) -> Outcome:
+        if step.name != "sending":
+            step = await self._write("sending", step.take, step.before)
+        assert self.api.update is not None  # noqa: S101  # for type checkers
+        await self.api.update.start_call(self.client, self.claim.unit.connection, self.resource)
+        return await self._wait(await self._write("sent", step.take, step.before))
+
+    async def _wait(self, step: Step) -> Outcome:
+        begun, options = self.tools.clock.now().steady, self.tools.options
+        seen = await async_wait_until_ready(
+            self._see,
+            ready=lambda seen: self._is_over(seen, step),
+            first=options.first_poll,
+            most=options.longest_poll,
+            deadline=options.wait_seconds,
+            sleep=self.tools.sleep,
+        )
+        self.bank_seconds = self.tools.clock.now().steady - begun
+        if seen.state is ConnectionState.NEEDS_USER:
+            return NeedsUser("connection")
+        if seen.state is ConnectionState.FAILED:
+            return Later(self._now() + _BANK_FAILED, "bank_failed", is_technical=True)
+        return await self._read()
+
+    async def _read(self) -> Outcome:
+        rows = await self._rows()
+        try:
+            await self.tools.sink.write(self.claim.unit, rows)
+        except Exception as error:  # of any database
+            problem = StoreError(f"the sink raised {type(error).__name__}")
+        else:
+            return Done(len(rows))
+        raise problem
+
+    async def _rows(self) -> list[Transaction[Any]]:
+        bank, unit, found = async_reading(self.client), self.claim.unit, list[Transaction[Any]]()
+        since: Mapping[str, date] = {}
+        if self.tools.watermarks is not None:
+            since = await self.tools.watermarks.first_days(unit)
+        for account in await bank.accounts():
+            if unit.connection not in (account.connection_id, account.id):
+                continue
+            rows = await bank.transactions(
+                account, since=since.get(account.key), unreadable="collect"
+            )
+            found += rows.rows
+            if days := [row.booking_date for row in rows if row.booking_date]:
+                self.newest[account.key] = max(days)
+        return found
+
+    async def _failed(self, error: KontokitError) -> Outcome:
+        """
+        Say what an error means, and what becomes of the step and of the read that was counted.
+        """
+        found = verdict(error, now=self._now(), api=self.api)
+        step = self.claim.step
+        if step is None or isinstance(error, BudgetExhaustedError):
+            return found
+        is_open = step.name == "sending" and isinstance(error, TransportError) and error.maybe_sent
+        if step.name in ("taking", "sent") or is_open or isinstance(error, StoreError):
+            self.keeps_step = isinstance(found, Later)
+            return found
+        if not found.reached_bank:
+            await self._give_back(await self._write("giving_back", step.take, step.before))
+        return found
+
+    async def _give_back(self, step: Step) -> None:
+        if step.take is not None:
+            await self.tools.budget.give_back(self.claim.unit.budget_key, step.take)
+        await self.claim.save(None)
+
+    async def _told(self, outcome: Outcome) -> Outcome:
+        """
+        Tell the breaker, and let a unit whose bank fails stand back for others.
+        """
+        breaker, bank = self.tools.breaker, self.claim.unit.bank
+        is_technical = isinstance(outcome, Later) and outcome.is_technical
+        # Without its store the breaker is blind, and the unit ends all the same.
+        with suppress(StoreError):
+            if breaker is None:
+                pass
+            elif is_technical and await breaker.failed(bank):
+                tell(self.tools.observers, BreakerChanged(bank, is_open=True))
+            elif isinstance(outcome, Done | NeedsUser) and await breaker.worked(bank):
+                tell(self.tools.observers, BreakerChanged(bank, is_open=False))
+        if isinstance(outcome, Later) and is_technical:
+            return _standing_back(outcome, self._now(), self.claim.failures)
+        return outcome
+
+    async def _see(self) -> Seen:
+        assert self.api.update is not None  # noqa: S101  # for type checkers
+        connection = self.claim.unit.connection
+        self.resource = await self.api.update.get_call(self.client, connection)
+        return see(self.resource, connection, self.api, self.adapter)
+
+    def _is_over(self, seen: Seen, step: Step) -> bool:
+        if seen.state is ConnectionState.BUSY:
+            return False
+        # Where no status says that the bank is asked, only a later download does.
+        return bool(self.api.statuses) or seen.has_changed(step.before)
+
+    def _is_fresh(self, seen: Seen) -> bool:
+        fresh = self.tools.options.fresh_for
+        return seen.fetched_at is not None and self._now() - seen.fetched_at < fresh
+
+    async def _closed_until(self) -> datetime | None:
+        if self.tools.breaker is None:
+            return None
+        return await self.tools.breaker.not_before(self.claim.unit.bank)
+
+    async def _write(
+        self, name: StepName, take: datetime | None = None, before: datetime | None = None
+    ) -> Step:
+        step = Step(name=name, take=take, before=before)
+        await self.claim.save(step)
+        tell(self.tools.observers, StepWritten(self.claim.unit, name))
+        return step
+
+    def _now(self) -> datetime:
+        return self.tools.clock.now().time
+
+
+def _standing_back(outcome: Later, now: datetime, failures: int) -> Later:
+    """
+    A later moment for a unit that has met failures before, so that others probe the bank.
+    """
+    wait = min(_BANK_FAILED * 2 ** min(failures, 6), _LONGEST)
+    return Later(max(outcome.not_before, now + wait), outcome.reason, is_technical=True)

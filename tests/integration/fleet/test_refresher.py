@@ -1,0 +1,333 @@
+"""
+A refresher: a unit from its claim to its rows, and what goes wrong on the way.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from kontokit.stores import MemoryStore
+from kontokit_fleet import (
+    ClaimLost,
+    Done,
+    Event,
+    Gone,
+    Later,
+    NeedsUser,
+    RefreshOptions,
+    StepWritten,
+    UnitEnded,
+    UnitStarted,
+    Unknown,
+)
+from tests.support.fleet_bank import ROWS, FleetBank, error
+from tests.support.fleet_worker import RUN, Fleet, ListSink, units
+
+
+@pytest.fixture
+def bank() -> Iterator[FleetBank]:
+    with FleetBank() as bank:
+        yield bank
+
+
+class FullSink:
+    async def write(self, *_: object) -> None:
+        raise OSError("the disk is full")
+
+
+async def left(fleet: Fleet, number: int = 1) -> int:
+    return await fleet.budget.left(units(number)[-1].budget_key)
+
+
+def test_a_unit_is_read_once_and_done(bank: FleetBank) -> None:
+    """
+    One update, one token, each row once; afterwards it cannot be claimed again.
+    """
+    fleet, seen = Fleet(MemoryStore()), list[Event]()
+
+    async def work() -> tuple[Any, Any, Any]:
+        assert await fleet.work.plan(RUN, units(1)) == 1
+        async with bank.client() as client:
+            refresher = fleet.refresher(client, observers=(seen.append,))
+            first, again = await refresher.run(units(1)[0]), await refresher.run(units(1)[0])
+        return first, again, await fleet.work.counts(RUN)
+
+    first, again, counts = asyncio.run(work())
+    assert first == Done(ROWS)
+    assert isinstance(again, Later)
+    assert again.reason == "claimed"
+    assert (counts.done, counts.total, counts.open) == (1, 1, 0)
+    assert bank.updates == {"1": 1}
+    assert bank.tokens == {"user-1": 1}
+    assert len(set(fleet.sink.written)) == len(fleet.sink.written) == ROWS
+    assert asyncio.run(left(fleet)) == 3
+    steps = [one.step for one in seen if isinstance(one, StepWritten)]
+    assert steps == ["taking", "sending", "sent"]
+    assert isinstance(seen[0], UnitStarted)
+    assert isinstance(seen[-1], UnitEnded)
+    assert seen[-1].outcome == first
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "reads_left"),
+    [
+        (error(423, "LOCKED"), Later, 4),
+        (error(429), Later, 4),
+        (error(503), Later, 4),
+        (error(500), Later, 3),
+        (error(501, "UNSUPPORTED_BANK"), Gone, 4),
+        (error(404, "UNKNOWN_ENTITY"), Gone, 4),
+        (error(422, "BANK_SERVER_REJECTION"), NeedsUser, 3),
+        (error(422, "MISSING_CREDENTIALS"), NeedsUser, 4),
+        (error(510, "ADDITIONAL_AUTHENTICATION_REQUIRED"), NeedsUser, 3),
+        (error(403, "FORBIDDEN"), Unknown, 3),
+    ],
+)
+def test_a_refused_update_costs_a_read_only_if_a_bank_was_asked(
+    bank: FleetBank, answer: Any, outcome: type[Any], reads_left: int
+) -> None:
+    """
+    What surely reached no bank is given back.
+    """
+    bank.refuse = lambda path, _: answer if path.endswith("/update") else None
+    fleet = Fleet(MemoryStore())
+
+    async def work() -> Any:
+        await fleet.work.plan(RUN, units(1))
+        return await fleet.refresh(bank, units(1)[0])
+
+    assert isinstance(asyncio.run(work()), outcome)
+    assert asyncio.run(left(fleet)) == reads_left
+
+
+def test_a_locked_user_is_not_a_busy_connection(bank: FleetBank) -> None:
+    """
+    423 at the token endpoint waits for the user; then it goes on, and asks once.
+    """
+    bank.refuse = lambda path, _: error(423, "LOCKED") if path.endswith("/token") else None
+    fleet = Fleet(MemoryStore())
+
+    async def work() -> None:
+        await fleet.work.plan(RUN, units(1))
+        assert await fleet.refresh(bank, units(1)[0]) == NeedsUser("user_locked", False)
+        assert await fleet.work.due(RUN) == []
+        bank.refuse = lambda *_: None
+        assert await fleet.work.user_is_back(units(1)[0])
+        assert not await fleet.work.user_is_back(units(1)[0])
+        assert await fleet.refresh(bank, units(1)[0]) == Done(ROWS)
+
+    asyncio.run(work())
+    assert bank.updates == {"1": 1}
+
+
+def test_a_busy_connection_is_waited_for_without_a_read(bank: FleetBank) -> None:
+    """
+    Somebody else has had the bank asked: its rows are ours too.
+    """
+    bank.busy["1"] = 3
+    fleet = Fleet(MemoryStore())
+
+    async def work() -> Any:
+        await fleet.work.plan(RUN, units(1))
+        return await fleet.refresh(bank, units(1)[0])
+
+    assert asyncio.run(work()) == Done(ROWS)
+    assert not bank.updates
+    assert asyncio.run(left(fleet)) == 4
+
+
+def test_a_slow_bank_is_not_asked_again(bank: FleetBank) -> None:
+    """
+    At the deadline the worker leaves; the next one waits on, without another read.
+    """
+    bank.polls_of_a_download = 100
+    fleet = Fleet(MemoryStore())
+
+    async def work() -> None:
+        await fleet.work.plan(RUN, units(1))
+        options = RefreshOptions(wait_seconds=10)
+        found = await fleet.refresh(bank, units(1)[0], options=options)
+        assert isinstance(found, Later)
+        assert found.reason == "not_ready"
+        fleet.clock.time, bank.busy["1"] = found.not_before, 2
+        assert await fleet.refresh(bank, units(1)[0]) == Done(ROWS)
+
+    asyncio.run(work())
+    assert bank.updates == {"1": 1}
+
+
+def test_a_bank_that_fails_is_tried_later_with_another_read(bank: FleetBank) -> None:
+    """
+    It was asked, so the read is spent.
+    """
+    bank.failed.add("1")
+    fleet = Fleet(MemoryStore())
+
+    async def work() -> None:
+        await fleet.work.plan(RUN, units(1))
+        found = await fleet.refresh(bank, units(1)[0])
+        assert isinstance(found, Later)
+        assert (found.reason, found.is_technical) == ("bank_failed", True)
+        bank.failed.clear()
+        fleet.clock.time = found.not_before
+        assert await fleet.refresh(bank, units(1)[0]) == Done(ROWS)
+
+    asyncio.run(work())
+    assert bank.updates == {"1": 2}
+    assert asyncio.run(left(fleet)) == 2
+
+
+def test_the_floor_leaves_a_read_for_the_morning(bank: FleetBank) -> None:
+    """
+    Three nights read, the fourth is refused until the first is a day old.
+    """
+    fleet = Fleet(MemoryStore())
+
+    async def work() -> Any:
+        for night in range(4):
+            run = [unit.__class__(**{**unit.to_dict(), "run": str(night)}) for unit in units(1)]
+            await fleet.work.plan(str(night), run)
+            found = await fleet.refresh(bank, run[0])
+            fleet.clock.step(hours=1)
+        return found
+
+    found = asyncio.run(work())
+    assert isinstance(found, Later)
+    assert found.reason == "budget"
+    assert bank.updates == {"1": 3}
+    assert asyncio.run(left(fleet)) == 1
+
+
+def test_rows_are_read_again_only_as_far_as_the_overlap(bank: FleetBank) -> None:
+    """
+    The day moves when the unit is done.
+    """
+    fleet = Fleet(MemoryStore())
+
+    async def work() -> Any:
+        await fleet.work.plan(RUN, units(1))
+        before = await fleet.watermarks.first_days(units(1)[0])
+        await fleet.refresh(bank, units(1)[0])
+        return before, await fleet.watermarks.first_days(units(1)[0])
+
+    before, after = asyncio.run(work())
+    assert before == {}
+    assert [day.isoformat() for day in after.values()] == ["2026-11-08"]
+
+
+def test_a_sink_that_fails_is_tried_again_without_a_read(bank: FleetBank) -> None:
+    """
+    The bank's answer is at the provider still.
+    """
+    works, broken = ListSink(), FullSink()
+    fleet = Fleet(MemoryStore(), sink=broken)
+
+    async def work() -> None:
+        await fleet.work.plan(RUN, units(1))
+        found = await fleet.refresh(bank, units(1)[0])
+        assert isinstance(found, Later)
+        assert found.reason == "store"
+        fleet.sink = works
+        fleet.clock.time = found.not_before
+        assert await fleet.refresh(bank, units(1)[0]) == Done(ROWS)
+
+    asyncio.run(work())
+    assert bank.updates == {"1": 1}
+
+
+def test_a_worker_that_stood_still_loses_its_claim(bank: FleetBank) -> None:
+    """
+    Another one has finished the unit; what the first one says is not taken.
+    """
+    fleet, seen = Fleet(MemoryStore()), list[Event]()
+
+    async def overtaken(seconds: float) -> None:
+        if seconds > 5:
+            return
+        fleet.clock.step(seconds=70)
+        assert await fleet.refresh(bank, units(1)[0], sleep=fleet.clock.sleep) == Done(ROWS)
+
+    async def work() -> Any:
+        await fleet.work.plan(RUN, units(1))
+        found = await fleet.refresh(bank, units(1)[0], observers=(seen.append,), sleep=overtaken)
+        return found, await fleet.work.counts(RUN)
+
+    found, counts = asyncio.run(work())
+    assert isinstance(found, Later)
+    assert isinstance(seen[-1], ClaimLost)
+    assert counts.done == 1
+    assert bank.updates == {"1": 1}
+    assert len(set(fleet.sink.written)) == ROWS
+
+
+def test_a_stopped_worker_gives_its_unit_back_at_once(bank: FleetBank) -> None:
+    """
+    The next one goes on at its step, and does not ask the bank again.
+    """
+    fleet = Fleet(MemoryStore())
+
+    async def work() -> None:
+        await fleet.work.plan(RUN, units(1))
+        is_waiting = asyncio.Event()
+
+        async def sleep(_: float) -> None:
+            is_waiting.set()
+            await asyncio.sleep(60)
+
+        task = asyncio.create_task(fleet.refresh(bank, units(1)[0], sleep=sleep))
+        await is_waiting.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert await fleet.work.due(RUN) == units(1)
+        assert await fleet.refresh(bank, units(1)[0]) == Done(ROWS)
+
+    asyncio.run(work())
+    assert bank.updates == {"1": 1}
+
+
+def test_after_the_night_nothing_is_begun(bank: FleetBank) -> None:
+    """
+    The unit stays due.
+    """
+    fleet = Fleet(MemoryStore())
+
+    async def work() -> Any:
+        await fleet.work.plan(RUN, units(1))
+        until = fleet.clock.time - timedelta(seconds=1)
+        return await fleet.refresh(bank, units(1)[0], until=until), await fleet.work.due(RUN)
+
+    found, due = asyncio.run(work())
+    assert isinstance(found, Later)
+    assert found.reason == "night_over"
+    assert due == units(1)
+    assert bank.requests == 0
+
+
+def test_an_error_that_nobody_foresaw_ends_one_unit_only(bank: FleetBank) -> None:
+    """
+    A vault that fails is asked again later; anything else is for a person to look at.
+    """
+    fleet = Fleet(MemoryStore())
+
+    async def no_secrets(_: str) -> Any:
+        raise KeyError("no such user")
+
+    async def work() -> list[Any]:
+        await fleet.work.plan(RUN, units(2))
+        async with bank.client() as client:
+            refresher = fleet.refresher(client)
+            refresher._secrets = no_secrets  # pyright: ignore[reportPrivateUsage]
+            first = await refresher.run(units(2)[0])
+        bank.refuse = lambda path, _: (200, {"no": "such"}, {}) if "Connections/" in path else None
+        return [first, await fleet.refresh(bank, units(2)[1])]
+
+    first, second = asyncio.run(work())
+    assert isinstance(first, Later)
+    assert first.reason == "secrets"
+    assert second == Unknown("DecodeError")
