@@ -16,17 +16,17 @@ from kontokit_generator.openapi.security_schemes import (
     security_schemes,
 )
 from kontokit_generator.plan.body_views import BodyView
-from kontokit_generator.plan.client_docstrings import (
-    client_credentials,
-    token_of_a_sign_in,
-    token_of_your_own,
-    user_credentials,
-)
 from kontokit_generator.plan.client_views import (
     AuthenticationView,
     CredentialView,
     SchemeView,
     UsersView,
+)
+from kontokit_generator.plan.credential_docstrings import (
+    client_credentials,
+    token_of_a_sign_in,
+    token_of_your_own,
+    user_credentials,
 )
 from kontokit_generator.plan.model import TagView
 from kontokit_generator.python.escaping import python_literal

@@ -11,18 +11,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from kontokit_generator.openapi.json_tree import is_mapping
+from kontokit_generator.python.model_types import RUNTIME_TYPES
 from kontokit_generator.python.naming import class_name
 
 Schema = Mapping[str, Any]
 
 FORMATS = {
-    "password": "Secret",
-    "berlin-date-time": "BerlinDateTime",
-    "berlin-iso-date-time": "BerlinDateTime",
-    "date-time": "datetime",
-    "date": "date",
+    **{form: path.rpartition(".")[2] for form, path in RUNTIME_TYPES.items()},
     "decimal": "Decimal",
-    "binary": "bytes",
     "file-part": "FilePart",
 }
 """The Python type of each string or number format that is more than text."""

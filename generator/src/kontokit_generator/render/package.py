@@ -17,15 +17,11 @@ from kontokit_generator.plan.banking import plan_banking
 from kontokit_generator.plan.client_docstrings import (
     ASYNC_FOLLOW,
     FOLLOW,
-    WEBHOOK,
     async_constructor_docstring,
     async_settings_docstrings,
-    async_user_docstrings,
     client_docstring,
     constructor_docstring,
     settings_docstrings,
-    unwrap_docstring,
-    user_docstrings,
 )
 from kontokit_generator.plan.client_views import AuthenticationView, VariablesView
 from kontokit_generator.plan.model import TagView
@@ -36,7 +32,9 @@ from kontokit_generator.plan.sca import plan_sca
 from kontokit_generator.plan.tags import plan_tags
 from kontokit_generator.plan.typed_dicts import plan_types
 from kontokit_generator.plan.unattended import plan_unattended
+from kontokit_generator.plan.user_docstrings import async_user_docstrings, user_docstrings
 from kontokit_generator.plan.variables import plan_variables
+from kontokit_generator.plan.webhook_docstrings import WEBHOOK, unwrap_docstring
 from kontokit_generator.python.escaping import one_line
 from kontokit_generator.render.datamodel_adapter import render_models
 from kontokit_generator.render.environment import environment, render

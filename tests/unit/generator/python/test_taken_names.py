@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from kontokit_generator.python import model_types
 from kontokit_generator.python.naming import group_class_name, operation_constant
 from kontokit_generator.python.taken_names import (
     MODEL_CLASSES,
@@ -17,8 +18,8 @@ def test_every_import_of_the_models_is_taken() -> None:
     """
     paths = [
         *datamodel_adapter.IMPORTS,
-        *datamodel_adapter.RUNTIME_TYPES.values(),
-        *datamodel_adapter.WRITTEN_TYPES.values(),
+        *model_types.RUNTIME_TYPES.values(),
+        *model_types.WRITTEN_TYPES.values(),
     ]
     classes = {name for path in paths if (name := path.rpartition(".")[2])[0].isupper()}
     assert classes <= MODEL_CLASSES

@@ -9,8 +9,9 @@ from collections.abc import Callable
 import pytest
 
 from kontokit_generator.openapi.document import Document
+from kontokit_generator.plan.model_views import FieldView
 from kontokit_generator.python.naming import PythonName
-from kontokit_generator.render.datamodel_adapter import FieldView, render_models
+from kontokit_generator.render.datamodel_adapter import render_models
 
 TEXTS = frozenset({"Kind", "Secret"})
 
