@@ -17,10 +17,10 @@ from typing_extensions import TypedDict
 
 from kontokit import KontokitError
 from kontokit_cli.inputs import today
-from kontokit_cli.listing import Query
 from kontokit_cli.output.values import as_json
 from kontokit_cli.records import account_record, connection_record, transaction_record
 from kontokit_cli.selection import accounts_of, find_accounts
+from kontokit_cli.transaction_reader import Query
 
 from .calls import Calls, error_text
 from .rows import AccountRow, BalanceRow, ConnectionRow, Failure, TransactionRow, plain_row
@@ -53,6 +53,7 @@ class TransactionPage(TypedDict):
     unreadable: int
     """How many rows of the provider have no amount or no day, and are left out."""
     not_read: list[Failure]
+    """Accounts that could not be read to their end; some of their transactions may be there."""
 
 
 def add_reading(server: MCPServer[Any], calls: Calls) -> None:
@@ -155,21 +156,24 @@ class _Reading:
         self, account: Account[Any], *, is_only: bool
     ) -> Iterator[tuple[Account[Any], Transaction[Any]]]:
         try:
-            rows = self._read(account)
+            for row in self._read(account):
+                if self._query.wants(row):
+                    self._number += 1
+                    yield account, row
         except KontokitError as error:
             if is_only:
                 raise
             text = error_text(error, self._session)
             self._failures.append({"account": account.label, "error": text})
-            return
-        for row in rows:
-            if self._query.wants(row):
-                self._number += 1
-                yield account, row
 
-    def _read(self, account: Account[Any]) -> list[Transaction[Any]]:
+    def _read(self, account: Account[Any]) -> Iterator[Transaction[Any]]:
         bank, query = self._session.bank, self._query
-        booked = bank.transactions(account, query.since, until=query.until, unreadable="collect")
-        pending = bank.pending(account, unreadable="collect") if query.status == "any" else None
-        self._unreadable += len(booked.unreadable) + (len(pending.unreadable) if pending else 0)
-        return [*booked, *(pending or ())]
+        if query.status == "any":
+            pending = bank.pending(account, unreadable="collect")
+            self._unreadable += len(pending.unreadable)
+            yield from pending
+        for page in bank.transaction_pages(
+            account, query.since, until=query.until, newest_first=True, unreadable="collect"
+        ):
+            self._unreadable += len(page.unreadable)
+            yield from page
