@@ -105,7 +105,7 @@ class Attempts:
         """
         error.attempts = self.count
         if isinstance(error, TransportError):
-            error.is_retry_safe = ("lost" if error.maybe_sent else "unsent") in self.repeatable
+            error.is_retry_safe = not error.maybe_sent or "lost" in self.repeatable
         elif isinstance(error, StatusError):
             may_pass = error.status_code in _MAY_PASS | self.retries.statuses
             error.is_retry_safe = may_pass and "busy" in self.repeatable

@@ -10,7 +10,7 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar
 from msgspec import Struct, field
 
 T_co = TypeVar("T_co", covariant=True)
-RetryClass: TypeAlias = Literal["read", "write", "create", "bank", "payment", "token"]
+RetryClass: TypeAlias = Literal["read", "write", "create", "bank", "payment", "token", "never"]
 Format: TypeAlias = Literal[
     "date", "date-time", "berlin-date-time", "berlin-iso-date-time", "iban", "iban-or-text", "uri"
 ]
