@@ -94,9 +94,9 @@ def test_the_unit_of_the_guide(home: Path, python_path: str, sandbox: Sandbox) -
     (unit,) = re.findall(r"^```ini\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
     folder = home / "credentials"
     folder.mkdir(mode=0o700)
-    known = {"client-secret": "finapi_client_secret", "password": "finapi_password"}
     for name, file in re.findall(r"^LoadCredential=(\w+):.*/(.+)$", unit, re.MULTILINE):
-        (folder / name).write_text(getattr(sandbox.credentials, known[file]), "utf-8")
+        secret = getattr(sandbox.credentials, f"finapi_{file.replace('-', '_')}")
+        (folder / name).write_text(secret, "utf-8")
         (home / file).unlink()
     variables = {
         "HOME": str(home),
