@@ -123,6 +123,7 @@ def _of_object(tree: Tree, node: Tree, depth: int) -> Tree:
         if depth <= _DEEP or name in needed
     }
     further = node.get("additionalProperties")
-    if is_mapping(further) and depth <= _DEEP:
+    # Where there may be anything, it is no field of the model.
+    if is_mapping(further) and further and depth <= _DEEP:
         found.setdefault("more-1", value_of(tree, further, depth + 1))
     return found

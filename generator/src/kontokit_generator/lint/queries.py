@@ -96,11 +96,8 @@ def property_of(document: Document, schema: Any, name: str) -> Any:
     """
     Find the schema of a property, also behind references and in parts of a schema.
     """
-    node: Tree = mapping(resolved(document.tree, schema))
-    if name in mapping(node.get("properties")):
-        return node["properties"][name]
-    parts = (property_of(document, part, name) for part in sequence(node.get("allOf")))
-    return next((part for part in parts if part is not None), None)
+    described = (mapping(one.get("properties")) for one in _with_parts(document, schema, ()))
+    return next((one[name] for one in described if name in one), None)
 
 
 def property_names(document: Document, schema: Any) -> list[str]:

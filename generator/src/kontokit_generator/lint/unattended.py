@@ -187,4 +187,5 @@ def _is_about(verdict: Tree, status: int, operation: str) -> bool:
 def _enum_values(document: Document) -> Iterator[Any]:
     for located in objects(document.tree):
         if located.kind == "schema" and is_mapping(located.node):
-            yield from sequence(located.node.get("enum"))
+            values = sequence(located.node.get("enum"))
+            yield from (one for one in values if isinstance(one, str | int))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from kontokit_generator.openapi.document import Document, resolved
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, sequence
-from kontokit_generator.openapi.media_types import ANYTHING, is_json
+from kontokit_generator.openapi.media_types import ANYTHING, preferred
 from kontokit_generator.openapi.object_model import rewrite
 from kontokit_generator.openapi.schemas import is_null, is_union, types_of
 
@@ -16,7 +16,7 @@ _JSON = "application/json"
 
 def read_models_of_any_type_as_json(document: Document) -> tuple[Document, list[Finding]]:
     """
-    Write ``*/*`` as JSON where its schema is more than a text, and JSON is not documented too.
+    Write ``*/*`` as JSON where its schema is more than a text, and nothing better is documented.
     Elsewhere it can be anything.
     """
 
@@ -24,7 +24,7 @@ def read_models_of_any_type_as_json(document: Document) -> tuple[Document, list[
         content = mapping(body.get("content"))
         if ANYTHING not in content:
             return body
-        if any(map(is_json, content)) or not _is_modelled(document, content[ANYTHING]):
+        if preferred(content) != ANYTHING or not _is_modelled(document, content[ANYTHING]):
             return {**body, "content": {**content, ANYTHING: {"schema": {}}}}
         named = {_JSON if key == ANYTHING else key: value for key, value in content.items()}
         return {**body, "content": named}

@@ -19,7 +19,7 @@ from kontokit_generator.openapi.json_tree import (
     sequence,
 )
 from kontokit_generator.openapi.object_model import rewrite
-from kontokit_generator.openapi.schemas import referenced_schema
+from kontokit_generator.openapi.schemas import is_enum, is_struct, referenced_schema, types_of
 
 # They describe the part alone and would be wrong for the whole.
 _OF_THE_PART = {"example", "examples", "discriminator", "title"}
@@ -97,7 +97,17 @@ class _Flattener:
         merged: Tree = {}
         for part in parts:
             merged = self._merged(merged, self._content(part, alone=len(parts) == 1), place)
-        return self._merged(merged, beside, place)
+        whole = self._merged(merged, beside, place)
+        if self._is_torn(whole):
+            message = "one part of allOf is an object, another one is not"
+            self._complain(place, message, "let the parts say the same")
+        return whole
+
+    def _is_torn(self, schema: Tree) -> bool:
+        options = [self._target(one) for key in ("anyOf", "oneOf") for one in schema.get(key, ())]
+        kinds = [types_of(one) for one in options]
+        no_object = bool(kinds) and all(kinds) and not any("object" in one for one in kinds)
+        return is_struct(schema) and (no_object or is_enum(schema))
 
     def _content(self, part: Tree, *, alone: bool) -> Tree:
         if (name := referenced_schema(part)) is None:

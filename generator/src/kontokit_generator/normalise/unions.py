@@ -26,7 +26,7 @@ _KEYS_OF = {
     "object": {"properties", "required", "additionalProperties", "discriminator"},
     "array": {"items"},
     "string": {"format", "enum", "pattern"},
-    "number": {"format", "enum"},
+    "number": {"format", "enum", "x-kontokit-float"},
     "integer": {"format", "enum"},
 }
 """What says something of one type only, where a schema lists several."""

@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.document import Document, resolved
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_list, is_mapping, mapping
 from kontokit_generator.openapi.object_model import rewrite
+from kontokit_generator.openapi.schemas import is_null
 
 _DECIMAL: Final[Tree] = {"type": "number", "format": "decimal"}
 _LISTS: Final = ("allOf", "anyOf", "oneOf")
@@ -19,12 +20,24 @@ _LISTS: Final = ("allOf", "anyOf", "oneOf")
 def widen_types(document: Document) -> tuple[Document, list[Finding]]:
     """
     Write as a wider type what has none of its own: constants that are no text, whole number or
-    truth value, lists whose entries differ by their place, and ``true`` for anything.
+    truth value, lists whose entries differ by their place, ``true`` for anything, and names for
+    null.
     """
-    return document.with_tree(rewrite(document.tree, "root", "schema", _widened)), []
+
+    def change(schema: Tree, _: str) -> Tree:
+        # Python has no union of None and a name that stands for None.
+        if "$ref" in schema and _is_only_null(mapping(resolved(document.tree, schema))):
+            return {**{key: one for key, one in schema.items() if key != "$ref"}, "type": "null"}
+        return _widened(schema)
+
+    return document.with_tree(rewrite(document.tree, "root", "schema", change)), []
 
 
-def _widened(schema: Tree, _: str) -> Tree:
+def _is_only_null(schema: Tree) -> bool:
+    return is_null(schema) or schema.get("const", schema) is None
+
+
+def _widened(schema: Tree) -> Tree:
     schema = _of_constant(_with_schemas(schema))
     if "prefixItems" not in schema:
         return schema

@@ -77,7 +77,8 @@ def returns_collection(tree: Tree, operation: Tree) -> bool:
     """
     Check whether the result of an operation is an array or a map itself.
     """
-    return elements_of(mapping(resolved(tree, _result_schema(tree, operation)))) is not None
+    found = (resolved(tree, one) for one in _result_schemas(tree, operation))
+    return any(elements_of(mapping(one)) is not None for one in found)
 
 
 def returns_location(tree: Tree, operation: Tree) -> bool:
@@ -121,11 +122,14 @@ def _successes(tree: Tree, operation: Tree) -> Iterator[Tree]:
 
 
 def _result_schema(tree: Tree, operation: Tree) -> Any:
+    return next(_result_schemas(tree, operation), None)
+
+
+def _result_schemas(tree: Tree, operation: Tree) -> Iterator[Any]:
     for response in _successes(tree, operation):
         content = mapping(response.get("content"))
         if media_type := preferred(content):
-            return unwrapped_schema(tree, mapping(content[media_type]))
-    return None
+            yield unwrapped_schema(tree, mapping(content[media_type]))
 
 
 def _arrays(tree: Tree, schema: Tree, around: tuple[int, ...] = ()) -> Iterator[tuple[str, Tree]]:

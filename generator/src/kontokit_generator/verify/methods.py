@@ -14,7 +14,7 @@ from kontokit_generator.openapi.document import Document, Operation, operations
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
 from kontokit_generator.openapi.media_types import chosen_body, is_written_by_schema
-from kontokit_generator.openapi.schemas import is_struct, referenced_schema
+from kontokit_generator.openapi.schemas import is_enum, is_struct, referenced_schema
 from kontokit_generator.python.input_types import dict_name
 from kontokit_generator.python.naming import class_name, group_class_name
 from kontokit_generator.verify.method_reader import GivenArgument, MethodSource
@@ -109,7 +109,8 @@ class MethodVerifier:
         given = [one for by in self.methods.values() for m in by.values() for one in _values(m)]
         inner = [one for keys in self.dicts.values() for one in keys.values()]
         named = {name for one in (*given, *inner) for name in _DICT.findall(one.annotation)}
-        for name in sorted(named - self.dicts.keys()):
+        enums = {class_name(name) for name, schema in self._schemas.items() if is_enum(schema)}
+        for name in sorted(named - self.dicts.keys() - enums):
             yield self._loss("#/components/schemas", f"types.py has no {name}")
 
     def _dict_keys(self) -> Iterator[Finding]:

@@ -246,9 +246,15 @@ SPOILED = [
     ),
     Spoiled(
         "every_body_is_one_that_clients_write",
+        {f"{PUT}/requestBody/content": {"multipart/mixed": {"schema": {"type": "object"}}}},
+        f"{PUT}/requestBody",
+        "updateAccount takes multipart/mixed, which clients do not write",
+    ),
+    Spoiled(
+        "every_body_is_one_that_clients_write",
         {f"{PUT}/requestBody/content": {"multipart/form-data": {"schema": {"type": "object"}}}},
         f"{PUT}/requestBody",
-        "updateAccount takes multipart/form-data, which clients do not write",
+        "the parts of updateAccount are not described",
     ),
     Spoiled(
         "every_error_is_shared",

@@ -217,3 +217,23 @@ def test_parts_may_narrow_each_other(
     assert found == both
     assert list(whole["properties"]) == ["p", "q"]
     assert whole["required"] == ["p"]
+
+
+@pytest.mark.parametrize("other", ["{type: string, enum: [a]}", "{anyOf: [{type: integer}]}"])
+def test_an_object_is_nothing_else(make_document: Make, other: str) -> None:
+    """
+    No value fits both parts.
+    """
+    document = make_document(
+        f"""
+        components:
+          schemas:
+            Torn:
+              allOf:
+                - {other}
+                - properties: {{a: {{type: string}}}}
+        """
+    )
+    _, (finding,) = flatten_all_of(document)
+    assert finding.place == "#/components/schemas/Torn"
+    assert "is an object" in finding.message
