@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kontokit_generator.builder.lockfile import digest, generator_lines
+from kontokit_generator.openapi.document_files import files_of
 from kontokit_generator.openapi.json_tree import mapping
 from kontokit_generator.settings.project import Project
 
@@ -46,7 +47,7 @@ class KnownPackages:
         project = self._project
         api = project.api(name)
         copy = project.document_copy(name)
-        sources = [api.document, api.overlay, *([copy] if copy else [])]
+        sources = [*files_of(api.document, api.sources), api.overlay, *([copy] if copy else [])]
         files = [*filter(Path.is_file, sources), *package_files(api.folder)]
         names = [project.shown(file) for file in files]
         return digest(files, [self._generator, repr(api.metadata), *names])

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+from kontokit_generator.openapi.document_files import files_of
 from kontokit_generator.settings.project import Api, Project
 
 # Only what shapes the output: other dependencies may change without a rebuild.
@@ -47,7 +48,7 @@ def lock_text(project: Project, built: Collection[str]) -> str:
 def _entry(api: Api) -> dict[str, str]:
     return {
         "version": api.metadata.version,
-        "openapi": digest([api.document]),
+        "openapi": digest(files_of(api.document, api.sources)),
         "overlay": digest([api.overlay]),
     }
 

@@ -33,7 +33,7 @@ def load_sources(name: str, project: Project) -> Sources:
     """
     api = project.api(name)
     return Sources(
-        load_document(api.document, name, project.shown(api.document)),
+        load_document(api.document, name, project.shown, api.sources),
         load_overlay(api.overlay, name, project.shown(api.overlay)),
     )
 

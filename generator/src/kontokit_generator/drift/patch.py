@@ -32,7 +32,7 @@ def drift_patch(report: Path, project: Project) -> str:
         changed lines.
 
     Raises:
-        ReportError: It is no report.
+        ReportError: It is no report, or its document is JSON or has several files.
         FindingsError: A document cannot be read.
     """
     findings = read_report(report)
@@ -49,7 +49,9 @@ def _of_document(name: str, findings: list[Finding], project: Project) -> str:
     if not findings:
         return ""
     api = project.api(name)
-    document = load_document(api.document, name)
+    document = load_document(api.document, name, project.shown, api.sources)
+    if document.files or api.document.suffix == ".json":
+        raise ReportError(f"{document.file}: only a document of one YAML file can be patched")
     merged, _ = apply_overlay(document, load_overlay(api.overlay, name))
     text = api.document.read_text("utf-8")
     proposal = propose(text, Places(document.tree, merged.tree), findings)

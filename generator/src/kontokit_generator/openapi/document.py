@@ -4,12 +4,13 @@ An OpenAPI document as every step of the generator takes and returns it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from attrs import evolve, field, frozen
 
+from kontokit_generator.openapi.bundle import read_bundle
 from kontokit_generator.openapi.findings import Finding, Level
 from kontokit_generator.openapi.json_tree import (
     Tree,
@@ -21,7 +22,6 @@ from kontokit_generator.openapi.json_tree import (
     walk,
 )
 from kontokit_generator.openapi.object_model import METHODS
-from kontokit_generator.openapi.yaml_reader import read_source
 
 __all__ = [
     "METHODS",
@@ -63,6 +63,9 @@ class Document:
     overlay_lines: Mapping[str, int] = field(repr=False, factory=dict[str, int])
     """Line in the overlay for each JSON pointer that the overlay added."""
 
+    files: Mapping[str, str] = field(repr=False, factory=dict[str, str])
+    """The file of each place that comes from another file, as it is shown."""
+
     overlay_file: str = "overlay.yaml"
     """The overlay as it is shown."""
 
@@ -98,14 +101,18 @@ class Document:
         Find file and line of a place, or of the nearest thing around it.
         """
         # Passes move things, so a place may exist in no file; then the nearest parent is shown.
-        file = self.file or self.path.name
         while place:
             if place in self.lines:
-                return file, self.lines[place]
+                return self._file(place), self.lines[place]
             if place in self.overlay_lines:
                 return self.overlay_file, self.overlay_lines[place]
             place = place.rpartition("/")[0]
-        return file, None
+        return self._file(place), None
+
+    def _file(self, place: str) -> str:
+        while place and place not in self.files:
+            place = place.rpartition("/")[0]
+        return self.files.get(place) or self.file or self.path.name
 
 
 @frozen
@@ -141,21 +148,29 @@ class Operation:
         return str(self.node.get("operationId") or f"{self.method.upper()} {self.path}")
 
 
-def load_document(path: Path, api: str | None = None, file: str | None = None) -> Document:
+def load_document(
+    path: Path,
+    api: str | None = None,
+    shown: Callable[[Path], str] | None = None,
+    root: Path | None = None,
+) -> Document:
     """
-    Read an OpenAPI document.
+    Read an OpenAPI document, and the files that it refers to.
 
     Args:
         api: The name of the API; that of the folder when left out.
-        file: The file as findings name it; without its folder when left out.
+        shown: Names a file in findings; without its folder when left out.
+        root: The folder that references may not leave; that of the document when left out.
 
     Raises:
-        FindingsError: When the file is missing, is no YAML, or is ambiguous.
+        FindingsError: When a file is missing, is no YAML, or is ambiguous, or a reference leads to
+            the network or out of the folder.
     """
     path = Path(path)
     name = api or path.resolve().parent.name
-    source = read_source(path, name, file)
-    return Document(name, path, source.tree, source.lines, file or path.name)
+    naming = shown or (lambda file: file.name)
+    read = read_bundle(path, name, root or path.parent, naming)
+    return Document(name, path, read.tree, read.lines, naming(path), files=read.files)
 
 
 def operations(tree: Tree) -> Iterator[Operation]:

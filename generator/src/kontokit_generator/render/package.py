@@ -40,7 +40,7 @@ from kontokit_generator.render.datamodel_adapter import render_models
 from kontokit_generator.render.environment import environment, render
 from kontokit_generator.runtime import SCA_MODULE, SCA_ROOT, sca_classes
 from kontokit_generator.settings.keys import PYTHONS
-from kontokit_generator.settings.metadata import PackageMetadata
+from kontokit_generator.settings.metadata import PRIVATE, PackageMetadata
 
 RUNTIME = ">=0.2,<0.3"
 """The versions of the runtime that generated packages ask for."""
@@ -160,6 +160,7 @@ def _metadata(document: Document, metadata: PackageMetadata) -> dict[str, Any]:
         "urls": [(label, url.replace("{api}", name)) for label, url in _urls(metadata)],
         "authors": [_author(*parseaddr(one), one) for one in metadata.authors],
         "classifiers": _classifiers(metadata),
+        "is_private": PRIVATE in metadata.classifiers,
         "readme_note": metadata.readme.strip("\n").replace("{api}", name),
     }
 

@@ -13,6 +13,10 @@ API_NAME: Final = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 """The name of an API. It becomes a folder, a Python package and a distribution."""
 
 
+PRIVATE: Final = "Private :: Do Not Upload"
+"""The classifier of a package that public indexes refuse."""
+
+
 @frozen(kw_only=True)
 class PackageMetadata:
     """

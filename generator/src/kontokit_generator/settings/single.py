@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 from kontokit_generator.settings.errors import SettingsError
-from kontokit_generator.settings.metadata import API_NAME, PackageMetadata
+from kontokit_generator.settings.metadata import API_NAME, PRIVATE, PackageMetadata
 from kontokit_generator.settings.project import CACHE, OwnSettings, Project
 
 _TELLS_NOTHING = {"openapi", "swagger", "api", "index"}
@@ -36,7 +36,7 @@ def single_project(
     Raises:
         SettingsError: The name of the document makes no name for an API.
     """
-    metadata = PackageMetadata(prefix=prefix)
+    metadata = PackageMetadata(prefix=prefix, classifiers=(PRIVATE,))
     api = name or _name(document)
     folder = output or Path(metadata.distribution(api))
     own = OwnSettings(
