@@ -116,6 +116,8 @@ ORDER = (
     "cli.md",
     "fleet.md",
     "mcp.md",
+    "own-api.md",
+    "generator.md",
     "sandbox-container.md",
     "sandbox-languages.md",
     "first-change.md",

@@ -25,6 +25,7 @@ _PLACES = (
     (re.compile(r"^docs/(.+)$"), r"\1"),
     (re.compile(r"^packages/banking/README\.md$"), "banking/index.md"),
     (re.compile(r"^packages/sandbox/README\.md$"), "sandbox/index.md"),
+    (re.compile(r"^generator/README\.md$"), "generator.md"),
     (re.compile(r"^packages/cli/README\.md$"), "cli.md"),
     (re.compile(r"^packages/fleet/README\.md$"), "fleet.md"),
     (re.compile(r"^packages/mcp/README\.md$"), "mcp.md"),

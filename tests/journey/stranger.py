@@ -52,7 +52,7 @@ class Stranger:
         venv.create(self.programs.parent)
         pip, install, *packages = shlex.split(line)
         assert (pip, install) == ("pip", "install")
-        built = subprocess.check_output([ROOT / "scripts/built"], text=True).split()
+        built = subprocess.check_output([ROOT / "scripts/built", "all"], text=True).split()
         command: list[str | Path] = [sys.executable, "-m", "pip", "--python"]
         command += [self.programs / "python", "install", "--quiet"]
         command += ["--constraint", ROOT / "constraints.txt"]

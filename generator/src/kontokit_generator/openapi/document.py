@@ -168,7 +168,7 @@ def load_document(
     """
     path = Path(path)
     name = api or path.resolve().parent.name
-    naming = shown or (lambda file: file.name)
+    naming: Callable[[Path], str] = shown or (lambda file: file.name)
     read = read_bundle(path, name, root or path.parent, naming)
     return Document(name, path, read.tree, read.lines, naming(path), files=read.files)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from email.utils import parseaddr
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from attrs import frozen
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
@@ -48,8 +48,22 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def _are_lines(value: Any) -> bool:
-    return isinstance(value, list) and all(map(is_line, value))
+def is_list(value: object) -> TypeGuard[list[Any]]:
+    """
+    Check whether a value is a list of TOML.
+    """
+    return isinstance(value, list)
+
+
+def is_table(value: object) -> TypeGuard[dict[str, Any]]:
+    """
+    Check whether a value is a table of TOML.
+    """
+    return isinstance(value, dict)
+
+
+def _are_lines(value: Any) -> TypeGuard[list[str]]:
+    return is_list(value) and all(map(is_line, value))
 
 
 def _are_classifiers(value: Any) -> bool:
@@ -68,8 +82,9 @@ def _are_urls(value: Any) -> bool:
     """
     Check names, which TOML writes without quotes and indexes show, and addresses.
     """
-    named = isinstance(value, dict) and all(_LABEL.fullmatch(one) for one in value)
-    return named and all(map(_is_url, value.values()))
+    if not is_table(value) or not all(map(_LABEL.fullmatch, value)):
+        return False
+    return all(map(_is_url, value.values()))
 
 
 def _is_prefix(value: Any) -> bool:

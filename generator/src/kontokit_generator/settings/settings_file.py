@@ -15,7 +15,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from kontokit_generator.settings.errors import SettingsError
-from kontokit_generator.settings.keys import API, PACKAGE, PROJECT, Key
+from kontokit_generator.settings.keys import API, PACKAGE, PROJECT, Key, is_list, is_table
 from kontokit_generator.settings.metadata import API_NAME, PackageMetadata
 from kontokit_generator.settings.project import CACHE, OwnSettings, Project
 
@@ -106,7 +106,7 @@ class _Reader:
 
     def _table(self, values: Values, key: str, around: str = "") -> Values:
         found = values.get(key, {})
-        if not isinstance(found, dict):
+        if not is_table(found):
             raise self._error(f"{around}{key}", f"is no table; write [{around}{key}]")
         return found
 
@@ -168,9 +168,9 @@ class _Reader:
 
 
 def _frozen(value: Any) -> Any:
-    if isinstance(value, dict):
+    if is_table(value):
         return tuple(value.items())
-    return tuple(value) if isinstance(value, list) else value
+    return tuple(value) if is_list(value) else value
 
 
 def name_problem(name: str) -> str | None:

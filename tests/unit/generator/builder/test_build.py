@@ -159,12 +159,13 @@ def test_the_version_is_that_of_the_settings(paths: Project) -> None:
     """
     build(["demo_bank"], paths)
     settings = paths.root / SETTINGS
-    replace(settings, 'version = "0.1.0"', 'version = "0.2.0"')
+    version = paths.api("demo_bank").metadata.version
+    replace(settings, f'version = "{version}"', 'version = "9.8.7"')
     paths = read_settings(settings)
     build(["demo_bank"], paths)
     project = paths.output / "demo_bank" / "pyproject.toml"
-    assert 'version = "0.2.0"' in project.read_text("utf-8")
-    assert 'version = "0.2.0"' in lock_of(paths).read_text("utf-8")
+    assert 'version = "9.8.7"' in project.read_text("utf-8")
+    assert 'version = "9.8.7"' in lock_of(paths).read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["", "Demo", "demo-bank", "1bank", "demo__bank", "../bank"])

@@ -18,6 +18,7 @@ from kontokit_generator.openapi.json_tree import copy_tree
 from kontokit_generator.overlay.overlay import apply_overlay
 from kontokit_generator.overlay.unattended_extension import KEY, is_unattended
 from kontokit_generator.verify.unattended import unattended_differences
+from tests.support.generator_project import this_repository
 
 MARK = f"#/{KEY}"
 FIRST = f"{MARK}/verdicts/0"
@@ -28,7 +29,7 @@ Put = Callable[[Any, str, Any], None]
 
 @pytest.fixture(scope="module")
 def access() -> Document:
-    sources = load_sources("finapi_access")
+    sources = load_sources("finapi_access", this_repository())
     return apply_overlay(sources.document, sources.overlay)[0]
 
 
