@@ -27,7 +27,7 @@ from kontokit_generator.overlay.extensions import (
 )
 from kontokit_generator.plan.marks import ROWS, plan_marks
 
-README = Path(__file__).parents[4] / "generator" / "README.md"
+README = Path(__file__).parents[4] / "docs" / "generator.md"
 _BEGIN, _END = "<!-- extensions -->\n", "<!-- end of extensions -->"
 
 SAID: dict[str, Any] = {
