@@ -27,7 +27,7 @@ from kontokit_generator.overlay.extensions import (
 )
 from kontokit_generator.plan.marks import ROWS, plan_marks
 
-README = Path(__file__).parents[4] / "docs" / "generator.md"
+PAGE = Path(__file__).parents[4] / "docs" / "generator.md"
 _BEGIN, _END = "<!-- extensions -->\n", "<!-- end of extensions -->"
 
 SAID: dict[str, Any] = {
@@ -47,13 +47,13 @@ def test_the_reference_has_the_table() -> None:
     """
     With KONTOKIT_WRITE_EXTENSIONS=1 it is written.
     """
-    text = README.read_text("utf-8")
+    text = PAGE.read_text("utf-8")
     before, _, rest = text.partition(_BEGIN)
     _, _, after = rest.partition(_END)
     wanted = f"{before}{_BEGIN}\n{reference()}\n\n{_END}{after}"
     if os.environ.get("KONTOKIT_WRITE_EXTENSIONS"):
-        README.write_text(wanted, "utf-8")
-    assert README.read_text("utf-8") == wanted
+        PAGE.write_text(wanted, "utf-8")
+    assert PAGE.read_text("utf-8") == wanted
 
 
 def test_every_extension_of_the_documents_is_in_the_table() -> None:
