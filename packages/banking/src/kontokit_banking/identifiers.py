@@ -25,7 +25,7 @@ def compact(text: str) -> str:
     """
     Take the blanks out, and write it in upper case.
     """
-    return "".join(text.split()).upper()
+    return text.upper() if text.isalnum() else "".join(text.split()).upper()
 
 
 def is_placeholder(text: str) -> bool:

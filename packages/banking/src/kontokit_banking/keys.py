@@ -33,13 +33,12 @@ def fold(text: str | None) -> str:
     if not text:
         return ""
     if text.isascii():
-        folded = text.casefold()
-    else:
-        folded = normalize("NFC", text).casefold()
-        for letter, letters in _GERMAN:
-            folded = folded.replace(letter, letters)
-        if not folded.isascii():
-            folded = normalize("NFKD", folded)
+        return text.casefold().encode().translate(None, _SIGNS).decode()
+    folded = normalize("NFC", text).casefold()
+    for letter, letters in _GERMAN:
+        folded = folded.replace(letter, letters)
+    if not folded.isascii():
+        folded = normalize("NFKD", folded)
     return folded.encode("ascii", "ignore").translate(None, _SIGNS).decode()
 
 
@@ -208,23 +207,21 @@ def _is_pending(transaction: Transaction[Any]) -> bool:
 
 
 def _digest(content: str, number: int, *, pending: bool) -> str:
-    said = f"{content}\n{number}".encode("utf-8", "surrogatepass")
-    return ("p1-" if pending else "t1-") + sha256(said).hexdigest()[:32]
+    said = f"{content}\n{number}"
+    data = said.encode() if said.isascii() else said.encode("utf-8", "surrogatepass")
+    return ("p1-" if pending else "t1-") + sha256(data).hexdigest()[:32]
 
 
-def _rank(transaction: Transaction[Any]) -> tuple[str, list[str], int, str]:
+def _rank(transaction: Transaction[Any]) -> tuple[str, str, str, str, str, int, str]:
     remittance = transaction.remittance
     identifier = transaction.id or ""
-    said = (
-        remittance.raw,
-        transaction.entry_reference,
-        transaction.bank_reference,
-        transaction.primanota,
-    )
     # Numbers by their value: 9 comes before 10.
     return (
         fold(remittance.text or remittance.raw),
-        [one or "" for one in said],
+        remittance.raw or "",
+        transaction.entry_reference or "",
+        transaction.bank_reference or "",
+        transaction.primanota or "",
         len(identifier),
         identifier,
     )

@@ -285,7 +285,9 @@ def _counterparty(fields: TransactionFields, said: _Said) -> Party:
 def _money(amount: Decimal | None, currency: str | None, said: _Said, tag: str) -> Money | None:
     if amount is not None:
         return Money(amount, _compact(currency))
-    read = tagged_amount(said.purpose.tags.get(tag))
+    if tag not in said.purpose.tags:
+        return None
+    read = tagged_amount(said.purpose.tags[tag])
     return None if read is None else Money(read, said.currency)
 
 
@@ -295,8 +297,9 @@ def _signed(amount: Decimal, account: Account[Any]) -> Decimal:
 
 
 def _reference(value: str | None) -> str | None:
-    text = clean(value) if value else None
-    return None if text is None or is_placeholder(text) else text
+    if not value or (text := clean(value)) is None or is_placeholder(text):
+        return None
+    return text
 
 
 def _compact(value: str | None) -> str | None:

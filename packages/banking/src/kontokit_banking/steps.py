@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Generator, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import Any, Final, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -246,7 +247,7 @@ def sorted_out(rows: list[Row[Any]], window: Window) -> Read:
     booked = [row for row in found if row.status is BookingStatus.BOOKED and _is_in(row, window)]
     pending = [row for row in found if row.status is not BookingStatus.BOOKED]
     return Read(
-        booked=tuple(sorted(numbered(booked), key=_by_day)),
+        booked=tuple(sorted(numbered(booked), key=attrgetter("booking_date"))),
         pending=tuple(sorted(numbered(pending), key=_by_day)),
         unreadable=tuple(row for row in rows if isinstance(row, Unreadable)),
     )
