@@ -89,6 +89,8 @@ class Attempt:
     keeps_step: bool = False
     """Whether the next worker goes on at the step that is written."""
     bank_seconds: float = 0.0
+    has_asked: bool = False
+    """Whether this attempt has had the bank asked, and the provider has taken the request."""
     resource: Any = None
     """The connection, as it was read last."""
     newest: dict[str, date] = attrs.field(factory=dict[str, date])
@@ -125,6 +127,10 @@ class Attempt:
         return await self._wait(step)
 
     async def _begin(self) -> Outcome:
+        # First of all: while a bank is down, its units cost the provider no request either.
+        closed = await self._closed_until()
+        if closed is not None:
+            return Later(closed, "bank_down", reached_bank=False)
         seen = await self._see()
         if seen.state is ConnectionState.NEEDS_USER:
             return NeedsUser("connection", reached_bank=False)
@@ -133,9 +139,6 @@ class Attempt:
             return await self._wait(await self._write("sent", before=seen.fetched_at))
         if self._is_fresh(seen):
             return await self._read()
-        closed = await self._closed_until()
-        if closed is not None:
-            return Later(closed, "bank_down", reached_bank=False)
         step = await self._write("taking", take=self._now(), before=seen.fetched_at)
         return await self._take(step)
 
@@ -160,6 +163,7 @@ class Attempt:
             step = await self._write("sending", step.take, step.before)
         assert self.api.update is not None  # noqa: S101  # for type checkers
         await self.api.update.start_call(self.client, self.claim.unit.connection, self.resource)
+        self.has_asked = True
         return await self._wait(await self._write("sent", step.take, step.before))
 
     async def _wait(self, step: Step) -> Outcome:
@@ -238,11 +242,15 @@ class Attempt:
                 pass
             elif is_technical and await breaker.failed(bank):
                 tell(self.tools.observers, BreakerChanged(bank, is_open=True))
-            elif isinstance(outcome, Done | NeedsUser) and await breaker.worked(bank):
+            elif self._has_worked(outcome) and await breaker.worked(bank):
                 tell(self.tools.observers, BreakerChanged(bank, is_open=False))
         if isinstance(outcome, Later) and is_technical:
             return _standing_back(outcome, self._now(), self.claim.failures)
         return outcome
+
+    def _has_worked(self, outcome: Outcome) -> bool:
+        is_wanted = isinstance(outcome, NeedsUser) and outcome.reached_bank
+        return is_wanted or (self.has_asked and isinstance(outcome, Done))
 
     async def _see(self) -> Seen:
         assert self.api.update is not None  # noqa: S101  # for type checkers

@@ -19,6 +19,8 @@ from .clock import Clock, SystemClock
 from .unit import digest
 
 _TRIES: Final = 20
+_GROWTH: Final = 1.25
+_MOST: Final = 2.0
 _LASTS: Final = timedelta(days=2)
 
 
@@ -27,6 +29,8 @@ class _State(Struct, frozen=True, omit_defaults=True):
     failed: tuple[datetime, ...] = ()
     closed_until: datetime | None = None
     """Nobody asks the bank before, but for one probe after it."""
+    probes: int = 0
+    """How many have failed since it is open."""
 
 
 class BankBreaker:
@@ -34,7 +38,8 @@ class BankBreaker:
     Stops asking a bank that fails, for all workers that share a store.
 
     After some failures within a window, the bank is left alone. Then one unit after another probes
-    it, with a pause between them; the first success lets all units through.
+    it, with pauses between them that grow to twice their length; the first success lets all units
+    through.
     """
 
     def __init__(
@@ -90,8 +95,9 @@ class BankBreaker:
             if state.closed_until > now:
                 return state.closed_until + self._spread()
             # This caller is the probe: all others wait for another pause.
-            probing = replace(state, closed_until=now + self._pause, version=state.version + 1)
-            if await self._swap(bank, record, probing):
+            pause = self._pause * min(_GROWTH**state.probes, _MOST)
+            probing = replace(state, closed_until=now + pause, version=state.version + 1)
+            if await self._swap(bank, record, replace(probing, probes=state.probes + 1)):
                 return None
         return now + self._pause
 
@@ -112,9 +118,9 @@ class BankBreaker:
             recent = [one for one in state.failed if now - one < self._window]
             failed = (*recent[-self._failures :], now)
             noted = replace(state, failed=failed, version=state.version + 1)
-            is_open = state.closed_until is not None or len(noted.failed) >= self._failures
-            if is_open:
-                noted = replace(noted, closed_until=now + self._pause)
+            is_open = state.closed_until is not None or len(failed) >= self._failures
+            if is_open:  # what was under way when it opened does not open it for longer
+                noted = replace(noted, closed_until=state.closed_until or now + self._pause)
             if await self._swap(bank, record, noted):
                 return is_open
         raise StoreError("others change the record of a bank all the time")
