@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kontokit_generator.normalise.circles import open_circles
 from kontokit_generator.normalise.class_names import rename_taken_schemas
 from kontokit_generator.normalise.contents import (
     give_bodies_a_schema,
@@ -45,6 +46,7 @@ _PASSES: tuple[Pass, ...] = (
     rename_taken_schemas,
     name_bases_of_unions,
     flatten_all_of,
+    open_circles,
     join_only_options,
     settle_unions,
     move_null_to_the_reference,
