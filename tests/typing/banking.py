@@ -15,7 +15,15 @@ import kontokit_banksapi.models
 import kontokit_finapi_access_v1.banking
 import kontokit_finapi_access_v1.models
 from kontokit import SyncClient
-from kontokit_banking import AsyncBank, Bank, Changes, Transaction, async_reading, reading
+from kontokit_banking import (
+    AsyncBank,
+    Bank,
+    Changes,
+    Transaction,
+    Transactions,
+    async_reading,
+    reading,
+)
 from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess, models
 from kontokit_finapi_access.banking import BANKING
 
@@ -31,6 +39,9 @@ def the_object_of_the_provider_is_typed(client: FinapiAccess, cursor: str) -> No
             assert_type(one, Transaction[Raw])
             assert_type(one.raw, Raw)
             assert_type(one.amount, Decimal)
+        for page in bank.transaction_pages(account):
+            assert_type(page, Transactions[Raw])
+            assert_type(page.rows[0].raw, Raw)
         changes = bank.sync(account, since=cursor)
         assert_type(changes, Changes[Raw])
         assert_type(changes.cursor, str | None)
@@ -42,6 +53,8 @@ async def the_twin_has_the_same_types(client: AsyncFinapiAccess) -> None:
     assert_type(bank, AsyncBank[models.BankConnection, models.Account, models.Account, Raw])
     for account in await bank.accounts():
         assert_type((await bank.sync(account)).added[0].raw, Raw)
+        async for page in bank.transaction_pages(account):
+            assert_type(page, Transactions[Raw])
 
 
 def so_it_is_for_every_api(client: SyncClient) -> None:

@@ -143,6 +143,21 @@ def test_new_rows_come_again_when_they_could_not_be_written(
         assert len(target.read_text("utf-8").splitlines()) == number
 
 
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [(("--all",), 2), (("--new", "--all"), 2), (("--all", "--status", "pending"), 1)],
+)
+def test_rows_that_cannot_be_read_are_told(long: Long, words: tuple[str, ...], number: int) -> None:
+    """
+    How many there are, on stderr, wherever they stand.
+    """
+    waiting = Entry(id=8001, amount="", pending=True)
+    long.books.entries = [Entry(id=8000, amount=""), waiting]
+    ended = long("transactions", "--jsonl", *words)
+    assert (ended.returncode, ended.stdout) == (0, "")
+    assert f": {number} rows cannot be read and are left out\n" in ended.stderr
+
+
 def test_progress_has_totals_where_the_api_says_them(
     kontokit: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

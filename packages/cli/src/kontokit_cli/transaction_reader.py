@@ -140,6 +140,7 @@ class TransactionReader:
             sources.append(self._booked(bank, account, newest_first=newest_first))
         if self._query.status in ("pending", "any"):
             waiting = bank.pending(account, unreadable="collect")
+            _tell_unreadable(account, len(waiting.unreadable))
             sources.append(_sorted(waiting, newest_first=newest_first))
         if newest_first:
             return heapq.merge(*sources, key=_row_day, reverse=True)
@@ -158,9 +159,7 @@ class TransactionReader:
         ):
             unreadable += len(page.unreadable)
             yield from page
-        if unreadable:
-            text = f"kontokit: {account.label}: {unreadable} rows cannot be read and are left out"
-            click.echo(text, err=True)
+        _tell_unreadable(account, unreadable)
 
 
 class _Seen:
@@ -183,6 +182,7 @@ class _Seen:
         """
         before = self._cursors.get(account.key, {}).get("cursor")
         changes = bank.sync(account, before, unreadable="collect")
+        _tell_unreadable(account, len(changes.unreadable))
         if changes.cursor is not None:
             self._next[account.key] = changes.cursor
         booked = [one.now for one in changes.changed if one.reason.value == "booked"]
@@ -194,6 +194,12 @@ class _Seen:
         """
         for key, cursor in self._next.items():
             self._session.state.note(self._TABLE, key, {"cursor": cursor})
+
+
+def _tell_unreadable(account: Account[Any], number: int) -> None:
+    if number:
+        text = f"kontokit: {account.label}: {number} rows cannot be read and are left out"
+        click.echo(text, err=True)
 
 
 def _sorted(rows: Iterable[Transaction[Any]], *, newest_first: bool) -> Iterator[Transaction[Any]]:
