@@ -402,3 +402,15 @@ def test_the_documents_of_the_repository_take_every_kind_of_change(tmp_path: Pat
         subprocess.run(["git", "apply", "-"], input=found.encode(), cwd=copy.root, check=True)
         text = json.dumps(load_document(copy.document(api)).tree)
         assert text.count('"newField"') == found.count("newField:\n+") > 0
+
+
+def test_documents_of_several_files_are_not_patched(paths: Project, tmp_path: Path) -> None:
+    """
+    Neither are those in JSON: the error says so instead of a patch that does not fit.
+    """
+    document = paths.document("demo")
+    text = document.read_text("utf-8")
+    (document.parent / "extra.yaml").write_text("{type: string, description: More.}", "utf-8")
+    document.write_text(f"{text}    Extra: {{$ref: extra.yaml}}\n", "utf-8")
+    with pytest.raises(ReportError, match="only a document of one YAML file"):
+        drift_patch(written(tmp_path, finding(api="demo")), paths)

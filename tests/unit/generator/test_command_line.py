@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from kontokit_generator.__main__ import main
+from kontokit_generator.__main__ import FORMATS, main
 from kontokit_generator.builder.scaffold import new_api
+from kontokit_generator.lint.report import REPORTS
 from kontokit_generator.settings.project import Project
+from kontokit_generator.settings.settings_file import SETTINGS, default_project
 from tests.support.generator_project import project_in, this_repository
 
 KNOWN = ", ".join(this_repository().known_apis())
@@ -78,3 +81,101 @@ def test_a_limit_is_a_number(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["lint", "--limit", "-1"])
     assert "--limit" in capsys.readouterr().err
+
+
+@pytest.fixture
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """
+    A folder outside of any project, with a document and its overlay.
+    """
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    project = default_project(tmp_path / "other")
+    new_api("in_house", project)
+    shutil.copytree(project.documents / "in_house", folder / "in_house")
+    return folder
+
+
+def test_a_document_needs_no_settings(alone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    It is linted, built and checked; the package says nothing of where the document lay.
+    """
+    given = ["in_house/openapi.yaml", "--output", "client"]
+    assert main(["lint", given[0]]) == 0
+    assert main(["build", *given]) == 0
+    assert "built client\n" in capsys.readouterr().out
+    assert (alone / "client/src/in_house/py.typed").exists()
+    text = (alone / "client/pyproject.toml").read_text("utf-8")
+    assert text.startswith("# Made from openapi.yaml by ")
+    assert "Private :: Do Not Upload" in text
+    assert main(["check", *given]) == 0
+    (alone / "client/src/in_house/py.typed").write_text("x", "utf-8")
+    assert main(["check", *given]) == 1
+    assert "client/src/in_house/py.typed differs" in capsys.readouterr().out
+
+
+def test_a_build_replaces_nothing_else(alone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    A folder with other files is refused; what is put beside a package stays.
+    """
+    (alone / "client").mkdir()
+    notes = alone / "client/notes.txt"
+    notes.write_text("by hand", "utf-8")
+    given = ["build", "in_house", "--output", "client"]
+    assert main(given) == 2
+    assert "client is no package of the generator" in capsys.readouterr().err
+    assert [path.name for path in (alone / "client").iterdir()] == ["notes.txt"]
+    notes.unlink()
+    assert main(given) == 0
+    notes.write_text("by hand", "utf-8")
+    (alone / "client/README.md").unlink()
+    assert main(given) == 0
+    assert notes.read_text("utf-8") == "by hand"
+    assert (alone / "client/README.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["build", "nothing.yaml"], "nothing.yaml: no such file or folder"),
+        (["lint"], "name one document"),
+        (["lint", "in_house", "in_house/overlay.yaml"], "name one document"),
+        (["build", "in_house", "--name", "json"], "json is a package already"),
+        (["build", "in_house", "--name", "In House"], "is no name for an API"),
+        (["drift", "report.json"], "there is no kontokit-generate.toml"),
+        (["--settings", "nothing.toml", "build"], "nothing.toml: cannot be read"),
+    ],
+)
+@pytest.mark.usefixtures("alone")
+def test_wrong_words_say_what_to_write(
+    words: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    With the exit code of wrong usage.
+    """
+    assert main(words) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_a_project_begins_with_new(alone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    It writes settings where there are none, and what it names builds.
+    """
+    assert main(["new", "my_bank"]) == 0
+    assert (alone / SETTINGS).exists()
+    assert "kontokit-generate build my_bank" in capsys.readouterr().out
+    assert main(["lint"]) == 0
+    assert main(["new", "my_bank"]) == 2
+
+
+def test_help_begins_with_one_document(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    And every command has its own.
+    """
+    for words in (["--help"], *([name, "--help"] for name in ("build", "check", "lint", "new"))):
+        with pytest.raises(SystemExit) as stopped:
+            main(words)
+        assert stopped.value.code == 0
+    assert "kontokit-generate build my-api.yaml --output client/" in capsys.readouterr().out
+    assert tuple(REPORTS) == FORMATS

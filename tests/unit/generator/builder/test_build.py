@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -375,3 +378,22 @@ def test_a_package_that_cannot_be_imported_is_not_swapped_in(
     with pytest.raises(FindingsError, match=r"client cannot be imported \(RuntimeError: broken\)"):
         build(["demo_bank"], paths)
     assert contents(paths.output) == before
+
+
+def test_bytes_do_not_depend_on_the_process(paths: Project) -> None:
+    """
+    Not on its hash seed, its time zone, its language or its encoding.
+    """
+    build(["demo_bank"], paths)
+    first = contents(paths.output)
+    for seed, zone, language in [("1", "Pacific/Apia", "C"), ("2", "Asia/Kolkata", "de_DE.UTF-8")]:
+        shutil.rmtree(paths.output)
+        others = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language, "LANG": language}
+        subprocess.run(
+            [sys.executable, "-m", "kontokit_generator", "build"],
+            cwd=paths.root,
+            env={**os.environ, **others, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        assert contents(paths.output) == first
