@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-POSTGRES: Final = shutil.which("initdb")
+_DEBIAN: Final = sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin")))
+POSTGRES: Final = shutil.which("initdb") or shutil.which("initdb", path=os.pathsep.join(_DEBIAN))
 """The program that makes a database; None where PostgreSQL is not installed."""
 _OWNER: Final = "nobody"
 """PostgreSQL refuses to run as root, so root's tests run it as this user."""

@@ -1,29 +1,16 @@
 """
-The breaker of a bank, and an outage of hours.
+The breaker of a bank.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
 from kontokit.stores import MemoryStore
-from kontokit_fleet import BankBreaker, BreakerChanged, Event, refresh_all
-from tests.support.fleet_bank import FleetBank, error
-from tests.support.fleet_worker import RUN, Clock, Fleet, units
-
-OUTAGE = timedelta(hours=3)
-
-
-@pytest.fixture
-def bank() -> Iterator[FleetBank]:
-    with FleetBank() as bank:
-        yield bank
+from kontokit_fleet import BankBreaker
+from tests.support.fleet_worker import Clock
 
 
 def breaker(store: MemoryStore, clock: Clock, **more: Any) -> BankBreaker:
@@ -106,41 +93,3 @@ def test_a_damaged_record_leaves_no_bank_alone() -> None:
         assert not await breaker(store, clock).failed("a")
 
     asyncio.run(work())
-
-
-def test_an_outage_of_three_hours_costs_few_probes_and_no_user(bank: FleetBank) -> None:
-    """
-    Of 40 users, 30 are at a bank that answers 500 for three simulated hours: at most 40 requests
-    reach it, everyone is read after it, and nobody is locked out for the day.
-    """
-    fleet, seen, probes = Fleet(MemoryStore()), list[Event](), list[str]()
-    down = units(30, bank="down", first=1)
-    everybody = [*down, *units(10, first=31)]
-    ends = fleet.clock.time + OUTAGE
-
-    def refuse(path: str, connection: str) -> Any:
-        is_down = int(connection or 0) <= 30 and fleet.clock.time < ends
-        if not (path.endswith("/update") and is_down):
-            return None
-        probes.append(connection)
-        return error(500)
-
-    bank.refuse = lambda path, user: refuse(path, user) if user.isdecimal() else None
-
-    async def work() -> Any:
-        await fleet.work.plan(RUN, everybody)
-        async with bank.client() as client:
-            refresher = fleet.refresher(client, observers=(seen.append,))
-            counts = await refresh_all(
-                RUN, fleet.work, refresher.run, lanes=4, clock=fleet.clock, sleep=fleet.clock.sleep
-            )
-        return counts, [await fleet.budget.left(unit.budget_key) for unit in everybody]
-
-    counts, left = asyncio.run(work())
-    assert counts.done == 40
-    assert 10 < len(probes) <= 40
-    assert max(Counter(probes).values()) <= 2
-    assert min(left) >= 1
-    assert set(bank.updates.values()) == {1}
-    changes = [one.is_open for one in seen if isinstance(one, BreakerChanged)]
-    assert (changes[0], changes[-1]) == (True, False)

@@ -38,8 +38,9 @@ from .waiting import async_wait_until_ready
 from .watermarks import Watermarks
 from .work_list import Claim
 
-_BANK_FAILED: Final = timedelta(minutes=30)
+_BANK_FAILED: Final = timedelta(hours=1)
 _LONGEST: Final = timedelta(hours=6)
+"""After a second failure: a third one would use up the reads of the day."""
 
 
 @attrs.frozen(kw_only=True)
@@ -289,5 +290,5 @@ def _standing_back(outcome: Later, now: datetime, failures: int) -> Later:
     """
     A later moment for a unit that has met failures before, so that others probe the bank.
     """
-    wait = min(_BANK_FAILED * 2 ** min(failures, 6), _LONGEST)
+    wait = _LONGEST if failures else _BANK_FAILED
     return Later(max(outcome.not_before, now + wait), outcome.reason, is_technical=True)
