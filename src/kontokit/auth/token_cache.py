@@ -89,7 +89,7 @@ class TokenCache:
 
     def cache_token(self, grant: TokenGrant, token: CachedToken) -> None:
         """
-        Cache a token.
+        Keep a token for the next calls, and forget the failure before it.
         """
         self._failures.pop(grant.key, None)
         # Removed first, so that a renewed token counts as the newest when the cache shrinks.

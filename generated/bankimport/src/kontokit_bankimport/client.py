@@ -80,8 +80,10 @@ class Bankimport(SyncClient):
         Args:
             api_token: The access token made in the web settings under "API Access tokens". On
                 the wire the header reads `Authorization: Token token=…`; give the token alone.
-            environment: The server: ``production`` is https://www.bankimport.com/api/v1.
-            base_url: Another base URL, such as that of a sandbox; http only for loopback.
+            environment: The provider's server: ``production`` is
+                https://www.bankimport.com/api/v1.
+            base_url: Another base URL, such as that of ``kontokit-sandbox`` on your machine;
+                http only for loopback.
             timeout: Seconds for a whole call, from its start to the last byte of the response,
                 or ``Timeouts``. Calls that are known to be slow get more time, unless the call
                 has a timeout of its own.

@@ -192,8 +192,9 @@ class Banksapi(RelationsClient):
             credential_key: The public key of your contract, PEM or DER, that bank credentials
                 are encrypted with, or a cipher made of it. Without it, only credentials that
                 you have encrypted are accepted.
-            environment: The server: ``production`` is https://banksapi.io.
-            base_url: Another base URL, such as that of a sandbox; http only for loopback.
+            environment: The provider's server: ``production`` is https://banksapi.io.
+            base_url: Another base URL, such as that of ``kontokit-sandbox`` on your machine;
+                http only for loopback.
             timeout: Seconds for a whole call, from its start to the last byte of the response,
                 or ``Timeouts``. Calls that are known to be slow get more time, unless the call
                 has a timeout of its own.

@@ -188,9 +188,10 @@ class FinapiAccessV1(SyncClient):
                 which is asked when a token is needed.
             token_store: Where tokens are cached, such as a ``FileStore`` of
                 ``kontokit.stores``; in memory by default.
-            environment: The server: ``production`` is https://live.finapi.io, ``sandbox`` is
-                https://sandbox.finapi.io.
-            base_url: Another base URL, such as that of a sandbox; http only for loopback.
+            environment: The provider's server: ``production`` is https://live.finapi.io,
+                ``sandbox`` is https://sandbox.finapi.io.
+            base_url: Another base URL, such as that of ``kontokit-sandbox`` on your machine;
+                http only for loopback.
             timeout: Seconds for a whole call, from its start to the last byte of the response,
                 or ``Timeouts``. Calls that are known to be slow get more time, unless the call
                 has a timeout of its own.

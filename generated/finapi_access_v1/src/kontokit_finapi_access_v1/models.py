@@ -124,7 +124,7 @@ class AccountStatus(OpenEnum):
 
 
 class AccountType(OpenEnum):
-    """The type of an account."""
+    """What kind of product an account is, as finAPI sorts those of all banks."""
 
     CHECKING = "Checking"
     """A current account."""
@@ -2501,7 +2501,7 @@ class Product(OpenEnum):
 
 
 class RemoveInterfaceParams(Model, kw_only=True):
-    """The interface to remove."""
+    """Which interface of which bank connection to remove."""
 
     bank_connection_id: int = field(name="bankConnectionId")
     """Id of the bank connection. Example: ``1``."""
@@ -4807,7 +4807,7 @@ class NotificationRule(Model, kw_only=True):
 
 
 class NotificationRuleList(Model, kw_only=True):
-    """A list of notification rules."""
+    """The notification rules that match; they come all at once."""
 
     __essential__: ClassVar[frozenset[str] | None] = frozenset(["notificationRules"])
 

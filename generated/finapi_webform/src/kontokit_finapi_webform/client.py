@@ -153,9 +153,11 @@ class FinapiWebForm(SyncClient):
                 Or pass a function that returns it, which is asked when a token is needed.
             token_store: Where tokens are cached, such as a ``FileStore`` of
                 ``kontokit.stores``; in memory by default.
-            environment: The server: ``production`` is https://webform-live.finapi.io,
-                ``sandbox`` is https://webform-sandbox.finapi.io.
-            base_url: Another base URL, such as that of a sandbox; http only for loopback.
+            environment: The provider's server: ``production`` is
+                https://webform-live.finapi.io, ``sandbox`` is
+                https://webform-sandbox.finapi.io.
+            base_url: Another base URL, such as that of ``kontokit-sandbox`` on your machine;
+                http only for loopback.
             token_url: Another token endpoint, as a whole URL; required together with a
                 base_url.
             timeout: Seconds for a whole call, from its start to the last byte of the response,

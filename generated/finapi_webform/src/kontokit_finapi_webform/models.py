@@ -1077,7 +1077,7 @@ class ErrorCode(OpenEnum):
 
 
 class FormLanguage(OpenEnum):
-    """A language of the form."""
+    """In which language the form speaks to the user."""
 
     CS = "CS"
     """Czech."""

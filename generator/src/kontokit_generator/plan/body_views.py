@@ -12,7 +12,7 @@ from kontokit_generator.python.naming import PythonName
 @attrs.frozen(kw_only=True)
 class ArgumentView:
     """
-    One argument of a method.
+    What a method takes in its path, query or headers, and how that is written on the wire.
     """
 
     name: PythonName

@@ -97,8 +97,11 @@ def constructor_docstring(
         )
     known = ", ".join(f"``{name}`` is {url}" for name, url in environments.items())
     lines += [
-        f"    environment: The server: {known}.",
-        "    base_url: Another base URL, such as that of a sandbox; http only for loopback.",
+        f"    environment: The provider's server: {known}.",
+        (
+            "    base_url: Another base URL, such as that of ``kontokit-sandbox`` on your machine;"
+            " http only for loopback."
+        ),
     ]
     if authentication.has_token_urls:
         lines.append(

@@ -15,7 +15,7 @@ OTHERS = "default"
 @frozen
 class ParsedParameter:
     """
-    One parameter.
+    Where an operation takes a value, and under which names.
     """
 
     place: str

@@ -66,7 +66,7 @@ class TextsView:
 @attrs.frozen(kw_only=True)
 class TypesView:
     """
-    The types module.
+    What ``types.py`` of a package holds: dicts for models, and the texts of enums.
     """
 
     dicts: list[DictView]

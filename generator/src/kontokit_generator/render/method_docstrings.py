@@ -13,16 +13,18 @@ from kontokit_generator.runtime import error_name
 
 _INDENT = 8
 _MAY_NEED_SCA = (
-    "The bank may ask for strong customer authentication: then call it with ``client.sca.start``."
+    "Call it with ``client.sca.start``: the bank may ask for strong customer authentication, and"
+    " the flow then does what is described below."
 )
+_MAY_NEED_SCA_ASYNC = "Call it with ``client.sca.start``, since the bank may ask for SCA."
 
 
 def _method(operation: OperationView) -> str:
     return _written(
         f"{operation.summary.rstrip('.')}.",
+        _MAY_NEED_SCA if operation.sca else "",
         "Deprecated by the provider." if operation.deprecated else "",
         _in_python(operation, operation.description.strip()),
-        _MAY_NEED_SCA if operation.sca else "",
         _name_at_provider(operation, operation.id),
         _section("Args", _arguments(operation)),
         _section("Returns", [_result(operation)]),
@@ -38,19 +40,24 @@ def _old_name(operation: OperationView, old: OldNameView) -> str:
 
 
 def _async_method(operation: OperationView, tag: TagView) -> str:
-    return _pointer(operation.summary, _names(operation), f"{tag.class_name}.{operation.name}")
+    method = f"{tag.class_name}.{operation.name}"
+    before = _MAY_NEED_SCA_ASYNC if operation.sca else ""
+    return _pointer(operation.summary, _names(operation), method, operation.id, before)
 
 
 def _async_old_name(operation: OperationView, tag: TagView, old: OldNameView) -> str:
     summary = f"Deprecated: use ``{operation.name}``."
-    return _pointer(summary, _names(operation), f"{tag.class_name}.{old.name}")
+    return _pointer(summary, _names(operation), f"{tag.class_name}.{old.name}", old.id)
 
 
 # Editors do not follow links, so the pointer names the arguments.
-def _pointer(summary: str, names: Sequence[str], method: str) -> str:
+def _pointer(
+    summary: str, names: Sequence[str], method: str, operation: str, before: str = ""
+) -> str:
     listed = ", ".join(f"``{name}``" for name in names)
     arguments = f"Arguments: {listed}. " if names else ""
-    return _written(f"{summary.rstrip('.')}.", f"{arguments}See :meth:`{method}`.")
+    called = f"The provider calls it ``{operation}``."
+    return _written(f"{summary.rstrip('.')}.", before, f"{arguments}{called} See :meth:`{method}`.")
 
 
 def _written(*paragraphs: str) -> str:

@@ -54,7 +54,7 @@ class Connection(Value, Generic[RawT_co], frozen=True, kw_only=True):
 
 class AccountKind(OpenEnum):
     """
-    Kinds of accounts.
+    What an account is for; ``OTHER`` where the provider does not say.
     """
 
     CURRENT = "current"
@@ -78,7 +78,7 @@ WITHOUT_TRANSACTIONS = frozenset(
 
 class Account(Value, Generic[RawT_co], frozen=True, kw_only=True):
     """
-    An account.
+    What a bank or a provider keeps money in, in the words of no provider.
     """
 
     __shown__: ClassVar[tuple[str, ...]] = ("id", "kind", "currency")

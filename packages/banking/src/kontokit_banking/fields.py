@@ -24,7 +24,7 @@ def identifier(value: Identifier) -> str | None:
 
 class AccountFields(Struct, kw_only=True):
     """
-    The fields of an account.
+    What the adapter of a provider takes from its object, before it is checked.
     """
 
     id: Identifier
@@ -45,7 +45,7 @@ class AccountFields(Struct, kw_only=True):
 
 class TransactionFields(Struct, kw_only=True, gc=False):
     """
-    The fields of a transaction.
+    What the adapter of a provider takes from a row, before it is checked and parsed.
     """
 
     id: Identifier

@@ -43,7 +43,7 @@ class State:
     @property
     def folder(self) -> Path:
         """
-        Its folder.
+        Where the files of the profile are, readable by its user only.
         """
         return private_folder("profiles", self._profile)
 

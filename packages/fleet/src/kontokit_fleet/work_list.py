@@ -256,7 +256,7 @@ class Claim:
     @property
     def unit(self) -> Unit:
         """
-        The unit.
+        What is to be refreshed, as it was planned.
         """
         return self._entry.unit
 

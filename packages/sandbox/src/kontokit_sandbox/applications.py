@@ -55,7 +55,7 @@ class Applications:
 
     def add_bankimport(self, service: BankimportService) -> None:
         """
-        Add Bankimport.
+        Serve Bankimport, as JSON and XML.
         """
         self._add(
             load("bankimport"),

@@ -247,7 +247,7 @@ class AsyncBankAccountsGroup(ResourceGroup[AsyncClient]):
         Link a bank account by its HBCI login.
 
         Arguments: ``hbci_bank_code``, ``username``, ``secret``, ``title``, ``customer_number``.
-        See :meth:`BankAccountsGroup.add`.
+        The provider calls it ``addBankAccount``. See :meth:`BankAccountsGroup.add`.
         """
         return await self._client.call(
             ADD_BANK_ACCOUNT,
@@ -277,7 +277,8 @@ class AsyncBankAccountsGroup(ResourceGroup[AsyncClient]):
         List bank accounts.
 
         Arguments: ``bank_code``, ``account_number``, ``last_updated_after``, ``balance_min``,
-        ``balance_max``, ``max_items``. See :meth:`BankAccountsGroup.list`.
+        ``balance_max``, ``max_items``. The provider calls it ``listBankAccounts``. See
+        :meth:`BankAccountsGroup.list`.
         """
         return self._client.list(
             LIST_BANK_ACCOUNTS,
@@ -298,7 +299,8 @@ class AsyncBankAccountsGroup(ResourceGroup[AsyncClient]):
         """
         Get one bank account.
 
-        Arguments: ``bank_account_id``. See :meth:`BankAccountsGroup.get`.
+        Arguments: ``bank_account_id``. The provider calls it ``getBankAccount``. See
+        :meth:`BankAccountsGroup.get`.
         """
         return await self._client.call(
             GET_BANK_ACCOUNT, {"bank_account_id": bank_account_id}, options=options
@@ -310,7 +312,8 @@ class AsyncBankAccountsGroup(ResourceGroup[AsyncClient]):
         """
         Fetch new transactions now.
 
-        Arguments: ``bank_account_id``. See :meth:`BankAccountsGroup.start_import`.
+        Arguments: ``bank_account_id``. The provider calls it ``startImport``. See
+        :meth:`BankAccountsGroup.start_import`.
         """
         return await self._client.call(
             START_IMPORT, {"bank_account_id": bank_account_id}, options=options

@@ -207,7 +207,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         Search the transactions of all accounts.
 
         Arguments: ``page``, ``limit``, ``order_by``, ``status``, ``amount_min``, ``amount``,
-        ``amount_max``, ``purpose``, ``max_items``. See :meth:`TransactionsGroup.list`.
+        ``amount_max``, ``purpose``, ``max_items``. The provider calls it ``listTransactions``.
+        See :meth:`TransactionsGroup.list`.
         """
         return self._client.list(
             LIST_TRANSACTIONS,
@@ -250,7 +251,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         Search the transactions of one account.
 
         Arguments: ``bank_account_id``, ``page``, ``limit``, ``order_by``, ``status``,
-        ``amount_min``, ``amount``, ``amount_max``, ``purpose``, ``max_items``. See
+        ``amount_min``, ``amount``, ``amount_max``, ``purpose``, ``max_items``. The provider
+        calls it ``listBankAccountTransactions``. See
         :meth:`TransactionsGroup.list_for_account`.
         """
         return self._client.list(

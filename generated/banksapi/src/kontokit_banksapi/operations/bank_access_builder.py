@@ -142,8 +142,8 @@ class AsyncBankAccessBuilderGroup(ResourceGroup[AsyncClient]):
         """
         Push transactions into a builder access.
 
-        Arguments: ``access_id``, ``product_id``, ``transactions``. See
-        :meth:`BankAccessBuilderGroup.add_transactions`.
+        Arguments: ``access_id``, ``product_id``, ``transactions``. The provider calls it
+        ``addTransactions``. See :meth:`BankAccessBuilderGroup.add_transactions`.
         """
         return await self._client.call(
             ADD_TRANSACTIONS,
@@ -163,8 +163,8 @@ class AsyncBankAccessBuilderGroup(ResourceGroup[AsyncClient]):
         """
         Create a bank access of your own making.
 
-        Arguments: ``id``, ``provider_id``, ``bankprodukte``. See
-        :meth:`BankAccessBuilderGroup.create`.
+        Arguments: ``id``, ``provider_id``, ``bankprodukte``. The provider calls it
+        ``createBuilderAccess``. See :meth:`BankAccessBuilderGroup.create`.
         """
         return await self._client.call(
             CREATE_BUILDER_ACCESS,

@@ -64,6 +64,9 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         """
         Add bank accesses, or refresh them.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Connects a bank, or has fresh data fetched through an access that is there. The body is
         a map: you make the UUID of a new access yourself, so that you find it again even when
         the answer is lost. The relations `add_bankzugaenge` and `refresh_bankzugang` lead here.
@@ -79,9 +82,6 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         accesses are refreshed up to four times a day by themselves. The same login cannot be
         added twice at a time, and banks lock a login after three failures: never repeat this
         call without the user.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``addBankAccess``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -254,6 +254,9 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         """
         Get one bank access.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Gives one bank access with its products, as they were last fetched successfully. After
         adding or refreshing, read it every two seconds until its status is VOLLSTAENDIG or its
         relations ask for a step of the user: `set_method`, `set_medium`, `authenticate`,
@@ -262,9 +265,6 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         VOLLSTAENDIG says that fetching has ended and not that it went well: look at the
         messages, and for `start_sca`, which means that the bank wants an SCA before it gives
         more.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``getBankAccess``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -349,6 +349,9 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         """
         Get the issues of a bank access.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Tells what the last attempt to fetch data ran into. A bank access itself only changes
         when fetching went well; a refresh that was late or failed, for example because the user
         has a new PIN, shows here alone. Without trouble the list of messages is empty. The
@@ -356,9 +359,6 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
 
         Ask from time to time for every stored access: sooner or later one is no longer
         refreshed.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``getBankAccessIssues``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -430,12 +430,12 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         """
         Have the user choose the products again.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Opens a web form in which the user of a tenant with REG/Protect chooses which products
         of the bank access are fetched. Nothing is sent; the choice is made in the form, whose
         address comes with 451. That is the only answer the document knows.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``selectBankProducts``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -500,11 +500,13 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         """
         Add bank accesses, or refresh them.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``access_id``, ``provider_id``, ``credentials``, ``sync``,
         ``selected_bank_products``, ``ebics``, ``host_id``, ``host_url``,
         ``customer_ip_address``, ``callback_url``, ``refresh``, ``query_tan_settings``,
-        ``head_only``, ``payment_accounts_only``, ``max_transactions``. See
-        :meth:`BankAccessesGroup.add`.
+        ``head_only``, ``payment_accounts_only``, ``max_transactions``. The provider calls it
+        ``addBankAccess``. See :meth:`BankAccessesGroup.add`.
         """
         return await self._client.call(
             ADD_BANK_ACCESS,
@@ -539,7 +541,8 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         """
         List all bank accesses.
 
-        Arguments: ``max_items``. See :meth:`BankAccessesGroup.list`.
+        Arguments: ``max_items``. The provider calls it ``getBankAccesses``. See
+        :meth:`BankAccessesGroup.list`.
         """
         return self._client.list(GET_BANK_ACCESSES, {}, max_items=max_items, options=options)
 
@@ -552,7 +555,8 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         """
         Delete all bank accesses.
 
-        Arguments: ``customer_ip_address``. See :meth:`BankAccessesGroup.delete_all`.
+        Arguments: ``customer_ip_address``. The provider calls it ``deleteBankAccesses``. See
+        :meth:`BankAccessesGroup.delete_all`.
         """
         return await self._client.call(
             DELETE_BANK_ACCESSES, {"customer_ip_address": customer_ip_address}, options=options
@@ -564,7 +568,10 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         """
         Get one bank access.
 
-        Arguments: ``access_id``. See :meth:`BankAccessesGroup.get`.
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
+        Arguments: ``access_id``. The provider calls it ``getBankAccess``. See
+        :meth:`BankAccessesGroup.get`.
         """
         return await self._client.call(GET_BANK_ACCESS, {"access_id": access_id}, options=options)
 
@@ -578,7 +585,8 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         """
         Delete one bank access.
 
-        Arguments: ``access_id``, ``customer_ip_address``. See :meth:`BankAccessesGroup.delete`.
+        Arguments: ``access_id``, ``customer_ip_address``. The provider calls it
+        ``deleteBankAccess``. See :meth:`BankAccessesGroup.delete`.
         """
         return await self._client.call(
             DELETE_BANK_ACCESS,
@@ -592,7 +600,10 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         """
         Get the issues of a bank access.
 
-        Arguments: ``access_id``. See :meth:`BankAccessesGroup.get_issues`.
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
+        Arguments: ``access_id``. The provider calls it ``getBankAccessIssues``. See
+        :meth:`BankAccessesGroup.get_issues`.
         """
         return await self._client.call(
             GET_BANK_ACCESS_ISSUES, {"access_id": access_id}, options=options
@@ -604,7 +615,8 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         """
         Get the PDF of the current challenge.
 
-        Arguments: ``access_id``. See :meth:`BankAccessesGroup.get_challenge_pdf`.
+        Arguments: ``access_id``. The provider calls it ``getChallengePdf``. See
+        :meth:`BankAccessesGroup.get_challenge_pdf`.
         """
         return await self._client.call(GET_CHALLENGE_PDF, {"access_id": access_id}, options=options)
 
@@ -614,7 +626,10 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         """
         Have the user choose the products again.
 
-        Arguments: ``access_id``. See :meth:`BankAccessesGroup.select_products`.
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
+        Arguments: ``access_id``. The provider calls it ``selectBankProducts``. See
+        :meth:`BankAccessesGroup.select_products`.
         """
         return await self._client.call(
             SELECT_BANK_PRODUCTS, {"access_id": access_id}, options=options

@@ -66,7 +66,8 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         """
         List the categories of a tag tree.
 
-        Arguments: ``tag_tree_id``. See :meth:`CategoriesGroup.get_items`.
+        Arguments: ``tag_tree_id``. The provider calls it ``getTagTreeItems``. See
+        :meth:`CategoriesGroup.get_items`.
         """
         return await self._client.call(
             GET_TAG_TREE_ITEMS, {"tag_tree_id": tag_tree_id}, options=options

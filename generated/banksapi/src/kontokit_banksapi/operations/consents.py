@@ -43,6 +43,9 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         """
         Start an SCA for a bank access.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Tells the bank that the user is present and ready to renew the consent of this bank
         access. The relation `start_sca` of a bank access leads here: it appears when a refresh
         could not be completed without the user, and until then the data of the last good
@@ -53,9 +56,6 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         access: read it again, and follow its relations until its status is VOLLSTAENDIG.
         Several SCAs can follow one another. A tenant with REG/Protect is answered with 451
         instead and sends the user to the web form.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``startScaConsent``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -155,6 +155,9 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         """
         Answer an SCA step of a bank access.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Hands in the chosen procedure, the chosen medium or the TAN for the SCA that a bank
         access waits for. The relations `set_method`, `set_medium` and `authenticate` of the
         bank access lead here and decide which property of the body is wanted.
@@ -162,9 +165,6 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         The answer is the bank access after the step. It may ask for the next step, or for
         another SCA altogether. Never send the same TAN twice: after a lost answer read the bank
         access instead.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``submitAccessConsent``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -227,14 +227,14 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         """
         Poll a decoupled SCA of a bank access.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Asks the bank whether the user has confirmed a decoupled SCA meanwhile. The relation
         `authenticate_decoupled` of a bank access leads here. As long as the confirmation is
         missing, the answer carries the same relations again.
 
         No interval is documented; leave a few seconds between two calls.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``getAccessConsent``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -279,15 +279,15 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         """
         Cancel a redirect SCA of a bank access.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Gives up an SCA that takes place on the bank's site and stops the synchronisation it
         belongs to. Only an SCA by redirect can be cancelled; the relation `cancel` tells when
         it is allowed.
 
         The answer carries the error BA3040 and a relation `start_sca` to start again. Data
         fetched earlier remain.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``cancelAccessConsent``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -330,15 +330,15 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         """
         Get a consent.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Reads where the SCA of a payment stands, as far as BANKSapi knows; the bank is not asked
         (that is `pollConsent`). Safe to call as often as needed, also to find out what became
         of a step whose answer was lost.
 
         The relation to the payment itself (`get_single_transfer`, `get_bulk_transfer`,
         `get_single_debit`, `get_bulk_debit`) is in the answer.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``getConsent``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -378,15 +378,15 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         """
         Answer an SCA step of a payment.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Hands in the chosen procedure, the chosen medium or the TAN for the SCA of a payment.
         The relations `set_method`, `set_medium` and `authenticate` of a payment or consent lead
         here and decide which property of the body is wanted.
 
         With the right TAN the order is carried out. Never send the same TAN twice: after a lost
         answer read the consent or the payment instead.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``submitConsent``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -443,14 +443,14 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         """
         Poll a decoupled SCA of a payment.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Asks the bank whether the user has confirmed a decoupled SCA meanwhile. The relation
         `authenticate_decoupled` leads here. As long as the confirmation is missing, the answer
         carries the same relations again; with it the order is carried out.
 
         No interval is documented; leave a few seconds between two calls.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``pollConsent``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -487,12 +487,12 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         """
         Cancel a redirect SCA of a payment.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Gives up an SCA that takes place on the bank's site. Only an SCA by redirect can be
         cancelled; the relation `cancel` tells when it is allowed. The answer carries the error
         BA3040, as a rule without relations.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``cancelConsent``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -550,10 +550,12 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
         """
         Start an SCA for a bank access.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``access_id``, ``provider_id``, ``credentials``, ``sync``,
         ``selected_bank_products``, ``ebics``, ``host_id``, ``host_url``,
         ``customer_ip_address``, ``callback_url``, ``query_tan_settings``, ``max_transactions``.
-        See :meth:`ConsentsGroup.start`.
+        The provider calls it ``startScaConsent``. See :meth:`ConsentsGroup.start`.
         """
         return await self._client.call(
             START_SCA_CONSENT,
@@ -594,9 +596,11 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
         """
         Answer an SCA step of a bank access.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``access_id``, ``consent_id``, ``chosen_sca_method_id``,
-        ``chosen_sca_media``, ``sca_authentication_data``. See
-        :meth:`ConsentsGroup.submit_for_access`.
+        ``chosen_sca_media``, ``sca_authentication_data``. The provider calls it
+        ``submitAccessConsent``. See :meth:`ConsentsGroup.submit_for_access`.
         """
         return await self._client.call(
             SUBMIT_ACCESS_CONSENT,
@@ -619,7 +623,10 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
         """
         Poll a decoupled SCA of a bank access.
 
-        Arguments: ``access_id``, ``consent_id``. See :meth:`ConsentsGroup.get_for_access`.
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
+        Arguments: ``access_id``, ``consent_id``. The provider calls it ``getAccessConsent``.
+        See :meth:`ConsentsGroup.get_for_access`.
         """
         return await self._client.call(
             GET_ACCESS_CONSENT, {"access_id": access_id, "consent_id": consent_id}, options=options
@@ -635,7 +642,10 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
         """
         Cancel a redirect SCA of a bank access.
 
-        Arguments: ``access_id``, ``consent_id``. See :meth:`ConsentsGroup.cancel_for_access`.
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
+        Arguments: ``access_id``, ``consent_id``. The provider calls it ``cancelAccessConsent``.
+        See :meth:`ConsentsGroup.cancel_for_access`.
         """
         return await self._client.call(
             CANCEL_ACCESS_CONSENT,
@@ -649,7 +659,10 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
         """
         Get a consent.
 
-        Arguments: ``consent_id``. See :meth:`ConsentsGroup.get`.
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
+        Arguments: ``consent_id``. The provider calls it ``getConsent``. See
+        :meth:`ConsentsGroup.get`.
         """
         return await self._client.call(GET_CONSENT, {"consent_id": consent_id}, options=options)
 
@@ -665,8 +678,11 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
         """
         Answer an SCA step of a payment.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``consent_id``, ``chosen_sca_method_id``, ``chosen_sca_media``,
-        ``sca_authentication_data``. See :meth:`ConsentsGroup.submit`.
+        ``sca_authentication_data``. The provider calls it ``submitConsent``. See
+        :meth:`ConsentsGroup.submit`.
         """
         return await self._client.call(
             SUBMIT_CONSENT,
@@ -685,7 +701,10 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
         """
         Poll a decoupled SCA of a payment.
 
-        Arguments: ``consent_id``. See :meth:`ConsentsGroup.poll`.
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
+        Arguments: ``consent_id``. The provider calls it ``pollConsent``. See
+        :meth:`ConsentsGroup.poll`.
         """
         return await self._client.call(POLL_CONSENT, {"consent_id": consent_id}, options=options)
 
@@ -695,7 +714,10 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
         """
         Cancel a redirect SCA of a payment.
 
-        Arguments: ``consent_id``. See :meth:`ConsentsGroup.cancel`.
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
+        Arguments: ``consent_id``. The provider calls it ``cancelConsent``. See
+        :meth:`ConsentsGroup.cancel`.
         """
         return await self._client.call(CANCEL_CONSENT, {"consent_id": consent_id}, options=options)
 

@@ -54,7 +54,7 @@ class AsyncCustomerGroup(ResourceGroup[AsyncClient]):
         """
         Read what is held for the user.
 
-        See :meth:`CustomerGroup.get`.
+        The provider calls it ``getCustomer``. See :meth:`CustomerGroup.get`.
         """
         return await self._client.call(GET_CUSTOMER, {}, options=options)
 

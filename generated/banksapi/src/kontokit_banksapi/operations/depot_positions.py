@@ -83,8 +83,8 @@ class AsyncDepotPositionsGroup(ResourceGroup[AsyncClient]):
         """
         List the positions of a depot.
 
-        Arguments: ``access_id``, ``product_id``, ``max_items``. See
-        :meth:`DepotPositionsGroup.list`.
+        Arguments: ``access_id``, ``product_id``, ``max_items``. The provider calls it
+        ``getDepotPositions``. See :meth:`DepotPositionsGroup.list`.
         """
         return self._client.list(
             GET_DEPOT_POSITIONS,

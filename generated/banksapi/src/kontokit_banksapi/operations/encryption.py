@@ -61,7 +61,8 @@ class AsyncEncryptionGroup(ResourceGroup[AsyncClient]):
         """
         Have a credential encrypted by BANKSapi.
 
-        Arguments: ``value``. See :meth:`EncryptionGroup.encrypt`.
+        Arguments: ``value``. The provider calls it ``encrypt``. See
+        :meth:`EncryptionGroup.encrypt`.
         """
         return await self._client.call(ENCRYPT, {}, value, options=options)
 

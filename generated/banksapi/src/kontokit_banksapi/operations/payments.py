@@ -39,6 +39,9 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         """
         Transfer with stored credentials.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Orders a credit transfer from one product of a bank access, with credentials that
         BANKSapi keeps for the bank access (`sync: true`), so that none are sent. The relation
         `initiate_single_transfer_with_saved_credentials` of a product leads here. Without
@@ -47,9 +50,6 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
         which lead to the consent operations. Never repeat the call after a lost answer, or the
         order may be placed twice.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``initiateSingleTransferWithSavedCredentials``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -119,6 +119,9 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         """
         Bulk transfer with stored credentials.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Orders several credit transfers from one product of a bank access, authorised together,
         with credentials that BANKSapi keeps for the bank access (`sync: true`), so that none
         are sent. The relation `initiate_bulk_transfer_with_saved_credentials` of a product
@@ -127,9 +130,6 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
         which lead to the consent operations. Never repeat the call after a lost answer, or the
         order may be placed twice.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``initiateBulkTransferWithSavedCredentials``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -202,6 +202,9 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         """
         Direct debit with stored credentials.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Orders a direct debit to one product of a bank access, with credentials that BANKSapi
         keeps for the bank access (`sync: true`), so that none are sent. Without stored
         credentials the answer is 404.
@@ -209,9 +212,6 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
         which lead to the consent operations. Never repeat the call after a lost answer, or the
         order may be placed twice.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``initiateSingleDebitWithSavedCredentials``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -289,6 +289,9 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         """
         Bulk debit with stored credentials.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Orders several direct debits to one product of a bank access, authorised together, with
         credentials that BANKSapi keeps for the bank access (`sync: true`), so that none are
         sent. Without stored credentials the answer is 404.
@@ -296,9 +299,6 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         The call contacts the bank. The answer starts an SCA as a rule: follow its relations,
         which lead to the consent operations. Never repeat the call after a lost answer, or the
         order may be placed twice.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``initiateBulkDebitWithSavedCredentials``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -374,6 +374,9 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         """
         Initiate a transfer.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Orders one credit transfer. The relation `initiate_single_transfer` of a product leads
         here.
 
@@ -382,9 +385,6 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         instead and sends the user to the web form; the body may be empty then, or hold what is
         known already. Never repeat the call after a lost answer, or the order may be placed
         twice.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``initiateSingleTransfer``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -455,12 +455,12 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         """
         Get a transfer.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Tells how far an order has come. This is how the outcome of an order is found out when
         an answer was lost, before anything is sent again. The relation `get_single_transfer` of
         a consent leads here, and so does `self` of the order.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``getSingleTransfer``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -505,6 +505,9 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         """
         Initiate a bulk transfer.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Orders several credit transfers from one account, authorised together. The relation
         `initiate_bulk_transfer` of a product leads here.
 
@@ -512,9 +515,6 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         which lead to the consent operations. A tenant with REG/Protect is answered with 451
         instead and sends the user to the web form; the items have to be given here all the
         same. Never repeat the call after a lost answer, or the order may be placed twice.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``initiateBulkTransfer``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -585,13 +585,13 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         """
         Get a bulk transfer.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Tells how far an order has come. This is how the outcome of an order is found out when
         an answer was lost, before anything is sent again. The relation `get_bulk_transfer` of a
         consent leads here, and so does `self` of the order. The newer document has an empty 200
         here, which tells nothing.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``getBulkTransfer``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -642,6 +642,9 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         """
         Initiate a direct debit.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Orders one SEPA direct debit. The account holder needs a creditor identifier and a
         mandate of the debtor.
 
@@ -650,9 +653,6 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         instead and sends the user to the web form; the body may be empty then, or hold what is
         known already. Never repeat the call after a lost answer, or the order may be placed
         twice.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``initiateSingleDebit``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -725,12 +725,12 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         """
         Get a direct debit.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Tells how far an order has come. This is how the outcome of an order is found out when
         an answer was lost, before anything is sent again. The relation `get_single_debit` of a
         consent leads here, and so does `self` of the order.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``getSingleDebit``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -780,6 +780,9 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         """
         Initiate a bulk debit.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Orders several SEPA direct debits to one account, authorised together. The account
         holder needs a creditor identifier and a mandate of each debtor.
 
@@ -787,9 +790,6 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         which lead to the consent operations. A tenant with REG/Protect is answered with 451
         instead and sends the user to the web form; the items have to be given here all the
         same. Never repeat the call after a lost answer, or the order may be placed twice.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``initiateBulkDebit``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -862,12 +862,12 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         """
         Get a bulk debit.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Tells how far an order has come. This is how the outcome of an order is found out when
         an answer was lost, before anything is sent again. The relation `get_bulk_debit` of a
         consent leads here, and so does `self` of the order.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``getBulkDebit``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -914,9 +914,11 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         """
         Transfer with stored credentials.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``access_id``, ``product_id``, ``transfer_details``, ``customer_ip_address``,
-        ``callback_url``. See
-        :meth:`PaymentsGroup.initiate_single_transfer_with_saved_credentials`.
+        ``callback_url``. The provider calls it ``initiateSingleTransferWithSavedCredentials``.
+        See :meth:`PaymentsGroup.initiate_single_transfer_with_saved_credentials`.
         """
         return await self._client.call(
             INITIATE_SINGLE_TRANSFER_WITH_SAVED_CREDENTIALS,
@@ -945,9 +947,11 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         """
         Bulk transfer with stored credentials.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``access_id``, ``product_id``, ``transfer_details``, ``customer_ip_address``,
-        ``callback_url``. See
-        :meth:`PaymentsGroup.initiate_bulk_transfer_with_saved_credentials`.
+        ``callback_url``. The provider calls it ``initiateBulkTransferWithSavedCredentials``.
+        See :meth:`PaymentsGroup.initiate_bulk_transfer_with_saved_credentials`.
         """
         return await self._client.call(
             INITIATE_BULK_TRANSFER_WITH_SAVED_CREDENTIALS,
@@ -979,8 +983,11 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         """
         Direct debit with stored credentials.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``access_id``, ``product_id``, ``creditor_scheme_identification``,
-        ``requested_collection_date``, ``debit_details``, ``business``, ``sequence_type``. See
+        ``requested_collection_date``, ``debit_details``, ``business``, ``sequence_type``. The
+        provider calls it ``initiateSingleDebitWithSavedCredentials``. See
         :meth:`PaymentsGroup.initiate_single_debit_with_saved_credentials`.
         """
         return await self._client.call(
@@ -1016,8 +1023,11 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         """
         Bulk debit with stored credentials.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``access_id``, ``product_id``, ``creditor_scheme_identification``,
-        ``requested_collection_date``, ``debit_details``, ``business``, ``sequence_type``. See
+        ``requested_collection_date``, ``debit_details``, ``business``, ``sequence_type``. The
+        provider calls it ``initiateBulkDebitWithSavedCredentials``. See
         :meth:`PaymentsGroup.initiate_bulk_debit_with_saved_credentials`.
         """
         return await self._client.call(
@@ -1051,9 +1061,11 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         """
         Initiate a transfer.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``provider``, ``credentials``, ``product``, ``transfer_details``,
-        ``customer_ip_address``, ``callback_url``, ``query_tan_settings``. See
-        :meth:`PaymentsGroup.initiate_single_transfer`.
+        ``customer_ip_address``, ``callback_url``, ``query_tan_settings``. The provider calls it
+        ``initiateSingleTransfer``. See :meth:`PaymentsGroup.initiate_single_transfer`.
         """
         return await self._client.call(
             INITIATE_SINGLE_TRANSFER,
@@ -1077,7 +1089,10 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         """
         Get a transfer.
 
-        Arguments: ``payment_id``. See :meth:`PaymentsGroup.get_single_transfer`.
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
+        Arguments: ``payment_id``. The provider calls it ``getSingleTransfer``. See
+        :meth:`PaymentsGroup.get_single_transfer`.
         """
         return await self._client.call(
             GET_SINGLE_TRANSFER, {"payment_id": payment_id}, options=options
@@ -1100,9 +1115,11 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         """
         Initiate a bulk transfer.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``transfer_details``, ``provider``, ``credentials``, ``product``,
-        ``customer_ip_address``, ``callback_url``, ``query_tan_settings``. See
-        :meth:`PaymentsGroup.initiate_bulk_transfer`.
+        ``customer_ip_address``, ``callback_url``, ``query_tan_settings``. The provider calls it
+        ``initiateBulkTransfer``. See :meth:`PaymentsGroup.initiate_bulk_transfer`.
         """
         return await self._client.call(
             INITIATE_BULK_TRANSFER,
@@ -1126,7 +1143,10 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         """
         Get a bulk transfer.
 
-        Arguments: ``payment_id``. See :meth:`PaymentsGroup.get_bulk_transfer`.
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
+        Arguments: ``payment_id``. The provider calls it ``getBulkTransfer``. See
+        :meth:`PaymentsGroup.get_bulk_transfer`.
         """
         return await self._client.call(
             GET_BULK_TRANSFER, {"payment_id": payment_id}, options=options
@@ -1155,9 +1175,12 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         """
         Initiate a direct debit.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``provider``, ``credentials``, ``product``, ``business``, ``sequence_type``,
         ``creditor_scheme_identification``, ``requested_collection_date``, ``debit_details``,
-        ``query_tan_settings``. See :meth:`PaymentsGroup.initiate_single_debit`.
+        ``query_tan_settings``. The provider calls it ``initiateSingleDebit``. See
+        :meth:`PaymentsGroup.initiate_single_debit`.
         """
         return await self._client.call(
             INITIATE_SINGLE_DEBIT,
@@ -1181,7 +1204,10 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         """
         Get a direct debit.
 
-        Arguments: ``payment_id``. See :meth:`PaymentsGroup.get_single_debit`.
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
+        Arguments: ``payment_id``. The provider calls it ``getSingleDebit``. See
+        :meth:`PaymentsGroup.get_single_debit`.
         """
         return await self._client.call(
             GET_SINGLE_DEBIT, {"payment_id": payment_id}, options=options
@@ -1209,10 +1235,12 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         """
         Initiate a bulk debit.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``creditor_scheme_identification``, ``requested_collection_date``,
         ``debit_details``, ``provider``, ``credentials``, ``product``, ``business``,
-        ``sequence_type``, ``query_tan_settings``. See
-        :meth:`PaymentsGroup.initiate_bulk_debit`.
+        ``sequence_type``, ``query_tan_settings``. The provider calls it ``initiateBulkDebit``.
+        See :meth:`PaymentsGroup.initiate_bulk_debit`.
         """
         return await self._client.call(
             INITIATE_BULK_DEBIT,
@@ -1236,7 +1264,10 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         """
         Get a bulk debit.
 
-        Arguments: ``payment_id``. See :meth:`PaymentsGroup.get_bulk_debit`.
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
+        Arguments: ``payment_id``. The provider calls it ``getBulkDebit``. See
+        :meth:`PaymentsGroup.get_bulk_debit`.
         """
         return await self._client.call(GET_BULK_DEBIT, {"payment_id": payment_id}, options=options)
 

@@ -80,7 +80,8 @@ class AsyncProductsGroup(ResourceGroup[AsyncClient]):
         """
         Get one bank product.
 
-        Arguments: ``access_id``, ``product_id``. See :meth:`ProductsGroup.get`.
+        Arguments: ``access_id``, ``product_id``. The provider calls it ``getProduct``. See
+        :meth:`ProductsGroup.get`.
         """
         return await self._client.call(
             GET_PRODUCT, {"access_id": access_id, "product_id": product_id}, options=options

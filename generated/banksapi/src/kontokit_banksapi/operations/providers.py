@@ -243,7 +243,8 @@ class AsyncProvidersGroup(ResourceGroup[AsyncClient]):
         """
         List all providers.
 
-        Arguments: ``max_items``. See :meth:`ProvidersGroup.list`.
+        Arguments: ``max_items``. The provider calls it ``getProviders``. See
+        :meth:`ProvidersGroup.list`.
         """
         return self._client.list(GET_PROVIDERS, {}, max_items=max_items, options=options)
 
@@ -253,7 +254,8 @@ class AsyncProvidersGroup(ResourceGroup[AsyncClient]):
         """
         Get one provider.
 
-        Arguments: ``provider_id``. See :meth:`ProvidersGroup.get`.
+        Arguments: ``provider_id``. The provider calls it ``getProvider``. See
+        :meth:`ProvidersGroup.get`.
         """
         return await self._client.call(GET_PROVIDER, {"provider_id": provider_id}, options=options)
 
@@ -270,7 +272,8 @@ class AsyncProvidersGroup(ResourceGroup[AsyncClient]):
         """
         List the core data of all providers.
 
-        Arguments: ``capability``, ``max_items``. See :meth:`ProvidersGroup.list_core_data`.
+        Arguments: ``capability``, ``max_items``. The provider calls it ``getCoreData``. See
+        :meth:`ProvidersGroup.list_core_data`.
         """
         return self._client.list(
             GET_CORE_DATA, {"capability": capability}, max_items=max_items, options=options
@@ -289,8 +292,8 @@ class AsyncProvidersGroup(ResourceGroup[AsyncClient]):
         """
         Tell how well data retrieval works.
 
-        Arguments: ``days``, ``hours``, ``ebics``, ``sca``, ``max_items``. See
-        :meth:`ProvidersGroup.list_job_statistics`.
+        Arguments: ``days``, ``hours``, ``ebics``, ``sca``, ``max_items``. The provider calls it
+        ``getJobStatistics``. See :meth:`ProvidersGroup.list_job_statistics`.
         """
         return self._client.list(
             GET_JOB_STATISTICS,
@@ -305,7 +308,8 @@ class AsyncProvidersGroup(ResourceGroup[AsyncClient]):
         """
         Get the EBICS parameters of a provider.
 
-        Arguments: ``provider_id``. See :meth:`ProvidersGroup.get_ebics_parameters`.
+        Arguments: ``provider_id``. The provider calls it ``getEbicsParameters``. See
+        :meth:`ProvidersGroup.get_ebics_parameters`.
         """
         return await self._client.call(
             GET_EBICS_PARAMETERS, {"provider_id": provider_id}, options=options

@@ -52,7 +52,8 @@ class AsyncRegprotectGroup(ResourceGroup[AsyncClient]):
         """
         Invalidate all web form sessions.
 
-        See :meth:`RegprotectGroup.delete_sessions`.
+        The provider calls it ``deleteRegprotectSessions``. See
+        :meth:`RegprotectGroup.delete_sessions`.
         """
         return await self._client.call(DELETE_REGPROTECT_SESSIONS, {}, options=options)
 

@@ -45,7 +45,7 @@ class AsyncServiceGroup(ResourceGroup[AsyncClient]):
         """
         Find out whether BANKSapi can be reached.
 
-        See :meth:`ServiceGroup.say_hello`.
+        The provider calls it ``sayHello``. See :meth:`ServiceGroup.say_hello`.
         """
         return await self._client.call(SAY_HELLO, {}, options=options)
 

@@ -59,7 +59,8 @@ class AsyncTenantsGroup(ResourceGroup[AsyncClient]):
         """
         List the tenants of the token.
 
-        Arguments: ``max_items``. See :meth:`TenantsGroup.list`.
+        Arguments: ``max_items``. The provider calls it ``getTenants``. See
+        :meth:`TenantsGroup.list`.
         """
         return self._client.list(GET_TENANTS, {}, max_items=max_items, options=options)
 

@@ -165,8 +165,8 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
         """
         Create a client token or a user token.
 
-        Arguments: ``grant_type``, ``username``, ``password``, ``scope``. See
-        :meth:`TokensGroup.create`.
+        Arguments: ``grant_type``, ``username``, ``password``, ``scope``. The provider calls it
+        ``createToken``. See :meth:`TokensGroup.create`.
         """
         return await self._client.call(
             CREATE_TOKEN,
@@ -181,7 +181,8 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
         """
         Revoke a token before its end.
 
-        Arguments: ``token``. See :meth:`TokensGroup.revoke`.
+        Arguments: ``token``. The provider calls it ``revokeToken``. See
+        :meth:`TokensGroup.revoke`.
         """
         return await self._client.call(REVOKE_TOKEN, {}, {"token": token}, options=options)
 
@@ -191,7 +192,8 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
         """
         Look up what a token is good for.
 
-        Arguments: ``token``. See :meth:`TokensGroup.introspect`.
+        Arguments: ``token``. The provider calls it ``introspectToken``. See
+        :meth:`TokensGroup.introspect`.
         """
         return await self._client.call(INTROSPECT_TOKEN, {"token": token}, options=options)
 

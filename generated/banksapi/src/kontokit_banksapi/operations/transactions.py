@@ -203,7 +203,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         List the transactions of a product.
 
         Arguments: ``access_id``, ``product_id``, ``from_``, ``to``, ``tag``,
-        ``booking_status``, ``filter``, ``max_items``. See :meth:`TransactionsGroup.list`.
+        ``booking_status``, ``filter``, ``max_items``. The provider calls it
+        ``getTransactions``. See :meth:`TransactionsGroup.list`.
         """
         return self._client.list(
             GET_TRANSACTIONS,
@@ -235,7 +236,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         Correct the category of a transaction.
 
         Arguments: ``access_id``, ``product_id``, ``transaction_id``, ``tags``,
-        ``change_existing``, ``create_rule``. See :meth:`TransactionsGroup.recategorize`.
+        ``change_existing``, ``create_rule``. The provider calls it ``recategorizeTransaction``.
+        See :meth:`TransactionsGroup.recategorize`.
         """
         return await self._client.call(
             RECATEGORIZE_TRANSACTION,

@@ -56,6 +56,9 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         """
         Create a transfer (older operation).
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Deprecated by the provider.
 
         Orders one credit transfer in the older way; for new code there is
@@ -65,9 +68,6 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         sent along, and then for the TAN (`submit_text_tan`). A tenant with REG/Protect may send
         an empty object, is answered with 451 and sends the user to the web form. Never repeat
         the call after a lost answer, or the order may be placed twice.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``createTransfer``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -172,6 +172,9 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         """
         Create a bulk transfer (older operation).
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Deprecated by the provider.
 
         Orders several credit transfers in the older way, authorised together; for new code
@@ -182,9 +185,6 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         answered with 451 and sends the user to the web form; the transfers have to be given
         here all the same. Never repeat the call after a lost answer, or the order may be placed
         twice.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``createBulkTransfer``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -269,6 +269,9 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         """
         Submit the TAN of a transfer.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Deprecated by the provider.
 
         Hands in the TAN for a transfer that was created with `createTransfer`. The relation
@@ -278,9 +281,6 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         hint has changed; when it was right both are gone. Although the method is PUT, never
         repeat the call with the same TAN: after a lost answer the transfer may have been
         carried out.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``submitTransferTan``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -336,6 +336,9 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         """
         Submit the TAN of a bulk transfer.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Deprecated by the provider.
 
         Hands in the TAN for a bulk transfer that was created with `createBulkTransfer`. The
@@ -345,9 +348,6 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         hint has changed; when it was right both are gone. Although the method is PUT, never
         repeat the call with the same TAN: after a lost answer the transfer may have been
         carried out.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``submitBulkTransferTan``; see
         https://docs.banksapi.de/api/banks-connect.html.
@@ -417,10 +417,13 @@ class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
         """
         Create a transfer (older operation).
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``provider_id``, ``product_id``, ``credentials``, ``empfaenger``,
         ``verwendungszweck``, ``iban``, ``bic``, ``waehrung``, ``betrag``,
         ``sicherheitsverfahren_kodierung``, ``ausfuehrungsdatum``, ``tan_medium_name``,
-        ``customer_ip_address``, ``callback_url``. See :meth:`TransfersGroup.create`.
+        ``customer_ip_address``, ``callback_url``. The provider calls it ``createTransfer``. See
+        :meth:`TransfersGroup.create`.
         """
         return await self._client.call(
             CREATE_TRANSFER,
@@ -467,9 +470,12 @@ class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
         """
         Create a bulk transfer (older operation).
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``provider_id``, ``product_id``, ``payments``, ``credentials``,
         ``sicherheitsverfahren_kodierung``, ``ausfuehrungsdatum``, ``tan_medium_name``,
-        ``customer_ip_address``, ``callback_url``. See :meth:`TransfersGroup.create_bulk`.
+        ``customer_ip_address``, ``callback_url``. The provider calls it ``createBulkTransfer``.
+        See :meth:`TransfersGroup.create_bulk`.
         """
         return await self._client.call(
             CREATE_BULK_TRANSFER,
@@ -502,8 +508,10 @@ class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
         """
         Submit the TAN of a transfer.
 
-        Arguments: ``provider_id``, ``product_id``, ``payment_id``, ``tan``. See
-        :meth:`TransfersGroup.submit_tan`.
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
+        Arguments: ``provider_id``, ``product_id``, ``payment_id``, ``tan``. The provider calls
+        it ``submitTransferTan``. See :meth:`TransfersGroup.submit_tan`.
         """
         return await self._client.call(
             SUBMIT_TRANSFER_TAN,
@@ -525,8 +533,10 @@ class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
         """
         Submit the TAN of a bulk transfer.
 
-        Arguments: ``provider_id``, ``product_id``, ``payment_id``, ``tan``. See
-        :meth:`TransfersGroup.submit_bulk_tan`.
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
+        Arguments: ``provider_id``, ``product_id``, ``payment_id``, ``tan``. The provider calls
+        it ``submitBulkTransferTan``. See :meth:`TransfersGroup.submit_bulk_tan`.
         """
         return await self._client.call(
             SUBMIT_BULK_TRANSFER_TAN,

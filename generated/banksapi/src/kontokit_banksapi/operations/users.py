@@ -440,8 +440,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Create a user.
 
-        Arguments: ``tenant_name``, ``username``, ``password``, ``firstname``, ``lastname``. See
-        :meth:`UsersGroup.create`.
+        Arguments: ``tenant_name``, ``username``, ``password``, ``firstname``, ``lastname``. The
+        provider calls it ``createUser``. See :meth:`UsersGroup.create`.
         """
         return await self._client.call(
             CREATE_USER,
@@ -466,8 +466,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         List the users of a tenant.
 
-        Arguments: ``tenant_name``, ``include_inactive``, ``max_items``. See
-        :meth:`UsersGroup.list`.
+        Arguments: ``tenant_name``, ``include_inactive``, ``max_items``. The provider calls it
+        ``getUsers``. See :meth:`UsersGroup.list`.
         """
         return self._client.list(
             GET_USERS,
@@ -486,7 +486,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Get one user.
 
-        Arguments: ``tenant_name``, ``user_id``. See :meth:`UsersGroup.get`.
+        Arguments: ``tenant_name``, ``user_id``. The provider calls it ``getUser``. See
+        :meth:`UsersGroup.get`.
         """
         return await self._client.call(
             GET_USER, {"tenant_name": tenant_name, "user_id": user_id}, options=options
@@ -507,7 +508,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         Change the names of a user.
 
         Arguments: ``tenant_name``, ``user_id``, ``username``, ``firstname``, ``lastname``,
-        ``reftype``. See :meth:`UsersGroup.edit`.
+        ``reftype``. The provider calls it ``updateUser``. See :meth:`UsersGroup.edit`.
         """
         return await self._client.call(
             UPDATE_USER,
@@ -527,7 +528,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Delete a deactivated user.
 
-        Arguments: ``tenant_name``, ``user_id``, ``reftype``. See :meth:`UsersGroup.delete`.
+        Arguments: ``tenant_name``, ``user_id``, ``reftype``. The provider calls it
+        ``deleteUser``. See :meth:`UsersGroup.delete`.
         """
         return await self._client.call(
             DELETE_USER,
@@ -546,7 +548,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Deactivate a user.
 
-        Arguments: ``tenant_name``, ``user_id``, ``reftype``. See :meth:`UsersGroup.deactivate`.
+        Arguments: ``tenant_name``, ``user_id``, ``reftype``. The provider calls it
+        ``deactivateUser``. See :meth:`UsersGroup.deactivate`.
         """
         return await self._client.call(
             DEACTIVATE_USER,
@@ -570,7 +573,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         Take a deactivated user back into use.
 
         Arguments: ``tenant_name``, ``user_id``, ``username``, ``password``, ``firstname``,
-        ``lastname``, ``reftype``. See :meth:`UsersGroup.reactivate`.
+        ``lastname``, ``reftype``. The provider calls it ``reactivateUser``. See
+        :meth:`UsersGroup.reactivate`.
         """
         return await self._client.call(
             REACTIVATE_USER,

@@ -420,7 +420,8 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``account_types``, ``bank_connection_ids``, ``ids``, ``max_balance``,
         ``max_last_successful_update``, ``min_balance``, ``min_last_successful_update``,
-        ``search``, ``max_items``. See :meth:`AccountsGroup.list`.
+        ``search``, ``max_items``. The provider calls it ``getAndSearchAllAccounts``. See
+        :meth:`AccountsGroup.list`.
         """
         return self._client.list(
             GET_AND_SEARCH_ALL_ACCOUNTS,
@@ -449,8 +450,8 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         """
         Delete all accounts.
 
-        Arguments: ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. See
-        :meth:`AccountsGroup.delete_all`.
+        Arguments: ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. The provider calls
+        it ``deleteAllAccounts``. See :meth:`AccountsGroup.delete_all`.
         """
         return await self._client.call(
             DELETE_ALL_ACCOUNTS,
@@ -479,8 +480,8 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         Get daily balances.
 
         Arguments: ``account_ids``, ``end_date``, ``order``, ``start_date``,
-        ``with_projection``, ``page``, ``per_page``, ``max_items``. See
-        :meth:`AccountsGroup.list_daily_balances`.
+        ``with_projection``, ``page``, ``per_page``, ``max_items``. The provider calls it
+        ``getDailyBalances``. See :meth:`AccountsGroup.list_daily_balances`.
         """
         return self._client.list(
             GET_DAILY_BALANCES,
@@ -503,7 +504,8 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         """
         Get an account.
 
-        Arguments: ``account_id``. See :meth:`AccountsGroup.get`.
+        Arguments: ``account_id``. The provider calls it ``getAccount``. See
+        :meth:`AccountsGroup.get`.
         """
         return await self._client.call(GET_ACCOUNT, {"account_id": account_id}, options=options)
 
@@ -519,8 +521,8 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         """
         Edit an account.
 
-        Arguments: ``account_id``, ``account_name``, ``account_type``, ``is_new``. See
-        :meth:`AccountsGroup.edit`.
+        Arguments: ``account_id``, ``account_name``, ``account_type``, ``is_new``. The provider
+        calls it ``editAccount``. See :meth:`AccountsGroup.edit`.
         """
         return await self._client.call(
             EDIT_ACCOUNT,
@@ -542,7 +544,7 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         Delete an account.
 
         Arguments: ``account_id``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``.
-        See :meth:`AccountsGroup.delete`.
+        The provider calls it ``deleteAccount``. See :meth:`AccountsGroup.delete`.
         """
         return await self._client.call(
             DELETE_ACCOUNT,

@@ -147,7 +147,8 @@ class AsyncClientConfigurationGroup(ResourceGroup[AsyncClient]):
         """
         Get the client's configuration.
 
-        See :meth:`ClientConfigurationGroup.get`.
+        The provider calls it ``getClientConfiguration``. See
+        :meth:`ClientConfigurationGroup.get`.
         """
         return await self._client.call(GET_CLIENT_CONFIGURATION, {}, options=options)
 
@@ -173,8 +174,8 @@ class AsyncClientConfigurationGroup(ResourceGroup[AsyncClient]):
         Arguments: ``beta_banks_enabled``, ``client_access_tokens_validity_period``,
         ``fin_ts_product_registration_number``, ``preferred_consent_type``,
         ``refresh_tokens_validity_period``, ``user_access_tokens_validity_period``,
-        ``user_notification_callback_url``, ``user_synchronization_callback_url``. See
-        :meth:`ClientConfigurationGroup.edit`.
+        ``user_notification_callback_url``, ``user_synchronization_callback_url``. The provider
+        calls it ``editClientConfiguration``. See :meth:`ClientConfigurationGroup.edit`.
         """
         return await self._client.call(
             EDIT_CLIENT_CONFIGURATION,

@@ -139,7 +139,8 @@ class AsyncPendingTransactionsGroup(ResourceGroup[AsyncClient]):
         Get and search pending transactions.
 
         Arguments: ``account_ids``, ``ids``, ``order``, ``page``, ``per_page``, ``max_items``.
-        See :meth:`PendingTransactionsGroup.list`.
+        The provider calls it ``getAndSearchAllPendingTransactions``. See
+        :meth:`PendingTransactionsGroup.list`.
         """
         return self._client.list(
             GET_AND_SEARCH_ALL_PENDING_TRANSACTIONS,
@@ -160,7 +161,8 @@ class AsyncPendingTransactionsGroup(ResourceGroup[AsyncClient]):
         """
         Get a pending transaction.
 
-        Arguments: ``pending_transaction_id``. See :meth:`PendingTransactionsGroup.get`.
+        Arguments: ``pending_transaction_id``. The provider calls it ``getPendingTransaction``.
+        See :meth:`PendingTransactionsGroup.get`.
         """
         return await self._client.call(
             GET_PENDING_TRANSACTION,

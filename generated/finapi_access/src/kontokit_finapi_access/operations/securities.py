@@ -141,7 +141,8 @@ class AsyncSecuritiesGroup(ResourceGroup[AsyncClient]):
         Get and search securities.
 
         Arguments: ``account_ids``, ``ids``, ``order``, ``search``, ``page``, ``per_page``,
-        ``max_items``. See :meth:`SecuritiesGroup.list`.
+        ``max_items``. The provider calls it ``getAndSearchAllSecurities``. See
+        :meth:`SecuritiesGroup.list`.
         """
         return self._client.list(
             GET_AND_SEARCH_ALL_SECURITIES,
@@ -163,7 +164,8 @@ class AsyncSecuritiesGroup(ResourceGroup[AsyncClient]):
         """
         Get a security.
 
-        Arguments: ``security_id``. See :meth:`SecuritiesGroup.get`.
+        Arguments: ``security_id``. The provider calls it ``getSecurity``. See
+        :meth:`SecuritiesGroup.get`.
         """
         return await self._client.call(GET_SECURITY, {"security_id": security_id}, options=options)
 

@@ -237,6 +237,9 @@ class StandingOrdersGroup(ResourceGroup[SyncClient]):
         """
         Submit a standing order to the bank.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Sends a stored standing order to the bank, which then carries it out on its own. When
         the bank asks for SCA the answer is 510 with the challenge in
         `errors[].multiStepAuthentication`; repeat the call with the whole previous body plus
@@ -245,9 +248,6 @@ class StandingOrdersGroup(ResourceGroup[SyncClient]):
         (`PSU-…`), which banks may require. 404 means an unknown standing order, 422 a rejection
         by the bank or missing or unfit credentials, and 501 that the interface does not support
         standing orders.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``submitStandingOrder``; see https://docs.finapi.io/.
 
@@ -339,7 +339,8 @@ class AsyncStandingOrdersGroup(ResourceGroup[AsyncClient]):
         List standing orders.
 
         Arguments: ``account_ids``, ``ids``, ``max_amount``, ``min_amount``, ``order``,
-        ``status``, ``page``, ``per_page``, ``max_items``. See :meth:`StandingOrdersGroup.list`.
+        ``status``, ``page``, ``per_page``, ``max_items``. The provider calls it
+        ``getStandingOrders``. See :meth:`StandingOrdersGroup.list`.
         """
         return self._client.list(
             GET_STANDING_ORDERS,
@@ -380,8 +381,8 @@ class AsyncStandingOrdersGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``amount``, ``counterpart_iban``, ``counterpart_name``, ``currency``,
         ``frequency``, ``start_date``, ``account_id``, ``bank_id``, ``end_date``,
-        ``end_to_end_id``, ``iban``, ``purpose``, ``sepa_purpose_code``. See
-        :meth:`StandingOrdersGroup.create`.
+        ``end_to_end_id``, ``iban``, ``purpose``, ``sepa_purpose_code``. The provider calls it
+        ``createStandingOrder``. See :meth:`StandingOrdersGroup.create`.
         """
         return await self._client.call(
             CREATE_STANDING_ORDER,
@@ -426,9 +427,12 @@ class AsyncStandingOrdersGroup(ResourceGroup[AsyncClient]):
         """
         Submit a standing order to the bank.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``banking_interface``, ``standing_order_id``, ``login_credentials``,
         ``multi_step_authentication``, ``redirect_url``, ``psu_device_os``, ``psu_ip_address``,
-        ``psu_user_agent``. See :meth:`StandingOrdersGroup.submit`.
+        ``psu_user_agent``. The provider calls it ``submitStandingOrder``. See
+        :meth:`StandingOrdersGroup.submit`.
         """
         return await self._client.call(
             SUBMIT_STANDING_ORDER,

@@ -152,7 +152,8 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
         """
         Revoke a token.
 
-        Arguments: ``token``, ``token_type_hint``. See :meth:`TokensGroup.revoke`.
+        Arguments: ``token``, ``token_type_hint``. The provider calls it ``revokeToken``. See
+        :meth:`TokensGroup.revoke`.
         """
         return await self._client.call(
             REVOKE_TOKEN, {}, {"token": token, "token_type_hint": token_type_hint}, options=options
@@ -175,7 +176,7 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
         Get an access token.
 
         Arguments: ``client_id``, ``client_secret``, ``grant_type``, ``username``, ``password``,
-        ``refresh_token``. See :meth:`TokensGroup.create`.
+        ``refresh_token``. The provider calls it ``getToken``. See :meth:`TokensGroup.create`.
         """
         return await self._client.call(
             GET_TOKEN,

@@ -391,8 +391,8 @@ class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
         """
         List TPP credentials.
 
-        Arguments: ``order``, ``search``, ``page``, ``per_page``, ``max_items``. See
-        :meth:`TppCredentialsGroup.list`.
+        Arguments: ``order``, ``search``, ``page``, ``per_page``, ``max_items``. The provider
+        calls it ``getAllTppCredentials``. See :meth:`TppCredentialsGroup.list`.
         """
         return self._client.list(
             GET_ALL_TPP_CREDENTIALS,
@@ -419,7 +419,8 @@ class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``label``, ``tpp_authentication_group_id``, ``tpp_api_key``,
         ``tpp_client_id``, ``tpp_client_secret``, ``tpp_name``, ``valid_from_date``,
-        ``valid_until_date``. See :meth:`TppCredentialsGroup.create`.
+        ``valid_until_date``. The provider calls it ``createTppCredential``. See
+        :meth:`TppCredentialsGroup.create`.
         """
         return await self._client.call(
             CREATE_TPP_CREDENTIAL,
@@ -456,7 +457,9 @@ class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
         Get and search TPP authentication groups.
 
         Arguments: ``bank_blz``, ``bank_name``, ``ids``, ``name``, ``order``, ``page``,
-        ``per_page``, ``max_items``. See :meth:`TppCredentialsGroup.list_authentication_groups`.
+        ``per_page``, ``max_items``. The provider calls it
+        ``getAndSearchTppAuthenticationGroups``. See
+        :meth:`TppCredentialsGroup.list_authentication_groups`.
         """
         return self._client.list(
             GET_AND_SEARCH_TPP_AUTHENTICATION_GROUPS,
@@ -479,7 +482,8 @@ class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
         """
         Get TPP credentials.
 
-        Arguments: ``tpp_credential_id``. See :meth:`TppCredentialsGroup.get`.
+        Arguments: ``tpp_credential_id``. The provider calls it ``getTppCredential``. See
+        :meth:`TppCredentialsGroup.get`.
         """
         return await self._client.call(
             GET_TPP_CREDENTIAL, {"tpp_credential_id": tpp_credential_id}, options=options
@@ -504,7 +508,8 @@ class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``tpp_credential_id``, ``label``, ``tpp_api_key``,
         ``tpp_authentication_group_id``, ``tpp_client_id``, ``tpp_client_secret``, ``tpp_name``,
-        ``valid_from_date``, ``valid_until_date``. See :meth:`TppCredentialsGroup.edit`.
+        ``valid_from_date``, ``valid_until_date``. The provider calls it ``editTppCredential``.
+        See :meth:`TppCredentialsGroup.edit`.
         """
         return await self._client.call(
             EDIT_TPP_CREDENTIAL,
@@ -528,7 +533,8 @@ class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
         """
         Delete TPP credentials.
 
-        Arguments: ``tpp_credential_id``. See :meth:`TppCredentialsGroup.delete`.
+        Arguments: ``tpp_credential_id``. The provider calls it ``deleteTppCredential``. See
+        :meth:`TppCredentialsGroup.delete`.
         """
         return await self._client.call(
             DELETE_TPP_CREDENTIAL, {"tpp_credential_id": tpp_credential_id}, options=options

@@ -370,6 +370,9 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         """
         Request a SEPA direct debit.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Deprecated by the provider.
 
         Sends a single or collective direct debit for an imported account to the bank and
@@ -379,9 +382,6 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         by the bank, 423 that the bank connection is busy, 501 that the bank does not support
         the order. Deprecated and absent from v2; use `POST /payments/directDebits` and `POST
         /payments/submit`.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``requestSepaDirectDebit``.
 
@@ -491,6 +491,9 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         """
         Request a SEPA money transfer.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Deprecated by the provider.
 
         Sends a single or collective money transfer from an imported account to the bank and
@@ -501,9 +504,6 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         bank, 423 that the bank connection is busy, 501 that the bank does not support the
         order. Deprecated and absent from v2; use `POST /payments/moneyTransfers` and `POST
         /payments/submit`.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``requestSepaMoneyTransfer``.
 
@@ -768,8 +768,8 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``account_type_ids``, ``account_types``, ``bank_connection_ids``, ``ids``,
         ``max_balance``, ``max_last_successful_update``, ``min_balance``,
-        ``min_last_successful_update``, ``search``, ``max_items``. See
-        :meth:`AccountsGroup.list`.
+        ``min_last_successful_update``, ``search``, ``max_items``. The provider calls it
+        ``getAndSearchAllAccounts``. See :meth:`AccountsGroup.list`.
         """
         return self._client.list(
             GET_AND_SEARCH_ALL_ACCOUNTS,
@@ -794,7 +794,7 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         """
         Delete all accounts.
 
-        See :meth:`AccountsGroup.delete_all`.
+        The provider calls it ``deleteAllAccounts``. See :meth:`AccountsGroup.delete_all`.
         """
         return await self._client.call(DELETE_ALL_ACCOUNTS, {}, options=options)
 
@@ -815,8 +815,8 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         Get daily balances.
 
         Arguments: ``account_ids``, ``end_date``, ``order``, ``start_date``,
-        ``with_projection``, ``page``, ``per_page``, ``max_items``. See
-        :meth:`AccountsGroup.list_daily_balances`.
+        ``with_projection``, ``page``, ``per_page``, ``max_items``. The provider calls it
+        ``getDailyBalances``. See :meth:`AccountsGroup.list_daily_balances`.
         """
         return self._client.list(
             GET_DAILY_BALANCES,
@@ -844,8 +844,8 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         """
         Execute a requested SEPA direct debit.
 
-        Arguments: ``account_id``, ``banking_tan``. See
-        :meth:`AccountsGroup.execute_sepa_direct_debit`.
+        Arguments: ``account_id``, ``banking_tan``. The provider calls it
+        ``executeSepaDirectDebit``. See :meth:`AccountsGroup.execute_sepa_direct_debit`.
         """
         return await self._client.call(
             EXECUTE_SEPA_DIRECT_DEBIT,
@@ -865,8 +865,8 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         """
         Execute a requested SEPA money transfer.
 
-        Arguments: ``account_id``, ``banking_tan``. See
-        :meth:`AccountsGroup.execute_sepa_money_transfer`.
+        Arguments: ``account_id``, ``banking_tan``. The provider calls it
+        ``executeSepaMoneyTransfer``. See :meth:`AccountsGroup.execute_sepa_money_transfer`.
         """
         return await self._client.call(
             EXECUTE_SEPA_MONEY_TRANSFER,
@@ -900,10 +900,13 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         """
         Request a SEPA direct debit.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``account_id``, ``direct_debit_type``, ``direct_debits``, ``execution_date``,
         ``sequence_type``, ``banking_pin``, ``hide_transaction_details_in_web_form``,
         ``multi_step_authentication``, ``single_booking``, ``store_pin``, ``store_secrets``,
-        ``two_step_procedure_id``. See :meth:`AccountsGroup.request_sepa_direct_debit`.
+        ``two_step_procedure_id``. The provider calls it ``requestSepaDirectDebit``. See
+        :meth:`AccountsGroup.request_sepa_direct_debit`.
         """
         return await self._client.call(
             REQUEST_SEPA_DIRECT_DEBIT,
@@ -958,11 +961,14 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         """
         Request a SEPA money transfer.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``account_id``, ``amount``, ``additional_money_transfers``, ``banking_pin``,
         ``challenge_response``, ``clearing_account_id``, ``end_to_end_id``, ``execution_date``,
         ``hide_transaction_details_in_web_form``, ``multi_step_authentication``, ``purpose``,
         ``recipient_bic``, ``recipient_iban``, ``recipient_name``, ``sepa_purpose_code``,
-        ``single_booking``, ``store_pin``, ``store_secrets``, ``two_step_procedure_id``. See
+        ``single_booking``, ``store_pin``, ``store_secrets``, ``two_step_procedure_id``. The
+        provider calls it ``requestSepaMoneyTransfer``. See
         :meth:`AccountsGroup.request_sepa_money_transfer`.
         """
         return await self._client.call(
@@ -998,7 +1004,8 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         """
         Get an account.
 
-        Arguments: ``account_id``. See :meth:`AccountsGroup.get`.
+        Arguments: ``account_id``. The provider calls it ``getAccount``. See
+        :meth:`AccountsGroup.get`.
         """
         return await self._client.call(GET_ACCOUNT, {"account_id": account_id}, options=options)
 
@@ -1016,7 +1023,7 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         Edit an account.
 
         Arguments: ``account_id``, ``account_name``, ``account_type``, ``account_type_id``,
-        ``is_new``. See :meth:`AccountsGroup.edit`.
+        ``is_new``. The provider calls it ``editAccount``. See :meth:`AccountsGroup.edit`.
         """
         return await self._client.call(
             EDIT_ACCOUNT,
@@ -1036,7 +1043,8 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         """
         Delete an account.
 
-        Arguments: ``account_id``. See :meth:`AccountsGroup.delete`.
+        Arguments: ``account_id``. The provider calls it ``deleteAccount``. See
+        :meth:`AccountsGroup.delete`.
         """
         return await self._client.call(DELETE_ACCOUNT, {"account_id": account_id}, options=options)
 

@@ -157,15 +157,15 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         """
         Connect another interface of the bank.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Adds an interface to an existing bank connection, so that its accounts are reached over
         a second way, and downloads the accounts over it. It has the bank contacted, like an
         import: the answer comes when the login has succeeded, the download goes on afterwards.
 
         The bank may ask for SCA (510). While the bank connection is busy the answer is 423;
         credentials that the bank refuses are 422.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``connectInterface``.
 
@@ -286,6 +286,9 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         """
         Import a bank connection.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Signs the user in at the bank and imports the accounts. Which fields are needed depends
         on the interface of the bank: `login_credentials` for its login fields, `redirect_url`
         with `REDIRECT_APPROACH`, `account_references` with `DETAILED_CONSENT`.
@@ -297,9 +300,6 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         The answer comes when the login has succeeded. The download goes on afterwards: wait
         until `updateStatus` is `READY`, then look at `lastManualUpdate` of the interface. Never
         repeat the call after a lost answer: banks lock a login after a few wrong attempts.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``importBankConnection``.
 
@@ -483,6 +483,9 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         """
         Update a bank connection from the bank.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Signs in at the bank again and downloads new balances and transactions over one
         interface. Credentials that are stored need not be sent. With the user's metadata in the
         `PSU` headers the bank counts it as attended.
@@ -490,9 +493,6 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         The bank may ask for SCA (510), as with an import. The answer comes when the login has
         succeeded; wait until `updateStatus` is `READY`, then look at `lastManualUpdate` of the
         interface. While the bank connection is busy the answer is 423.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``updateBankConnection``.
 
@@ -644,12 +644,12 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         """
         Change a bank connection.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Changes the name, or credentials and the default SCA procedure of one interface. Whether
         new credentials are right turns out with the next update. While the bank connection is
         busy the answer is 423.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``editBankConnection``.
 
@@ -827,7 +827,8 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         List bank connections.
 
-        Arguments: ``ids``, ``max_items``. See :meth:`BankConnectionsGroup.list`.
+        Arguments: ``ids``, ``max_items``. The provider calls it ``getAllBankConnections``. See
+        :meth:`BankConnectionsGroup.list`.
         """
         return self._client.list(
             GET_ALL_BANK_CONNECTIONS, {"ids": ids}, max_items=max_items, options=options
@@ -844,7 +845,8 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Deprecated: use ``list``.
 
-        Arguments: ``ids``, ``max_items``. See :meth:`BankConnectionsGroup.get_multiple`.
+        Arguments: ``ids``, ``max_items``. The provider calls it ``getMultipleBankConnections``.
+        See :meth:`BankConnectionsGroup.get_multiple`.
         """
         return self.list(ids=ids, max_items=max_items, options=options)
 
@@ -854,7 +856,8 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Delete all bank connections.
 
-        See :meth:`BankConnectionsGroup.delete_all`.
+        The provider calls it ``deleteAllBankConnections``. See
+        :meth:`BankConnectionsGroup.delete_all`.
         """
         return await self._client.call(DELETE_ALL_BANK_CONNECTIONS, {}, options=options)
 
@@ -889,11 +892,13 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Connect another interface of the bank.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``bank_connection_id``, ``interface``, ``account_references``,
         ``account_types``, ``load_owner_data``, ``login_credentials``,
         ``max_days_for_download``, ``multi_step_authentication``, ``redirect_url``,
         ``skip_positions_download``, ``source_interface``, ``store_secrets``, ``psu_device_os``,
-        ``psu_ip_address``, ``psu_user_agent``. See
+        ``psu_ip_address``, ``psu_user_agent``. The provider calls it ``connectInterface``. See
         :meth:`BankConnectionsGroup.connect_interface`.
         """
         return await self._client.call(
@@ -957,12 +962,15 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Import a bank connection.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``bank_id``, ``account_references``, ``account_type_ids``, ``account_types``,
         ``banking_customer_id``, ``banking_pin``, ``banking_user_id``, ``challenge_response``,
         ``interface``, ``load_owner_data``, ``login_credentials``, ``max_days_for_download``,
         ``multi_step_authentication``, ``name``, ``redirect_url``, ``skip_positions_download``,
         ``store_pin``, ``store_secrets``, ``psu_device_os``, ``psu_ip_address``,
-        ``psu_user_agent``. See :meth:`BankConnectionsGroup.import_bank_connection`.
+        ``psu_user_agent``. The provider calls it ``importBankConnection``. See
+        :meth:`BankConnectionsGroup.import_bank_connection`.
         """
         return await self._client.call(
             IMPORT_BANK_CONNECTION,
@@ -1007,8 +1015,8 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Remove an interface from a bank connection.
 
-        Arguments: ``bank_connection_id``, ``interface``. See
-        :meth:`BankConnectionsGroup.remove_interface`.
+        Arguments: ``bank_connection_id``, ``interface``. The provider calls it
+        ``removeInterface``. See :meth:`BankConnectionsGroup.remove_interface`.
         """
         return await self._client.call(
             REMOVE_INTERFACE,
@@ -1051,12 +1059,15 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Update a bank connection from the bank.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``bank_connection_id``, ``account_references``, ``account_types``,
         ``banking_pin``, ``challenge_response``, ``force_web_form``, ``import_new_accounts``,
         ``interface``, ``load_owner_data``, ``login_credentials``,
         ``multi_step_authentication``, ``redirect_url``, ``skip_positions_download``,
         ``store_pin``, ``store_secrets``, ``psu_device_os``, ``psu_ip_address``,
-        ``psu_user_agent``. See :meth:`BankConnectionsGroup.update`.
+        ``psu_user_agent``. The provider calls it ``updateBankConnection``. See
+        :meth:`BankConnectionsGroup.update`.
         """
         return await self._client.call(
             UPDATE_BANK_CONNECTION,
@@ -1091,7 +1102,8 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Get a bank connection.
 
-        Arguments: ``bank_connection_id``. See :meth:`BankConnectionsGroup.get`.
+        Arguments: ``bank_connection_id``. The provider calls it ``getBankConnection``. See
+        :meth:`BankConnectionsGroup.get`.
         """
         return await self._client.call(
             GET_BANK_CONNECTION, {"bank_connection_id": bank_connection_id}, options=options
@@ -1118,9 +1130,12 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Change a bank connection.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``bank_connection_id``, ``banking_customer_id``, ``banking_pin``,
         ``banking_user_id``, ``default_two_step_procedure_id``, ``interface``,
-        ``login_credentials``, ``name``. See :meth:`BankConnectionsGroup.edit`.
+        ``login_credentials``, ``name``. The provider calls it ``editBankConnection``. See
+        :meth:`BankConnectionsGroup.edit`.
         """
         return await self._client.call(
             EDIT_BANK_CONNECTION,
@@ -1143,7 +1158,8 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Delete a bank connection.
 
-        Arguments: ``bank_connection_id``. See :meth:`BankConnectionsGroup.delete`.
+        Arguments: ``bank_connection_id``. The provider calls it ``deleteBankConnection``. See
+        :meth:`BankConnectionsGroup.delete`.
         """
         return await self._client.call(
             DELETE_BANK_CONNECTION, {"bank_connection_id": bank_connection_id}, options=options
@@ -1164,7 +1180,8 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         Delete the consent of an interface.
 
         Arguments: ``bank_connection_id``, ``interface``, ``force_deletion``, ``psu_device_os``,
-        ``psu_ip_address``, ``psu_user_agent``. See :meth:`BankConnectionsGroup.delete_consent`.
+        ``psu_ip_address``, ``psu_user_agent``. The provider calls it ``deleteAccessData``. See
+        :meth:`BankConnectionsGroup.delete_consent`.
         """
         return await self._client.call(
             DELETE_ACCESS_DATA,

@@ -181,8 +181,8 @@ class AsyncBanksGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``ids``, ``is_supported``, ``is_test_bank``, ``location``, ``order``,
         ``pins_are_volatile``, ``search``, ``supported_data_sources``, ``supported_interfaces``,
-        ``tpp_authentication_group_ids``, ``page``, ``per_page``, ``max_items``. See
-        :meth:`BanksGroup.list`.
+        ``tpp_authentication_group_ids``, ``page``, ``per_page``, ``max_items``. The provider
+        calls it ``getAndSearchAllBanks``. See :meth:`BanksGroup.list`.
         """
         return self._client.list(
             GET_AND_SEARCH_ALL_BANKS,
@@ -210,7 +210,7 @@ class AsyncBanksGroup(ResourceGroup[AsyncClient]):
         """
         Get a bank.
 
-        Arguments: ``bank_id``. See :meth:`BanksGroup.get`.
+        Arguments: ``bank_id``. The provider calls it ``getBank``. See :meth:`BanksGroup.get`.
         """
         return await self._client.call(GET_BANK, {"bank_id": bank_id}, options=options)
 

@@ -484,7 +484,8 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         Get and search categories.
 
         Arguments: ``ids``, ``is_custom``, ``order``, ``search``, ``page``, ``per_page``,
-        ``max_items``. See :meth:`CategoriesGroup.list`.
+        ``max_items``. The provider calls it ``getAndSearchAllCategories``. See
+        :meth:`CategoriesGroup.list`.
         """
         return self._client.list(
             GET_AND_SEARCH_ALL_CATEGORIES,
@@ -510,7 +511,8 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         """
         Create a category.
 
-        Arguments: ``name``, ``parent_id``. See :meth:`CategoriesGroup.create`.
+        Arguments: ``name``, ``parent_id``. The provider calls it ``createCategory``. See
+        :meth:`CategoriesGroup.create`.
         """
         return await self._client.call(
             CREATE_CATEGORY, {}, {"name": name, "parent_id": parent_id}, options=options
@@ -522,7 +524,7 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         """
         Delete all custom categories.
 
-        See :meth:`CategoriesGroup.delete_all`.
+        The provider calls it ``deleteAllCategories``. See :meth:`CategoriesGroup.delete_all`.
         """
         return await self._client.call(DELETE_ALL_CATEGORIES, {}, options=options)
 
@@ -559,8 +561,8 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         ``include_sub_cash_flows``, ``is_new``, ``label_ids``, ``max_amount``,
         ``max_bank_booking_date``, ``max_finapi_booking_date``, ``max_import_date``,
         ``min_amount``, ``min_bank_booking_date``, ``min_finapi_booking_date``,
-        ``min_import_date``, ``order``, ``purpose``, ``search``. See
-        :meth:`CategoriesGroup.get_cash_flows`.
+        ``min_import_date``, ``order``, ``purpose``, ``search``. The provider calls it
+        ``getCashFlows``. See :meth:`CategoriesGroup.get_cash_flows`.
         """
         return await self._client.call(
             GET_CASH_FLOWS,
@@ -599,8 +601,8 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         """
         Train the categorization.
 
-        Arguments: ``category_id``, ``transaction_data``. See
-        :meth:`CategoriesGroup.train_categorization`.
+        Arguments: ``category_id``, ``transaction_data``. The provider calls it
+        ``trainCategorization``. See :meth:`CategoriesGroup.train_categorization`.
         """
         return await self._client.call(
             TRAIN_CATEGORIZATION,
@@ -615,7 +617,8 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         """
         Get a category.
 
-        Arguments: ``category_id``. See :meth:`CategoriesGroup.get`.
+        Arguments: ``category_id``. The provider calls it ``getCategory``. See
+        :meth:`CategoriesGroup.get`.
         """
         return await self._client.call(GET_CATEGORY, {"category_id": category_id}, options=options)
 
@@ -625,7 +628,8 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         """
         Rename a category.
 
-        Arguments: ``category_id``, ``name``. See :meth:`CategoriesGroup.edit`.
+        Arguments: ``category_id``, ``name``. The provider calls it ``editCategory``. See
+        :meth:`CategoriesGroup.edit`.
         """
         return await self._client.call(
             EDIT_CATEGORY, {"category_id": category_id}, {"name": name}, options=options
@@ -637,7 +641,8 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         """
         Delete a category.
 
-        Arguments: ``category_id``. See :meth:`CategoriesGroup.delete`.
+        Arguments: ``category_id``. The provider calls it ``deleteCategory``. See
+        :meth:`CategoriesGroup.delete`.
         """
         return await self._client.call(
             DELETE_CATEGORY, {"category_id": category_id}, options=options

@@ -160,7 +160,8 @@ class AsyncClientConfigurationGroup(ResourceGroup[AsyncClient]):
         """
         Get the client's configuration.
 
-        See :meth:`ClientConfigurationGroup.get`.
+        The provider calls it ``getClientConfiguration``. See
+        :meth:`ClientConfigurationGroup.get`.
         """
         return await self._client.call(GET_CLIENT_CONFIGURATION, {}, options=options)
 
@@ -189,7 +190,8 @@ class AsyncClientConfigurationGroup(ResourceGroup[AsyncClient]):
         ``is_pin_storage_available_in_web_form``, ``refresh_tokens_validity_period``,
         ``store_secrets_available_in_web_form``, ``support_email``, ``support_subject_default``,
         ``user_access_tokens_validity_period``, ``user_notification_callback_url``,
-        ``user_synchronization_callback_url``. See :meth:`ClientConfigurationGroup.edit`.
+        ``user_synchronization_callback_url``. The provider calls it
+        ``editClientConfiguration``. See :meth:`ClientConfigurationGroup.edit`.
         """
         return await self._client.call(
             EDIT_CLIENT_CONFIGURATION,

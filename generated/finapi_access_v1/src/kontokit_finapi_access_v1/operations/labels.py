@@ -270,8 +270,8 @@ class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
         """
         Get and search labels.
 
-        Arguments: ``ids``, ``order``, ``search``, ``page``, ``per_page``, ``max_items``. See
-        :meth:`LabelsGroup.list`.
+        Arguments: ``ids``, ``order``, ``search``, ``page``, ``per_page``, ``max_items``. The
+        provider calls it ``getAndSearchAllLabels``. See :meth:`LabelsGroup.list`.
         """
         return self._client.list(
             GET_AND_SEARCH_ALL_LABELS,
@@ -286,7 +286,8 @@ class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
         """
         Create a label.
 
-        Arguments: ``name``. See :meth:`LabelsGroup.create`.
+        Arguments: ``name``. The provider calls it ``createLabel``. See
+        :meth:`LabelsGroup.create`.
         """
         return await self._client.call(CREATE_LABEL, {}, {"name": name}, options=options)
 
@@ -296,7 +297,7 @@ class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
         """
         Delete all labels.
 
-        See :meth:`LabelsGroup.delete_all`.
+        The provider calls it ``deleteAllLabels``. See :meth:`LabelsGroup.delete_all`.
         """
         return await self._client.call(DELETE_ALL_LABELS, {}, options=options)
 
@@ -306,7 +307,8 @@ class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
         """
         Get a label.
 
-        Arguments: ``label_id``. See :meth:`LabelsGroup.get`.
+        Arguments: ``label_id``. The provider calls it ``getLabel``. See
+        :meth:`LabelsGroup.get`.
         """
         return await self._client.call(GET_LABEL, {"label_id": label_id}, options=options)
 
@@ -316,7 +318,8 @@ class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
         """
         Rename a label.
 
-        Arguments: ``label_id``, ``name``. See :meth:`LabelsGroup.edit`.
+        Arguments: ``label_id``, ``name``. The provider calls it ``editLabel``. See
+        :meth:`LabelsGroup.edit`.
         """
         return await self._client.call(
             EDIT_LABEL, {"label_id": label_id}, {"name": name}, options=options
@@ -328,7 +331,8 @@ class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
         """
         Delete a label.
 
-        Arguments: ``label_id``. See :meth:`LabelsGroup.delete`.
+        Arguments: ``label_id``. The provider calls it ``deleteLabel``. See
+        :meth:`LabelsGroup.delete`.
         """
         return await self._client.call(DELETE_LABEL, {"label_id": label_id}, options=options)
 

@@ -508,7 +508,8 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         """
         Change a client secret.
 
-        Arguments: ``client_id``, ``new_client_secret``, ``old_client_secret``. See
+        Arguments: ``client_id``, ``new_client_secret``, ``old_client_secret``. The provider
+        calls it ``changeClientCredentials``. See
         :meth:`MandatorAdministrationGroup.change_client_credentials`.
         """
         return await self._client.call(
@@ -528,7 +529,8 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         """
         Delete several users.
 
-        Arguments: ``user_ids``. See :meth:`MandatorAdministrationGroup.delete_users`.
+        Arguments: ``user_ids``. The provider calls it ``deleteUsers``. See
+        :meth:`MandatorAdministrationGroup.delete_users`.
         """
         return await self._client.call(DELETE_USERS, {}, {"user_ids": user_ids}, options=options)
 
@@ -562,7 +564,8 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         ``min_bank_connection_count_in_monthly_stats``, ``min_deletion_date``,
         ``min_last_active_date``, ``min_registration_date``, ``monthly_stats_end_date``,
         ``monthly_stats_start_date``, ``order``, ``user_id``, ``page``, ``per_page``,
-        ``max_items``. See :meth:`MandatorAdministrationGroup.list_users`.
+        ``max_items``. The provider calls it ``getUserList``. See
+        :meth:`MandatorAdministrationGroup.list_users`.
         """
         return self._client.list(
             GET_USER_LIST,
@@ -600,8 +603,8 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         """
         List IBAN rules.
 
-        Arguments: ``order``, ``page``, ``per_page``, ``max_items``. See
-        :meth:`MandatorAdministrationGroup.list_iban_rules`.
+        Arguments: ``order``, ``page``, ``per_page``, ``max_items``. The provider calls it
+        ``getIbanRuleList``. See :meth:`MandatorAdministrationGroup.list_iban_rules`.
         """
         return self._client.list(
             GET_IBAN_RULE_LIST,
@@ -619,7 +622,8 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         """
         Create IBAN rules.
 
-        Arguments: ``iban_rules``. See :meth:`MandatorAdministrationGroup.create_iban_rules`.
+        Arguments: ``iban_rules``. The provider calls it ``createIbanRules``. See
+        :meth:`MandatorAdministrationGroup.create_iban_rules`.
         """
         return await self._client.call(
             CREATE_IBAN_RULES, {}, {"iban_rules": iban_rules}, options=options
@@ -631,7 +635,8 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         """
         Delete IBAN rules.
 
-        Arguments: ``ids``. See :meth:`MandatorAdministrationGroup.delete_iban_rules`.
+        Arguments: ``ids``. The provider calls it ``deleteIbanRules``. See
+        :meth:`MandatorAdministrationGroup.delete_iban_rules`.
         """
         return await self._client.call(DELETE_IBAN_RULES, {}, {"ids": ids}, options=options)
 
@@ -647,8 +652,8 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         """
         List keyword rules.
 
-        Arguments: ``order``, ``page``, ``per_page``, ``max_items``. See
-        :meth:`MandatorAdministrationGroup.list_keyword_rules`.
+        Arguments: ``order``, ``page``, ``per_page``, ``max_items``. The provider calls it
+        ``getKeywordRuleList``. See :meth:`MandatorAdministrationGroup.list_keyword_rules`.
         """
         return self._client.list(
             GET_KEYWORD_RULE_LIST,
@@ -666,7 +671,7 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         """
         Create keyword rules.
 
-        Arguments: ``keyword_rules``. See
+        Arguments: ``keyword_rules``. The provider calls it ``createKeywordRules``. See
         :meth:`MandatorAdministrationGroup.create_keyword_rules`.
         """
         return await self._client.call(
@@ -679,7 +684,8 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         """
         Delete keyword rules.
 
-        Arguments: ``ids``. See :meth:`MandatorAdministrationGroup.delete_keyword_rules`.
+        Arguments: ``ids``. The provider calls it ``deleteKeywordRules``. See
+        :meth:`MandatorAdministrationGroup.delete_keyword_rules`.
         """
         return await self._client.call(DELETE_KEYWORD_RULES, {}, {"ids": ids}, options=options)
 

@@ -140,7 +140,8 @@ class AsyncMocksAndTestsGroup(ResourceGroup[AsyncClient]):
         """
         Check the categorization.
 
-        Arguments: ``transaction_data``. See :meth:`MocksAndTestsGroup.check_categorization`.
+        Arguments: ``transaction_data``. The provider calls it ``checkCategorization``. See
+        :meth:`MocksAndTestsGroup.check_categorization`.
         """
         return await self._client.call(
             CHECK_CATEGORIZATION, {}, {"transaction_data": transaction_data}, options=options
@@ -158,8 +159,8 @@ class AsyncMocksAndTestsGroup(ResourceGroup[AsyncClient]):
         """
         Simulate an automatic batch update.
 
-        Arguments: ``mock_bank_connection_updates``, ``trigger_notifications``. See
-        :meth:`MocksAndTestsGroup.mock_batch_update`.
+        Arguments: ``mock_bank_connection_updates``, ``trigger_notifications``. The provider
+        calls it ``mockBatchUpdate``. See :meth:`MocksAndTestsGroup.mock_batch_update`.
         """
         return await self._client.call(
             MOCK_BATCH_UPDATE,

@@ -283,8 +283,8 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         """
         Get and search notification rules.
 
-        Arguments: ``ids``, ``include_details``, ``trigger_event``, ``max_items``. See
-        :meth:`NotificationRulesGroup.list`.
+        Arguments: ``ids``, ``include_details``, ``trigger_event``, ``max_items``. The provider
+        calls it ``getAndSearchAllNotificationRules``. See :meth:`NotificationRulesGroup.list`.
         """
         return self._client.list(
             GET_AND_SEARCH_ALL_NOTIFICATION_RULES,
@@ -305,8 +305,8 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         """
         Create a notification rule.
 
-        Arguments: ``trigger_event``, ``callback_handle``, ``include_details``, ``params``. See
-        :meth:`NotificationRulesGroup.create`.
+        Arguments: ``trigger_event``, ``callback_handle``, ``include_details``, ``params``. The
+        provider calls it ``createNotificationRule``. See :meth:`NotificationRulesGroup.create`.
         """
         return await self._client.call(
             CREATE_NOTIFICATION_RULE,
@@ -326,7 +326,8 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         """
         Delete all notification rules.
 
-        See :meth:`NotificationRulesGroup.delete_all`.
+        The provider calls it ``deleteAllNotificationRules``. See
+        :meth:`NotificationRulesGroup.delete_all`.
         """
         return await self._client.call(DELETE_ALL_NOTIFICATION_RULES, {}, options=options)
 
@@ -336,7 +337,8 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         """
         Get a notification rule.
 
-        Arguments: ``notification_rule_id``. See :meth:`NotificationRulesGroup.get`.
+        Arguments: ``notification_rule_id``. The provider calls it ``getNotificationRule``. See
+        :meth:`NotificationRulesGroup.get`.
         """
         return await self._client.call(
             GET_NOTIFICATION_RULE, {"notification_rule_id": notification_rule_id}, options=options
@@ -348,7 +350,8 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         """
         Delete a notification rule.
 
-        Arguments: ``notification_rule_id``. See :meth:`NotificationRulesGroup.delete`.
+        Arguments: ``notification_rule_id``. The provider calls it ``deleteNotificationRule``.
+        See :meth:`NotificationRulesGroup.delete`.
         """
         return await self._client.call(
             DELETE_NOTIFICATION_RULE,

@@ -291,6 +291,9 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         """
         Submit a payment to the bank.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Sends a stored payment to the bank over the chosen interface. When the bank asks for SCA
         the answer is 510 with the challenge in `errors[].multiStepAuthentication`; repeat the
         call with the whole previous body plus the answer in `multi_step_authentication`, until
@@ -298,9 +301,6 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         and the `Location` header holds the address of the form. 404 means an unknown payment,
         422 a rejection by the bank or missing or unfit credentials, and 501 that the interface
         cannot carry out the order.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``submitPayment``.
 
@@ -398,7 +398,8 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         List payments.
 
         Arguments: ``account_ids``, ``ids``, ``max_amount``, ``min_amount``, ``order``,
-        ``status``, ``page``, ``per_page``, ``max_items``. See :meth:`PaymentsGroup.list`.
+        ``status``, ``page``, ``per_page``, ``max_items``. The provider calls it
+        ``getPayments``. See :meth:`PaymentsGroup.list`.
         """
         return self._client.list(
             GET_PAYMENTS,
@@ -433,7 +434,8 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         Create a direct debit.
 
         Arguments: ``account_id``, ``direct_debit_type``, ``direct_debits``, ``execution_date``,
-        ``sequence_type``, ``single_booking``. See :meth:`PaymentsGroup.create_direct_debit`.
+        ``sequence_type``, ``single_booking``. The provider calls it ``createDirectDebit``. See
+        :meth:`PaymentsGroup.create_direct_debit`.
         """
         return await self._client.call(
             CREATE_DIRECT_DEBIT,
@@ -466,8 +468,8 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         Create a money transfer.
 
         Arguments: ``money_transfers``, ``account_id``, ``execution_date``, ``iban``,
-        ``instant_payment``, ``single_booking``. See
-        :meth:`PaymentsGroup.create_money_transfer`.
+        ``instant_payment``, ``single_booking``. The provider calls it ``createMoneyTransfer``.
+        See :meth:`PaymentsGroup.create_money_transfer`.
         """
         return await self._client.call(
             CREATE_MONEY_TRANSFER,
@@ -505,10 +507,13 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         """
         Submit a payment to the bank.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``interface``, ``payment_id``, ``force_web_form``,
         ``hide_transaction_details_in_web_form``, ``login_credentials``,
         ``multi_step_authentication``, ``redirect_url``, ``psu_device_os``, ``psu_ip_address``,
-        ``psu_user_agent``. See :meth:`PaymentsGroup.submit`.
+        ``psu_user_agent``. The provider calls it ``submitPayment``. See
+        :meth:`PaymentsGroup.submit`.
         """
         return await self._client.call(
             SUBMIT_PAYMENT,

@@ -247,8 +247,8 @@ class AsyncTppCertificatesGroup(ResourceGroup[AsyncClient]):
         """
         List TPP certificates.
 
-        Arguments: ``order``, ``page``, ``per_page``, ``max_items``. See
-        :meth:`TppCertificatesGroup.list`.
+        Arguments: ``order``, ``page``, ``per_page``, ``max_items``. The provider calls it
+        ``getAllCertificates``. See :meth:`TppCertificatesGroup.list`.
         """
         return self._client.list(
             GET_ALL_CERTIFICATES,
@@ -274,8 +274,8 @@ class AsyncTppCertificatesGroup(ResourceGroup[AsyncClient]):
         Upload a TPP certificate.
 
         Arguments: ``label``, ``private_key``, ``public_key``, ``type``, ``ca_public_key``,
-        ``passphrase``, ``valid_from_date``, ``valid_until_date``. See
-        :meth:`TppCertificatesGroup.create`.
+        ``passphrase``, ``valid_from_date``, ``valid_until_date``. The provider calls it
+        ``createNewCertificate``. See :meth:`TppCertificatesGroup.create`.
         """
         return await self._client.call(
             CREATE_NEW_CERTIFICATE,
@@ -299,7 +299,8 @@ class AsyncTppCertificatesGroup(ResourceGroup[AsyncClient]):
         """
         Get a TPP certificate.
 
-        Arguments: ``tpp_certificate_id``. See :meth:`TppCertificatesGroup.get`.
+        Arguments: ``tpp_certificate_id``. The provider calls it ``getCertificate``. See
+        :meth:`TppCertificatesGroup.get`.
         """
         return await self._client.call(
             GET_CERTIFICATE, {"tpp_certificate_id": tpp_certificate_id}, options=options
@@ -311,7 +312,8 @@ class AsyncTppCertificatesGroup(ResourceGroup[AsyncClient]):
         """
         Delete a TPP certificate.
 
-        Arguments: ``tpp_certificate_id``. See :meth:`TppCertificatesGroup.delete`.
+        Arguments: ``tpp_certificate_id``. The provider calls it ``deleteCertificate``. See
+        :meth:`TppCertificatesGroup.delete`.
         """
         return await self._client.call(
             DELETE_CERTIFICATE, {"tpp_certificate_id": tpp_certificate_id}, options=options

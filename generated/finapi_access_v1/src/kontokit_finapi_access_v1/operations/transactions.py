@@ -654,8 +654,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         ``is_potential_duplicate``, ``label_ids``, ``max_amount``, ``max_bank_booking_date``,
         ``max_finapi_booking_date``, ``max_import_date``, ``min_amount``,
         ``min_bank_booking_date``, ``min_finapi_booking_date``, ``min_import_date``, ``order``,
-        ``purpose``, ``search``, ``page``, ``per_page``, ``max_items``. See
-        :meth:`TransactionsGroup.list`.
+        ``purpose``, ``search``, ``page``, ``per_page``, ``max_items``. The provider calls it
+        ``getAndSearchAllTransactions``. See :meth:`TransactionsGroup.list`.
         """
         return self._client.list(
             GET_AND_SEARCH_ALL_TRANSACTIONS,
@@ -705,8 +705,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         Edit multiple transactions.
 
         Arguments: ``account_ids``, ``category_id``, ``ids``, ``is_new``,
-        ``is_potential_duplicate``, ``label_ids``, ``train_categorization``. See
-        :meth:`TransactionsGroup.edit_multiple`.
+        ``is_potential_duplicate``, ``label_ids``, ``train_categorization``. The provider calls
+        it ``editMultipleTransactions``. See :meth:`TransactionsGroup.edit_multiple`.
         """
         return await self._client.call(
             EDIT_MULTIPLE_TRANSACTIONS,
@@ -737,7 +737,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         Delete all or a set of transactions.
 
         Arguments: ``account_ids``, ``max_deletion_date``, ``min_import_date``,
-        ``remember_deletion``, ``safe_mode``. See :meth:`TransactionsGroup.delete_all`.
+        ``remember_deletion``, ``safe_mode``. The provider calls it ``deleteAllTransactions``.
+        See :meth:`TransactionsGroup.delete_all`.
         """
         return await self._client.call(
             DELETE_ALL_TRANSACTIONS,
@@ -760,7 +761,7 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         """
         Trigger categorization of transactions.
 
-        Arguments: ``bank_connection_ids``. See
+        Arguments: ``bank_connection_ids``. The provider calls it ``triggerCategorization``. See
         :meth:`TransactionsGroup.trigger_categorization`.
         """
         return await self._client.call(
@@ -776,7 +777,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         """
         Get a transaction.
 
-        Arguments: ``transaction_id``. See :meth:`TransactionsGroup.get`.
+        Arguments: ``transaction_id``. The provider calls it ``getTransaction``. See
+        :meth:`TransactionsGroup.get`.
         """
         return await self._client.call(
             GET_TRANSACTION, {"transaction_id": transaction_id}, options=options
@@ -797,7 +799,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         Edit a transaction.
 
         Arguments: ``transaction_id``, ``category_id``, ``is_new``, ``is_potential_duplicate``,
-        ``label_ids``, ``train_categorization``. See :meth:`TransactionsGroup.edit`.
+        ``label_ids``, ``train_categorization``. The provider calls it ``editTransaction``. See
+        :meth:`TransactionsGroup.edit`.
         """
         return await self._client.call(
             EDIT_TRANSACTION,
@@ -818,7 +821,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         """
         Delete a transaction.
 
-        Arguments: ``transaction_id``. See :meth:`TransactionsGroup.delete`.
+        Arguments: ``transaction_id``. The provider calls it ``deleteTransaction``. See
+        :meth:`TransactionsGroup.delete`.
         """
         return await self._client.call(
             DELETE_TRANSACTION, {"transaction_id": transaction_id}, options=options
@@ -830,7 +834,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         """
         Restore a split transaction.
 
-        Arguments: ``transaction_id``. See :meth:`TransactionsGroup.restore`.
+        Arguments: ``transaction_id``. The provider calls it ``restoreTransaction``. See
+        :meth:`TransactionsGroup.restore`.
         """
         return await self._client.call(
             RESTORE_TRANSACTION, {"transaction_id": transaction_id}, options=options
@@ -846,8 +851,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         """
         Split a transaction.
 
-        Arguments: ``transaction_id``, ``sub_transactions``. See
-        :meth:`TransactionsGroup.split`.
+        Arguments: ``transaction_id``, ``sub_transactions``. The provider calls it
+        ``splitTransaction``. See :meth:`TransactionsGroup.split`.
         """
         return await self._client.call(
             SPLIT_TRANSACTION,

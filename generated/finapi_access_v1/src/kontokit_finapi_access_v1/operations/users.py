@@ -409,7 +409,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Get the authorized user.
 
-        See :meth:`UsersGroup.get`.
+        The provider calls it ``getAuthorizedUser``. See :meth:`UsersGroup.get`.
         """
         return await self._client.call(GET_AUTHORIZED_USER, {}, options=options)
 
@@ -426,8 +426,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Create a user.
 
-        Arguments: ``email``, ``id``, ``is_auto_update_enabled``, ``password``, ``phone``. See
-        :meth:`UsersGroup.create`.
+        Arguments: ``email``, ``id``, ``is_auto_update_enabled``, ``password``, ``phone``. The
+        provider calls it ``createUser``. See :meth:`UsersGroup.create`.
         """
         return await self._client.call(
             CREATE_USER,
@@ -453,8 +453,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Edit the authorized user.
 
-        Arguments: ``email``, ``is_auto_update_enabled``, ``phone``. See
-        :meth:`UsersGroup.edit`.
+        Arguments: ``email``, ``is_auto_update_enabled``, ``phone``. The provider calls it
+        ``editAuthorizedUser``. See :meth:`UsersGroup.edit`.
         """
         return await self._client.call(
             EDIT_AUTHORIZED_USER,
@@ -467,7 +467,7 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Delete the authorized user.
 
-        See :meth:`UsersGroup.delete`.
+        The provider calls it ``deleteAuthorizedUser``. See :meth:`UsersGroup.delete`.
         """
         return await self._client.call(DELETE_AUTHORIZED_USER, {}, options=options)
 
@@ -482,8 +482,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Set a new password.
 
-        Arguments: ``password``, ``password_change_token``, ``user_id``. See
-        :meth:`UsersGroup.execute_password_change`.
+        Arguments: ``password``, ``password_change_token``, ``user_id``. The provider calls it
+        ``executePasswordChange``. See :meth:`UsersGroup.execute_password_change`.
         """
         return await self._client.call(
             EXECUTE_PASSWORD_CHANGE,
@@ -502,7 +502,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Request a password change.
 
-        Arguments: ``user_id``. See :meth:`UsersGroup.request_password_change`.
+        Arguments: ``user_id``. The provider calls it ``requestPasswordChange``. See
+        :meth:`UsersGroup.request_password_change`.
         """
         return await self._client.call(
             REQUEST_PASSWORD_CHANGE, {}, {"user_id": user_id}, options=options
@@ -514,7 +515,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Get a user's verification status.
 
-        Arguments: ``user_id``. See :meth:`UsersGroup.get_verification_status`.
+        Arguments: ``user_id``. The provider calls it ``getVerificationStatus``. See
+        :meth:`UsersGroup.get_verification_status`.
         """
         return await self._client.call(
             GET_VERIFICATION_STATUS, {"user_id": user_id}, options=options
@@ -526,7 +528,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Verify a user.
 
-        Arguments: ``user_id``. See :meth:`UsersGroup.verify`.
+        Arguments: ``user_id``. The provider calls it ``verifyUser``. See
+        :meth:`UsersGroup.verify`.
         """
         return await self._client.call(VERIFY_USER, {"user_id": user_id}, options=options)
 
@@ -536,7 +539,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Delete an unverified user.
 
-        Arguments: ``user_id``. See :meth:`UsersGroup.delete_unverified`.
+        Arguments: ``user_id``. The provider calls it ``deleteUnverifiedUser``. See
+        :meth:`UsersGroup.delete_unverified`.
         """
         return await self._client.call(
             DELETE_UNVERIFIED_USER, {"user_id": user_id}, options=options

@@ -67,7 +67,8 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         """
         Get a web form.
 
-        Arguments: ``web_form_id``. See :meth:`WebFormsGroup.get`.
+        Arguments: ``web_form_id``. The provider calls it ``getWebForm``. See
+        :meth:`WebFormsGroup.get`.
         """
         return await self._client.call(GET_WEB_FORM, {"web_form_id": web_form_id}, options=options)
 

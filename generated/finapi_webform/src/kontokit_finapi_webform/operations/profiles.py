@@ -273,8 +273,8 @@ class AsyncProfilesGroup(ResourceGroup[AsyncClient]):
         """
         List profiles.
 
-        Arguments: ``order``, ``page``, ``per_page``, ``max_items``. See
-        :meth:`ProfilesGroup.list`.
+        Arguments: ``order``, ``page``, ``per_page``, ``max_items``. The provider calls it
+        ``getProfiles``. See :meth:`ProfilesGroup.list`.
         """
         return self._client.list(
             GET_PROFILES,
@@ -300,8 +300,8 @@ class AsyncProfilesGroup(ResourceGroup[AsyncClient]):
         """
         Create a profile.
 
-        Arguments: ``label``, ``aspect``, ``brand``, ``default``, ``functionality``. See
-        :meth:`ProfilesGroup.create`.
+        Arguments: ``label``, ``aspect``, ``brand``, ``default``, ``functionality``. The
+        provider calls it ``createProfile``. See :meth:`ProfilesGroup.create`.
         """
         return await self._client.call(
             CREATE_PROFILE,
@@ -322,7 +322,8 @@ class AsyncProfilesGroup(ResourceGroup[AsyncClient]):
         """
         Get a profile.
 
-        Arguments: ``profile_id``. See :meth:`ProfilesGroup.get`.
+        Arguments: ``profile_id``. The provider calls it ``getProfile``. See
+        :meth:`ProfilesGroup.get`.
         """
         return await self._client.call(GET_PROFILE, {"profile_id": profile_id}, options=options)
 
@@ -345,7 +346,7 @@ class AsyncProfilesGroup(ResourceGroup[AsyncClient]):
         Edit a profile.
 
         Arguments: ``profile_id``, ``aspect``, ``brand``, ``default``, ``functionality``,
-        ``label``. See :meth:`ProfilesGroup.edit`.
+        ``label``. The provider calls it ``editProfile``. See :meth:`ProfilesGroup.edit`.
         """
         return await self._client.call(
             EDIT_PROFILE,
@@ -366,7 +367,8 @@ class AsyncProfilesGroup(ResourceGroup[AsyncClient]):
         """
         Delete a profile.
 
-        Arguments: ``profile_id``. See :meth:`ProfilesGroup.delete`.
+        Arguments: ``profile_id``. The provider calls it ``deleteProfile``. See
+        :meth:`ProfilesGroup.delete`.
         """
         return await self._client.call(DELETE_PROFILE, {"profile_id": profile_id}, options=options)
 

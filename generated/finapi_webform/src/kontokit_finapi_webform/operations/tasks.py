@@ -111,6 +111,9 @@ class TasksGroup(ResourceGroup[SyncClient]):
         """
         Update a bank connection in the background.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Starts an update of all interfaces of one imported bank connection, without the user as
         long as stored credentials and a valid consent are enough. The answer comes at once;
         follow the task by its callbacks or by `getTask`. When the bank wants the user, the task
@@ -118,9 +121,6 @@ class TasksGroup(ResourceGroup[SyncClient]):
         means that an import or update of the connection is running: try again later. 404 means
         an unknown bank connection or profile; 422 with `BANK_NOT_SUPPORTED` or
         `MANDATOR_MISCONFIGURATION` does not go away by repeating.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``createBankConnectionUpdateTask``; see https://docs.finapi.io/.
 
@@ -248,8 +248,8 @@ class AsyncTasksGroup(ResourceGroup[AsyncClient]):
         """
         List tasks.
 
-        Arguments: ``order``, ``page``, ``per_page``, ``max_items``. See
-        :meth:`TasksGroup.list`.
+        Arguments: ``order``, ``page``, ``per_page``, ``max_items``. The provider calls it
+        ``getTasks``. See :meth:`TasksGroup.list`.
         """
         return self._client.list(
             GET_TASKS,
@@ -292,11 +292,13 @@ class AsyncTasksGroup(ResourceGroup[AsyncClient]):
         """
         Update a bank connection in the background.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``bank_connection_id``, ``import_new_accounts_mode``, ``account_types``,
         ``allowed_interfaces``, ``callbacks``, ``import_new_accounts``, ``load_owner_data``,
         ``manage_saved_settings``, ``profile_id``, ``redirect_url``, ``skip_balances_download``,
-        ``skip_positions_download``, ``user_metadata``. See
-        :meth:`TasksGroup.create_background_update`.
+        ``skip_positions_download``, ``user_metadata``. The provider calls it
+        ``createBankConnectionUpdateTask``. See :meth:`TasksGroup.create_background_update`.
         """
         return await self._client.call(
             CREATE_BANK_CONNECTION_UPDATE_TASK,
@@ -325,7 +327,7 @@ class AsyncTasksGroup(ResourceGroup[AsyncClient]):
         """
         Get a task.
 
-        Arguments: ``task_id``. See :meth:`TasksGroup.get`.
+        Arguments: ``task_id``. The provider calls it ``getTask``. See :meth:`TasksGroup.get`.
         """
         return await self._client.call(GET_TASK, {"task_id": task_id}, options=options)
 

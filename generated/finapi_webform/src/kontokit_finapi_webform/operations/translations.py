@@ -265,7 +265,8 @@ class AsyncTranslationsGroup(ResourceGroup[AsyncClient]):
         """
         List translation sets.
 
-        Arguments: ``page``, ``per_page``, ``max_items``. See :meth:`TranslationsGroup.list`.
+        Arguments: ``page``, ``per_page``, ``max_items``. The provider calls it
+        ``getTranslations``. See :meth:`TranslationsGroup.list`.
         """
         return self._client.list(
             GET_TRANSLATIONS,
@@ -338,7 +339,8 @@ class AsyncTranslationsGroup(ResourceGroup[AsyncClient]):
         Create a translation set.
 
         Arguments: ``cs``, ``de``, ``en``, ``es``, ``fr``, ``it``, ``nl``, ``pl``, ``ro``,
-        ``sk``, ``tr``. See :meth:`TranslationsGroup.create`.
+        ``sk``, ``tr``. The provider calls it ``createTranslation``. See
+        :meth:`TranslationsGroup.create`.
         """
         return await self._client.call(
             CREATE_TRANSLATION,
@@ -365,7 +367,8 @@ class AsyncTranslationsGroup(ResourceGroup[AsyncClient]):
         """
         Get a translation set.
 
-        Arguments: ``translation_id``. See :meth:`TranslationsGroup.get`.
+        Arguments: ``translation_id``. The provider calls it ``getTranslation``. See
+        :meth:`TranslationsGroup.get`.
         """
         return await self._client.call(
             GET_TRANSLATION, {"translation_id": translation_id}, options=options
@@ -377,7 +380,8 @@ class AsyncTranslationsGroup(ResourceGroup[AsyncClient]):
         """
         Delete a translation set.
 
-        Arguments: ``translation_id``. See :meth:`TranslationsGroup.delete`.
+        Arguments: ``translation_id``. The provider calls it ``deleteTranslation``. See
+        :meth:`TranslationsGroup.delete`.
         """
         return await self._client.call(
             DELETE_TRANSLATION, {"translation_id": translation_id}, options=options

@@ -111,15 +111,15 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         """
         Create a form for importing a bank connection.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Creates a form in which the user picks a bank, or finds it picked, signs in and lets
         finAPI import the accounts. Nothing is asked of the bank before the user opens `url`.
         When the form has ended, read `payload.bankConnectionId` and follow the download in
         finAPI Access. 422 means `BANK_NOT_SUPPORTED` (no usable bank for `bank`),
         `BANK_NOT_UNIQUE` (the search fits several), `MANDATOR_MISCONFIGURATION` or
         `INVALID_REDIRECT_URL`; 404 means an unknown profile.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``createForBankConnectionImport``; see https://docs.finapi.io/.
 
@@ -209,6 +209,9 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         """
         Create a form for a direct debit.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Creates a form in which the user approves a SEPA direct debit, single or collective, in
         favour of an imported account. No money moves before that. When the form has ended, read
         `payload.paymentId` and ask finAPI Access for the payment's status. 422 with
@@ -216,9 +219,6 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         not fit, or that a BIC is missing; `MANDATOR_MISCONFIGURATION` and
         `INVALID_REDIRECT_URL` are possible too. 404 means something unknown, for example the
         profile.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``createForDirectDebitWithAccountId``; see
         https://docs.finapi.io/.
@@ -295,6 +295,9 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         """
         Create a form for a payment from an imported account.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Creates a form in which the user approves one or more money transfers from an account
         that finAPI Access already holds. No money moves before that. When the form has ended,
         read `payload.paymentId` and ask finAPI Access for the payment's status. 422 with
@@ -302,9 +305,6 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         account's, or that a BIC is missing; `MANDATOR_MISCONFIGURATION` and
         `INVALID_REDIRECT_URL` are possible too. 404 means something unknown, for example the
         profile.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``createForPaymentWithAccountId``; see https://docs.finapi.io/.
 
@@ -381,15 +381,15 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         """
         Create a form for a payment without import.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Creates a form in which the user pays from any account, without importing it into finAPI
         Access; the account is given as `sender` or chosen in the form. No money moves before
         the user approves. When the form has ended, read `payload.paymentId` and ask finAPI
         Access for the payment's status. 422 means `BANK_NOT_SUPPORTED` (no usable bank for the
         sender's IBAN), `PAYMENT_NOT_SUPPORTED` (for example a currency other than EUR),
         `MANDATOR_MISCONFIGURATION` or `INVALID_REDIRECT_URL`; 404 means an unknown profile.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``createForStandalonePayment``; see https://docs.finapi.io/.
 
@@ -474,15 +474,15 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         """
         Create a form for a standing order.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Creates a form in which the user sets up a standing order at the bank, from an account
         given as `sender` or chosen in the form. When the form has ended, read
         `payload.standingOrderId` and ask finAPI Access for the order's status. 422 means
         `BANK_NOT_SUPPORTED` (no usable bank for the sender's IBAN), `PAYMENT_NOT_SUPPORTED` (a
         currency other than EUR), `MANDATOR_MISCONFIGURATION` or `INVALID_REDIRECT_URL`; 404
         means an unknown profile.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``createForStandingOrder``; see https://docs.finapi.io/.
 
@@ -638,15 +638,15 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         """
         Create a form for updating a bank connection.
 
+        Call it with ``client.sca.start``: the bank may ask for strong customer authentication,
+        and the flow then does what is described below.
+
         Deprecated by the provider.
 
         Creates a form in which the user updates an imported bank connection. Deprecated in
         2.430 and gone in later versions; use `createBankConnectionUpdateTask`, which asks for a
         form only when one is needed. 404 means an unknown bank connection or profile; 422 means
         `BANK_NOT_SUPPORTED`, `MANDATOR_MISCONFIGURATION` or `INVALID_REDIRECT_URL`.
-
-        The bank may ask for strong customer authentication: then call it with
-        ``client.sca.start``.
 
         The provider calls it ``createForBankConnectionUpdate``; see https://docs.finapi.io/.
 
@@ -751,8 +751,8 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         """
         List web forms.
 
-        Arguments: ``order``, ``page``, ``per_page``, ``max_items``. See
-        :meth:`WebFormsGroup.list`.
+        Arguments: ``order``, ``page``, ``per_page``, ``max_items``. The provider calls it
+        ``getWebForms``. See :meth:`WebFormsGroup.list`.
         """
         return self._client.list(
             GET_WEB_FORMS,
@@ -787,10 +787,13 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         """
         Create a form for importing a bank connection.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``account_types``, ``allow_test_bank``, ``allowed_interfaces``, ``bank``,
         ``bank_connection_name``, ``callbacks``, ``load_owner_data``, ``max_days_for_download``,
         ``profile_id``, ``redirect_url``, ``skip_balances_download``,
-        ``skip_positions_download``. See :meth:`WebFormsGroup.create_bank_connection_import`.
+        ``skip_positions_download``. The provider calls it ``createForBankConnectionImport``.
+        See :meth:`WebFormsGroup.create_bank_connection_import`.
         """
         return await self._client.call(
             CREATE_FOR_BANK_CONNECTION_IMPORT,
@@ -831,9 +834,12 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         """
         Create a form for a direct debit.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``direct_debit_type``, ``execution_date``, ``orders``, ``receiver``,
         ``sequence_type``, ``batch_booking_preferred``, ``callbacks``, ``profile_id``,
-        ``redirect_url``. See :meth:`WebFormsGroup.create_direct_debit_with_account_id`.
+        ``redirect_url``. The provider calls it ``createForDirectDebitWithAccountId``. See
+        :meth:`WebFormsGroup.create_direct_debit_with_account_id`.
         """
         return await self._client.call(
             CREATE_FOR_DIRECT_DEBIT_WITH_ACCOUNT_ID,
@@ -868,8 +874,11 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         """
         Create a form for a payment from an imported account.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``orders``, ``sender``, ``batch_booking_preferred``, ``callbacks``,
-        ``execution_date``, ``instant_payment``, ``profile_id``, ``redirect_url``. See
+        ``execution_date``, ``instant_payment``, ``profile_id``, ``redirect_url``. The provider
+        calls it ``createForPaymentWithAccountId``. See
         :meth:`WebFormsGroup.create_payment_with_account_id`.
         """
         return await self._client.call(
@@ -905,9 +914,12 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         """
         Create a form for a payment without import.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``orders``, ``allow_test_bank``, ``batch_booking_preferred``, ``callbacks``,
         ``execution_date``, ``instant_payment``, ``profile_id``, ``redirect_url``, ``sender``.
-        See :meth:`WebFormsGroup.create_standalone_payment`.
+        The provider calls it ``createForStandalonePayment``. See
+        :meth:`WebFormsGroup.create_standalone_payment`.
         """
         return await self._client.call(
             CREATE_FOR_STANDALONE_PAYMENT,
@@ -947,10 +959,12 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         """
         Create a form for a standing order.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``amount``, ``frequency``, ``recipient``, ``start_date``,
         ``allow_test_bank``, ``callbacks``, ``end_date``, ``end_to_end_id``, ``profile_id``,
-        ``purpose``, ``redirect_url``, ``sender``, ``sepa_purpose_code``. See
-        :meth:`WebFormsGroup.create_standing_order`.
+        ``purpose``, ``redirect_url``, ``sender``, ``sepa_purpose_code``. The provider calls it
+        ``createForStandingOrder``. See :meth:`WebFormsGroup.create_standing_order`.
         """
         return await self._client.call(
             CREATE_FOR_STANDING_ORDER,
@@ -979,7 +993,8 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         """
         Get a web form.
 
-        Arguments: ``web_form_id``. See :meth:`WebFormsGroup.get`.
+        Arguments: ``web_form_id``. The provider calls it ``getWebForm``. See
+        :meth:`WebFormsGroup.get`.
         """
         return await self._client.call(GET_WEB_FORM, {"web_form_id": web_form_id}, options=options)
 
@@ -989,7 +1004,8 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         """
         Delete a web form.
 
-        Arguments: ``web_form_id``. See :meth:`WebFormsGroup.delete`.
+        Arguments: ``web_form_id``. The provider calls it ``deleteWebForm``. See
+        :meth:`WebFormsGroup.delete`.
         """
         return await self._client.call(
             DELETE_WEB_FORM, {"web_form_id": web_form_id}, options=options
@@ -1018,9 +1034,12 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         """
         Create a form for updating a bank connection.
 
+        Call it with ``client.sca.start``, since the bank may ask for SCA.
+
         Arguments: ``bank``, ``account_types``, ``callbacks``, ``edit_saved_settings``,
         ``import_new_accounts``, ``load_owner_data``, ``profile_id``,
-        ``skip_positions_download``. See :meth:`WebFormsGroup.create_bank_connection_update`.
+        ``skip_positions_download``. The provider calls it ``createForBankConnectionUpdate``.
+        See :meth:`WebFormsGroup.create_bank_connection_update`.
         """
         return await self._client.call(
             CREATE_FOR_BANK_CONNECTION_UPDATE,
@@ -1044,7 +1063,8 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         """
         Cancel a web form.
 
-        Arguments: ``web_form_id``. See :meth:`WebFormsGroup.cancel`.
+        Arguments: ``web_form_id``. The provider calls it ``cancelWebForm``. See
+        :meth:`WebFormsGroup.cancel`.
         """
         return await self._client.call(
             CANCEL_WEB_FORM, {"web_form_id": web_form_id}, options=options

@@ -86,7 +86,7 @@ class Writer(Protocol):
 
 class OpenWriter(Protocol):
     """
-    The function ``open_writer`` of a module.
+    Makes the writer of one format; each module of a format has it as ``open_writer``.
     """
 
     def __call__(self, out: Output, job: Job) -> Writer:

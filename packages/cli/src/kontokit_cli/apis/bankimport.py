@@ -157,6 +157,6 @@ def _refuse() -> Never:
 
 def actions(_name: str) -> BankimportActions:
     """
-    The actions.
+    What the commands do at Bankimport.
     """
     return BankimportActions()

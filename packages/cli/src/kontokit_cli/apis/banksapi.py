@@ -199,6 +199,6 @@ def _bank(provider: Any) -> Bank:
 
 def actions(_name: str) -> BanksapiActions:
     """
-    The actions.
+    What the commands do at BANKSapi.
     """
     return BanksapiActions()

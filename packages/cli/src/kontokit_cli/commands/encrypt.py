@@ -39,7 +39,7 @@ _EXAMPLES: Final = """\b
 )
 @click.pass_context
 def encrypt(ctx: click.Context, /, certificate: Path | None) -> None:
-    """Encrypt a value."""
+    """Ask for a value, and print it encrypted for the provider."""
     from pathlib import Path
 
     from kontokit import CredentialCipher

@@ -147,7 +147,7 @@ class Exchanges:
 
     def request_body(self, method: str, url: str, media_type: str, body: bytes) -> bytes:
         """
-        The body of a request.
+        Replace what is personal or secret in what a client sent.
         """
         known = [(one, operation.bodies) for one, operation in self.operations(method, url)]
         return self._body(known, media_type, body)
@@ -156,7 +156,7 @@ class Exchanges:
         self, method: str, url: str, status: int, media_type: str, body: bytes
     ) -> bytes:
         """
-        The body of a response.
+        Replace what is personal or secret in what a server sent.
         """
         known: list[tuple[Specification, Mapping[str, Body]]] = []
         for specification, operation in self.operations(method, url):

@@ -123,7 +123,7 @@ class Calls(Generic[Answer]):
 
     def remove_fault(self, fault_id: str) -> Answer:
         """
-        Remove a fault.
+        Let what was broken work again.
         """
         return self.send("DELETE", f"/faults/{quote(fault_id, safe='')}")
 

@@ -28,7 +28,7 @@ APIS = ("bankimport", *_WITH_BANKS)
 @dataclass(frozen=True, kw_only=True)
 class FaultKind:
     """
-    One kind.
+    What can go wrong, at which stage of a call, and with which options.
     """
 
     name: str

@@ -41,7 +41,7 @@ def is_business_day(day: date) -> bool:
 
 def first_business_day(day: date) -> date:
     """
-    Return the first business day from a day on.
+    Return a day itself if banks work on it, or the next on which they do.
     """
     while not is_business_day(day):
         day += timedelta(days=1)

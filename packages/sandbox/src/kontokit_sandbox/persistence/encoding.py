@@ -31,9 +31,9 @@ def encode(value: object, constants: Mapping[int, str]) -> str:
     Write a value as JSON.
 
     Args:
-        constants: Names of objects that are the same in every process, by their ``id()``.
         value: Plain values, ``Decimal``, dates, times, bytes, tuples, sets, mappings with any keys,
             dataclasses of the sandbox, and ``Random``.
+        constants: Names of objects that are the same in every process, by their ``id()``.
 
     Raises:
         TypeError: It contains anything else.

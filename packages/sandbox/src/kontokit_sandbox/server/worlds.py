@@ -43,7 +43,7 @@ class KeptWorlds(Protocol):
 
     def names(self) -> list[str]:
         """
-        Return their names.
+        List the worlds that are kept.
         """
         ...
 

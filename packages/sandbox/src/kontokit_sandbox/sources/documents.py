@@ -42,7 +42,7 @@ Specification = Literal["banksapi", "finapi_access", "finapi_access_v1", "finapi
 @dataclass(frozen=True, kw_only=True)
 class Document:
     """
-    One document.
+    A source of the sandbox: what it is about, and how it is cited.
     """
 
     about: str

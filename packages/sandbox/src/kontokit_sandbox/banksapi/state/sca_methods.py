@@ -30,7 +30,7 @@ PDF = (
 @dataclass(frozen=True, kw_only=True)
 class ScaMethod:
     """
-    One SCA method.
+    How a bank lets a user confirm, and what the user has to answer.
     """
 
     code: int

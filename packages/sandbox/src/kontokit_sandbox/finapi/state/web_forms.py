@@ -63,7 +63,7 @@ _LIFETIME = timedelta(minutes=20)
 @dataclass(kw_only=True)
 class WebForm:
     """
-    One web form.
+    A page on which a user connects a bank or pays, and how far it has come.
     """
 
     id: str
