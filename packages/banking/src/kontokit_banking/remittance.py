@@ -53,11 +53,11 @@ def parse_remittance(raw: str | None) -> Remittance:
     purposes = [pieces[0]]
     rest: list[str] = []
     for tag, text in zip(pieces[1::2], pieces[2::2], strict=True):
-        value = " ".join(text.split())
+        words = text.split()
         if tag == _PURPOSE:
-            purposes.append(value)
+            purposes += words
         else:
-            rest += _note(_SPELLED.get(tag, tag), value, tags)
+            rest += _note(_SPELLED.get(tag, tag), words, tags)
     return _remittance(raw, clean(" ".join(purposes + rest)), tags)
 
 
@@ -96,17 +96,18 @@ def _split(text: str) -> list[str]:
     return pieces if pieces[0] == "" or len(set(pieces[1::2])) > 1 else [text]
 
 
-def _note(tag: str, value: str, tags: dict[str, str]) -> list[str]:
+def _note(tag: str, words: list[str], tags: dict[str, str]) -> list[str]:
     """
     Note the value of a tag; returns what does not belong to it.
     """
     left: list[str] = []
     if tag in _SHAPED:
-        words = value.split()
         count = leading_value(tag, words)
         value, left = "".join(words[:count]), words[count:]
-    elif tag in _REFERENCES and is_placeholder(value):
-        return left
+    else:
+        value = " ".join(words)
+        if tag in _REFERENCES and is_placeholder(value):
+            return left
     if value and tags.setdefault(tag, value) != value:
         return [value, *left]
     return left
