@@ -45,6 +45,7 @@ PAGES = [
     "docs/web.md",
     "docs/banking.md",
     "docs/exports.md",
+    "docs/fleet.md",
     *(f"generated/{api}/README.md" for api in APIS),
 ]
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
