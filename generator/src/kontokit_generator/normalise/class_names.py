@@ -28,16 +28,21 @@ def rename_taken_schemas(document: Document) -> tuple[Document, list[Finding]]:
     for name in schemas:
         if name in taken:
             names[name] = free_class_name(name, {*taken, *schemas, *names.values()})
-    if not names:
-        return document, []
-    tree = rewrite(document.tree, "root", "schema", lambda schema, _: _aimed(schema, names))
-    tree["components"] = {
-        **tree["components"],
-        "schemas": {
-            names.get(name, name): schema for name, schema in tree["components"]["schemas"].items()
-        },
-    }
-    return document.with_tree(tree), []
+    return (document.with_tree(rename_schemas(document.tree, names)) if names else document), []
+
+
+def rename_schemas(tree: Tree, names: Mapping[str, str]) -> Tree:
+    """
+    Rename schemas, here and where they are named.
+
+    Args:
+        names: Names → what to call the schemas.
+    """
+    made: Tree = rewrite(tree, "root", "schema", lambda schema, _: _aimed(schema, names))
+    schemas = made["components"]["schemas"].items()
+    named = {names.get(name, name): schema for name, schema in schemas}
+    made["components"] = {**made["components"], "schemas": named}
+    return made
 
 
 def _aimed(schema: Tree, names: Mapping[str, str]) -> Tree:

@@ -56,7 +56,7 @@ def split_directions(document: Document) -> tuple[Document, list[Finding]]:
     """
     schemas = mapping(mapping(document.tree.get("components")).get("schemas"))
     travels = _travels(document.tree, schemas)
-    inputs = {name: f"{name}Input" for name in sorted(_split(schemas, travels.both))}
+    inputs = _input_names(document, sorted(_split(schemas, travels.both)))
     findings = [
         document.finding(
             pointer("components", "schemas", input_name),
@@ -77,6 +77,17 @@ def split_directions(document: Document) -> tuple[Document, list[Finding]]:
         "schemas": dict(_settled(schemas, inputs, writers)),
     }
     return document.with_tree(tree), findings
+
+
+def _input_names(document: Document, names: list[str]) -> dict[str, str]:
+    schemas = mapping(mapping(document.tree.get("components")).get("schemas"))
+    found: dict[str, str] = {}
+    for name in names:
+        wanted, number = f"{name}Input", 2
+        while document.adopted and (wanted in schemas or wanted in found.values()):
+            wanted, number = f"{name}Input{number}", number + 1
+        found[name] = wanted
+    return found
 
 
 def _travels(tree: Tree, schemas: Tree) -> _Travels:

@@ -75,6 +75,8 @@ class _Hoister:
         self._tree = tree
         self._schemas: Tree = tree.setdefault("components", {}).setdefault("schemas", {})
         self._asked_by: dict[str, str] = {}
+        # What a component is called is not free, even where it is still to be settled.
+        self._taken = frozenset(self._schemas)
 
     def hoist_components(self) -> None:
         for name in list(self._schemas):
@@ -185,16 +187,18 @@ class _Hoister:
     def _named(self, schema: Tree, name: str, place: str) -> Tree:
         at_field = {key: value for key, value in schema.items() if key in _STAYS_AT_THE_FIELD}
         kept = {key: value for key, value in schema.items() if key not in _STAYS_AT_THE_FIELD}
-        self._register(without_null(kept), name, place)
+        name = self._register(without_null(kept), name, place)
         reference: Tree = {"$ref": reference_to(name), **at_field}
         if "description" in schema:
             reference["description"] = schema["description"]
         nullable = is_nullable(schema) or None in sequence(schema.get("enum"))
         return or_null(reference) if nullable else reference
 
-    def _register(self, schema: Tree, name: str, place: str) -> None:
+    def _register(self, schema: Tree, name: str, place: str) -> str:
         # Equal schemas may share a name; that is how a repeated inline enum becomes one class.
-        if name in self._schemas and self._schemas[name] != schema:
+        if self.document.adopted:
+            name = self._free_name(schema, name)
+        elif name in self._schemas and self._schemas[name] != schema:
             first = self._asked_by.get(name, pointer("components", "schemas", name))
             self.findings.append(
                 self.document.finding(
@@ -203,9 +207,16 @@ class _Hoister:
                     f"name this one under components/schemas, or give it a title other than {name}",
                 )
             )
-            return
+            return name
         self._schemas[name] = schema
         self._asked_by.setdefault(name, place)
+        return name
+
+    def _free_name(self, schema: Tree, wanted: str) -> str:
+        name, number = wanted, 2
+        while name in self._taken or self._schemas.get(name, schema) != schema:
+            name, number = f"{wanted}{number}", number + 1
+        return name
 
 
 def _needs_a_name(schema: Tree) -> bool:

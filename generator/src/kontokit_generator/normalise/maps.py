@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding
-from kontokit_generator.openapi.json_tree import Tree, mapping
+from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping
 from kontokit_generator.openapi.object_model import FURTHER, rewrite
 from kontokit_generator.openapi.schemas import is_struct, types_of
 
@@ -30,7 +30,7 @@ def _settle(schema: Tree, _: str) -> Tree:
         if further := mapping(schema.get("additionalProperties")):
             kept[FURTHER] = further
         return kept if types_of(schema) else {"type": "object", **kept}
-    if "object" in types_of(schema) and not schema.get("additionalProperties"):
+    if "object" in types_of(schema) and not is_mapping(schema.get("additionalProperties")):
         # The empty schema allows any value: free JSON.
         return {**schema, "additionalProperties": {}}
     return schema

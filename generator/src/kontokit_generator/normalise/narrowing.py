@@ -138,6 +138,9 @@ class Narrower:
             raise DisagreementError("the constant is none of the values")
         if "const" in joined:
             joined.pop("enum", None)
+        # What was said of any number is no format of whole ones.
+        if types_of(joined) == ["integer"] and joined.get("format") == "decimal":
+            del joined["format"]
         return joined
 
 

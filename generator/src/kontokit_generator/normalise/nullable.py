@@ -9,9 +9,7 @@ from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping
 from kontokit_generator.openapi.object_model import rewrite
 from kontokit_generator.openapi.schemas import (
-    is_enum,
     is_nullable,
-    is_struct,
     is_union,
     or_null,
     referenced_schema,
@@ -46,9 +44,8 @@ def _is_nullable_class(schema: object) -> bool:
         return False
     if is_union(schema):
         return is_nullable(schema)
-    if not (is_struct(schema) or is_enum(schema)):
-        return False
-    return "null" in types_of(schema) or None in schema.get("enum", [])
+    kinds = types_of(schema)
+    return ("null" in kinds and len(kinds) > 1) or None in schema.get("enum", [])
 
 
 def _as_any_of(schema: Tree) -> Tree:

@@ -29,7 +29,7 @@ from kontokit_generator.openapi.json_tree import (
     resolve,
 )
 from kontokit_generator.openapi.object_model import CHILDREN, kind_of
-from kontokit_generator.openapi.yaml_reader import Source, read_source
+from kontokit_generator.openapi.yaml_reader import Source, read_foreign_source, read_source
 
 _SECTIONS: Final = {
     kind_of(kind): section
@@ -54,7 +54,9 @@ class Bundle:
     """The file of each place that does not stand in the document's own, as it is shown."""
 
 
-def read_bundle(path: Path, api: str, root: Path, shown: Callable[[Path], str]) -> Bundle:
+def read_bundle(
+    path: Path, api: str, root: Path, shown: Callable[[Path], str], *, foreign: bool = False
+) -> Bundle:
     """
     Read a document and the files that it refers to.
 
@@ -62,18 +64,20 @@ def read_bundle(path: Path, api: str, root: Path, shown: Callable[[Path], str]) 
         api: The name of the API, for findings.
         root: The folder that references may not leave.
         shown: Names a file in findings.
+        foreign: Others have written it; references that lead to nothing stay as they are.
 
     Raises:
         FindingsError: A file is missing, is no YAML, or is ambiguous; a reference leads to the
             network, out of the folder or to nothing.
     """
-    source = read_source(path, api, shown(path))
+    read = read_foreign_source if foreign else read_source
+    source = read(path, api, shown(path))
     if not has_references(path):
         return Bundle(source.tree, source.lines, {})
-    bundler = _Bundler(api=api, entry=path.resolve(), root=root.resolve(), shown=shown)
+    bundler = _Bundler(api=api, entry=path.resolve(), root=root.resolve(), shown=shown, read=read)
     bundler.sources[bundler.entry] = source
     tree = bundler.joined(source.tree)
-    if bundler.findings:
+    if bundler.findings and not foreign:
         raise FindingsError(bundler.findings)
     return Bundle(tree, {**source.lines, **bundler.lines}, bundler.files)
 
@@ -84,6 +88,7 @@ class _Bundler:
     entry: Path
     root: Path
     shown: Callable[[Path], str]
+    read: Callable[[Path, str, str], Source]
     sources: dict[Path, Source] = Factory(dict[Path, Source])
     places: dict[Target, str] = Factory(dict[Target, str])
     """Where each part of another file stands now."""
@@ -222,7 +227,7 @@ class _Bundler:
     def _source(self, file: Path) -> Source:
         if file not in self.sources:
             try:
-                self.sources[file] = read_source(file, self.api, self.shown(file))
+                self.sources[file] = self.read(file, self.api, self.shown(file))
             except FindingsError as error:
                 self.findings += error.findings
                 self.sources[file] = Source({}, {})

@@ -69,6 +69,9 @@ class Document:
     overlay_file: str = "overlay.yaml"
     """The overlay as it is shown."""
 
+    adopted: bool = False
+    """Whether others have written it: names that clash get numbers, and style is no error."""
+
     def with_tree(self, tree: Tree) -> Document:
         """
         Make a document that says something else under the same name.
@@ -153,6 +156,8 @@ def load_document(
     api: str | None = None,
     shown: Callable[[Path], str] | None = None,
     root: Path | None = None,
+    *,
+    foreign: bool = False,
 ) -> Document:
     """
     Read an OpenAPI document, and the files that it refers to.
@@ -161,6 +166,8 @@ def load_document(
         api: The name of the API; that of the folder when left out.
         shown: Names a file in findings; without its folder when left out.
         root: The folder that references may not leave; that of the document when left out.
+        foreign: Others have written it: what is ambiguous is read as other tools read it, and
+            references that lead to nothing stay.
 
     Raises:
         FindingsError: When a file is missing, is no YAML, or is ambiguous, or a reference leads to
@@ -169,7 +176,7 @@ def load_document(
     path = Path(path)
     name = api or path.resolve().parent.name
     naming: Callable[[Path], str] = shown or (lambda file: file.name)
-    read = read_bundle(path, name, root or path.parent, naming)
+    read = read_bundle(path, name, root or path.parent, naming, foreign=foreign)
     return Document(name, path, read.tree, read.lines, naming(path), files=read.files)
 
 

@@ -19,13 +19,13 @@ from kontokit_generator.plan.body_views import (
 from kontokit_generator.python.docstrings import field_text
 from kontokit_generator.python.escaping import python_literal
 from kontokit_generator.python.input_types import InputTypes
-from kontokit_generator.python.naming import argument_name, python_name
+from kontokit_generator.python.naming import PythonName, argument_name, distinct, field_names
 
 ARGUMENT = "x-kontokit-body-argument"
 
 
 def plan_body(
-    document: Document, raw: Tree, body_type: str, in_path: Sequence[ArgumentView]
+    document: Document, raw: Tree, body_type: str, arguments: Sequence[ArgumentView]
 ) -> BodyView | None:
     """
     Plan the body of an operation.
@@ -36,7 +36,8 @@ def plan_body(
     Args:
         raw: The operation.
         body_type: The type of a body that is not raw.
-        in_path: Its arguments in the path; the key of a map may be one of them.
+        arguments: Its other arguments. The key of a map may be one of them that is in the path; a
+            field of the body that is called like another one gets a number.
 
     Returns:
         The plan; None where the operation takes no body.
@@ -46,13 +47,16 @@ def plan_body(
         return None
     media_type, schema = chosen_body(request)
     described = _object(document, schema) if is_written_by_schema(media_type) else None
-    fields = list(_fields(document, described)) if described else []
+    in_path = [one for one in arguments if one.place == "path"]
+    argument = _argument(document, raw, in_path, is_key=described is not None)
+    taken = [one.name for one in arguments] + ([argument.name] if argument else [])
+    fields = list(_fields(document, described, taken)) if described else []
     return BodyView(
         media_type=media_type,
         type=body_type if is_written_by_schema(media_type) else raw_type(media_type, schema),
         required=bool(request.get("required")),
         fields=fields,
-        argument=_argument(document, raw, in_path, is_key=bool(fields)),
+        argument=argument,
     )
 
 
@@ -80,14 +84,18 @@ def _object(document: Document, schema: Tree) -> Tree | None:
     return next((one for one in (target, entry) if is_struct(one)), None)
 
 
-def _fields(document: Document, schema: Tree) -> Iterator[BodyFieldView]:
+def _fields(
+    document: Document, schema: Tree, taken: Sequence[PythonName]
+) -> Iterator[BodyFieldView]:
     types = InputTypes(schemas_of(document))
-    for wire, inner in schema["properties"].items():
+    names = field_names(schema["properties"])
+    arguments = distinct(map(argument_name, names), taken)
+    for (wire, inner), argument in zip(schema["properties"].items(), arguments, strict=True):
         required = wire in sequence(schema.get("required"))
         annotation = types.of(inner)
         yield BodyFieldView(
-            name=argument_name(wire),
-            field=python_name(wire),
+            name=argument,
+            field=names[wire],
             wire=wire,
             required=required,
             annotation=annotation if required else f"{annotation} | UnsetType",

@@ -76,9 +76,7 @@ def plan_operation(
         sca=tuple(raw.get("x-kontokit-sca", [])),
         security=tuple(tuple(alternative) for alternative in raw.get("security", [])),
         arguments=arguments,
-        body=plan_body(
-            document, raw, parsed.body_type, [one for one in arguments if one.place == "path"]
-        ),
+        body=plan_body(document, raw, parsed.body_type, arguments),
         results=[_result(document, operation, one, known) for one in parsed.results],
         other_result=(
             _result(document, operation, parsed.other_result, known)

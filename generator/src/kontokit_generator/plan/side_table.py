@@ -25,7 +25,7 @@ from kontokit_generator.python.docstrings import docstring, field_text
 from kontokit_generator.python.escaping import python_literal
 from kontokit_generator.python.input_types import PAIR
 from kontokit_generator.python.model_types import runtime_type
-from kontokit_generator.python.naming import class_name, member_names, python_name
+from kontokit_generator.python.naming import class_name, field_names, member_names
 from kontokit_generator.python.types import python_type
 
 Schema = Mapping[str, Any]
@@ -54,6 +54,7 @@ def side_table(schemas: Mapping[str, Schema]) -> defaultdict[str, dict[str, Any]
 
 
 def _plan(schema: Schema, schemas: Mapping[str, Schema], texts: frozenset[str]) -> dict[str, Any]:
+    names = field_names(schema.get("properties", {}))
     return {
         "doc": docstring(schema.get("description", "No description.")),
         "alias": (
@@ -63,7 +64,7 @@ def _plan(schema: Schema, schemas: Mapping[str, Schema], texts: frozenset[str]) 
         ),
         "fields": {plan.wire: plan for plan in _fields(schema, texts)},
         "secrets": [
-            python_literal(python_name(wire))
+            python_literal(names[wire])
             for wire, inner in schema.get("properties", {}).items()
             if _is_secret(inner, schemas)
         ],
@@ -124,9 +125,10 @@ def _is_secret(schema: Any, schemas: Mapping[str, Schema]) -> bool:
 
 def _fields(schema: Schema, texts: frozenset[str]) -> Iterator[FieldView]:
     required = required_in_model(schema)
+    names = field_names(schema.get("properties", {}))
     for wire, inner in schema.get("properties", {}).items():
         yield FieldView(
-            name=python_name(wire),
+            name=names[wire],
             wire=wire,
             required=wire in required,
             reading=_is_read(schema),

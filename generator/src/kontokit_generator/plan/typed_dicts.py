@@ -14,7 +14,7 @@ from kontokit_generator.plan.body import schemas_of
 from kontokit_generator.plan.model import TagView
 from kontokit_generator.plan.type_views import DictFieldView, DictView, TextsView, TypesView
 from kontokit_generator.python.input_types import InputTypes, dict_name, has_alias, texts_of
-from kontokit_generator.python.naming import class_name, python_name
+from kontokit_generator.python.naming import class_name, field_names
 
 _NAME = re.compile(r"\btypes\.(\w+)")
 
@@ -56,9 +56,10 @@ def _dicts(document: Document) -> Iterator[tuple[str, DictView]]:
         if not is_struct(schema) or schema.get("x-kontokit-direction") != "write":
             continue
         required = sequence(schema.get("required"))
+        names = field_names(schema["properties"])
         fields = [
             DictFieldView(
-                name=python_name(wire),
+                name=names[wire],
                 annotation=types.of(inner),
                 required=wire in required,
             )

@@ -24,6 +24,7 @@ PythonName = NewType("PythonName", str)
 _SHADOWED = {"self", "cls", "options"}
 # A field must not hide a method or a property of the models.
 MODEL_METHODS = {"deviations", "extra", "from_dict", "further", "to_dict", "to_json"}
+_FIELD = "field"
 _NEGATIVE = re.compile(r"-[0-9]+")
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
@@ -117,13 +118,42 @@ def member_names(values: Iterable[object]) -> list[PythonName]:
     Name the members of an enum, each by a name of its own: values that are equal up to case or
     signs get a number behind it.
     """
+    texts = map(str, values)
+    return distinct(
+        constant_name(f"minus {text[1:]}" if _NEGATIVE.fullmatch(text) else text) for text in texts
+    )
+
+
+def distinct(names: Iterable[PythonName], taken: Iterable[str] = ()) -> list[PythonName]:
+    """
+    Append a number to each name that one before it has: ``plus``, ``plus_2``.
+
+    Args:
+        taken: Further names that cannot be had.
+    """
+    known = set(taken)
     found: list[PythonName] = []
-    for value in values:
-        text = str(value)
-        base = constant_name(f"minus {text[1:]}" if _NEGATIVE.fullmatch(text) else text)
-        others = (PythonName(f"{base}_{number}") for number in count(2))
-        found.append(next(name for name in chain([base], others) if name not in found))
+    for name in names:
+        others = (PythonName(f"{name}_{number}") for number in count(2))
+        found.append(next(one for one in chain([name], others) if one not in known))
+        known.add(found[-1])
     return found
+
+
+def field_names(properties: Iterable[str]) -> dict[str, PythonName]:
+    """
+    Name the fields of an object, each by a name of its own.
+
+    Args:
+        properties: The names on the wire, in the order of the document.
+    """
+    wires = list(properties)
+    names = dict(zip(wires, distinct(map(python_name, wires)), strict=True))
+    # A default of that name would hide the function that gives others their name on the wire.
+    hiding = next((wire for wire, name in names.items() if name == _FIELD), None)
+    if hiding is not None and any(name != wire for wire, name in names.items()):
+        names[hiding] = distinct([PythonName(f"{_FIELD}_")], names.values())[0]
+    return names
 
 
 def class_name(text: str) -> PythonName:
