@@ -126,6 +126,11 @@ class _Version(argparse.Action):
 
 def _add_what(command: argparse.ArgumentParser, *, package: bool) -> None:
     command.add_argument("what", nargs="*", metavar="API|DOCUMENT", help=_WHAT)
+    command.add_argument(
+        "--adopt",
+        action="store_true",
+        help="others have written the documents: assume what is missing, tell what was left out",
+    )
     single = command.add_argument_group("for a document")
     single.add_argument(
         "--overlay", type=Path, metavar="FILE", help="overlay.yaml beside it when left out"

@@ -5,10 +5,13 @@ What each command of ``kontokit-generate`` does.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
+
+from attrs import evolve
 
 from kontokit_generator.openapi.findings import Finding, errors_in, in_reading_order
 from kontokit_generator.settings.errors import SettingsError
@@ -54,9 +57,14 @@ def build(asked: argparse.Namespace) -> int:
     from kontokit_generator.builder.folders import orphans
 
     project, apis = _chosen(asked)
-    build_packages(apis, project, types=asked.verify)
+    adopted = build_packages(apis, project, types=asked.verify)
+    if asked.format == "json":
+        print(json.dumps({"adopted": [one.json for one in adopted.values()]}, indent=2))
+        return 0
     for api in apis:
         print(f"built {project.shown(project.api(api).folder)}")
+    for one in adopted.values():
+        print(f"\n{one.text}")
     for line in orphans(project):
         print(line, file=sys.stderr)
     return 0
@@ -154,6 +162,8 @@ def _chosen(asked: argparse.Namespace) -> tuple[Project, list[str]]:
     else:
         project = _single(asked, known)
         chosen = project.known_apis()
+    if asked.adopt:
+        project = evolve(project, adopt=True)
     for api in chosen:
         problem = name_problem(api) or package_problem(project.api(api).package)
         if problem:

@@ -31,10 +31,11 @@ from kontokit_generator.openapi.findings import Finding, FindingsError
 from kontokit_generator.settings.project import Project
 
 if TYPE_CHECKING:
+    from kontokit_generator.adopt.summary import Adopted
     from kontokit_generator.builder.make import Made
 
 
-def build(apis: Sequence[str], project: Project, *, types: bool = False) -> None:
+def build(apis: Sequence[str], project: Project, *, types: bool = False) -> Mapping[str, Adopted]:
     """
     Build packages from their documents.
 
@@ -43,6 +44,9 @@ def build(apis: Sequence[str], project: Project, *, types: bool = False) -> None
 
     Args:
         types: Type-check the packages as well, those that have not changed too.
+
+    Returns:
+        What was assumed of the documents that were adopted, of those that have changed.
 
     Raises:
         FindingsError: What is wrong, all of it together; nothing was written.
@@ -62,13 +66,15 @@ def build(apis: Sequence[str], project: Project, *, types: bool = False) -> None
         # On the same file system as the target, because a rename across file systems copies.
         folders = {parent: stack.enter_context(_building(parent)) for parent in parents}
         places = {name: folders[targets[name].parent] / name for name in changed}
-        for name, made in _make_all(places, project, types=types).items():
+        everything = _make_all(places, project, types=types)
+        for name, made in everything.items():
             swap_in(made.folder, targets[name])
             _write_copy(project.document_copy(name), made.document_copy)
         # The lock comes last: after a crash it still names the old sources, and check reports it.
         if project.lock:
             project.lock.write_text(lock_text(project, apis), "utf-8")
         known.note(changed)
+    return {name: one.adopted for name, one in everything.items() if one.adopted}
 
 
 @contextmanager

@@ -50,7 +50,7 @@ class KnownPackages:
         sources = [*files_of(api.document, api.sources), api.overlay, *([copy] if copy else [])]
         files = [*filter(Path.is_file, sources), *package_files(api.folder)]
         names = [project.shown(file) for file in files]
-        return digest(files, [self._generator, repr(api.metadata), *names])
+        return digest(files, [self._generator, repr(api.metadata), f"adopt {api.adopt}", *names])
 
 
 def make_cache(project: Project) -> None:

@@ -49,7 +49,7 @@ def _entry(api: Api) -> dict[str, str]:
     return {
         "version": api.metadata.version,
         "openapi": digest(files_of(api.document, api.sources)),
-        "overlay": digest([api.overlay]),
+        "overlay": digest(filter(Path.is_file, [api.overlay])),
     }
 
 

@@ -5,20 +5,24 @@ Makes one package from its document, in a folder of its own.
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
 import attrs
 
+from kontokit_generator.adopt.adoption import Adoption
+from kontokit_generator.adopt.summary import FILE as SUMMARY_FILE
+from kontokit_generator.adopt.summary import Adopted, file_summary, json_summary, text_summary
 from kontokit_generator.builder.formatting import format_package, header
-from kontokit_generator.builder.prepare import Sources, load_sources, prepare
+from kontokit_generator.builder.prepare import Sources, load_sources, prepare, start
 from kontokit_generator.openapi.document import Document
-from kontokit_generator.openapi.findings import FindingsError
+from kontokit_generator.openapi.findings import Finding, FindingsError
 from kontokit_generator.overlay.marks import with_marks
 from kontokit_generator.render.package import render_package
 from kontokit_generator.settings.project import Api, Project
 from kontokit_generator.verify.package import verify
-from kontokit_generator.verify.trial import try_package
+from kontokit_generator.verify.trial import EXAMPLE, try_package
 from kontokit_generator.verify.type_check import check_types
 
 _MARKS = ("x-kontokit-personal", "x-kontokit-envelope")
@@ -35,6 +39,8 @@ class Made:
     """The package."""
     document_copy: str
     """The document as JSON, with its marks of personal data."""
+    adopted: Adopted | None = None
+    """The summary, where others have written the document."""
 
 
 def make(name: str, folder: Path, project: Project, *, types: bool = False) -> Made:
@@ -51,14 +57,62 @@ def make(name: str, folder: Path, project: Project, *, types: bool = False) -> M
     """
     api = project.api(name)
     sources = load_sources(name, project)
+    if api.adopt:
+        return _adopted(sources, folder, api, types=types)
     document = prepare(sources)
+    if lost := _write(document, folder, api) or _type_errors(document, folder, types=types):
+        raise FindingsError(lost)
+    return Made(folder, _as_json(sources))
+
+
+def _adopted(sources: Sources, folder: Path, api: Api, *, types: bool) -> Made:
+    """
+    Make a package of a document that others have written, and a summary of what was assumed.
+    """
+    adoption = start(sources)
+    document = adoption.settle()
+    while problems := _attempt(adoption, document, folder, api):
+        adoption.leave_out(document, problems)
+        document = adoption.settle()
+        shutil.rmtree(folder, ignore_errors=True)
+    if lost := _type_errors(document, folder, types=types):
+        raise FindingsError(lost)
+    (folder / SUMMARY_FILE).write_text(file_summary(document, adoption.notes), "utf-8")
+    summary = Adopted(
+        text=text_summary(document, adoption.notes), json=json_summary(document, adoption.notes)
+    )
+    return Made(folder, _as_json(sources), summary)
+
+
+def _attempt(adoption: Adoption, document: Document, folder: Path, api: Api) -> list[Finding]:
+    """
+    Write a package and try it.
+
+    Returns:
+        What cannot be generated. Examples that cannot be read are only noted.
+    """
+    try:
+        found = _write(document, folder, api)
+    except FindingsError as error:
+        return error.findings
+    for one in found:
+        if one.rule == EXAMPLE:
+            adoption.judge_example(document, one)
+    return [one for one in found if one.rule != EXAMPLE]
+
+
+def _write(document: Document, folder: Path, api: Api) -> list[Finding]:
+    """
+    Write a package, and find what it has lost.
+    """
     write_package(document, folder, api)
     # Verified after formatting, so that what is checked is what is written.
     lost = verify(document, folder / "src" / api.package)
-    lost = lost or try_package(document, folder, api.package)
-    if lost or (types and (lost := check_types(document, folder / "src"))):
-        raise FindingsError(lost)
-    return Made(folder, _as_json(sources))
+    return lost or try_package(document, folder, api.package)
+
+
+def _type_errors(document: Document, folder: Path, *, types: bool) -> list[Finding]:
+    return check_types(document, folder / "src") if types else []
 
 
 def write_package(document: Document, folder: Path, api: Api) -> None:

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import attrs
 
-from kontokit_generator.lint import lint_document, lint_merged
+from kontokit_generator.adopt.adoption import Adoption, begin_adoption
+from kontokit_generator.lint import lint_document, lint_merged, lint_style
 from kontokit_generator.normalise import normalise
 from kontokit_generator.openapi.document import Document, load_document
 from kontokit_generator.openapi.findings import Finding, FindingsError, raise_on_errors
@@ -21,7 +22,8 @@ class Sources:
     """
 
     document: Document
-    overlay: Overlay
+    overlay: Overlay | None
+    """None where a document of others has none."""
 
 
 def load_sources(name: str, project: Project) -> Sources:
@@ -32,24 +34,42 @@ def load_sources(name: str, project: Project) -> Sources:
         FindingsError: A file is missing, is no YAML, or is ambiguous.
     """
     api = project.api(name)
-    return Sources(
-        load_document(api.document, name, project.shown, api.sources),
-        load_overlay(api.overlay, name, project.shown(api.overlay)),
-    )
+    document = load_document(api.document, name, project.shown, api.sources, foreign=api.adopt)
+    if api.adopt and not api.overlay.exists():
+        return Sources(document, None)
+    return Sources(document, load_overlay(api.overlay, name, project.shown(api.overlay)))
 
 
 def lint(api: str, project: Project) -> list[Finding]:
     """
     Find everything that is wrong with the document and the overlay of an API.
 
+    Of a document that is adopted, what can be assumed or left out is not wrong, and rules of style
+    give warnings.
+
     Returns:
         All findings together, errors and warnings.
     """
     try:
-        _, findings = _merged(load_sources(api, project))
+        sources = load_sources(api, project)
+        if project.api(api).adopt:
+            adoption = start(sources)
+            adoption.settle()
+            return lint_style(adoption.document)
+        _, findings = _merged(sources)
     except FindingsError as error:
         return list(error.findings)
     return findings
+
+
+def start(sources: Sources) -> Adoption:
+    """
+    Begin to adopt a document.
+
+    Raises:
+        FindingsError: It is no OpenAPI, or an action of the overlay fails.
+    """
+    return begin_adoption(sources.document, sources.overlay)
 
 
 def prepare(sources: Sources) -> Document:
@@ -72,5 +92,7 @@ def prepare(sources: Sources) -> Document:
 
 def _merged(sources: Sources) -> tuple[Document, list[Finding]]:
     findings = lint_document(sources.document)
-    merged, more = apply_overlay(sources.document, sources.overlay)
+    merged, more = sources.document, list[Finding]()
+    if sources.overlay is not None:
+        merged, more = apply_overlay(sources.document, sources.overlay)
     return merged, [*findings, *more, *lint_merged(merged)]

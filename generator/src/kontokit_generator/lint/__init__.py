@@ -7,6 +7,8 @@ overlay. Every finding proposes a fix, and all findings are reported together.
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from kontokit_generator.lint import (
     banking,
     banking_notifications,
@@ -35,7 +37,16 @@ from kontokit_generator.lint.rules import Rule, Stage, rule, rules
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding, named_after
 
-__all__ = ["MODULES", "Rule", "lint_document", "lint_merged", "rule", "rules"]
+__all__ = [
+    "MODULES",
+    "Rule",
+    "lint_adopted",
+    "lint_document",
+    "lint_merged",
+    "lint_style",
+    "rule",
+    "rules",
+]
 
 # The imports above register the rules; this tuple keeps linters from removing them.
 MODULES = (
@@ -76,6 +87,33 @@ def lint_merged(document: Document) -> list[Finding]:
     Check a document with its overlay applied, for what only both together show.
     """
     return _run("merged", document)
+
+
+def lint_adopted(document: Document) -> list[Finding]:
+    """
+    Check a document of others, with its overlay and all that was assumed, for what no package can
+    be made of.
+    """
+    return [
+        finding
+        for stage in ("raw", "merged")
+        for one in rules(stage)
+        if one.adopted == "error"
+        for finding in named_after(one.name, one.check(document))
+    ]
+
+
+def lint_style(document: Document) -> list[Finding]:
+    """
+    Check a document of others for what rules of style ask for, as warnings.
+    """
+    return [
+        evolve(finding, level="warning")
+        for stage in ("raw", "merged")
+        for one in rules(stage)
+        if one.adopted == "warning"
+        for finding in named_after(one.name, one.check(document))
+    ]
 
 
 def _run(stage: Stage, document: Document) -> list[Finding]:

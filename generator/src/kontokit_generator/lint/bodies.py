@@ -69,7 +69,7 @@ def every_body_of_fields_is_required(document: Document) -> Iterator[Finding]:
             yield document.finding(place, message, "add 'required: true'")
 
 
-@rule("merged")
+@rule("merged", adopted="warning")
 def no_field_is_called_like_an_argument(document: Document) -> Iterator[Finding]:
     """
     Parameters, fields of the body and its own argument are arguments of one method.

@@ -20,7 +20,7 @@ _SENTENCE_END = re.compile(r"""[.!?:)`*"]$""")
 _LIST_LINE = re.compile(r"\s*([-*|>]|\d+\.|```)")
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def the_document_introduces_itself(document: Document) -> Iterator[Finding]:
     """
     Title, version, summary and description say what the API is for.
@@ -31,7 +31,7 @@ def the_document_introduces_itself(document: Document) -> Iterator[Finding]:
             yield document.finding("#/info", f"'{key}' is missing", f"add '{key}' to 'info'")
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def every_operation_describes_what_it_does(document: Document) -> Iterator[Finding]:
     """
     A short summary, and a description in whole sentences.
@@ -56,7 +56,7 @@ def every_operation_describes_what_it_does(document: Document) -> Iterator[Findi
             )
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def everything_named_is_described(document: Document) -> Iterator[Finding]:
     """
     Tags, servers, security schemes, parameters, headers, responses and schemas are described.
@@ -70,7 +70,7 @@ def everything_named_is_described(document: Document) -> Iterator[Finding]:
             yield _undescribed(document, located)
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def every_property_is_described(document: Document) -> Iterator[Finding]:
     """
     A property says what it means, itself or through the schema it refers to.
@@ -80,7 +80,7 @@ def every_property_is_described(document: Document) -> Iterator[Finding]:
             yield _undescribed(document, located, "property")
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def every_enum_value_is_described(document: Document) -> Iterator[Finding]:
     """
     Each value of an enum is described, in ``x-enum-descriptions`` or in the description.

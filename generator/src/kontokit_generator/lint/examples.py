@@ -47,7 +47,7 @@ class Example:
     schema_place: str
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def every_operation_has_an_example(document: Document) -> Iterator[Finding]:
     """
     A reader sees what is sent or what comes back.
@@ -61,7 +61,7 @@ def every_operation_has_an_example(document: Document) -> Iterator[Finding]:
             )
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def every_parameter_has_an_example(document: Document) -> Iterator[Finding]:
     """
     A parameter shows a value, itself or in its schema.
@@ -74,7 +74,7 @@ def every_parameter_has_an_example(document: Document) -> Iterator[Finding]:
             yield document.finding(located.place, message, "add 'example'")
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def every_scalar_property_has_an_example(document: Document) -> Iterator[Finding]:
     """
     Every schema property with a scalar value (or a list of them) needs an example.
@@ -85,7 +85,7 @@ def every_scalar_property_has_an_example(document: Document) -> Iterator[Finding
             yield document.finding(located.place, message, "add 'example' with a made-up value")
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def every_example_fits_its_schema(document: Document) -> Iterator[Finding]:
     """
     Examples are valid, formats included.
@@ -101,7 +101,7 @@ def every_example_fits_its_schema(document: Document) -> Iterator[Finding]:
             )
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def every_example_uses_described_properties(document: Document) -> Iterator[Finding]:
     """
     What an example shows and the schema does not know is misspelled or forgotten.
@@ -113,6 +113,14 @@ def every_example_uses_described_properties(document: Document) -> Iterator[Find
                 f"the schema does not know the property {key} of the example",
                 "describe the property, or correct the example",
             )
+
+
+def example_fits(document: Document, place: str) -> bool | None:
+    """
+    Check whether the example at a place fits its schema; None where there is no example.
+    """
+    found = next((one for one in examples(document) if one.place == place), None)
+    return None if found is None else not _errors(_registry(document), found)
 
 
 def examples(document: Document) -> Iterator[Example]:

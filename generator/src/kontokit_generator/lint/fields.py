@@ -24,7 +24,7 @@ _SECRET_PAIRS = {("access", "token"), ("refresh", "token"), ("api", "key"), ("pr
 
 _FREE = (None, "email", "ipv4", "ipv6", "iban", "counterparty-iban", "iban-or-text")
 """The formats of texts that people write, or that tell who somebody is."""
-_UNFIT = re.compile(r'["\\\x00-\x1f]')
+UNFIT = re.compile(r'["\\\x00-\x1f]')
 _PERSONAL_WORDS = frozenset(
     {
         "city",
@@ -52,7 +52,7 @@ _PERSONAL_WORDS = frozenset(
 )
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def every_secret_is_marked(document: Document) -> Iterator[Finding]:
     """
     What is called like a secret has ``format: password``, or a reason why it is none.
@@ -72,7 +72,7 @@ def every_secret_is_marked(document: Document) -> Iterator[Finding]:
             )
 
 
-@rule("merged")
+@rule("merged", adopted="warning")
 def every_personal_field_is_marked(document: Document) -> Iterator[Finding]:
     """
     What is called like personal data has ``x-kontokit-personal``, for those who record traffic.
@@ -87,7 +87,7 @@ def every_personal_field_is_marked(document: Document) -> Iterator[Finding]:
             )
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def every_required_property_exists(document: Document) -> Iterator[Finding]:
     """
     ``required`` names properties that the schema describes.
@@ -103,7 +103,7 @@ def every_required_property_exists(document: Document) -> Iterator[Finding]:
                 yield document.finding(located.place, message, "add it to 'properties'")
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def fields_of_one_object_differ(document: Document) -> Iterator[Finding]:
     """
     Two properties of a schema must not become the same field in Python.
@@ -125,7 +125,7 @@ def every_property_can_be_a_field(document: Document) -> Iterator[Finding]:
     """
     for located in objects(document.tree, "schema"):
         for wire in mapping(located.node.get("properties")):
-            if _UNFIT.search(wire):
+            if UNFIT.search(wire):
                 yield document.finding(
                     pointer("properties", wire, base=located.place),
                     f"the name {wire} has a quote, a backslash or a control character",

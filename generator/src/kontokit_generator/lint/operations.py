@@ -95,7 +95,7 @@ def every_security_scheme_is_declared(document: Document) -> Iterator[Finding]:
             yield document.finding(place, f"no operation uses {name}", "delete it", "warning")
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def every_operation_names_its_source(document: Document) -> Iterator[Finding]:
     """
     A reader can find the passage of the provider's document.
@@ -134,7 +134,7 @@ def every_response_names_a_status(document: Document) -> Iterator[Finding]:
             yield document.finding(place, f"'{status}' is no status", fix)
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def every_error_is_shared(document: Document) -> Iterator[Finding]:
     """
     What goes wrong in the same way is described once.

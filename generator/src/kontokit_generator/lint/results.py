@@ -37,7 +37,7 @@ def every_list_has_rows(document: Document) -> Iterator[Finding]:
             yield document.finding(operation.place, message, "give it another name")
 
 
-@rule("merged")
+@rule("merged", adopted="off")
 def only_lists_return_collections(document: Document) -> Iterator[Finding]:
     """
     No method returns a bare list or a map, and only lists have rows and pages.

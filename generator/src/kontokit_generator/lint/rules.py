@@ -13,6 +13,7 @@ from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding
 
 Stage = Literal["raw", "merged"]
+Adopted = Literal["error", "warning", "off"]
 Check = Callable[[Document], Iterator[Finding]]
 
 
@@ -30,21 +31,25 @@ class Rule:
 
     check: Check
 
+    adopted: Adopted = "error"
+    """What a breach is in a document of others: most rules of style are only a warning."""
+
 
 _RULES: dict[str, Rule] = {}
 
 
-def rule(stage: Stage) -> Callable[[Check], Check]:
+def rule(stage: Stage, *, adopted: Adopted = "error") -> Callable[[Check], Check]:
     """
     Register a function as a rule.
 
     Args:
         stage: Which document the rule looks at.
+        adopted: What a breach is in a document that is adopted.
     """
 
     def register(check: Check) -> Check:
         # By name, so that importing a module twice in tests registers its rules once.
-        _RULES[check.__name__] = Rule(check.__name__, stage, check)
+        _RULES[check.__name__] = Rule(check.__name__, stage, check, adopted)
         return check
 
     return register

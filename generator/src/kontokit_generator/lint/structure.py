@@ -41,7 +41,7 @@ def the_document_is_openapi_3_1(document: Document) -> Iterator[Finding]:
         yield document.finding(place, message, _CONVERT if older else _WRITE_VERSION)
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def the_document_fits_the_openapi_schema(document: Document) -> Iterator[Finding]:
     """
     The published schema of OpenAPI 3.1 accepts the document.
@@ -73,7 +73,7 @@ def every_reference_leads_somewhere(document: Document) -> Iterator[Finding]:
                     )
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def every_component_is_used(document: Document) -> Iterator[Finding]:
     """
     A component without a reference is forgotten or misspelled.
@@ -143,7 +143,7 @@ def every_server_is_one_that_clients_call(document: Document) -> Iterator[Findin
     yield from refused_servers(document)
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def callbacks_and_links_are_described_elsewhere(document: Document) -> Iterator[Finding]:
     """
     Callbacks and links give no code, so nobody shall rely on them.

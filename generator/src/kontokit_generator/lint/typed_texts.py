@@ -22,7 +22,7 @@ from kontokit_generator.python.naming import words
 _OWN, _OTHER = "iban", "counterparty-iban"
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def every_iban_is_marked(document: Document) -> Iterator[Finding]:
     """
     What is called an IBAN has one of the formats of IBANs, or a reason why it is none.
@@ -37,7 +37,7 @@ def every_iban_is_marked(document: Document) -> Iterator[Finding]:
             )
 
 
-@rule("merged")
+@rule("merged", adopted="warning")
 def every_counterparty_is_a_payee(document: Document) -> Iterator[Finding]:
     """
     The IBANs that an order names as ``payee`` are those of counterparties, and no others are.
@@ -64,7 +64,7 @@ def every_counterparty_is_a_payee(document: Document) -> Iterator[Finding]:
             )
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def every_address_is_marked(document: Document) -> Iterator[Finding]:
     """
     What is called a URL has ``format: uri``.

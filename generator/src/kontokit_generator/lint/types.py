@@ -100,7 +100,7 @@ def every_format_is_known(document: Document) -> Iterator[Finding]:
             )
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def every_schema_has_one_type(document: Document) -> Iterator[Finding]:
     """
     Beside null a schema allows one type.
@@ -112,7 +112,7 @@ def every_schema_has_one_type(document: Document) -> Iterator[Finding]:
             yield document.finding(located.place, message, "keep the documented type")
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def every_union_has_distinct_members(document: Document) -> Iterator[Finding]:
     """
     The options of a choice are told apart by a tag, by what they require, or by their JSON type.
@@ -148,7 +148,7 @@ def _whole(document: Document, option: Tree) -> Tree:
     }
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def every_enum_is_of_one_type(document: Document) -> Iterator[Finding]:
     """
     The values of an enum are texts or whole numbers, and null is not among them.
@@ -184,7 +184,7 @@ def _check_enum(document: Document, located: Located) -> Iterator[Finding]:
                 yield document.finding(place, f"the value {value} is no text", "quote it")
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def every_pattern_works_elsewhere(document: Document) -> Iterator[Finding]:
     """
     Tools in JavaScript read patterns with the flag u, which refuses an escape that does nothing.

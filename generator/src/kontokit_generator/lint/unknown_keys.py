@@ -75,19 +75,26 @@ _PLAIN_KEYS: Mapping[str, str] = {
 }
 
 
+def known_keys(kind: str) -> set[str]:
+    """
+    Name the keys that an object of OpenAPI may have.
+    """
+    return {*_PLAIN_KEYS[kind].split(), *CHILDREN.get(kind, {})}
+
+
 @rule("raw")
 def every_key_is_known(document: Document) -> Iterator[Finding]:
     """
     A misspelled key is ignored, and with it a rule of the API.
     """
     for located in objects(document.tree):
-        known = {*_PLAIN_KEYS[located.kind].split(), *CHILDREN.get(located.kind, {})}
+        known = known_keys(located.kind)
         for key in located.node:
             if key not in known and not key.startswith("x-"):
                 yield _unknown(document, located, key, sorted(known))
 
 
-@rule("raw")
+@rule("raw", adopted="warning")
 def every_own_key_is_spelled_right(document: Document) -> Iterator[Finding]:
     """
     A key that looks like one of kontokit's own but is not one is a typing error.
@@ -100,7 +107,7 @@ def every_own_key_is_spelled_right(document: Document) -> Iterator[Finding]:
                 yield _unknown(document, located, key, OWN_KEYS)
 
 
-@rule("raw")
+@rule("raw", adopted="off")
 def extensions_stand_in_the_overlay(document: Document) -> Iterator[Finding]:
     """
     The API and the settings of the generator are described in two files.

@@ -62,7 +62,7 @@ def users_are_made_where_users_have_tokens(document: Document) -> Iterator[Findi
     """
     An API that creates users must also issue user tokens.
     """
-    if KEY in document.tree and not _has_user_tokens(document):
+    if KEY in document.tree and not _has_user_tokens(document.tree):
         message = "no scheme makes tokens for users"
         yield document.finding(pointer(KEY), message, "add a scheme with the flow password")
 
@@ -72,12 +72,7 @@ def every_tag_has_an_attribute_of_its_own(document: Document) -> Iterator[Findin
     """
     A client has one attribute for each tag, beside its methods.
     """
-    # A tag of that name would hide the method: both are attributes of the client.
-    methods = {*client_attributes()}
-    if _has_user_tokens(document):
-        methods.add("as_user")
-    if KEY in document.tree:
-        methods |= {"create_user", "delete_user"}
+    methods = taken_attributes(document.tree)
     seen: set[str] = set()
     for index, tag in enumerate(sequence(document.tree.get("tags"))):
         name = python_name(str(mapping(tag).get("name")))
@@ -85,6 +80,16 @@ def every_tag_has_an_attribute_of_its_own(document: Document) -> Iterator[Findin
             message = f"the attribute {name} of the client is taken"
             yield document.finding(pointer("tags", index), message, "call the tag differently")
         seen.add(name)
+
+
+def taken_attributes(tree: Tree) -> set[str]:
+    """
+    List what no tag may be called: it would hide a method, as both are attributes of the client.
+    """
+    methods = {*client_attributes()}
+    if _has_user_tokens(tree):
+        methods.add("as_user")
+    return methods | {"create_user", "delete_user"} if KEY in tree else methods
 
 
 def _operation_ids(users: Tree) -> list[str]:
@@ -96,5 +101,5 @@ def _service_operations(document: Document) -> list[Operation]:
     return [operation for operation in calls(document) if operation.name in wanted]
 
 
-def _has_user_tokens(document: Document) -> bool:
-    return any(one.grant == "password" for one in security_schemes(document.tree))
+def _has_user_tokens(tree: Tree) -> bool:
+    return any(one.grant == "password" for one in security_schemes(tree))

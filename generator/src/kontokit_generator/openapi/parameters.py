@@ -55,12 +55,21 @@ def refused_parameters(document: Document) -> Iterator[Finding]:
     """
     for located in objects(document.tree, "parameter"):
         node = located.node
-        if located.is_reference or "schema" not in node:
+        if located.is_reference:
             continue
-        if problem := _problem(node, mapping(resolved(document.tree, node["schema"]))):
+        if problem := refused_parameter(document, node):
             message = f"the parameter {node.get('name')} {problem}, which clients do not write"
             fix = "describe it in another way, or leave it out"
             yield document.finding(located.place, message, fix)
+
+
+def refused_parameter(document: Document, parameter: Tree) -> str | None:
+    """
+    Say why a parameter would be sent in another way than the document says; None if it would not.
+    """
+    if "schema" not in parameter:
+        return None
+    return _problem(parameter, mapping(resolved(document.tree, parameter["schema"])))
 
 
 def _problem(parameter: Tree, schema: Tree) -> str | None:

@@ -8,8 +8,10 @@ and every value keeps its place.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -69,6 +71,30 @@ def read_source(path: Path, api: str, file: str | None = None) -> Source:
     return Source(tree, reader.lines)
 
 
+def read_foreign_source(path: Path, api: str, file: str) -> Source:
+    """
+    Read a file that others have written.
+
+    A key that occurs twice has its last value, as for other tools; merge keys are merged, and
+    numbers lose what digits a float cannot hold. JSON is read without its lines, a hundred times
+    as fast.
+
+    Raises:
+        FindingsError: When the file is missing, or is neither JSON nor YAML.
+    """
+    reader = _Reader(api=api, file=file, lenient=True)
+    if path.suffix.lower() == ".json":
+        with suppress(OSError, ValueError):
+            tree = json.loads(path.read_text("utf-8-sig"))
+            if is_mapping(tree):
+                return Source(tree, {})
+    tree = reader.build(_compose(path, reader), ROOT)
+    if not is_mapping(tree):
+        reader.note(ROOT, 1, "the document is not a mapping", "name a document of OpenAPI")
+        raise FindingsError(reader.findings)
+    return Source(tree, reader.lines)
+
+
 def _compose(path: Path, reader: _Reader) -> Node:
     try:
         text = path.read_text(encoding="utf-8")
@@ -98,6 +124,7 @@ def _problem_line(error: Any) -> int | None:
 class _Reader:
     api: str
     file: str
+    lenient: bool = False
     findings: list[Finding] = Factory(list[Finding])
     lines: dict[str, int] = Factory(dict[str, int])
     _open: list[int] = Factory(list[int])
@@ -143,6 +170,9 @@ class _Reader:
     def _mapping(self, node: Node, place: str) -> Tree:
         built: Tree = {}
         for key_node, value_node in node.value:
+            if self.lenient and _tag(key_node) == "merge":
+                built = {**self._merged(value_node, place), **built}
+                continue
             key = self._key(key_node, place)
             inside = pointer(key, base=place)
             if key in built:
@@ -155,6 +185,17 @@ class _Reader:
             self.lines.setdefault(inside, _line(key_node))
             built[key] = self.build(value_node, inside)
         return built
+
+    def _merged(self, node: Node, place: str) -> Tree:
+        """
+        Read what ``<<`` stands for: one mapping or a list of them, of which the first counts.
+        """
+        nodes = node.value if node.id == "sequence" else [node]
+        merged: Tree = {}
+        for one in nodes:
+            found = self.build(one, place)
+            merged = {**(found if is_mapping(found) else {}), **merged}
+        return merged
 
     def _key(self, node: Node, place: str) -> str:
         if node.id != "scalar":

@@ -9,7 +9,7 @@ from kontokit_generator.openapi.json_tree import Tree, copy_tree, is_mapping, re
 from kontokit_generator.overlay.overlay import Overlay, apply_overlay
 
 
-def with_marks(document: Document, overlay: Overlay, *keys: str) -> Tree:
+def with_marks(document: Document, overlay: Overlay | None, *keys: str) -> Tree:
     """
     Build a copy of a document with some extensions of its overlay.
 
@@ -19,6 +19,8 @@ def with_marks(document: Document, overlay: Overlay, *keys: str) -> Tree:
     Returns:
         The tree; everything else in it is as it is written.
     """
+    if overlay is None:
+        return document.tree
     merged, _ = apply_overlay(document, overlay)
     tree: Tree = copy_tree(document.tree)
     for place, node in walk(merged.tree):

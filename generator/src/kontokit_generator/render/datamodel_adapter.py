@@ -22,6 +22,7 @@ from kontokit_generator.openapi.json_tree import is_mapping, mapping, pointer
 from kontokit_generator.openapi.schemas import (
     DIRECTION,
     UNION,
+    references_in,
 )
 from kontokit_generator.plan.side_table import side_table
 from kontokit_generator.python.model_types import runtime_type, written_type
@@ -137,15 +138,29 @@ def _refused(
     """
     Find the schemas that the tool refuses: those that it refuses among empty ones as well.
     """
-    empty: dict[str, Schema] = {name: {"type": "object"} for name in schemas}
-    found = {name: _complaint({**empty, name: schema}) for name, schema in schemas.items()}
-    alone = {name: complaint for name, complaint in found.items() if complaint}
+    alone = dict(_refused_among(list(schemas), schemas))
     for name, complaint in (alone or {"": str(problem)}).items():
         yield document.finding(
             pointer("components", "schemas", name) if name else "#/components/schemas",
             f"datamodel-code-generator refuses {name or 'the schemas'}: {complaint}",
             "describe it with fewer keywords, or by a schema with a name, here or in the overlay",
         )
+
+
+def _refused_among(names: list[str], schemas: Mapping[str, Schema]) -> Iterator[tuple[str, str]]:
+    """
+    Search by halves, since the tool takes a minute for thousands of schemas.
+    """
+    chosen = {name: schemas[name] for name in names}
+    led_to = {one for schema in chosen.values() for one in references_in(mapping(schema))}
+    empty: dict[str, Schema] = {name: {"type": "object"} for name in schemas if name in led_to}
+    complaint = _complaint({**empty, **chosen})
+    if complaint and len(names) == 1:
+        yield names[0], complaint
+    elif complaint:
+        half = len(names) // 2
+        yield from _refused_among(names[:half], schemas)
+        yield from _refused_among(names[half:], schemas)
 
 
 def _complaint(schemas: Mapping[str, Schema]) -> str:

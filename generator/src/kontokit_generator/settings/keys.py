@@ -154,6 +154,14 @@ API: Final = (
         "a folder below the `output` of the project",
         "folder",
     ),
+    Key(
+        name="adopt",
+        doc="Whether others have written the document. What it lacks is assumed, and what cannot be"
+        " generated is left out; `ADOPTED.md` in the package says what.",
+        default="`false`",
+        shape="true or false",
+        fits=lambda value: isinstance(value, bool),
+    ),
 )
 """In ``[apis.NAME]``, beside the keys of ``[package]``."""
 

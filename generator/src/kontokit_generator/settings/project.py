@@ -37,6 +37,8 @@ class Api:
     word: str
     """By what the API is named in a command that builds it."""
     metadata: PackageMetadata
+    adopt: bool = False
+    """Others have written the document: what is missing is assumed."""
 
     @property
     def package(self) -> str:
@@ -63,6 +65,8 @@ class OwnSettings:
     overlay: Path | None = None
     output: Path | None = None
     metadata: PackageMetadata = field(factory=PackageMetadata)
+    adopt: bool | None = None
+    """What holds for the project when left out."""
     word: str | None = None
     """By what a command names the API; its name when left out."""
 
@@ -86,6 +90,8 @@ class Project:
     cache: Path
     metadata: PackageMetadata = field(factory=PackageMetadata)
     """What holds for APIs without settings of their own."""
+    adopt: bool = False
+    """Whether others have written the documents of APIs whose settings do not say it."""
     own: Mapping[str, OwnSettings] = field(factory=dict[str, OwnSettings])
     """The settings of single APIs."""
 
@@ -146,6 +152,7 @@ class Project:
             origin=own.word or self.shown(document if is_alone else folder),
             word=own.word or name,
             metadata=own.metadata,
+            adopt=self.adopt if own.adopt is None else own.adopt,
         )
 
     def shown(self, path: Path) -> str:

@@ -90,6 +90,7 @@ class _Reader:
                     document=self._path(own, "document"),
                     overlay=self._path(own, "overlay"),
                     output=self._path(own, "output"),
+                    adopt=own.get("adopt"),
                     metadata=self._metadata({**package, **own}, f"apis.{name}"),
                 )
                 for name, own in given.items()

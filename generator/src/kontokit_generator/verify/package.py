@@ -118,6 +118,9 @@ class _PackageVerifier:
         """
         Find methods that return a bare list, a dict or anything.
         """
+        # A document of others may have such a result of a call that is no list.
+        if self.document.adopted:
+            return
         for group, methods in self.source.returned.items():
             for name, annotation in methods.items():
                 if _BARE.match(annotation):

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from attrs import evolve
+
 from kontokit_generator.openapi.document import Document, operations
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, pointer, sequence
@@ -21,6 +23,8 @@ from kontokit_generator.openapi.schemas import DIRECTION
 from kontokit_generator.python.naming import class_name
 from kontokit_generator.verify.operations import FIX
 
+EXAMPLE: Final = "example"
+"""The rule of findings about examples that a package cannot read or write."""
 _PROCESS: Final = Path(__file__).with_name("trial_process.py")
 Example = dict[str, Any]
 Run = Callable[[dict[str, Any]], list[dict[str, str]]]
@@ -52,7 +56,7 @@ def try_package(
         tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))
     except tomllib.TOMLDecodeError as problem:
         return [document.finding("#/info", f"pyproject.toml cannot be read ({problem})", FIX)]
-    task = {
+    task: dict[str, Any] = {
         "package": package,
         "folder": str((folder / "src").resolve()),
         "examples": [{**one, "text": json.dumps(one.pop("value"))} for one in _examples(document)],
@@ -61,7 +65,11 @@ def try_package(
         failures = (run or _in_new_process)(task)
     except TrialError as problem:
         return [document.finding("#", f"the package cannot be imported ({problem})", FIX)]
-    return [document.finding(one["place"], one["message"], FIX) for one in failures]
+    places = {one["place"] for one in task["examples"]}
+    return [
+        evolve(found, rule=EXAMPLE) if found.place in places else found
+        for found in (document.finding(one["place"], one["message"], FIX) for one in failures)
+    ]
 
 
 def _in_new_process(task: dict[str, Any]) -> list[dict[str, str]]:
