@@ -15,11 +15,13 @@ from kontokit_generator.openapi.security_schemes import (
     refused_schemes,
     security_schemes,
 )
+from kontokit_generator.overlay.shapes import named_operations
 from kontokit_generator.plan.body_views import BodyView
 from kontokit_generator.plan.client_views import (
     AuthenticationView,
     CredentialView,
     SchemeView,
+    ServiceView,
     UsersView,
 )
 from kontokit_generator.plan.credential_docstrings import (
@@ -29,6 +31,7 @@ from kontokit_generator.plan.credential_docstrings import (
     user_credentials,
 )
 from kontokit_generator.plan.model import TagView
+from kontokit_generator.plan.shape_writer import ShapeWriter
 from kontokit_generator.python.escaping import python_literal
 from kontokit_generator.python.naming import argument_name
 
@@ -48,7 +51,7 @@ def plan_authentication(document: Document, tags: list[TagView]) -> Authenticati
     tree = document.tree
     raise_on_errors(refused_schemes(document))
     schemes = security_schemes(tree)
-    constants = {op.id: f"{tag.attribute}.{op.constant}" for tag in tags for op in tag.operations}
+    writer = ShapeWriter.of(tags)
     bodies = {op.id: op.body for tag in tags for op in tag.operations}
     service = mapping(tree.get("x-kontokit-token-service"))
     return AuthenticationView(
@@ -57,8 +60,8 @@ def plan_authentication(document: Document, tags: list[TagView]) -> Authenticati
         sign_in=_sign_in(schemes),
         has_tokens=any(one.makes_tokens for one in schemes),
         has_token_urls=any(one.urls for one in schemes),
-        token_service={role: constants[name] for role, name in service.items()},
-        users=_users(mapping(tree.get("x-kontokit-users")), constants, bodies),
+        token_service=_service(writer, "TokenService", service),
+        users=_users(mapping(tree.get("x-kontokit-users")), writer, bodies),
         # Also inside of inline schemas, so the whole tree is searched.
         encrypts=any("x-kontokit-encrypted" in mapping(node) for _, node in walk(tree)),
     )
@@ -142,18 +145,23 @@ def _tokens(schemes: list[SecurityScheme]) -> Iterator[CredentialView]:
         )
 
 
-def _users(
-    mark: Tree, constants: dict[str, str], bodies: dict[str, BodyView | None]
-) -> UsersView | None:
+def _service(writer: ShapeWriter, name: str, mark: Tree) -> ServiceView | None:
     if not mark:
+        return None
+    named = [one.name for one in named_operations(mark, name)]
+    return ServiceView(
+        source=writer.shape(name, mark), modules=sorted({writer.module(one) for one in named})
+    )
+
+
+def _users(mark: Tree, writer: ShapeWriter, bodies: dict[str, BodyView | None]) -> UsersView | None:
+    service = _service(writer, "UserService", mark)
+    if service is None:
         return None
     body = bodies[mark["create"]]
     given = (mark["username"], mark["password"])
     return UsersView(
-        create=constants[mark["create"]],
-        username=mark["username"],
-        password=mark["password"],
-        remove=[constants[name] for name in mark["remove"]],
+        service=service,
         arguments=mapping(mark.get("arguments")),
         creates=mark["create"],
         removes=mark["remove"],

@@ -35,15 +35,23 @@ class CredentialView:
 
 
 @attrs.frozen(kw_only=True)
-class UsersView:
+class ServiceView:
     """
-    How users are created and deleted: constants of operations and the values of arguments.
+    Operations that serve a client itself, as a value of the runtime.
     """
 
-    create: str
-    username: str
-    password: str
-    remove: list[str]
+    source: str
+    modules: list[str]
+    """The modules of its operations."""
+
+
+@attrs.frozen(kw_only=True)
+class UsersView:
+    """
+    How users are created and deleted.
+    """
+
+    service: ServiceView
     arguments: dict[str, str]
     creates: str
     """What the provider calls the operation that makes a user."""
@@ -78,8 +86,7 @@ class AuthenticationView:
     """The type of a user's credentials; None where no tokens of users are made."""
     has_tokens: bool
     has_token_urls: bool
-    token_service: dict[str, str]
-    """Role → constant of the operation."""
+    token_service: ServiceView | None
     users: UsersView | None
     encrypts: bool
     """Some secrets leave as ciphertext only."""

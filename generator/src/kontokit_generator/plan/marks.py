@@ -4,12 +4,10 @@ What an overlay says of an operation, as the source of the fields that it fills.
 
 from __future__ import annotations
 
-from typing import Any
-
-from kontokit_generator.openapi.json_tree import Tree, is_list, is_mapping
+from kontokit_generator.openapi.json_tree import Tree
 from kontokit_generator.overlay.extensions import OPERATION, filling
-from kontokit_generator.overlay.shapes import Field, shapes
-from kontokit_generator.python.escaping import python_literal
+from kontokit_generator.overlay.shapes import shapes
+from kontokit_generator.plan.shape_writer import ShapeWriter
 
 ROWS = "rows"
 """The field that also operations have of which the overlay says nothing."""
@@ -31,16 +29,7 @@ def plan_marks(operation: Tree, rows: str | None) -> dict[str, str]:
     said.pop(ROWS, None)
     if rows is not None:
         said[ROWS] = rows
-    fields = shapes()[OPERATION]
-    return {name: _source(one, said[name]) for name, one in fields.items() if name in said}
-
-
-def _source(field: Field, value: Any) -> str:
-    if is_list(value):
-        return python_literal(tuple(value))
-    if not is_mapping(value):
-        return python_literal(float(value) if field.kind == "number" else value)
-    known = shapes()[field.kind].items()
-    given = {key: one for key, one in known if value.get(key) is not None}
-    written = (f"{key}={_source(one, value[key])}" for key, one in given.items())
-    return f"{field.kind}({', '.join(written)})"
+    writer = ShapeWriter({})
+    return {
+        name: writer.field(OPERATION, name, said) for name in shapes()[OPERATION] if name in said
+    }

@@ -4,7 +4,7 @@ The Jinja environment: templates and their filters.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -64,11 +64,6 @@ def _model(name: str) -> str:
     return f"models.{name}"
 
 
-def _modules(*constants: Iterable[str]) -> str:
-    found = {constant.split(".")[0] for some in constants for constant in some}
-    return ", ".join(sorted(found))
-
-
 def _prose(text: str) -> Source:
     return Source(docstring_text(text).strip())
 
@@ -82,7 +77,6 @@ _FILTERS: dict[str, Callable[..., str]] = {
     "docstring": docstring,
     "markdown": markdown,
     "model": _model,
-    "modules": _modules,
     "one_line": one_line,
     "prose": _prose,
     "source": python_literal,
