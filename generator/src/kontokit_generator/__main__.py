@@ -118,9 +118,12 @@ class _Version(argparse.Action):
         super().__init__(option_strings, dest, nargs=0, help=help)
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        print(version("kontokit-generator"))
+        try:
+            print(version("kontokit-generator"))
+        except PackageNotFoundError:
+            print("not installed: run from its sources")
         parser.exit()
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,25 @@ def test_a_project_begins_with_new(alone: Path, capsys: pytest.CaptureFixture[st
     assert "kontokit-generate build my_bank" in capsys.readouterr().out
     assert main(["lint"]) == 0
     assert main(["new", "my_bank"]) == 2
+
+
+def test_sources_have_no_version(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    An installed command says its own.
+    """
+
+    def version(name: str) -> str:
+        if not installed:
+            raise PackageNotFoundError(name)
+        return installed
+
+    monkeypatch.setattr("importlib.metadata.version", version)
+    for installed, said in [("1.2.3", "1.2.3\n"), ("", "not installed: run from its sources\n")]:
+        with pytest.raises(SystemExit) as stopped:
+            main(["--version"])
+        assert (stopped.value.code, capsys.readouterr().out) == (0, said)
 
 
 def test_help_begins_with_one_document(capsys: pytest.CaptureFixture[str]) -> None:
