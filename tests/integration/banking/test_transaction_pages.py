@@ -179,6 +179,30 @@ def test_unreadable_rows_are_reported_once(
         list(bank.transaction_pages(account, newest_first=newest_first))
 
 
+@both_orders
+def test_unreadable_rows_are_reported_once_when_a_list_changes(
+    bankimport_reader: Reader, *, newest_first: bool
+) -> None:
+    """
+    Its lists know no days, so that they begin anew.
+    """
+    books = bankimport_reader.books
+    days = (0, 20, 39) if newest_first else (39, 20, 0)
+    bad = [
+        Entry(id=8000 + n, amount="", day=START - timedelta(days=day)) for n, day in enumerate(days)
+    ]
+    books.entries, books.per_page = [*history(), *bad], 20
+    arriving = Entry(id=9000, day=START - timedelta(days=days[0]), text="spät")
+    books.arriving = {len(books.asked) + 3: arriving}
+    pages = list(
+        bankimport_reader.bank.transaction_pages(
+            bankimport_reader.account, newest_first=newest_first, unreadable="collect"
+        )
+    )
+    assert [one.raw.id for page in pages for one in page.unreadable] == [8000, 8001, 8002]
+    assert len(rows_of(pages)) == len(history())
+
+
 def test_a_provider_that_does_not_keep_the_order(finapi_reader: Reader) -> None:
     """
     No day of such a list is known to be complete.

@@ -5,7 +5,7 @@ Lists in the order of booking days, read page by page: a day is given when it is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final, TypeAlias
 
@@ -93,7 +93,7 @@ def _read(
         if complete := days.complete():
             if read := take(complete):
                 yield read
-            days.advance()
+            days.advance(complete)
     if (rest := days.rest()) and (read := take(rest)):
         yield read
 
@@ -103,15 +103,15 @@ class _DayPages:
     Collects the rows of a list until their day is complete.
     """
 
-    def __init__(self, source: Source, window: Window, *, is_begun: bool = False) -> None:
+    def __init__(self, source: Source, window: Window, given: Sequence[Any] = ()) -> None:
         self.window = window
         """The days that have not been given."""
         self.is_over = False
         self._newest_first = source.newest_first
         self._source = source
-        self._is_begun = is_begun
-        self._is_ahead = is_begun
-        """Rows without a day that come first were given by an earlier reading."""
+        self._given = list(given)
+        """The provider's objects of unreadable rows, which have no day to know them by."""
+        self._known = list(given)
         self._rows: list[Row[Any]] = []
         self._begin = 0
         """Where the rows of the last day begin."""
@@ -119,9 +119,9 @@ class _DayPages:
 
     def again(self) -> _DayPages:
         """
-        Begin another reading, of the days that have not been given.
+        Begin another reading, of what has not been given.
         """
-        return _DayPages(self._source, self.window, is_begun=self._is_begun)
+        return _DayPages(self._source, self.window, self._given)
 
     def add(self, rows: list[Row[Any]]) -> None:
         """
@@ -131,17 +131,21 @@ class _DayPages:
             if self.is_over:
                 return
             if isinstance(row, Unreadable):
-                if not self._is_ahead:
-                    self._rows.append(row)
+                self._add_unreadable(row)
             elif row.status is BookingStatus.BOOKED and row.booking_date is not None:
                 self._add_booked(row, row.booking_date)
+
+    def _add_unreadable(self, row: Unreadable[Any]) -> None:
+        if row.raw in self._known:
+            self._known.remove(row.raw)
+        else:
+            self._rows.append(row)
 
     def _add_booked(self, row: Transaction[Any], day: date) -> None:
         first, last = self.window.start or date.min, self.window.end or date.max
         if not first <= day <= last:
             self.is_over = day < first if self._newest_first else day > last
             return
-        self._is_ahead = False
         if day != self._day:
             if self._day is not None and (day > self._day) is self._newest_first:
                 raise UnorderedRowsError(self._day, day)
@@ -162,11 +166,11 @@ class _DayPages:
         """
         return self._rows
 
-    def advance(self) -> None:
+    def advance(self, complete: list[Row[Any]]) -> None:
         """
         Note that all days before the last one have been given.
         """
-        self._is_begun = True
+        self._given += [row.raw for row in complete if isinstance(row, Unreadable)]
         end = {"end" if self._newest_first else "start": self._day}
         self.window = replace(self.window, **end)
 
