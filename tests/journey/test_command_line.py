@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.journey.stranger import Stranger
-from tests.support.documented_sessions import BLOCKS, GUIDE, play
+from tests.support.documented_sessions import BLOCKS, GUIDE, at_a_terminal, play
 
 SECTION = GUIDE.partition("## The first ten minutes")[2].partition("\n## ")[0]
 LINES: list[str] = re.findall(r"^\$ (.+)$", SECTION, re.MULTILINE)
@@ -60,12 +60,16 @@ def test_money_is_shown_without_any_set_up(stranger: Stranger) -> None:
 
 def test_a_bank_is_connected_and_paid_from(stranger: Stranger) -> None:
     """
-    Without a terminal, the flow waits for a person; an order needs an id and --yes.
+    Without a terminal, the flow waits for a person; an order needs an id and --yes. The account is
+    the same one as before, which the new connection leads to as well.
     """
     connects = line("kontokit --sandbox connect")
     waits = stranger.run(f"KONTOKIT_BANK_PIN=1234 {connects} </dev/null; echo $?")
     assert waits.endswith("\n6\n")
     assert "kontokit --sandbox flows resume connect-" in waits
+    assert "2           finAPI Test Bank  3" in at_a_terminal(
+        stranger, connects, ["PIN: ", "TAN: "]
+    )
     pays = line("kontokit --sandbox pay")
     assert stranger.run(f"{pays} </dev/null; echo $?").endswith("\n2\n")
     paid = stranger.run(f"{pays} --order-id rent --yes --no-input; echo $?")

@@ -247,3 +247,17 @@ def test_a_web_form_needs_its_package(kontokit: CommandLine, sandbox: Sandbox) -
     ):
         pass
     assert refused.value.next_step == "pip install 'kontokit-cli[finapi-webform]'"
+
+
+def test_an_account_of_two_connections_is_paid_from_by_its_name(kontokit: CommandLine) -> None:
+    """
+    As by its IBAN; the name fits nothing else.
+    """
+    kontokit.connected()
+    kontokit.connected()
+    order = ("--to", "Max Muster", "--iban", "DE89370400440532013000", "--amount", "21.00")
+    ended = kontokit("pay", "--from", "girokonto", *order, "--dry-run")
+    assert ended.returncode == 0, ended.stderr
+    ambiguous = kontokit("pay", "--from", "konto", *order, "--dry-run")
+    assert (ambiguous.returncode, ambiguous.stdout) == (2, "")
+    assert "'konto' fits several accounts" in ambiguous.stderr

@@ -88,14 +88,14 @@ def find_accounts(
 
 def find_account(session: Session, known: Sequence[AnyAccount], name: str) -> AnyAccount:
     """
-    The one account with a name.
+    The one account with a name. An account that several connections lead to is one.
 
     Raises:
         NotThere: There is none.
         Misused: Several fit.
     """
     found = find_accounts(session, known, [name])
-    if len(found) > 1:
+    if len({one.iban or one.key for one in found}) > 1:
         labels = ", ".join(one.iban or one.label for one in found)
         raise Misused(f"{name!r} fits several accounts: {labels}; give the IBAN")
     return found[0]

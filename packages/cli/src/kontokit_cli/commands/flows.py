@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from ..groups import group
-from ..options import options_of
+from ..options import Options, options_of
+
+if TYPE_CHECKING:
+    from ..output.columns import Shape
 
 __all__ = ["flows"]
 
@@ -32,7 +35,6 @@ def flows() -> None:
 def _list(ctx: click.Context, /, **flags: bool) -> None:
     from ..flow_notes import notes
     from ..flow_states import ENDED
-    from ..output.columns import Column, Shape
     from ..output.writer import write_rows
     from ..session import open_session
 
@@ -44,8 +46,7 @@ def _list(ctx: click.Context, /, **flags: bool) -> None:
             for flow_id, note in notes(session).items()
             if flags["is_whole"] or note["state"] not in ENDED
         ]
-        columns = [Column(title=name.upper(), field=name) for name in FIELDS]
-        write_rows(rows, Shape(fields=FIELDS, columns=columns), options)
+        write_rows(rows, _shape(options), options)
 
 
 @flows.command_of(
@@ -83,10 +84,19 @@ def _cancel(ctx: click.Context, /, flow_id: str) -> None:
 
 def _write(session: Any, flow_id: str) -> None:
     from ..flow_notes import note_of
-    from ..output.columns import Column, Shape
     from ..output.writer import write_one
 
     note = note_of(session, flow_id)
     record = {name: note.get(name) for name in FIELDS} | {"id": flow_id}
-    columns = [Column(title=name.upper(), field=name) for name in FIELDS]
-    write_one(record, Shape(fields=FIELDS, columns=columns), session.options)
+    write_one(record, _shape(session.options), session.options)
+
+
+def _shape(options: Options) -> Shape:
+    from ..output.columns import Column, Shape
+    from ..output.values import moment
+
+    columns = [Column(title=name.upper(), field=name) for name in FIELDS[:-1]]
+    started = Column(
+        title="STARTED", field="started", show=lambda row: moment(row["started"], options)
+    )
+    return Shape(fields=FIELDS, columns=[*columns, started])

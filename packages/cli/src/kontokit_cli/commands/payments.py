@@ -147,7 +147,7 @@ def _record(order_id: str, note: dict[str, Any]) -> Record:
 def _shape(options: Options) -> Shape:
     from ..flow_states import payment_word
     from ..output.columns import Column, Shape
-    from ..output.values import amount, iban
+    from ..output.values import amount, iban, moment
 
     return Shape(
         fields=FIELDS,
@@ -162,6 +162,11 @@ def _shape(options: Options) -> Shape:
                 show=lambda row: amount(row["amount"], row["currency"], options),
                 is_right=True,
             ),
-            Column(title="SENT", field="started", rank=2),
+            Column(
+                title="SENT",
+                field="started",
+                show=lambda row: moment(row["started"], options),
+                rank=2,
+            ),
         ),
     )

@@ -40,12 +40,18 @@ def amount(value: Decimal | str, currency: str | None, options: Options) -> str:
     return f"{text} {currency}" if currency else text
 
 
-def moment(value: datetime | None, options: Options) -> str:
+def moment(value: datetime | str | None, options: Options) -> str:
     """
     A time such as ``28.11.2026 12:15``, on the clock of this machine.
+
+    Args:
+        value: The time, or its text in ISO 8601.
+        options: Say in which language.
     """
     if value is None:
         return ""
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value)
     form = "%d.%m.%Y %H:%M" if language(options) == "de" else "%Y-%m-%d %H:%M"
     return value.astimezone().strftime(form)
 
