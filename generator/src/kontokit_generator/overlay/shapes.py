@@ -16,6 +16,7 @@ from typing import Any, Final, Literal
 from attrs import frozen
 
 from kontokit_generator.openapi.json_tree import is_list, is_mapping, mapping, sequence
+from kontokit_generator.overlay.extension_checks import is_text
 from kontokit_generator.runtime import SCA_ROOT, RuntimeField, described_classes, described_values
 
 Many = Literal["one", "list", "map"]
@@ -228,10 +229,6 @@ def _below(key: str | int, found: Iterator[InvalidValue]) -> Iterator[InvalidVal
         yield InvalidValue((key, *one.parts), one.message, one.fix)
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
 
@@ -249,9 +246,9 @@ def _is_word(field: Field) -> Callable[[Any], bool]:
 
 
 _CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
-    "text": _is_text,
-    "operation": _is_text,
-    "argument": _is_text,
+    "text": is_text,
+    "operation": is_text,
+    "argument": is_text,
     "number": _is_number,
     "integer": _is_integer,
     "flag": _is_flag,

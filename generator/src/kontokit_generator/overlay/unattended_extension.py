@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from kontokit_generator.openapi.json_tree import Tree, is_list, is_mapping, mapping
+from kontokit_generator.overlay.extension_checks import are_texts, is_text
 
 KEY: Final = "x-kontokit-unattended"
 PARTS: Final = ("verdicts", "statuses", "update")
@@ -50,8 +51,8 @@ def _is_verdict(value: Any) -> bool:
             "reason": _is_word,
         },
         {
-            "code": _is_text,
-            "operations": _are_texts,
+            "code": is_text,
+            "operations": are_texts,
             "after": lambda one: (
                 isinstance(one, int) and one > 0 and value.get("verdict") == VERDICTS[0]
             ),
@@ -61,16 +62,16 @@ def _is_verdict(value: Any) -> bool:
 
 
 def _is_status(value: Any) -> bool:
-    lists: dict[str, Callable[[Any], bool]] = {"running": _are_texts, "done": _are_texts}
+    lists: dict[str, Callable[[Any], bool]] = {"running": are_texts, "done": are_texts}
     return (
         is_mapping(value)
-        and _has(value, {"field": _is_text}, lists)
+        and _has(value, {"field": is_text}, lists)
         and ("running" in value) is not ("done" in value)
     )
 
 
 def _is_update(value: Any) -> bool:
-    needed: dict[str, Callable[[Any], bool]] = dict.fromkeys(_UPDATE, _is_text)
+    needed: dict[str, Callable[[Any], bool]] = dict.fromkeys(_UPDATE, is_text)
     return is_mapping(value) and _has(value, needed, {"arguments": is_mapping, "taken": _are_paths})
 
 
@@ -85,17 +86,9 @@ def _has(
     )
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
 def _is_word(value: Any) -> bool:
     return isinstance(value, str) and value.isidentifier() and value.islower()
 
 
 def _are_paths(value: Any) -> bool:
-    return is_mapping(value) and bool(value) and all(map(_is_text, value.values()))
-
-
-def _are_texts(value: Any) -> bool:
-    return is_list(value) and bool(value) and all(map(_is_text, value))
+    return is_mapping(value) and bool(value) and all(map(is_text, value.values()))
