@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import tempfile
 import venv
 from collections.abc import Iterator, Sequence
@@ -14,11 +15,10 @@ from typing import Final
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from packaging.version import Version
 
 from scripts.supply.archives import is_private, metadata_of
 
-__all__ = ["install_problems", "lowest"]
+__all__ = ["install_problems", "lowest", "requirements"]
 
 _PROGRAM: Final = """\
 from importlib import import_module
@@ -60,20 +60,41 @@ def install_problems(archives: Sequence[Path]) -> Iterator[str]:
 
 def lowest(archives: Sequence[Path]) -> list[str]:
     """
-    The oldest libraries that all our distributions allow, as constraints of pip. What only an extra
-    needs is left out.
+    The oldest libraries that all our distributions allow together, as constraints of pip. A library
+    that another one wants newer is as new as that; what only an extra needs is left out.
+
+    Raises:
+        subprocess.CalledProcessError: There are none.
     """
-    found: dict[str, Version] = {}
+    command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--no-header"]
+    oldest = ["--no-annotate", "--resolution", "lowest-direct", "-"]
+    lines = "\n".join(requirements(archives))
+    done = subprocess.run(
+        [*command, *oldest], input=lines, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return done.stdout.split("\n")[:-1]
+
+
+def requirements(archives: Sequence[Path]) -> list[str]:
+    """
+    What distributions that an index would get need from others, here and without extras.
+    """
     wheels = [metadata_of(one) for one in archives if one.suffix == ".whl"]
     public = [one for one in wheels if not is_private(one)]
     ours = {canonicalize_name(str(one["Name"])) for one in public}
-    lines = (line for one in public for line in one.get_all("Requires-Dist", []))
-    for one in map(Requirement, lines):
-        name = canonicalize_name(one.name)
-        if name not in ours and (one.marker is None or one.marker.evaluate({"extra": ""})):
-            bounds = [Version(each.version) for each in one.specifier if each.operator == ">="]
-            found[name] = max([*bounds, *([found[name]] if name in found else [])])
-    return [f"{name}=={version}" for name, version in sorted(found.items())]
+    lines = [Requirement(line) for one in public for line in one.get_all("Requires-Dist", [])]
+    return sorted(
+        {
+            f"{canonicalize_name(one.name)}{_extras(one)}{one.specifier}"
+            for one in lines
+            if canonicalize_name(one.name) not in ours
+            and (one.marker is None or one.marker.evaluate({"extra": ""}))
+        }
+    )
+
+
+def _extras(requirement: Requirement) -> str:
+    return f"[{','.join(sorted(requirement.extras))}]" if requirement.extras else ""
 
 
 def _problems(
