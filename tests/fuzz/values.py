@@ -28,6 +28,7 @@ _TEXTS: Final = {
     "uuid": "12345678-1234-4234-8234-123456789abc",
 }
 _DEEP: Final = 4
+_TYPED: Final = {"$ref", "type", "enum", "const", "oneOf", "anyOf"}
 
 
 def value_of(tree: Tree, schema: Any, depth: int = 0) -> Any:
@@ -124,6 +125,6 @@ def _of_object(tree: Tree, node: Tree, depth: int) -> Tree:
     }
     further = node.get("additionalProperties")
     # Where there may be anything, it is no field of the model.
-    if is_mapping(further) and further and depth <= _DEEP:
+    if is_mapping(further) and further.keys() & _TYPED and depth <= _DEEP:
         found.setdefault("more-1", value_of(tree, further, depth + 1))
     return found

@@ -10,6 +10,8 @@ from typing import Any
 from kontokit_generator.openapi.document import Document, Operation, operations, resolved
 from kontokit_generator.openapi.json_tree import Tree, mapping, sequence
 from kontokit_generator.openapi.media_types import chosen_body, is_written_by_schema
+from kontokit_generator.openapi.schemas import referenced_schema
+from kontokit_generator.openapi.unions import union_bases
 from kontokit_generator.python.naming import parameter_name
 
 
@@ -57,12 +59,16 @@ def parameter_names(document: Document, operation: Operation) -> set[str]:
 
 def body_schema(document: Document, operation: Operation) -> Tree:
     """
-    Return the schema of an operation's body, references resolved; empty where it has none or the
-    body is raw.
+    Return the schema of an operation's body, references resolved; empty where it has none, or the
+    body is raw or any of several objects.
     """
     request = mapping(resolved(document.tree, operation.node.get("requestBody")))
     media_type, schema = chosen_body(request)
-    return mapping(resolved(document.tree, schema)) if is_written_by_schema(media_type) else {}
+    schemas = mapping(mapping(document.tree.get("components")).get("schemas"))
+    is_union = referenced_schema(schema) in union_bases(schemas)
+    if is_union or not is_written_by_schema(media_type):
+        return {}
+    return mapping(resolved(document.tree, schema))
 
 
 def body_has(document: Document, operation: Operation, name: str) -> bool:

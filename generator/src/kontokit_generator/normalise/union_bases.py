@@ -8,9 +8,10 @@ from collections.abc import Iterable
 
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding
-from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, sequence
+from kontokit_generator.openapi.json_tree import Tree, mapping, sequence
 from kontokit_generator.openapi.object_model import rewrite
 from kontokit_generator.openapi.schemas import FALLBACK, reference_to, referenced_schema
+from kontokit_generator.openapi.unions import union_bases
 
 
 def name_bases_of_unions(document: Document) -> tuple[Document, list[Finding]]:
@@ -22,9 +23,9 @@ def name_bases_of_unions(document: Document) -> tuple[Document, list[Finding]]:
     the document does not know the tag.
     """
     schemas = mapping(mapping(document.tree.get("components")).get("schemas"))
-    children = {name: _children(schemas, name) for name in schemas if _is_base(schemas[name])}
+    children = union_bases(schemas)
     bases: dict[str, str] = {}
-    for name in (one for one in children if children[one]):
+    for name in children:
         bases[name] = _free_name(f"{name}Base", [*schemas, *bases.values()])
     if not bases:
         return document, []
@@ -39,29 +40,6 @@ def name_bases_of_unions(document: Document) -> tuple[Document, list[Finding]]:
             **{key: own[key] for key in ("description", "discriminator") if key in own},
         }
     return document.with_tree(tree), []
-
-
-def _is_base(schema: object) -> bool:
-    if not is_mapping(schema) or not mapping(schema.get("discriminator")):
-        return False
-    return "oneOf" not in schema and "anyOf" not in schema
-
-
-def _children(schemas: Tree, base: str) -> list[str]:
-    """
-    Name the schemas that extend another one, directly or not.
-    """
-    found = [base]
-    for parent in found:
-        found += [
-            name for name in schemas if name not in found and parent in _parents(schemas, name)
-        ]
-    return found[1:]
-
-
-def _parents(schemas: Tree, name: str) -> list[str | None]:
-    parts = sequence(mapping(schemas[name]).get("allOf"))
-    return [referenced_schema(mapping(part)) for part in parts]
 
 
 def _extended(schema: Tree, bases: dict[str, str]) -> Tree:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from kontokit_generator.openapi.json_tree import Tree, mapping, sequence
+from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, sequence
 from kontokit_generator.openapi.schemas import (
     FALLBACK,
     SCHEMAS,
@@ -44,6 +44,41 @@ def mark_of(schema: Tree, options: Sequence[Tree], targets: Sequence[Tree]) -> T
             "told": tag is not None or fields is not None,
         }
     return {"tag": tag, "options": listed}
+
+
+def union_bases(schemas: Tree) -> dict[str, list[str]]:
+    """
+    Find the objects with a discriminator that others extend by ``allOf``: wherever one of them is
+    referred to, any of the others may stand.
+
+    Args:
+        schemas: The named schemas of a document.
+
+    Returns:
+        Names → the names of what extends them, directly or not.
+    """
+    found = {name: _children(schemas, name) for name in schemas if _is_base(schemas[name])}
+    return {name: children for name, children in found.items() if children}
+
+
+def _is_base(schema: object) -> bool:
+    if not is_mapping(schema) or not mapping(schema.get("discriminator")):
+        return False
+    return "oneOf" not in schema and "anyOf" not in schema
+
+
+def _children(schemas: Tree, base: str) -> list[str]:
+    found = [base]
+    for parent in found:
+        found += [
+            name for name in schemas if name not in found and parent in _parents(schemas, name)
+        ]
+    return found[1:]
+
+
+def _parents(schemas: Tree, name: str) -> list[str | None]:
+    parts = sequence(mapping(schemas[name]).get("allOf"))
+    return [referenced_schema(mapping(part)) for part in parts]
 
 
 def _kind(schema: Tree) -> str:

@@ -52,3 +52,21 @@ def test_what_no_type_says_has_a_wider_one(
 
 def test_a_property_that_may_not_be_there_is_left_out(make_document: Make) -> None:
     assert schemas_of(make_document(DOCUMENT.format("false")))["Answer"]["properties"] == {}
+
+
+@pytest.mark.parametrize(
+    ("option", "imported"),
+    [
+        ("{type: number, format: decimal}", "from decimal import Decimal"),
+        ("{type: string, format: date}", "from datetime import date"),
+        ("{type: string, format: password}", "from kontokit import"),
+    ],
+)
+def test_types_of_options_are_imported(make_document: Make, option: str, imported: str) -> None:
+    """
+    The tool that writes the models sees only the names of choices.
+    """
+    choice = f"{{anyOf: [{option}, {{type: boolean}}]}}"
+    document, findings = normalise(make_document(DOCUMENT.format(choice)))
+    assert findings == []
+    assert imported in render_models(document)
