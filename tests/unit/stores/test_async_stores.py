@@ -33,6 +33,13 @@ NAME, RECORD, NEXT = "work:a", b'{"n": 1}', b'{"n": 2}'
 Run = Callable[[Callable[[AsyncSwapStore], Awaitable[Any]]], Any]
 
 
+async def closed(client: Any) -> None:
+    """
+    Close a client of Redis, which redis-py 5.0.0 called ``close``.
+    """
+    await getattr(client, "aclose", client.close)()
+
+
 @asynccontextmanager
 async def redis_store(port: int, key: bytes | None) -> AsyncIterator[AsyncSwapStore]:
     from redis.asyncio import Redis
@@ -41,7 +48,7 @@ async def redis_store(port: int, key: bytes | None) -> AsyncIterator[AsyncSwapSt
     try:
         yield AsyncRedisStore(client, key=key, prefix="async:")
     finally:
-        await client.aclose()
+        await closed(client)
 
 
 @asynccontextmanager
@@ -188,7 +195,7 @@ def test_a_server_that_is_not_there_is_a_store_error() -> None:
         client = Redis(port=closed_port)
         with pytest.raises(StoreError, match="cannot be reached"):
             await AsyncRedisStore(client, key=None).load(NAME)
-        await client.aclose()
+        await closed(client)
         address = f"host=127.0.0.1 port={closed_port} dbname=geheim"
         async with AsyncConnectionPool(address, min_size=0, max_size=1, open=False) as pool:
             with pytest.raises(StoreError, match=r"timed out|cannot be reached") as caught:
