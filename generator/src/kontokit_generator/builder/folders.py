@@ -18,7 +18,7 @@ from kontokit_generator.settings.project import Project
 BUILDING: Final = ".kontokit-building-"
 """How the names of folders begin in which packages are built."""
 _OLD: Final = ".kontokit-old-"
-_OURS: Final = {"pyproject.toml", "README.md", "LICENSE", "src"}
+_OURS: Final = {"ADOPTED.md", "LICENSE", "README.md", "pyproject.toml", "src"}
 """What stands in the folder of a package; all else there is its owner's."""
 
 

@@ -397,3 +397,14 @@ def test_bytes_do_not_depend_on_the_process(paths: Project) -> None:
             stdout=subprocess.DEVNULL,
         )
         assert contents(paths.output) == first
+
+
+def test_a_note_of_what_was_assumed_goes_with_it(paths: Project) -> None:
+    """
+    A package that is no longer adopted has none left.
+    """
+    build(["demo_bank"], paths)
+    note = paths.output / "demo_bank" / "ADOPTED.md"
+    note.write_text("Once.", "utf-8")
+    build(["demo_bank"], paths)
+    assert not note.exists()
