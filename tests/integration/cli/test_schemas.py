@@ -15,11 +15,11 @@ import pytest
 
 from kontokit_cli.commands.profiles import FIELDS as PROFILE_FIELDS
 from kontokit_sandbox import Sandbox
-from tests.support.command_line import CommandLine
+from tests.support.command_line import NO_SCA, CommandLine
 
 FOLDER = Path(__file__).parents[3] / "docs" / "schemas"
 NAMES = (
-    *("account", "api", "bank", "check", "connection", "error", "flow"),
+    *("account", "api", "bank", "check", "connected", "connection", "error", "flow"),
     *("iban", "notification", "payment", "profile", "setting", "transaction", "user"),
 )
 PROFILE = '[profiles.work]\napi = "finapi_access"\nclient_id = "5d2b1c8e"\n'
@@ -135,6 +135,16 @@ def test_payments_and_their_errors_keep_to_their_schemas(
     ):
         assert ended.returncode in (2, 5, 9)
         check(json.loads(ended.stderr.splitlines()[-1]))
+
+
+def test_what_connect_writes_keeps_to_its_schema(kontokit: CommandLine) -> None:
+    """
+    A connection, with the number of its accounts.
+    """
+    words = ("connect", *NO_SCA, "--json")
+    record = json.loads(kontokit(*words, KONTOKIT_BANK_PIN="1234").stdout)
+    checker(kontokit, "connected")(record)
+    assert record["accounts"] == 3
 
 
 def test_a_wrong_record_is_found(alone: CommandLine) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["connect"]
 
+FIELDS: Final = ("provider", "provider_id", "bank", "accounts")
 _EXAMPLES: Final = """\b
   kontokit --sandbox connect --bank 280001 --login sms
   kontokit connect --bank "Sparkasse Musterstadt"
@@ -164,18 +165,13 @@ def _tell(session: Session, actions: Actions, made_id: str, options: Options) ->
     else:
         accounts = [one for one in known if one.id == made_id]
     bank = next((one.bank_name for one in accounts if one.bank_name), None)
-    record = {
-        "provider": session.provider.name,
-        "provider_id": made_id,
-        "bank": bank,
-        "accounts": len(accounts),
-    }
+    record = dict(zip(FIELDS, (session.provider.name, made_id, bank, len(accounts)), strict=True))
     title = "CONNECTION" if actions.has_connections else "ACCOUNT"
     columns = [Column(title=name.upper(), field=name) for name in ("bank", "accounts")]
     write_one(
         record,
         Shape(
-            fields=tuple(record),
+            fields=FIELDS,
             columns=[Column(title=title, field="provider_id"), *columns],
         ),
         options,

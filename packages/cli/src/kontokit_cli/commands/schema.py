@@ -25,6 +25,7 @@ _PLACES: Final[Mapping[str, tuple[str, str]]] = {
     "api": ("commands.apis", "FIELDS"),
     "bank": ("commands.banks", "FIELDS"),
     "check": ("commands.doctor", "FIELDS"),
+    "connected": ("commands.connect", "FIELDS"),
     "connection": ("records", "CONNECTION_FIELDS"),
     "error": ("error_report", "FIELDS"),
     "flow": ("commands.flows", "FIELDS"),
