@@ -170,13 +170,18 @@ def _by_type(schema: Tree) -> Tree:
     kinds = [kind for kind in types_of(schema) if kind != "null"]
     if len(kinds) < 2 or any(key in schema for key in _BRANCHES):
         return schema
-    options: list[Tree] = [
-        {"type": kind, **{k: v for k, v in schema.items() if k in _KEYS_OF.get(kind, ())}}
-        for kind in kinds
-    ]
+    options: list[Tree] = [{"type": kind, **_said_of(schema, kind)} for kind in kinds]
     beside = {k: v for k, v in schema.items() if k != "type" and k not in _OF_ONE_TYPE}
     null: list[Tree] = [{"type": "null"}] if "null" in types_of(schema) else []
     return {**beside, "anyOf": [*options, *null]}
+
+
+def _said_of(schema: Tree, kind: str) -> Tree:
+    said = {key: value for key, value in schema.items() if key in _KEYS_OF.get(kind, ())}
+    # A whole number is exact by itself.
+    if kind == "integer" and said.get("format") == "decimal":
+        del said["format"]
+    return said
 
 
 def _only_checks(option: object) -> bool:
