@@ -11,7 +11,7 @@ from kontokit_generator.adopt.notes import Notes
 from kontokit_generator.lint.queries import parameters_of, property_names
 from kontokit_generator.openapi.document import Document, Operation, operations, resolved
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
-from kontokit_generator.openapi.media_types import chosen_body, is_typed
+from kontokit_generator.openapi.media_types import chosen_body, is_written_by_schema
 from kontokit_generator.openapi.parameters import refused_parameter
 from kontokit_generator.openapi.schemas import types_of
 from kontokit_generator.overlay.results import location_target, returns_location
@@ -186,7 +186,7 @@ def _settle_body(document: Document, operation: Operation, notes: Notes) -> None
     media_type, schema = chosen_body(request)
     if not content:
         return
-    is_object = is_typed(media_type) and bool(property_names(document, schema))
+    is_object = is_written_by_schema(media_type) and bool(property_names(document, schema))
     if not is_object and "x-kontokit-body-argument" not in operation.node:
         name = _free_argument(document, operation)
         operation.node["x-kontokit-body-argument"] = {"name": name}

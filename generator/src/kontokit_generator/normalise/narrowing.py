@@ -139,7 +139,8 @@ class Narrower:
         if "const" in joined:
             joined.pop("enum", None)
         # What was said of any number is no format of whole ones.
-        if types_of(joined) == ["integer"] and joined.get("format") == "decimal":
+        kinds = types_of(joined)
+        if "integer" in kinds and "number" not in kinds and joined.get("format") == "decimal":
             del joined["format"]
         return joined
 
