@@ -124,7 +124,8 @@ def _prepared(sources: Sources) -> Document:
         for one in error.findings:
             if one.rule in _EXAMPLES:
                 _drop_example(sources.document.tree, one.place)
-    merged, _ = apply_overlay(sources.document, sources.overlay)
+    overlay = sources.overlay
+    merged = apply_overlay(sources.document, overlay)[0] if overlay else sources.document
     document, findings = normalise(merged)
     raise_on_errors(findings)
     return document

@@ -9,13 +9,11 @@ from typing import Any
 
 import pytest
 
-from kontokit_generator.builder.prepare import load_sources
 from kontokit_generator.lint import banking, banking_notifications, rules
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.json_tree import copy_tree
 from kontokit_generator.overlay.banking_extension import KEY, is_banking
-from kontokit_generator.overlay.overlay import apply_overlay
-from tests.support.generator_project import this_repository
+from tests.support.generator_project import merged_document
 
 MARK = f"#/{KEY}"
 ROWS = f"{MARK}/transactions"
@@ -27,14 +25,12 @@ Put = Callable[[Any, str, Any], None]
 
 @pytest.fixture(scope="module")
 def bankimport() -> Document:
-    sources = load_sources("bankimport", this_repository())
-    return apply_overlay(sources.document, sources.overlay)[0]
+    return merged_document("bankimport")
 
 
 @pytest.fixture(scope="module")
 def banksapi() -> Document:
-    sources = load_sources("banksapi", this_repository())
-    return apply_overlay(sources.document, sources.overlay)[0]
+    return merged_document("banksapi")
 
 
 def said(document: Document, changes: Mapping[str, Any], put: Put) -> list[str]:

@@ -11,14 +11,12 @@ from typing import Any
 
 import pytest
 
-from kontokit_generator.builder.prepare import load_sources
 from kontokit_generator.lint import rules, unattended
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.json_tree import copy_tree
-from kontokit_generator.overlay.overlay import apply_overlay
 from kontokit_generator.overlay.unattended_extension import KEY, is_unattended
 from kontokit_generator.verify.unattended import unattended_differences
-from tests.support.generator_project import this_repository
+from tests.support.generator_project import merged_document
 
 MARK = f"#/{KEY}"
 FIRST = f"{MARK}/verdicts/0"
@@ -29,8 +27,7 @@ Put = Callable[[Any, str, Any], None]
 
 @pytest.fixture(scope="module")
 def access() -> Document:
-    sources = load_sources("finapi_access", this_repository())
-    return apply_overlay(sources.document, sources.overlay)[0]
+    return merged_document("finapi_access")
 
 
 def said(document: Document, changes: Mapping[str, Any], put: Put) -> list[str]:

@@ -8,11 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kontokit_generator.builder.prepare import load_sources
 from kontokit_generator.openapi.document import Document
-from kontokit_generator.overlay.overlay import apply_overlay
 from kontokit_generator.verify.banking import BankingVerifier, read_banking
-from tests.support.generator_project import this_repository
+from tests.support.generator_project import merged_document
 
 GENERATED = Path(__file__).parents[4] / "generated"
 BUILT = GENERATED / "bankimport/src/kontokit_bankimport/banking.py"
@@ -20,8 +18,7 @@ BUILT = GENERATED / "bankimport/src/kontokit_bankimport/banking.py"
 
 @pytest.fixture(scope="module")
 def document() -> Document:
-    sources = load_sources("bankimport", this_repository())
-    return apply_overlay(sources.document, sources.overlay)[0]
+    return merged_document("bankimport")
 
 
 def said(document: Document, folder: Path, text: str | None) -> list[str]:
@@ -72,8 +69,7 @@ def test_ids_that_are_read_from_elsewhere(tmp_path: Path, old: str, new: str, me
     """
     What replaces an id, and what a notification names.
     """
-    sources = load_sources("banksapi", this_repository())
-    banksapi = apply_overlay(sources.document, sources.overlay)[0]
+    banksapi = merged_document("banksapi")
     text = (GENERATED / "banksapi/src/kontokit_banksapi/banking.py").read_text("utf-8")
     assert said(banksapi, tmp_path, text) == []
     assert message in said(banksapi, tmp_path, text.replace(old, new))
