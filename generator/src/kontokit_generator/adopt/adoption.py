@@ -58,6 +58,7 @@ class Adoption:
         Raises:
             FindingsError: Something is wrong with the document as a whole.
         """
+        found: list[Finding] = []
         for _ in range(_ROUNDS):
             self._assume()
             if found := errors_in(lint_adopted(self.document)):

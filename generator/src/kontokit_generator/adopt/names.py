@@ -80,9 +80,8 @@ def _with_discriminator(node: Any) -> Iterator[Tree]:
             yield node
         for one in node.values():
             yield from _with_discriminator(one)
-    elif isinstance(node, list):
-        for one in node:
-            yield from _with_discriminator(one)
+    for one in sequence(node):
+        yield from _with_discriminator(one)
 
 
 def name_tags(tree: Tree, notes: Notes) -> None:

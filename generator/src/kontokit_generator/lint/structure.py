@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any, Final, cast
 
 from jsonschema import Draft202012Validator, ValidationError
-from openapi_spec_validator.schemas import openapi_v31_schema_validator
+from openapi_spec_validator import schemas
 
 from kontokit_generator.lint.rules import rule
 from kontokit_generator.openapi.document import Document, operations
@@ -25,7 +26,9 @@ _CONVERT = (
 )
 _WRITE_VERSION = "write 'openapi: 3.1.0', if the document uses nothing newer"
 _USED_BY_REFERENCE = ("schemas", "responses", "parameters", "requestBodies", "headers", "examples")
-_SCHEMAS = Draft202012Validator(Draft202012Validator.META_SCHEMA)
+# What libraries make late, and what their stubs leave open, has no type.
+_FRAME: Final[Any] = cast("Any", schemas).openapi_v31_schema_validator
+_SCHEMAS: Final[Any] = Draft202012Validator(Draft202012Validator.META_SCHEMA)
 
 
 @rule("raw")
@@ -175,7 +178,7 @@ def _schema_errors(document: Document) -> Iterator[tuple[str, ValidationError]]:
     """
     Ask the published schema of OpenAPI, which leaves schemas out, and that of JSON Schema for them.
     """
-    for error in openapi_v31_schema_validator.iter_errors(document.tree):
+    for error in _FRAME.iter_errors(document.tree):
         yield pointer(*error.absolute_path), error
     checked = ""
     for located in objects(document.tree, "schema"):

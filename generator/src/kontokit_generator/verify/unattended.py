@@ -11,7 +11,7 @@ from typing import Any
 
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding
-from kontokit_generator.openapi.json_tree import mapping, pointer, sequence
+from kontokit_generator.openapi.json_tree import is_list, mapping, pointer, sequence
 from kontokit_generator.overlay.unattended_extension import KEY
 from kontokit_generator.python.naming import class_name
 from kontokit_generator.verify.operations import FIX
@@ -48,4 +48,4 @@ def _calls(tree: ast.Module, name: str) -> Iterator[dict[str, Any]]:
 
 
 def _plain(verdict: dict[str, Any]) -> dict[str, Any]:
-    return {key: tuple(one) if isinstance(one, list) else one for key, one in verdict.items()}
+    return {key: tuple(sequence(one)) if is_list(one) else one for key, one in verdict.items()}

@@ -16,6 +16,7 @@ from ..options import Options, options_of
 
 if TYPE_CHECKING:
     from ..apis.actions import Actions, Bank, Login
+    from ..output.columns import Record
     from ..session import Session
 
 __all__ = ["connect"]
@@ -165,7 +166,8 @@ def _tell(session: Session, actions: Actions, made_id: str, options: Options) ->
     else:
         accounts = [one for one in known if one.id == made_id]
     bank = next((one.bank_name for one in accounts if one.bank_name), None)
-    record = dict(zip(FIELDS, (session.provider.name, made_id, bank, len(accounts)), strict=True))
+    values = (session.provider.name, made_id, bank, len(accounts))
+    record: Record = dict(zip(FIELDS, values, strict=True))
     title = "CONNECTION" if actions.has_connections else "ACCOUNT"
     columns = [Column(title=name.upper(), field=name) for name in ("bank", "accounts")]
     write_one(
