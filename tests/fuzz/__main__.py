@@ -1,6 +1,8 @@
 """
 Builds drawn documents: ``python -m tests.fuzz --seed 1 --number 2000``.
 
+``--first`` and ``--number`` divide a seed among processes.
+
 Prints how many were built and refused, by which rules, and of each kind of failure the first. What
 failed is kept below ``build/fuzz``; ``--only FILE`` builds one of those again.
 """
@@ -48,6 +50,7 @@ class Summary:
             file = _KEPT / f"{name}.json"
             file.write_text(json.dumps(tree, indent=1), "utf-8")
             self.failures.setdefault(kind(found), []).append(f"{file}\n{found.trouble}")
+            print(f"{file}: {kind(found)}", flush=True)  # noqa: T201  # a long run may be ended
 
     def lines(self) -> Iterator[str]:
         """
@@ -61,18 +64,19 @@ class Summary:
             yield f"FAILED {len(found)} times: {name}\n{found[0][:_LONGEST]}\n"
 
 
-def run(start: int, number: int, place: Path, *, types: bool = True) -> Summary:
+def run(start: int, numbers: range, place: Path, *, types: bool = True) -> Summary:
     """
     Build many documents.
 
     Args:
         start: The seed.
+        numbers: Which of its documents.
         place: A folder for the packages.
         types: Whether some are type-checked.
     """
     summary = Summary()
 
-    for one in range(number):
+    for one in numbers:
         checked = types and one % _CHECKED == 0
         tree = drawn(start, one)
         found = attempt(tree, place / "package", types=place / "mypy" if checked else None)
@@ -89,6 +93,7 @@ def main() -> int:
     """
     parser = argparse.ArgumentParser(prog="tests.fuzz", description=__doc__)
     parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)
+    parser.add_argument("--first", type=int, default=0, help="the number of the first document")
     parser.add_argument("--number", type=int, default=2000, help="how many documents")
     parser.add_argument("--without-types", action="store_true", help="type-check none of them")
     parser.add_argument("--only", type=Path, help="build the document of this file")
@@ -100,7 +105,8 @@ def main() -> int:
             print(found.outcome, found.trouble, *found.findings, sep="\n")  # noqa: T201
             return bool(found.trouble)
         print(f"seed {asked.seed}", flush=True)  # noqa: T201  # a command line prints
-        summary = run(asked.seed, asked.number, Path(place), types=not asked.without_types)
+        numbers = range(asked.first, asked.first + asked.number)
+        summary = run(asked.seed, numbers, Path(place), types=not asked.without_types)
     print(*summary.lines(), sep="\n")  # noqa: T201
     return bool(summary.failures)
 

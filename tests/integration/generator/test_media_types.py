@@ -81,6 +81,11 @@ paths:
       operationId: putImage
       requestBody: {required: true, content: {image/png: {}}}
       responses: {"204": {description: Done.}}
+  /null:
+    get:
+      operationId: getNull
+      responses:
+        "200": {description: None., content: {application/json: {schema: {type: "null"}}}}
   /free:
     get:
       operationId: getFree
@@ -187,6 +192,14 @@ def test_bodies_that_are_no_json_are_text_or_bytes(api: Caller) -> None:
         api.call("get_xml")
 
 
+def test_a_body_that_is_null_brings_nothing(api: Caller) -> None:
+    """
+    As if there were no body.
+    """
+    api.bank.says("null", Content_Type="application/json")
+    assert api.call("get_null") is None
+
+
 def test_raw_bodies_are_sent_as_they_are(api: Caller) -> None:
     """
     Under their own media type.
@@ -210,8 +223,8 @@ paths:
   /files:
     post:
       operationId: addFile
-      requestBody: {content: {multipart/form-data: {schema: {type: object}}}}
+      requestBody: {content: {multipart/mixed: {schema: {type: object}}}}
       responses: {"204": {description: Done.}}
 """
-    with pytest.raises(FindingsError, match="multipart/form-data, which clients do not write"):
+    with pytest.raises(FindingsError, match="multipart/mixed, which clients do not write"):
         build_small(tmp_path, text)

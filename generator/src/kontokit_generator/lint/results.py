@@ -1,5 +1,5 @@
 """
-Rules about what methods return: lists, and the places of new resources.
+Rules about what methods return: lists, objects, and the places of new resources.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from kontokit_generator.overlay.results import (
     find_rows,
     is_list,
     location_target,
+    returns_anything,
     returns_collection,
     returns_location,
 )
@@ -54,6 +55,18 @@ def only_lists_return_collections(document: Document) -> Iterator[Finding]:
                 place = pointer(key, base=operation.place)
                 message = f"{operation.name} has {key}, but is not named like a list"
                 yield document.finding(place, message, fix)
+
+
+@rule("merged", adopted="off")
+def every_result_is_described(document: Document) -> Iterator[Finding]:
+    """
+    No method returns an object of which nothing is known.
+    """
+    for operation in calls(document):
+        if returns_anything(document.tree, operation.node):
+            message = f"{operation.name} returns an object without properties"
+            fix = "describe its properties, or write 'schema: {}' if it is any JSON"
+            yield document.finding(operation.place, message, fix)
 
 
 @rule("merged")

@@ -15,7 +15,7 @@ from kontokit_generator.openapi.document import resolved
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, sequence
 from kontokit_generator.openapi.media_types import preferred
 from kontokit_generator.openapi.responses import other_success, statuses
-from kontokit_generator.openapi.schemas import is_struct, types_of, unwrapped_schema
+from kontokit_generator.openapi.schemas import is_null, is_struct, types_of, unwrapped_schema
 
 EVERYTHING = "*"
 """The place of rows that are the items or values of the result itself."""
@@ -75,10 +75,22 @@ def elements_of(schema: Tree) -> Tree | None:
 
 def returns_collection(tree: Tree, operation: Tree) -> bool:
     """
-    Check whether the result of an operation is an array or a map itself.
+    Check whether the result of an operation is an array or a map itself, or may be one.
     """
-    found = (resolved(tree, one) for one in _result_schemas(tree, operation))
-    return any(elements_of(mapping(one)) is not None for one in found)
+    return any(elements_of(one) is not None for one in _described(tree, operation))
+
+
+def returns_anything(tree: Tree, operation: Tree) -> bool:
+    """
+    Check whether the result of an operation is an object of which nothing is described, or may be.
+    """
+    return any(
+        "object" in types_of(one)
+        and not is_struct(one)
+        and not is_mapping(one.get("additionalProperties"))
+        and not one.keys() & {"allOf", "anyOf", "oneOf"}
+        for one in _described(tree, operation)
+    )
 
 
 def returns_location(tree: Tree, operation: Tree) -> bool:
@@ -130,6 +142,22 @@ def _result_schemas(tree: Tree, operation: Tree) -> Iterator[Any]:
         content = mapping(response.get("content"))
         if media_type := preferred(content):
             yield unwrapped_schema(tree, mapping(content[media_type]))
+
+
+def _described(tree: Tree, operation: Tree) -> Iterator[Tree]:
+    """
+    Visit the schemas of the results, and what a choice between a schema and null leads to.
+    """
+    waiting = [*_result_schemas(tree, operation)]
+    seen: set[int] = set()
+    while waiting:
+        schema = mapping(resolved(tree, waiting.pop()))
+        if id(schema) not in seen:  # an option may be the choice itself
+            seen.add(id(schema))
+            yield schema
+            options = [*sequence(schema.get("anyOf")), *sequence(schema.get("oneOf"))]
+            kept = [one for one in options if not is_null(one)]
+            waiting += kept if len(kept) == 1 else []
 
 
 def _arrays(tree: Tree, schema: Tree, around: tuple[int, ...] = ()) -> Iterator[tuple[str, Tree]]:

@@ -23,7 +23,12 @@ from kontokit_generator.openapi.media_types import (
 )
 from kontokit_generator.openapi.parameters import explodes, style_of
 from kontokit_generator.openapi.responses import error_ranges, other_success, statuses
-from kontokit_generator.openapi.schemas import referenced_schema, types_of, unwrapped_schema
+from kontokit_generator.openapi.schemas import (
+    is_null,
+    referenced_schema,
+    types_of,
+    unwrapped_schema,
+)
 from kontokit_generator.overlay.extensions import OPERATION, filling
 from kontokit_generator.overlay.results import find_rows, is_list
 from kontokit_generator.plan.marks import ROWS
@@ -146,7 +151,8 @@ class OperationVerifier:
         for media_type in content.keys() - known:
             yield self._loss(f"{media_type} of {status} is missing", *where)
         schema = unwrapped_schema(self.document.tree, mapping(content.get(main)))
-        if schema is not None and is_typed(main):
+        # A body that is null brings nothing, as no body does.
+        if schema is not None and is_typed(main) and not is_null(schema):
             yield from self._type(result.get("type"), schema, f"the result {status}", *where)
 
     def _errors(self) -> Iterator[Finding]:

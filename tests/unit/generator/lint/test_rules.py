@@ -809,6 +809,24 @@ SPOILED = [
     ),
     Spoiled(
         "only_lists_return_collections",
+        {RESULT: {"anyOf": [{"type": "array", "items": {"$ref": ACCOUNT}}, {"type": "null"}]}},
+        GET,
+        "getAccount returns a list, but is not named like one",
+    ),
+    Spoiled(
+        "every_result_is_described",
+        {RESULT: {"type": "object"}},
+        GET,
+        "getAccount returns an object without properties",
+    ),
+    Spoiled(
+        "every_result_is_described",
+        {RESULT: {"oneOf": [{"type": "object", "additionalProperties": True}, {"type": "null"}]}},
+        GET,
+        "getAccount returns an object without properties",
+    ),
+    Spoiled(
+        "only_lists_return_collections",
         {
             f"{GET}/x-kontokit-paging": {
                 "page": "fields",
