@@ -13,6 +13,7 @@ from attrs import define, evolve, field
 from kontokit_generator.adopt.api import settle_info, settle_servers
 from kontokit_generator.adopt.calls import (
     complete_operations,
+    name_body_arguments,
     settle_locations,
     settle_shared_parameters,
     spell_out_styles,
@@ -25,6 +26,7 @@ from kontokit_generator.adopt.schemes import settle_schemes
 from kontokit_generator.adopt.shapes import drop_other_shapes
 from kontokit_generator.adopt.types import settle_requirements, settle_schemas
 from kontokit_generator.adopt.upgrade import upgrade
+from kontokit_generator.adopt.used import drop_unused
 from kontokit_generator.lint import lint_adopted
 from kontokit_generator.lint.examples import example_fits
 from kontokit_generator.normalise import normalise
@@ -68,6 +70,7 @@ class Adoption:
             if found := errors_in(findings):
                 self._leave_out(normal, found)
                 continue
+            name_body_arguments(self.document, normal, self.notes)
             return normal
         raise FindingsError(found)
 
@@ -102,6 +105,7 @@ class Adoption:
 
     def _assume(self) -> None:
         notes, document = self.notes, self.document
+        drop_unused(document.tree, notes)
         tree = name_schemas(settle_schemas(document.tree, notes), notes)
         spell_out_styles(tree)
         settle_servers(tree, notes)

@@ -15,6 +15,8 @@ from kontokit_generator.openapi.media_types import chosen_body, is_written_by_sc
 from kontokit_generator.openapi.parameters import refused_parameter
 from kontokit_generator.openapi.schemas import types_of
 from kontokit_generator.overlay.results import location_target, returns_location
+from kontokit_generator.plan.body import ARGUMENT as BODY_ARGUMENT
+from kontokit_generator.plan.body import body_object
 from kontokit_generator.python.naming import parameter_name, words
 
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
@@ -38,6 +40,28 @@ def complete_operations(document: Document, notes: Notes) -> None:
             if "x-kontokit-retry" not in operation.node:
                 operation.node["x-kontokit-retry"] = "never"
                 notes.assume("retry", operation.place)
+
+
+def name_body_arguments(document: Document, normal: Document, notes: Notes) -> None:
+    """
+    Name the argument of bodies that turned out to be no object, in both documents, in place.
+
+    Args:
+        document: The document.
+        normal: The normalised document, where unions are settled and parts joined.
+    """
+    written = {one.place: one for one in operations(document.tree)}
+    for operation in operations(normal.tree):
+        if operation.is_webhook or BODY_ARGUMENT in operation.node:
+            continue
+        media_type, schema = chosen_body(mapping(operation.node.get("requestBody")))
+        is_written = "requestBody" in operation.node and is_written_by_schema(media_type)
+        if not is_written or body_object(normal, schema) is not None:
+            continue
+        name = _free_argument(normal, operation)
+        for one in (operation, written[operation.place]):
+            one.node[BODY_ARGUMENT] = {"name": name}
+        notes.assume("body-argument", operation.place, name)
 
 
 def settle_locations(document: Document, notes: Notes) -> None:
@@ -187,9 +211,9 @@ def _settle_body(document: Document, operation: Operation, notes: Notes) -> None
     if not content:
         return
     is_object = is_written_by_schema(media_type) and bool(property_names(document, schema))
-    if not is_object and "x-kontokit-body-argument" not in operation.node:
+    if not is_object and BODY_ARGUMENT not in operation.node:
         name = _free_argument(document, operation)
-        operation.node["x-kontokit-body-argument"] = {"name": name}
+        operation.node[BODY_ARGUMENT] = {"name": name}
         notes.assume("body-argument", operation.place, name)
     if is_object and request.get("required") is not True:
         operation.node["requestBody"] = {**request, "required": True}

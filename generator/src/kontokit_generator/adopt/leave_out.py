@@ -5,14 +5,13 @@ Takes out of a document what cannot be generated: an operation, a webhook, the t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from kontokit_generator.adopt.notes import Notes
+from kontokit_generator.adopt.used import references_by_component, references_in
 from kontokit_generator.openapi.document import Document, Operation, operations
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import (
     Tree,
-    is_list,
     is_mapping,
     mapping,
     parts_of,
@@ -20,7 +19,6 @@ from kontokit_generator.openapi.json_tree import (
     resolve,
 )
 from kontokit_generator.openapi.object_model import METHODS
-from kontokit_generator.openapi.schemas import SCHEMAS
 
 
 def leave_out(
@@ -52,10 +50,11 @@ def _take_out(document: Document, normal: Document, finding: Finding, notes: Not
         if parts[1] == "schemas" and _as_json(document.tree, parts, finding.message, notes):
             return True
         reference = pointer(*parts[:3])
-        found = [*_users_of(normal.tree, reference)]
-        for operation in found:
-            _remove(document, operation, finding.message, notes)
-        return bool(found)
+        users = [*_users_of(normal.tree, reference)]
+        for operation in users:
+            if not notes.is_left_out(operation.place):
+                _remove(document, operation, finding.message, notes)
+        return bool(users)
     if finding.place == "#/x-kontokit-client" and mapping(document.tree.get("webhooks")):
         for operation in [one for one in operations(document.tree) if one.is_webhook]:
             _remove(document, operation, finding.message, notes)
@@ -76,7 +75,7 @@ def _without_operations(
     ]
     for operation in found:
         _remove(document, operation, message, notes)
-    return bool(found)
+    return bool(found) or notes.is_left_out(pointer(*parts[:3]))
 
 
 def _remove(document: Document, operation: Operation, message: str, notes: Notes) -> None:
@@ -126,31 +125,11 @@ def _users_of(tree: Tree, reference: str) -> Iterator[Operation]:
     Find the operations that lead to a component.
     """
     wanted = {reference}
-    components = mapping(tree.get("components"))
-    targets = {
-        pointer("components", section, name): set(_references(node))
-        for section, named in components.items()
-        for name, node in mapping(named).items()
-    }
+    targets = references_by_component(tree)
     size = 0
     while size < len(wanted):
         size = len(wanted)
         wanted |= {name for name, found in targets.items() if found & wanted}
     for operation in operations(tree):
-        if wanted & set(_references(operation.node)):
+        if wanted & set(references_in(operation.node)):
             yield operation
-
-
-def _references(node: Any) -> Iterator[str]:
-    if is_mapping(node):
-        reference = node.get("$ref")
-        if isinstance(reference, str):
-            yield reference
-        for value in mapping(node.get("mapping")).values():
-            if str(value).startswith(SCHEMAS):
-                yield str(value)
-        for one in node.values():
-            yield from _references(one)
-    elif is_list(node):
-        for one in node:
-            yield from _references(one)

@@ -18,6 +18,7 @@ ASSUMED: Final = {
     "key": "a key that OpenAPI 3.1 does not know was dropped",
     "shape": "a value of the wrong type was dropped",
     "reference": "a reference leads to nothing and is read as JSON, or was dropped",
+    "unused": "a part that no operation uses was dropped",
     "moved": "a schema inside another one was given a name, because references lead to it",
     "schema-name": "a schema was renamed to a class name of its own",
     "operation-id": "an operation was given an operationId of its own",
@@ -92,13 +93,27 @@ class Notes:
         """
         self._left_out.setdefault(place, Note(kind, place, reason))
 
+    def is_left_out(self, place: str) -> bool:
+        """
+        Check whether an operation or a webhook was left out already, by another finding.
+
+        Args:
+            place: Of the operation, or of a path, which is left out with its last operation.
+        """
+        return any(f"{one}/".startswith(f"{place}/") for one in self._left_out)
+
     @property
     def assumed(self) -> list[Note]:
         """
         What was assumed, without what was left out afterwards.
         """
-        gone = tuple(f"{place}/" for place in self._left_out)
-        return [one for one in self._assumed if not f"{one.place}/".startswith(gone)]
+        unused = {one.place for one in self._assumed if one.kind == "unused"}
+        gone = {*self._left_out, *unused}
+        return [
+            one
+            for one in self._assumed
+            if gone.isdisjoint(_around(one.place)) or one.kind == "unused"
+        ]
 
     @property
     def left_out(self) -> list[Note]:
@@ -114,3 +129,11 @@ class Notes:
         for kind in ASSUMED:
             if found := [one for one in self.assumed if one.kind == kind]:
                 yield kind, found
+
+
+def _around(place: str) -> Iterator[str]:
+    """
+    List a place and those around it, of which operations and components are the third.
+    """
+    parts = place.split("/")
+    return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))

@@ -129,6 +129,8 @@ def _step(value: Any, part: str, ref: str) -> Any:
 
 
 def _escape(part: str) -> str:
+    if "~" not in part and "/" not in part:
+        return part
     # The order matters: RFC 6901 escapes the tilde first.
     return part.replace("~", "~0").replace("/", "~1")
 

@@ -84,6 +84,27 @@ CHILDREN: Mapping[str, Mapping[str, str]] = {
 """Kind of the object behind a key; ``[]`` marks a list of them, ``{}`` a map of them."""
 
 
+def _kinds_below(kind: str) -> frozenset[str]:
+    found: set[str] = set()
+    waiting = [kind]
+    while waiting:
+        inside = {kind_of(one) for one in CHILDREN.get(waiting.pop(), {}).values()}
+        waiting += inside - found
+        found |= inside
+    return frozenset(found)
+
+
+def kind_of(marked: str) -> str:
+    """
+    Take the mark of a list or a map off a kind in the table.
+    """
+    return marked.removesuffix("[]").removesuffix("{}")
+
+
+_KINDS_BELOW: Mapping[str, frozenset[str]] = {kind: _kinds_below(kind) for kind in CHILDREN}
+"""The kinds of objects that may lie inside one of a kind, at any depth."""
+
+
 @frozen
 class Located:
     """
@@ -112,18 +133,14 @@ def objects(tree: Tree, *kinds: str) -> Iterator[Located]:
     Args:
         kinds: Which kinds to return; all of them when none is named.
     """
-    for located in _visit(tree, "root", ROOT, ""):
-        if not kinds or located.kind in kinds:
-            yield located
+    return _visit(tree, "root", ROOT, frozenset(kinds))
 
 
 def objects_below(node: Any, kind: str, place: str, *kinds: str) -> Iterator[Located]:
     """
     Visit an object of a known kind and the objects inside it, outermost first.
     """
-    for located in _visit(node, kind, place, ""):
-        if not kinds or located.kind in kinds:
-            yield located
+    return _visit(node, kind, place, frozenset(kinds))
 
 
 def rewrite(node: Any, kind: str, wanted: str, change: Change, place: str = ROOT) -> Any:
@@ -164,31 +181,40 @@ def _rewrite_child(value: Any, marked: str, wanted: str, change: Change, place: 
     return rewrite(value, kind, wanted, change, place)
 
 
-def kind_of(marked: str) -> str:
-    """
-    Take the mark of a list or a map off a kind in the table.
-    """
-    return marked.removesuffix("[]").removesuffix("{}")
+def _visit(node: Any, kind: str, place: str, wanted: frozenset[str]) -> Iterator[Located]:
+    # A stack, because generators inside generators cost as much for each object as it is deep.
+    waiting = [iter([(node, kind, place, "")])]
+    while waiting:
+        child = next(waiting[-1], None)
+        if child is None:
+            waiting.pop()
+            continue
+        node, kind, place, name = child
+        if not is_mapping(node):
+            continue
+        if not wanted or kind in wanted:
+            yield Located(kind, place, name, node)
+        if not wanted or not wanted.isdisjoint(_KINDS_BELOW.get(kind, ())):
+            waiting.append(_children(node, CHILDREN.get(kind, {}), place))
 
 
-def _visit(node: Any, kind: str, place: str, name: str) -> Iterator[Located]:
-    if not is_mapping(node):
-        return
-    yield Located(kind, place, name, node)
-    known = CHILDREN.get(kind, {})
+def _children(
+    node: Tree, known: Mapping[str, str], place: str
+) -> Iterator[tuple[Any, str, str, str]]:
+    """
+    Visit the values behind the keys of an object, each with its kind, its place and its name.
+    """
     for key, value in node.items():
         # Keys that are not in the table hold plain values or examples, never objects of OpenAPI.
-        if key in known:
-            yield from _visit_child(value, known[key], pointer(key, base=place), key)
-
-
-def _visit_child(value: Any, marked: str, place: str, name: str) -> Iterator[Located]:
-    kind = kind_of(marked)
-    if marked.endswith("[]") and is_list(value):
-        for index, item in enumerate(value):
-            yield from _visit(item, kind, pointer(index, base=place), str(index))
-    elif marked.endswith("{}") and is_mapping(value):
-        for key, item in value.items():
-            yield from _visit(item, kind, pointer(key, base=place), key)
-    else:
-        yield from _visit(value, kind, place, name)
+        if key not in known:
+            continue
+        marked = known[key]
+        kind, below = kind_of(marked), pointer(key, base=place)
+        if marked.endswith("[]") and is_list(value):
+            for index, item in enumerate(value):
+                yield item, kind, f"{below}/{index}", str(index)
+        elif marked.endswith("{}") and is_mapping(value):
+            for name, item in value.items():
+                yield item, kind, pointer(name, base=below), name
+        else:
+            yield value, kind, below, key

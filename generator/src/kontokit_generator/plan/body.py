@@ -46,7 +46,7 @@ def plan_body(
     if not request:
         return None
     media_type, schema = chosen_body(request)
-    described = _object(document, schema) if is_written_by_schema(media_type) else None
+    described = body_object(document, schema) if is_written_by_schema(media_type) else None
     in_path = [one for one in arguments if one.place == "path"]
     argument = _argument(document, raw, in_path, is_key=described is not None)
     taken = [one.name for one in arguments] + ([argument.name] if argument else [])
@@ -75,7 +75,7 @@ def target_of(document: Document, schema: Tree) -> Tree:
     return mapping(schemas_of(document)[name]) if name else schema
 
 
-def _object(document: Document, schema: Tree) -> Tree | None:
+def body_object(document: Document, schema: Tree) -> Tree | None:
     """
     Find the object whose fields are keywords: the body itself, or the entry of a map.
     """

@@ -387,3 +387,59 @@ def test_what_is_left_out_has_no_assumptions() -> None:
     )
     assert not [one for one in adoption.notes.assumed if one.place.startswith("#/paths/~1b/")]
     assert not [one for one in adoption.notes.assumed if one.place == "#/paths/~1b/get"]
+
+
+def test_what_no_operation_uses_is_dropped_and_told() -> None:
+    thing = {"type": "object", "properties": {"a": {"$ref": "#/components/schemas/Used"}}}
+    text = {"type": "object", "properties": {"b": {"type": "string"}}}
+    spare = {"type": "object", "properties": {"c": {"$ref": "#/components/schemas/Inner"}}}
+    adoption, normal = _adopted(_with_schema(thing, Used=text, Spare=spare, Inner=text))
+    assert {*normal.tree["components"]["schemas"]} == {"Thing", "Used"}
+    told = [one.place for one in adoption.notes.assumed if one.kind == "unused"]
+    assert told == ["#/components/schemas/Spare", "#/components/schemas/Inner"]
+
+
+def test_nothing_is_assumed_of_what_is_dropped() -> None:
+    spare = {"type": "object", "properties": {"when": {"type": "string", "format": "odd"}}}
+    adoption, _ = _adopted(_with_schema({"type": "object"}, Spare=spare))
+    below = [one for one in adoption.notes.assumed if "Spare" in one.place]
+    assert [one.kind for one in below] == ["unused"]
+
+
+def test_objects_that_extend_a_base_with_a_discriminator_are_used() -> None:
+    base = {
+        "type": "object",
+        "required": ["kind"],
+        "properties": {"kind": {"type": "string"}},
+        "discriminator": {"propertyName": "kind"},
+    }
+    more = {"type": "object", "properties": {"bark": {"type": "string"}}}
+    dog = {"allOf": [{"$ref": "#/components/schemas/Thing"}, more]}
+    _, normal = _adopted(_with_schema(base, Dog=dog))
+    assert "Dog" in normal.tree["components"]["schemas"]
+
+
+def test_an_operation_with_two_faults_is_left_out_once() -> None:
+    odd = {"in": "query", "required": True, "content": {"text/plain": {}}}
+    parameters = [{"name": "f", **odd}, {"name": "g", **odd}]
+    adoption, _ = _adopted(
+        _with_operations(a={"responses": OK}, b={"parameters": parameters, "responses": OK})
+    )
+    assert [one.place for one in adoption.notes.left_out] == ["#/paths/~1b/get"]
+
+
+def test_a_body_that_turns_out_to_be_no_object_is_an_argument() -> None:
+    one_of_two = {
+        "type": "object",
+        "properties": {"a": {"type": "string"}, "b": {"type": "string"}},
+        "anyOf": [
+            {"properties": {"a": {"enum": ["x"]}}, "required": ["b"]},
+            {"properties": {"a": {"enum": ["y", "z"]}}},
+        ],
+    }
+    content = {"application/json": {"schema": one_of_two}}
+    body = {"required": True, "content": content}
+    tree = {"paths": {"/a": {"post": {"requestBody": body, "responses": OK}}}}
+    adoption, normal = _adopted(tree)
+    assert normal.tree["paths"]["/a"]["post"]["x-kontokit-body-argument"] == {"name": "body"}
+    assert "body-argument" in _kinds(adoption.notes)
