@@ -102,8 +102,11 @@ def the_document_has_an_operation(document: Document) -> Iterator[Finding]:
     """
     A client without a call is no use.
     """
-    if all(operation.is_webhook for operation in operations(document.tree)):
-        yield document.finding("#/paths", "there is no operation", "describe one below 'paths'")
+    found = [*operations(document.tree)]
+    if not all(operation.is_webhook for operation in found):
+        return
+    message = "there is no operation" + (", only webhooks" if found else "")
+    yield document.finding("#/paths", message, "describe one below 'paths'")
 
 
 @rule("raw")

@@ -443,3 +443,10 @@ def test_a_body_that_turns_out_to_be_no_object_is_an_argument() -> None:
     adoption, normal = _adopted(tree)
     assert normal.tree["paths"]["/a"]["post"]["x-kontokit-body-argument"] == {"name": "body"}
     assert "body-argument" in _kinds(adoption.notes)
+
+
+def test_a_document_of_webhooks_alone_is_refused_by_name() -> None:
+    content = {"application/json": {"schema": {"type": "object"}}}
+    hook = {"post": {"requestBody": {"content": content}, "responses": OK}}
+    with pytest.raises(FindingsError, match="there is no operation, only webhooks"):
+        _adopted({"webhooks": {"made": hook}})
