@@ -48,6 +48,7 @@ components:
         mixed: {enum: [auto, 1, 2, null]}
         savings: {$ref: "#/components/schemas/Savings"}
         rates: {$ref: "#/components/schemas/Rates"}
+        notes: {$ref: "#/components/schemas/Notes"}
         named: {type: integer, enum: [10, 20], x-enum-varnames: [Low, High]}
     Account:
       type: object
@@ -56,6 +57,10 @@ components:
         kind: {type: string, enum: [giro, savings]}
         limit: {type: [number, "null"], format: decimal}
         owner: {$ref: "#/components/schemas/Owner"}
+    Notes:
+      type: object
+      properties: {text: {type: string}}
+      additionalProperties: {type: "null"}
     Owner: {type: object, properties: {name: {type: string}}}
     Person:
       allOf:
@@ -188,3 +193,14 @@ def test_fields_beside_the_properties_are_typed(api: Caller) -> None:
     with pytest.raises(ArgumentError) as caught:
         api.call("put_values", amount=1, rates={"base": "EUR", "CHF": {"rate": 1}})
     assert caught.value.place == "rates.CHF"
+
+
+def test_fields_beside_the_properties_may_be_null_only(api: Caller) -> None:
+    """
+    Any name is taken, and null is written.
+    """
+    api.bank.says(status=204)
+    api.call("put_values", amount=1, notes={"text": "a", "more": None})
+    assert b'"notes":{"text":"a","more":null}' in api.bank.last.body
+    with pytest.raises(ArgumentError):
+        api.call("put_values", amount=1, notes={"text": "a", "more": 1})

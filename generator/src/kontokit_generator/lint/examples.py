@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from attrs import define, field
-from jsonschema import Draft202012Validator, ValidationError
+from jsonschema import Draft202012Validator, ValidationError, validators
 from referencing import Registry
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT202012
@@ -177,7 +177,7 @@ def _errors(registry: Registry[Any], example: Example) -> list[ValidationError]:
     # The registry resolves URI fragments, in which braces of paths must be encoded.
     place = quote(example.schema_place.removeprefix("#"), safe="/~")
     schema = {"$ref": f"{_DOCUMENT}#{place}"}
-    validator: Any = Draft202012Validator(schema, registry=registry, format_checker=CHECKER)
+    validator: Any = _Validator(schema, registry=registry, format_checker=CHECKER)
     try:
         return list(validator.iter_errors(example.value))
     # every_reference_leads_somewhere reports it.
@@ -185,6 +185,23 @@ def _errors(registry: Registry[Any], example: Example) -> list[ValidationError]:
         return []
     except Exception as problem:  # jsonschema falls over schemas that are none, in many ways
         return [ValidationError(f"the schema cannot be used ({type(problem).__name__})")]
+
+
+def _tag_errors(_: Any, discriminator: Any, value: Any, schema: Tree) -> Iterator[ValidationError]:
+    """
+    Ask for a tag that leads to an option, which JSON Schema knows nothing of.
+    """
+    options = [*sequence(schema.get("anyOf")), *sequence(schema.get("oneOf"))]
+    tag = mapping(discriminator).get("propertyName")
+    if not options or not is_mapping(value) or tag not in value:
+        return
+    named = {str(mapping(one).get("$ref", "")).rpartition("/")[2] for one in options}
+    known = named | {str(one) for one in mapping(mapping(discriminator).get("mapping"))}
+    if value[tag] not in known:
+        yield ValidationError(f"no option has the {tag} {value[tag]!r}")
+
+
+_Validator: Any = validators.extend(Draft202012Validator, {"discriminator": _tag_errors})
 
 
 def _readable(error: ValidationError) -> str:

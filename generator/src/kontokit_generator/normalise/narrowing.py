@@ -100,7 +100,9 @@ class Narrower:
         if _bare(wide) == _bare(narrow):
             return narrow
         if not (_says_of_values(wide) and _says_of_values(narrow)):
-            return {**wide, **narrow}
+            shown = wide if _says_of_values(wide) else narrow
+            # An example of any value need not fit the schema that says which.
+            return {**_without_examples(wide, shown), **_without_examples(narrow, shown)}
         if _is_or_null(wide) and _is_or_null(narrow):
             joined = self.narrowed(_without_null(wide), _without_null(narrow))
             return {"anyOf": [joined, {"type": "null"}]}
@@ -163,6 +165,12 @@ def _common_types(first: Any, second: Any) -> str | list[str] | None:
 
 def _says_of_values(schema: Tree) -> bool:
     return any(key not in PROSE and not key.startswith("x-") for key in schema)
+
+
+def _without_examples(schema: Tree, shown: Tree) -> Tree:
+    if schema is shown:
+        return schema
+    return {key: value for key, value in schema.items() if key not in ("example", "examples")}
 
 
 def _is_or_null(schema: Tree) -> bool:

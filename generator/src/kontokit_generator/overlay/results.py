@@ -54,7 +54,8 @@ def find_rows(tree: Tree, operation: Tree) -> Rows | None:
         None if the result has no array or several.
     """
     schema = mapping(resolved(tree, _result_schema(tree, operation)))
-    if elements := elements_of(schema):
+    # Rows of which nothing is said are rows.
+    if (elements := elements_of(schema)) is not None:
         return Rows(EVERYTHING, elements)
     arrays = dict(_arrays(tree, schema))
     wanted = str(operation.get("x-kontokit-rows", next(iter(arrays), "")))

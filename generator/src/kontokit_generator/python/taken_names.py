@@ -20,6 +20,8 @@ _MODELS_IMPORTS = {
     "CounterpartyIban",
     "Decimal",
     "Encrypted",
+    # datamodel-code-generator imports it beside enums.
+    "Enum",
     "FilePart",
     "ErrorShape",
     "Iban",

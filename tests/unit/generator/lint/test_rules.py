@@ -602,6 +602,15 @@ SPOILED = [
         "the example does not fit",
     ),
     Spoiled(
+        "every_example_fits_its_schema",
+        {
+            RESULT: {"oneOf": [{"$ref": ACCOUNT}], "discriminator": {"propertyName": "kind"}},
+            f"{RESULT.removesuffix('/schema')}/example": {"kind": "Wallet"},
+        },
+        f"{RESULT.removesuffix('/schema')}/example",
+        f"the example does not fit {RESULT}: no option has the kind 'Wallet'",
+    ),
+    Spoiled(
         "every_example_uses_described_properties",
         {f"{PUT}/requestBody/content/application~1json/example/ibn": "x"},
         f"{PUT}/requestBody/content/application~1json/example/ibn",

@@ -23,11 +23,13 @@ components:
         bank: {$ref: "#/components/schemas/Bank"}
         other: {$ref: "#/components/schemas/AsyncBank"}
         truth: {$ref: "#/components/schemas/True"}
+        enum: {$ref: "#/components/schemas/Enum"}
     Meta: {type: object, properties: {a: {type: string}}}
     MetaModel: {type: object, properties: {b: {type: string}}}
     Secret: {type: object, properties: {a: {type: string}}}
     Bank: {type: object, properties: {a: {type: string}}}
     AsyncBank: {type: object, properties: {a: {type: string}}}
+    Enum: {type: object, properties: {a: {type: string}}}
     "True": {type: object, properties: {a: {type: string}}}
 """
 
@@ -45,6 +47,7 @@ def test_a_schema_makes_room_for_what_the_package_needs(make_document: Make) -> 
         "BankModel",
         "AsyncBankModel",
         "TrueModel",
+        "EnumModel",
     }
     properties = schemas["Answer"]["properties"]
     assert properties["meta"]["$ref"] == "#/components/schemas/MetaModel2"

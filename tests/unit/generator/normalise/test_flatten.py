@@ -181,6 +181,8 @@ def test_a_schema_may_contain_itself(make_document: Make) -> None:
             '{anyOf: [{type: integer}, {type: "null"}]}',
             {"anyOf": [{"type": "integer"}, {"type": "null"}]},
         ),
+        ("{type: string}", "{example: 7}", {"type": "string"}),
+        ("{example: 7, x-a: 1}", "{type: string}", {"type": "string", "x-a": 1}),
         ("{type: string}", "{description: More., x-a: 1}", {"type": "string", "x-a": 1}),
     ],
 )

@@ -57,6 +57,13 @@ def test_the_rows_of_a_list_are_found(operation: dict[str, Any], field: str) -> 
     assert find_rows(TREE, operation) == Rows(field, ROW)
 
 
+def test_rows_may_be_anything() -> None:
+    """
+    A list of which nothing is said is a list.
+    """
+    assert find_rows(TREE, result({"type": "array", "items": {}})) == Rows("*", {})
+
+
 @pytest.mark.parametrize(
     "operation",
     [
