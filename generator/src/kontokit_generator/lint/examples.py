@@ -201,7 +201,9 @@ def _tag_errors(_: Any, discriminator: Any, value: Any, schema: Tree) -> Iterato
         yield ValidationError(f"no option has the {tag} {value[tag]!r}")
 
 
-_Validator: Any = validators.extend(Draft202012Validator, {"discriminator": _tag_errors})
+# jsonschema has no types.
+_extend: Any = validators.extend
+_Validator: Any = _extend(Draft202012Validator, {"discriminator": _tag_errors})
 
 
 def _readable(error: ValidationError) -> str:
