@@ -40,14 +40,14 @@ def redis_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 
 
 @pytest.fixture(scope="session")
-def postgres_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_address() -> Iterator[str]:
     """
     The address of an empty database in a real PostgreSQL.
     """
     pytest.importorskip("psycopg_pool", reason="psycopg is not installed")
     if POSTGRES is None:
         pytest.skip("there is no initdb on the path")
-    with running_postgres(tmp_path_factory.mktemp("postgres")) as address:
+    with running_postgres() as address:
         yield address
 
 

@@ -9,9 +9,11 @@ import pwd
 import shutil
 import socket
 import subprocess
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 _DEBIAN: Final = sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin")))
@@ -22,30 +24,26 @@ _OWNER: Final = "nobody"
 
 
 @contextmanager
-def running_postgres(folder: Path) -> Generator[str]:
+def running_postgres() -> Generator[str]:
     """
     Run a PostgreSQL on loopback that keeps nothing for long; gives the address of its database.
-
-    Args:
-        folder: Where its files go.
     """
     assert POSTGRES is not None, "there is no initdb on the path"
-    data = folder / "data"
-    data.mkdir()
-    if os.getuid() == 0:
-        _open_the_way_to(data)
-    with socket.socket() as probe:
+    # Not in a folder of pytest: the next run of pytest would close its way to other users.
+    with TemporaryDirectory(prefix="kontokit-postgres-") as name, socket.socket() as probe:
+        folder = Path(name)
+        _give_away(folder)
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
-    _run([POSTGRES, "-D", str(data), "-U", "tests", "-E", "UTF8", "--auth=trust", "--no-sync"])
-    server = _started(data, port)
-    try:
-        yield f"postgresql://tests@127.0.0.1:{port}/postgres"
-    finally:
-        server.terminate()
-        server.wait()
-        assert server.stderr is not None
-        server.stderr.close()
+        probe.close()
+        data = folder / "data"
+        _run([POSTGRES, "-D", str(data), "-U", "tests", "-E", "UTF8", "--auth=trust", "--no-sync"])
+        server = _started(data, port, folder / "log")
+        try:
+            yield f"postgresql://tests@127.0.0.1:{port}/postgres"
+        finally:
+            server.terminate()
+            server.wait()
 
 
 class PoolOfEachProcess:
@@ -83,7 +81,7 @@ class PoolOfEachProcess:
             self._pool.close()
 
 
-def _started(data: Path, port: int) -> subprocess.Popen[str]:
+def _started(data: Path, port: int, log: Path) -> subprocess.Popen[bytes]:
     program = shutil.which("postgres", path=str(Path(os.path.realpath(str(POSTGRES))).parent))
     assert program is not None, "initdb is there, but postgres is not"
     settings = {
@@ -93,16 +91,16 @@ def _started(data: Path, port: int) -> subprocess.Popen[str]:
         "max_connections": "300",
     }
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
-    server: subprocess.Popen[str] = subprocess.Popen(
-        [program, "-D", str(data), "-p", str(port), *options],
-        stderr=subprocess.PIPE,
-        text=True,
-        env=_environment(),
-        **_as_owner(),
-    )
-    assert server.stderr is not None
-    while "ready to accept connections" not in (line := server.stderr.readline()):
-        assert line, "PostgreSQL did not start"
+    with log.open("wb") as errors:  # nobody reads a pipe to its end
+        server: subprocess.Popen[bytes] = subprocess.Popen(
+            [program, "-D", str(data), "-p", str(port), *options],
+            stderr=errors,
+            env=_environment(),
+            **_as_owner(),
+        )
+    while "ready to accept connections" not in log.read_text("utf-8", "replace"):
+        assert server.poll() is None, f"PostgreSQL did not start: {log.read_text('utf-8')}"
+        time.sleep(0.05)
     return server
 
 
@@ -121,10 +119,7 @@ def _as_owner() -> dict[str, Any]:
     return {"user": owner.pw_uid, "group": owner.pw_gid}
 
 
-def _open_the_way_to(data: Path) -> None:
-    owner = pwd.getpwnam(_OWNER)
-    os.chown(data, owner.pw_uid, owner.pw_gid)
-    data.chmod(0o700)
-    for folder in data.parents:
-        if folder.stat().st_uid == 0 and not folder.stat().st_mode & 0o001:
-            folder.chmod(folder.stat().st_mode | 0o011)
+def _give_away(folder: Path) -> None:
+    if os.getuid() == 0:
+        owner = pwd.getpwnam(_OWNER)
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
