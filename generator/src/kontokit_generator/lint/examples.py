@@ -5,7 +5,7 @@ Rules about examples: they are there, and they are true.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 from attrs import define, field
@@ -202,8 +202,9 @@ def _tag_errors(_: Any, discriminator: Any, value: Any, schema: Tree) -> Iterato
 
 
 # jsonschema has no types.
-_extend: Any = validators.extend
-_Validator: Any = _extend(Draft202012Validator, {"discriminator": _tag_errors})
+_Validator: Any = cast("Any", validators).extend(
+    Draft202012Validator, {"discriminator": _tag_errors}
+)
 
 
 def _readable(error: ValidationError) -> str:
