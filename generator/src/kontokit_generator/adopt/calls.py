@@ -47,7 +47,7 @@ def name_body_arguments(document: Document, normal: Document, notes: Notes) -> N
     Name the argument of bodies that turned out to be no object, in both documents, in place.
 
     Args:
-        document: The document.
+        document: As its author wrote it, with its overlay.
         normal: The normalised document, where unions are settled and parts joined.
     """
     written = {one.place: one for one in operations(document.tree)}
