@@ -59,7 +59,7 @@ class CodeSignIn(ScrubsTracebacks):
     state: Secret
     """Proves that the answer is one to this sign-in."""
     verifier: Secret
-    """Proves that whoever redeems the code has begun this sign-in."""
+    """Proves that the program that redeems the code has begun this sign-in."""
 
 
 @attrs.frozen(kw_only=True)

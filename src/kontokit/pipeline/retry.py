@@ -28,7 +28,7 @@ Class of an operation → the faults after which it is repeated.
 
 What was sent is repeated only if it reads: no document promises that a status such as 429 or 503
 means that nothing was done. An operation of the class ``token`` may carry a password. Of
-one of the class ``never`` nobody has said what it does.
+one of the class ``never`` the document does not say what it does.
 """
 
 

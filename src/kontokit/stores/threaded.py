@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import inspect
 from datetime import datetime
+from typing import cast
 
 from ..core.exceptions import ConfigurationError
 from ..core.tracebacks import ScrubsTracebacks
@@ -30,8 +31,8 @@ def async_store(store: SwapStore | AsyncSwapStore) -> AsyncSwapStore:
             "a store with swap is needed, such as SqliteStore(path, key=…) or AsyncRedisStore"
         )
     if inspect.iscoroutinefunction(store.swap):
-        return store  # type: ignore[return-value]  # just checked
-    return ThreadedStore(store)  # type: ignore[arg-type]  # just checked
+        return cast("AsyncSwapStore", store)
+    return ThreadedStore(cast("SwapStore", store))
 
 
 class ThreadedStore(ScrubsTracebacks):
