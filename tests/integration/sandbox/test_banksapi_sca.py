@@ -262,6 +262,24 @@ def test_an_incomplete_order_is_refused(customer: Customer, missing: str) -> Non
     assert customer.call("POST", "/customer/v2/payment/single-transfer", body).status == 400
 
 
+@pytest.mark.parametrize(
+    ("kind", "field"), [("transfer", "transferDetails"), ("debit", "debitDetails")]
+)
+def test_a_bulk_order_of_nothing_is_refused(customer: Customer, kind: str, field: str) -> None:
+    """
+    An order has something to pay, with credentials and with saved ones.
+    """
+    body = {**ORDERS[f"bulk-{kind}"], field: []}
+    customer.complete_access()
+    saved = f"{href(customer.product(), 'self')}/payment/bulk-{kind}"
+    assert customer.call("POST", saved, body).status == 400
+    base = {"provider": DEMO_PROVIDER, "product": "DE1", "credentials": credentials()}
+    assert (
+        customer.call("POST", f"/customer/v2/payment/bulk-{kind}", {**base, **body}).status == 400
+    )
+    assert customer.call("POST", saved, ORDERS[f"bulk-{kind}"]).status == 200
+
+
 def test_settings_of_tans_and_older_rows_change_nothing(customer: Customer) -> None:
     """
     No TAN settings are saved, and older transactions want no further SCA.

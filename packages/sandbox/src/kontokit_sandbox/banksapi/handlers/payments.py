@@ -4,7 +4,7 @@ Operations for four kinds of payment: initiate with new or stored credentials, a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -97,7 +97,7 @@ def _initiate(kind: Kind) -> Handler[Bank]:
         credentials = call.body.get("credentials")
         if not credentials:
             return _web_form(bank, call, kind)
-        _check_completeness(call.body, kind)
+        _check_completeness(call.body, "provider", "product", *_needed(kind))
         login = bank.read_login(credentials)
         order = _new_order(bank, call, kind, login, call.body["provider"], call.body["product"])
         if login.behaviour.form:
@@ -113,6 +113,7 @@ def _initiate_with_saved(kind: Kind) -> Handler[Bank]:
         access, product = bank.product(call)
         if not access.sync or not product.can_pay:
             raise Problem(404)
+        _check_completeness(call.body, *_needed(kind))
         order = _new_order(bank, call, kind, access.login, access.provider_id, product.id)
         return _placed(bank, call, order)
 
@@ -197,10 +198,16 @@ def _adapt_sca(order: Order) -> None:
         order.sca.step = "done"
 
 
-def _check_completeness(body: Mapping[str, Any], kind: Kind) -> None:
-    wanted = ["provider", "product", "debitDetails" if "debit" in kind else "transferDetails"]
+def _needed(kind: Kind) -> Sequence[str]:
     if "debit" in kind:
-        wanted += ["creditorSchemeIdentification", "requestedCollectionDate"]
+        return ("debitDetails", "creditorSchemeIdentification", "requestedCollectionDate")
+    return ("transferDetails",)
+
+
+def _check_completeness(body: Mapping[str, Any], *wanted: str) -> None:
+    """
+    Refuse a body without one of the fields; an order of no transfers is none either.
+    """
     missing = [f"body.{key} is missing" for key in wanted if not body.get(key)]
     if missing:
         raise BrokenRequest(missing)
