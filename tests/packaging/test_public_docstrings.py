@@ -29,6 +29,10 @@ MEANINGLESS: Final = words(f"{NOTHING} get gets give gives return returns its th
 FLOW: Final = "Call it with ``client.sca.start``"
 
 
+REQUEST: Final = re.compile(r"\(``(GET|POST|PUT|PATCH|DELETE) /\S*``\); see https://\S+\.")
+"""Method, path and the page of the provider, or else ours."""
+
+
 def public(tree: ast.Module) -> Iterator[tuple[str, Named]]:
     """
     The public classes, functions and methods of a module, with the names around each.
@@ -137,7 +141,7 @@ def test_methods_that_may_need_sca_begin_with_the_flow() -> None:
     assert checked > 60
 
 
-def test_hovers_name_the_operation_of_the_provider() -> None:
+def test_hovers_name_the_operation_its_request_and_a_page() -> None:
     """
     Those of async methods too, since an editor follows no link.
     """
@@ -147,5 +151,7 @@ def test_hovers_name_the_operation_of_the_provider() -> None:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 text = " ".join((ast.get_docstring(node) or "").split())
                 assert re.search(r"The provider calls it ``\w+``", text), (path, node.name)
+                if "Deprecated: use" not in text:
+                    assert REQUEST.search(text), (path, node.name)
                 checked += 1
     assert checked > 500

@@ -97,7 +97,7 @@ class OperationView:
     summary: str
     description: str
     page: str
-    """The address of the provider's documentation; empty where there is none."""
+    """The address of a page about it; empty where there is none."""
     deprecated: bool
 
     @property

@@ -25,7 +25,7 @@ def _method(operation: OperationView) -> str:
         _MAY_NEED_SCA if operation.sca else "",
         "Deprecated by the provider." if operation.deprecated else "",
         _in_python(operation, operation.description.strip()),
-        _name_at_provider(operation, operation.id),
+        _at_provider(operation),
         _section("Args", _arguments(operation)),
         _section("Returns", [_result(operation)]),
         _section("Raises", _errors(operation)),
@@ -35,28 +35,28 @@ def _method(operation: OperationView) -> str:
 def _old_name(operation: OperationView, old: OldNameView) -> str:
     return _written(
         f"Deprecated: use ``{operation.name}``, which has the same arguments, result and errors.",
-        _name_at_provider(operation, old.id),
+        f"The provider calls it ``{old.id}``{_see_page(operation)}.",
     )
 
 
 def _async_method(operation: OperationView, tag: TagView) -> str:
     method = f"{tag.class_name}.{operation.name}"
     before = _MAY_NEED_SCA_ASYNC if operation.sca else ""
-    return _pointer(operation.summary, _names(operation), method, operation.id, before)
+    return _pointer(operation.summary, operation, method, _at_provider(operation), before)
 
 
 def _async_old_name(operation: OperationView, tag: TagView, old: OldNameView) -> str:
     summary = f"Deprecated: use ``{operation.name}``."
-    return _pointer(summary, _names(operation), f"{tag.class_name}.{old.name}", old.id)
+    called = f"The provider calls it ``{old.id}``."
+    return _pointer(summary, operation, f"{tag.class_name}.{old.name}", called)
 
 
 # Editors do not follow links, so the pointer names the arguments.
 def _pointer(
-    summary: str, names: Sequence[str], method: str, operation: str, before: str = ""
+    summary: str, operation: OperationView, method: str, called: str, before: str = ""
 ) -> str:
-    listed = ", ".join(f"``{name}``" for name in names)
-    arguments = f"Arguments: {listed}. " if names else ""
-    called = f"The provider calls it ``{operation}``."
+    listed = ", ".join(f"``{name}``" for name in _names(operation))
+    arguments = f"Arguments: {listed}. " if listed else ""
     return _written(f"{summary.rstrip('.')}.", before, f"{arguments}{called} See :meth:`{method}`.")
 
 
@@ -68,9 +68,13 @@ def _section(title: str, lines: Sequence[str]) -> str:
     return "\n".join([f"{title}:", *(f"    {line}" for line in lines)]) if lines else ""
 
 
-def _name_at_provider(operation: OperationView, name: str) -> str:
-    page = f"; see {operation.page}" if operation.page else ""
-    return f"The provider calls it ``{name}``{page}."
+def _at_provider(operation: OperationView) -> str:
+    request = f"``{operation.method} {operation.path}``"
+    return f"The provider calls it ``{operation.id}`` ({request}){_see_page(operation)}."
+
+
+def _see_page(operation: OperationView) -> str:
+    return f"; see {operation.page}" if operation.page else ""
 
 
 def _result(operation: OperationView) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from email.utils import parseaddr
 from typing import Any
 
+import attrs
+
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.json_tree import Tree
 from kontokit_generator.openapi.servers import server_url
@@ -59,7 +61,7 @@ def render_package(document: Document, metadata: PackageMetadata) -> dict[str, s
     Raises:
         FindingsError: One of the two generators refuses the document.
     """
-    tags = plan_tags(document)
+    tags = [_with_pages(tag, document.api, metadata) for tag in plan_tags(document)]
     models = render_models(document)
     values = _shared_values(document, tags, models, metadata)
     made = environment()
@@ -98,6 +100,12 @@ def render_package(document: Document, metadata: PackageMetadata) -> dict[str, s
             made, "operations.py.jinja", tag=tag, **values
         )
     return files
+
+
+def _with_pages(tag: TagView, api: str, metadata: PackageMetadata) -> TagView:
+    own = metadata.operation_page.replace("{api}", api).replace("{tag}", tag.attribute)
+    operations = [attrs.evolve(one, page=one.page or own) for one in tag.operations]
+    return attrs.evolve(tag, operations=operations)
 
 
 def _module_docstring(text: str) -> str:

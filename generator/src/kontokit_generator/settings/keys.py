@@ -249,5 +249,13 @@ PACKAGE: Final = (
         shape="a text",
         fits=_is_text,
     ),
+    Key(
+        name="operation-page",
+        doc="The page that docstrings of methods name if the document has no `externalDocs`."
+        " `{api}` stands for the name of the API, `{tag}` for that of the attribute.",
+        default="none",
+        shape="a URL such as https://api.acme.invalid/{tag}.html",
+        fits=_is_url,
+    ),
 )
 """In ``[package]`` for all APIs, in ``[apis.NAME]`` for one of them."""

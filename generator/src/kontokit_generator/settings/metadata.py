@@ -36,6 +36,8 @@ class PackageMetadata:
     """Further pages: what an index calls them, and their addresses."""
     python: str = "3.11"
     readme: str = ""
+    operation_page: str = ""
+    """The page about the operations of a tag, where the document names no page of the provider."""
 
     def package(self, api: str) -> str:
         """

@@ -133,7 +133,7 @@ class _Reader:
 
     def _metadata(self, values: Values, table: str) -> PackageMetadata:
         said: dict[str, Any] = {
-            key.name: _frozen(values[key.name])
+            key.name.replace("-", "_"): _frozen(values[key.name])
             for key in PACKAGE
             if key.name in values and key.name != "license-file"
         }

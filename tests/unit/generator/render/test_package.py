@@ -7,6 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from kontokit_generator.builder.build import build
 from kontokit_generator.builder.scaffold import new_api
@@ -299,6 +300,20 @@ def test_an_older_name_is_a_deprecated_method(paths: Project) -> None:
     assert "*, ids: Sequence[int], page: int | None = None" in text
     assert text.count("return self.list(") == 2
     assert text.count("ids=ids, max_items=max_items, options=options") == 2
+
+
+def test_docstrings_name_a_page_where_the_document_has_none(paths: Project) -> None:
+    """
+    The one of the settings, and how the operation is called on the wire; without settings no page.
+    """
+    called = "The provider calls it ``listBookings`` (``GET /bookings``)"
+    for page, named in {
+        "https://docs.example/{api}/{tag}.html": "; see https://docs.example/demo/bookings.html.",
+        "": ".",
+    }.items():
+        build(["demo"], evolve(paths, metadata=evolve(paths.metadata, operation_page=page)))
+        text = " ".join(module(paths, "operations/bookings.py").split())
+        assert text.count(called + named) == 2
 
 
 def test_a_deprecated_operation_is_marked(paths: Project) -> None:

@@ -51,7 +51,8 @@ class BankAccountsGroup(ResourceGroup[SyncClient]):
         Never repeat the call after a lost answer: banks lock a login after a few wrong PINs.
         Look whether the account is listed instead.
 
-        The provider calls it ``addBankAccount``; see https://www.bankimport.com/docs/rest_api.
+        The provider calls it ``addBankAccount`` (``POST /bank-account/hbci``); see
+        https://www.bankimport.com/docs/rest_api.
 
         Args:
             hbci_bank_code: The German bank code that the HBCI login belongs to. Some banks use
@@ -110,7 +111,7 @@ class BankAccountsGroup(ResourceGroup[SyncClient]):
         Gives all linked bank accounts, or those that match every criterion. The list is not
         paged. The balance is the one of the last import, whose time is `last_update_at`.
 
-        The provider calls it ``listBankAccounts``; see
+        The provider calls it ``listBankAccounts`` (``GET /bank-accounts``); see
         https://www.bankimport.com/docs/rest_api.
 
         Args:
@@ -162,7 +163,8 @@ class BankAccountsGroup(ResourceGroup[SyncClient]):
         Tells what is known of one account. After an import was started, poll here until
         `last_update_at` has moved on.
 
-        The provider calls it ``getBankAccount``; see https://www.bankimport.com/docs/rest_api.
+        The provider calls it ``getBankAccount`` (``GET /bank-account/{id}``); see
+        https://www.bankimport.com/docs/rest_api.
 
         Args:
             bank_account_id: Bankimport's own id of the bank account, as in the list of
@@ -198,7 +200,8 @@ class BankAccountsGroup(ResourceGroup[SyncClient]):
         the estimated time on, until its `last_update_at` is later than before. Each call
         contacts the bank.
 
-        The provider calls it ``startImport``; see https://www.bankimport.com/docs/rest_api.
+        The provider calls it ``startImport`` (``POST /bank-account/{id}/import``); see
+        https://www.bankimport.com/docs/rest_api.
 
         Args:
             bank_account_id: Bankimport's own id of the bank account, as in the list of
@@ -247,7 +250,8 @@ class AsyncBankAccountsGroup(ResourceGroup[AsyncClient]):
         Link a bank account by its HBCI login.
 
         Arguments: ``hbci_bank_code``, ``username``, ``secret``, ``title``, ``customer_number``.
-        The provider calls it ``addBankAccount``. See :meth:`BankAccountsGroup.add`.
+        The provider calls it ``addBankAccount`` (``POST /bank-account/hbci``); see
+        https://www.bankimport.com/docs/rest_api. See :meth:`BankAccountsGroup.add`.
         """
         return await self._client.call(
             ADD_BANK_ACCOUNT,
@@ -277,7 +281,8 @@ class AsyncBankAccountsGroup(ResourceGroup[AsyncClient]):
         List bank accounts.
 
         Arguments: ``bank_code``, ``account_number``, ``last_updated_after``, ``balance_min``,
-        ``balance_max``, ``max_items``. The provider calls it ``listBankAccounts``. See
+        ``balance_max``, ``max_items``. The provider calls it ``listBankAccounts`` (``GET
+        /bank-accounts``); see https://www.bankimport.com/docs/rest_api. See
         :meth:`BankAccountsGroup.list`.
         """
         return self._client.list(
@@ -299,7 +304,8 @@ class AsyncBankAccountsGroup(ResourceGroup[AsyncClient]):
         """
         Get one bank account.
 
-        Arguments: ``bank_account_id``. The provider calls it ``getBankAccount``. See
+        Arguments: ``bank_account_id``. The provider calls it ``getBankAccount`` (``GET
+        /bank-account/{id}``); see https://www.bankimport.com/docs/rest_api. See
         :meth:`BankAccountsGroup.get`.
         """
         return await self._client.call(
@@ -312,7 +318,8 @@ class AsyncBankAccountsGroup(ResourceGroup[AsyncClient]):
         """
         Fetch new transactions now.
 
-        Arguments: ``bank_account_id``. The provider calls it ``startImport``. See
+        Arguments: ``bank_account_id``. The provider calls it ``startImport`` (``POST
+        /bank-account/{id}/import``); see https://www.bankimport.com/docs/rest_api. See
         :meth:`BankAccountsGroup.start_import`.
         """
         return await self._client.call(

@@ -47,7 +47,7 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         A page is cut from what is there at the moment of the call. With `imported_at` as order,
         transactions imported meanwhile come last and shift no page.
 
-        The provider calls it ``listTransactions``; see
+        The provider calls it ``listTransactions`` (``GET /transactions``); see
         https://www.bankimport.com/docs/rest_api.
 
         Args:
@@ -124,8 +124,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         The same as the search over all accounts, with the same criteria and paging, but within
         one bank account.
 
-        The provider calls it ``listBankAccountTransactions``; see
-        https://www.bankimport.com/docs/rest_api.
+        The provider calls it ``listBankAccountTransactions`` (``GET
+        /bank-account/{id}/transactions``); see https://www.bankimport.com/docs/rest_api.
 
         Args:
             bank_account_id: Bankimport's own id of the bank account, as in the list of
@@ -207,8 +207,9 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         Search the transactions of all accounts.
 
         Arguments: ``page``, ``limit``, ``order_by``, ``status``, ``amount_min``, ``amount``,
-        ``amount_max``, ``purpose``, ``max_items``. The provider calls it ``listTransactions``.
-        See :meth:`TransactionsGroup.list`.
+        ``amount_max``, ``purpose``, ``max_items``. The provider calls it ``listTransactions``
+        (``GET /transactions``); see https://www.bankimport.com/docs/rest_api. See
+        :meth:`TransactionsGroup.list`.
         """
         return self._client.list(
             LIST_TRANSACTIONS,
@@ -252,7 +253,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``bank_account_id``, ``page``, ``limit``, ``order_by``, ``status``,
         ``amount_min``, ``amount``, ``amount_max``, ``purpose``, ``max_items``. The provider
-        calls it ``listBankAccountTransactions``. See
+        calls it ``listBankAccountTransactions`` (``GET /bank-account/{id}/transactions``); see
+        https://www.bankimport.com/docs/rest_api. See
         :meth:`TransactionsGroup.list_for_account`.
         """
         return self._client.list(

@@ -37,7 +37,8 @@ class BankAccessBuilderGroup(ResourceGroup[SyncClient]):
         builder. Nothing says that they are compared with those that are there: pushed twice
         they have to be expected twice.
 
-        The provider calls it ``addTransactions``; see
+        The provider calls it ``addTransactions`` (``POST
+        /customer/v2/bankzugaenge/{access-id}/{product-id}/kontoumsaetze``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -92,7 +93,8 @@ class BankAccessBuilderGroup(ResourceGroup[SyncClient]):
 
         What happens to an access that already has this id is not documented.
 
-        The provider calls it ``createBuilderAccess``; see
+        The provider calls it ``createBuilderAccess`` (``PUT
+        /customer/v2/bankzugaenge/builder``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -143,7 +145,10 @@ class AsyncBankAccessBuilderGroup(ResourceGroup[AsyncClient]):
         Push transactions into a builder access.
 
         Arguments: ``access_id``, ``product_id``, ``transactions``. The provider calls it
-        ``addTransactions``. See :meth:`BankAccessBuilderGroup.add_transactions`.
+        ``addTransactions`` (``POST
+        /customer/v2/bankzugaenge/{access-id}/{product-id}/kontoumsaetze``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
+        :meth:`BankAccessBuilderGroup.add_transactions`.
         """
         return await self._client.call(
             ADD_TRANSACTIONS,
@@ -164,7 +169,9 @@ class AsyncBankAccessBuilderGroup(ResourceGroup[AsyncClient]):
         Create a bank access of your own making.
 
         Arguments: ``id``, ``provider_id``, ``bankprodukte``. The provider calls it
-        ``createBuilderAccess``. See :meth:`BankAccessBuilderGroup.create`.
+        ``createBuilderAccess`` (``PUT /customer/v2/bankzugaenge/builder``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
+        :meth:`BankAccessBuilderGroup.create`.
         """
         return await self._client.call(
             CREATE_BUILDER_ACCESS,

@@ -83,7 +83,7 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         added twice at a time, and banks lock a login after three failures: never repeat this
         call without the user.
 
-        The provider calls it ``addBankAccess``; see
+        The provider calls it ``addBankAccess`` (``POST /customer/v2/bankzugaenge``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -184,7 +184,7 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         were last fetched successfully; the bank is not asked. What went wrong since stands in
         the issues of each access.
 
-        The provider calls it ``getBankAccesses``; see
+        The provider calls it ``getBankAccesses`` (``GET /customer/v2/bankzugaenge``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -221,7 +221,7 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         be undone. The relation `delete_bankzugaenge` of the customer leads here; one access
         alone has `delete_bankzugang`.
 
-        The provider calls it ``deleteBankAccesses``; see
+        The provider calls it ``deleteBankAccesses`` (``DELETE /customer/v2/bankzugaenge``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -266,8 +266,8 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         messages, and for `start_sca`, which means that the bank wants an SCA before it gives
         more.
 
-        The provider calls it ``getBankAccess``; see
-        https://docs.banksapi.de/api/banks-connect.html.
+        The provider calls it ``getBankAccess`` (``GET /customer/v2/bankzugaenge/{access-id}``);
+        see https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
@@ -309,7 +309,8 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         Removes one bank access with its products and transactions. It cannot be undone. The
         relation `delete_bankzugang` leads here.
 
-        The provider calls it ``deleteBankAccess``; see
+        The provider calls it ``deleteBankAccess`` (``DELETE
+        /customer/v2/bankzugaenge/{access-id}``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -360,7 +361,8 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         Ask from time to time for every stored access: sooner or later one is no longer
         refreshed.
 
-        The provider calls it ``getBankAccessIssues``; see
+        The provider calls it ``getBankAccessIssues`` (``GET
+        /customer/v2/bankzugaenge/{access-id}/issues``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -397,7 +399,8 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         has to read it before answering. Most challenges have none, which is answered with 404.
         The relation `get_challenge_pdf` appears where there is one.
 
-        The provider calls it ``getChallengePdf``; see
+        The provider calls it ``getChallengePdf`` (``GET
+        /customer/v2/bankzugaenge/{access-id}/challenge/pdf``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -437,7 +440,8 @@ class BankAccessesGroup(ResourceGroup[SyncClient]):
         of the bank access are fetched. Nothing is sent; the choice is made in the form, whose
         address comes with 451. That is the only answer the document knows.
 
-        The provider calls it ``selectBankProducts``; see
+        The provider calls it ``selectBankProducts`` (``PUT
+        /customer/v2/bankzugaenge/{access-id}/selectedbankproducts``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -506,7 +510,8 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         ``selected_bank_products``, ``ebics``, ``host_id``, ``host_url``,
         ``customer_ip_address``, ``callback_url``, ``refresh``, ``query_tan_settings``,
         ``head_only``, ``payment_accounts_only``, ``max_transactions``. The provider calls it
-        ``addBankAccess``. See :meth:`BankAccessesGroup.add`.
+        ``addBankAccess`` (``POST /customer/v2/bankzugaenge``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`BankAccessesGroup.add`.
         """
         return await self._client.call(
             ADD_BANK_ACCESS,
@@ -541,7 +546,8 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         """
         List all bank accesses.
 
-        Arguments: ``max_items``. The provider calls it ``getBankAccesses``. See
+        Arguments: ``max_items``. The provider calls it ``getBankAccesses`` (``GET
+        /customer/v2/bankzugaenge``); see https://docs.banksapi.de/api/banks-connect.html. See
         :meth:`BankAccessesGroup.list`.
         """
         return self._client.list(GET_BANK_ACCESSES, {}, max_items=max_items, options=options)
@@ -555,7 +561,9 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         """
         Delete all bank accesses.
 
-        Arguments: ``customer_ip_address``. The provider calls it ``deleteBankAccesses``. See
+        Arguments: ``customer_ip_address``. The provider calls it ``deleteBankAccesses``
+        (``DELETE /customer/v2/bankzugaenge``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
         :meth:`BankAccessesGroup.delete_all`.
         """
         return await self._client.call(
@@ -570,8 +578,9 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
 
         Call it with ``client.sca.start``, since the bank may ask for SCA.
 
-        Arguments: ``access_id``. The provider calls it ``getBankAccess``. See
-        :meth:`BankAccessesGroup.get`.
+        Arguments: ``access_id``. The provider calls it ``getBankAccess`` (``GET
+        /customer/v2/bankzugaenge/{access-id}``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`BankAccessesGroup.get`.
         """
         return await self._client.call(GET_BANK_ACCESS, {"access_id": access_id}, options=options)
 
@@ -586,7 +595,8 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         Delete one bank access.
 
         Arguments: ``access_id``, ``customer_ip_address``. The provider calls it
-        ``deleteBankAccess``. See :meth:`BankAccessesGroup.delete`.
+        ``deleteBankAccess`` (``DELETE /customer/v2/bankzugaenge/{access-id}``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`BankAccessesGroup.delete`.
         """
         return await self._client.call(
             DELETE_BANK_ACCESS,
@@ -602,7 +612,9 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
 
         Call it with ``client.sca.start``, since the bank may ask for SCA.
 
-        Arguments: ``access_id``. The provider calls it ``getBankAccessIssues``. See
+        Arguments: ``access_id``. The provider calls it ``getBankAccessIssues`` (``GET
+        /customer/v2/bankzugaenge/{access-id}/issues``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
         :meth:`BankAccessesGroup.get_issues`.
         """
         return await self._client.call(
@@ -615,7 +627,9 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
         """
         Get the PDF of the current challenge.
 
-        Arguments: ``access_id``. The provider calls it ``getChallengePdf``. See
+        Arguments: ``access_id``. The provider calls it ``getChallengePdf`` (``GET
+        /customer/v2/bankzugaenge/{access-id}/challenge/pdf``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
         :meth:`BankAccessesGroup.get_challenge_pdf`.
         """
         return await self._client.call(GET_CHALLENGE_PDF, {"access_id": access_id}, options=options)
@@ -628,7 +642,9 @@ class AsyncBankAccessesGroup(ResourceGroup[AsyncClient]):
 
         Call it with ``client.sca.start``, since the bank may ask for SCA.
 
-        Arguments: ``access_id``. The provider calls it ``selectBankProducts``. See
+        Arguments: ``access_id``. The provider calls it ``selectBankProducts`` (``PUT
+        /customer/v2/bankzugaenge/{access-id}/selectedbankproducts``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
         :meth:`BankAccessesGroup.select_products`.
         """
         return await self._client.call(

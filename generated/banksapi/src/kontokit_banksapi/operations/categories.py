@@ -30,7 +30,8 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         The relation `tag_tree_items` of a tag spells the address otherwise
         (`/tags/v1/tag-trees/…`); follow relations as they come.
 
-        The provider calls it ``getTagTreeItems``; see
+        The provider calls it ``getTagTreeItems`` (``GET
+        /tags/v1/tags/tag_trees/{tag-tree-id}/tag_tree_items/``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -66,8 +67,9 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         """
         List the categories of a tag tree.
 
-        Arguments: ``tag_tree_id``. The provider calls it ``getTagTreeItems``. See
-        :meth:`CategoriesGroup.get_items`.
+        Arguments: ``tag_tree_id``. The provider calls it ``getTagTreeItems`` (``GET
+        /tags/v1/tags/tag_trees/{tag-tree-id}/tag_tree_items/``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`CategoriesGroup.get_items`.
         """
         return await self._client.call(
             GET_TAG_TREE_ITEMS, {"tag_tree_id": tag_tree_id}, options=options

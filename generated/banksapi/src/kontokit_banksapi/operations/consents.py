@@ -57,7 +57,8 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         Several SCAs can follow one another. A tenant with REG/Protect is answered with 451
         instead and sends the user to the web form.
 
-        The provider calls it ``startScaConsent``; see
+        The provider calls it ``startScaConsent`` (``POST
+        /customer/v2/bankzugaenge/{access-id}/consent``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -166,7 +167,8 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         another SCA altogether. Never send the same TAN twice: after a lost answer read the bank
         access instead.
 
-        The provider calls it ``submitAccessConsent``; see
+        The provider calls it ``submitAccessConsent`` (``POST
+        /customer/v2/bankzugaenge/{access-id}/consent/{consent-id}``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -236,7 +238,8 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
 
         No interval is documented; leave a few seconds between two calls.
 
-        The provider calls it ``getAccessConsent``; see
+        The provider calls it ``getAccessConsent`` (``GET
+        /customer/v2/bankzugaenge/{access-id}/consent/{consent-id}``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -289,7 +292,8 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         The answer carries the error BA3040 and a relation `start_sca` to start again. Data
         fetched earlier remain.
 
-        The provider calls it ``cancelAccessConsent``; see
+        The provider calls it ``cancelAccessConsent`` (``POST
+        /customer/v2/bankzugaenge/{access-id}/consent/{consent-id}/cancel``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -340,7 +344,7 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         The relation to the payment itself (`get_single_transfer`, `get_bulk_transfer`,
         `get_single_debit`, `get_bulk_debit`) is in the answer.
 
-        The provider calls it ``getConsent``; see
+        The provider calls it ``getConsent`` (``GET /customer/v2/consent/{consent-id}``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -388,8 +392,8 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         With the right TAN the order is carried out. Never send the same TAN twice: after a lost
         answer read the consent or the payment instead.
 
-        The provider calls it ``submitConsent``; see
-        https://docs.banksapi.de/api/banks-connect.html.
+        The provider calls it ``submitConsent`` (``POST /customer/v2/consent/{consent-id}``);
+        see https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
             consent_id: Id of the running SCA. It is known only from the address of a relation.
@@ -452,8 +456,8 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
 
         No interval is documented; leave a few seconds between two calls.
 
-        The provider calls it ``pollConsent``; see
-        https://docs.banksapi.de/api/banks-connect.html.
+        The provider calls it ``pollConsent`` (``GET /customer/v2/consent/{consent-id}/poll``);
+        see https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
             consent_id: Id of the running SCA. It is known only from the address of a relation.
@@ -494,7 +498,8 @@ class ConsentsGroup(ResourceGroup[SyncClient]):
         cancelled; the relation `cancel` tells when it is allowed. The answer carries the error
         BA3040, as a rule without relations.
 
-        The provider calls it ``cancelConsent``; see
+        The provider calls it ``cancelConsent`` (``POST
+        /customer/v2/consent/{consent-id}/cancel``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -555,7 +560,9 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
         Arguments: ``access_id``, ``provider_id``, ``credentials``, ``sync``,
         ``selected_bank_products``, ``ebics``, ``host_id``, ``host_url``,
         ``customer_ip_address``, ``callback_url``, ``query_tan_settings``, ``max_transactions``.
-        The provider calls it ``startScaConsent``. See :meth:`ConsentsGroup.start`.
+        The provider calls it ``startScaConsent`` (``POST
+        /customer/v2/bankzugaenge/{access-id}/consent``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`ConsentsGroup.start`.
         """
         return await self._client.call(
             START_SCA_CONSENT,
@@ -600,7 +607,10 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``access_id``, ``consent_id``, ``chosen_sca_method_id``,
         ``chosen_sca_media``, ``sca_authentication_data``. The provider calls it
-        ``submitAccessConsent``. See :meth:`ConsentsGroup.submit_for_access`.
+        ``submitAccessConsent`` (``POST
+        /customer/v2/bankzugaenge/{access-id}/consent/{consent-id}``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
+        :meth:`ConsentsGroup.submit_for_access`.
         """
         return await self._client.call(
             SUBMIT_ACCESS_CONSENT,
@@ -625,8 +635,10 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
 
         Call it with ``client.sca.start``, since the bank may ask for SCA.
 
-        Arguments: ``access_id``, ``consent_id``. The provider calls it ``getAccessConsent``.
-        See :meth:`ConsentsGroup.get_for_access`.
+        Arguments: ``access_id``, ``consent_id``. The provider calls it ``getAccessConsent``
+        (``GET /customer/v2/bankzugaenge/{access-id}/consent/{consent-id}``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
+        :meth:`ConsentsGroup.get_for_access`.
         """
         return await self._client.call(
             GET_ACCESS_CONSENT, {"access_id": access_id, "consent_id": consent_id}, options=options
@@ -644,8 +656,10 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
 
         Call it with ``client.sca.start``, since the bank may ask for SCA.
 
-        Arguments: ``access_id``, ``consent_id``. The provider calls it ``cancelAccessConsent``.
-        See :meth:`ConsentsGroup.cancel_for_access`.
+        Arguments: ``access_id``, ``consent_id``. The provider calls it ``cancelAccessConsent``
+        (``POST /customer/v2/bankzugaenge/{access-id}/consent/{consent-id}/cancel``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
+        :meth:`ConsentsGroup.cancel_for_access`.
         """
         return await self._client.call(
             CANCEL_ACCESS_CONSENT,
@@ -661,8 +675,9 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
 
         Call it with ``client.sca.start``, since the bank may ask for SCA.
 
-        Arguments: ``consent_id``. The provider calls it ``getConsent``. See
-        :meth:`ConsentsGroup.get`.
+        Arguments: ``consent_id``. The provider calls it ``getConsent`` (``GET
+        /customer/v2/consent/{consent-id}``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`ConsentsGroup.get`.
         """
         return await self._client.call(GET_CONSENT, {"consent_id": consent_id}, options=options)
 
@@ -681,8 +696,9 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
         Call it with ``client.sca.start``, since the bank may ask for SCA.
 
         Arguments: ``consent_id``, ``chosen_sca_method_id``, ``chosen_sca_media``,
-        ``sca_authentication_data``. The provider calls it ``submitConsent``. See
-        :meth:`ConsentsGroup.submit`.
+        ``sca_authentication_data``. The provider calls it ``submitConsent`` (``POST
+        /customer/v2/consent/{consent-id}``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`ConsentsGroup.submit`.
         """
         return await self._client.call(
             SUBMIT_CONSENT,
@@ -703,8 +719,9 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
 
         Call it with ``client.sca.start``, since the bank may ask for SCA.
 
-        Arguments: ``consent_id``. The provider calls it ``pollConsent``. See
-        :meth:`ConsentsGroup.poll`.
+        Arguments: ``consent_id``. The provider calls it ``pollConsent`` (``GET
+        /customer/v2/consent/{consent-id}/poll``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`ConsentsGroup.poll`.
         """
         return await self._client.call(POLL_CONSENT, {"consent_id": consent_id}, options=options)
 
@@ -716,8 +733,9 @@ class AsyncConsentsGroup(ResourceGroup[AsyncClient]):
 
         Call it with ``client.sca.start``, since the bank may ask for SCA.
 
-        Arguments: ``consent_id``. The provider calls it ``cancelConsent``. See
-        :meth:`ConsentsGroup.cancel`.
+        Arguments: ``consent_id``. The provider calls it ``cancelConsent`` (``POST
+        /customer/v2/consent/{consent-id}/cancel``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`ConsentsGroup.cancel`.
         """
         return await self._client.call(CANCEL_CONSENT, {"consent_id": consent_id}, options=options)
 

@@ -26,7 +26,7 @@ class CustomerGroup(ResourceGroup[SyncClient]):
         The relations to derived data (contracts, cash flow, life events and others) belong to
         AI/Connect and appear only where it is booked.
 
-        The provider calls it ``getCustomer``; see
+        The provider calls it ``getCustomer`` (``GET /customer/v2``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Returns:
@@ -54,7 +54,8 @@ class AsyncCustomerGroup(ResourceGroup[AsyncClient]):
         """
         Read what is held for the user.
 
-        The provider calls it ``getCustomer``. See :meth:`CustomerGroup.get`.
+        The provider calls it ``getCustomer`` (``GET /customer/v2``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`CustomerGroup.get`.
         """
         return await self._client.call(GET_CUSTOMER, {}, options=options)
 

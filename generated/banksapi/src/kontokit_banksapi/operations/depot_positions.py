@@ -32,7 +32,8 @@ class DepotPositionsGroup(ResourceGroup[SyncClient]):
         Lists the securities in a product of the category DEPOT, with the prices of the last
         refresh. The relation `get_depotpositionen` appears when there are any.
 
-        The provider calls it ``getDepotPositions``; see
+        The provider calls it ``getDepotPositions`` (``GET
+        /customer/v2/bankzugaenge/{access-id}/{product-id}/depotpositionen``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -84,7 +85,9 @@ class AsyncDepotPositionsGroup(ResourceGroup[AsyncClient]):
         List the positions of a depot.
 
         Arguments: ``access_id``, ``product_id``, ``max_items``. The provider calls it
-        ``getDepotPositions``. See :meth:`DepotPositionsGroup.list`.
+        ``getDepotPositions`` (``GET
+        /customer/v2/bankzugaenge/{access-id}/{product-id}/depotpositionen``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`DepotPositionsGroup.list`.
         """
         return self._client.list(
             GET_DEPOT_POSITIONS,

@@ -26,7 +26,8 @@ class EncryptionGroup(ResourceGroup[SyncClient]):
         calls with the same value give different answers. No limit of length is documented; a
         4096-bit key takes up to 470 bytes.
 
-        The provider calls it ``encrypt``; see https://docs.banksapi.de/api/banks-connect.html.
+        The provider calls it ``encrypt`` (``PUT /encrypt``); see
+        https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
             value: The plain value, encoded in Base64 without line breaks. It is a secret.
@@ -61,8 +62,8 @@ class AsyncEncryptionGroup(ResourceGroup[AsyncClient]):
         """
         Have a credential encrypted by BANKSapi.
 
-        Arguments: ``value``. The provider calls it ``encrypt``. See
-        :meth:`EncryptionGroup.encrypt`.
+        Arguments: ``value``. The provider calls it ``encrypt`` (``PUT /encrypt``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`EncryptionGroup.encrypt`.
         """
         return await self._client.call(ENCRYPT, {}, value, options=options)
 

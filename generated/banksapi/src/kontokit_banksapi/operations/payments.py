@@ -51,7 +51,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         which lead to the consent operations. Never repeat the call after a lost answer, or the
         order may be placed twice.
 
-        The provider calls it ``initiateSingleTransferWithSavedCredentials``; see
+        The provider calls it ``initiateSingleTransferWithSavedCredentials`` (``POST
+        /customer/v2/bankzugaenge/{access-id}/{product-id}/payment/single-transfer``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -131,7 +132,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         which lead to the consent operations. Never repeat the call after a lost answer, or the
         order may be placed twice.
 
-        The provider calls it ``initiateBulkTransferWithSavedCredentials``; see
+        The provider calls it ``initiateBulkTransferWithSavedCredentials`` (``POST
+        /customer/v2/bankzugaenge/{access-id}/{product-id}/payment/bulk-transfer``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -213,7 +215,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         which lead to the consent operations. Never repeat the call after a lost answer, or the
         order may be placed twice.
 
-        The provider calls it ``initiateSingleDebitWithSavedCredentials``; see
+        The provider calls it ``initiateSingleDebitWithSavedCredentials`` (``POST
+        /customer/v2/bankzugaenge/{access-id}/{product-id}/payment/single-debit``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -300,7 +303,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         which lead to the consent operations. Never repeat the call after a lost answer, or the
         order may be placed twice.
 
-        The provider calls it ``initiateBulkDebitWithSavedCredentials``; see
+        The provider calls it ``initiateBulkDebitWithSavedCredentials`` (``POST
+        /customer/v2/bankzugaenge/{access-id}/{product-id}/payment/bulk-debit``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -386,7 +390,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         known already. Never repeat the call after a lost answer, or the order may be placed
         twice.
 
-        The provider calls it ``initiateSingleTransfer``; see
+        The provider calls it ``initiateSingleTransfer`` (``POST
+        /customer/v2/payment/single-transfer``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -462,7 +467,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         an answer was lost, before anything is sent again. The relation `get_single_transfer` of
         a consent leads here, and so does `self` of the order.
 
-        The provider calls it ``getSingleTransfer``; see
+        The provider calls it ``getSingleTransfer`` (``GET
+        /customer/v2/payment/single-transfer/{payment-id}``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -516,7 +522,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         instead and sends the user to the web form; the items have to be given here all the
         same. Never repeat the call after a lost answer, or the order may be placed twice.
 
-        The provider calls it ``initiateBulkTransfer``; see
+        The provider calls it ``initiateBulkTransfer`` (``POST
+        /customer/v2/payment/bulk-transfer``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -593,7 +600,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         consent leads here, and so does `self` of the order. The newer document has an empty 200
         here, which tells nothing.
 
-        The provider calls it ``getBulkTransfer``; see
+        The provider calls it ``getBulkTransfer`` (``GET
+        /customer/v2/payment/bulk-transfer/{payment-id}``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -654,7 +662,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         known already. Never repeat the call after a lost answer, or the order may be placed
         twice.
 
-        The provider calls it ``initiateSingleDebit``; see
+        The provider calls it ``initiateSingleDebit`` (``POST
+        /customer/v2/payment/single-debit``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -732,7 +741,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         an answer was lost, before anything is sent again. The relation `get_single_debit` of a
         consent leads here, and so does `self` of the order.
 
-        The provider calls it ``getSingleDebit``; see
+        The provider calls it ``getSingleDebit`` (``GET
+        /customer/v2/payment/single-debit/{payment-id}``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -791,8 +801,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         instead and sends the user to the web form; the items have to be given here all the
         same. Never repeat the call after a lost answer, or the order may be placed twice.
 
-        The provider calls it ``initiateBulkDebit``; see
-        https://docs.banksapi.de/api/banks-connect.html.
+        The provider calls it ``initiateBulkDebit`` (``POST /customer/v2/payment/bulk-debit``);
+        see https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
             creditor_scheme_identification: Creditor identifier of the collecting party.
@@ -869,7 +879,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         an answer was lost, before anything is sent again. The relation `get_bulk_debit` of a
         consent leads here, and so does `self` of the order.
 
-        The provider calls it ``getBulkDebit``; see
+        The provider calls it ``getBulkDebit`` (``GET
+        /customer/v2/payment/bulk-debit/{payment-id}``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -917,8 +928,10 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         Call it with ``client.sca.start``, since the bank may ask for SCA.
 
         Arguments: ``access_id``, ``product_id``, ``transfer_details``, ``customer_ip_address``,
-        ``callback_url``. The provider calls it ``initiateSingleTransferWithSavedCredentials``.
-        See :meth:`PaymentsGroup.initiate_single_transfer_with_saved_credentials`.
+        ``callback_url``. The provider calls it ``initiateSingleTransferWithSavedCredentials``
+        (``POST /customer/v2/bankzugaenge/{access-id}/{product-id}/payment/single-transfer``);
+        see https://docs.banksapi.de/api/banks-connect.html. See
+        :meth:`PaymentsGroup.initiate_single_transfer_with_saved_credentials`.
         """
         return await self._client.call(
             INITIATE_SINGLE_TRANSFER_WITH_SAVED_CREDENTIALS,
@@ -950,8 +963,10 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         Call it with ``client.sca.start``, since the bank may ask for SCA.
 
         Arguments: ``access_id``, ``product_id``, ``transfer_details``, ``customer_ip_address``,
-        ``callback_url``. The provider calls it ``initiateBulkTransferWithSavedCredentials``.
-        See :meth:`PaymentsGroup.initiate_bulk_transfer_with_saved_credentials`.
+        ``callback_url``. The provider calls it ``initiateBulkTransferWithSavedCredentials``
+        (``POST /customer/v2/bankzugaenge/{access-id}/{product-id}/payment/bulk-transfer``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
+        :meth:`PaymentsGroup.initiate_bulk_transfer_with_saved_credentials`.
         """
         return await self._client.call(
             INITIATE_BULK_TRANSFER_WITH_SAVED_CREDENTIALS,
@@ -987,7 +1002,9 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``access_id``, ``product_id``, ``creditor_scheme_identification``,
         ``requested_collection_date``, ``debit_details``, ``business``, ``sequence_type``. The
-        provider calls it ``initiateSingleDebitWithSavedCredentials``. See
+        provider calls it ``initiateSingleDebitWithSavedCredentials`` (``POST
+        /customer/v2/bankzugaenge/{access-id}/{product-id}/payment/single-debit``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
         :meth:`PaymentsGroup.initiate_single_debit_with_saved_credentials`.
         """
         return await self._client.call(
@@ -1027,7 +1044,9 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``access_id``, ``product_id``, ``creditor_scheme_identification``,
         ``requested_collection_date``, ``debit_details``, ``business``, ``sequence_type``. The
-        provider calls it ``initiateBulkDebitWithSavedCredentials``. See
+        provider calls it ``initiateBulkDebitWithSavedCredentials`` (``POST
+        /customer/v2/bankzugaenge/{access-id}/{product-id}/payment/bulk-debit``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
         :meth:`PaymentsGroup.initiate_bulk_debit_with_saved_credentials`.
         """
         return await self._client.call(
@@ -1065,7 +1084,9 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``provider``, ``credentials``, ``product``, ``transfer_details``,
         ``customer_ip_address``, ``callback_url``, ``query_tan_settings``. The provider calls it
-        ``initiateSingleTransfer``. See :meth:`PaymentsGroup.initiate_single_transfer`.
+        ``initiateSingleTransfer`` (``POST /customer/v2/payment/single-transfer``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
+        :meth:`PaymentsGroup.initiate_single_transfer`.
         """
         return await self._client.call(
             INITIATE_SINGLE_TRANSFER,
@@ -1091,7 +1112,9 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
 
         Call it with ``client.sca.start``, since the bank may ask for SCA.
 
-        Arguments: ``payment_id``. The provider calls it ``getSingleTransfer``. See
+        Arguments: ``payment_id``. The provider calls it ``getSingleTransfer`` (``GET
+        /customer/v2/payment/single-transfer/{payment-id}``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
         :meth:`PaymentsGroup.get_single_transfer`.
         """
         return await self._client.call(
@@ -1119,7 +1142,9 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``transfer_details``, ``provider``, ``credentials``, ``product``,
         ``customer_ip_address``, ``callback_url``, ``query_tan_settings``. The provider calls it
-        ``initiateBulkTransfer``. See :meth:`PaymentsGroup.initiate_bulk_transfer`.
+        ``initiateBulkTransfer`` (``POST /customer/v2/payment/bulk-transfer``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
+        :meth:`PaymentsGroup.initiate_bulk_transfer`.
         """
         return await self._client.call(
             INITIATE_BULK_TRANSFER,
@@ -1145,7 +1170,9 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
 
         Call it with ``client.sca.start``, since the bank may ask for SCA.
 
-        Arguments: ``payment_id``. The provider calls it ``getBulkTransfer``. See
+        Arguments: ``payment_id``. The provider calls it ``getBulkTransfer`` (``GET
+        /customer/v2/payment/bulk-transfer/{payment-id}``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
         :meth:`PaymentsGroup.get_bulk_transfer`.
         """
         return await self._client.call(
@@ -1179,7 +1206,9 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``provider``, ``credentials``, ``product``, ``business``, ``sequence_type``,
         ``creditor_scheme_identification``, ``requested_collection_date``, ``debit_details``,
-        ``query_tan_settings``. The provider calls it ``initiateSingleDebit``. See
+        ``query_tan_settings``. The provider calls it ``initiateSingleDebit`` (``POST
+        /customer/v2/payment/single-debit``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
         :meth:`PaymentsGroup.initiate_single_debit`.
         """
         return await self._client.call(
@@ -1206,7 +1235,9 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
 
         Call it with ``client.sca.start``, since the bank may ask for SCA.
 
-        Arguments: ``payment_id``. The provider calls it ``getSingleDebit``. See
+        Arguments: ``payment_id``. The provider calls it ``getSingleDebit`` (``GET
+        /customer/v2/payment/single-debit/{payment-id}``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
         :meth:`PaymentsGroup.get_single_debit`.
         """
         return await self._client.call(
@@ -1239,8 +1270,10 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``creditor_scheme_identification``, ``requested_collection_date``,
         ``debit_details``, ``provider``, ``credentials``, ``product``, ``business``,
-        ``sequence_type``, ``query_tan_settings``. The provider calls it ``initiateBulkDebit``.
-        See :meth:`PaymentsGroup.initiate_bulk_debit`.
+        ``sequence_type``, ``query_tan_settings``. The provider calls it ``initiateBulkDebit``
+        (``POST /customer/v2/payment/bulk-debit``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
+        :meth:`PaymentsGroup.initiate_bulk_debit`.
         """
         return await self._client.call(
             INITIATE_BULK_DEBIT,
@@ -1266,7 +1299,9 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
 
         Call it with ``client.sca.start``, since the bank may ask for SCA.
 
-        Arguments: ``payment_id``. The provider calls it ``getBulkDebit``. See
+        Arguments: ``payment_id``. The provider calls it ``getBulkDebit`` (``GET
+        /customer/v2/payment/bulk-debit/{payment-id}``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
         :meth:`PaymentsGroup.get_bulk_debit`.
         """
         return await self._client.call(GET_BULK_DEBIT, {"payment_id": payment_id}, options=options)

@@ -32,7 +32,8 @@ class ProductsGroup(ResourceGroup[SyncClient]):
         only a depot `get_depotpositionen`, and only an account that can pay has those that
         begin with `initiate_`.
 
-        The provider calls it ``getProduct``; see
+        The provider calls it ``getProduct`` (``GET
+        /customer/v2/bankzugaenge/{access-id}/{product-id}``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -80,8 +81,9 @@ class AsyncProductsGroup(ResourceGroup[AsyncClient]):
         """
         Get one bank product.
 
-        Arguments: ``access_id``, ``product_id``. The provider calls it ``getProduct``. See
-        :meth:`ProductsGroup.get`.
+        Arguments: ``access_id``, ``product_id``. The provider calls it ``getProduct`` (``GET
+        /customer/v2/bankzugaenge/{access-id}/{product-id}``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`ProductsGroup.get`.
         """
         return await self._client.call(
             GET_PRODUCT, {"access_id": access_id, "product_id": product_id}, options=options

@@ -32,7 +32,7 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
         The list may be long and comes in one piece; neither filter nor paging exists. For a
         search box the core data are enough. No bank is contacted.
 
-        The provider calls it ``getProviders``; see
+        The provider calls it ``getProviders`` (``GET /providers/v2``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -65,7 +65,7 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
         names the keys that `credentials` must have. The relation `logo` leads to the logo as
         SVG.
 
-        The provider calls it ``getProvider``; see
+        The provider calls it ``getProvider`` (``GET /providers/v2/{provider-id}``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -108,7 +108,7 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
         channels. It is the light list for a search box; read the chosen provider in full
         afterwards.
 
-        The provider calls it ``getCoreData``; see
+        The provider calls it ``getCoreData`` (``GET /providers/v2/coredata``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -158,7 +158,7 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
         without a successful job in the period is missing from the list; that is bad news or no
         news, but not success.
 
-        The provider calls it ``getJobStatistics``; see
+        The provider calls it ``getJobStatistics`` (``GET /providers/v2/statistics/jobs``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -205,7 +205,8 @@ class ProvidersGroup(ResourceGroup[SyncClient]):
         provider has them; how one without EBICS answers is not documented, so expect 404 as
         well as an empty object.
 
-        The provider calls it ``getEbicsParameters``; see
+        The provider calls it ``getEbicsParameters`` (``GET
+        /providers/v2/{provider-id}/ebics``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -243,7 +244,8 @@ class AsyncProvidersGroup(ResourceGroup[AsyncClient]):
         """
         List all providers.
 
-        Arguments: ``max_items``. The provider calls it ``getProviders``. See
+        Arguments: ``max_items``. The provider calls it ``getProviders`` (``GET
+        /providers/v2``); see https://docs.banksapi.de/api/banks-connect.html. See
         :meth:`ProvidersGroup.list`.
         """
         return self._client.list(GET_PROVIDERS, {}, max_items=max_items, options=options)
@@ -254,7 +256,8 @@ class AsyncProvidersGroup(ResourceGroup[AsyncClient]):
         """
         Get one provider.
 
-        Arguments: ``provider_id``. The provider calls it ``getProvider``. See
+        Arguments: ``provider_id``. The provider calls it ``getProvider`` (``GET
+        /providers/v2/{provider-id}``); see https://docs.banksapi.de/api/banks-connect.html. See
         :meth:`ProvidersGroup.get`.
         """
         return await self._client.call(GET_PROVIDER, {"provider_id": provider_id}, options=options)
@@ -272,7 +275,8 @@ class AsyncProvidersGroup(ResourceGroup[AsyncClient]):
         """
         List the core data of all providers.
 
-        Arguments: ``capability``, ``max_items``. The provider calls it ``getCoreData``. See
+        Arguments: ``capability``, ``max_items``. The provider calls it ``getCoreData`` (``GET
+        /providers/v2/coredata``); see https://docs.banksapi.de/api/banks-connect.html. See
         :meth:`ProvidersGroup.list_core_data`.
         """
         return self._client.list(
@@ -293,7 +297,9 @@ class AsyncProvidersGroup(ResourceGroup[AsyncClient]):
         Tell how well data retrieval works.
 
         Arguments: ``days``, ``hours``, ``ebics``, ``sca``, ``max_items``. The provider calls it
-        ``getJobStatistics``. See :meth:`ProvidersGroup.list_job_statistics`.
+        ``getJobStatistics`` (``GET /providers/v2/statistics/jobs``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
+        :meth:`ProvidersGroup.list_job_statistics`.
         """
         return self._client.list(
             GET_JOB_STATISTICS,
@@ -308,7 +314,9 @@ class AsyncProvidersGroup(ResourceGroup[AsyncClient]):
         """
         Get the EBICS parameters of a provider.
 
-        Arguments: ``provider_id``. The provider calls it ``getEbicsParameters``. See
+        Arguments: ``provider_id``. The provider calls it ``getEbicsParameters`` (``GET
+        /providers/v2/{provider-id}/ebics``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
         :meth:`ProvidersGroup.get_ebics_parameters`.
         """
         return await self._client.call(

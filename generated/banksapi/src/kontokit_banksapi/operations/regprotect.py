@@ -22,7 +22,8 @@ class RegprotectGroup(ResourceGroup[SyncClient]):
         addresses of these sessions no longer work. The relation `delete_regprotect_sessions` of
         the customer leads here.
 
-        The provider calls it ``deleteRegprotectSessions``; see
+        The provider calls it ``deleteRegprotectSessions`` (``DELETE
+        /customer/v2/regprotect/sessions``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Returns:
@@ -52,7 +53,9 @@ class AsyncRegprotectGroup(ResourceGroup[AsyncClient]):
         """
         Invalidate all web form sessions.
 
-        The provider calls it ``deleteRegprotectSessions``. See
+        The provider calls it ``deleteRegprotectSessions`` (``DELETE
+        /customer/v2/regprotect/sessions``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
         :meth:`RegprotectGroup.delete_sessions`.
         """
         return await self._client.call(DELETE_REGPROTECT_SESSIONS, {}, options=options)

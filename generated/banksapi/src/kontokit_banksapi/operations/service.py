@@ -23,7 +23,8 @@ class ServiceGroup(ResourceGroup[SyncClient]):
         The call that the documentation shows first. It needs no token and does nothing, which
         makes it a test of network, proxy and TLS. The answer is JSON of an undocumented form.
 
-        The provider calls it ``sayHello``; see https://docs.banksapi.de/api/banks-connect.html.
+        The provider calls it ``sayHello`` (``GET /hello/``); see
+        https://docs.banksapi.de/api/banks-connect.html.
 
         Returns:
             BANKSapi can be reached.
@@ -45,7 +46,8 @@ class AsyncServiceGroup(ResourceGroup[AsyncClient]):
         """
         Find out whether BANKSapi can be reached.
 
-        The provider calls it ``sayHello``. See :meth:`ServiceGroup.say_hello`.
+        The provider calls it ``sayHello`` (``GET /hello/``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`ServiceGroup.say_hello`.
         """
         return await self._client.call(SAY_HELLO, {}, options=options)
 

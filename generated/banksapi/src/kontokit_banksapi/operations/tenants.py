@@ -26,7 +26,7 @@ class TenantsGroup(ResourceGroup[SyncClient]):
         Lists the tenants that the client may manage, as a rule just your own. The name of a
         tenant is a part of the URL of every user operation; it also stands in each token.
 
-        The provider calls it ``getTenants``; see
+        The provider calls it ``getTenants`` (``GET /auth/mgmt/v1/tenants``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -59,7 +59,8 @@ class AsyncTenantsGroup(ResourceGroup[AsyncClient]):
         """
         List the tenants of the token.
 
-        Arguments: ``max_items``. The provider calls it ``getTenants``. See
+        Arguments: ``max_items``. The provider calls it ``getTenants`` (``GET
+        /auth/mgmt/v1/tenants``); see https://docs.banksapi.de/api/banks-connect.html. See
         :meth:`TenantsGroup.list`.
         """
         return self._client.list(GET_TENANTS, {}, max_items=max_items, options=options)

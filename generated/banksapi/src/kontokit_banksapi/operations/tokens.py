@@ -41,7 +41,7 @@ class TokensGroup(ResourceGroup[SyncClient]):
         it: create another one. Asking for fewer scopes than you have makes a token that can do
         less. Send every form field encoded once, and the token later without a blank behind it.
 
-        The provider calls it ``createToken``; see
+        The provider calls it ``createToken`` (``POST /auth/oauth2/token``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -87,7 +87,7 @@ class TokensGroup(ResourceGroup[SyncClient]):
         The call is made with the access data of the client, not with the token to be revoked.
         What happens to a token that is unknown or has ended is not documented.
 
-        The provider calls it ``revokeToken``; see
+        The provider calls it ``revokeToken`` (``POST /auth/oauth2/revoke``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -121,7 +121,7 @@ class TokensGroup(ResourceGroup[SyncClient]):
 
         The token stands in the URL, so keep URLs of this operation out of logs.
 
-        The provider calls it ``introspectToken``; see
+        The provider calls it ``introspectToken`` (``GET /auth/oauth2/introspect``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -166,7 +166,8 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
         Create a client token or a user token.
 
         Arguments: ``grant_type``, ``username``, ``password``, ``scope``. The provider calls it
-        ``createToken``. See :meth:`TokensGroup.create`.
+        ``createToken`` (``POST /auth/oauth2/token``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`TokensGroup.create`.
         """
         return await self._client.call(
             CREATE_TOKEN,
@@ -181,7 +182,8 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
         """
         Revoke a token before its end.
 
-        Arguments: ``token``. The provider calls it ``revokeToken``. See
+        Arguments: ``token``. The provider calls it ``revokeToken`` (``POST
+        /auth/oauth2/revoke``); see https://docs.banksapi.de/api/banks-connect.html. See
         :meth:`TokensGroup.revoke`.
         """
         return await self._client.call(REVOKE_TOKEN, {}, {"token": token}, options=options)
@@ -192,7 +194,8 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
         """
         Look up what a token is good for.
 
-        Arguments: ``token``. The provider calls it ``introspectToken``. See
+        Arguments: ``token``. The provider calls it ``introspectToken`` (``GET
+        /auth/oauth2/introspect``); see https://docs.banksapi.de/api/banks-connect.html. See
         :meth:`TokensGroup.introspect`.
         """
         return await self._client.call(INTROSPECT_TOKEN, {"token": token}, options=options)

@@ -54,7 +54,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         relations whose names begin with `get_kontoumsaetze_` are this call with such a
         parameter in their address.
 
-        The provider calls it ``getTransactions``; see
+        The provider calls it ``getTransactions`` (``GET
+        /customer/v2/bankzugaenge/{access-id}/{product-id}/kontoumsaetze``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -134,8 +135,9 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         today the names decide, later the ids may; everything else is ignored. A name that the
         tree does not have is answered with 400 and a body. `getTagTreeItems` lists the items.
 
-        The provider calls it ``recategorizeTransaction``; see
-        https://docs.banksapi.de/api/banks-connect.html.
+        The provider calls it ``recategorizeTransaction`` (``PUT
+        /customer/v2/bankzugaenge/{access-id}/{product-id}/kontoumsaetze/{transaction-id}``);
+        see https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
             access_id: Id of the bank access. You choose it yourself, as a fresh UUID, when you
@@ -203,8 +205,9 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         List the transactions of a product.
 
         Arguments: ``access_id``, ``product_id``, ``from_``, ``to``, ``tag``,
-        ``booking_status``, ``filter``, ``max_items``. The provider calls it
-        ``getTransactions``. See :meth:`TransactionsGroup.list`.
+        ``booking_status``, ``filter``, ``max_items``. The provider calls it ``getTransactions``
+        (``GET /customer/v2/bankzugaenge/{access-id}/{product-id}/kontoumsaetze``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`TransactionsGroup.list`.
         """
         return self._client.list(
             GET_TRANSACTIONS,
@@ -236,8 +239,11 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         Correct the category of a transaction.
 
         Arguments: ``access_id``, ``product_id``, ``transaction_id``, ``tags``,
-        ``change_existing``, ``create_rule``. The provider calls it ``recategorizeTransaction``.
-        See :meth:`TransactionsGroup.recategorize`.
+        ``change_existing``, ``create_rule``. The provider calls it ``recategorizeTransaction``
+        (``PUT
+        /customer/v2/bankzugaenge/{access-id}/{product-id}/kontoumsaetze/{transaction-id}``);
+        see https://docs.banksapi.de/api/banks-connect.html. See
+        :meth:`TransactionsGroup.recategorize`.
         """
         return await self._client.call(
             RECATEGORIZE_TRANSACTION,

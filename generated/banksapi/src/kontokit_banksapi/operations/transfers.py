@@ -69,7 +69,8 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         an empty object, is answered with 451 and sends the user to the web form. Never repeat
         the call after a lost answer, or the order may be placed twice.
 
-        The provider calls it ``createTransfer``; see
+        The provider calls it ``createTransfer`` (``POST
+        /customer/v2/ueberweisung/{provider-id}/{product-id}``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -186,7 +187,8 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         here all the same. Never repeat the call after a lost answer, or the order may be placed
         twice.
 
-        The provider calls it ``createBulkTransfer``; see
+        The provider calls it ``createBulkTransfer`` (``POST
+        /customer/v2/ueberweisung/bulk/{provider-id}/{product-id}``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -282,7 +284,8 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         repeat the call with the same TAN: after a lost answer the transfer may have been
         carried out.
 
-        The provider calls it ``submitTransferTan``; see
+        The provider calls it ``submitTransferTan`` (``PUT
+        /customer/v2/ueberweisung/{provider-id}/{product-id}/{payment-id}``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -349,7 +352,8 @@ class TransfersGroup(ResourceGroup[SyncClient]):
         repeat the call with the same TAN: after a lost answer the transfer may have been
         carried out.
 
-        The provider calls it ``submitBulkTransferTan``; see
+        The provider calls it ``submitBulkTransferTan`` (``PUT
+        /customer/v2/ueberweisung/bulk/{provider-id}/{product-id}/{payment-id}``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -422,8 +426,9 @@ class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
         Arguments: ``provider_id``, ``product_id``, ``credentials``, ``empfaenger``,
         ``verwendungszweck``, ``iban``, ``bic``, ``waehrung``, ``betrag``,
         ``sicherheitsverfahren_kodierung``, ``ausfuehrungsdatum``, ``tan_medium_name``,
-        ``customer_ip_address``, ``callback_url``. The provider calls it ``createTransfer``. See
-        :meth:`TransfersGroup.create`.
+        ``customer_ip_address``, ``callback_url``. The provider calls it ``createTransfer``
+        (``POST /customer/v2/ueberweisung/{provider-id}/{product-id}``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`TransfersGroup.create`.
         """
         return await self._client.call(
             CREATE_TRANSFER,
@@ -474,8 +479,9 @@ class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``provider_id``, ``product_id``, ``payments``, ``credentials``,
         ``sicherheitsverfahren_kodierung``, ``ausfuehrungsdatum``, ``tan_medium_name``,
-        ``customer_ip_address``, ``callback_url``. The provider calls it ``createBulkTransfer``.
-        See :meth:`TransfersGroup.create_bulk`.
+        ``customer_ip_address``, ``callback_url``. The provider calls it ``createBulkTransfer``
+        (``POST /customer/v2/ueberweisung/bulk/{provider-id}/{product-id}``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`TransfersGroup.create_bulk`.
         """
         return await self._client.call(
             CREATE_BULK_TRANSFER,
@@ -511,7 +517,9 @@ class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
         Call it with ``client.sca.start``, since the bank may ask for SCA.
 
         Arguments: ``provider_id``, ``product_id``, ``payment_id``, ``tan``. The provider calls
-        it ``submitTransferTan``. See :meth:`TransfersGroup.submit_tan`.
+        it ``submitTransferTan`` (``PUT
+        /customer/v2/ueberweisung/{provider-id}/{product-id}/{payment-id}``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`TransfersGroup.submit_tan`.
         """
         return await self._client.call(
             SUBMIT_TRANSFER_TAN,
@@ -536,7 +544,10 @@ class AsyncTransfersGroup(ResourceGroup[AsyncClient]):
         Call it with ``client.sca.start``, since the bank may ask for SCA.
 
         Arguments: ``provider_id``, ``product_id``, ``payment_id``, ``tan``. The provider calls
-        it ``submitBulkTransferTan``. See :meth:`TransfersGroup.submit_bulk_tan`.
+        it ``submitBulkTransferTan`` (``PUT
+        /customer/v2/ueberweisung/bulk/{provider-id}/{product-id}/{payment-id}``); see
+        https://docs.banksapi.de/api/banks-connect.html. See
+        :meth:`TransfersGroup.submit_bulk_tan`.
         """
         return await self._client.call(
             SUBMIT_BULK_TRANSFER_TAN,

@@ -51,7 +51,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         A name that is already taken is answered by 409, so after a lost answer look the name up
         in the list of users.
 
-        The provider calls it ``createUser``; see
+        The provider calls it ``createUser`` (``POST
+        /auth/mgmt/v1/tenants/{tenant-name}/users``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -112,7 +113,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         Lists all active users of the tenant, and the deactivated ones as well when
         `include_inactive` is set. There is no paging: the list comes in one piece.
 
-        The provider calls it ``getUsers``; see https://docs.banksapi.de/api/banks-connect.html.
+        The provider calls it ``getUsers`` (``GET /auth/mgmt/v1/tenants/{tenant-name}/users``);
+        see https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
             tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
@@ -158,7 +160,9 @@ class UsersGroup(ResourceGroup[SyncClient]):
         Reads one active user. Deactivated users are only promised in the list of users, with
         `includeInactive`.
 
-        The provider calls it ``getUser``; see https://docs.banksapi.de/api/banks-connect.html.
+        The provider calls it ``getUser`` (``GET
+        /auth/mgmt/v1/tenants/{tenant-name}/users/{user-id}``); see
+        https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
             tenant_name: Technical name of the tenant; it stands in every token as `tenant`.
@@ -208,7 +212,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         With a new user name the next user token has to be asked for under that name. A name
         that is already taken is answered by 409.
 
-        The provider calls it ``updateUser``; see
+        The provider calls it ``updateUser`` (``PUT
+        /auth/mgmt/v1/tenants/{tenant-name}/users/{user-id}``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -269,7 +274,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         What becomes of the bank accesses of the user is not documented. Remove them with a user
         token before the user is deactivated when you want to be sure.
 
-        The provider calls it ``deleteUser``; see
+        The provider calls it ``deleteUser`` (``DELETE
+        /auth/mgmt/v1/tenants/{tenant-name}/users/{user-id}``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -322,7 +328,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         Whether tokens of the user that are still valid end with it is not documented; revoke
         them yourself.
 
-        The provider calls it ``deactivateUser``; see
+        The provider calls it ``deactivateUser`` (``PUT
+        /auth/mgmt/v1/tenants/{tenant-name}/users/{user-id}/deactivate``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -374,7 +381,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         Makes a deactivated user active again. The body is that of creating a user and required,
         so expect name and password to be set again and the old password to be gone.
 
-        The provider calls it ``reactivateUser``; see
+        The provider calls it ``reactivateUser`` (``POST
+        /auth/mgmt/v1/tenants/{tenant-name}/users/{user-id}/reactivate``); see
         https://docs.banksapi.de/api/banks-connect.html.
 
         Args:
@@ -441,7 +449,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         Create a user.
 
         Arguments: ``tenant_name``, ``username``, ``password``, ``firstname``, ``lastname``. The
-        provider calls it ``createUser``. See :meth:`UsersGroup.create`.
+        provider calls it ``createUser`` (``POST /auth/mgmt/v1/tenants/{tenant-name}/users``);
+        see https://docs.banksapi.de/api/banks-connect.html. See :meth:`UsersGroup.create`.
         """
         return await self._client.call(
             CREATE_USER,
@@ -467,7 +476,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         List the users of a tenant.
 
         Arguments: ``tenant_name``, ``include_inactive``, ``max_items``. The provider calls it
-        ``getUsers``. See :meth:`UsersGroup.list`.
+        ``getUsers`` (``GET /auth/mgmt/v1/tenants/{tenant-name}/users``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`UsersGroup.list`.
         """
         return self._client.list(
             GET_USERS,
@@ -486,8 +496,9 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Get one user.
 
-        Arguments: ``tenant_name``, ``user_id``. The provider calls it ``getUser``. See
-        :meth:`UsersGroup.get`.
+        Arguments: ``tenant_name``, ``user_id``. The provider calls it ``getUser`` (``GET
+        /auth/mgmt/v1/tenants/{tenant-name}/users/{user-id}``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`UsersGroup.get`.
         """
         return await self._client.call(
             GET_USER, {"tenant_name": tenant_name, "user_id": user_id}, options=options
@@ -508,7 +519,9 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         Change the names of a user.
 
         Arguments: ``tenant_name``, ``user_id``, ``username``, ``firstname``, ``lastname``,
-        ``reftype``. The provider calls it ``updateUser``. See :meth:`UsersGroup.edit`.
+        ``reftype``. The provider calls it ``updateUser`` (``PUT
+        /auth/mgmt/v1/tenants/{tenant-name}/users/{user-id}``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`UsersGroup.edit`.
         """
         return await self._client.call(
             UPDATE_USER,
@@ -529,7 +542,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         Delete a deactivated user.
 
         Arguments: ``tenant_name``, ``user_id``, ``reftype``. The provider calls it
-        ``deleteUser``. See :meth:`UsersGroup.delete`.
+        ``deleteUser`` (``DELETE /auth/mgmt/v1/tenants/{tenant-name}/users/{user-id}``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`UsersGroup.delete`.
         """
         return await self._client.call(
             DELETE_USER,
@@ -549,7 +563,9 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         Deactivate a user.
 
         Arguments: ``tenant_name``, ``user_id``, ``reftype``. The provider calls it
-        ``deactivateUser``. See :meth:`UsersGroup.deactivate`.
+        ``deactivateUser`` (``PUT
+        /auth/mgmt/v1/tenants/{tenant-name}/users/{user-id}/deactivate``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`UsersGroup.deactivate`.
         """
         return await self._client.call(
             DEACTIVATE_USER,
@@ -573,8 +589,9 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         Take a deactivated user back into use.
 
         Arguments: ``tenant_name``, ``user_id``, ``username``, ``password``, ``firstname``,
-        ``lastname``, ``reftype``. The provider calls it ``reactivateUser``. See
-        :meth:`UsersGroup.reactivate`.
+        ``lastname``, ``reftype``. The provider calls it ``reactivateUser`` (``POST
+        /auth/mgmt/v1/tenants/{tenant-name}/users/{user-id}/reactivate``); see
+        https://docs.banksapi.de/api/banks-connect.html. See :meth:`UsersGroup.reactivate`.
         """
         return await self._client.call(
             REACTIVATE_USER,

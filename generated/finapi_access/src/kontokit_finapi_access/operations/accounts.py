@@ -54,7 +54,8 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         not contacted, so balances are those of the last import or update of the bank
         connection; see the status of each interface of the account before you rely on them.
 
-        The provider calls it ``getAndSearchAllAccounts``; see https://docs.finapi.io/.
+        The provider calls it ``getAndSearchAllAccounts`` (``GET /api/v2/accounts``); see
+        https://docs.finapi.io/.
 
         Args:
             account_types: Keeps only accounts of these types. Allowed are Checking, Savings,
@@ -129,7 +130,8 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         does not make the call fail. When at least one bank connection is importing, updating or
         categorizing, nothing is deleted and the answer is 423.
 
-        The provider calls it ``deleteAllAccounts``; see https://docs.finapi.io/.
+        The provider calls it ``deleteAllAccounts`` (``DELETE /api/v2/accounts``); see
+        https://docs.finapi.io/.
 
         Args:
             psu_device_os: The operating system of your user's device. Send it together with the
@@ -188,7 +190,8 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         accounts with transactions in a foreign currency give wrong figures. Figures are also
         unreliable when an import or update skipped the download of balances or positions.
 
-        The provider calls it ``getDailyBalances``; see https://docs.finapi.io/.
+        The provider calls it ``getDailyBalances`` (``GET /api/v2/accounts/dailyBalances``); see
+        https://docs.finapi.io/.
 
         Args:
             account_ids: Accounts whose balances are summed. Security accounts are not allowed;
@@ -254,7 +257,8 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         update the bank connection first. An identifier that does not exist or belongs to
         another user gives 404.
 
-        The provider calls it ``getAccount``; see https://docs.finapi.io/.
+        The provider calls it ``getAccount`` (``GET /api/v2/accounts/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             account_id: Identifier of the account.
@@ -297,7 +301,8 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         that was set here stays as it is, even if the bank later reports another one. The answer
         is 423 while the account is locked, for example by a running update.
 
-        The provider calls it ``editAccount``; see https://docs.finapi.io/.
+        The provider calls it ``editAccount`` (``PATCH /api/v2/accounts/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             account_id: Identifier of the account to change.
@@ -354,7 +359,8 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         list and are deleted when it was the only one. The call is refused with 423 while the
         bank connection is importing, updating or categorizing.
 
-        The provider calls it ``deleteAccount``; see https://docs.finapi.io/.
+        The provider calls it ``deleteAccount`` (``DELETE /api/v2/accounts/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             account_id: Identifier of the account to delete.
@@ -420,8 +426,8 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``account_types``, ``bank_connection_ids``, ``ids``, ``max_balance``,
         ``max_last_successful_update``, ``min_balance``, ``min_last_successful_update``,
-        ``search``, ``max_items``. The provider calls it ``getAndSearchAllAccounts``. See
-        :meth:`AccountsGroup.list`.
+        ``search``, ``max_items``. The provider calls it ``getAndSearchAllAccounts`` (``GET
+        /api/v2/accounts``); see https://docs.finapi.io/. See :meth:`AccountsGroup.list`.
         """
         return self._client.list(
             GET_AND_SEARCH_ALL_ACCOUNTS,
@@ -451,7 +457,8 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         Delete all accounts.
 
         Arguments: ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. The provider calls
-        it ``deleteAllAccounts``. See :meth:`AccountsGroup.delete_all`.
+        it ``deleteAllAccounts`` (``DELETE /api/v2/accounts``); see https://docs.finapi.io/. See
+        :meth:`AccountsGroup.delete_all`.
         """
         return await self._client.call(
             DELETE_ALL_ACCOUNTS,
@@ -481,7 +488,8 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``account_ids``, ``end_date``, ``order``, ``start_date``,
         ``with_projection``, ``page``, ``per_page``, ``max_items``. The provider calls it
-        ``getDailyBalances``. See :meth:`AccountsGroup.list_daily_balances`.
+        ``getDailyBalances`` (``GET /api/v2/accounts/dailyBalances``); see
+        https://docs.finapi.io/. See :meth:`AccountsGroup.list_daily_balances`.
         """
         return self._client.list(
             GET_DAILY_BALANCES,
@@ -504,8 +512,8 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         """
         Get an account.
 
-        Arguments: ``account_id``. The provider calls it ``getAccount``. See
-        :meth:`AccountsGroup.get`.
+        Arguments: ``account_id``. The provider calls it ``getAccount`` (``GET
+        /api/v2/accounts/{id}``); see https://docs.finapi.io/. See :meth:`AccountsGroup.get`.
         """
         return await self._client.call(GET_ACCOUNT, {"account_id": account_id}, options=options)
 
@@ -522,7 +530,8 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         Edit an account.
 
         Arguments: ``account_id``, ``account_name``, ``account_type``, ``is_new``. The provider
-        calls it ``editAccount``. See :meth:`AccountsGroup.edit`.
+        calls it ``editAccount`` (``PATCH /api/v2/accounts/{id}``); see https://docs.finapi.io/.
+        See :meth:`AccountsGroup.edit`.
         """
         return await self._client.call(
             EDIT_ACCOUNT,
@@ -544,7 +553,8 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         Delete an account.
 
         Arguments: ``account_id``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``.
-        The provider calls it ``deleteAccount``. See :meth:`AccountsGroup.delete`.
+        The provider calls it ``deleteAccount`` (``DELETE /api/v2/accounts/{id}``); see
+        https://docs.finapi.io/. See :meth:`AccountsGroup.delete`.
         """
         return await self._client.call(
             DELETE_ACCOUNT,

@@ -44,7 +44,8 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         Gives all bank connections of the user, or those with the given ids. The list is not
         paged. The answer is what finAPI has stored; the bank is not contacted.
 
-        The provider calls it ``getAllBankConnections``; see https://docs.finapi.io/.
+        The provider calls it ``getAllBankConnections`` (``GET /api/v2/bankConnections``); see
+        https://docs.finapi.io/.
 
         Args:
             ids: Only the bank connections with these ids.
@@ -87,7 +88,8 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         and the notification rules that belong to them. When one of them is busy with an import,
         an update or categorisation, nothing is deleted and the answer is 423.
 
-        The provider calls it ``deleteAllBankConnections``; see https://docs.finapi.io/.
+        The provider calls it ``deleteAllBankConnections`` (``DELETE /api/v2/bankConnections``);
+        see https://docs.finapi.io/.
 
         Args:
             psu_device_os: The operating system of your user's device. Send it together with the
@@ -168,7 +170,8 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         The bank may ask for SCA (510). While the bank connection is busy the answer is 423;
         credentials that the bank refuses are 422.
 
-        The provider calls it ``connectInterface``; see https://docs.finapi.io/.
+        The provider calls it ``connectInterface`` (``POST
+        /api/v2/bankConnections/connectInterface``); see https://docs.finapi.io/.
 
         Args:
             bank_connection_id: Id of the bank connection. Example: ``1``.
@@ -297,7 +300,8 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         until `updateStatus` is `READY`, then look at `lastManualUpdate` of the interface. Never
         repeat the call after a lost answer: banks lock a login after a few wrong attempts.
 
-        The provider calls it ``importBankConnection``; see https://docs.finapi.io/.
+        The provider calls it ``importBankConnection`` (``POST
+        /api/v2/bankConnections/import``); see https://docs.finapi.io/.
 
         Args:
             bank_id: Id of the bank. Example: ``280001``.
@@ -398,7 +402,8 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         interface, the bank connection is deleted too. While the bank connection is busy the
         answer is 423.
 
-        The provider calls it ``removeInterface``; see https://docs.finapi.io/.
+        The provider calls it ``removeInterface`` (``POST
+        /api/v2/bankConnections/removeInterface``); see https://docs.finapi.io/.
 
         Args:
             bank_connection_id: Id of the bank connection. Example: ``1``.
@@ -483,7 +488,8 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         succeeded; wait until `updateStatus` is `READY`, then look at `lastManualUpdate` of the
         interface. While the bank connection is busy the answer is 423.
 
-        The provider calls it ``updateBankConnection``; see https://docs.finapi.io/.
+        The provider calls it ``updateBankConnection`` (``POST
+        /api/v2/bankConnections/update``); see https://docs.finapi.io/.
 
         Args:
             bank_connection_id: Id of the bank connection. Example: ``1``.
@@ -575,7 +581,8 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         Gives one bank connection as finAPI has it stored. Ask again while `updateStatus` is
         `IN_PROGRESS`; every few seconds is enough. The bank is not contacted.
 
-        The provider calls it ``getBankConnection``; see https://docs.finapi.io/.
+        The provider calls it ``getBankConnection`` (``GET /api/v2/bankConnections/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             bank_connection_id: Id of the bank connection.
@@ -625,7 +632,8 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         new credentials are right turns out with the next update. While the bank connection is
         busy the answer is 423.
 
-        The provider calls it ``editBankConnection``; see https://docs.finapi.io/.
+        The provider calls it ``editBankConnection`` (``PATCH /api/v2/bankConnections/{id}``);
+        see https://docs.finapi.io/.
 
         Args:
             bank_connection_id: Id of the bank connection.
@@ -689,7 +697,8 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         of notification rules, and rules for it alone are deleted. While it is busy the answer
         is 423.
 
-        The provider calls it ``deleteBankConnection``; see https://docs.finapi.io/.
+        The provider calls it ``deleteBankConnection`` (``DELETE
+        /api/v2/bankConnections/{id}``); see https://docs.finapi.io/.
 
         Args:
             bank_connection_id: Id of the bank connection.
@@ -752,7 +761,8 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         interface allows that, and in finAPI. The next update needs the user again. When the
         bank does not delete it, `force_deletion` deletes it in finAPI all the same.
 
-        The provider calls it ``deleteConsent``; see https://docs.finapi.io/.
+        The provider calls it ``deleteConsent`` (``DELETE
+        /api/v2/bankConnections/{id}/aisConsent``); see https://docs.finapi.io/.
 
         Args:
             bank_connection_id: Id of the bank connection.
@@ -814,7 +824,8 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         List bank connections.
 
-        Arguments: ``ids``, ``max_items``. The provider calls it ``getAllBankConnections``. See
+        Arguments: ``ids``, ``max_items``. The provider calls it ``getAllBankConnections``
+        (``GET /api/v2/bankConnections``); see https://docs.finapi.io/. See
         :meth:`BankConnectionsGroup.list`.
         """
         return self._client.list(
@@ -833,7 +844,8 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         Delete all bank connections.
 
         Arguments: ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. The provider calls
-        it ``deleteAllBankConnections``. See :meth:`BankConnectionsGroup.delete_all`.
+        it ``deleteAllBankConnections`` (``DELETE /api/v2/bankConnections``); see
+        https://docs.finapi.io/. See :meth:`BankConnectionsGroup.delete_all`.
         """
         return await self._client.call(
             DELETE_ALL_BANK_CONNECTIONS,
@@ -886,7 +898,8 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         ``max_days_for_download``, ``multi_step_authentication``, ``redirect_url``,
         ``skip_balances_download``, ``skip_positions_download``, ``source_banking_interface``,
         ``store_secrets``, ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. The
-        provider calls it ``connectInterface``. See
+        provider calls it ``connectInterface`` (``POST
+        /api/v2/bankConnections/connectInterface``); see https://docs.finapi.io/. See
         :meth:`BankConnectionsGroup.connect_interface`.
         """
         return await self._client.call(
@@ -952,7 +965,8 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         ``max_days_for_download``, ``multi_step_authentication``, ``name``, ``redirect_url``,
         ``skip_balances_download``, ``skip_positions_download``, ``store_secrets``,
         ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. The provider calls it
-        ``importBankConnection``. See :meth:`BankConnectionsGroup.import_bank_connection`.
+        ``importBankConnection`` (``POST /api/v2/bankConnections/import``); see
+        https://docs.finapi.io/. See :meth:`BankConnectionsGroup.import_bank_connection`.
         """
         return await self._client.call(
             IMPORT_BANK_CONNECTION,
@@ -995,7 +1009,8 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         Remove an interface from a bank connection.
 
         Arguments: ``bank_connection_id``, ``banking_interface``, ``psu_device_os``,
-        ``psu_ip_address``, ``psu_user_agent``. The provider calls it ``removeInterface``. See
+        ``psu_ip_address``, ``psu_user_agent``. The provider calls it ``removeInterface``
+        (``POST /api/v2/bankConnections/removeInterface``); see https://docs.finapi.io/. See
         :meth:`BankConnectionsGroup.remove_interface`.
         """
         return await self._client.call(
@@ -1045,7 +1060,8 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         ``account_types``, ``import_new_accounts``, ``load_owner_data``, ``login_credentials``,
         ``multi_step_authentication``, ``redirect_url``, ``skip_balances_download``,
         ``skip_positions_download``, ``store_secrets``, ``psu_device_os``, ``psu_ip_address``,
-        ``psu_user_agent``. The provider calls it ``updateBankConnection``. See
+        ``psu_user_agent``. The provider calls it ``updateBankConnection`` (``POST
+        /api/v2/bankConnections/update``); see https://docs.finapi.io/. See
         :meth:`BankConnectionsGroup.update`.
         """
         return await self._client.call(
@@ -1078,7 +1094,8 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Get a bank connection.
 
-        Arguments: ``bank_connection_id``. The provider calls it ``getBankConnection``. See
+        Arguments: ``bank_connection_id``. The provider calls it ``getBankConnection`` (``GET
+        /api/v2/bankConnections/{id}``); see https://docs.finapi.io/. See
         :meth:`BankConnectionsGroup.get`.
         """
         return await self._client.call(
@@ -1105,7 +1122,8 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``bank_connection_id``, ``banking_interface``,
         ``default_two_step_procedure_id``, ``login_credentials``, ``name``. The provider calls
-        it ``editBankConnection``. See :meth:`BankConnectionsGroup.edit`.
+        it ``editBankConnection`` (``PATCH /api/v2/bankConnections/{id}``); see
+        https://docs.finapi.io/. See :meth:`BankConnectionsGroup.edit`.
         """
         return await self._client.call(
             EDIT_BANK_CONNECTION,
@@ -1132,7 +1150,8 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         Delete a bank connection.
 
         Arguments: ``bank_connection_id``, ``psu_device_os``, ``psu_ip_address``,
-        ``psu_user_agent``. The provider calls it ``deleteBankConnection``. See
+        ``psu_user_agent``. The provider calls it ``deleteBankConnection`` (``DELETE
+        /api/v2/bankConnections/{id}``); see https://docs.finapi.io/. See
         :meth:`BankConnectionsGroup.delete`.
         """
         return await self._client.call(
@@ -1164,7 +1183,8 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``bank_connection_id``, ``banking_interface``, ``force_deletion``,
         ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. The provider calls it
-        ``deleteConsent``. See :meth:`BankConnectionsGroup.delete_consent`.
+        ``deleteConsent`` (``DELETE /api/v2/bankConnections/{id}/aisConsent``); see
+        https://docs.finapi.io/. See :meth:`BankConnectionsGroup.delete_consent`.
         """
         return await self._client.call(
             DELETE_CONSENT,

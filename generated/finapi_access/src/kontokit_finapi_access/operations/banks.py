@@ -46,7 +46,8 @@ class BanksGroup(ResourceGroup[SyncClient]):
         interfaces of a bank to see how an import has to be made. The list changes seldom, but
         the health of interfaces does.
 
-        The provider calls it ``getAndSearchAllBanks``; see https://docs.finapi.io/.
+        The provider calls it ``getAndSearchAllBanks`` (``GET /api/v2/banks``); see
+        https://docs.finapi.io/.
 
         Args:
             ids: Only the banks with these ids.
@@ -109,7 +110,8 @@ class BanksGroup(ResourceGroup[SyncClient]):
         Gives one bank with its interfaces. Ask before an import, because login fields and
         properties of an interface may change.
 
-        The provider calls it ``getBank``; see https://docs.finapi.io/.
+        The provider calls it ``getBank`` (``GET /api/v2/banks/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             bank_id: Id of the bank.
@@ -162,8 +164,8 @@ class AsyncBanksGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``ids``, ``is_test_bank``, ``location``, ``order``, ``search``,
         ``supported_banking_interfaces``, ``tpp_authentication_group_ids``, ``page``,
-        ``per_page``, ``max_items``. The provider calls it ``getAndSearchAllBanks``. See
-        :meth:`BanksGroup.list`.
+        ``per_page``, ``max_items``. The provider calls it ``getAndSearchAllBanks`` (``GET
+        /api/v2/banks``); see https://docs.finapi.io/. See :meth:`BanksGroup.list`.
         """
         return self._client.list(
             GET_AND_SEARCH_ALL_BANKS,
@@ -188,7 +190,8 @@ class AsyncBanksGroup(ResourceGroup[AsyncClient]):
         """
         Get a bank.
 
-        Arguments: ``bank_id``. The provider calls it ``getBank``. See :meth:`BanksGroup.get`.
+        Arguments: ``bank_id``. The provider calls it ``getBank`` (``GET /api/v2/banks/{id}``);
+        see https://docs.finapi.io/. See :meth:`BanksGroup.get`.
         """
         return await self._client.call(GET_BANK, {"bank_id": bank_id}, options=options)
 

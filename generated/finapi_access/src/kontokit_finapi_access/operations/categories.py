@@ -53,7 +53,8 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         and `children` describe. The call is refused with 403 when `pfmServicesEnabled` is off
         for the client.
 
-        The provider calls it ``getAndSearchAllCategories``; see https://docs.finapi.io/.
+        The provider calls it ``getAndSearchAllCategories`` (``GET /api/v2/categories``); see
+        https://docs.finapi.io/.
 
         Args:
             ids: Keeps only categories with these identifiers. At most 1000 are accepted.
@@ -115,7 +116,8 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         once there is something from which to learn. An unknown parent is refused with 404, a
         category that cannot be created as given with 422.
 
-        The provider calls it ``createCategory``; see https://docs.finapi.io/.
+        The provider calls it ``createCategory`` (``POST /api/v2/categories``); see
+        https://docs.finapi.io/.
 
         Args:
             name: Name of the category. 1 to 128 characters. Example: ``Fahrrad``.
@@ -157,7 +159,8 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         Deletes all categories that the user has created, main and sub-categories alike.
         Categories provided by finAPI stay, and no transaction is deleted.
 
-        The provider calls it ``deleteAllCategories``; see https://docs.finapi.io/.
+        The provider calls it ``deleteAllCategories`` (``DELETE /api/v2/categories``); see
+        https://docs.finapi.io/.
 
         Returns:
             The identifiers of the deleted categories.
@@ -215,7 +218,8 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         filter is refused with 404, and 403 is returned when `pfmServicesEnabled` is off for the
         client.
 
-        The provider calls it ``getCashFlows``; see https://docs.finapi.io/.
+        The provider calls it ``getCashFlows`` (``GET /api/v2/categories/cashFlows``); see
+        https://docs.finapi.io/.
 
         Args:
             account_ids: Counts only transactions of these accounts; all accounts when absent.
@@ -314,7 +318,8 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         follow the rule when they are categorized. An unknown category is refused with 404, data
         from which no rule can be made with 422.
 
-        The provider calls it ``trainCategorization``; see https://docs.finapi.io/.
+        The provider calls it ``trainCategorization`` (``POST
+        /api/v2/categories/trainCategorization``); see https://docs.finapi.io/.
 
         Args:
             category_id: Identifier of the category to which the samples belong. Example:
@@ -358,7 +363,8 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         Returns one category, either provided by finAPI or created by the user. A category that
         does not exist or belongs to another user is refused with 404.
 
-        The provider calls it ``getCategory``; see https://docs.finapi.io/.
+        The provider calls it ``getCategory`` (``GET /api/v2/categories/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             category_id: Identifier of the category.
@@ -394,7 +400,8 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         Categories provided by finAPI cannot be changed. An unknown category is refused with
         404, a name that cannot be used with 422.
 
-        The provider calls it ``editCategory``; see https://docs.finapi.io/.
+        The provider calls it ``editCategory`` (``PATCH /api/v2/categories/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             category_id: Identifier of the custom category.
@@ -436,7 +443,8 @@ class CategoriesGroup(ResourceGroup[SyncClient]):
         Categories provided by finAPI (`isCustom` is false) cannot be deleted. No transaction is
         deleted. An unknown category is refused with 404, one that cannot be deleted with 422.
 
-        The provider calls it ``deleteCategory``; see https://docs.finapi.io/.
+        The provider calls it ``deleteCategory`` (``DELETE /api/v2/categories/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             category_id: Identifier of the custom category.
@@ -484,8 +492,8 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         Get and search categories.
 
         Arguments: ``ids``, ``is_custom``, ``order``, ``search``, ``page``, ``per_page``,
-        ``max_items``. The provider calls it ``getAndSearchAllCategories``. See
-        :meth:`CategoriesGroup.list`.
+        ``max_items``. The provider calls it ``getAndSearchAllCategories`` (``GET
+        /api/v2/categories``); see https://docs.finapi.io/. See :meth:`CategoriesGroup.list`.
         """
         return self._client.list(
             GET_AND_SEARCH_ALL_CATEGORIES,
@@ -511,8 +519,8 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         """
         Create a category.
 
-        Arguments: ``name``, ``parent_id``. The provider calls it ``createCategory``. See
-        :meth:`CategoriesGroup.create`.
+        Arguments: ``name``, ``parent_id``. The provider calls it ``createCategory`` (``POST
+        /api/v2/categories``); see https://docs.finapi.io/. See :meth:`CategoriesGroup.create`.
         """
         return await self._client.call(
             CREATE_CATEGORY, {}, {"name": name, "parent_id": parent_id}, options=options
@@ -524,7 +532,8 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         """
         Delete all custom categories.
 
-        The provider calls it ``deleteAllCategories``. See :meth:`CategoriesGroup.delete_all`.
+        The provider calls it ``deleteAllCategories`` (``DELETE /api/v2/categories``); see
+        https://docs.finapi.io/. See :meth:`CategoriesGroup.delete_all`.
         """
         return await self._client.call(DELETE_ALL_CATEGORIES, {}, options=options)
 
@@ -562,7 +571,8 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         ``max_bank_booking_date``, ``max_finapi_booking_date``, ``max_import_date``,
         ``min_amount``, ``min_bank_booking_date``, ``min_finapi_booking_date``,
         ``min_import_date``, ``order``, ``purpose``, ``search``. The provider calls it
-        ``getCashFlows``. See :meth:`CategoriesGroup.get_cash_flows`.
+        ``getCashFlows`` (``GET /api/v2/categories/cashFlows``); see https://docs.finapi.io/.
+        See :meth:`CategoriesGroup.get_cash_flows`.
         """
         return await self._client.call(
             GET_CASH_FLOWS,
@@ -602,7 +612,8 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         Train the categorization.
 
         Arguments: ``category_id``, ``transaction_data``. The provider calls it
-        ``trainCategorization``. See :meth:`CategoriesGroup.train_categorization`.
+        ``trainCategorization`` (``POST /api/v2/categories/trainCategorization``); see
+        https://docs.finapi.io/. See :meth:`CategoriesGroup.train_categorization`.
         """
         return await self._client.call(
             TRAIN_CATEGORIZATION,
@@ -617,7 +628,8 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         """
         Get a category.
 
-        Arguments: ``category_id``. The provider calls it ``getCategory``. See
+        Arguments: ``category_id``. The provider calls it ``getCategory`` (``GET
+        /api/v2/categories/{id}``); see https://docs.finapi.io/. See
         :meth:`CategoriesGroup.get`.
         """
         return await self._client.call(GET_CATEGORY, {"category_id": category_id}, options=options)
@@ -628,7 +640,8 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         """
         Rename a category.
 
-        Arguments: ``category_id``, ``name``. The provider calls it ``editCategory``. See
+        Arguments: ``category_id``, ``name``. The provider calls it ``editCategory`` (``PATCH
+        /api/v2/categories/{id}``); see https://docs.finapi.io/. See
         :meth:`CategoriesGroup.edit`.
         """
         return await self._client.call(
@@ -641,7 +654,8 @@ class AsyncCategoriesGroup(ResourceGroup[AsyncClient]):
         """
         Delete a category.
 
-        Arguments: ``category_id``. The provider calls it ``deleteCategory``. See
+        Arguments: ``category_id``. The provider calls it ``deleteCategory`` (``DELETE
+        /api/v2/categories/{id}``); see https://docs.finapi.io/. See
         :meth:`CategoriesGroup.delete`.
         """
         return await self._client.call(

@@ -28,7 +28,8 @@ class ClientConfigurationGroup(ResourceGroup[SyncClient]):
         lifetimes, callback addresses and restrictions. A few of them can be changed with `PATCH
         /clientConfiguration`; the others are set by finAPI only.
 
-        The provider calls it ``getClientConfiguration``; see https://docs.finapi.io/.
+        The provider calls it ``getClientConfiguration`` (``GET /api/v2/clientConfiguration``);
+        see https://docs.finapi.io/.
 
         Returns:
             The configuration of the client.
@@ -73,7 +74,8 @@ class ClientConfigurationGroup(ResourceGroup[SyncClient]):
         already exist keep theirs. A value outside the allowed range or a body without any
         setting is refused with 400.
 
-        The provider calls it ``editClientConfiguration``; see https://docs.finapi.io/.
+        The provider calls it ``editClientConfiguration`` (``PATCH
+        /api/v2/clientConfiguration``); see https://docs.finapi.io/.
 
         Args:
             beta_banks_enabled: Whether beta banks are listed and can be used. finAPI may remove
@@ -147,8 +149,8 @@ class AsyncClientConfigurationGroup(ResourceGroup[AsyncClient]):
         """
         Get the client's configuration.
 
-        The provider calls it ``getClientConfiguration``. See
-        :meth:`ClientConfigurationGroup.get`.
+        The provider calls it ``getClientConfiguration`` (``GET /api/v2/clientConfiguration``);
+        see https://docs.finapi.io/. See :meth:`ClientConfigurationGroup.get`.
         """
         return await self._client.call(GET_CLIENT_CONFIGURATION, {}, options=options)
 
@@ -175,7 +177,8 @@ class AsyncClientConfigurationGroup(ResourceGroup[AsyncClient]):
         ``fin_ts_product_registration_number``, ``preferred_consent_type``,
         ``refresh_tokens_validity_period``, ``user_access_tokens_validity_period``,
         ``user_notification_callback_url``, ``user_synchronization_callback_url``. The provider
-        calls it ``editClientConfiguration``. See :meth:`ClientConfigurationGroup.edit`.
+        calls it ``editClientConfiguration`` (``PATCH /api/v2/clientConfiguration``); see
+        https://docs.finapi.io/. See :meth:`ClientConfigurationGroup.edit`.
         """
         return await self._client.call(
             EDIT_CLIENT_CONFIGURATION,

@@ -47,7 +47,8 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         cannot be recovered here. Malformed values are refused with 400, values that do not fit
         the client with 422.
 
-        The provider calls it ``changeClientCredentials``; see https://docs.finapi.io/.
+        The provider calls it ``changeClientCredentials`` (``POST
+        /api/v2/mandatorAdmin/changeClientCredentials``); see https://docs.finapi.io/.
 
         Args:
             client_id: The `client_id` of the client whose secret is replaced. It may be any
@@ -100,7 +101,8 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         appear in neither list. For every deleted user the clients of the mandator that have a
         `userSynchronizationCallbackUrl` get a message.
 
-        The provider calls it ``deleteUsers``; see https://docs.finapi.io/.
+        The provider calls it ``deleteUsers`` (``POST /api/v2/mandatorAdmin/deleteUsers``); see
+        https://docs.finapi.io/.
 
         Args:
             user_ids: Identifiers of users of the mandator. Unknown ones are ignored.
@@ -154,7 +156,8 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         identifier of a deleted user, so its `user_id` is shown in a masked form (for example
         `uXXr` for `user`). Invalid filters or page sizes are refused with 400.
 
-        The provider calls it ``getUserList``; see https://docs.finapi.io/.
+        The provider calls it ``getUserList`` (``GET /api/v2/mandatorAdmin/getUserList``); see
+        https://docs.finapi.io/.
 
         Args:
             include_monthly_stats: Whether `monthlyStats` is filled for each user. It is not
@@ -249,7 +252,8 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         a page at a time. finAPI's own categorization rules are not part of the list. The call
         is refused with 403 when `pfmServicesEnabled` is off for the client.
 
-        The provider calls it ``getIbanRuleList``; see https://docs.finapi.io/.
+        The provider calls it ``getIbanRuleList`` (``GET /api/v2/mandatorAdmin/ibanRules``); see
+        https://docs.finapi.io/.
 
         Args:
             order: Sort criteria, most important first, each a property name followed by a comma
@@ -298,7 +302,8 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         rules, then keyword rules, then finAPI's standard rules. An unknown category is refused
         with 404, rules that cannot be created with 422.
 
-        The provider calls it ``createIbanRules``; see https://docs.finapi.io/.
+        The provider calls it ``createIbanRules`` (``POST /api/v2/mandatorAdmin/ibanRules``);
+        see https://docs.finapi.io/.
 
         Args:
             iban_rules: The new rules. 1 to 100 items.
@@ -336,7 +341,8 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         An unknown identifier is refused with 404, an empty list or one that is too long with
         400.
 
-        The provider calls it ``deleteIbanRules``; see https://docs.finapi.io/.
+        The provider calls it ``deleteIbanRules`` (``POST
+        /api/v2/mandatorAdmin/ibanRules/delete``); see https://docs.finapi.io/.
 
         Args:
             ids: Identifiers of IBAN rules, at most 100.
@@ -379,7 +385,8 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         not part of the list. The call is refused with 403 when `pfmServicesEnabled` is off for
         the client.
 
-        The provider calls it ``getKeywordRuleList``; see https://docs.finapi.io/.
+        The provider calls it ``getKeywordRuleList`` (``GET
+        /api/v2/mandatorAdmin/keywordRules``); see https://docs.finapi.io/.
 
         Args:
             order: Sort criteria, most important first, each a property name followed by a comma
@@ -428,7 +435,8 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         rules, finAPI's standard rules come after them. An unknown category is refused with 404,
         rules that cannot be created with 422.
 
-        The provider calls it ``createKeywordRules``; see https://docs.finapi.io/.
+        The provider calls it ``createKeywordRules`` (``POST
+        /api/v2/mandatorAdmin/keywordRules``); see https://docs.finapi.io/.
 
         Args:
             keyword_rules: The new rules. 1 to 100 items.
@@ -468,7 +476,8 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         them. An unknown identifier is refused with 404, an empty list or one that is too long
         with 400.
 
-        The provider calls it ``deleteKeywordRules``; see https://docs.finapi.io/.
+        The provider calls it ``deleteKeywordRules`` (``POST
+        /api/v2/mandatorAdmin/keywordRules/delete``); see https://docs.finapi.io/.
 
         Args:
             ids: Identifiers of keyword rules, at most 100.
@@ -505,7 +514,8 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         back from version 2 to version 1 is possible for seven days after the switch. Clients
         have to use the paths and data formats of the new version from then on.
 
-        The provider calls it ``switchApiVersion``; see https://docs.finapi.io/.
+        The provider calls it ``switchApiVersion`` (``POST
+        /api/v2/mandatorAdmin/switchApiVersion``); see https://docs.finapi.io/.
 
         Args:
             api_version: The target version, either `V1` or `V2`. 1 to 4 characters. Example:
@@ -548,7 +558,8 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         Change a client secret.
 
         Arguments: ``client_id``, ``new_client_secret``, ``old_client_secret``. The provider
-        calls it ``changeClientCredentials``. See
+        calls it ``changeClientCredentials`` (``POST
+        /api/v2/mandatorAdmin/changeClientCredentials``); see https://docs.finapi.io/. See
         :meth:`MandatorAdministrationGroup.change_client_credentials`.
         """
         return await self._client.call(
@@ -568,7 +579,8 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         """
         Delete several users.
 
-        Arguments: ``user_ids``. The provider calls it ``deleteUsers``. See
+        Arguments: ``user_ids``. The provider calls it ``deleteUsers`` (``POST
+        /api/v2/mandatorAdmin/deleteUsers``); see https://docs.finapi.io/. See
         :meth:`MandatorAdministrationGroup.delete_users`.
         """
         return await self._client.call(DELETE_USERS, {}, {"user_ids": user_ids}, options=options)
@@ -603,7 +615,8 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         ``min_bank_connection_count_in_monthly_stats``, ``min_deletion_date``,
         ``min_last_active_date``, ``min_registration_date``, ``monthly_stats_end_date``,
         ``monthly_stats_start_date``, ``order``, ``user_id``, ``page``, ``per_page``,
-        ``max_items``. The provider calls it ``getUserList``. See
+        ``max_items``. The provider calls it ``getUserList`` (``GET
+        /api/v2/mandatorAdmin/getUserList``); see https://docs.finapi.io/. See
         :meth:`MandatorAdministrationGroup.list_users`.
         """
         return self._client.list(
@@ -643,7 +656,8 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         List IBAN rules.
 
         Arguments: ``order``, ``page``, ``per_page``, ``max_items``. The provider calls it
-        ``getIbanRuleList``. See :meth:`MandatorAdministrationGroup.list_iban_rules`.
+        ``getIbanRuleList`` (``GET /api/v2/mandatorAdmin/ibanRules``); see
+        https://docs.finapi.io/. See :meth:`MandatorAdministrationGroup.list_iban_rules`.
         """
         return self._client.list(
             GET_IBAN_RULE_LIST,
@@ -661,7 +675,8 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         """
         Create IBAN rules.
 
-        Arguments: ``iban_rules``. The provider calls it ``createIbanRules``. See
+        Arguments: ``iban_rules``. The provider calls it ``createIbanRules`` (``POST
+        /api/v2/mandatorAdmin/ibanRules``); see https://docs.finapi.io/. See
         :meth:`MandatorAdministrationGroup.create_iban_rules`.
         """
         return await self._client.call(
@@ -674,7 +689,8 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         """
         Delete IBAN rules.
 
-        Arguments: ``ids``. The provider calls it ``deleteIbanRules``. See
+        Arguments: ``ids``. The provider calls it ``deleteIbanRules`` (``POST
+        /api/v2/mandatorAdmin/ibanRules/delete``); see https://docs.finapi.io/. See
         :meth:`MandatorAdministrationGroup.delete_iban_rules`.
         """
         return await self._client.call(DELETE_IBAN_RULES, {}, {"ids": ids}, options=options)
@@ -692,7 +708,8 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         List keyword rules.
 
         Arguments: ``order``, ``page``, ``per_page``, ``max_items``. The provider calls it
-        ``getKeywordRuleList``. See :meth:`MandatorAdministrationGroup.list_keyword_rules`.
+        ``getKeywordRuleList`` (``GET /api/v2/mandatorAdmin/keywordRules``); see
+        https://docs.finapi.io/. See :meth:`MandatorAdministrationGroup.list_keyword_rules`.
         """
         return self._client.list(
             GET_KEYWORD_RULE_LIST,
@@ -710,7 +727,8 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         """
         Create keyword rules.
 
-        Arguments: ``keyword_rules``. The provider calls it ``createKeywordRules``. See
+        Arguments: ``keyword_rules``. The provider calls it ``createKeywordRules`` (``POST
+        /api/v2/mandatorAdmin/keywordRules``); see https://docs.finapi.io/. See
         :meth:`MandatorAdministrationGroup.create_keyword_rules`.
         """
         return await self._client.call(
@@ -723,7 +741,8 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         """
         Delete keyword rules.
 
-        Arguments: ``ids``. The provider calls it ``deleteKeywordRules``. See
+        Arguments: ``ids``. The provider calls it ``deleteKeywordRules`` (``POST
+        /api/v2/mandatorAdmin/keywordRules/delete``); see https://docs.finapi.io/. See
         :meth:`MandatorAdministrationGroup.delete_keyword_rules`.
         """
         return await self._client.call(DELETE_KEYWORD_RULES, {}, {"ids": ids}, options=options)
@@ -734,7 +753,8 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         """
         Switch the mandator to another API version.
 
-        Arguments: ``api_version``. The provider calls it ``switchApiVersion``. See
+        Arguments: ``api_version``. The provider calls it ``switchApiVersion`` (``POST
+        /api/v2/mandatorAdmin/switchApiVersion``); see https://docs.finapi.io/. See
         :meth:`MandatorAdministrationGroup.switch_api_version`.
         """
         return await self._client.call(

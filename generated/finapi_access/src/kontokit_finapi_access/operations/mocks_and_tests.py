@@ -39,7 +39,8 @@ class MocksAndTestsGroup(ResourceGroup[SyncClient]):
         category code (`mcCode`) is used here but not in imports. Invalid data is refused with
         400 or 422.
 
-        The provider calls it ``checkCategorization``; see https://docs.finapi.io/.
+        The provider calls it ``checkCategorization`` (``POST
+        /api/v2/tests/checkCategorization``); see https://docs.finapi.io/.
 
         Args:
             transaction_data: The transactions, each with a `transactionId` of its own.
@@ -86,7 +87,8 @@ class MocksAndTestsGroup(ResourceGroup[SyncClient]):
         tests only; it works on sandbox and alpha, while the live system refuses it with 403. An
         unknown bank connection or account is refused with 404.
 
-        The provider calls it ``mockBatchUpdate``; see https://docs.finapi.io/.
+        The provider calls it ``mockBatchUpdate`` (``POST /api/v2/tests/mockBatchUpdate``); see
+        https://docs.finapi.io/.
 
         Args:
             mock_bank_connection_updates: The bank connections that are to be updated, with
@@ -140,7 +142,8 @@ class AsyncMocksAndTestsGroup(ResourceGroup[AsyncClient]):
         """
         Check the categorization.
 
-        Arguments: ``transaction_data``. The provider calls it ``checkCategorization``. See
+        Arguments: ``transaction_data``. The provider calls it ``checkCategorization`` (``POST
+        /api/v2/tests/checkCategorization``); see https://docs.finapi.io/. See
         :meth:`MocksAndTestsGroup.check_categorization`.
         """
         return await self._client.call(
@@ -160,7 +163,8 @@ class AsyncMocksAndTestsGroup(ResourceGroup[AsyncClient]):
         Simulate an automatic batch update.
 
         Arguments: ``mock_bank_connection_updates``, ``trigger_notifications``. The provider
-        calls it ``mockBatchUpdate``. See :meth:`MocksAndTestsGroup.mock_batch_update`.
+        calls it ``mockBatchUpdate`` (``POST /api/v2/tests/mockBatchUpdate``); see
+        https://docs.finapi.io/. See :meth:`MocksAndTestsGroup.mock_batch_update`.
         """
         return await self._client.call(
             MOCK_BATCH_UPDATE,

@@ -49,7 +49,8 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         without any filter every rule is listed. The call is refused with 403 when
         `pfmServicesEnabled` is off for the client.
 
-        The provider calls it ``getAndSearchAllNotificationRules``; see https://docs.finapi.io/.
+        The provider calls it ``getAndSearchAllNotificationRules`` (``GET
+        /api/v2/notificationRules``); see https://docs.finapi.io/.
 
         Args:
             ids: Keeps only rules with these identifiers. At most 1000 are accepted.
@@ -103,7 +104,8 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         create another. A rule that cannot be created as given is refused with 422, and 423 is
         returned while the user's data is busy.
 
-        The provider calls it ``createNotificationRule``; see https://docs.finapi.io/.
+        The provider calls it ``createNotificationRule`` (``POST /api/v2/notificationRules``);
+        see https://docs.finapi.io/.
 
         Args:
             trigger_event: Event that is to cause notifications. It decides which `params`
@@ -165,7 +167,8 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         Deletes all notification rules of the user, so that no more notifications are sent for
         the user. The call is refused with 423 while the user's data is busy.
 
-        The provider calls it ``deleteAllNotificationRules``; see https://docs.finapi.io/.
+        The provider calls it ``deleteAllNotificationRules`` (``DELETE
+        /api/v2/notificationRules``); see https://docs.finapi.io/.
 
         Returns:
             The identifiers of the deleted rules.
@@ -196,7 +199,8 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         another user is refused with 404; rules can also disappear when the accounts or bank
         connections that they name are deleted.
 
-        The provider calls it ``getNotificationRule``; see https://docs.finapi.io/.
+        The provider calls it ``getNotificationRule`` (``GET /api/v2/notificationRules/{id}``);
+        see https://docs.finapi.io/.
 
         Args:
             notification_rule_id: Identifier of the notification rule.
@@ -233,7 +237,8 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         Deletes one notification rule, so that no more notifications are sent for it. An unknown
         rule is refused with 404, and 423 is returned while the user's data is busy.
 
-        The provider calls it ``deleteNotificationRule``; see https://docs.finapi.io/.
+        The provider calls it ``deleteNotificationRule`` (``DELETE
+        /api/v2/notificationRules/{id}``); see https://docs.finapi.io/.
 
         Args:
             notification_rule_id: Identifier of the notification rule.
@@ -285,7 +290,8 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         Get and search notification rules.
 
         Arguments: ``ids``, ``include_details``, ``trigger_event``, ``max_items``. The provider
-        calls it ``getAndSearchAllNotificationRules``. See :meth:`NotificationRulesGroup.list`.
+        calls it ``getAndSearchAllNotificationRules`` (``GET /api/v2/notificationRules``); see
+        https://docs.finapi.io/. See :meth:`NotificationRulesGroup.list`.
         """
         return self._client.list(
             GET_AND_SEARCH_ALL_NOTIFICATION_RULES,
@@ -307,7 +313,8 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         Create a notification rule.
 
         Arguments: ``trigger_event``, ``callback_handle``, ``include_details``, ``params``. The
-        provider calls it ``createNotificationRule``. See :meth:`NotificationRulesGroup.create`.
+        provider calls it ``createNotificationRule`` (``POST /api/v2/notificationRules``); see
+        https://docs.finapi.io/. See :meth:`NotificationRulesGroup.create`.
         """
         return await self._client.call(
             CREATE_NOTIFICATION_RULE,
@@ -327,7 +334,8 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         """
         Delete all notification rules.
 
-        The provider calls it ``deleteAllNotificationRules``. See
+        The provider calls it ``deleteAllNotificationRules`` (``DELETE
+        /api/v2/notificationRules``); see https://docs.finapi.io/. See
         :meth:`NotificationRulesGroup.delete_all`.
         """
         return await self._client.call(DELETE_ALL_NOTIFICATION_RULES, {}, options=options)
@@ -338,7 +346,8 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         """
         Get a notification rule.
 
-        Arguments: ``notification_rule_id``. The provider calls it ``getNotificationRule``. See
+        Arguments: ``notification_rule_id``. The provider calls it ``getNotificationRule``
+        (``GET /api/v2/notificationRules/{id}``); see https://docs.finapi.io/. See
         :meth:`NotificationRulesGroup.get`.
         """
         return await self._client.call(
@@ -351,8 +360,9 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         """
         Delete a notification rule.
 
-        Arguments: ``notification_rule_id``. The provider calls it ``deleteNotificationRule``.
-        See :meth:`NotificationRulesGroup.delete`.
+        Arguments: ``notification_rule_id``. The provider calls it ``deleteNotificationRule``
+        (``DELETE /api/v2/notificationRules/{id}``); see https://docs.finapi.io/. See
+        :meth:`NotificationRulesGroup.delete`.
         """
         return await self._client.call(
             DELETE_NOTIFICATION_RULE,

@@ -35,8 +35,8 @@ class PendingTransactionsGroup(ResourceGroup[SyncClient]):
         are combined; without any filter the list holds every pending transaction of the user.
         The bank is not contacted. Booked transactions are listed by `GET /transactions` only.
 
-        The provider calls it ``getAndSearchAllPendingTransactions``; see
-        https://docs.finapi.io/.
+        The provider calls it ``getAndSearchAllPendingTransactions`` (``GET
+        /api/v2/pendingTransactions``); see https://docs.finapi.io/.
 
         Args:
             account_ids: Keeps only pending transactions of these accounts.
@@ -90,7 +90,8 @@ class PendingTransactionsGroup(ResourceGroup[SyncClient]):
         Returns one stored pending transaction of the user without contacting the bank. An
         identifier that does not exist, no longer exists or belongs to another user gives 404.
 
-        The provider calls it ``getPendingTransaction``; see https://docs.finapi.io/.
+        The provider calls it ``getPendingTransaction`` (``GET
+        /api/v2/pendingTransactions/{id}``); see https://docs.finapi.io/.
 
         Args:
             pending_transaction_id: Identifier of the pending transaction.
@@ -139,7 +140,8 @@ class AsyncPendingTransactionsGroup(ResourceGroup[AsyncClient]):
         Get and search pending transactions.
 
         Arguments: ``account_ids``, ``ids``, ``order``, ``page``, ``per_page``, ``max_items``.
-        The provider calls it ``getAndSearchAllPendingTransactions``. See
+        The provider calls it ``getAndSearchAllPendingTransactions`` (``GET
+        /api/v2/pendingTransactions``); see https://docs.finapi.io/. See
         :meth:`PendingTransactionsGroup.list`.
         """
         return self._client.list(
@@ -161,8 +163,9 @@ class AsyncPendingTransactionsGroup(ResourceGroup[AsyncClient]):
         """
         Get a pending transaction.
 
-        Arguments: ``pending_transaction_id``. The provider calls it ``getPendingTransaction``.
-        See :meth:`PendingTransactionsGroup.get`.
+        Arguments: ``pending_transaction_id``. The provider calls it ``getPendingTransaction``
+        (``GET /api/v2/pendingTransactions/{id}``); see https://docs.finapi.io/. See
+        :meth:`PendingTransactionsGroup.get`.
         """
         return await self._client.call(
             GET_PENDING_TRANSACTION,

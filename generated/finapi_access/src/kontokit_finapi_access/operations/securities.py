@@ -37,7 +37,8 @@ class SecuritiesGroup(ResourceGroup[SyncClient]):
         contacted. An update of a security account creates its positions again, so their
         identifiers change and should not be kept as references.
 
-        The provider calls it ``getAndSearchAllSecurities``; see https://docs.finapi.io/.
+        The provider calls it ``getAndSearchAllSecurities`` (``GET /api/v2/securities``); see
+        https://docs.finapi.io/.
 
         Args:
             account_ids: Keeps only positions of these security accounts.
@@ -95,7 +96,8 @@ class SecuritiesGroup(ResourceGroup[SyncClient]):
         update of the security account gives its positions new identifiers, so an identifier
         from before the update gives 404.
 
-        The provider calls it ``getSecurity``; see https://docs.finapi.io/.
+        The provider calls it ``getSecurity`` (``GET /api/v2/securities/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             security_id: Identifier of the security position.
@@ -141,8 +143,8 @@ class AsyncSecuritiesGroup(ResourceGroup[AsyncClient]):
         Get and search securities.
 
         Arguments: ``account_ids``, ``ids``, ``order``, ``search``, ``page``, ``per_page``,
-        ``max_items``. The provider calls it ``getAndSearchAllSecurities``. See
-        :meth:`SecuritiesGroup.list`.
+        ``max_items``. The provider calls it ``getAndSearchAllSecurities`` (``GET
+        /api/v2/securities``); see https://docs.finapi.io/. See :meth:`SecuritiesGroup.list`.
         """
         return self._client.list(
             GET_AND_SEARCH_ALL_SECURITIES,
@@ -164,7 +166,8 @@ class AsyncSecuritiesGroup(ResourceGroup[AsyncClient]):
         """
         Get a security.
 
-        Arguments: ``security_id``. The provider calls it ``getSecurity``. See
+        Arguments: ``security_id``. The provider calls it ``getSecurity`` (``GET
+        /api/v2/securities/{id}``); see https://docs.finapi.io/. See
         :meth:`SecuritiesGroup.get`.
         """
         return await self._client.call(GET_SECURITY, {"security_id": security_id}, options=options)

@@ -37,7 +37,8 @@ class TokensGroup(ResourceGroup[SyncClient]):
         The token to be revoked is sent as a form field. An unknown or expired token is not an
         error.
 
-        The provider calls it ``revokeToken``; see https://docs.finapi.io/.
+        The provider calls it ``revokeToken`` (``POST /api/v2/oauth/revoke``); see
+        https://docs.finapi.io/.
 
         Args:
             token: The access token or refresh token to revoke.
@@ -90,7 +91,8 @@ class TokensGroup(ResourceGroup[SyncClient]):
         refused with 401, a user that is not verified yet with 403 and a locked user with 423; a
         missing or unsuitable field gives 400.
 
-        The provider calls it ``getToken``; see https://docs.finapi.io/.
+        The provider calls it ``getToken`` (``POST /api/v2/oauth/token``); see
+        https://docs.finapi.io/.
 
         Args:
             client_id: Identifier of your client. Example:
@@ -152,8 +154,8 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
         """
         Revoke a token.
 
-        Arguments: ``token``, ``token_type_hint``. The provider calls it ``revokeToken``. See
-        :meth:`TokensGroup.revoke`.
+        Arguments: ``token``, ``token_type_hint``. The provider calls it ``revokeToken`` (``POST
+        /api/v2/oauth/revoke``); see https://docs.finapi.io/. See :meth:`TokensGroup.revoke`.
         """
         return await self._client.call(
             REVOKE_TOKEN, {}, {"token": token, "token_type_hint": token_type_hint}, options=options
@@ -176,7 +178,8 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
         Get an access token.
 
         Arguments: ``client_id``, ``client_secret``, ``grant_type``, ``username``, ``password``,
-        ``refresh_token``. The provider calls it ``getToken``. See :meth:`TokensGroup.create`.
+        ``refresh_token``. The provider calls it ``getToken`` (``POST /api/v2/oauth/token``);
+        see https://docs.finapi.io/. See :meth:`TokensGroup.create`.
         """
         return await self._client.call(
             GET_TOKEN,

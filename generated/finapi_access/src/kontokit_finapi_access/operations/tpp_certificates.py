@@ -44,7 +44,8 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
         Lists the certificates that the mandator has uploaded for access to the XS2A interfaces
         of banks, a page at a time. The answer contains names and dates only, never a key.
 
-        The provider calls it ``getAllCertificates``; see https://docs.finapi.io/.
+        The provider calls it ``getAllCertificates`` (``GET /api/v2/tppCertificates``); see
+        https://docs.finapi.io/.
 
         Args:
             order: Sorting, as `label` followed by `,asc` or `,desc`. The only field is label,
@@ -99,7 +100,8 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
         own need this. A certificate cannot be edited; delete it and upload another. A
         certificate or key that cannot be read is refused with 400 or 422.
 
-        The provider calls it ``createNewCertificate``; see https://docs.finapi.io/.
+        The provider calls it ``createNewCertificate`` (``POST /api/v2/tppCertificates``); see
+        https://docs.finapi.io/.
 
         Args:
             label: Own name by which to recognize the certificate. 1 to 256 characters. Example:
@@ -167,7 +169,8 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
         Returns name, type and validity of one uploaded certificate, never a key. An unknown
         identifier is refused with 404.
 
-        The provider calls it ``getCertificate``; see https://docs.finapi.io/.
+        The provider calls it ``getCertificate`` (``GET /api/v2/tppCertificates/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             tpp_certificate_id: Identifier of the certificate.
@@ -205,7 +208,8 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
         that need a certificate cannot be used with it any more, for which the error code is
         NO_CERTIFICATE. An unknown identifier is refused with 404.
 
-        The provider calls it ``deleteCertificate``; see https://docs.finapi.io/.
+        The provider calls it ``deleteCertificate`` (``DELETE /api/v2/tppCertificates/{id}``);
+        see https://docs.finapi.io/.
 
         Args:
             tpp_certificate_id: Identifier of the certificate.
@@ -250,7 +254,8 @@ class AsyncTppCertificatesGroup(ResourceGroup[AsyncClient]):
         List TPP certificates.
 
         Arguments: ``order``, ``page``, ``per_page``, ``max_items``. The provider calls it
-        ``getAllCertificates``. See :meth:`TppCertificatesGroup.list`.
+        ``getAllCertificates`` (``GET /api/v2/tppCertificates``); see https://docs.finapi.io/.
+        See :meth:`TppCertificatesGroup.list`.
         """
         return self._client.list(
             GET_ALL_CERTIFICATES,
@@ -277,7 +282,8 @@ class AsyncTppCertificatesGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``label``, ``private_key``, ``public_key``, ``type``, ``ca_public_key``,
         ``passphrase``, ``valid_from_date``, ``valid_until_date``. The provider calls it
-        ``createNewCertificate``. See :meth:`TppCertificatesGroup.create`.
+        ``createNewCertificate`` (``POST /api/v2/tppCertificates``); see
+        https://docs.finapi.io/. See :meth:`TppCertificatesGroup.create`.
         """
         return await self._client.call(
             CREATE_NEW_CERTIFICATE,
@@ -301,7 +307,8 @@ class AsyncTppCertificatesGroup(ResourceGroup[AsyncClient]):
         """
         Get a TPP certificate.
 
-        Arguments: ``tpp_certificate_id``. The provider calls it ``getCertificate``. See
+        Arguments: ``tpp_certificate_id``. The provider calls it ``getCertificate`` (``GET
+        /api/v2/tppCertificates/{id}``); see https://docs.finapi.io/. See
         :meth:`TppCertificatesGroup.get`.
         """
         return await self._client.call(
@@ -314,7 +321,8 @@ class AsyncTppCertificatesGroup(ResourceGroup[AsyncClient]):
         """
         Delete a TPP certificate.
 
-        Arguments: ``tpp_certificate_id``. The provider calls it ``deleteCertificate``. See
+        Arguments: ``tpp_certificate_id``. The provider calls it ``deleteCertificate`` (``DELETE
+        /api/v2/tppCertificates/{id}``); see https://docs.finapi.io/. See
         :meth:`TppCertificatesGroup.delete`.
         """
         return await self._client.call(

@@ -74,7 +74,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         and wait for its `updateStatus` READY to see new transactions, and for its
         `categorizationStatus` READY to see their categories.
 
-        The provider calls it ``getAndSearchAllTransactions``; see https://docs.finapi.io/.
+        The provider calls it ``getAndSearchAllTransactions`` (``GET /api/v2/transactions``);
+        see https://docs.finapi.io/.
 
         Args:
             view: How transactions that the user has split are shown; it makes no difference for
@@ -201,7 +202,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         of the accounts in `account_ids`. The bank is not contacted. `is_potential_duplicate`
         can only be set to false.
 
-        The provider calls it ``editMultipleTransactions``; see https://docs.finapi.io/.
+        The provider calls it ``editMultipleTransactions`` (``PATCH /api/v2/transactions``); see
+        https://docs.finapi.io/.
 
         Args:
             account_ids: Changes only transactions of these accounts.
@@ -274,7 +276,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         deleted transactions again, unless `remember_deletion` is true. The accounts themselves
         stay, and the bank is not contacted.
 
-        The provider calls it ``deleteAllTransactions``; see https://docs.finapi.io/.
+        The provider calls it ``deleteAllTransactions`` (``DELETE /api/v2/transactions``); see
+        https://docs.finapi.io/.
 
         Args:
             account_ids: Deletes only transactions of these accounts. At most 1000 identifiers
@@ -337,7 +340,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         marks the end. When one of the connections is being updated or already waits for
         categorization, nothing is started and the answer is 422.
 
-        The provider calls it ``triggerCategorization``; see https://docs.finapi.io/.
+        The provider calls it ``triggerCategorization`` (``POST
+        /api/v2/transactions/triggerCategorization``); see https://docs.finapi.io/.
 
         Args:
             bank_connection_ids: Bank connections to categorize; all of the user when absent.
@@ -380,7 +384,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         sub-transaction. The bank is not contacted. An identifier that does not exist or belongs
         to another user gives 404.
 
-        The provider calls it ``getTransaction``; see https://docs.finapi.io/.
+        The provider calls it ``getTransaction`` (``GET /api/v2/transactions/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             transaction_id: Identifier of the transaction.
@@ -427,7 +432,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         a category set here and applies it to similar transactions of the user later. The bank
         is not contacted.
 
-        The provider calls it ``editTransaction``; see https://docs.finapi.io/.
+        The provider calls it ``editTransaction`` (``PATCH /api/v2/transactions/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             transaction_id: Identifier of the transaction to change.
@@ -486,7 +492,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         bank, a potential duplicate or an adjusting entry can be deleted this way, any other is
         refused with 422. `DELETE /transactions` with `safeMode` false can delete the others.
 
-        The provider calls it ``deleteTransaction``; see https://docs.finapi.io/.
+        The provider calls it ``deleteTransaction`` (``DELETE /api/v2/transactions/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             transaction_id: Identifier of the transaction to delete.
@@ -526,7 +533,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         categories and labels, and the original is shown again in the user view. Pass the
         identifier of the original, not of a sub-transaction. The bank is not contacted.
 
-        The provider calls it ``restoreTransaction``; see https://docs.finapi.io/.
+        The provider calls it ``restoreTransaction`` (``POST
+        /api/v2/transactions/{id}/restore``); see https://docs.finapi.io/.
 
         Args:
             transaction_id: Identifier of the original transaction that was split.
@@ -572,7 +580,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         sub-transactions are deleted first. The original stays stored and is brought back by
         `POST /transactions/{id}/restore`.
 
-        The provider calls it ``splitTransaction``; see https://docs.finapi.io/.
+        The provider calls it ``splitTransaction`` (``POST /api/v2/transactions/{id}/split``);
+        see https://docs.finapi.io/.
 
         Args:
             transaction_id: Identifier of the transaction to split.
@@ -654,7 +663,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         ``max_finapi_booking_date``, ``max_import_date``, ``min_amount``,
         ``min_bank_booking_date``, ``min_finapi_booking_date``, ``min_import_date``, ``order``,
         ``purpose``, ``search``, ``page``, ``per_page``, ``max_items``. The provider calls it
-        ``getAndSearchAllTransactions``. See :meth:`TransactionsGroup.list`.
+        ``getAndSearchAllTransactions`` (``GET /api/v2/transactions``); see
+        https://docs.finapi.io/. See :meth:`TransactionsGroup.list`.
         """
         return self._client.list(
             GET_AND_SEARCH_ALL_TRANSACTIONS,
@@ -705,7 +715,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``account_ids``, ``category_id``, ``ids``, ``is_new``,
         ``is_potential_duplicate``, ``label_ids``, ``train_categorization``. The provider calls
-        it ``editMultipleTransactions``. See :meth:`TransactionsGroup.edit_multiple`.
+        it ``editMultipleTransactions`` (``PATCH /api/v2/transactions``); see
+        https://docs.finapi.io/. See :meth:`TransactionsGroup.edit_multiple`.
         """
         return await self._client.call(
             EDIT_MULTIPLE_TRANSACTIONS,
@@ -736,8 +747,9 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         Delete all or a set of transactions.
 
         Arguments: ``account_ids``, ``max_deletion_date``, ``min_import_date``,
-        ``remember_deletion``, ``safe_mode``. The provider calls it ``deleteAllTransactions``.
-        See :meth:`TransactionsGroup.delete_all`.
+        ``remember_deletion``, ``safe_mode``. The provider calls it ``deleteAllTransactions``
+        (``DELETE /api/v2/transactions``); see https://docs.finapi.io/. See
+        :meth:`TransactionsGroup.delete_all`.
         """
         return await self._client.call(
             DELETE_ALL_TRANSACTIONS,
@@ -760,7 +772,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         """
         Trigger categorization of transactions.
 
-        Arguments: ``bank_connection_ids``. The provider calls it ``triggerCategorization``. See
+        Arguments: ``bank_connection_ids``. The provider calls it ``triggerCategorization``
+        (``POST /api/v2/transactions/triggerCategorization``); see https://docs.finapi.io/. See
         :meth:`TransactionsGroup.trigger_categorization`.
         """
         return await self._client.call(
@@ -776,7 +789,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         """
         Get a transaction.
 
-        Arguments: ``transaction_id``. The provider calls it ``getTransaction``. See
+        Arguments: ``transaction_id``. The provider calls it ``getTransaction`` (``GET
+        /api/v2/transactions/{id}``); see https://docs.finapi.io/. See
         :meth:`TransactionsGroup.get`.
         """
         return await self._client.call(
@@ -798,7 +812,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         Edit a transaction.
 
         Arguments: ``transaction_id``, ``category_id``, ``is_new``, ``is_potential_duplicate``,
-        ``label_ids``, ``train_categorization``. The provider calls it ``editTransaction``. See
+        ``label_ids``, ``train_categorization``. The provider calls it ``editTransaction``
+        (``PATCH /api/v2/transactions/{id}``); see https://docs.finapi.io/. See
         :meth:`TransactionsGroup.edit`.
         """
         return await self._client.call(
@@ -820,7 +835,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         """
         Delete a transaction.
 
-        Arguments: ``transaction_id``. The provider calls it ``deleteTransaction``. See
+        Arguments: ``transaction_id``. The provider calls it ``deleteTransaction`` (``DELETE
+        /api/v2/transactions/{id}``); see https://docs.finapi.io/. See
         :meth:`TransactionsGroup.delete`.
         """
         return await self._client.call(
@@ -833,7 +849,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         """
         Restore a split transaction.
 
-        Arguments: ``transaction_id``. The provider calls it ``restoreTransaction``. See
+        Arguments: ``transaction_id``. The provider calls it ``restoreTransaction`` (``POST
+        /api/v2/transactions/{id}/restore``); see https://docs.finapi.io/. See
         :meth:`TransactionsGroup.restore`.
         """
         return await self._client.call(
@@ -851,7 +868,8 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         Split a transaction.
 
         Arguments: ``transaction_id``, ``sub_transactions``. The provider calls it
-        ``splitTransaction``. See :meth:`TransactionsGroup.split`.
+        ``splitTransaction`` (``POST /api/v2/transactions/{id}/split``); see
+        https://docs.finapi.io/. See :meth:`TransactionsGroup.split`.
         """
         return await self._client.call(
             SPLIT_TRANSACTION,

@@ -23,7 +23,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         Returns the user to whom the token belongs. The password is never shown and reads
         `XXXXX`. No bank connections or accounts are part of the answer.
 
-        The provider calls it ``getAuthorizedUser``; see https://docs.finapi.io/.
+        The provider calls it ``getAuthorizedUser`` (``GET /api/v2/users``); see
+        https://docs.finapi.io/.
 
         Returns:
             The user's data.
@@ -62,7 +63,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         `POST /users/verify/{userId}` first. An identifier that is already in use is refused
         with 422.
 
-        The provider calls it ``createUser``; see https://docs.finapi.io/.
+        The provider calls it ``createUser`` (``POST /api/v2/users``); see
+        https://docs.finapi.io/.
 
         Args:
             email: E-mail address. finAPI sends no messages to it; it is returned encrypted when
@@ -126,7 +128,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         otherwise the call is refused with 400. The identifier and the password cannot be
         changed here.
 
-        The provider calls it ``editAuthorizedUser``; see https://docs.finapi.io/.
+        The provider calls it ``editAuthorizedUser`` (``PATCH /api/v2/users``); see
+        https://docs.finapi.io/.
 
         Args:
             email: New e-mail address. An empty text removes the stored one. At most 320
@@ -179,7 +182,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         mandator with a `userSynchronizationCallbackUrl`, the calling one included, gets a
         message about the deletion.
 
-        The provider calls it ``deleteAuthorizedUser``; see https://docs.finapi.io/.
+        The provider calls it ``deleteAuthorizedUser`` (``DELETE /api/v2/users``); see
+        https://docs.finapi.io/.
 
         Args:
             psu_device_os: The operating system of your user's device. Send it together with the
@@ -232,7 +236,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         revoked, and a locked user is unlocked. An unknown user is refused with 404, values in a
         wrong form (such as a token that is still encrypted) with 400.
 
-        The provider calls it ``executePasswordChange``; see https://docs.finapi.io/.
+        The provider calls it ``executePasswordChange`` (``POST
+        /api/v2/users/executePasswordChange``); see https://docs.finapi.io/.
 
         Args:
             password: The new password. 6 to 128 characters.
@@ -283,7 +288,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         /users/executePasswordChange`. finAPI sends nothing to the user, so the client has to
         make sure who is asking. An unknown user is refused with 404.
 
-        The provider calls it ``requestPasswordChange``; see https://docs.finapi.io/.
+        The provider calls it ``requestPasswordChange`` (``POST
+        /api/v2/users/requestPasswordChange``); see https://docs.finapi.io/.
 
         Args:
             user_id: Identifier of the user. Upper and lower case make no difference. 1 to 36
@@ -323,7 +329,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         `isUserAutoVerificationEnabled` is off or was off when they were created. An unknown
         user is refused with 404.
 
-        The provider calls it ``getVerificationStatus``; see https://docs.finapi.io/.
+        The provider calls it ``getVerificationStatus`` (``GET
+        /api/v2/users/verificationStatus``); see https://docs.finapi.io/.
 
         Args:
             user_id: Identifier of the user. Upper and lower case make no difference.
@@ -358,7 +365,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         is checked beforehand is up to the client. An unknown user is refused with 404, one who
         is already verified with 422.
 
-        The provider calls it ``verifyUser``; see https://docs.finapi.io/.
+        The provider calls it ``verifyUser`` (``POST /api/v2/users/verify/{userId}``); see
+        https://docs.finapi.io/.
 
         Args:
             user_id: Identifier of the user. Upper and lower case make no difference.
@@ -398,7 +406,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         with 404, one who is already verified with 422; verified users are deleted with `DELETE
         /users` or `POST /mandatorAdmin/deleteUsers`.
 
-        The provider calls it ``deleteUnverifiedUser``; see https://docs.finapi.io/.
+        The provider calls it ``deleteUnverifiedUser`` (``DELETE /api/v2/users/{userId}``); see
+        https://docs.finapi.io/.
 
         Args:
             user_id: Identifier of the user. Upper and lower case make no difference.
@@ -434,7 +443,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Get the authorized user.
 
-        The provider calls it ``getAuthorizedUser``. See :meth:`UsersGroup.get`.
+        The provider calls it ``getAuthorizedUser`` (``GET /api/v2/users``); see
+        https://docs.finapi.io/. See :meth:`UsersGroup.get`.
         """
         return await self._client.call(GET_AUTHORIZED_USER, {}, options=options)
 
@@ -452,7 +462,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         Create a user.
 
         Arguments: ``email``, ``id``, ``is_auto_update_enabled``, ``password``, ``phone``. The
-        provider calls it ``createUser``. See :meth:`UsersGroup.create`.
+        provider calls it ``createUser`` (``POST /api/v2/users``); see https://docs.finapi.io/.
+        See :meth:`UsersGroup.create`.
         """
         return await self._client.call(
             CREATE_USER,
@@ -479,7 +490,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         Edit the authorized user.
 
         Arguments: ``email``, ``is_auto_update_enabled``, ``phone``. The provider calls it
-        ``editAuthorizedUser``. See :meth:`UsersGroup.edit`.
+        ``editAuthorizedUser`` (``PATCH /api/v2/users``); see https://docs.finapi.io/. See
+        :meth:`UsersGroup.edit`.
         """
         return await self._client.call(
             EDIT_AUTHORIZED_USER,
@@ -500,7 +512,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         Delete the authorized user.
 
         Arguments: ``psu_device_os``, ``psu_ip_address``, ``psu_user_agent``. The provider calls
-        it ``deleteAuthorizedUser``. See :meth:`UsersGroup.delete`.
+        it ``deleteAuthorizedUser`` (``DELETE /api/v2/users``); see https://docs.finapi.io/. See
+        :meth:`UsersGroup.delete`.
         """
         return await self._client.call(
             DELETE_AUTHORIZED_USER,
@@ -524,7 +537,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         Set a new password.
 
         Arguments: ``password``, ``password_change_token``, ``user_id``. The provider calls it
-        ``executePasswordChange``. See :meth:`UsersGroup.execute_password_change`.
+        ``executePasswordChange`` (``POST /api/v2/users/executePasswordChange``); see
+        https://docs.finapi.io/. See :meth:`UsersGroup.execute_password_change`.
         """
         return await self._client.call(
             EXECUTE_PASSWORD_CHANGE,
@@ -543,7 +557,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Request a password change.
 
-        Arguments: ``user_id``. The provider calls it ``requestPasswordChange``. See
+        Arguments: ``user_id``. The provider calls it ``requestPasswordChange`` (``POST
+        /api/v2/users/requestPasswordChange``); see https://docs.finapi.io/. See
         :meth:`UsersGroup.request_password_change`.
         """
         return await self._client.call(
@@ -556,7 +571,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Get a user's verification status.
 
-        Arguments: ``user_id``. The provider calls it ``getVerificationStatus``. See
+        Arguments: ``user_id``. The provider calls it ``getVerificationStatus`` (``GET
+        /api/v2/users/verificationStatus``); see https://docs.finapi.io/. See
         :meth:`UsersGroup.get_verification_status`.
         """
         return await self._client.call(
@@ -569,7 +585,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Verify a user.
 
-        Arguments: ``user_id``. The provider calls it ``verifyUser``. See
+        Arguments: ``user_id``. The provider calls it ``verifyUser`` (``POST
+        /api/v2/users/verify/{userId}``); see https://docs.finapi.io/. See
         :meth:`UsersGroup.verify`.
         """
         return await self._client.call(VERIFY_USER, {"user_id": user_id}, options=options)
@@ -580,7 +597,8 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Delete an unverified user.
 
-        Arguments: ``user_id``. The provider calls it ``deleteUnverifiedUser``. See
+        Arguments: ``user_id``. The provider calls it ``deleteUnverifiedUser`` (``DELETE
+        /api/v2/users/{userId}``); see https://docs.finapi.io/. See
         :meth:`UsersGroup.delete_unverified`.
         """
         return await self._client.call(

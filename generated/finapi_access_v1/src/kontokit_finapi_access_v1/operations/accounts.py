@@ -65,7 +65,8 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         not contacted, so balances are those of the last import or update of the bank
         connection; see the status of each interface of the account before you rely on them.
 
-        The provider calls it ``getAndSearchAllAccounts``.
+        The provider calls it ``getAndSearchAllAccounts`` (``GET /api/v1/accounts``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/accounts.html.
 
         Args:
             account_type_ids: Old numeric form of `account_types`: 1 Checking, 2 Savings, 3
@@ -136,7 +137,8 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         particular accounts. When at least one bank connection is importing, updating or
         categorizing, nothing is deleted and the answer is 423.
 
-        The provider calls it ``deleteAllAccounts``.
+        The provider calls it ``deleteAllAccounts`` (``DELETE /api/v1/accounts``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/accounts.html.
 
         Returns:
             The accounts are deleted; the answer lists their identifiers.
@@ -179,7 +181,8 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         accounts with transactions in a foreign currency give wrong figures. Figures are also
         unreliable when an import or update skipped the download of balances or positions.
 
-        The provider calls it ``getDailyBalances``.
+        The provider calls it ``getDailyBalances`` (``GET /api/v1/accounts/dailyBalances``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/accounts.html.
 
         Args:
             account_ids: Accounts whose balances are summed. Security accounts are not allowed;
@@ -253,7 +256,9 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         nothing is waiting for one, 423 that the bank connection is busy. Deprecated and absent
         from v2; use `POST /payments/directDebits` and `POST /payments/submit`.
 
-        The provider calls it ``executeSepaDirectDebit``.
+        The provider calls it ``executeSepaDirectDebit`` (``POST
+        /api/v1/accounts/executeSepaDirectDebit``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/accounts.html.
 
         Args:
             account_id: Identifier of the account for which the direct debit was requested.
@@ -308,7 +313,9 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         that nothing is waiting for one, 423 that the bank connection is busy. Deprecated and
         absent from v2; use `POST /payments/moneyTransfers` and `POST /payments/submit`.
 
-        The provider calls it ``executeSepaMoneyTransfer``.
+        The provider calls it ``executeSepaMoneyTransfer`` (``POST
+        /api/v1/accounts/executeSepaMoneyTransfer``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/accounts.html.
 
         Args:
             account_id: Identifier of the account for which the money transfer was requested.
@@ -383,7 +390,9 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         the order. Deprecated and absent from v2; use `POST /payments/directDebits` and `POST
         /payments/submit`.
 
-        The provider calls it ``requestSepaDirectDebit``.
+        The provider calls it ``requestSepaDirectDebit`` (``POST
+        /api/v1/accounts/requestSepaDirectDebit``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/accounts.html.
 
         Args:
             account_id: Identifier of the imported account that receives the money. Example:
@@ -505,7 +514,9 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         order. Deprecated and absent from v2; use `POST /payments/moneyTransfers` and `POST
         /payments/submit`.
 
-        The provider calls it ``requestSepaMoneyTransfer``.
+        The provider calls it ``requestSepaMoneyTransfer`` (``POST
+        /api/v1/accounts/requestSepaMoneyTransfer``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/accounts.html.
 
         Args:
             account_id: Identifier of the imported account that is debited. Example: ``2``.
@@ -616,7 +627,8 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         update the bank connection first. An identifier that does not exist or belongs to
         another user gives 404.
 
-        The provider calls it ``getAccount``.
+        The provider calls it ``getAccount`` (``GET /api/v1/accounts/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/accounts.html.
 
         Args:
             account_id: Identifier of the account.
@@ -660,7 +672,8 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         that was set here stays as it is, even if the bank later reports another one. The answer
         is 423 while the account is locked, for example by a running update.
 
-        The provider calls it ``editAccount``.
+        The provider calls it ``editAccount`` (``PATCH /api/v1/accounts/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/accounts.html.
 
         Args:
             account_id: Identifier of the account to change.
@@ -716,7 +729,8 @@ class AccountsGroup(ResourceGroup[SyncClient]):
         from their list and are deleted when it was the only one. The call is refused with 423
         while the bank connection is importing, updating or categorizing.
 
-        The provider calls it ``deleteAccount``.
+        The provider calls it ``deleteAccount`` (``DELETE /api/v1/accounts/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/accounts.html.
 
         Args:
             account_id: Identifier of the account to delete.
@@ -769,7 +783,9 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         Arguments: ``account_type_ids``, ``account_types``, ``bank_connection_ids``, ``ids``,
         ``max_balance``, ``max_last_successful_update``, ``min_balance``,
         ``min_last_successful_update``, ``search``, ``max_items``. The provider calls it
-        ``getAndSearchAllAccounts``. See :meth:`AccountsGroup.list`.
+        ``getAndSearchAllAccounts`` (``GET /api/v1/accounts``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/accounts.html. See
+        :meth:`AccountsGroup.list`.
         """
         return self._client.list(
             GET_AND_SEARCH_ALL_ACCOUNTS,
@@ -794,7 +810,9 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         """
         Delete all accounts.
 
-        The provider calls it ``deleteAllAccounts``. See :meth:`AccountsGroup.delete_all`.
+        The provider calls it ``deleteAllAccounts`` (``DELETE /api/v1/accounts``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/accounts.html. See
+        :meth:`AccountsGroup.delete_all`.
         """
         return await self._client.call(DELETE_ALL_ACCOUNTS, {}, options=options)
 
@@ -816,7 +834,9 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``account_ids``, ``end_date``, ``order``, ``start_date``,
         ``with_projection``, ``page``, ``per_page``, ``max_items``. The provider calls it
-        ``getDailyBalances``. See :meth:`AccountsGroup.list_daily_balances`.
+        ``getDailyBalances`` (``GET /api/v1/accounts/dailyBalances``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/accounts.html. See
+        :meth:`AccountsGroup.list_daily_balances`.
         """
         return self._client.list(
             GET_DAILY_BALANCES,
@@ -845,7 +865,9 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         Execute a requested SEPA direct debit.
 
         Arguments: ``account_id``, ``banking_tan``. The provider calls it
-        ``executeSepaDirectDebit``. See :meth:`AccountsGroup.execute_sepa_direct_debit`.
+        ``executeSepaDirectDebit`` (``POST /api/v1/accounts/executeSepaDirectDebit``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/accounts.html. See
+        :meth:`AccountsGroup.execute_sepa_direct_debit`.
         """
         return await self._client.call(
             EXECUTE_SEPA_DIRECT_DEBIT,
@@ -866,7 +888,9 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         Execute a requested SEPA money transfer.
 
         Arguments: ``account_id``, ``banking_tan``. The provider calls it
-        ``executeSepaMoneyTransfer``. See :meth:`AccountsGroup.execute_sepa_money_transfer`.
+        ``executeSepaMoneyTransfer`` (``POST /api/v1/accounts/executeSepaMoneyTransfer``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/accounts.html. See
+        :meth:`AccountsGroup.execute_sepa_money_transfer`.
         """
         return await self._client.call(
             EXECUTE_SEPA_MONEY_TRANSFER,
@@ -905,7 +929,9 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         Arguments: ``account_id``, ``direct_debit_type``, ``direct_debits``, ``execution_date``,
         ``sequence_type``, ``banking_pin``, ``hide_transaction_details_in_web_form``,
         ``multi_step_authentication``, ``single_booking``, ``store_pin``, ``store_secrets``,
-        ``two_step_procedure_id``. The provider calls it ``requestSepaDirectDebit``. See
+        ``two_step_procedure_id``. The provider calls it ``requestSepaDirectDebit`` (``POST
+        /api/v1/accounts/requestSepaDirectDebit``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/accounts.html. See
         :meth:`AccountsGroup.request_sepa_direct_debit`.
         """
         return await self._client.call(
@@ -968,7 +994,9 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         ``hide_transaction_details_in_web_form``, ``multi_step_authentication``, ``purpose``,
         ``recipient_bic``, ``recipient_iban``, ``recipient_name``, ``sepa_purpose_code``,
         ``single_booking``, ``store_pin``, ``store_secrets``, ``two_step_procedure_id``. The
-        provider calls it ``requestSepaMoneyTransfer``. See
+        provider calls it ``requestSepaMoneyTransfer`` (``POST
+        /api/v1/accounts/requestSepaMoneyTransfer``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/accounts.html. See
         :meth:`AccountsGroup.request_sepa_money_transfer`.
         """
         return await self._client.call(
@@ -1004,7 +1032,9 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         """
         Get an account.
 
-        Arguments: ``account_id``. The provider calls it ``getAccount``. See
+        Arguments: ``account_id``. The provider calls it ``getAccount`` (``GET
+        /api/v1/accounts/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/accounts.html. See
         :meth:`AccountsGroup.get`.
         """
         return await self._client.call(GET_ACCOUNT, {"account_id": account_id}, options=options)
@@ -1023,7 +1053,9 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         Edit an account.
 
         Arguments: ``account_id``, ``account_name``, ``account_type``, ``account_type_id``,
-        ``is_new``. The provider calls it ``editAccount``. See :meth:`AccountsGroup.edit`.
+        ``is_new``. The provider calls it ``editAccount`` (``PATCH /api/v1/accounts/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/accounts.html. See
+        :meth:`AccountsGroup.edit`.
         """
         return await self._client.call(
             EDIT_ACCOUNT,
@@ -1043,7 +1075,9 @@ class AsyncAccountsGroup(ResourceGroup[AsyncClient]):
         """
         Delete an account.
 
-        Arguments: ``account_id``. The provider calls it ``deleteAccount``. See
+        Arguments: ``account_id``. The provider calls it ``deleteAccount`` (``DELETE
+        /api/v1/accounts/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/accounts.html. See
         :meth:`AccountsGroup.delete`.
         """
         return await self._client.call(DELETE_ACCOUNT, {"account_id": account_id}, options=options)

@@ -52,7 +52,8 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         Gives all bank connections of the user, or those with the given ids. The list is not
         paged. The answer is what finAPI has stored; the bank is not contacted.
 
-        The provider calls it ``getAllBankConnections``.
+        The provider calls it ``getAllBankConnections`` (``GET /api/v1/bankConnections``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html.
 
         Args:
             ids: Only the bank connections with these ids.
@@ -91,7 +92,8 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         """
         Deprecated: use ``list``, which has the same arguments, result and errors.
 
-        The provider calls it ``getMultipleBankConnections``.
+        The provider calls it ``getMultipleBankConnections``; see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html.
         """
         return self.list(ids=ids, max_items=max_items, options=options)
 
@@ -105,7 +107,8 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         and the notification rules that belong to them. When one of them is busy with an import,
         an update or categorisation, nothing is deleted and the answer is 423.
 
-        The provider calls it ``deleteAllBankConnections``.
+        The provider calls it ``deleteAllBankConnections`` (``DELETE /api/v1/bankConnections``);
+        see https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html.
 
         Returns:
             The ids of the bank connections that were deleted.
@@ -167,7 +170,9 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         The bank may ask for SCA (510). While the bank connection is busy the answer is 423;
         credentials that the bank refuses are 422.
 
-        The provider calls it ``connectInterface``.
+        The provider calls it ``connectInterface`` (``POST
+        /api/v1/bankConnections/connectInterface``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html.
 
         Args:
             bank_connection_id: Id of the bank connection. Example: ``1``.
@@ -301,7 +306,9 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         until `updateStatus` is `READY`, then look at `lastManualUpdate` of the interface. Never
         repeat the call after a lost answer: banks lock a login after a few wrong attempts.
 
-        The provider calls it ``importBankConnection``.
+        The provider calls it ``importBankConnection`` (``POST
+        /api/v1/bankConnections/import``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html.
 
         Args:
             bank_id: Id of the bank. Example: ``280001``.
@@ -415,7 +422,9 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         interface, the bank connection is deleted too. While the bank connection is busy the
         answer is 423.
 
-        The provider calls it ``removeInterface``.
+        The provider calls it ``removeInterface`` (``POST
+        /api/v1/bankConnections/removeInterface``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html.
 
         Args:
             bank_connection_id: Id of the bank connection. Example: ``1``.
@@ -494,7 +503,9 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         succeeded; wait until `updateStatus` is `READY`, then look at `lastManualUpdate` of the
         interface. While the bank connection is busy the answer is 423.
 
-        The provider calls it ``updateBankConnection``.
+        The provider calls it ``updateBankConnection`` (``POST
+        /api/v1/bankConnections/update``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html.
 
         Args:
             bank_connection_id: Id of the bank connection. Example: ``1``.
@@ -595,7 +606,8 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         Gives one bank connection as finAPI has it stored. Ask again while `updateStatus` is
         `IN_PROGRESS`; every few seconds is enough. The bank is not contacted.
 
-        The provider calls it ``getBankConnection``.
+        The provider calls it ``getBankConnection`` (``GET /api/v1/bankConnections/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html.
 
         Args:
             bank_connection_id: Id of the bank connection.
@@ -651,7 +663,8 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         new credentials are right turns out with the next update. While the bank connection is
         busy the answer is 423.
 
-        The provider calls it ``editBankConnection``.
+        The provider calls it ``editBankConnection`` (``PATCH /api/v1/bankConnections/{id}``);
+        see https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html.
 
         Args:
             bank_connection_id: Id of the bank connection.
@@ -717,7 +730,9 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         of notification rules, and rules for it alone are deleted. While it is busy the answer
         is 423.
 
-        The provider calls it ``deleteBankConnection``.
+        The provider calls it ``deleteBankConnection`` (``DELETE
+        /api/v1/bankConnections/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html.
 
         Args:
             bank_connection_id: Id of the bank connection.
@@ -765,7 +780,9 @@ class BankConnectionsGroup(ResourceGroup[SyncClient]):
         interface allows that, and in finAPI. The next update needs the user again. When the
         bank does not delete it, `force_deletion` deletes it in finAPI all the same.
 
-        The provider calls it ``deleteAccessData``.
+        The provider calls it ``deleteAccessData`` (``DELETE
+        /api/v1/bankConnections/{id}/aisConsent``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html.
 
         Args:
             bank_connection_id: Id of the bank connection.
@@ -827,7 +844,9 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         List bank connections.
 
-        Arguments: ``ids``, ``max_items``. The provider calls it ``getAllBankConnections``. See
+        Arguments: ``ids``, ``max_items``. The provider calls it ``getAllBankConnections``
+        (``GET /api/v1/bankConnections``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html. See
         :meth:`BankConnectionsGroup.list`.
         """
         return self._client.list(
@@ -856,7 +875,8 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Delete all bank connections.
 
-        The provider calls it ``deleteAllBankConnections``. See
+        The provider calls it ``deleteAllBankConnections`` (``DELETE /api/v1/bankConnections``);
+        see https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html. See
         :meth:`BankConnectionsGroup.delete_all`.
         """
         return await self._client.call(DELETE_ALL_BANK_CONNECTIONS, {}, options=options)
@@ -898,7 +918,9 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         ``account_types``, ``load_owner_data``, ``login_credentials``,
         ``max_days_for_download``, ``multi_step_authentication``, ``redirect_url``,
         ``skip_positions_download``, ``source_interface``, ``store_secrets``, ``psu_device_os``,
-        ``psu_ip_address``, ``psu_user_agent``. The provider calls it ``connectInterface``. See
+        ``psu_ip_address``, ``psu_user_agent``. The provider calls it ``connectInterface``
+        (``POST /api/v1/bankConnections/connectInterface``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html. See
         :meth:`BankConnectionsGroup.connect_interface`.
         """
         return await self._client.call(
@@ -969,7 +991,9 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         ``interface``, ``load_owner_data``, ``login_credentials``, ``max_days_for_download``,
         ``multi_step_authentication``, ``name``, ``redirect_url``, ``skip_positions_download``,
         ``store_pin``, ``store_secrets``, ``psu_device_os``, ``psu_ip_address``,
-        ``psu_user_agent``. The provider calls it ``importBankConnection``. See
+        ``psu_user_agent``. The provider calls it ``importBankConnection`` (``POST
+        /api/v1/bankConnections/import``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html. See
         :meth:`BankConnectionsGroup.import_bank_connection`.
         """
         return await self._client.call(
@@ -1016,7 +1040,9 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         Remove an interface from a bank connection.
 
         Arguments: ``bank_connection_id``, ``interface``. The provider calls it
-        ``removeInterface``. See :meth:`BankConnectionsGroup.remove_interface`.
+        ``removeInterface`` (``POST /api/v1/bankConnections/removeInterface``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html. See
+        :meth:`BankConnectionsGroup.remove_interface`.
         """
         return await self._client.call(
             REMOVE_INTERFACE,
@@ -1066,7 +1092,9 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         ``interface``, ``load_owner_data``, ``login_credentials``,
         ``multi_step_authentication``, ``redirect_url``, ``skip_positions_download``,
         ``store_pin``, ``store_secrets``, ``psu_device_os``, ``psu_ip_address``,
-        ``psu_user_agent``. The provider calls it ``updateBankConnection``. See
+        ``psu_user_agent``. The provider calls it ``updateBankConnection`` (``POST
+        /api/v1/bankConnections/update``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html. See
         :meth:`BankConnectionsGroup.update`.
         """
         return await self._client.call(
@@ -1102,7 +1130,9 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Get a bank connection.
 
-        Arguments: ``bank_connection_id``. The provider calls it ``getBankConnection``. See
+        Arguments: ``bank_connection_id``. The provider calls it ``getBankConnection`` (``GET
+        /api/v1/bankConnections/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html. See
         :meth:`BankConnectionsGroup.get`.
         """
         return await self._client.call(
@@ -1134,7 +1164,9 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``bank_connection_id``, ``banking_customer_id``, ``banking_pin``,
         ``banking_user_id``, ``default_two_step_procedure_id``, ``interface``,
-        ``login_credentials``, ``name``. The provider calls it ``editBankConnection``. See
+        ``login_credentials``, ``name``. The provider calls it ``editBankConnection`` (``PATCH
+        /api/v1/bankConnections/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html. See
         :meth:`BankConnectionsGroup.edit`.
         """
         return await self._client.call(
@@ -1158,7 +1190,9 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         """
         Delete a bank connection.
 
-        Arguments: ``bank_connection_id``. The provider calls it ``deleteBankConnection``. See
+        Arguments: ``bank_connection_id``. The provider calls it ``deleteBankConnection``
+        (``DELETE /api/v1/bankConnections/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html. See
         :meth:`BankConnectionsGroup.delete`.
         """
         return await self._client.call(
@@ -1180,7 +1214,9 @@ class AsyncBankConnectionsGroup(ResourceGroup[AsyncClient]):
         Delete the consent of an interface.
 
         Arguments: ``bank_connection_id``, ``interface``, ``force_deletion``, ``psu_device_os``,
-        ``psu_ip_address``, ``psu_user_agent``. The provider calls it ``deleteAccessData``. See
+        ``psu_ip_address``, ``psu_user_agent``. The provider calls it ``deleteAccessData``
+        (``DELETE /api/v1/bankConnections/{id}/aisConsent``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/bank_connections.html. See
         :meth:`BankConnectionsGroup.delete_consent`.
         """
         return await self._client.call(

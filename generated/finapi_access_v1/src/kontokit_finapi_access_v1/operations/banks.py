@@ -52,7 +52,8 @@ class BanksGroup(ResourceGroup[SyncClient]):
         interfaces of a bank to see how an import has to be made. The list changes seldom, but
         the health of interfaces does.
 
-        The provider calls it ``getAndSearchAllBanks``.
+        The provider calls it ``getAndSearchAllBanks`` (``GET /api/v1/banks``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/banks.html.
 
         Args:
             ids: Only the banks with these ids.
@@ -122,7 +123,8 @@ class BanksGroup(ResourceGroup[SyncClient]):
         Gives one bank with its interfaces. Ask before an import, because login fields and
         properties of an interface may change.
 
-        The provider calls it ``getBank``.
+        The provider calls it ``getBank`` (``GET /api/v1/banks/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/banks.html.
 
         Args:
             bank_id: Id of the bank.
@@ -182,7 +184,9 @@ class AsyncBanksGroup(ResourceGroup[AsyncClient]):
         Arguments: ``ids``, ``is_supported``, ``is_test_bank``, ``location``, ``order``,
         ``pins_are_volatile``, ``search``, ``supported_data_sources``, ``supported_interfaces``,
         ``tpp_authentication_group_ids``, ``page``, ``per_page``, ``max_items``. The provider
-        calls it ``getAndSearchAllBanks``. See :meth:`BanksGroup.list`.
+        calls it ``getAndSearchAllBanks`` (``GET /api/v1/banks``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/banks.html. See
+        :meth:`BanksGroup.list`.
         """
         return self._client.list(
             GET_AND_SEARCH_ALL_BANKS,
@@ -210,7 +214,9 @@ class AsyncBanksGroup(ResourceGroup[AsyncClient]):
         """
         Get a bank.
 
-        Arguments: ``bank_id``. The provider calls it ``getBank``. See :meth:`BanksGroup.get`.
+        Arguments: ``bank_id``. The provider calls it ``getBank`` (``GET /api/v1/banks/{id}``);
+        see https://docs.kontokit.invalid/finapi_access_v1/operations/banks.html. See
+        :meth:`BanksGroup.get`.
         """
         return await self._client.call(GET_BANK, {"bank_id": bank_id}, options=options)
 

@@ -26,7 +26,8 @@ class ClientConfigurationGroup(ResourceGroup[SyncClient]):
         lifetimes, callback addresses and restrictions. A few of them can be changed with `PATCH
         /clientConfiguration`; the others are set by finAPI only.
 
-        The provider calls it ``getClientConfiguration``.
+        The provider calls it ``getClientConfiguration`` (``GET /api/v1/clientConfiguration``);
+        see https://docs.kontokit.invalid/finapi_access_v1/operations/client_configuration.html.
 
         Returns:
             The configuration of the client.
@@ -72,7 +73,9 @@ class ClientConfigurationGroup(ResourceGroup[SyncClient]):
         already exist keep theirs. A value outside the allowed range or a body without any
         setting is refused with 400.
 
-        The provider calls it ``editClientConfiguration``.
+        The provider calls it ``editClientConfiguration`` (``PATCH
+        /api/v1/clientConfiguration``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/client_configuration.html.
 
         Args:
             application_name: Name of the application that the classic web form shows to the
@@ -160,8 +163,9 @@ class AsyncClientConfigurationGroup(ResourceGroup[AsyncClient]):
         """
         Get the client's configuration.
 
-        The provider calls it ``getClientConfiguration``. See
-        :meth:`ClientConfigurationGroup.get`.
+        The provider calls it ``getClientConfiguration`` (``GET /api/v1/clientConfiguration``);
+        see https://docs.kontokit.invalid/finapi_access_v1/operations/client_configuration.html.
+        See :meth:`ClientConfigurationGroup.get`.
         """
         return await self._client.call(GET_CLIENT_CONFIGURATION, {}, options=options)
 
@@ -190,8 +194,10 @@ class AsyncClientConfigurationGroup(ResourceGroup[AsyncClient]):
         ``is_pin_storage_available_in_web_form``, ``refresh_tokens_validity_period``,
         ``store_secrets_available_in_web_form``, ``support_email``, ``support_subject_default``,
         ``user_access_tokens_validity_period``, ``user_notification_callback_url``,
-        ``user_synchronization_callback_url``. The provider calls it
-        ``editClientConfiguration``. See :meth:`ClientConfigurationGroup.edit`.
+        ``user_synchronization_callback_url``. The provider calls it ``editClientConfiguration``
+        (``PATCH /api/v1/clientConfiguration``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/client_configuration.html. See
+        :meth:`ClientConfigurationGroup.edit`.
         """
         return await self._client.call(
             EDIT_CLIENT_CONFIGURATION,

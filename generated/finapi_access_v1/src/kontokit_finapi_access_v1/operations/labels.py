@@ -36,7 +36,8 @@ class LabelsGroup(ResourceGroup[SyncClient]):
         with `labelIds` of `GET /transactions`. The call is refused with 403 when
         `pfmServicesEnabled` is off for the client.
 
-        The provider calls it ``getAndSearchAllLabels``.
+        The provider calls it ``getAndSearchAllLabels`` (``GET /api/v1/labels``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/labels.html.
 
         Args:
             ids: Keeps only labels with these identifiers. At most 1000 are accepted.
@@ -84,7 +85,8 @@ class LabelsGroup(ResourceGroup[SyncClient]):
         labels can be attached, and only on request. Names of labels are unique, so a name that
         is already in use is refused with 422.
 
-        The provider calls it ``createLabel``.
+        The provider calls it ``createLabel`` (``POST /api/v1/labels``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/labels.html.
 
         Args:
             name: Name of the label, which no other label of the user may have. Example:
@@ -120,7 +122,8 @@ class LabelsGroup(ResourceGroup[SyncClient]):
         Deletes all labels of the user and takes them off all transactions. The transactions
         themselves stay.
 
-        The provider calls it ``deleteAllLabels``.
+        The provider calls it ``deleteAllLabels`` (``DELETE /api/v1/labels``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/labels.html.
 
         Returns:
             The identifiers of the deleted labels.
@@ -150,7 +153,8 @@ class LabelsGroup(ResourceGroup[SyncClient]):
         Returns one label of the user. A label that does not exist or belongs to another user is
         refused with 404.
 
-        The provider calls it ``getLabel``.
+        The provider calls it ``getLabel`` (``GET /api/v1/labels/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/labels.html.
 
         Args:
             label_id: Identifier of the label.
@@ -185,7 +189,8 @@ class LabelsGroup(ResourceGroup[SyncClient]):
         Changes the name of a label; transactions that carry it then show the new name. An
         unknown label is refused with 404, a name that is already in use with 422.
 
-        The provider calls it ``editLabel``.
+        The provider calls it ``editLabel`` (``PATCH /api/v1/labels/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/labels.html.
 
         Args:
             label_id: Identifier of the label.
@@ -226,7 +231,8 @@ class LabelsGroup(ResourceGroup[SyncClient]):
         Deletes one label and takes it off all transactions that carry it. The transactions
         themselves stay. An unknown label is refused with 404.
 
-        The provider calls it ``deleteLabel``.
+        The provider calls it ``deleteLabel`` (``DELETE /api/v1/labels/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/labels.html.
 
         Args:
             label_id: Identifier of the label.
@@ -271,7 +277,9 @@ class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
         Get and search labels.
 
         Arguments: ``ids``, ``order``, ``search``, ``page``, ``per_page``, ``max_items``. The
-        provider calls it ``getAndSearchAllLabels``. See :meth:`LabelsGroup.list`.
+        provider calls it ``getAndSearchAllLabels`` (``GET /api/v1/labels``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/labels.html. See
+        :meth:`LabelsGroup.list`.
         """
         return self._client.list(
             GET_AND_SEARCH_ALL_LABELS,
@@ -286,7 +294,8 @@ class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
         """
         Create a label.
 
-        Arguments: ``name``. The provider calls it ``createLabel``. See
+        Arguments: ``name``. The provider calls it ``createLabel`` (``POST /api/v1/labels``);
+        see https://docs.kontokit.invalid/finapi_access_v1/operations/labels.html. See
         :meth:`LabelsGroup.create`.
         """
         return await self._client.call(CREATE_LABEL, {}, {"name": name}, options=options)
@@ -297,7 +306,9 @@ class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
         """
         Delete all labels.
 
-        The provider calls it ``deleteAllLabels``. See :meth:`LabelsGroup.delete_all`.
+        The provider calls it ``deleteAllLabels`` (``DELETE /api/v1/labels``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/labels.html. See
+        :meth:`LabelsGroup.delete_all`.
         """
         return await self._client.call(DELETE_ALL_LABELS, {}, options=options)
 
@@ -307,7 +318,9 @@ class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
         """
         Get a label.
 
-        Arguments: ``label_id``. The provider calls it ``getLabel``. See
+        Arguments: ``label_id``. The provider calls it ``getLabel`` (``GET
+        /api/v1/labels/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/labels.html. See
         :meth:`LabelsGroup.get`.
         """
         return await self._client.call(GET_LABEL, {"label_id": label_id}, options=options)
@@ -318,7 +331,9 @@ class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
         """
         Rename a label.
 
-        Arguments: ``label_id``, ``name``. The provider calls it ``editLabel``. See
+        Arguments: ``label_id``, ``name``. The provider calls it ``editLabel`` (``PATCH
+        /api/v1/labels/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/labels.html. See
         :meth:`LabelsGroup.edit`.
         """
         return await self._client.call(
@@ -331,7 +346,9 @@ class AsyncLabelsGroup(ResourceGroup[AsyncClient]):
         """
         Delete a label.
 
-        Arguments: ``label_id``. The provider calls it ``deleteLabel``. See
+        Arguments: ``label_id``. The provider calls it ``deleteLabel`` (``DELETE
+        /api/v1/labels/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/labels.html. See
         :meth:`LabelsGroup.delete`.
         """
         return await self._client.call(DELETE_LABEL, {"label_id": label_id}, options=options)

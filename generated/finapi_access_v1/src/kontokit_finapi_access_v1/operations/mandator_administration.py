@@ -47,7 +47,9 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         cannot be recovered here. Malformed values are refused with 400, values that do not fit
         the client with 422.
 
-        The provider calls it ``changeClientCredentials``.
+        The provider calls it ``changeClientCredentials`` (``POST
+        /api/v1/mandatorAdmin/changeClientCredentials``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/mandator_administration.html.
 
         Args:
             client_id: The `client_id` of the client whose secret is replaced. It may be any
@@ -99,7 +101,8 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         appear in neither list. For every deleted user the clients of the mandator that have a
         `userSynchronizationCallbackUrl` get a message.
 
-        The provider calls it ``deleteUsers``.
+        The provider calls it ``deleteUsers`` (``POST /api/v1/mandatorAdmin/deleteUsers``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/mandator_administration.html.
 
         Args:
             user_ids: Identifiers of users of the mandator. Unknown ones are ignored.
@@ -153,7 +156,8 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         identifier of a deleted user, so its `user_id` is shown in a masked form (for example
         `uXXr` for `user`). Invalid filters or page sizes are refused with 400.
 
-        The provider calls it ``getUserList``.
+        The provider calls it ``getUserList`` (``GET /api/v1/mandatorAdmin/getUserList``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/mandator_administration.html.
 
         Args:
             include_monthly_stats: Whether `monthlyStats` is filled for each user. It is not
@@ -248,7 +252,8 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         a page at a time. finAPI's own categorization rules are not part of the list. The call
         is refused with 403 when `pfmServicesEnabled` is off for the client.
 
-        The provider calls it ``getIbanRuleList``.
+        The provider calls it ``getIbanRuleList`` (``GET /api/v1/mandatorAdmin/ibanRules``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/mandator_administration.html.
 
         Args:
             order: Sort criteria, most important first, each a property name followed by a comma
@@ -297,7 +302,9 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         rules, then keyword rules, then finAPI's standard rules. An unknown category is refused
         with 404, rules that cannot be created with 422.
 
-        The provider calls it ``createIbanRules``.
+        The provider calls it ``createIbanRules`` (``POST /api/v1/mandatorAdmin/ibanRules``);
+        see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/mandator_administration.html.
 
         Args:
             iban_rules: The new rules. 1 to 100 items.
@@ -335,7 +342,9 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         An unknown identifier is refused with 404, an empty list or one that is too long with
         400.
 
-        The provider calls it ``deleteIbanRules``.
+        The provider calls it ``deleteIbanRules`` (``POST
+        /api/v1/mandatorAdmin/ibanRules/delete``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/mandator_administration.html.
 
         Args:
             ids: Identifiers of IBAN rules, at most 100.
@@ -378,7 +387,9 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         not part of the list. The call is refused with 403 when `pfmServicesEnabled` is off for
         the client.
 
-        The provider calls it ``getKeywordRuleList``.
+        The provider calls it ``getKeywordRuleList`` (``GET
+        /api/v1/mandatorAdmin/keywordRules``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/mandator_administration.html.
 
         Args:
             order: Sort criteria, most important first, each a property name followed by a comma
@@ -427,7 +438,9 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         rules, finAPI's standard rules come after them. An unknown category is refused with 404,
         rules that cannot be created with 422.
 
-        The provider calls it ``createKeywordRules``.
+        The provider calls it ``createKeywordRules`` (``POST
+        /api/v1/mandatorAdmin/keywordRules``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/mandator_administration.html.
 
         Args:
             keyword_rules: The new rules. 1 to 100 items.
@@ -467,7 +480,9 @@ class MandatorAdministrationGroup(ResourceGroup[SyncClient]):
         them. An unknown identifier is refused with 404, an empty list or one that is too long
         with 400.
 
-        The provider calls it ``deleteKeywordRules``.
+        The provider calls it ``deleteKeywordRules`` (``POST
+        /api/v1/mandatorAdmin/keywordRules/delete``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/mandator_administration.html.
 
         Args:
             ids: Identifiers of keyword rules, at most 100.
@@ -509,8 +524,10 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         Change a client secret.
 
         Arguments: ``client_id``, ``new_client_secret``, ``old_client_secret``. The provider
-        calls it ``changeClientCredentials``. See
-        :meth:`MandatorAdministrationGroup.change_client_credentials`.
+        calls it ``changeClientCredentials`` (``POST
+        /api/v1/mandatorAdmin/changeClientCredentials``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/mandator_administration.html.
+        See :meth:`MandatorAdministrationGroup.change_client_credentials`.
         """
         return await self._client.call(
             CHANGE_CLIENT_CREDENTIALS,
@@ -529,8 +546,10 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         """
         Delete several users.
 
-        Arguments: ``user_ids``. The provider calls it ``deleteUsers``. See
-        :meth:`MandatorAdministrationGroup.delete_users`.
+        Arguments: ``user_ids``. The provider calls it ``deleteUsers`` (``POST
+        /api/v1/mandatorAdmin/deleteUsers``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/mandator_administration.html.
+        See :meth:`MandatorAdministrationGroup.delete_users`.
         """
         return await self._client.call(DELETE_USERS, {}, {"user_ids": user_ids}, options=options)
 
@@ -564,8 +583,10 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         ``min_bank_connection_count_in_monthly_stats``, ``min_deletion_date``,
         ``min_last_active_date``, ``min_registration_date``, ``monthly_stats_end_date``,
         ``monthly_stats_start_date``, ``order``, ``user_id``, ``page``, ``per_page``,
-        ``max_items``. The provider calls it ``getUserList``. See
-        :meth:`MandatorAdministrationGroup.list_users`.
+        ``max_items``. The provider calls it ``getUserList`` (``GET
+        /api/v1/mandatorAdmin/getUserList``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/mandator_administration.html.
+        See :meth:`MandatorAdministrationGroup.list_users`.
         """
         return self._client.list(
             GET_USER_LIST,
@@ -604,7 +625,9 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         List IBAN rules.
 
         Arguments: ``order``, ``page``, ``per_page``, ``max_items``. The provider calls it
-        ``getIbanRuleList``. See :meth:`MandatorAdministrationGroup.list_iban_rules`.
+        ``getIbanRuleList`` (``GET /api/v1/mandatorAdmin/ibanRules``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/mandator_administration.html.
+        See :meth:`MandatorAdministrationGroup.list_iban_rules`.
         """
         return self._client.list(
             GET_IBAN_RULE_LIST,
@@ -622,8 +645,10 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         """
         Create IBAN rules.
 
-        Arguments: ``iban_rules``. The provider calls it ``createIbanRules``. See
-        :meth:`MandatorAdministrationGroup.create_iban_rules`.
+        Arguments: ``iban_rules``. The provider calls it ``createIbanRules`` (``POST
+        /api/v1/mandatorAdmin/ibanRules``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/mandator_administration.html.
+        See :meth:`MandatorAdministrationGroup.create_iban_rules`.
         """
         return await self._client.call(
             CREATE_IBAN_RULES, {}, {"iban_rules": iban_rules}, options=options
@@ -635,8 +660,10 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         """
         Delete IBAN rules.
 
-        Arguments: ``ids``. The provider calls it ``deleteIbanRules``. See
-        :meth:`MandatorAdministrationGroup.delete_iban_rules`.
+        Arguments: ``ids``. The provider calls it ``deleteIbanRules`` (``POST
+        /api/v1/mandatorAdmin/ibanRules/delete``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/mandator_administration.html.
+        See :meth:`MandatorAdministrationGroup.delete_iban_rules`.
         """
         return await self._client.call(DELETE_IBAN_RULES, {}, {"ids": ids}, options=options)
 
@@ -653,7 +680,9 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         List keyword rules.
 
         Arguments: ``order``, ``page``, ``per_page``, ``max_items``. The provider calls it
-        ``getKeywordRuleList``. See :meth:`MandatorAdministrationGroup.list_keyword_rules`.
+        ``getKeywordRuleList`` (``GET /api/v1/mandatorAdmin/keywordRules``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/mandator_administration.html.
+        See :meth:`MandatorAdministrationGroup.list_keyword_rules`.
         """
         return self._client.list(
             GET_KEYWORD_RULE_LIST,
@@ -671,8 +700,10 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         """
         Create keyword rules.
 
-        Arguments: ``keyword_rules``. The provider calls it ``createKeywordRules``. See
-        :meth:`MandatorAdministrationGroup.create_keyword_rules`.
+        Arguments: ``keyword_rules``. The provider calls it ``createKeywordRules`` (``POST
+        /api/v1/mandatorAdmin/keywordRules``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/mandator_administration.html.
+        See :meth:`MandatorAdministrationGroup.create_keyword_rules`.
         """
         return await self._client.call(
             CREATE_KEYWORD_RULES, {}, {"keyword_rules": keyword_rules}, options=options
@@ -684,8 +715,10 @@ class AsyncMandatorAdministrationGroup(ResourceGroup[AsyncClient]):
         """
         Delete keyword rules.
 
-        Arguments: ``ids``. The provider calls it ``deleteKeywordRules``. See
-        :meth:`MandatorAdministrationGroup.delete_keyword_rules`.
+        Arguments: ``ids``. The provider calls it ``deleteKeywordRules`` (``POST
+        /api/v1/mandatorAdmin/keywordRules/delete``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/mandator_administration.html.
+        See :meth:`MandatorAdministrationGroup.delete_keyword_rules`.
         """
         return await self._client.call(DELETE_KEYWORD_RULES, {}, {"ids": ids}, options=options)
 

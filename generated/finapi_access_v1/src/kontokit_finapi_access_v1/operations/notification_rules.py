@@ -49,7 +49,9 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         without any filter every rule is listed. The call is refused with 403 when
         `pfmServicesEnabled` is off for the client.
 
-        The provider calls it ``getAndSearchAllNotificationRules``.
+        The provider calls it ``getAndSearchAllNotificationRules`` (``GET
+        /api/v1/notificationRules``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/notification_rules.html.
 
         Args:
             ids: Keeps only rules with these identifiers. At most 1000 are accepted.
@@ -103,7 +105,8 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         create another. A rule that cannot be created as given is refused with 422, and 423 is
         returned while the user's data is busy.
 
-        The provider calls it ``createNotificationRule``.
+        The provider calls it ``createNotificationRule`` (``POST /api/v1/notificationRules``);
+        see https://docs.kontokit.invalid/finapi_access_v1/operations/notification_rules.html.
 
         Args:
             trigger_event: Event that is to cause notifications. It decides which `params`
@@ -164,7 +167,9 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         Deletes all notification rules of the user, so that no more notifications are sent for
         the user. The call is refused with 423 while the user's data is busy.
 
-        The provider calls it ``deleteAllNotificationRules``.
+        The provider calls it ``deleteAllNotificationRules`` (``DELETE
+        /api/v1/notificationRules``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/notification_rules.html.
 
         Returns:
             The identifiers of the deleted rules.
@@ -195,7 +200,8 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         another user is refused with 404; rules can also disappear when the accounts or bank
         connections that they name are deleted.
 
-        The provider calls it ``getNotificationRule``.
+        The provider calls it ``getNotificationRule`` (``GET /api/v1/notificationRules/{id}``);
+        see https://docs.kontokit.invalid/finapi_access_v1/operations/notification_rules.html.
 
         Args:
             notification_rule_id: Identifier of the notification rule.
@@ -232,7 +238,9 @@ class NotificationRulesGroup(ResourceGroup[SyncClient]):
         Deletes one notification rule, so that no more notifications are sent for it. An unknown
         rule is refused with 404, and 423 is returned while the user's data is busy.
 
-        The provider calls it ``deleteNotificationRule``.
+        The provider calls it ``deleteNotificationRule`` (``DELETE
+        /api/v1/notificationRules/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/notification_rules.html.
 
         Args:
             notification_rule_id: Identifier of the notification rule.
@@ -284,7 +292,9 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         Get and search notification rules.
 
         Arguments: ``ids``, ``include_details``, ``trigger_event``, ``max_items``. The provider
-        calls it ``getAndSearchAllNotificationRules``. See :meth:`NotificationRulesGroup.list`.
+        calls it ``getAndSearchAllNotificationRules`` (``GET /api/v1/notificationRules``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/notification_rules.html. See
+        :meth:`NotificationRulesGroup.list`.
         """
         return self._client.list(
             GET_AND_SEARCH_ALL_NOTIFICATION_RULES,
@@ -306,7 +316,9 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         Create a notification rule.
 
         Arguments: ``trigger_event``, ``callback_handle``, ``include_details``, ``params``. The
-        provider calls it ``createNotificationRule``. See :meth:`NotificationRulesGroup.create`.
+        provider calls it ``createNotificationRule`` (``POST /api/v1/notificationRules``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/notification_rules.html. See
+        :meth:`NotificationRulesGroup.create`.
         """
         return await self._client.call(
             CREATE_NOTIFICATION_RULE,
@@ -326,7 +338,9 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         """
         Delete all notification rules.
 
-        The provider calls it ``deleteAllNotificationRules``. See
+        The provider calls it ``deleteAllNotificationRules`` (``DELETE
+        /api/v1/notificationRules``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/notification_rules.html. See
         :meth:`NotificationRulesGroup.delete_all`.
         """
         return await self._client.call(DELETE_ALL_NOTIFICATION_RULES, {}, options=options)
@@ -337,7 +351,9 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         """
         Get a notification rule.
 
-        Arguments: ``notification_rule_id``. The provider calls it ``getNotificationRule``. See
+        Arguments: ``notification_rule_id``. The provider calls it ``getNotificationRule``
+        (``GET /api/v1/notificationRules/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/notification_rules.html. See
         :meth:`NotificationRulesGroup.get`.
         """
         return await self._client.call(
@@ -350,8 +366,10 @@ class AsyncNotificationRulesGroup(ResourceGroup[AsyncClient]):
         """
         Delete a notification rule.
 
-        Arguments: ``notification_rule_id``. The provider calls it ``deleteNotificationRule``.
-        See :meth:`NotificationRulesGroup.delete`.
+        Arguments: ``notification_rule_id``. The provider calls it ``deleteNotificationRule``
+        (``DELETE /api/v1/notificationRules/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/notification_rules.html. See
+        :meth:`NotificationRulesGroup.delete`.
         """
         return await self._client.call(
             DELETE_NOTIFICATION_RULE,

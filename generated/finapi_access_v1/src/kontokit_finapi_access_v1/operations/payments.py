@@ -64,7 +64,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         stored data is read and the bank is not contacted, so a status does not change by
         calling this. An invalid filter or page size is refused with 400.
 
-        The provider calls it ``getPayments``.
+        The provider calls it ``getPayments`` (``GET /api/v1/payments``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/payments.html.
 
         Args:
             account_ids: Keeps only payments of these accounts, given as finAPI's account
@@ -141,7 +142,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         account or the order with 422, and 403 is returned when the client is not allowed to
         make payments.
 
-        The provider calls it ``createDirectDebit``.
+        The provider calls it ``createDirectDebit`` (``POST /api/v1/payments/directDebits``);
+        see https://docs.kontokit.invalid/finapi_access_v1/operations/payments.html.
 
         Args:
             account_id: Identifier of the imported account that receives the money. Direct
@@ -214,7 +216,9 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         that does not fit the account or the order with 422, and 403 is returned when payments
         or standalone payments are not enabled for the client.
 
-        The provider calls it ``createMoneyTransfer``.
+        The provider calls it ``createMoneyTransfer`` (``POST
+        /api/v1/payments/moneyTransfers``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/payments.html.
 
         Args:
             money_transfers: The orders. More than one makes a collective transfer; where that
@@ -302,7 +306,8 @@ class PaymentsGroup(ResourceGroup[SyncClient]):
         422 a rejection by the bank or missing or unfit credentials, and 501 that the interface
         cannot carry out the order.
 
-        The provider calls it ``submitPayment``.
+        The provider calls it ``submitPayment`` (``POST /api/v1/payments/submit``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/payments.html.
 
         Args:
             interface: Interface over which the payment is sent. The bank must support payments
@@ -398,8 +403,10 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         List payments.
 
         Arguments: ``account_ids``, ``ids``, ``max_amount``, ``min_amount``, ``order``,
-        ``status``, ``page``, ``per_page``, ``max_items``. The provider calls it
-        ``getPayments``. See :meth:`PaymentsGroup.list`.
+        ``status``, ``page``, ``per_page``, ``max_items``. The provider calls it ``getPayments``
+        (``GET /api/v1/payments``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/payments.html. See
+        :meth:`PaymentsGroup.list`.
         """
         return self._client.list(
             GET_PAYMENTS,
@@ -434,7 +441,9 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         Create a direct debit.
 
         Arguments: ``account_id``, ``direct_debit_type``, ``direct_debits``, ``execution_date``,
-        ``sequence_type``, ``single_booking``. The provider calls it ``createDirectDebit``. See
+        ``sequence_type``, ``single_booking``. The provider calls it ``createDirectDebit``
+        (``POST /api/v1/payments/directDebits``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/payments.html. See
         :meth:`PaymentsGroup.create_direct_debit`.
         """
         return await self._client.call(
@@ -468,8 +477,10 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         Create a money transfer.
 
         Arguments: ``money_transfers``, ``account_id``, ``execution_date``, ``iban``,
-        ``instant_payment``, ``single_booking``. The provider calls it ``createMoneyTransfer``.
-        See :meth:`PaymentsGroup.create_money_transfer`.
+        ``instant_payment``, ``single_booking``. The provider calls it ``createMoneyTransfer``
+        (``POST /api/v1/payments/moneyTransfers``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/payments.html. See
+        :meth:`PaymentsGroup.create_money_transfer`.
         """
         return await self._client.call(
             CREATE_MONEY_TRANSFER,
@@ -512,7 +523,9 @@ class AsyncPaymentsGroup(ResourceGroup[AsyncClient]):
         Arguments: ``interface``, ``payment_id``, ``force_web_form``,
         ``hide_transaction_details_in_web_form``, ``login_credentials``,
         ``multi_step_authentication``, ``redirect_url``, ``psu_device_os``, ``psu_ip_address``,
-        ``psu_user_agent``. The provider calls it ``submitPayment``. See
+        ``psu_user_agent``. The provider calls it ``submitPayment`` (``POST
+        /api/v1/payments/submit``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/payments.html. See
         :meth:`PaymentsGroup.submit`.
         """
         return await self._client.call(

@@ -37,7 +37,8 @@ class SecuritiesGroup(ResourceGroup[SyncClient]):
         contacted. An update of a security account creates its positions again, so their
         identifiers change and should not be kept as references.
 
-        The provider calls it ``getAndSearchAllSecurities``.
+        The provider calls it ``getAndSearchAllSecurities`` (``GET /api/v1/securities``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/securities.html.
 
         Args:
             account_ids: Keeps only positions of these security accounts.
@@ -95,7 +96,8 @@ class SecuritiesGroup(ResourceGroup[SyncClient]):
         update of the security account gives its positions new identifiers, so an identifier
         from before the update gives 404.
 
-        The provider calls it ``getSecurity``.
+        The provider calls it ``getSecurity`` (``GET /api/v1/securities/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/securities.html.
 
         Args:
             security_id: Identifier of the security position.
@@ -141,7 +143,9 @@ class AsyncSecuritiesGroup(ResourceGroup[AsyncClient]):
         Get and search securities.
 
         Arguments: ``account_ids``, ``ids``, ``order``, ``search``, ``page``, ``per_page``,
-        ``max_items``. The provider calls it ``getAndSearchAllSecurities``. See
+        ``max_items``. The provider calls it ``getAndSearchAllSecurities`` (``GET
+        /api/v1/securities``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/securities.html. See
         :meth:`SecuritiesGroup.list`.
         """
         return self._client.list(
@@ -164,7 +168,9 @@ class AsyncSecuritiesGroup(ResourceGroup[AsyncClient]):
         """
         Get a security.
 
-        Arguments: ``security_id``. The provider calls it ``getSecurity``. See
+        Arguments: ``security_id``. The provider calls it ``getSecurity`` (``GET
+        /api/v1/securities/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/securities.html. See
         :meth:`SecuritiesGroup.get`.
         """
         return await self._client.call(GET_SECURITY, {"security_id": security_id}, options=options)

@@ -64,7 +64,8 @@ class StandingOrdersGroup(ResourceGroup[SyncClient]):
         finAPI's stored data is read and the bank is not contacted. An invalid filter or page
         size is refused with 400.
 
-        The provider calls it ``getStandingOrders``.
+        The provider calls it ``getStandingOrders`` (``GET /api/v1/standingOrders``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/standing_orders.html.
 
         Args:
             account_ids: Keeps only standing orders of these accounts, given as finAPI's account
@@ -146,7 +147,8 @@ class StandingOrdersGroup(ResourceGroup[SyncClient]):
         unknown account is refused with 404, content that does not fit with 422, and 403 is
         returned when payments or standalone payments are not enabled for the client.
 
-        The provider calls it ``createStandingOrder``.
+        The provider calls it ``createStandingOrder`` (``POST /api/v1/standingOrders``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/standing_orders.html.
 
         Args:
             amount: Amount of each execution, positive, with at most two decimals.
@@ -245,7 +247,8 @@ class StandingOrdersGroup(ResourceGroup[SyncClient]):
         by the bank or missing or unfit credentials, and 501 that the interface does not support
         standing orders.
 
-        The provider calls it ``submitStandingOrder``.
+        The provider calls it ``submitStandingOrder`` (``POST /api/v1/standingOrders/submit``);
+        see https://docs.kontokit.invalid/finapi_access_v1/operations/standing_orders.html.
 
         Args:
             interface: Interface over which the order is sent. The bank must support standing
@@ -336,7 +339,9 @@ class AsyncStandingOrdersGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``account_ids``, ``ids``, ``max_amount``, ``min_amount``, ``order``,
         ``status``, ``page``, ``per_page``, ``max_items``. The provider calls it
-        ``getStandingOrders``. See :meth:`StandingOrdersGroup.list`.
+        ``getStandingOrders`` (``GET /api/v1/standingOrders``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/standing_orders.html. See
+        :meth:`StandingOrdersGroup.list`.
         """
         return self._client.list(
             GET_STANDING_ORDERS,
@@ -378,7 +383,9 @@ class AsyncStandingOrdersGroup(ResourceGroup[AsyncClient]):
         Arguments: ``amount``, ``counterpart_iban``, ``counterpart_name``, ``currency``,
         ``frequency``, ``start_date``, ``account_id``, ``day_of_execution``, ``end_date``,
         ``end_to_end_id``, ``iban``, ``purpose``, ``sepa_purpose_code``. The provider calls it
-        ``createStandingOrder``. See :meth:`StandingOrdersGroup.create`.
+        ``createStandingOrder`` (``POST /api/v1/standingOrders``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/standing_orders.html. See
+        :meth:`StandingOrdersGroup.create`.
         """
         return await self._client.call(
             CREATE_STANDING_ORDER,
@@ -425,7 +432,9 @@ class AsyncStandingOrdersGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``interface``, ``standing_order_id``, ``login_credentials``,
         ``multi_step_authentication``, ``redirect_url``, ``psu_device_os``, ``psu_ip_address``,
-        ``psu_user_agent``. The provider calls it ``submitStandingOrder``. See
+        ``psu_user_agent``. The provider calls it ``submitStandingOrder`` (``POST
+        /api/v1/standingOrders/submit``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/standing_orders.html. See
         :meth:`StandingOrdersGroup.submit`.
         """
         return await self._client.call(

@@ -37,7 +37,8 @@ class TokensGroup(ResourceGroup[SyncClient]):
         The token to be revoked is sent as a query parameter, so keep request lines out of logs.
         An unknown or expired token is not an error.
 
-        The provider calls it ``revokeToken``.
+        The provider calls it ``revokeToken`` (``POST /oauth/revoke``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tokens.html.
 
         Args:
             token: The access token or refresh token that is to be revoked.
@@ -90,7 +91,8 @@ class TokensGroup(ResourceGroup[SyncClient]):
         refused with 401, a user that is not verified yet with 403 and a locked user with 423; a
         missing or unsuitable field gives 400.
 
-        The provider calls it ``getToken``.
+        The provider calls it ``getToken`` (``POST /oauth/token``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tokens.html.
 
         Args:
             client_id: Identifier of your client. Example:
@@ -152,7 +154,9 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
         """
         Revoke a token.
 
-        Arguments: ``token``, ``token_type_hint``. The provider calls it ``revokeToken``. See
+        Arguments: ``token``, ``token_type_hint``. The provider calls it ``revokeToken`` (``POST
+        /oauth/revoke``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tokens.html. See
         :meth:`TokensGroup.revoke`.
         """
         return await self._client.call(
@@ -176,7 +180,9 @@ class AsyncTokensGroup(ResourceGroup[AsyncClient]):
         Get an access token.
 
         Arguments: ``client_id``, ``client_secret``, ``grant_type``, ``username``, ``password``,
-        ``refresh_token``. The provider calls it ``getToken``. See :meth:`TokensGroup.create`.
+        ``refresh_token``. The provider calls it ``getToken`` (``POST /oauth/token``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tokens.html. See
+        :meth:`TokensGroup.create`.
         """
         return await self._client.call(
             GET_TOKEN,

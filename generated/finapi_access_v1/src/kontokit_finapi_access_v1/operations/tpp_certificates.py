@@ -44,7 +44,8 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
         Lists the certificates that the mandator has uploaded for access to the XS2A interfaces
         of banks, a page at a time. The answer contains names and dates only, never a key.
 
-        The provider calls it ``getAllCertificates``.
+        The provider calls it ``getAllCertificates`` (``GET /api/v1/tppCertificates``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tpp_certificates.html.
 
         Args:
             order: Sorting, as `label` followed by `,asc` or `,desc`. The only field is label,
@@ -99,7 +100,8 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
         own need this. A certificate cannot be edited; delete it and upload another. A
         certificate or key that cannot be read is refused with 400 or 422.
 
-        The provider calls it ``createNewCertificate``.
+        The provider calls it ``createNewCertificate`` (``POST /api/v1/tppCertificates``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tpp_certificates.html.
 
         Args:
             label: Own name by which to recognize the certificate. Example: ``QWAC 2024``.
@@ -165,7 +167,8 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
         Returns name, type and validity of one uploaded certificate, never a key. An unknown
         identifier is refused with 404.
 
-        The provider calls it ``getCertificate``.
+        The provider calls it ``getCertificate`` (``GET /api/v1/tppCertificates/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tpp_certificates.html.
 
         Args:
             tpp_certificate_id: Identifier of the certificate.
@@ -203,7 +206,8 @@ class TppCertificatesGroup(ResourceGroup[SyncClient]):
         that need a certificate cannot be used with it any more, for which the error code is
         NO_CERTIFICATE. An unknown identifier is refused with 404.
 
-        The provider calls it ``deleteCertificate``.
+        The provider calls it ``deleteCertificate`` (``DELETE /api/v1/tppCertificates/{id}``);
+        see https://docs.kontokit.invalid/finapi_access_v1/operations/tpp_certificates.html.
 
         Args:
             tpp_certificate_id: Identifier of the certificate.
@@ -248,7 +252,9 @@ class AsyncTppCertificatesGroup(ResourceGroup[AsyncClient]):
         List TPP certificates.
 
         Arguments: ``order``, ``page``, ``per_page``, ``max_items``. The provider calls it
-        ``getAllCertificates``. See :meth:`TppCertificatesGroup.list`.
+        ``getAllCertificates`` (``GET /api/v1/tppCertificates``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tpp_certificates.html. See
+        :meth:`TppCertificatesGroup.list`.
         """
         return self._client.list(
             GET_ALL_CERTIFICATES,
@@ -275,7 +281,9 @@ class AsyncTppCertificatesGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``label``, ``private_key``, ``public_key``, ``type``, ``ca_public_key``,
         ``passphrase``, ``valid_from_date``, ``valid_until_date``. The provider calls it
-        ``createNewCertificate``. See :meth:`TppCertificatesGroup.create`.
+        ``createNewCertificate`` (``POST /api/v1/tppCertificates``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tpp_certificates.html. See
+        :meth:`TppCertificatesGroup.create`.
         """
         return await self._client.call(
             CREATE_NEW_CERTIFICATE,
@@ -299,7 +307,9 @@ class AsyncTppCertificatesGroup(ResourceGroup[AsyncClient]):
         """
         Get a TPP certificate.
 
-        Arguments: ``tpp_certificate_id``. The provider calls it ``getCertificate``. See
+        Arguments: ``tpp_certificate_id``. The provider calls it ``getCertificate`` (``GET
+        /api/v1/tppCertificates/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tpp_certificates.html. See
         :meth:`TppCertificatesGroup.get`.
         """
         return await self._client.call(
@@ -312,7 +322,9 @@ class AsyncTppCertificatesGroup(ResourceGroup[AsyncClient]):
         """
         Delete a TPP certificate.
 
-        Arguments: ``tpp_certificate_id``. The provider calls it ``deleteCertificate``. See
+        Arguments: ``tpp_certificate_id``. The provider calls it ``deleteCertificate`` (``DELETE
+        /api/v1/tppCertificates/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tpp_certificates.html. See
         :meth:`TppCertificatesGroup.delete`.
         """
         return await self._client.call(

@@ -44,7 +44,8 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
         Lists the sets of credentials that the mandator has uploaded for TPP authentication
         groups, a page at a time. Secrets are not part of the answer.
 
-        The provider calls it ``getAllTppCredentials``.
+        The provider calls it ``getAllTppCredentials`` (``GET /api/v1/tppCredentials``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tpp_credentials.html.
 
         Args:
             order: Sorting, as `label` followed by `,asc` or `,desc`. The only field is label,
@@ -102,7 +103,8 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
         /tppCredentials/tppAuthenticationGroups` first; what has to be filled in depends on the
         bank. Credentials that cannot be stored as given are refused with 422.
 
-        The provider calls it ``createTppCredential``.
+        The provider calls it ``createTppCredential`` (``POST /api/v1/tppCredentials``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tpp_credentials.html.
 
         Args:
             label: Own name by which to recognize the credentials. Example: ``Credentials of
@@ -176,7 +178,9 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
         filter every group is listed. The interfaces of a bank name their group in
         `tppAuthenticationGroup`.
 
-        The provider calls it ``getAndSearchTppAuthenticationGroups``.
+        The provider calls it ``getAndSearchTppAuthenticationGroups`` (``GET
+        /api/v1/tppCredentials/tppAuthenticationGroups``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tpp_credentials.html.
 
         Args:
             bank_blz: Keeps only groups that contain a bank with this BLZ.
@@ -231,7 +235,8 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
         Returns label, group and validity of one set of credentials, never the secrets. An
         unknown identifier is refused with 404.
 
-        The provider calls it ``getTppCredential``.
+        The provider calls it ``getTppCredential`` (``GET /api/v1/tppCredentials/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tpp_credentials.html.
 
         Args:
             tpp_credential_id: Identifier of the set of credentials.
@@ -279,7 +284,8 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
         Changes one set of credentials, for instance after the bank has issued a new secret. An
         unknown identifier is refused with 404, values that cannot be stored with 422.
 
-        The provider calls it ``editTppCredential``.
+        The provider calls it ``editTppCredential`` (``PATCH /api/v1/tppCredentials/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tpp_credentials.html.
 
         Args:
             tpp_credential_id: Identifier of the set of credentials.
@@ -343,7 +349,8 @@ class TppCredentialsGroup(ResourceGroup[SyncClient]):
         need them cannot be used any more, for which the error code is
         NO_TPP_CLIENT_CREDENTIALS. An unknown identifier is refused with 404.
 
-        The provider calls it ``deleteTppCredential``.
+        The provider calls it ``deleteTppCredential`` (``DELETE /api/v1/tppCredentials/{id}``);
+        see https://docs.kontokit.invalid/finapi_access_v1/operations/tpp_credentials.html.
 
         Args:
             tpp_credential_id: Identifier of the set of credentials.
@@ -389,7 +396,9 @@ class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
         List TPP credentials.
 
         Arguments: ``order``, ``search``, ``page``, ``per_page``, ``max_items``. The provider
-        calls it ``getAllTppCredentials``. See :meth:`TppCredentialsGroup.list`.
+        calls it ``getAllTppCredentials`` (``GET /api/v1/tppCredentials``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tpp_credentials.html. See
+        :meth:`TppCredentialsGroup.list`.
         """
         return self._client.list(
             GET_ALL_TPP_CREDENTIALS,
@@ -416,7 +425,9 @@ class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``label``, ``tpp_authentication_group_id``, ``tpp_api_key``,
         ``tpp_client_id``, ``tpp_client_secret``, ``tpp_name``, ``valid_from_date``,
-        ``valid_until_date``. The provider calls it ``createTppCredential``. See
+        ``valid_until_date``. The provider calls it ``createTppCredential`` (``POST
+        /api/v1/tppCredentials``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tpp_credentials.html. See
         :meth:`TppCredentialsGroup.create`.
         """
         return await self._client.call(
@@ -455,7 +466,9 @@ class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``bank_blz``, ``bank_name``, ``ids``, ``name``, ``order``, ``page``,
         ``per_page``, ``max_items``. The provider calls it
-        ``getAndSearchTppAuthenticationGroups``. See
+        ``getAndSearchTppAuthenticationGroups`` (``GET
+        /api/v1/tppCredentials/tppAuthenticationGroups``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tpp_credentials.html. See
         :meth:`TppCredentialsGroup.list_authentication_groups`.
         """
         return self._client.list(
@@ -479,7 +492,9 @@ class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
         """
         Get TPP credentials.
 
-        Arguments: ``tpp_credential_id``. The provider calls it ``getTppCredential``. See
+        Arguments: ``tpp_credential_id``. The provider calls it ``getTppCredential`` (``GET
+        /api/v1/tppCredentials/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tpp_credentials.html. See
         :meth:`TppCredentialsGroup.get`.
         """
         return await self._client.call(
@@ -505,8 +520,10 @@ class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``tpp_credential_id``, ``label``, ``tpp_api_key``,
         ``tpp_authentication_group_id``, ``tpp_client_id``, ``tpp_client_secret``, ``tpp_name``,
-        ``valid_from_date``, ``valid_until_date``. The provider calls it ``editTppCredential``.
-        See :meth:`TppCredentialsGroup.edit`.
+        ``valid_from_date``, ``valid_until_date``. The provider calls it ``editTppCredential``
+        (``PATCH /api/v1/tppCredentials/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tpp_credentials.html. See
+        :meth:`TppCredentialsGroup.edit`.
         """
         return await self._client.call(
             EDIT_TPP_CREDENTIAL,
@@ -530,7 +547,9 @@ class AsyncTppCredentialsGroup(ResourceGroup[AsyncClient]):
         """
         Delete TPP credentials.
 
-        Arguments: ``tpp_credential_id``. The provider calls it ``deleteTppCredential``. See
+        Arguments: ``tpp_credential_id``. The provider calls it ``deleteTppCredential``
+        (``DELETE /api/v1/tppCredentials/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/tpp_credentials.html. See
         :meth:`TppCredentialsGroup.delete`.
         """
         return await self._client.call(

@@ -74,7 +74,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         and wait for its `updateStatus` READY to see new transactions, and for its
         `categorizationStatus` READY to see their categories.
 
-        The provider calls it ``getAndSearchAllTransactions``.
+        The provider calls it ``getAndSearchAllTransactions`` (``GET /api/v1/transactions``);
+        see https://docs.kontokit.invalid/finapi_access_v1/operations/transactions.html.
 
         Args:
             view: How transactions that the user has split are shown; it makes no difference for
@@ -202,7 +203,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         of the accounts in `account_ids`. The bank is not contacted. `is_potential_duplicate`
         can only be set to false.
 
-        The provider calls it ``editMultipleTransactions``.
+        The provider calls it ``editMultipleTransactions`` (``PATCH /api/v1/transactions``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/transactions.html.
 
         Args:
             account_ids: Changes only transactions of these accounts.
@@ -275,7 +277,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         deleted transactions again, unless `remember_deletion` is true. The accounts themselves
         stay, and the bank is not contacted.
 
-        The provider calls it ``deleteAllTransactions``.
+        The provider calls it ``deleteAllTransactions`` (``DELETE /api/v1/transactions``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/transactions.html.
 
         Args:
             account_ids: Deletes only transactions of these accounts. At most 1000 identifiers
@@ -338,7 +341,9 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         marks the end. When one of the connections is being updated or already waits for
         categorization, nothing is started and the answer is 422.
 
-        The provider calls it ``triggerCategorization``.
+        The provider calls it ``triggerCategorization`` (``POST
+        /api/v1/transactions/triggerCategorization``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/transactions.html.
 
         Args:
             bank_connection_ids: Bank connections to categorize; all of the user when absent.
@@ -381,7 +386,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         sub-transaction. The bank is not contacted. An identifier that does not exist or belongs
         to another user gives 404.
 
-        The provider calls it ``getTransaction``.
+        The provider calls it ``getTransaction`` (``GET /api/v1/transactions/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/transactions.html.
 
         Args:
             transaction_id: Identifier of the transaction.
@@ -428,7 +434,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         a category set here and applies it to similar transactions of the user later. The bank
         is not contacted.
 
-        The provider calls it ``editTransaction``.
+        The provider calls it ``editTransaction`` (``PATCH /api/v1/transactions/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/transactions.html.
 
         Args:
             transaction_id: Identifier of the transaction to change.
@@ -487,7 +494,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         bank, a potential duplicate or an adjusting entry can be deleted this way, any other is
         refused with 422. `DELETE /transactions` with `safeMode` false can delete the others.
 
-        The provider calls it ``deleteTransaction``.
+        The provider calls it ``deleteTransaction`` (``DELETE /api/v1/transactions/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/transactions.html.
 
         Args:
             transaction_id: Identifier of the transaction to delete.
@@ -527,7 +535,9 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         categories and labels, and the original is shown again in the user view. Pass the
         identifier of the original, not of a sub-transaction. The bank is not contacted.
 
-        The provider calls it ``restoreTransaction``.
+        The provider calls it ``restoreTransaction`` (``POST
+        /api/v1/transactions/{id}/restore``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/transactions.html.
 
         Args:
             transaction_id: Identifier of the original transaction that was split.
@@ -573,7 +583,8 @@ class TransactionsGroup(ResourceGroup[SyncClient]):
         sub-transactions are deleted first. The original stays stored and is brought back by
         `POST /transactions/{id}/restore`.
 
-        The provider calls it ``splitTransaction``.
+        The provider calls it ``splitTransaction`` (``POST /api/v1/transactions/{id}/split``);
+        see https://docs.kontokit.invalid/finapi_access_v1/operations/transactions.html.
 
         Args:
             transaction_id: Identifier of the transaction to split.
@@ -655,7 +666,9 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         ``max_finapi_booking_date``, ``max_import_date``, ``min_amount``,
         ``min_bank_booking_date``, ``min_finapi_booking_date``, ``min_import_date``, ``order``,
         ``purpose``, ``search``, ``page``, ``per_page``, ``max_items``. The provider calls it
-        ``getAndSearchAllTransactions``. See :meth:`TransactionsGroup.list`.
+        ``getAndSearchAllTransactions`` (``GET /api/v1/transactions``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/transactions.html. See
+        :meth:`TransactionsGroup.list`.
         """
         return self._client.list(
             GET_AND_SEARCH_ALL_TRANSACTIONS,
@@ -706,7 +719,9 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``account_ids``, ``category_id``, ``ids``, ``is_new``,
         ``is_potential_duplicate``, ``label_ids``, ``train_categorization``. The provider calls
-        it ``editMultipleTransactions``. See :meth:`TransactionsGroup.edit_multiple`.
+        it ``editMultipleTransactions`` (``PATCH /api/v1/transactions``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/transactions.html. See
+        :meth:`TransactionsGroup.edit_multiple`.
         """
         return await self._client.call(
             EDIT_MULTIPLE_TRANSACTIONS,
@@ -737,8 +752,10 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         Delete all or a set of transactions.
 
         Arguments: ``account_ids``, ``max_deletion_date``, ``min_import_date``,
-        ``remember_deletion``, ``safe_mode``. The provider calls it ``deleteAllTransactions``.
-        See :meth:`TransactionsGroup.delete_all`.
+        ``remember_deletion``, ``safe_mode``. The provider calls it ``deleteAllTransactions``
+        (``DELETE /api/v1/transactions``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/transactions.html. See
+        :meth:`TransactionsGroup.delete_all`.
         """
         return await self._client.call(
             DELETE_ALL_TRANSACTIONS,
@@ -761,7 +778,9 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         """
         Trigger categorization of transactions.
 
-        Arguments: ``bank_connection_ids``. The provider calls it ``triggerCategorization``. See
+        Arguments: ``bank_connection_ids``. The provider calls it ``triggerCategorization``
+        (``POST /api/v1/transactions/triggerCategorization``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/transactions.html. See
         :meth:`TransactionsGroup.trigger_categorization`.
         """
         return await self._client.call(
@@ -777,7 +796,9 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         """
         Get a transaction.
 
-        Arguments: ``transaction_id``. The provider calls it ``getTransaction``. See
+        Arguments: ``transaction_id``. The provider calls it ``getTransaction`` (``GET
+        /api/v1/transactions/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/transactions.html. See
         :meth:`TransactionsGroup.get`.
         """
         return await self._client.call(
@@ -799,7 +820,9 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         Edit a transaction.
 
         Arguments: ``transaction_id``, ``category_id``, ``is_new``, ``is_potential_duplicate``,
-        ``label_ids``, ``train_categorization``. The provider calls it ``editTransaction``. See
+        ``label_ids``, ``train_categorization``. The provider calls it ``editTransaction``
+        (``PATCH /api/v1/transactions/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/transactions.html. See
         :meth:`TransactionsGroup.edit`.
         """
         return await self._client.call(
@@ -821,7 +844,9 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         """
         Delete a transaction.
 
-        Arguments: ``transaction_id``. The provider calls it ``deleteTransaction``. See
+        Arguments: ``transaction_id``. The provider calls it ``deleteTransaction`` (``DELETE
+        /api/v1/transactions/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/transactions.html. See
         :meth:`TransactionsGroup.delete`.
         """
         return await self._client.call(
@@ -834,7 +859,9 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         """
         Restore a split transaction.
 
-        Arguments: ``transaction_id``. The provider calls it ``restoreTransaction``. See
+        Arguments: ``transaction_id``. The provider calls it ``restoreTransaction`` (``POST
+        /api/v1/transactions/{id}/restore``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/transactions.html. See
         :meth:`TransactionsGroup.restore`.
         """
         return await self._client.call(
@@ -852,7 +879,9 @@ class AsyncTransactionsGroup(ResourceGroup[AsyncClient]):
         Split a transaction.
 
         Arguments: ``transaction_id``, ``sub_transactions``. The provider calls it
-        ``splitTransaction``. See :meth:`TransactionsGroup.split`.
+        ``splitTransaction`` (``POST /api/v1/transactions/{id}/split``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/transactions.html. See
+        :meth:`TransactionsGroup.split`.
         """
         return await self._client.call(
             SPLIT_TRANSACTION,

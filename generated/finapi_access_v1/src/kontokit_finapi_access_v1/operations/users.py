@@ -23,7 +23,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         Returns the user to whom the token belongs. The password is never shown and reads
         `XXXXX`. No bank connections or accounts are part of the answer.
 
-        The provider calls it ``getAuthorizedUser``.
+        The provider calls it ``getAuthorizedUser`` (``GET /api/v1/users``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/users.html.
 
         Returns:
             The user's data.
@@ -62,7 +63,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         `POST /users/verify/{userId}` first. An identifier that is already in use is refused
         with 422.
 
-        The provider calls it ``createUser``.
+        The provider calls it ``createUser`` (``POST /api/v1/users``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/users.html.
 
         Args:
             email: E-mail address. finAPI sends no messages to it; it is returned encrypted when
@@ -124,7 +126,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         otherwise the call is refused with 400. The identifier and the password cannot be
         changed here.
 
-        The provider calls it ``editAuthorizedUser``.
+        The provider calls it ``editAuthorizedUser`` (``PATCH /api/v1/users``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/users.html.
 
         Args:
             email: New e-mail address. An empty text removes the stored one. Example:
@@ -170,7 +173,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         mandator with a `userSynchronizationCallbackUrl`, the calling one included, gets a
         message about the deletion.
 
-        The provider calls it ``deleteAuthorizedUser``.
+        The provider calls it ``deleteAuthorizedUser`` (``DELETE /api/v1/users``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/users.html.
 
         Returns:
             The user and all of the user's data are deleted. There is no body.
@@ -207,7 +211,9 @@ class UsersGroup(ResourceGroup[SyncClient]):
         revoked, and a locked user is unlocked. An unknown user is refused with 404, values in a
         wrong form (such as a token that is still encrypted) with 400.
 
-        The provider calls it ``executePasswordChange``.
+        The provider calls it ``executePasswordChange`` (``POST
+        /api/v1/users/executePasswordChange``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/users.html.
 
         Args:
             password: The new password, between 6 and 128 characters long.
@@ -258,7 +264,9 @@ class UsersGroup(ResourceGroup[SyncClient]):
         /users/executePasswordChange`. finAPI sends nothing to the user, so the client has to
         make sure who is asking. An unknown user is refused with 404.
 
-        The provider calls it ``requestPasswordChange``.
+        The provider calls it ``requestPasswordChange`` (``POST
+        /api/v1/users/requestPasswordChange``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/users.html.
 
         Args:
             user_id: Identifier of the user. Upper and lower case make no difference. Example:
@@ -298,7 +306,9 @@ class UsersGroup(ResourceGroup[SyncClient]):
         `isUserAutoVerificationEnabled` is off or was off when they were created. An unknown
         user is refused with 404.
 
-        The provider calls it ``getVerificationStatus``.
+        The provider calls it ``getVerificationStatus`` (``GET
+        /api/v1/users/verificationStatus``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/users.html.
 
         Args:
             user_id: Identifier of the user. Upper and lower case make no difference.
@@ -333,7 +343,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         is checked beforehand is up to the client. An unknown user is refused with 404, one who
         is already verified with 422.
 
-        The provider calls it ``verifyUser``.
+        The provider calls it ``verifyUser`` (``POST /api/v1/users/verify/{userId}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/users.html.
 
         Args:
             user_id: Identifier of the user. Upper and lower case make no difference.
@@ -373,7 +384,8 @@ class UsersGroup(ResourceGroup[SyncClient]):
         with 404, one who is already verified with 422; verified users are deleted with `DELETE
         /users` or `POST /mandatorAdmin/deleteUsers`.
 
-        The provider calls it ``deleteUnverifiedUser``.
+        The provider calls it ``deleteUnverifiedUser`` (``DELETE /api/v1/users/{userId}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/users.html.
 
         Args:
             user_id: Identifier of the user. Upper and lower case make no difference.
@@ -409,7 +421,9 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Get the authorized user.
 
-        The provider calls it ``getAuthorizedUser``. See :meth:`UsersGroup.get`.
+        The provider calls it ``getAuthorizedUser`` (``GET /api/v1/users``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/users.html. See
+        :meth:`UsersGroup.get`.
         """
         return await self._client.call(GET_AUTHORIZED_USER, {}, options=options)
 
@@ -427,7 +441,9 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         Create a user.
 
         Arguments: ``email``, ``id``, ``is_auto_update_enabled``, ``password``, ``phone``. The
-        provider calls it ``createUser``. See :meth:`UsersGroup.create`.
+        provider calls it ``createUser`` (``POST /api/v1/users``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/users.html. See
+        :meth:`UsersGroup.create`.
         """
         return await self._client.call(
             CREATE_USER,
@@ -454,7 +470,9 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         Edit the authorized user.
 
         Arguments: ``email``, ``is_auto_update_enabled``, ``phone``. The provider calls it
-        ``editAuthorizedUser``. See :meth:`UsersGroup.edit`.
+        ``editAuthorizedUser`` (``PATCH /api/v1/users``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/users.html. See
+        :meth:`UsersGroup.edit`.
         """
         return await self._client.call(
             EDIT_AUTHORIZED_USER,
@@ -467,7 +485,9 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Delete the authorized user.
 
-        The provider calls it ``deleteAuthorizedUser``. See :meth:`UsersGroup.delete`.
+        The provider calls it ``deleteAuthorizedUser`` (``DELETE /api/v1/users``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/users.html. See
+        :meth:`UsersGroup.delete`.
         """
         return await self._client.call(DELETE_AUTHORIZED_USER, {}, options=options)
 
@@ -483,7 +503,9 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         Set a new password.
 
         Arguments: ``password``, ``password_change_token``, ``user_id``. The provider calls it
-        ``executePasswordChange``. See :meth:`UsersGroup.execute_password_change`.
+        ``executePasswordChange`` (``POST /api/v1/users/executePasswordChange``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/users.html. See
+        :meth:`UsersGroup.execute_password_change`.
         """
         return await self._client.call(
             EXECUTE_PASSWORD_CHANGE,
@@ -502,7 +524,9 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Request a password change.
 
-        Arguments: ``user_id``. The provider calls it ``requestPasswordChange``. See
+        Arguments: ``user_id``. The provider calls it ``requestPasswordChange`` (``POST
+        /api/v1/users/requestPasswordChange``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/users.html. See
         :meth:`UsersGroup.request_password_change`.
         """
         return await self._client.call(
@@ -515,7 +539,9 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Get a user's verification status.
 
-        Arguments: ``user_id``. The provider calls it ``getVerificationStatus``. See
+        Arguments: ``user_id``. The provider calls it ``getVerificationStatus`` (``GET
+        /api/v1/users/verificationStatus``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/users.html. See
         :meth:`UsersGroup.get_verification_status`.
         """
         return await self._client.call(
@@ -528,7 +554,9 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Verify a user.
 
-        Arguments: ``user_id``. The provider calls it ``verifyUser``. See
+        Arguments: ``user_id``. The provider calls it ``verifyUser`` (``POST
+        /api/v1/users/verify/{userId}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/users.html. See
         :meth:`UsersGroup.verify`.
         """
         return await self._client.call(VERIFY_USER, {"user_id": user_id}, options=options)
@@ -539,7 +567,9 @@ class AsyncUsersGroup(ResourceGroup[AsyncClient]):
         """
         Delete an unverified user.
 
-        Arguments: ``user_id``. The provider calls it ``deleteUnverifiedUser``. See
+        Arguments: ``user_id``. The provider calls it ``deleteUnverifiedUser`` (``DELETE
+        /api/v1/users/{userId}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/users.html. See
         :meth:`UsersGroup.delete_unverified`.
         """
         return await self._client.call(

@@ -30,7 +30,8 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         is removed 24 hours after its creation and then refused with 404. Version 2 has no such
         forms; Web Form 2.0 takes their place.
 
-        The provider calls it ``getWebForm``.
+        The provider calls it ``getWebForm`` (``GET /api/v1/webForms/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/web_forms.html.
 
         Args:
             web_form_id: Identifier of the web form, as in the 451 answer.
@@ -67,7 +68,9 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         """
         Get a web form.
 
-        Arguments: ``web_form_id``. The provider calls it ``getWebForm``. See
+        Arguments: ``web_form_id``. The provider calls it ``getWebForm`` (``GET
+        /api/v1/webForms/{id}``); see
+        https://docs.kontokit.invalid/finapi_access_v1/operations/web_forms.html. See
         :meth:`WebFormsGroup.get`.
         """
         return await self._client.call(GET_WEB_FORM, {"web_form_id": web_form_id}, options=options)

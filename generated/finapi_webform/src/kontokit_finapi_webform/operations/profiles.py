@@ -45,7 +45,8 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
         shown with, a page at a time. Use it to find the profile marked `default` or an id to
         send as `profileId`. A bad paging or sorting value is refused with 400.
 
-        The provider calls it ``getProfiles``; see https://docs.finapi.io/.
+        The provider calls it ``getProfiles`` (``GET /api/profiles``); see
+        https://docs.finapi.io/.
 
         Args:
             order: Sorting as `createdAt`, optionally followed by a comma and `asc` or `desc`.
@@ -95,7 +96,8 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
         names none. 400 names each faulty field; 422 with `ENTITY_EXISTS` means that another
         profile has the same `label` or is already the default.
 
-        The provider calls it ``createProfile``; see https://docs.finapi.io/.
+        The provider calls it ``createProfile`` (``POST /api/profiles``); see
+        https://docs.finapi.io/.
 
         Args:
             label: Name of the profile for your own overview. It has to be unique within the
@@ -144,7 +146,8 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
         Reads one profile of the mandator with all its settings, images included as data URIs,
         so the answer can be several megabytes long. An unknown id is answered with 404.
 
-        The provider calls it ``getProfile``; see https://docs.finapi.io/.
+        The provider calls it ``getProfile`` (``GET /api/profiles/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             profile_id: Id of the profile, as sent in `profileId` of a form.
@@ -186,7 +189,8 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
         that another profile has the same `label` or is already the default. An unknown id is
         answered with 404. Success is answered with 201, not 200.
 
-        The provider calls it ``editProfile``; see https://docs.finapi.io/.
+        The provider calls it ``editProfile`` (``PATCH /api/profiles/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             profile_id: Id of the profile to change.
@@ -237,7 +241,8 @@ class ProfilesGroup(ResourceGroup[SyncClient]):
         `profileId` are answered with 404, so take the id out of your settings first. An unknown
         id is answered with 404.
 
-        The provider calls it ``deleteProfile``; see https://docs.finapi.io/.
+        The provider calls it ``deleteProfile`` (``DELETE /api/profiles/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             profile_id: Id of the profile to delete.
@@ -274,7 +279,8 @@ class AsyncProfilesGroup(ResourceGroup[AsyncClient]):
         List profiles.
 
         Arguments: ``order``, ``page``, ``per_page``, ``max_items``. The provider calls it
-        ``getProfiles``. See :meth:`ProfilesGroup.list`.
+        ``getProfiles`` (``GET /api/profiles``); see https://docs.finapi.io/. See
+        :meth:`ProfilesGroup.list`.
         """
         return self._client.list(
             GET_PROFILES,
@@ -301,7 +307,8 @@ class AsyncProfilesGroup(ResourceGroup[AsyncClient]):
         Create a profile.
 
         Arguments: ``label``, ``aspect``, ``brand``, ``default``, ``functionality``. The
-        provider calls it ``createProfile``. See :meth:`ProfilesGroup.create`.
+        provider calls it ``createProfile`` (``POST /api/profiles``); see
+        https://docs.finapi.io/. See :meth:`ProfilesGroup.create`.
         """
         return await self._client.call(
             CREATE_PROFILE,
@@ -322,8 +329,8 @@ class AsyncProfilesGroup(ResourceGroup[AsyncClient]):
         """
         Get a profile.
 
-        Arguments: ``profile_id``. The provider calls it ``getProfile``. See
-        :meth:`ProfilesGroup.get`.
+        Arguments: ``profile_id``. The provider calls it ``getProfile`` (``GET
+        /api/profiles/{id}``); see https://docs.finapi.io/. See :meth:`ProfilesGroup.get`.
         """
         return await self._client.call(GET_PROFILE, {"profile_id": profile_id}, options=options)
 
@@ -346,7 +353,8 @@ class AsyncProfilesGroup(ResourceGroup[AsyncClient]):
         Edit a profile.
 
         Arguments: ``profile_id``, ``aspect``, ``brand``, ``default``, ``functionality``,
-        ``label``. The provider calls it ``editProfile``. See :meth:`ProfilesGroup.edit`.
+        ``label``. The provider calls it ``editProfile`` (``PATCH /api/profiles/{id}``); see
+        https://docs.finapi.io/. See :meth:`ProfilesGroup.edit`.
         """
         return await self._client.call(
             EDIT_PROFILE,
@@ -367,8 +375,8 @@ class AsyncProfilesGroup(ResourceGroup[AsyncClient]):
         """
         Delete a profile.
 
-        Arguments: ``profile_id``. The provider calls it ``deleteProfile``. See
-        :meth:`ProfilesGroup.delete`.
+        Arguments: ``profile_id``. The provider calls it ``deleteProfile`` (``DELETE
+        /api/profiles/{id}``); see https://docs.finapi.io/. See :meth:`ProfilesGroup.delete`.
         """
         return await self._client.call(DELETE_PROFILE, {"profile_id": profile_id}, options=options)
 

@@ -48,7 +48,7 @@ class TasksGroup(ResourceGroup[SyncClient]):
         id or callback was lost. The bank is not contacted. A bad paging or sorting value is
         refused with 400.
 
-        The provider calls it ``getTasks``; see https://docs.finapi.io/.
+        The provider calls it ``getTasks`` (``GET /api/tasks``); see https://docs.finapi.io/.
 
         Args:
             order: Sorting as `createdAt`, optionally followed by a comma and `asc` or `desc`.
@@ -122,7 +122,8 @@ class TasksGroup(ResourceGroup[SyncClient]):
         an unknown bank connection or profile; 422 with `BANK_NOT_SUPPORTED` or
         `MANDATOR_MISCONFIGURATION` does not go away by repeating.
 
-        The provider calls it ``createBankConnectionUpdateTask``; see https://docs.finapi.io/.
+        The provider calls it ``createBankConnectionUpdateTask`` (``POST
+        /api/tasks/backgroundUpdate``); see https://docs.finapi.io/.
 
         Args:
             bank_connection_id: Id in finAPI Access of the bank connection to update. An unknown
@@ -210,7 +211,8 @@ class TasksGroup(ResourceGroup[SyncClient]):
         after the last one, open the form in `payload.webForm` and follow it with `getWebForm`.
         An unknown id, or one of another user, is answered with 404.
 
-        The provider calls it ``getTask``; see https://docs.finapi.io/.
+        The provider calls it ``getTask`` (``GET /api/tasks/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             task_id: Id of the task, from its creation or from a callback's `taskId`.
@@ -249,7 +251,8 @@ class AsyncTasksGroup(ResourceGroup[AsyncClient]):
         List tasks.
 
         Arguments: ``order``, ``page``, ``per_page``, ``max_items``. The provider calls it
-        ``getTasks``. See :meth:`TasksGroup.list`.
+        ``getTasks`` (``GET /api/tasks``); see https://docs.finapi.io/. See
+        :meth:`TasksGroup.list`.
         """
         return self._client.list(
             GET_TASKS,
@@ -298,7 +301,8 @@ class AsyncTasksGroup(ResourceGroup[AsyncClient]):
         ``allowed_interfaces``, ``callbacks``, ``import_new_accounts``, ``load_owner_data``,
         ``manage_saved_settings``, ``profile_id``, ``redirect_url``, ``skip_balances_download``,
         ``skip_positions_download``, ``user_metadata``. The provider calls it
-        ``createBankConnectionUpdateTask``. See :meth:`TasksGroup.create_background_update`.
+        ``createBankConnectionUpdateTask`` (``POST /api/tasks/backgroundUpdate``); see
+        https://docs.finapi.io/. See :meth:`TasksGroup.create_background_update`.
         """
         return await self._client.call(
             CREATE_BANK_CONNECTION_UPDATE_TASK,
@@ -327,7 +331,8 @@ class AsyncTasksGroup(ResourceGroup[AsyncClient]):
         """
         Get a task.
 
-        Arguments: ``task_id``. The provider calls it ``getTask``. See :meth:`TasksGroup.get`.
+        Arguments: ``task_id``. The provider calls it ``getTask`` (``GET /api/tasks/{id}``); see
+        https://docs.finapi.io/. See :meth:`TasksGroup.get`.
         """
         return await self._client.call(GET_TASK, {"task_id": task_id}, options=options)
 

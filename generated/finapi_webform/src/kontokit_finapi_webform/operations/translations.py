@@ -43,7 +43,8 @@ class TranslationsGroup(ResourceGroup[SyncClient]):
         Lists the mandator's own wordings for the forms, oldest first, a page at a time. There
         is no sorting parameter. The feature is in beta. A bad paging value is refused with 400.
 
-        The provider calls it ``getTranslations``; see https://docs.finapi.io/.
+        The provider calls it ``getTranslations`` (``GET /api/translations``); see
+        https://docs.finapi.io/.
 
         Args:
             page: Number of the page, from 1. At least 1. The list begins with this page.
@@ -138,7 +139,8 @@ class TranslationsGroup(ResourceGroup[SyncClient]):
         set only: 422 with `ENTITY_EXISTS` means that it has to be deleted first, since sets
         cannot be edited. The feature is in beta.
 
-        The provider calls it ``createTranslation``; see https://docs.finapi.io/.
+        The provider calls it ``createTranslation`` (``POST /api/translations``); see
+        https://docs.finapi.io/.
 
         Args:
             cs: Texts for the form in Czech.
@@ -196,7 +198,8 @@ class TranslationsGroup(ResourceGroup[SyncClient]):
         Reads one translation set of the mandator. The feature is in beta. An unknown id is
         answered with 404.
 
-        The provider calls it ``getTranslation``; see https://docs.finapi.io/.
+        The provider calls it ``getTranslation`` (``GET /api/translations/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             translation_id: Id of the translation set.
@@ -228,7 +231,8 @@ class TranslationsGroup(ResourceGroup[SyncClient]):
         create is the only way to change a set. The feature is in beta. An unknown id is
         answered with 404.
 
-        The provider calls it ``deleteTranslation``; see https://docs.finapi.io/.
+        The provider calls it ``deleteTranslation`` (``DELETE /api/translations/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             translation_id: Id of the translation set to delete.
@@ -266,7 +270,8 @@ class AsyncTranslationsGroup(ResourceGroup[AsyncClient]):
         List translation sets.
 
         Arguments: ``page``, ``per_page``, ``max_items``. The provider calls it
-        ``getTranslations``. See :meth:`TranslationsGroup.list`.
+        ``getTranslations`` (``GET /api/translations``); see https://docs.finapi.io/. See
+        :meth:`TranslationsGroup.list`.
         """
         return self._client.list(
             GET_TRANSLATIONS,
@@ -339,8 +344,8 @@ class AsyncTranslationsGroup(ResourceGroup[AsyncClient]):
         Create a translation set.
 
         Arguments: ``cs``, ``de``, ``en``, ``es``, ``fr``, ``it``, ``nl``, ``pl``, ``ro``,
-        ``sk``, ``tr``. The provider calls it ``createTranslation``. See
-        :meth:`TranslationsGroup.create`.
+        ``sk``, ``tr``. The provider calls it ``createTranslation`` (``POST
+        /api/translations``); see https://docs.finapi.io/. See :meth:`TranslationsGroup.create`.
         """
         return await self._client.call(
             CREATE_TRANSLATION,
@@ -367,7 +372,8 @@ class AsyncTranslationsGroup(ResourceGroup[AsyncClient]):
         """
         Get a translation set.
 
-        Arguments: ``translation_id``. The provider calls it ``getTranslation``. See
+        Arguments: ``translation_id``. The provider calls it ``getTranslation`` (``GET
+        /api/translations/{id}``); see https://docs.finapi.io/. See
         :meth:`TranslationsGroup.get`.
         """
         return await self._client.call(
@@ -380,7 +386,8 @@ class AsyncTranslationsGroup(ResourceGroup[AsyncClient]):
         """
         Delete a translation set.
 
-        Arguments: ``translation_id``. The provider calls it ``deleteTranslation``. See
+        Arguments: ``translation_id``. The provider calls it ``deleteTranslation`` (``DELETE
+        /api/translations/{id}``); see https://docs.finapi.io/. See
         :meth:`TranslationsGroup.delete`.
         """
         return await self._client.call(

@@ -56,7 +56,8 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         forms whose id or callback was lost. The bank is not contacted. A bad paging or sorting
         value is refused with 400.
 
-        The provider calls it ``getWebForms``; see https://docs.finapi.io/.
+        The provider calls it ``getWebForms`` (``GET /api/webForms``); see
+        https://docs.finapi.io/.
 
         Args:
             order: Sorting as `createdAt`, optionally followed by a comma and `asc` or `desc`.
@@ -121,7 +122,8 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         `BANK_NOT_UNIQUE` (the search fits several), `MANDATOR_MISCONFIGURATION` or
         `INVALID_REDIRECT_URL`; 404 means an unknown profile.
 
-        The provider calls it ``createForBankConnectionImport``; see https://docs.finapi.io/.
+        The provider calls it ``createForBankConnectionImport`` (``POST
+        /api/webForms/bankConnectionImport``); see https://docs.finapi.io/.
 
         Args:
             account_types: Kinds of accounts to import. Without it, all are. Ask only for what
@@ -220,8 +222,8 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         `INVALID_REDIRECT_URL` are possible too. 404 means something unknown, for example the
         profile.
 
-        The provider calls it ``createForDirectDebitWithAccountId``; see
-        https://docs.finapi.io/.
+        The provider calls it ``createForDirectDebitWithAccountId`` (``POST
+        /api/webForms/directDebitWithAccountId``); see https://docs.finapi.io/.
 
         Args:
             direct_debit_type: SEPA scheme of the direct debit. The mandate has to be of the
@@ -306,7 +308,8 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         `INVALID_REDIRECT_URL` are possible too. 404 means something unknown, for example the
         profile.
 
-        The provider calls it ``createForPaymentWithAccountId``; see https://docs.finapi.io/.
+        The provider calls it ``createForPaymentWithAccountId`` (``POST
+        /api/webForms/paymentWithAccountId``); see https://docs.finapi.io/.
 
         Args:
             orders: The transfers to make. More than one make a collective transfer, which not
@@ -391,7 +394,8 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         sender's IBAN), `PAYMENT_NOT_SUPPORTED` (for example a currency other than EUR),
         `MANDATOR_MISCONFIGURATION` or `INVALID_REDIRECT_URL`; 404 means an unknown profile.
 
-        The provider calls it ``createForStandalonePayment``; see https://docs.finapi.io/.
+        The provider calls it ``createForStandalonePayment`` (``POST
+        /api/webForms/standalonePayment``); see https://docs.finapi.io/.
 
         Args:
             orders: The transfers to make. More than one make a collective transfer, which not
@@ -484,7 +488,8 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         currency other than EUR), `MANDATOR_MISCONFIGURATION` or `INVALID_REDIRECT_URL`; 404
         means an unknown profile.
 
-        The provider calls it ``createForStandingOrder``; see https://docs.finapi.io/.
+        The provider calls it ``createForStandingOrder`` (``POST /api/webForms/standingOrder``);
+        see https://docs.finapi.io/.
 
         Args:
             amount: Amount of every single transfer.
@@ -564,7 +569,8 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         `IN_PROGRESS`; every other status is final. Then read `payload` for the resource made or
         the error code. An unknown id, or one of another user, is answered with 404.
 
-        The provider calls it ``getWebForm``; see https://docs.finapi.io/.
+        The provider calls it ``getWebForm`` (``GET /api/webForms/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             web_form_id: Id of the form, from its creation, a task's `webForm` or a callback's
@@ -595,7 +601,8 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         that may still be open, cancel it instead. An unknown id is answered with 404, so a
         poller has to stop there.
 
-        The provider calls it ``deleteWebForm``; see https://docs.finapi.io/.
+        The provider calls it ``deleteWebForm`` (``DELETE /api/webForms/{id}``); see
+        https://docs.finapi.io/.
 
         Args:
             web_form_id: Id of the form to delete.
@@ -648,7 +655,8 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         form only when one is needed. 404 means an unknown bank connection or profile; 422 means
         `BANK_NOT_SUPPORTED`, `MANDATOR_MISCONFIGURATION` or `INVALID_REDIRECT_URL`.
 
-        The provider calls it ``createForBankConnectionUpdate``; see https://docs.finapi.io/.
+        The provider calls it ``createForBankConnectionUpdate`` (``POST
+        /api/webForms/bankConnectionUpdate``); see https://docs.finapi.io/.
 
         Args:
             bank: The bank connection to update.
@@ -713,7 +721,8 @@ class WebFormsGroup(ResourceGroup[SyncClient]):
         on the answer itself. The status becomes `CANCELLED`, or `COMPLETED` when an import has
         brought in at least one interface by then. Known from version 2.906.
 
-        The provider calls it ``cancelWebForm``; see https://docs.finapi.io/.
+        The provider calls it ``cancelWebForm`` (``POST /api/webForms/{id}/cancel``); see
+        https://docs.finapi.io/.
 
         Args:
             web_form_id: Id of the form to cancel. Exactly 36 characters.
@@ -752,7 +761,8 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         List web forms.
 
         Arguments: ``order``, ``page``, ``per_page``, ``max_items``. The provider calls it
-        ``getWebForms``. See :meth:`WebFormsGroup.list`.
+        ``getWebForms`` (``GET /api/webForms``); see https://docs.finapi.io/. See
+        :meth:`WebFormsGroup.list`.
         """
         return self._client.list(
             GET_WEB_FORMS,
@@ -792,8 +802,9 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         Arguments: ``account_types``, ``allow_test_bank``, ``allowed_interfaces``, ``bank``,
         ``bank_connection_name``, ``callbacks``, ``load_owner_data``, ``max_days_for_download``,
         ``profile_id``, ``redirect_url``, ``skip_balances_download``,
-        ``skip_positions_download``. The provider calls it ``createForBankConnectionImport``.
-        See :meth:`WebFormsGroup.create_bank_connection_import`.
+        ``skip_positions_download``. The provider calls it ``createForBankConnectionImport``
+        (``POST /api/webForms/bankConnectionImport``); see https://docs.finapi.io/. See
+        :meth:`WebFormsGroup.create_bank_connection_import`.
         """
         return await self._client.call(
             CREATE_FOR_BANK_CONNECTION_IMPORT,
@@ -838,7 +849,8 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``direct_debit_type``, ``execution_date``, ``orders``, ``receiver``,
         ``sequence_type``, ``batch_booking_preferred``, ``callbacks``, ``profile_id``,
-        ``redirect_url``. The provider calls it ``createForDirectDebitWithAccountId``. See
+        ``redirect_url``. The provider calls it ``createForDirectDebitWithAccountId`` (``POST
+        /api/webForms/directDebitWithAccountId``); see https://docs.finapi.io/. See
         :meth:`WebFormsGroup.create_direct_debit_with_account_id`.
         """
         return await self._client.call(
@@ -878,7 +890,8 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``orders``, ``sender``, ``batch_booking_preferred``, ``callbacks``,
         ``execution_date``, ``instant_payment``, ``profile_id``, ``redirect_url``. The provider
-        calls it ``createForPaymentWithAccountId``. See
+        calls it ``createForPaymentWithAccountId`` (``POST
+        /api/webForms/paymentWithAccountId``); see https://docs.finapi.io/. See
         :meth:`WebFormsGroup.create_payment_with_account_id`.
         """
         return await self._client.call(
@@ -918,7 +931,8 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``orders``, ``allow_test_bank``, ``batch_booking_preferred``, ``callbacks``,
         ``execution_date``, ``instant_payment``, ``profile_id``, ``redirect_url``, ``sender``.
-        The provider calls it ``createForStandalonePayment``. See
+        The provider calls it ``createForStandalonePayment`` (``POST
+        /api/webForms/standalonePayment``); see https://docs.finapi.io/. See
         :meth:`WebFormsGroup.create_standalone_payment`.
         """
         return await self._client.call(
@@ -964,7 +978,8 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         Arguments: ``amount``, ``frequency``, ``recipient``, ``start_date``,
         ``allow_test_bank``, ``callbacks``, ``end_date``, ``end_to_end_id``, ``profile_id``,
         ``purpose``, ``redirect_url``, ``sender``, ``sepa_purpose_code``. The provider calls it
-        ``createForStandingOrder``. See :meth:`WebFormsGroup.create_standing_order`.
+        ``createForStandingOrder`` (``POST /api/webForms/standingOrder``); see
+        https://docs.finapi.io/. See :meth:`WebFormsGroup.create_standing_order`.
         """
         return await self._client.call(
             CREATE_FOR_STANDING_ORDER,
@@ -993,8 +1008,8 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         """
         Get a web form.
 
-        Arguments: ``web_form_id``. The provider calls it ``getWebForm``. See
-        :meth:`WebFormsGroup.get`.
+        Arguments: ``web_form_id``. The provider calls it ``getWebForm`` (``GET
+        /api/webForms/{id}``); see https://docs.finapi.io/. See :meth:`WebFormsGroup.get`.
         """
         return await self._client.call(GET_WEB_FORM, {"web_form_id": web_form_id}, options=options)
 
@@ -1004,8 +1019,8 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         """
         Delete a web form.
 
-        Arguments: ``web_form_id``. The provider calls it ``deleteWebForm``. See
-        :meth:`WebFormsGroup.delete`.
+        Arguments: ``web_form_id``. The provider calls it ``deleteWebForm`` (``DELETE
+        /api/webForms/{id}``); see https://docs.finapi.io/. See :meth:`WebFormsGroup.delete`.
         """
         return await self._client.call(
             DELETE_WEB_FORM, {"web_form_id": web_form_id}, options=options
@@ -1038,8 +1053,9 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
 
         Arguments: ``bank``, ``account_types``, ``callbacks``, ``edit_saved_settings``,
         ``import_new_accounts``, ``load_owner_data``, ``profile_id``,
-        ``skip_positions_download``. The provider calls it ``createForBankConnectionUpdate``.
-        See :meth:`WebFormsGroup.create_bank_connection_update`.
+        ``skip_positions_download``. The provider calls it ``createForBankConnectionUpdate``
+        (``POST /api/webForms/bankConnectionUpdate``); see https://docs.finapi.io/. See
+        :meth:`WebFormsGroup.create_bank_connection_update`.
         """
         return await self._client.call(
             CREATE_FOR_BANK_CONNECTION_UPDATE,
@@ -1063,7 +1079,8 @@ class AsyncWebFormsGroup(ResourceGroup[AsyncClient]):
         """
         Cancel a web form.
 
-        Arguments: ``web_form_id``. The provider calls it ``cancelWebForm``. See
+        Arguments: ``web_form_id``. The provider calls it ``cancelWebForm`` (``POST
+        /api/webForms/{id}/cancel``); see https://docs.finapi.io/. See
         :meth:`WebFormsGroup.cancel`.
         """
         return await self._client.call(
