@@ -304,3 +304,13 @@ def test_a_missing_api_says_how_to_install_one(
     ended = alone.run("apis")
     assert ended.returncode == 0
     assert "pip install kontokit-finapi-access" in ended.stderr
+
+
+@pytest.mark.parametrize("words", [("--sandbox", "-p", "work"), ("-p", "work", "--sandbox=URL")])
+def test_the_sandbox_has_no_profiles(kontokit: CommandLine, words: tuple[str, ...]) -> None:
+    """
+    A profile beside the sandbox is refused: whoever names one means a real bank.
+    """
+    ended = kontokit.run("accounts", *words)
+    assert ended.returncode == 2
+    assert "the sandbox has no profiles" in ended.stderr

@@ -112,3 +112,18 @@ def test_a_wrong_start_is_told_on_stderr(
     )
     assert (ended.returncode, ended.stdout) == (code, "")
     assert reason in ended.stderr
+
+
+def test_the_sandbox_has_no_profiles(kontokit: CommandLine) -> None:
+    """
+    A profile beside the sandbox is refused: whoever names one means a real bank.
+    """
+    ended = subprocess.run(
+        [sys.executable, "-m", "kontokit_mcp", "--sandbox", "--profile", "work"],
+        env={**clean_environment(), **kontokit.variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "the sandbox has no profiles" in ended.stderr

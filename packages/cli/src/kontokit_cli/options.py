@@ -18,7 +18,14 @@ from .inputs import FILE
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FORMATS", "Options", "common_options", "options_of", "refused_options"]
+__all__ = [
+    "FORMATS",
+    "Options",
+    "common_options",
+    "options_of",
+    "refuse_profile_of_sandbox",
+    "refused_options",
+]
 
 Command = TypeVar("Command", bound=click.Command)
 FORMATS: Final = ("table", "json", "jsonl", "csv")
@@ -122,14 +129,32 @@ def _format(ctx: click.Context, param: click.Parameter, value: object) -> None:
         options_of(ctx).output = str(param.name).removeprefix("as_")
 
 
+def _profile(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    _store(ctx, param, value)
+    refuse_profile_of_sandbox(options_of(ctx))
+
+
 def _sandbox(ctx: click.Context, param: click.Parameter, value: object) -> None:
     if value and options_of(ctx).sandbox is None:
         options_of(ctx).sandbox = ""
+    refuse_profile_of_sandbox(options_of(ctx))
 
 
 def _sandbox_at(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     if value is not None:
         options_of(ctx).sandbox = value
+    refuse_profile_of_sandbox(options_of(ctx))
+
+
+def refuse_profile_of_sandbox(options: Options) -> None:
+    """
+    Refuse a profile together with the sandbox, which would take no notice of it.
+
+    Raises:
+        click.UsageError: Both are given.
+    """
+    if options.sandbox is not None and options.profile is not None:
+        raise click.UsageError("the sandbox has no profiles; give --sandbox or --profile")
 
 
 def _option(*names: str, callback: Any = _store, **settings: Any) -> click.Option:
@@ -153,6 +178,7 @@ _PROFILE = (
     _option(
         "--profile",
         "-p",
+        callback=_profile,
         metavar="NAME",
         shell_complete=_completed("complete_profile"),
         help="Profile to use; see 'kontokit profiles'.",

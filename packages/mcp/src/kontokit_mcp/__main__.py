@@ -12,7 +12,7 @@ import click
 from kontokit_cli.error_report import report
 from kontokit_cli.exit_codes import exit_code
 from kontokit_cli.inputs import AMOUNT
-from kontokit_cli.options import Options
+from kontokit_cli.options import Options, refuse_profile_of_sandbox
 from kontokit_cli.session import open_session
 
 from .server import make_server
@@ -61,6 +61,7 @@ def main(
         quiet=True,
         no_progress=True,
     )
+    refuse_profile_of_sandbox(options)
     try:
         with open_session(options) as session:
             make_server(session, largest_payment=largest).run("stdio")
