@@ -7,6 +7,7 @@ No package is named here; every package in ``generated/`` gets its pages.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,13 +15,11 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from scripts.reference import package_pages, shared_pages, shown_tests, viewer
+from scripts.reference import package_pages, search_index, shared_pages, shown_tests, viewer
+from scripts.reference.compact_html import compact
+from scripts.reference.navigation import navigation
 from scripts.reference.sources import ROOT, apis
 from scripts.reference.text import relinked
-
-RUNTIME = ("index", "errors", "stores", "sca", "challenges", "webhooks", "web", "testing")
-"""The pages about the runtime, in this order."""
-COMMUNITY = ("contributing.md", "security.md", "conduct.md")
 
 
 @event_priority(100)
@@ -32,14 +31,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     sources = [ROOT / "src", *sorted(ROOT.glob("generated/*/src")), *hand_written]
     plugins = cast("Any", config.plugins)
     plugins["mkdocstrings"].config["handlers"]["python"]["paths"] = [str(path) for path in sources]
-    config.nav = [
-        {"Home": ["index.md", *shared_pages.kept(), *COMMUNITY, {"Changes": "changes.md"}]},
-        *({api.title: package_pages.navigation(api)} for api in apis()),
-        {"Runtime": [f"runtime/{page}.md" for page in RUNTIME]},
-        {"Banking": ["banking/index.md"]},
-        {"Sandbox": ["sandbox/index.md"]},
-        {"Decisions": ["decisions/index.md", *shared_pages.decisions()]},
-    ]
+    config.nav = navigation()
     return config
 
 
@@ -62,6 +54,21 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     text = shown_tests.linked(markdown) if place == shown_tests.PROMISES else markdown
     linked = relinked(text, origin=f"docs/{place}", place=place)
     return shared_pages.home(linked) if place == "index.md" else linked
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """
+    Make the page lighter.
+    """
+    return compact(output)
+
+
+@event_priority(-100)  # the plugin of search writes its index first
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """
+    Shorten the index of the search.
+    """
+    search_index.shorten(Path(config.site_dir))
 
 
 def made() -> Iterator[tuple[str, str]]:

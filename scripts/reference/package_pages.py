@@ -8,18 +8,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from scripts.reference import model_pages
 from scripts.reference.sources import ROOT, Api, Tag, error_bodies, error_classes
 from scripts.reference.text import module_shown, quoted, relinked, shown, table
 from scripts.reference.viewer import document_page
 
 _ROW = re.compile(r"^\| `(?P<call>\w+\.\w+)` \|", re.MULTILINE)
 
-MODELS = """# Models of {title}
-
-Import these names from `{module}`. If reading and writing differ, the model to send is named
-`…Input`. An enum lists its known values; other values are kept as they are.
-
-"""
 DICTS = """# Dicts of {title}
 
 A method takes a dict of one of these shapes wherever it takes a nested model. Type checkers know
@@ -54,7 +49,7 @@ def pages(api: Api) -> Iterator[tuple[str, str]]:
     yield "client.md", client_page(api)
     for tag in api.tags:
         yield f"operations/{tag.attribute}.md", operations_page(api, tag)
-    yield "models.md", MODELS.format(**names) + module_shown(f"{api.module}.models")
+    yield from model_pages.pages(api)
     if api.has_types:
         yield "types.md", DICTS.format(**names) + module_shown(f"{api.module}.types")
     yield "errors.md", ERRORS.format(**names) + errors_table(api)
@@ -74,13 +69,20 @@ def navigation(api: Api) -> list[Any]:
         f"{api.name}/index.md",
         {"Client": f"{api.name}/client.md"},
         {"Operations": [{t.title: f"{api.name}/operations/{t.attribute}.md"} for t in api.tags]},
-        {"Models": f"{api.name}/models.md"},
+        {"Models": [f"{api.name}/models.md", *model_navigation(api)]},
         *dicts,
         {"Errors": f"{api.name}/errors.md"},
         *notifications,
         {"Sources": f"{api.name}/sources.md"},
         {"OpenAPI document": f"{api.name}/document.md"},
     ]
+
+
+def model_navigation(api: Api) -> list[dict[str, str]]:
+    """
+    The pages of the models, in order.
+    """
+    return [{about: f"{api.name}/{place}"} for about, place, _ in model_pages.parts(api)]
 
 
 def repository_page(origin: str, place: str) -> str:

@@ -1,5 +1,5 @@
 """
-The pages of no single package: home, runtime, sandbox, decisions, changes.
+The pages of no single API: home, hand-written packages, sandbox, decisions, changes.
 """
 
 from __future__ import annotations
@@ -7,54 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scripts.reference import runtime_pages
 from scripts.reference.package_pages import repository_page
-from scripts.reference.sources import ROOT, apis, banking_names, public_names, runtime_names
+from scripts.reference.sources import ROOT, apis, banking_names
 from scripts.reference.text import module_shown, shown, table
 
 _EXAMPLE = re.compile(r"^```python\n.*?^```\n", re.MULTILINE | re.DOTALL)
 
-RUNTIME = """# The runtime
-
-What all clients have in common. Import these names from `kontokit`. There are separate pages for
-[errors](errors.md), [stores](stores.md), [SCA](sca.md),
-[challenges](challenges.md) and [notifications](webhooks.md).
-
-"""
-STORES = """# Stores
-
-Where tokens and SCA records are stored; [Authentication](../signing-in.md) compares the stores.
-Import them from `kontokit.stores`.
-
-"""
-SCA = """# Strong customer authentication
-
-See the guide [Strong customer authentication](../sca.md). Import these names from `kontokit.sca`,
-and `run` and `run_async` from `kontokit.sca.terminal`.
-
-"""
-TERMINAL = "\n" + module_shown("kontokit.sca.terminal.runner")
-CHALLENGES = """# Challenges
-
-Import flicker codes from `kontokit.challenges.flicker`, images and documents from
-`kontokit.challenges.image`.
-
-"""
-CHALLENGE_NAMES = [
-    *public_names("challenges.flicker"),
-    "kontokit.challenges.image.ChallengeImage",
-    "kontokit.challenges.image.ChallengeDocument",
-]
-ERRORS = """# Errors
-
-Import these names from `kontokit`. The errors of SCA flows are on
-[the page of SCA](sca.md).
-
-"""
-WEBHOOKS = """# Notifications
-
-How packages parse notifications.
-
-"""
 WEB = """# Web applications
 
 The package `kontokit-web`; see the guide [SCA in web applications](../web.md).
@@ -70,18 +29,13 @@ WEB_MODULES = (
 BANKING = """
 ## Names
 
-Import them from `kontokit_banking`.
+Import them from `kontokit_banking`; [those of exports](exports.md) have a page of their own.
 
 """
-EXPORTS = """
-## Exports
+EXPORTS = """# Exports
 
-Import them from `kontokit_banking.exports`; see the guide [Exporting transactions](../exports.md).
-
-"""
-TESTING = """# Testing
-
-Rules for transports of your own; see [HTTP](../http.md#a-transport-of-your-own).
+Import these names from `kontokit_banking.exports`; see the guide
+[Exporting transactions](../exports.md).
 
 """
 DECISIONS = """# Decisions
@@ -90,59 +44,17 @@ Design choices and their reasons.
 
 """
 
-ORDER = (
-    "first-steps.md",
-    "signing-in.md",
-    "options.md",
-    "models.md",
-    "http.md",
-    "retries.md",
-    "deviations.md",
-    "observability.md",
-    "drift.md",
-    "recordings.md",
-    "live.md",
-    "psd2.md",
-    "sca.md",
-    "sca-steps.md",
-    "sca-records.md",
-    "sca-unknown.md",
-    "sca-texts.md",
-    "secrets.md",
-    "webhooks.md",
-    "web.md",
-    "banking.md",
-    "exports.md",
-    "cli.md",
-    "fleet.md",
-    "mcp.md",
-    "own-api.md",
-    "generator.md",
-    "sandbox-container.md",
-    "sandbox-languages.md",
-    "first-change.md",
-    "versions.md",
-    "promises.md",
-    "api-style.md",
-    "architecture.md",
-)
-"""The hand-written pages, as one reads them."""
-
 
 def pages() -> Iterator[tuple[str, str]]:
     """
     Make the pages: their places, and their text.
     """
-    yield "runtime/index.md", runtime_page()
-    yield "runtime/errors.md", ERRORS + module_shown("kontokit.core.exceptions", members=errors())
-    yield "runtime/stores.md", STORES + "\n".join(map(shown, public_names("stores")))
-    yield "runtime/sca.md", SCA + "\n".join(map(shown, public_names("sca"))) + TERMINAL
-    yield "runtime/challenges.md", CHALLENGES + "\n".join(map(shown, CHALLENGE_NAMES))
-    yield "runtime/webhooks.md", WEBHOOKS + module_shown("kontokit.webhooks")
-    yield "runtime/testing.md", TESTING + module_shown("kontokit.testing.conformance")
-    yield "runtime/web.md", WEB + "\n".join(map(module_shown, WEB_MODULES))
+    for place, text in runtime_pages.pages():
+        yield f"runtime/{place}", text
+    yield "web/index.md", WEB + "\n".join(map(module_shown, WEB_MODULES))
     yield "sandbox/index.md", repository_page("packages/sandbox/README.md", "sandbox/index.md")
     yield "banking/index.md", banking_page()
+    yield "banking/exports.md", EXPORTS + "\n".join(map(shown, banking_names(".exports")))
     yield "changes.md", repository_page("CHANGELOG.md", "changes.md")
     yield "contributing.md", repository_page("CONTRIBUTING.md", "contributing.md")
     yield "security.md", repository_page("SECURITY.md", "security.md")
@@ -184,15 +96,6 @@ def packages() -> str:
     return table(head, rows)
 
 
-def kept() -> list[str]:
-    """
-    The hand-written pages except the first one: the known order, then the others by name.
-    """
-    names = {path.name for path in (ROOT / "docs").glob("*.md")} - {"index.md"}
-    known = [name for name in ORDER if name in names]
-    return [*known, *sorted(names.difference(known))]
-
-
 def decisions() -> list[str]:
     """
     Name the pages of all decisions.
@@ -207,28 +110,9 @@ def title(origin: str) -> str:
     return (ROOT / origin).read_text("utf-8").partition("\n")[0].lstrip("# ")
 
 
-def runtime_page() -> str:
-    """
-    Make the page of everything public of the runtime but what has a page of its own.
-    """
-    elsewhere = ("kontokit.core.exceptions", "kontokit.stores")
-    named = [(home, name) for home, name in runtime_names() if not home.startswith(elsewhere)]
-    ours = [shown(f"{home}.{name}") for home, name in named if home.startswith("kontokit.")]
-    others = (f"`{name}` is that of {home}.\n" for home, name in named if "kontokit" not in home)
-    return RUNTIME + "".join(others) + "\n" + "\n".join(ours)
-
-
 def banking_page() -> str:
     """
     Make the page of ``kontokit_banking``: its README, and its public names.
     """
     text = repository_page("packages/banking/README.md", "banking/index.md")
-    names, exports = banking_names(), banking_names(".exports")
-    return text + BANKING + "\n".join(map(shown, names)) + EXPORTS + "\n".join(map(shown, exports))
-
-
-def errors() -> list[str]:
-    """
-    Name all public errors.
-    """
-    return [name for home, name in runtime_names() if home == "kontokit.core.exceptions"]
+    return text + BANKING + "\n".join(map(shown, banking_names()))

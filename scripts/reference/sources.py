@@ -293,9 +293,20 @@ def runtime_names() -> Iterator[tuple[str, str]]:
     """
     Name everything public of the runtime, with the module that it is from.
     """
+    listed = exported(RUNTIME / "__init__.py")
     for home, name in imports(RUNTIME / "__init__.py"):
-        if home.startswith("."):
+        if home.startswith(".") and name in listed:
             yield _origin(home, name), name
+
+
+def exported(path: Path) -> set[str]:
+    """
+    Read ``__all__`` of a module.
+    """
+    for node in parsed(path).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            return set(ast.literal_eval(node.value))
+    return set()
 
 
 def public_names(package: str) -> list[str]:

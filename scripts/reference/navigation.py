@@ -1,0 +1,88 @@
+"""
+The navigation of the site: what a reader wants to do, then what there is to look up.
+
+A page of ``docs/`` that is named nowhere here is found below "More guides".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from scripts.reference import package_pages, runtime_pages
+from scripts.reference.shared_pages import decisions
+from scripts.reference.sources import ROOT, apis
+
+START = ["index.md", "first-steps.md"]
+GUIDES: dict[str, list[str]] = {
+    "Signing in": ["signing-in.md", "secrets.md", "psd2.md"],
+    "Strong customer authentication": [
+        "sca.md",
+        "sca-steps.md",
+        "sca-records.md",
+        "sca-unknown.md",
+        "sca-texts.md",
+        "web.md",
+    ],
+    "Webhooks": ["webhooks.md"],
+    "Accounts and transactions": ["banking.md", "exports.md", "models.md", "fleet.md"],
+    "Calls": ["options.md", "http.md", "retries.md", "deviations.md", "observability.md"],
+    "Testing": ["sandbox-container.md", "sandbox-languages.md", "recordings.md"],
+    "Going live": ["live.md", "drift.md"],
+    "Other programs": ["cli.md", "mcp.md", "own-api.md", "generator.md"],
+}
+PROMISES = ["promises.md", "versions.md", "endurance.md", "mutation.md", "security.md"]
+PERFORMANCE = ["performance.md"]
+CONTRIBUTING = [
+    "contributing.md",
+    "first-change.md",
+    "architecture.md",
+    "api-style.md",
+    "releasing.md",
+    "conduct.md",
+    "changes.md",
+]
+
+
+def navigation() -> list[dict[str, Any]]:
+    """
+    Make the navigation of mkdocs: the tabs, each with its pages.
+    """
+    guides = [{title: pages} for title, pages in GUIDES.items()]
+    return [
+        {"Start": START},
+        {"Guides": [*guides, *_more()]},
+        {"Reference": list(_reference())},
+        {"Errors": list(_errors())},
+        {"Promises": PROMISES},
+        {"Performance": PERFORMANCE},
+        {"Decisions": ["decisions/index.md", *decisions()]},
+        {"Contributing": CONTRIBUTING},
+    ]
+
+
+def _reference() -> Iterator[dict[str, Any]]:
+    yield from ({api.title: package_pages.navigation(api)} for api in apis())
+    yield {"Runtime": runtime_pages.navigation()}
+    yield {"Banking": ["banking/index.md", "banking/exports.md"]}
+    yield {"Web applications": ["web/index.md"]}
+    yield {"Sandbox": ["sandbox/index.md", "sandbox-coverage.md"]}
+
+
+def _errors() -> Iterator[str | dict[str, str]]:
+    yield from _hand_written("errors*.md")
+    yield {"Classes": "runtime/errors.md"}
+
+
+def _more() -> Iterator[dict[str, list[str]]]:
+    """
+    Gather pages that nobody has given a place.
+    """
+    placed = {*START, *PROMISES, *PERFORMANCE, *CONTRIBUTING, "sandbox-coverage.md"}
+    placed |= {page for pages in GUIDES.values() for page in pages} | {*_hand_written("errors*.md")}
+    if more := [name for name in _hand_written("*.md") if name not in placed]:
+        yield {"More guides": more}
+
+
+def _hand_written(pattern: str) -> Iterable[str]:
+    return sorted(path.name for path in (ROOT / "docs").glob(pattern))
