@@ -13,10 +13,10 @@ from kontokit_generator.openapi.document import Document, Operation, operations,
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
 from kontokit_generator.openapi.media_types import chosen_body, is_written_by_schema
 from kontokit_generator.openapi.parameters import refused_parameter
-from kontokit_generator.openapi.schemas import types_of
+from kontokit_generator.openapi.schemas import CHOICES, types_of
 from kontokit_generator.overlay.results import location_target, returns_location
 from kontokit_generator.plan.body import ARGUMENT as BODY_ARGUMENT
-from kontokit_generator.plan.body import body_object
+from kontokit_generator.plan.body import takes_fields
 from kontokit_generator.python.naming import parameter_name, words
 
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
@@ -54,9 +54,7 @@ def name_body_arguments(document: Document, normal: Document, notes: Notes) -> N
     for operation in operations(normal.tree):
         if operation.is_webhook or BODY_ARGUMENT in operation.node:
             continue
-        media_type, schema = chosen_body(mapping(operation.node.get("requestBody")))
-        is_written = "requestBody" in operation.node and is_written_by_schema(media_type)
-        if not is_written or body_object(normal, schema) is not None:
+        if "requestBody" not in operation.node or takes_fields(normal, operation):
             continue
         name = _free_argument(normal, operation)
         for one in (operation, written[operation.place]):
@@ -210,6 +208,8 @@ def _settle_body(document: Document, operation: Operation, notes: Notes) -> None
     media_type, schema = chosen_body(request)
     if not content:
         return
+    if any(key in mapping(resolved(document.tree, schema)) for key in CHOICES):
+        return  # what it comes to is known when the document is normalised
     is_object = is_written_by_schema(media_type) and bool(property_names(document, schema))
     if not is_object and BODY_ARGUMENT not in operation.node:
         name = _free_argument(document, operation)

@@ -21,9 +21,10 @@ from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer
 from kontokit_generator.openapi.media_types import refused_bodies
 from kontokit_generator.openapi.object_model import objects
+from kontokit_generator.openapi.schemas import CHOICES
+from kontokit_generator.plan.body import ARGUMENT, misnamed_body
 from kontokit_generator.python.naming import argument_name
 
-_ARGUMENT = "x-kontokit-body-argument"
 _PAIR = "x-kontokit-pair"
 _PARAMETER = "the parameter "
 
@@ -32,20 +33,21 @@ _PARAMETER = "the parameter "
 def every_body_that_is_no_object_is_named(document: Document) -> Iterator[Finding]:
     """
     The fields of an object are arguments; a list, a text or the key of a map needs a name.
+
+    What a choice comes to is known when the document is normalised, and is checked there.
     """
     for operation in calls(document):
-        is_named = _ARGUMENT in operation.node
+        is_named = ARGUMENT in operation.node
         if "requestBody" not in operation.node:
             if is_named:
-                yield _finding(document, operation, "takes no body", "delete it in the overlay")
-        elif bool(property_names(document, body_schema(document, operation))) == is_named:
-            message = (
-                "takes an object, whose fields are arguments"
-                if is_named
-                else "takes a body that is no object and has no name"
-            )
-            fix = "delete it in the overlay" if is_named else "set its name in the overlay"
-            yield _finding(document, operation, message, fix)
+                message = f"{operation.name} takes no body"
+                fix = f"delete it in the overlay: {ARGUMENT}"
+                yield document.finding(operation.place, message, fix)
+            continue
+        body = body_schema(document, operation)
+        is_object = bool(property_names(document, body))
+        if is_object == is_named and not any(key in body for key in CHOICES):
+            yield misnamed_body(document, operation, is_named=is_named)
 
 
 @rule("raw")
@@ -105,21 +107,17 @@ def every_pair_names_its_properties(document: Document) -> Iterator[Finding]:
                 yield document.finding(place, message, "delete the action in the overlay")
 
 
-def _finding(document: Document, operation: Operation, message: str, fix: str) -> Finding:
-    return document.finding(operation.place, f"{operation.name} {message}", f"{fix}: {_ARGUMENT}")
-
-
 def _arguments(document: Document, operation: Operation) -> Iterator[tuple[str, str]]:
     in_path: set[str] = set()
     for parameter in parameters_of(document, operation):
         argument = argument_of(operation, parameter)
         in_path |= {argument} if parameter.get("in") == "path" else set()
         yield argument, f"{_PARAMETER}{parameter.get('name')}"
-    named = mapping(operation.node.get(_ARGUMENT)).get("name")
+    named = mapping(operation.node.get(ARGUMENT)).get("name")
     fields = _fields(document, operation)
     # The key of an entry may stand in the path already.
     if isinstance(named, str) and not (fields and argument_name(named) in in_path):
-        yield argument_name(named), _ARGUMENT
+        yield argument_name(named), ARGUMENT
     for name in fields:
         yield argument_name(name), f"the field {name}"
 

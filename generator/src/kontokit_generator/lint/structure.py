@@ -14,12 +14,21 @@ from openapi_spec_validator import schemas
 from kontokit_generator.lint.rules import rule
 from kontokit_generator.openapi.document import Document, operations
 from kontokit_generator.openapi.findings import Finding
-from kontokit_generator.openapi.json_tree import is_mapping, mapping, pointer, resolve
-from kontokit_generator.openapi.object_model import objects
-from kontokit_generator.openapi.schemas import references_in, types_of
+from kontokit_generator.openapi.json_tree import (
+    is_mapping,
+    mapping,
+    parts_of,
+    pointer,
+    resolve,
+)
+from kontokit_generator.openapi.object_model import CHILDREN, kind_of, objects
+from kontokit_generator.openapi.schemas import referenced_schema, references_in, types_of
 from kontokit_generator.openapi.servers import refused_servers
 from kontokit_generator.python.naming import class_name
 
+_SECTIONS: Final = {
+    kind_of(marked): f"components/{section}" for section, marked in CHILDREN["components"].items()
+}
 _LONGEST_MESSAGE = 200
 _CONVERT = (
     "convert the whole document with a converter; 3.1 spells null, limits and more differently"
@@ -74,6 +83,24 @@ def every_reference_leads_somewhere(document: Document) -> Iterator[Finding]:
                         f"the mapping of {value} leads to nothing",
                         "write '#/components/schemas/<Name>'",
                     )
+
+
+@rule("raw")
+def every_reference_leads_to_its_kind(document: Document) -> Iterator[Finding]:
+    """
+    A schema refers to a named schema, a response to a response, and so on.
+    """
+    known = {(located.kind, located.place) for located in objects(document.tree)}
+    named = mapping(mapping(document.tree.get("components")).get("schemas"))
+    for located in objects(document.tree):
+        if not located.is_reference or not _exists(document, ref := located.node["$ref"]):
+            continue
+        is_named = located.kind != "schema" or referenced_schema(located.node) in named
+        if not is_named or (located.kind, pointer(*parts_of(ref))) not in known:
+            kind = "named schema" if located.kind == "schema" else located.kind
+            section = _SECTIONS.get(located.kind, "paths")
+            message = f"the reference {ref} leads to no {kind}"
+            yield document.finding(located.place, message, f"refer to one below '{section}'")
 
 
 @rule("raw", adopted="warning")

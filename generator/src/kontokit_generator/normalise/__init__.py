@@ -19,7 +19,7 @@ from kontokit_generator.normalise.contents import (
 from kontokit_generator.normalise.defaults import set_defaults_aside
 from kontokit_generator.normalise.descriptions import describe_references
 from kontokit_generator.normalise.directions import split_directions
-from kontokit_generator.normalise.file_parts import mark_file_parts
+from kontokit_generator.normalise.file_parts import mark_file_parts, write_other_binaries_as_texts
 from kontokit_generator.normalise.flatten import flatten_all_of
 from kontokit_generator.normalise.hoist import hoist_inline_schemas
 from kontokit_generator.normalise.maps import settle_open_objects
@@ -52,6 +52,7 @@ _PASSES: tuple[Pass, ...] = (
     move_null_to_the_reference,
     settle_open_objects,
     mark_file_parts,
+    write_other_binaries_as_texts,
     hoist_inline_schemas,
     take_null_off_requests,
     put_shared_parts_in_place,

@@ -10,10 +10,9 @@ from typing import Any
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, sequence
-from kontokit_generator.openapi.schemas import is_enum, is_struct, referenced_schema
+from kontokit_generator.openapi.schemas import CHOICES, is_enum, is_struct, referenced_schema
 
 _INSIDE = ("items", "additionalProperties")
-_OPTIONS = ("anyOf", "oneOf")
 
 
 def open_circles(document: Document) -> tuple[Document, list[Finding]]:
@@ -61,7 +60,7 @@ def _named_in(schema: Any) -> Iterator[str]:
     if name := referenced_schema(schema):
         yield name
     inside = [schema.get(key) for key in _INSIDE]
-    options = [one for key in _OPTIONS for one in sequence(schema.get(key))]
+    options = [one for key in CHOICES for one in sequence(schema.get(key))]
     for inner in (*inside, *options):
         yield from _named_in(inner)
 
@@ -72,7 +71,7 @@ def _without(schema: Any, names: set[str]) -> Any:
     if referenced_schema(schema) in names:
         return {key: one for key, one in schema.items() if key != "$ref"}
     changed = {key: _without(schema[key], names) for key in _INSIDE if key in schema}
-    for key in _OPTIONS:
+    for key in CHOICES:
         if key in schema:
             changed[key] = [_without(one, names) for one in sequence(schema[key])]
     return {**schema, **changed}

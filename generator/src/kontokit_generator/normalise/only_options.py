@@ -10,9 +10,8 @@ from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, sequence
 from kontokit_generator.openapi.object_model import rewrite
-from kontokit_generator.openapi.schemas import types_of
+from kontokit_generator.openapi.schemas import CHOICES, types_of
 
-_CHOICES = ("anyOf", "oneOf")
 _TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}
 
 
@@ -40,7 +39,7 @@ def _only_option(schema: Tree) -> Tree | None:
     """
     Find the one inline schema that a schema allows beside null, if it says no more than that.
     """
-    options = [one for key in _CHOICES for one in sequence(schema.get(key))]
+    options = [one for key in CHOICES for one in sequence(schema.get(key))]
     others = [one for one in options if mapping(one).get("type") != "null"]
     if len(others) != 1 or len(others) == len(options) or "type" in schema:
         return None
@@ -48,7 +47,7 @@ def _only_option(schema: Tree) -> Tree | None:
 
 
 def _joined(schema: Tree, option: Tree) -> Tree:
-    beside = {key: value for key, value in schema.items() if key not in _CHOICES}
+    beside = {key: value for key, value in schema.items() if key not in CHOICES}
     kinds = types_of(option) or _type_of_constant(option.get("const"))
     nullable: Tree = {"type": [*kinds, "null"]} if kinds and "null" not in kinds else {}
     return {**option, **nullable, **beside}

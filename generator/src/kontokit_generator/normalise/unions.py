@@ -14,6 +14,7 @@ from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, sequence
 from kontokit_generator.openapi.object_model import rewrite
 from kontokit_generator.openapi.schemas import (
+    CHOICES,
     UNION,
     is_null,
     is_struct,
@@ -38,7 +39,6 @@ _JSON_TYPES = {
     "float": "number",
     "NoneType": "null",
 }
-_BRANCHES = ("anyOf", "oneOf")
 _CHECKS = {"required", "not", "if", "then", "else", "minProperties", "maxProperties", "title"}
 _PROSE = {"description", "title", "example", "examples", "externalDocs", "deprecated"}
 
@@ -68,11 +68,11 @@ class _Settler:
         Settle one schema whose inside is settled already.
         """
         schema = _by_type(_of_mixed_values(schema))
-        key = next((one for one in _BRANCHES if sequence(schema.get(one))), None)
+        key = next((one for one in CHOICES if sequence(schema.get(one))), None)
         if key is None:
             return schema
         if is_struct(schema) and all(_only_checks(one) for one in schema[key]):
-            return {one: value for one, value in schema.items() if one not in _BRANCHES}
+            return {one: value for one, value in schema.items() if one not in CHOICES}
         options = [*self._flat(schema, key, ())]
         found = [*self._merged([one for one in options if not is_null(one)])]
         has_null = len(found) < len(options) and any(map(is_null, options))
@@ -82,7 +82,7 @@ class _Settler:
         beside = {
             key: value
             for key, value in schema.items()
-            if key not in {*_BRANCHES, "type", *_KEYS_OF["object"]}
+            if key not in {*CHOICES, "type", *_KEYS_OF["object"]}
         }
         null: list[Tree] = [{"type": "null"}] if has_null else []
         if not all(map(_says_something, options)):
@@ -102,7 +102,7 @@ class _Settler:
         for option in schema[key]:
             target = self._target(option)
             name = referenced_schema(mapping(option)) or ""
-            inner = next((one for one in _BRANCHES if sequence(target.get(one))), None)
+            inner = next((one for one in CHOICES if sequence(target.get(one))), None)
             if inner and name not in trail and not is_struct(target):
                 yield from self._flat(target, inner, (*trail, name))
             elif is_mapping(option):
@@ -168,7 +168,7 @@ def _by_type(schema: Tree) -> Tree:
     Write a list of types as a choice between them.
     """
     kinds = [kind for kind in types_of(schema) if kind != "null"]
-    if len(kinds) < 2 or any(key in schema for key in _BRANCHES):
+    if len(kinds) < 2 or any(key in schema for key in CHOICES):
         return schema
     options: list[Tree] = [{"type": kind, **_said_of(schema, kind)} for kind in kinds]
     beside = {k: v for k, v in schema.items() if k != "type" and k not in _OF_ONE_TYPE}
@@ -199,7 +199,7 @@ def _says_something(option: Tree) -> bool:
     return (
         "$ref" in option
         or bool(types_of(option))
-        or bool(option.keys() & {"const", "enum", *_BRANCHES, "properties"})
+        or bool(option.keys() & {"const", "enum", *CHOICES, "properties"})
     )
 
 

@@ -12,6 +12,8 @@ from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, sequ
 from kontokit_generator.openapi.object_model import objects_below
 
 SCHEMAS = "#/components/schemas/"
+CHOICES = ("anyOf", "oneOf")
+"""The keys of a schema that list its options."""
 DIRECTION = "x-kontokit-direction"
 ESSENTIAL = "x-kontokit-essential"
 UNION = "x-kontokit-union"

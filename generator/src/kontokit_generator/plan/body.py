@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.document import Document, Operation, operations
+from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, sequence
 from kontokit_generator.openapi.media_types import chosen_body, is_written_by_schema, raw_type
 from kontokit_generator.openapi.schemas import is_struct, referenced_schema
@@ -58,6 +59,41 @@ def plan_body(
         fields=fields,
         argument=argument,
     )
+
+
+def misnamed_bodies(document: Document) -> Iterator[Finding]:
+    """
+    Find the bodies of a normalised document that are no object and have no name, or are one and
+    have a name.
+    """
+    for operation in operations(document.tree):
+        if operation.is_webhook or "requestBody" not in operation.node:
+            continue
+        is_named = ARGUMENT in operation.node
+        if takes_fields(document, operation) == is_named:
+            yield misnamed_body(document, operation, is_named=is_named)
+
+
+def takes_fields(document: Document, operation: Operation) -> bool:
+    """
+    Check whether the body of an operation of a normalised document is an object, whose fields are
+    arguments.
+    """
+    media_type, schema = chosen_body(mapping(operation.node.get("requestBody")))
+    return is_written_by_schema(media_type) and is_struct(target_of(document, schema))
+
+
+def misnamed_body(document: Document, operation: Operation, *, is_named: bool) -> Finding:
+    """
+    Tell that a body has a name and is an object, or has none and is something else.
+    """
+    what = (
+        "an object, whose fields are arguments"
+        if is_named
+        else "a body that is no object and has no name"
+    )
+    fix = "delete it in the overlay" if is_named else "set its name in the overlay"
+    return document.finding(operation.place, f"{operation.name} takes {what}", f"{fix}: {ARGUMENT}")
 
 
 def schemas_of(document: Document) -> Tree:

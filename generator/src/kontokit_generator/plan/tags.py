@@ -13,6 +13,7 @@ from kontokit_generator.openapi.json_tree import sequence
 from kontokit_generator.openapi.media_types import refused_bodies
 from kontokit_generator.openapi.parameters import refused_parameters
 from kontokit_generator.openapi.servers import refused_servers
+from kontokit_generator.plan.body import misnamed_bodies
 from kontokit_generator.plan.model import OperationView, TagView
 from kontokit_generator.plan.openapi_client_adapter import parse_operations
 from kontokit_generator.plan.operation import plan_operation
@@ -33,7 +34,7 @@ def plan_tags(document: Document) -> list[TagView]:
         FindingsError: An operation cannot be called as the document says, or openapi-python-client
             refuses it.
     """
-    refused = (refused_bodies, refused_parameters, refused_servers)
+    refused = (refused_bodies, misnamed_bodies, refused_parameters, refused_servers)
     raise_on_errors(finding for find in refused for finding in find(document))
     by_tag: dict[str, list[OperationView]] = {}
     parsed = parse_operations(document)

@@ -36,7 +36,6 @@ _FORMATS = {
     "date-time": "datetime",
     "date": "date",
     "uuid": "str | UUID",
-    "binary": "bytes",
     "file-part": "FilePart",
 }
 

@@ -17,7 +17,6 @@ RUNTIME_TYPES = {
     "berlin-iso-date-time": "kontokit.BerlinDateTime",
     "date-time": "datetime.datetime",
     "date": "datetime.date",
-    "binary": "builtins.bytes",
 }
 WRITTEN_TYPES = {
     "iban": "kontokit.serialization.Iban",

@@ -18,6 +18,7 @@ Schema = Mapping[str, Any]
 
 FORMATS = {
     **{form: path.rpartition(".")[2] for form, path in RUNTIME_TYPES.items()},
+    "binary": "bytes",
     "decimal": "Decimal",
     "file-part": "FilePart",
 }

@@ -26,6 +26,7 @@ from kontokit_generator.openapi.schemas import (
 )
 from kontokit_generator.plan.side_table import side_table
 from kontokit_generator.python.model_types import runtime_type, written_type
+from kontokit_generator.render.alias_order import put_quoted_aliases_last
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "models"
 
@@ -93,7 +94,7 @@ def render_models(document: Document) -> str:
         # The tool only warns when it drops something.
         warnings.simplefilter("error")
         try:
-            return _run_tool(schemas)
+            return put_quoted_aliases_last(_run_tool(schemas))
         # The tool raises what it likes, such as KeyError; a document must not end in a traceback.
         except Exception as problem:
             raise FindingsError([*_refused(document, schemas, problem)]) from problem

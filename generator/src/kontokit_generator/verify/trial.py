@@ -49,8 +49,8 @@ def try_package(
         run: Runs the trial in a process; a new one of Python when left out.
 
     Returns:
-        An error for each module that cannot be imported and each example that cannot be read, and
-        for metadata that is no TOML.
+        An error for each module that cannot be imported, each operation whose types the runtime
+        does not know, each example that cannot be read, and for metadata that is no TOML.
     """
     try:
         tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))
@@ -59,6 +59,7 @@ def try_package(
     task: dict[str, Any] = {
         "package": package,
         "folder": str((folder / "src").resolve()),
+        "operations": {one.name: one.place for one in operations(document.tree)},
         "examples": [{**one, "text": json.dumps(one.pop("value"))} for one in _examples(document)],
     }
     try:

@@ -1,7 +1,7 @@
 """
 Imports a package and reads the examples of its document, in a process of its own.
 
-Run as a file, with a JSON object on standard input: ``package``, ``folder`` and ``examples``.
+Run as a file, with a JSON object on standard input, which ``tried`` describes.
 Writes a JSON list of what failed. The runtime is imported by name, since the generator itself runs
 without it.
 """
@@ -12,6 +12,7 @@ import json
 import pkgutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
@@ -33,7 +34,7 @@ def tried(task: Mapping[str, Any]) -> list[Failure]:
     Import a package into this process and read its examples.
 
     Args:
-        task: ``package``, ``folder`` and ``examples``.
+        task: ``package``, ``folder``, ``examples``, and ``operations``: operationId → place.
 
     Returns:
         What failed: ``place`` and ``message`` of each.
@@ -46,7 +47,8 @@ def tried(task: Mapping[str, Any]) -> list[Failure]:
     if not failures:
         failures = list(_missing(task["package"]))
         package = _Package(modules, task["package"])
-        failures += [*package.types(), *package.examples(task["examples"])]
+        failures += [*package.types(), *package.codecs(task["operations"])]
+        failures += package.examples(task["examples"])
     return failures
 
 
@@ -78,6 +80,7 @@ class _Package:
         self.encode: Callable[..., Any] = import_module(
             "kontokit.serialization.json_encoder"
         ).encode
+        self.refused: type[Exception] = import_module("kontokit").KontokitError
 
     def types(self) -> Iterator[Failure]:
         """
@@ -90,6 +93,29 @@ class _Package:
                 except Exception as problem:
                     place = f"#/components/schemas/{name}"
                     yield _failure(place, f"the types of {name} cannot be resolved", problem)
+
+    def codecs(self, places: Mapping[str, str]) -> Iterator[Failure]:
+        """
+        Have the runtime prepare for what each operation sends and takes, example or not.
+        """
+        for name, operation in self.operations.items():
+            try:
+                self._prepare(operation)
+            except Exception as problem:
+                message = f"the types of {name} cannot be read or written"
+                yield _failure(places.get(name, "#"), message, problem)
+
+    def _prepare(self, operation: Any) -> None:
+        results = [*operation.results.values(), *filter(None, [operation.other_result])]
+        errors = [*operation.errors.values(), *operation.error_ranges.values()]
+        for form in (*(one.type for one in results), *errors):
+            # The value need not fit: first the runtime looks at the whole type.
+            with suppress(self.refused):
+                self.decode(b"null", form)
+        body = operation.body
+        if body is not None and body.type is not bytes:
+            with suppress(self.refused):
+                self.encode({}, body.type)
 
     def examples(self, examples: list[dict[str, Any]]) -> Iterator[Failure]:
         for one in examples:

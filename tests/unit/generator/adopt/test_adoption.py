@@ -445,6 +445,15 @@ def test_a_body_that_turns_out_to_be_no_object_is_an_argument() -> None:
     assert "body-argument" in _kinds(adoption.notes)
 
 
+def test_a_choice_that_turns_out_to_be_one_object_has_fields() -> None:
+    thing = {"type": "object", "properties": {"a": {"type": "string"}}}
+    content = {"application/json": {"schema": {"oneOf": [thing, {"type": "null"}]}}}
+    body = {"required": True, "content": content}
+    adoption, normal = _adopted({"paths": {"/a": {"post": {"requestBody": body, "responses": OK}}}})
+    assert "x-kontokit-body-argument" not in normal.tree["paths"]["/a"]["post"]
+    assert not adoption.notes.left_out
+
+
 def test_a_document_of_webhooks_alone_is_refused_by_name() -> None:
     content = {"application/json": {"schema": {"type": "object"}}}
     hook = {"post": {"requestBody": {"content": content}, "responses": OK}}

@@ -89,6 +89,24 @@ SPOILED = [
         "the mapping of a leads to nothing",
     ),
     Spoiled(
+        "every_reference_leads_to_its_kind",
+        {f"{ACCOUNT}/properties/kind/$ref": "#/components/responses"},
+        f"{ACCOUNT}/properties/kind",
+        "the reference #/components/responses leads to no named schema",
+    ),
+    Spoiled(
+        "every_reference_leads_to_its_kind",
+        {f"{ACCOUNT}/properties/kind/$ref": f"{ACCOUNT}/properties/iban"},
+        f"{ACCOUNT}/properties/kind",
+        "leads to no named schema",
+    ),
+    Spoiled(
+        "every_reference_leads_to_its_kind",
+        {f"{GET}/parameters/0": {"$ref": ACCOUNT}},
+        f"{GET}/parameters/0",
+        "leads to no parameter",
+    ),
+    Spoiled(
         "every_component_is_used",
         {f"{SCHEMAS}/Missing": {"type": "object", "description": "Alone."}},
         f"{SCHEMAS}/Missing",

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from kontokit_generator.lint.bodies import every_body_that_is_no_object_is_named
 from kontokit_generator.normalise import normalise
 from kontokit_generator.openapi.document import Document, operations
-from kontokit_generator.plan.body import plan_body
+from kontokit_generator.plan.body import misnamed_bodies, plan_body
 from kontokit_generator.plan.body_views import ArgumentView, BodyView
 from kontokit_generator.plan.model import OperationView, TagView
 from kontokit_generator.plan.openapi_client_adapter import parse_operations
@@ -57,6 +58,7 @@ components:
     Country: {type: string, enum: [AT, BE, CH, DE, "a-b c"]}
     Unused: {type: object, properties: {a: {type: string}}}
 """
+THING = {"type": "object", "properties": {"a": {"type": "string"}}}
 MAP = {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Thing"}}
 
 
@@ -151,6 +153,32 @@ def test_the_key_of_a_map_of_objects_is_an_argument(document: Document) -> None:
     known = planned(document, MAP, "thing_id", path="thing-id")
     assert known.positional == []
     assert known.source.endswith(", optional=True)")
+
+
+@pytest.mark.parametrize(
+    ("schema", "argument", "message"),
+    [
+        ({"oneOf": [{"type": "string"}, {"type": "integer"}], **THING}, "", "has no name"),
+        ({"oneOf": [THING]}, "thing", "whose fields are arguments"),
+        ({"oneOf": [THING]}, "", ""),
+        ({"oneOf": [{"type": "string"}, {"type": "integer"}], **THING}, "thing", ""),
+    ],
+)
+def test_what_a_choice_comes_to_decides_whether_a_body_has_a_name(
+    make_document: Make, schema: Any, argument: str, message: str
+) -> None:
+    """
+    That is known only when it is normalised.
+    """
+    document = make_document(DOCUMENT)
+    operation = next(operations(document.tree))
+    operation.node["requestBody"]["content"]["application/json"]["schema"] = schema
+    if argument:
+        operation.node["x-kontokit-body-argument"] = {"name": argument}
+    assert [*every_body_that_is_no_object_is_named(document)] == []
+    found = [one.message for one in misnamed_bodies(normalise(document)[0])]
+    assert [one for one in found if message in one] == found
+    assert bool(found) == bool(message)
 
 
 def test_the_types_module_has_what_is_named(document: Document, operation: OperationView) -> None:

@@ -65,6 +65,7 @@ def test_a_good_package_is_imported_and_reads_its_examples(
         ("models.py", "balance: Decimal", "balance: Literal", "/Account", "cannot be resolved"),
         ("models.py", "balance: Decimal", "balance: int", "/example", "cannot"),
         ("client.py", "API = Api(", "API = Apis(", "#", "client cannot be imported (NameError"),
+        ("operations/accounts.py", "type=models.", 'type=list["No"] or models.', "/get", "read or"),
         ("__init__.py", '"models",', '"models", "Missing",', "#", "has no Missing"),
     ],
 )
