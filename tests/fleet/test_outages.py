@@ -20,10 +20,13 @@ from kontokit import StoreError
 from kontokit.stores import AsyncRedisStore, MemoryStore
 from kontokit_fleet import (
     BreakerChanged,
+    Counts,
     Done,
     Event,
+    Outcome,
     RedisTable,
     StoreTable,
+    Unit,
     WorkList,
     refresh_all,
 )
@@ -161,7 +164,7 @@ def test_a_redis_that_has_forgotten_everything_gets_a_new_plan(
     """
 
     async def work() -> None:
-        client = Redis(port=redis.port)
+        client: Any = Redis(port=redis.port)
         fleet = in_redis(client, Clock())
         for _ in range(2):
             await fleet.work.plan(RUN, units(2))
@@ -204,14 +207,15 @@ def test_no_secret_is_in_redis(redis: OwnRedis, bank: FleetBank) -> None:
 @pytest.mark.parametrize("size", [1_000, 10_000])
 def test_the_cost_of_a_unit_does_not_grow_with_the_run(size: int) -> None:
     """
-    To offer, claim and settle a unit takes as few calls of the store in a run of ten thousand as in
-    one of a thousand.
+    To plan, offer, claim and settle a unit takes as few calls of the store in a run of ten thousand
+    as in one of a thousand.
     """
     store, clock = CountingStore(), Clock()
     list_ = WorkList(StoreTable(store, clock=clock), clock=clock)
 
-    async def work() -> float:
+    async def work() -> tuple[float, float]:
         await list_.plan(RUN, units(size))
+        planning = store.calls / size
         store.calls = taken = 0
         while taken < 500:
             for unit in await list_.due(RUN, 50):
@@ -219,9 +223,37 @@ def test_the_cost_of_a_unit_does_not_grow_with_the_run(size: int) -> None:
                 assert claim is not None
                 await claim.settle(Done(1))
                 taken += 1
-        return store.calls / taken
+        return planning, store.calls / taken
 
-    assert asyncio.run(work()) < 8
+    planning, rest = asyncio.run(work())
+    assert planning < 0.2
+    assert rest < 8
+
+
+def test_a_worker_that_waits_reads_each_record_once_in_half_a_minute() -> None:
+    """
+    Nothing is due for ten minutes: to find that out again and again costs nearly nothing.
+    """
+    store, clock = CountingStore(), Clock()
+    list_ = WorkList(StoreTable(store, clock=clock), clock=clock)
+
+    async def refresh(unit: Unit) -> Outcome:
+        claim = await list_.claim(unit)
+        assert claim is not None
+        await claim.settle(Done(1))
+        return Done(1)
+
+    async def work() -> Counts:
+        await list_.plan(RUN, units(1_000), not_before=clock.time + timedelta(minutes=10))
+        until = clock.time + timedelta(minutes=9)
+        store.calls = 0
+        return await refresh_all(
+            RUN, list_, refresh, lanes=5, until=until, clock=clock, sleep=clock.sleep
+        )
+
+    assert asyncio.run(work()).due == 1_000
+    buckets, looks = 32, 9 * 2
+    assert store.calls <= buckets * (looks + 2)
 
 
 class CountingStore(MemoryStore):

@@ -196,6 +196,48 @@ def test_a_unit_that_is_in_a_queue_is_not_offered_again(on_table: OnTable) -> No
     on_table(work)
 
 
+def test_several_pumps_share_what_is_due(on_table: OnTable) -> None:
+    """
+    What another one has held in between is made up for: each gets as much as it has asked for.
+    """
+
+    async def work(table: WorkTable, clock: Clock) -> None:
+        pumps = [WorkList(table, clock=clock, lease=LEASE) for _ in range(4)]
+        await pumps[0].plan(RUN, units(60))
+        hold = timedelta(minutes=10)
+        offered = await asyncio.gather(*(one.due(RUN, 15, hold=hold) for one in pumps))
+        assert [len(one) for one in offered] == [15] * 4
+        assert {unit for some in offered for unit in some} == {*units(60)}
+
+    on_table(work)
+
+
+def test_the_first_time_is_known_without_counting(on_table: OnTable) -> None:
+    """
+    That of a unit which can go on without the user; none if there is no such unit.
+    """
+
+    async def work(table: WorkTable, clock: Clock) -> None:
+        list_, (one, other) = WorkList(table, clock=clock, lease=LEASE), units(2)
+        assert await list_.earliest(RUN) is None
+        await list_.plan(RUN, [one, other])
+        assert await list_.earliest(RUN) == clock.time
+        soon = clock.time + timedelta(minutes=5)
+        for unit, outcome in ((one, NeedsUser("sca")), (other, Later(soon, "busy"))):
+            claim = await list_.claim(unit)
+            assert claim is not None
+            await claim.settle(outcome)
+        assert await list_.earliest(RUN) == soon
+        clock.time = soon
+        claim = await list_.claim(other)
+        assert claim is not None
+        assert await list_.earliest(RUN) == soon + LEASE
+        await claim.settle(Done(1))
+        assert await list_.earliest(RUN) is None
+
+    on_table(work)
+
+
 def test_a_unit_is_not_tried_without_end(on_table: OnTable) -> None:
     """
     After so many claims, it is for a person to look at.

@@ -90,8 +90,11 @@ async def _fill(
     if units:
         return 0.0
     await _emptied(queue, lane_tasks)
-    counts = await work.counts(run)
-    return _until_due(counts, clock.now().time) if counts.open else None
+    earliest = await work.earliest(run)
+    if earliest is not None:
+        return _until(earliest, clock.now().time)
+    # A table may know what others have changed a little later than it counts it.
+    return _LOOK_AGAIN.total_seconds() if (await work.counts(run)).open else None
 
 
 async def _lane(queue: asyncio.Queue[Unit], refresh: Callable[[Unit], Awaitable[Outcome]]) -> None:
@@ -126,8 +129,6 @@ async def _unless_broken(waited: asyncio.Task[None], lane_tasks: list[asyncio.Ta
     await waited
 
 
-def _until_due(counts: Counts, now: datetime) -> float:
-    if counts.earliest is None:
-        return _LOOK_AGAIN.total_seconds()
-    wait = min(max(counts.earliest - now, timedelta(seconds=1)), _LOOK_AGAIN)
+def _until(earliest: datetime, now: datetime) -> float:
+    wait = min(max(earliest - now, timedelta(seconds=1)), _LOOK_AGAIN)
     return wait.total_seconds()

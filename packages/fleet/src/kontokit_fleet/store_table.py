@@ -5,10 +5,11 @@ A work list in any store with compare-and-swap, such as one file of SQLite.
 from __future__ import annotations
 
 import asyncio
+import random
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 from weakref import WeakValueDictionary
 
 import msgspec
@@ -37,6 +38,12 @@ class _Bucket(Struct, frozen=True):
     version: int = 0
     rows: dict[str, tuple[str, str, datetime | None]] = {}
     """Id → record, label and time."""
+
+
+class _Look(NamedTuple):
+    at: datetime
+    first: datetime | None
+    """When the first row of the bucket is offered."""
 
 
 class StoreTable:
@@ -70,9 +77,9 @@ class StoreTable:
         self._in_bucket = in_bucket
         self._heads: dict[str, _Head] = {}
         self._next: dict[str, int] = {}
-        self._quiet: dict[tuple[str, int], tuple[datetime, datetime | None]] = {}
-        # Coroutines of this process take turns at a bucket, instead of losing swaps to each other.
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._looks: dict[tuple[str, int], _Look] = {}
+        # Coroutines of a loop take turns at a bucket, instead of losing swaps to each other.
+        self._turns: WeakValueDictionary[tuple[object, str], asyncio.Lock] = WeakValueDictionary()
 
     async def add(self, run: str, rows: Sequence[Row], *, expected: int = 0) -> int:
         """
@@ -118,8 +125,10 @@ class StoreTable:
         head, found = await self._head(run), list[bytes]()
         if head is None:
             return found
-        for _ in range(head.buckets):
-            place = self._next.get(run, 0) % head.buckets
+        # Each process begins somewhere else, so that they seldom meet at a bucket.
+        begin = self._next.setdefault(run, random.randrange(head.buckets))  # noqa: S311  # no secret
+        for number in range(begin, begin + head.buckets):
+            place = number % head.buckets
             found += await self._due_in(run, place, now)
             self._next[run] = place + 1
             if len(found) >= limit:
@@ -139,9 +148,11 @@ class StoreTable:
 
     async def earliest(self, run: str) -> datetime | None:
         """
-        As :meth:`WorkTable.earliest`; reads all buckets.
+        As :meth:`WorkTable.earliest`; reads the buckets that were not looked at lately.
         """
-        times = [_first(bucket) for bucket in await self._all(run)]
+        head, now = await self._head(run), self._clock.now().time
+        places = range(head.buckets if head else 0)
+        times = [await self._first_in(run, place, now) for place in places]
         return min((one for one in times if one is not None), default=None)
 
     async def forget(self, run: str) -> None:
@@ -151,9 +162,10 @@ class StoreTable:
         head = await self._head(run)
         for place in range(head.buckets if head else 0):
             await self._store.delete(_key(run, place))
-            self._quiet.pop((run, place), None)
+            self._looks.pop((run, place), None)
         await self._store.delete(_key(run, "head"))
         self._heads.pop(run, None)
+        self._next.pop(run, None)
 
     async def _begin(self, run: str, units: int) -> _Head:
         found = await self._head(run)
@@ -189,14 +201,26 @@ class StoreTable:
         return await self._change(run, place, change) or 0
 
     async def _due_in(self, run: str, place: int, now: datetime) -> list[bytes]:
-        looked, first = self._quiet.get((run, place), (None, None))
-        is_recent = looked is not None and looked <= now < looked + _LOOK_AGAIN
-        if is_recent and (first is None or first > now):
+        known = self._known(run, place, now)
+        if known is not None and (known.first is None or known.first > now):
             return []
-        bucket, _ = await self._bucket(run, place)
-        self._quiet[run, place] = now, _first(bucket)
-        due = [(when, record) for record, _, when in bucket.rows.values() if when and when <= now]
+        rows = (await self._look(run, place, now)).rows.values()
+        due = [(when, record) for record, _, when in rows if when and when <= now]
         return [record.encode() for _, record in sorted(due)]
+
+    async def _first_in(self, run: str, place: int, now: datetime) -> datetime | None:
+        known = self._known(run, place, now)
+        return known.first if known else _first(await self._look(run, place, now))
+
+    def _known(self, run: str, place: int, now: datetime) -> _Look | None:
+        look = self._looks.get((run, place))
+        is_recent = look is not None and look.at <= now < look.at + _LOOK_AGAIN
+        return look if is_recent else None
+
+    async def _look(self, run: str, place: int, now: datetime) -> _Bucket:
+        bucket, _ = await self._bucket(run, place)
+        self._looks[run, place] = _Look(now, _first(bucket))
+        return bucket
 
     async def _change(
         self, run: str, place: int, change: Callable[[dict[str, _Kept]], T | None]
@@ -205,7 +229,7 @@ class StoreTable:
         Change the rows of a bucket; None from the function leaves them as they are.
         """
         key = _key(run, place)
-        turn = self._turns.setdefault(key, asyncio.Lock())
+        turn = self._turns.setdefault((asyncio.get_running_loop(), key), asyncio.Lock())
         async with turn:
             for _ in range(_TRIES):
                 bucket, record = await self._bucket(run, place)
@@ -215,7 +239,7 @@ class StoreTable:
                     return None
                 new = msgspec.json.encode(_Bucket(bucket.version + 1, rows))
                 if await self._store.swap(key, record, new):
-                    self._quiet.pop((run, place), None)
+                    self._looks.pop((run, place), None)
                     return result
         raise StoreError("others change the records of a run all the time")
 
@@ -235,7 +259,8 @@ def _first(bucket: _Bucket) -> datetime | None:
 
 
 def _place(row_id: str, head: _Head) -> int:
-    return int(row_id[:12], 16) % head.buckets
+    # In the order of ids, so that rows that are added in this order share their buckets.
+    return int(row_id[:12], 16) * head.buckets >> 48
 
 
 def _key(run: str, place: int | str) -> str:

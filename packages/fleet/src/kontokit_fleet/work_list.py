@@ -25,6 +25,8 @@ from .unit import Unit
 
 _LEASE: Final = timedelta(seconds=60)
 _BATCH: Final = 500
+_SORTED: Final = 20_000
+"""How many units of a generator are sorted at once; a list is sorted whole."""
 _MOST_CLAIMS: Final = 50
 _TRIES: Final = 20
 
@@ -111,6 +113,8 @@ class WorkList:
         a kill does no harm.
 
         Args:
+            units: A list, or a generator if there are too many for the memory; a ``StoreTable``
+                writes a list faster.
             not_before: When they are due; by default now.
 
         Returns:
@@ -141,15 +145,17 @@ class WorkList:
         Raises:
             StoreError: The table did not work.
         """
-        now = self._now()
-        found = [Entry.decode(one) for one in await self._table.due(run, now, limit)]
         if hold is None:
-            return [one.unit for one in found]
-        return [
-            one.unit
-            for one in found
-            if await self._table.swap(run, Row.of(one), Row.of(one.offered_until(now + hold)))
-        ]
+            return [one.unit for one in await self._found(run, limit)]
+        held: list[Unit] = []
+        for _ in range(_TRIES):
+            found = await self._found(run, limit - len(held))
+            mine = [one.unit for one in found if await self._hold(one, hold)]
+            held += mine
+            # What others have held in between is made up for, as long as there is more.
+            if len(mine) == len(found):
+                break
+        return held
 
     async def claim(self, unit: Unit) -> Claim | None:
         """
@@ -227,6 +233,27 @@ class WorkList:
             StoreError: The table did not work.
         """
         await self._table.forget(run)
+
+    async def earliest(self, run: str) -> datetime | None:
+        """
+        When the first unit is or was due, which costs less than to count them.
+
+        Returns:
+            None if no unit can go on without the user.
+
+        Raises:
+            StoreError: The table did not work.
+        """
+        return await self._table.earliest(run)
+
+    async def _found(self, run: str, limit: int) -> list[Entry]:
+        return [Entry.decode(one) for one in await self._table.due(run, self._now(), limit)]
+
+    async def _hold(self, entry: Entry, hold: timedelta) -> bool:
+        # A record of its own: a table takes the same record of another pump for its own.
+        own = timedelta(microseconds=secrets.randbelow(1_000_000))
+        held = entry.offered_until(self._now() + hold + own)
+        return await self._table.swap(entry.unit.run, Row.of(entry), Row.of(held))
 
     def _now(self) -> datetime:
         return self._clock.now().time
@@ -367,6 +394,9 @@ class Claim:
 
 
 def _batches(units: Iterable[Unit]) -> Iterator[list[Unit]]:
-    left = iter(units)
-    while batch := list(islice(left, _BATCH)):
-        yield batch
+    """
+    Units in the order of their ids, so that neighbours in a table are written together.
+    """
+    most, left = max(_SORTED, len(units) if isinstance(units, Sized) else 0), iter(units)
+    while some := sorted(islice(left, most), key=lambda unit: unit.id):
+        yield from (some[begin : begin + _BATCH] for begin in range(0, len(some), _BATCH))
