@@ -48,8 +48,7 @@ class FleetBank:
     _server: ThreadingHTTPServer | None = None
 
     def __enter__(self) -> FleetBank:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
         return self
 
@@ -203,6 +202,12 @@ def _transactions(connection: str, page: int) -> dict[str, Any]:
     paging = {"page": page, "perPage": 500, "pageCount": 1, "totalCount": ROWS}
     sums = {"income": 0, "spending": 0, "balance": 0}
     return {**sums, "transactions": rows if page == 1 else [], "paging": paging}
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 512
+    """As many connections may wait to be accepted, as many units are in work at once."""
 
 
 def _handler(bank: FleetBank) -> type[BaseHTTPRequestHandler]:

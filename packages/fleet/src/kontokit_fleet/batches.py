@@ -7,7 +7,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any, TypeAlias
+from weakref import WeakKeyDictionary
 
 from kontokit_banking import Transaction
 
@@ -18,8 +20,8 @@ class Batches:
     """
     Collects rows until there are many, or some time has passed, and writes them in a thread.
 
-    One batch is written at a time. Whoever has added rows waits until they are written, and gets
-    the error if that fails.
+    One batch of an event loop is written at a time. Whoever has added rows waits until they are
+    written, and gets the error if that fails.
     """
 
     def __init__(self, write: Callable[[Rows], None], *, most: int, seconds: float) -> None:
@@ -29,6 +31,29 @@ class Batches:
             most: With so many rows, a batch is written at once.
             seconds: After so long, it is written in any case.
         """
+        self._new = partial(_Collector, write, most, seconds)
+        self._of_loops: WeakKeyDictionary[asyncio.AbstractEventLoop, _Collector]
+        self._of_loops = WeakKeyDictionary()
+
+    async def add(self, rows: Rows) -> None:
+        """
+        Add rows, and wait until they are written.
+
+        Raises:
+            Exception: What writing the batch raised.
+        """
+        loop = asyncio.get_running_loop()
+        if (collector := self._of_loops.get(loop)) is None:
+            collector = self._of_loops[loop] = self._new()
+        await collector.add(rows)
+
+
+class _Collector:
+    """
+    The rows of one event loop; what waits in a loop cannot be woken from another one.
+    """
+
+    def __init__(self, write: Callable[[Rows], None], most: int, seconds: float) -> None:
         self._write = write
         self._most = most
         self._seconds = seconds
@@ -38,12 +63,6 @@ class Batches:
         self._writer: asyncio.Task[None] | None = None
 
     async def add(self, rows: Rows) -> None:
-        """
-        Add rows, and wait until they are written.
-
-        Raises:
-            Exception: What writing the batch raised.
-        """
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._rows += rows
         self._waiting.append(done)
