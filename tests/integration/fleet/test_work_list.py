@@ -135,6 +135,32 @@ def test_an_extended_claim_goes_on(on_table: OnTable) -> None:
     on_table(work)
 
 
+@pytest.mark.parametrize("outcome", [Done(1), NeedsUser("sca"), "later"])
+def test_nothing_is_written_after_the_outcome(on_table: OnTable, outcome: Outcome | str) -> None:
+    """
+    The claim may be extended, or given back since the worker stops, while it is being settled.
+    """
+
+    async def work(table: WorkTable, clock: Clock) -> None:
+        list_ = WorkList(table, clock=clock, lease=LEASE)
+        await list_.plan(RUN, units(1))
+        claim = await list_.claim(units(1)[0])
+        assert claim is not None
+        ends = clock.time + timedelta(hours=1)
+        await claim.settle(Later(ends, "bank_down") if isinstance(outcome, str) else outcome)
+        before = await list_.counts(RUN)
+        assert before.earliest == (ends if isinstance(outcome, str) else None)
+        late = (claim.extend, claim.release, lambda: claim.save(Step(name="taking")))
+        for write in late:
+            with pytest.raises(ClaimLostError):
+                await write()
+        assert await list_.counts(RUN) == before
+        clock.step(seconds=600)
+        assert await list_.due(RUN) == []
+
+    on_table(work)
+
+
 def test_outcomes_are_counted_by_their_reasons(on_table: OnTable) -> None:
     """
     What is later comes back at its time, with its step if that is kept; the rest is over.

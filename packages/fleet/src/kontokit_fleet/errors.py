@@ -11,8 +11,8 @@ from kontokit import KontokitError
 
 class ClaimLostError(KontokitError):
     """
-    Another worker has the unit, since this one did not extend its claim in time. Stop working on
-    it: nothing that this worker writes is taken any more.
+    Another worker has the unit, since this one did not extend its claim in time, or the unit is
+    settled. Stop working on it: nothing that this worker writes is taken any more.
     """
 
 

@@ -92,9 +92,10 @@ def log_event(event: Event) -> None:
     match event:
         case UnitEnded(unit, outcome, seconds, bank_seconds):
             _LOG.info(
-                "%s of user %s at bank %s: %s %s after %.2f s, %.2f s of them at the bank",
+                "%s of user %s at bank %s: %s after %.2f s, %.2f s of them at the bank",
                 *(unit.id, unit.user_digest, unit.bank),
-                *(outcome_name(outcome), outcome_reason(outcome), seconds, bank_seconds),
+                f"{outcome_name(outcome)} {outcome_reason(outcome)}".rstrip(),
+                *(seconds, bank_seconds),
             )
         case BreakerChanged(bank, is_open):
             _LOG.warning("bank %s is %s", bank, "left alone" if is_open else "asked again")

@@ -267,7 +267,8 @@ _WITH_REASON: Final = ("later", "needs_user", "gone", "unknown")
 
 class Claim:
     """
-    A unit that this worker has, until it settles it or does not extend it in time.
+    A unit that this worker has, until it settles it or does not extend it in time. Then each method
+    raises ``ClaimLostError``, and nothing is written.
     """
 
     def __init__(
@@ -373,6 +374,8 @@ class Claim:
 
     async def _change(self, change: Callable[[Entry], Entry]) -> None:
         async with self._one:
+            if self._entry.owner is None:  # an outcome stays as it is, whatever comes late
+                raise ClaimLostError("the claim has ended")
             for _ in range(_TRIES):
                 after = change(self._entry)
                 if await self._table.swap(self.unit.run, Row.of(self._entry), Row.of(after)):
