@@ -169,6 +169,7 @@ class TokenEndpoint:
         return RequestLabels(
             route=self._operation.path or None,
             correlation_id=random_uuid(),
+            asks_for_token=True,
             read=partial(response_facts, self._operation, self.api.request_id_header),
         )
 

@@ -32,6 +32,8 @@ class CallInfo:
     """Unique for each call and the same in all its attempts, unless the caller sets it."""
     reaches_bank: bool
     """Whether the provider contacts a bank for it."""
+    asks_for_token: bool = False
+    """Whether it is a request for a token."""
 
 
 @attrs.frozen(kw_only=True)
@@ -96,6 +98,7 @@ class RequestLabels:
     correlation_id: str | None = None
     """The id of the call, also where the API has no header for it."""
     reaches_bank: bool = False
+    asks_for_token: bool = False
     read: Callable[[HttpResponse], ResponseFacts] = _no_facts
     """Reads the facts of a response; called only if someone wants to know them."""
     call: CallInfo | None = None

@@ -119,6 +119,7 @@ def call_info(request: HttpRequest) -> CallInfo:
         server_port=origin.port,
         correlation_id=request.labels.correlation_id or "",
         reaches_bank=request.labels.reaches_bank,
+        asks_for_token=request.labels.asks_for_token,
     )
 
 

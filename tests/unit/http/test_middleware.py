@@ -181,6 +181,7 @@ def test_what_is_told_of_a_call(bank: Bank, any_client: AnyClient, diary: Diary)
     assert (call.server_address, call.server_port) == ("127.0.0.1", bank.port)
     assert call.correlation_id == bank.last.headers["x-correlation-id"]
     assert not call.reaches_bank
+    assert not call.asks_for_token
     assert {"X-Own", "Authorization"} <= set(diary.events[1][2].header_names)
     assert "geheim" not in f"{diary.events}"
     assert TOKEN not in f"{diary.events}"
@@ -228,6 +229,8 @@ def test_the_refusal_of_a_token_request_is_told(bank: Bank) -> None:
             assert (caught.value.code, caught.value.request_id) == ("invalid_grant", "r-1")
     assert len(bank.heard) == 1
     told = [one for _, call, one in diary.events if call.operation == "token request" and one]
+    asked = {call.operation for _, call, _ in diary.events if call.asks_for_token}
+    assert asked == {"token request"}
     assert [(one.code, one.request_id) for one in told[-2:]] == [("invalid_grant", "r-1")] * 2
 
 
