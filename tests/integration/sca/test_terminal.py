@@ -544,6 +544,7 @@ def test_an_order_that_stays_open_is_left_to_the_caller(
         console.carries(flow)
     assert (flow.state, flow.step.seen) == (State.UNKNOWN, "open")
     assert console.text.count("Die Bank wird gefragt") == 3
+    assert console.text.count("Bitte geben Sie die TAN 123456 ein.") == 1
     assert console.text.endswith("Bitte sehen Sie im Konto nach, bevor Sie es wiederholen.\n")
     assert customer.tans("submitPayment") == [TAN]
 

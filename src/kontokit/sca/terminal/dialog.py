@@ -147,6 +147,7 @@ class TerminalDialog:
         self._messages = console.messages
         self._choose = choose
         self._open_page = open_page
+        self._bank_text: str | None = None
 
     def run(self) -> Steps:
         """
@@ -178,10 +179,10 @@ class TerminalDialog:
                 return
         match step:
             case steps.ChooseMethod():
-                self._say(step.text)
+                self._say_text(step.text)
                 yield from self._choice(self._messages.methods, step.methods)
             case steps.ChooseMedium():
-                self._say(step.text)
+                self._say_text(step.text)
                 yield from self._choice(self._messages.media, step.media)
             case steps.PayeeCheck():
                 yield from self._payee_check(step)
@@ -198,6 +199,10 @@ class TerminalDialog:
 
     def _say(self, text: str | None) -> None:
         self._console.say(text)
+
+    def _say_text(self, text: str | None) -> None:
+        self._bank_text = text
+        self._say(text)
 
     def _ask(self, asked: ReadLine) -> DialogGenerator[str]:
         line = yield asked
@@ -244,7 +249,7 @@ class TerminalDialog:
     def _payee_check(self, step: steps.PayeeCheck) -> Steps:
         name = step.suggested_name or step.name
         self._say(self._messages.payee(step.result))
-        self._say(step.text)
+        self._say_text(step.text)
         self._say(self._messages.payee_name.format(_line(name)) if name else None)
         self._console.say_deadline(step.ends)
         while True:
@@ -281,7 +286,7 @@ class TerminalDialog:
             self._say(self._messages.once)
 
     def _show(self, step: steps.Challenge) -> None:
-        self._say(step.text)
+        self._say_text(step.text)
         names = (one for one in (step.method, step.medium) if one and one not in step.text)
         self._say(_line(" – ".join(names)))
         self._console.say_deadline(step.ends)
@@ -296,7 +301,7 @@ class TerminalDialog:
             self._say(self._messages.unreadable)
 
     def _redirect(self, step: steps.Redirect) -> Steps:
-        self._say(step.text)
+        self._say_text(step.text)
         self._console.say_deadline(step.ends)
         if step.url is None:
             self._say(self._messages.page_is_elsewhere)
@@ -321,19 +326,21 @@ class TerminalDialog:
 
     def _wait(self, step: steps.Decoupled) -> Steps:
         if step.needs_confirm:
-            self._say(step.text or self._messages.confirm)
+            self._say_text(step.text or self._messages.confirm)
             yield from self._ask(self._console.line(self._messages.when_confirmed))
             yield from self._run(self._flow.confirm)
             self._say(self._messages.not_confirmed if self._flow.state is State.DECOUPLED else None)
             return
         is_working = isinstance(step, steps.Working)
-        self._say(step.text or (self._messages.working if is_working else self._messages.confirm))
+        self._say_text(
+            step.text or (self._messages.working if is_working else self._messages.confirm)
+        )
         self._say(self._messages.waiting)
         yield from self._run(self._flow.wait)
 
     def _unsupported(self, step: steps.Unsupported) -> Steps:
         self._say(self._messages.unsupported.format(step.code or "?"))
-        self._say(step.text)
+        self._say_text(step.text)
         if step.relations:
             self._say(self._messages.offered.format(", ".join(step.relations)))
         self._console.say_deadline(step.ends)
@@ -344,8 +351,10 @@ class TerminalDialog:
             yield from self._run(self._flow.refresh)
 
     def _say_end(self, step: steps.Step) -> None:
-        if not isinstance(step, steps.Failed):  # its text is part of the message
-            self._say(getattr(step, "text", None))
+        text = getattr(step, "text", None)
+        # That of a failure is part of the message, and an unknown outcome has the newest one again.
+        if not isinstance(step, steps.Failed) and text != self._bank_text:
+            self._say(text)
         self._say(self._end(step))
 
     def _end(self, step: steps.Step) -> str:

@@ -1,0 +1,30 @@
+"""
+The projects of ``examples/``, each in a folder of its own as somebody who has copied it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).parents[2]
+PROJECTS: Final = sorted(one.parent for one in (ROOT / "examples").glob("*/README.md"))
+FOLLOWED_ELSEWHERE: Final = ("django-sca", "fastapi-sca", "pytest-project")
+"""The READMEs of applications are followed in a browser, by ``tests/journey``; the last one only
+says how to run tests, which is done."""
+
+
+def copied(project: Path, folder: Path) -> Path:
+    """
+    A copy of a project without what programs have left there.
+    """
+    left = shutil.ignore_patterns("__pycache__", ".*", "*.db")
+    return Path(shutil.copytree(project, folder / project.name, ignore=left))
+
+
+def name_of(project: Path) -> str:
+    """
+    What a project is called in the names of tests.
+    """
+    return project.name
