@@ -4,6 +4,7 @@ A stranger who follows a README, with built wheels.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shlex
@@ -52,13 +53,13 @@ class Stranger:
         venv.create(self.programs.parent)
         pip, install, *packages = shlex.split(line)
         assert (pip, install) == ("pip", "install")
-        built = subprocess.check_output([ROOT / "scripts/built", "all"], text=True).split()
+        ours = self.programs.parent / "ours.txt"
+        ours.write_text("\n".join(map(pinned, WHEELS)), "utf-8")
         command: list[str | Path] = [sys.executable, "-m", "pip", "--python"]
-        command += [self.programs / "python", "install", "--quiet"]
-        command += ["--constraint", ROOT / "constraints.txt"]
+        command += [self.programs / "python", "install", "--quiet", "--find-links", ROOT / "dist"]
+        command += ["--constraint", ROOT / "constraints.txt", "--constraint", ours]
         strict = {"PIP_REQUIRE_HASHES": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-        wanted = [wheel_of(one, built) for one in ("kontokit", *packages)]
-        subprocess.run([*command, *wanted], check=True, env={**os.environ, **strict})
+        subprocess.run([*command, *packages], check=True, env={**os.environ, **strict})
 
     def export(self, line: str) -> None:
         """
@@ -107,17 +108,13 @@ class Stranger:
         )
 
 
-def wheel_of(package: str, built: list[str]) -> str:
+def pinned(wheel: Path) -> str:
     """
-    A package, from our wheel of it if there is one.
-
-    Args:
-        package: As pip is told, perhaps with extras.
-        built: The addresses of our wheels.
+    The line of a file of constraints that only this wheel fulfils.
     """
-    file = package.partition("[")[0].replace("-", "_")
-    found = [one for one in built if f"/{file}-" in one]
-    return f"{package} @ {found[0]}" if found else package
+    name, version, *_ = wheel.name.split("-")
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    return f"{name.replace('_', '-')}=={version} --hash=sha256:{digest}"
 
 
 def lines(process: subprocess.Popen[str], last: str) -> list[str]:
