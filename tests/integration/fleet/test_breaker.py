@@ -49,7 +49,7 @@ def test_one_probe_at_a_time() -> None:
         clock.step(minutes=5)
         found = await asyncio.gather(*(one.not_before("a") for one in workers))
         assert found.count(None) == 1
-        await workers[0].failed("a")
+        assert not await workers[0].failed("a")  # it is open already
         clock.step(minutes=4)
         assert await workers[1].not_before("a") is not None
         clock.step(minutes=1)
@@ -57,6 +57,30 @@ def test_one_probe_at_a_time() -> None:
         assert await workers[1].worked("a")
         assert not await workers[1].worked("a")
         assert [await one.not_before("a") for one in workers] == [None] * 5
+
+    asyncio.run(work())
+
+
+def test_the_longer_it_is_open_the_further_apart_its_units_come_back() -> None:
+    """
+    After an hour, those of a large bank are spread over minutes.
+    """
+    store, clock = MemoryStore(), Clock()
+    one = breaker(store, clock)
+
+    async def spread() -> timedelta:
+        found = [await one.not_before("a") for _ in range(200)]
+        moments = [moment for moment in found if moment is not None]
+        return max(moments) - min(moments)
+
+    async def work() -> None:
+        for _ in range(3):
+            await one.failed("a")
+        assert await spread() <= timedelta(seconds=30)
+        for _ in range(9):
+            clock.step(minutes=10)
+            assert await one.not_before("a") is None
+        assert timedelta(minutes=3) < await spread() <= timedelta(minutes=5)
 
     asyncio.run(work())
 

@@ -20,10 +20,16 @@ from kontokit.stores import MemoryStore
 from kontokit_fleet import (
     BreakerChanged,
     ClaimLost,
+    Counts,
     Done,
     Event,
     Later,
+    LimiterWaited,
+    ReadCounted,
+    RequestLimited,
+    RunCounted,
     StepWritten,
+    TokenRequested,
     UnitEnded,
     UnitStarted,
     log_event,
@@ -42,6 +48,11 @@ EVENTS: list[Event] = [
     BreakerChanged("28000100", is_open=True),
     BreakerChanged("28000100", is_open=False),
     ClaimLost(UNIT),
+    ReadCounted(UNIT, 3),
+    RunCounted(RUN, Counts(done=5, later={"busy": 2}), 90.0),
+    LimiterWaited("client", 0.25),
+    RequestLimited("client"),
+    TokenRequested("client"),
 ]
 
 
@@ -58,6 +69,7 @@ def test_the_log_names_no_user(caplog: pytest.LogCaptureFixture) -> None:
     assert UNIT.user_digest in ended
     assert "user-1" not in caplog.text
     assert "bank 28000100 is left alone" in caplog.text
+    assert f"run {RUN}: 5 done, 2 open, the earliest due for 90 s" in caplog.messages
 
 
 def test_an_observer_that_fails_stops_nobody(caplog: pytest.LogCaptureFixture) -> None:
@@ -96,7 +108,7 @@ def test_opentelemetry_gets_a_span_and_counts() -> None:
     assert span.attributes is not None
     assert span.attributes["kontokit.outcome"] == "done"
     assert "user-1" not in str(dict(span.attributes))
-    for event in (EVENTS[0], EVENTS[3], EVENTS[5], UnitEnded(UNIT, LATER, 1.0, 0.0)):
+    for event in (EVENTS[0], EVENTS[3], *EVENTS[5:], UnitEnded(UNIT, LATER, 1.0, 0.0)):
         observer(event)
     assert len(spans.get_finished_spans()) == 2
     points = _points(reader)
@@ -104,7 +116,12 @@ def test_opentelemetry_gets_a_span_and_counts() -> None:
     assert points["kontokit.fleet.units"] == {1}
     assert points["kontokit.fleet.claims_lost"] == {1}
     assert points["kontokit.fleet.banks_left_alone"] == {1}
-    assert "kontokit.fleet.bank.duration" in points
+    assert points["kontokit.fleet.lag"] == {90.0}
+    assert points["kontokit.fleet.units_open"] == {2}
+    assert points["kontokit.fleet.requests_limited"] == {1}
+    assert points["kontokit.fleet.tokens_requested"] == {1}
+    for name in ("bank.duration", "reads_left", "limiter.wait"):
+        assert f"kontokit.fleet.{name}" in points
     meter.shutdown()
 
 

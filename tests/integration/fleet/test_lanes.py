@@ -15,9 +15,11 @@ from kontokit import StoreError
 from kontokit.stores import MemoryStore
 from kontokit_fleet import (
     Done,
+    Event,
     Later,
     LoopThread,
     Outcome,
+    RunCounted,
     StoreTable,
     Unit,
     WorkList,
@@ -139,6 +141,100 @@ def test_a_queue_never_holds_more_than_its_room() -> None:
                 done += 1
 
     asyncio.run(work())
+
+
+def test_a_process_that_is_stopped_begins_nothing_and_gives_back_what_is_slow() -> None:
+    """
+    What ends within the grace ends; the rest is due at once, for another process.
+    """
+    clock = Clock()
+    work_list, stop, given_back = made(clock), asyncio.Event(), list[str]()
+
+    async def refresh(unit: Unit) -> Outcome:
+        claim = await work_list.claim(unit)
+        assert claim is not None
+        if len(begun) == 3:
+            stop.set()
+        begun.append(unit.connection)
+        try:
+            await asyncio.sleep(0.01 if unit.connection == begun[0] else 60)
+        except asyncio.CancelledError:
+            await claim.release()
+            given_back.append(unit.connection)
+            raise
+        await claim.settle(Done(1))
+        return Done(1)
+
+    begun: list[str] = []
+
+    async def work() -> Any:
+        await work_list.plan(RUN, units(40))
+        before = asyncio.all_tasks()
+        counts = await refresh_all(
+            RUN, work_list, refresh, lanes=4, stop=stop, grace=0.2, clock=clock, sleep=clock.sleep
+        )
+        assert asyncio.all_tasks() == before
+        return counts
+
+    counts = asyncio.run(work())
+    assert len(begun) == 4
+    assert given_back == begun[1:]
+    assert (counts.done, counts.running, counts.open) == (1, 0, 39)
+    assert counts.later == {"stopped": 3}
+
+
+def test_a_run_that_is_cancelled_leaves_no_task_behind() -> None:
+    """
+    Also while its queue is full.
+    """
+    clock = Clock()
+    work_list = made(clock)
+
+    async def refresh(_: Unit) -> Outcome:
+        await asyncio.sleep(60)
+        return Done(1)
+
+    async def work() -> None:
+        await work_list.plan(RUN, units(40))
+        before = asyncio.all_tasks()
+        task = asyncio.create_task(refresh_all(RUN, work_list, refresh, lanes=2, clock=clock))
+        await asyncio.sleep(0.05)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert asyncio.all_tasks() == before
+
+    asyncio.run(work())
+
+
+def test_a_run_is_counted_while_it_goes_on() -> None:
+    """
+    Once a minute, and at its end; the lag is how long the earliest unit has been due.
+    """
+    clock = Clock()
+    work_list, seen = made(clock), list[Event]()
+
+    async def refresh(unit: Unit) -> Outcome:
+        await clock.sleep(20)
+        claim = await work_list.claim(unit)
+        if claim is not None:
+            await claim.settle(Done(1))
+        return Done(1)
+
+    async def work() -> Any:
+        await work_list.plan(RUN, units(30))
+        return await refresh_all(
+            RUN, work_list, refresh, lanes=1, observers=(seen.append,), clock=clock,
+            sleep=clock.sleep,
+        )  # fmt: skip
+
+    counts = asyncio.run(work())
+    told = [one for one in seen if isinstance(one, RunCounted)]
+    assert 5 <= len(told) <= 17
+    assert [one.counts.done for one in told] == sorted(one.counts.done for one in told)
+    assert told[0].lag == 0.0
+    assert max(one.lag for one in told) > 60.0
+    assert told[-1] == RunCounted(RUN, counts, 0.0)
 
 
 def test_threads_share_one_loop() -> None:

@@ -14,13 +14,17 @@ from typing import Any
 
 import pytest
 
-from kontokit import ArgumentError
+from kontokit import ArgumentError, AttemptInfo, CallInfo, CallOutcome
 from kontokit.stores import MemoryStore
 from kontokit_fleet import (
+    Event,
+    LimiterWaited,
     MemoryRateLimiter,
     RateLimit,
     RateWaitError,
     RedisRateLimiter,
+    RequestLimited,
+    TokenRequested,
     refresh_all,
 )
 from tests.support.fleet_bank import FleetBank, error
@@ -185,6 +189,60 @@ def test_a_storm_of_429_costs_nobody_a_read(bank: FleetBank) -> None:
     assert counts.done == 20
     assert left == [3] * 20
     assert set(bank.updates.values()) == {1}
+
+
+def test_the_pause_after_429s_grows_while_they_follow_at_once() -> None:
+    """
+    Those that were under way do not count; a minute without any begins anew.
+    """
+    clock, pauses = Clock(), list[float]()
+
+    class Limiter(MemoryRateLimiter):
+        async def hold(self, key: str, seconds: float) -> None:
+            pauses.append(round(seconds, 1))
+
+    call = CallInfo(
+        operation="any", method="GET", route=None, server_address="bank.invalid",
+        server_port=443, correlation_id="", reaches_bank=False,
+    )  # fmt: skip
+    attempt = AttemptInfo(call=call, attempt=1, header_names=())
+    refused = CallOutcome(
+        status=429, error=None, code=None, request_id=None, seconds=0.1, attempts=1
+    )
+
+    async def work() -> None:
+        loop = asyncio.get_running_loop()
+        loop.time = lambda: clock.time.timestamp()  # type: ignore[method-assign]
+        limit = RateLimit(Limiter(10, clock=clock), "client")
+        for seconds in (0.0, 0.4, 0.7, 2.1, 30.0, 100.0):
+            clock.step(seconds=seconds)
+            await limit.after_attempt(attempt, refused)
+
+    asyncio.run(work())
+    assert pauses == [1.0, 0.6, 2.0, 4.0, 4.0, 1.0]
+
+
+def test_waits_429s_and_tokens_are_told(bank: FleetBank) -> None:
+    """
+    Each request has waited for its slot, those for tokens too.
+    """
+    clock, seen, fleet = Clock(), list[Event](), Fleet(MemoryStore())
+    limiter = MemoryRateLimiter(2, clock=clock, sleep=clock.sleep)
+    bank.refuse = lambda path, _: error(429) if path.endswith("/update") else None
+
+    async def work() -> None:
+        await fleet.work.plan(RUN, units(2))
+        limit = RateLimit(limiter, "client", observers=(seen.append,))
+        async with bank.client(middleware=(limit,)) as client:
+            refresher = fleet.refresher(client)
+            await asyncio.gather(*(refresher.run(unit) for unit in units(2)))
+
+    asyncio.run(work())
+    waits = [one.seconds for one in seen if isinstance(one, LimiterWaited)]
+    assert len(waits) == bank.requests == 6
+    assert sum(waits) > 0
+    assert seen.count(TokenRequested("client")) == 2
+    assert seen.count(RequestLimited("client")) == 2
 
 
 async def _waits(limiter: MemoryRateLimiter, count: int) -> list[float]:

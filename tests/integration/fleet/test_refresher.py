@@ -13,6 +13,7 @@ import pytest
 
 from kontokit.stores import MemoryStore
 from kontokit_fleet import (
+    BreakerChanged,
     ClaimLost,
     Done,
     Event,
@@ -103,6 +104,47 @@ def test_a_refused_update_costs_a_read_only_if_a_bank_was_asked(
 
     assert isinstance(asyncio.run(work()), outcome)
     assert asyncio.run(left(fleet)) == reads_left
+
+
+def test_a_provider_that_is_down_is_left_alone_whatever_the_bank(bank: FleetBank) -> None:
+    """
+    After five failures no unit of any bank sends a request, none waits for an hour, and a step that
+    was written is kept.
+    """
+    fleet, seen = Fleet(MemoryStore()), list[Event]()
+    all_units = [unit for n in range(1, 13) for unit in units(1, bank=f"bank-{n}", first=n)]
+
+    async def work() -> None:
+        await fleet.work.plan(RUN, all_units)
+        async with bank.client() as client:
+            refresher = fleet.refresher(client, observers=(seen.append,))
+            bank.polls_of_a_download = 100
+            options = RefreshOptions(wait_seconds=1)
+            await fleet.refresh(bank, all_units[11], options=options)
+            bank.polls_of_a_download, bank.busy["12"] = 1, 0
+            fleet.clock.step(minutes=6)
+            bank.refuse = lambda path, _: None if path.endswith("/token") else error(503)
+            found = [await refresher.run(unit) for unit in all_units[:6]]
+            asked = bank.requests
+            found.append(await refresher.run(all_units[11]))
+            assert [one.reason for one in found if isinstance(one, Later)] == [
+                *["unavailable"] * 5,
+                *["provider_down"] * 2,
+            ]
+            assert bank.requests == asked
+            latest = max(one.not_before for one in found if isinstance(one, Later))
+            assert latest <= fleet.clock.time + timedelta(minutes=6)
+            bank.refuse = lambda *_: None
+            fleet.clock.time = latest
+            assert [await refresher.run(unit) for unit in all_units] == [Done(ROWS)] * 12
+
+    asyncio.run(work())
+    assert set(bank.updates.values()) == {1}
+    changes = [one for one in seen if isinstance(one, BreakerChanged)]
+    assert changes == [
+        BreakerChanged("provider:finapi_access", is_open=True),
+        BreakerChanged("provider:finapi_access", is_open=False),
+    ]
 
 
 def test_a_locked_user_is_not_a_busy_connection(bank: FleetBank) -> None:

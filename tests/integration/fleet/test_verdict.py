@@ -97,7 +97,7 @@ def test_a_status_is_read_by_the_rules_of_its_api(error: KontokitError, meaning:
         (NotReadyError("no"), later(300, "not_ready")),
         (StoreError("no"), later(30, "store", reached=False)),
         (TokenSourceError("no"), later(60, "token_source", reached=False)),
-        (ConnectError("no"), later(60, "connect", reached=False)),
+        (ConnectError("no"), later(60, "connect", technical=True, reached=False)),
         (ConnectionLostError("no"), later(60, "connection")),
         (TransportTimeoutError("no", phase="read"), later(60, "timeout")),
         (TransportTimeoutError("no", phase="pool"), later(60, "timeout", reached=False)),

@@ -282,6 +282,80 @@ def test_a_unit_is_not_tried_without_end(on_table: OnTable) -> None:
     on_table(work)
 
 
+def test_a_unit_that_kills_its_workers_is_not_tried_without_end(on_table: OnTable) -> None:
+    """
+    Nobody settles it, so it ends when it would be claimed once more.
+    """
+
+    async def work(table: WorkTable, clock: Clock) -> None:
+        list_, (unit,) = WorkList(table, clock=clock, lease=LEASE, most_claims=3), units(1)
+        await list_.plan(RUN, [unit])
+        for _ in range(3):
+            assert await list_.claim(unit) is not None
+            assert await list_.claim(unit) is None
+            clock.step(seconds=61)
+        assert await list_.claim(unit) is None
+        assert (await list_.counts(RUN)).unknown == {"too_many_attempts": 1}
+
+    on_table(work)
+
+
+def test_being_put_off_is_no_try(on_table: OnTable) -> None:
+    """
+    A bank that is down for a night, or a worker that is stopped, does not end a unit.
+    """
+
+    async def work(table: WorkTable, clock: Clock) -> None:
+        list_, (unit,) = WorkList(table, clock=clock, most_claims=2), units(1)
+        await list_.plan(RUN, [unit])
+        for number in range(6):
+            claim = await list_.claim(unit)
+            assert claim is not None
+            if number % 2:
+                await claim.release()
+            else:
+                await claim.settle(Later(clock.time, "bank_down", is_try=False))
+        assert (await list_.counts(RUN)).open == 1
+
+    on_table(work)
+
+
+def test_the_next_run_begins_with_what_was_left(on_table: OnTable) -> None:
+    """
+    Open units go along with their steps and come first; those that are over, or that a worker has,
+    stay.
+    """
+
+    async def work(table: WorkTable, clock: Clock) -> None:
+        list_, planned = WorkList(table, clock=clock, lease=LEASE), units(6)
+        await list_.plan(RUN, planned)
+        claims = [await list_.claim(unit) for unit in planned[:4]]
+        later = Later(clock.time + timedelta(days=1), "budget")
+        outcomes: list[Outcome] = [Done(1), NeedsUser("sca"), later]
+        step = Step(name="sent", take=clock.time)
+        for claim, outcome in zip(claims, outcomes, strict=False):
+            assert claim is not None
+            await claim.save(step)
+            await claim.settle(outcome, keeps_step=isinstance(outcome, Later))
+        assert await list_.carry_over(RUN, "next") == 3
+        counts = await list_.counts(RUN)
+        assert (counts.done, counts.carried, counts.running, counts.open) == (1, 3, 1, 1)
+        assert counts.total == 6
+        clock.step(seconds=61)
+        assert await list_.carry_over(RUN, "next") == 1
+        assert await list_.carry_over(RUN, "next") == 0
+        tomorrow = [Unit(**{**unit.to_dict(), "run": "next"}) for unit in units(9)]
+        assert await list_.plan("next", tomorrow) == 5
+        again = await list_.claim(tomorrow[2])
+        assert again is not None
+        assert again.step == step
+        first = await list_.claim(tomorrow[0])
+        assert first is not None
+        assert first.step is None
+
+    on_table(work)
+
+
 def test_a_lost_answer_of_the_table_does_no_harm(on_table: OnTable) -> None:
     """
     A swap that has arrived is known as one's own.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .attempt import RefreshOptions as RefreshOptions
 from .breaker import BankBreaker as BankBreaker
+from .claim import Claim as Claim
 from .entry import Step as Step
 from .errors import ClaimLostError as ClaimLostError
 from .errors import NotReadyError as NotReadyError
@@ -15,8 +16,13 @@ from .errors import RateWaitError as RateWaitError
 from .events import BreakerChanged as BreakerChanged
 from .events import ClaimLost as ClaimLost
 from .events import Event as Event
+from .events import LimiterWaited as LimiterWaited
 from .events import Observer as Observer
+from .events import ReadCounted as ReadCounted
+from .events import RequestLimited as RequestLimited
+from .events import RunCounted as RunCounted
 from .events import StepWritten as StepWritten
+from .events import TokenRequested as TokenRequested
 from .events import UnitEnded as UnitEnded
 from .events import UnitStarted as UnitStarted
 from .events import log_event as log_event
@@ -49,7 +55,6 @@ from .verdict import verdict as verdict
 from .waiting import async_wait_until_ready as async_wait_until_ready
 from .waiting import wait_until_ready as wait_until_ready
 from .watermarks import Watermarks as Watermarks
-from .work_list import Claim as Claim
 from .work_list import Counts as Counts
 from .work_list import WorkList as WorkList
 

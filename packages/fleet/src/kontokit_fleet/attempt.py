@@ -26,17 +26,18 @@ from kontokit_banking import ConnectionState, Transaction, async_reading
 from kontokit_banking.adapter import Adapter
 
 from .breaker import BankBreaker
+from .claim import Claim
 from .clock import Clock
 from .connection_state import Seen, see
 from .entry import Step, StepName
 from .errors import ClaimLostError
-from .events import BreakerChanged, Observer, StepWritten, tell
+from .events import BreakerChanged, Observer, ReadCounted, StepWritten, tell
 from .outcome import Done, Later, NeedsUser, Outcome
 from .sinks import Sink
+from .unit import Unit
 from .verdict import verdict
 from .waiting import async_wait_until_ready
 from .watermarks import Watermarks
-from .work_list import Claim
 
 _BANK_FAILED: Final = timedelta(hours=1)
 _LONGEST: Final = timedelta(hours=6)
@@ -114,6 +115,10 @@ class Attempt:
 
     async def _refresh(self) -> Outcome:
         step = self.claim.step
+        closed = await self._closed_until(_provider(self.claim.unit))
+        if closed is not None:
+            self.keeps_step = True
+            return Later(closed, "provider_down", reached_bank=False, is_try=False)
         if step is not None and step.name == "giving_back":
             await self._give_back(step)
             step = None
@@ -129,9 +134,9 @@ class Attempt:
 
     async def _begin(self) -> Outcome:
         # First of all: while a bank is down, its units cost the provider no request either.
-        closed = await self._closed_until()
+        closed = await self._closed_until(self.claim.unit.bank)
         if closed is not None:
-            return Later(closed, "bank_down", reached_bank=False)
+            return Later(closed, "bank_down", reached_bank=False, is_try=False)
         seen = await self._see()
         if seen.state is ConnectionState.NEEDS_USER:
             return NeedsUser("connection", reached_bank=False)
@@ -146,8 +151,13 @@ class Attempt:
     async def _take(self, step: Step) -> Outcome:
         if self.resource is None:  # it goes on where another worker has ended
             await self._see()
-        floor = self.tools.options.floor
-        await self.tools.budget.take(self.claim.unit.budget_key, at=step.take, floor=floor)
+        budget, key = self.tools.budget, self.claim.unit.budget_key
+        try:
+            await budget.take(key, at=step.take, floor=self.tools.options.floor)
+        finally:
+            with suppress(StoreError):  # it is only told
+                left = await budget.left(key)
+                tell(self.tools.observers, ReadCounted(self.claim.unit, left))
         return await self._send(step)
 
     async def _look_first(self, step: Step) -> Outcome:
@@ -233,23 +243,32 @@ class Attempt:
 
     async def _told(self, outcome: Outcome) -> Outcome:
         """
-        Tell the breaker, and let a unit whose bank fails stand back for others.
+        Tell the breakers, and let a unit whose bank fails stand back for others.
         """
-        breaker, bank = self.tools.breaker, self.claim.unit.bank
-        is_technical = isinstance(outcome, Later) and outcome.is_technical
+        failed = outcome if isinstance(outcome, Later) and outcome.is_technical else None
+        bank_failed = failed is not None and failed.reached_bank
+        provider, bank = _provider(self.claim.unit), self.claim.unit.bank
         # Without its store the breaker is blind, and the unit ends all the same.
         with suppress(StoreError):
-            if breaker is None:
-                pass
-            elif is_technical and await breaker.failed(bank):
-                tell(self.tools.observers, BreakerChanged(bank, is_open=True))
-            elif self._has_worked(outcome) and await breaker.worked(bank):
-                tell(self.tools.observers, BreakerChanged(bank, is_open=False))
-        if isinstance(outcome, Later) and is_technical:
-            return _standing_back(outcome, self._now(), self.claim.failures)
+            if failed is not None and not bank_failed:
+                await self._note(provider, works=False)
+            elif self.resource is not None:
+                await self._note(provider, works=True)
+            if bank_failed or self._bank_has_worked(outcome):
+                await self._note(bank, works=not bank_failed)
+        if failed is not None and bank_failed:
+            return _standing_back(failed, self._now(), self.claim.failures)
         return outcome
 
-    def _has_worked(self, outcome: Outcome) -> bool:
+    async def _note(self, name: str, *, works: bool) -> None:
+        breaker = self.tools.breaker
+        if breaker is None:
+            return
+        has_changed = await (breaker.worked(name) if works else breaker.failed(name))
+        if has_changed:
+            tell(self.tools.observers, BreakerChanged(name, is_open=not works))
+
+    def _bank_has_worked(self, outcome: Outcome) -> bool:
         is_wanted = isinstance(outcome, NeedsUser) and outcome.reached_bank
         return is_wanted or (self.has_asked and isinstance(outcome, Done))
 
@@ -269,10 +288,10 @@ class Attempt:
         fresh = self.tools.options.fresh_for
         return seen.fetched_at is not None and self._now() - seen.fetched_at < fresh
 
-    async def _closed_until(self) -> datetime | None:
+    async def _closed_until(self, name: str) -> datetime | None:
         if self.tools.breaker is None:
             return None
-        return await self.tools.breaker.not_before(self.claim.unit.bank)
+        return await self.tools.breaker.not_before(name)
 
     async def _write(
         self, name: StepName, take: datetime | None = None, before: datetime | None = None
@@ -284,6 +303,13 @@ class Attempt:
 
     def _now(self) -> datetime:
         return self.tools.clock.now().time
+
+
+def _provider(unit: Unit) -> str:
+    """
+    What the provider is called among the banks.
+    """
+    return f"provider:{unit.api}"
 
 
 def _standing_back(outcome: Later, now: datetime, failures: int) -> Later:

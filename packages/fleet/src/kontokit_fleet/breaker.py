@@ -93,7 +93,7 @@ class BankBreaker:
                 self._working[bank] = now
                 return None
             if state.closed_until > now:
-                return state.closed_until + self._spread()
+                return state.closed_until + self._spread(state.probes)
             # This caller is the probe: all others wait for another pause.
             pause = self._pause * min(_GROWTH**state.probes, _MOST)
             probing = replace(state, closed_until=now + pause, version=state.version + 1)
@@ -106,7 +106,7 @@ class BankBreaker:
         Note that the bank or the provider has failed.
 
         Returns:
-            Whether the breaker is open now.
+            Whether this has opened the breaker.
 
         Raises:
             StoreError: The store did not work.
@@ -115,14 +115,15 @@ class BankBreaker:
         self._working.pop(bank, None)
         for _ in range(_TRIES):
             state, record = await self._load(bank)
+            if state.closed_until is not None:
+                return False  # what was under way when it opened does not open it for longer
             recent = [one for one in state.failed if now - one < self._window]
             failed = (*recent[-self._failures :], now)
-            noted = replace(state, failed=failed, version=state.version + 1)
-            is_open = state.closed_until is not None or len(failed) >= self._failures
-            if is_open:  # what was under way when it opened does not open it for longer
-                noted = replace(noted, closed_until=state.closed_until or now + self._pause)
+            opens = len(failed) >= self._failures
+            until = now + self._pause if opens else None
+            noted = _State(version=state.version + 1, failed=failed, closed_until=until)
             if await self._swap(bank, record, noted):
-                return is_open
+                return opens
         raise StoreError("others change the record of a bank all the time")
 
     async def worked(self, bank: str) -> bool:
@@ -145,11 +146,12 @@ class BankBreaker:
                 return state.closed_until is not None
         raise StoreError("others change the record of a bank all the time")
 
-    def _spread(self) -> timedelta:
+    def _spread(self, probes: int) -> timedelta:
         """
-        Some seconds, so that units do not come back in the same moment.
+        Some time, so that units do not come back in the same moment. After hours it is some
+        minutes: of a large bank, most units come back in vain.
         """
-        return self._pause * random.uniform(0.0, 0.1)  # noqa: S311  # no secret
+        return self._pause * random.uniform(0.0, 0.1 * (1 + probes))  # noqa: S311  # no secret
 
     async def _load(self, bank: str) -> tuple[_State, bytes | None]:
         record = await self._store.load(_key(bank))

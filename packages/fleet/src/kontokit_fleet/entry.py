@@ -16,7 +16,9 @@ from kontokit import RecordUnreadableError
 from .outcome import Done, Gone, Later, NeedsUser, Outcome, Unknown
 from .unit import Unit
 
-State: TypeAlias = Literal["due", "running", "later", "needs_user", "done", "gone", "unknown"]
+State: TypeAlias = Literal[
+    "due", "running", "later", "needs_user", "done", "gone", "unknown", "carried"
+]
 StepName: TypeAlias = Literal["taking", "sending", "sent", "giving_back"]
 _CLAIMABLE: Final = ("due", "later", "running")
 TOO_MANY: Final = "too_many_attempts"
@@ -51,7 +53,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     version: int = 0
     claims: int = 0
     failures: int = 0
-    """How often the bank or the provider failed."""
+    """How often the bank failed."""
     step: Step | None = None
     rows: int = 0
 
@@ -95,7 +97,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
         """
         The entry claimed by a worker; None if it is not due, or another one has it.
         """
-        if self.state not in _CLAIMABLE or self.due is None or self.due > now:
+        if not self.is_claimable(now):
             return None
         return replace(
             self,
@@ -107,6 +109,18 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
             version=self.version + 1,
             claims=self.claims + 1,
         )
+
+    def is_claimable(self, now: datetime) -> bool:
+        """
+        Check whether it is due, and no worker has it.
+        """
+        return self.state in _CLAIMABLE and self.due is not None and self.due <= now
+
+    def is_claimed(self, now: datetime) -> bool:
+        """
+        Check whether a worker has it.
+        """
+        return self.state == "running" and self.due is not None and self.due > now
 
     def extended(self, now: datetime, lease: timedelta) -> Entry:
         """
@@ -134,16 +148,36 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
             keeps_step: Whether the next worker goes on at the step.
             most_claims: With so many claims, ``Later`` is the end of the run too.
         """
-        if isinstance(outcome, Later) and self.claims >= most_claims:
+        if isinstance(outcome, Later) and outcome.is_try and self.claims >= most_claims:
             outcome = Unknown(TOO_MANY)
+        is_try = not isinstance(outcome, Later) or outcome.is_try
         ended = replace(
-            self, owner=None, due=None, offered=None, version=self.version + 1, reason=None
+            self,
+            owner=None,
+            due=None,
+            offered=None,
+            version=self.version + 1,
+            claims=self.claims - (not is_try),
+            reason=None,
         )
         if not keeps_step:
             ended = replace(ended, step=None)
         if isinstance(outcome, Done):
             return replace(ended, state="done", rows=outcome.rows, step=None)
         return _ended(ended, outcome)
+
+    def planned_again(self, run: str, due: datetime) -> Entry:
+        """
+        The entry of the same unit in a later run, which goes on at its step.
+        """
+        return Entry(unit=replace(self.unit, run=run), due=due, step=self.step)
+
+    def carried(self) -> Entry:
+        """
+        The entry, which is part of a later run now.
+        """
+        left = replace(self, state="carried", reason=None, owner=None, due=None, offered=None)
+        return replace(left, version=self.version + 1)
 
     def back_with_user(self, now: datetime) -> Entry | None:
         """
@@ -157,7 +191,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
 def _ended(entry: Entry, outcome: Later | NeedsUser | Gone | Unknown) -> Entry:
     entry = replace(entry, reason=outcome.reason)
     if isinstance(outcome, Later):
-        failures = entry.failures + outcome.is_technical
+        failures = entry.failures + (outcome.is_technical and outcome.reached_bank)
         return replace(entry, state="later", due=outcome.not_before, failures=failures)
     if isinstance(outcome, NeedsUser):
         return replace(entry, state="needs_user")

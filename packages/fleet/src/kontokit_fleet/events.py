@@ -13,6 +13,7 @@ from msgspec import Struct
 from .entry import StepName
 from .outcome import Done, Outcome
 from .unit import Unit
+from .work_list import Counts
 
 _LOG: Final = logging.getLogger("kontokit.fleet")
 
@@ -55,6 +56,7 @@ class BreakerChanged(Struct, frozen=True):
     """
 
     bank: str
+    """``provider:`` and the name of the API, if it is the provider that is left alone."""
     is_open: bool
 
 
@@ -66,7 +68,64 @@ class ClaimLost(Struct, frozen=True):
     unit: Unit
 
 
-Event: TypeAlias = UnitStarted | StepWritten | UnitEnded | BreakerChanged | ClaimLost
+class ReadCounted(Struct, frozen=True):
+    """
+    A read without the user was counted, or refused since none is left.
+    """
+
+    unit: Unit
+    left: int
+    """How many are left within 24 hours, the floor among them."""
+
+
+class RunCounted(Struct, frozen=True):
+    """
+    A process has counted how far its run is.
+    """
+
+    run: str
+    counts: Counts
+    lag: float
+    """For how many seconds the earliest unit has been due."""
+
+
+class LimiterWaited(Struct, frozen=True):
+    """
+    A request has waited for its slot in the rate limit.
+    """
+
+    key: str
+    seconds: float
+
+
+class RequestLimited(Struct, frozen=True):
+    """
+    The provider has answered 429.
+    """
+
+    key: str
+
+
+class TokenRequested(Struct, frozen=True):
+    """
+    A request for a token is sent.
+    """
+
+    key: str
+
+
+Event: TypeAlias = (
+    UnitStarted
+    | StepWritten
+    | ReadCounted
+    | UnitEnded
+    | BreakerChanged
+    | ClaimLost
+    | RunCounted
+    | LimiterWaited
+    | RequestLimited
+    | TokenRequested
+)
 Observer: TypeAlias = Callable[[Event], None]
 
 
@@ -101,10 +160,29 @@ def log_event(event: Event) -> None:
             _LOG.warning("bank %s is %s", bank, "left alone" if is_open else "asked again")
         case ClaimLost(unit):
             _LOG.warning("another worker has %s", unit.id)
+        case RunCounted(run, counts, lag):
+            said = (run, counts.done, counts.open, lag)
+            _LOG.info("run %s: %d done, %d open, the earliest due for %.0f s", *said)
+        case RequestLimited(key):
+            _LOG.info("429 for %s: all its requests pause", key)
+        case _:
+            _log_detail(event)
+
+
+def _log_detail(event: Event) -> None:
+    match event:
         case UnitStarted(unit, step):
             _LOG.debug("%s claimed, at %s", unit.id, step or "the beginning")
         case StepWritten(unit, step):
             _LOG.debug("%s: %s", unit.id, step)
+        case ReadCounted(unit, left):
+            _LOG.debug("%s: %d reads left", unit.id, left)
+        case LimiterWaited(key, seconds):
+            _LOG.debug("a request for %s has waited %.2f s", key, seconds)
+        case TokenRequested(key):
+            _LOG.debug("a token of %s is requested", key)
+        case _:
+            pass
 
 
 def tell(observers: tuple[Observer, ...], event: Event) -> None:

@@ -27,9 +27,13 @@ class Later(Struct, frozen=True):
     reason: str
     """One word for counts, such as ``busy``."""
     is_technical: bool = False
-    """The bank or the provider failed; enough of these open the breaker of the bank."""
+    """
+    The bank failed, or the provider where no bank was reached. Enough of these open the breaker.
+    """
     reached_bank: bool = True
     """Whether the bank may have been asked. If not, the read does not count."""
+    is_try: bool = True
+    """Whether it counts among the tries of a run. If not, the unit was only put off."""
 
 
 class NeedsUser(Struct, frozen=True):

@@ -4,7 +4,8 @@ Rate limits that all workers of a client keep together.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -12,13 +13,15 @@ from kontokit import ArgumentError, AsyncMiddleware, AttemptInfo, CallOutcome
 
 from .clock import Clock, SystemClock, pause
 from .errors import RateWaitError
+from .events import LimiterWaited, Observer, RequestLimited, TokenRequested, tell
 from .redis_server import Scripts
 
 if TYPE_CHECKING:
     import redis.asyncio
 
 _TOO_MANY: Final = 429
-_PAUSE_AFTER_429: Final = 1.0
+_SHORTEST: Final = 1.0
+_LONGEST: Final = 60.0
 _SLOT: Final = """
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2]
@@ -202,27 +205,51 @@ class RedisRateLimiter:
 class RateLimit(AsyncMiddleware):
     """
     Middleware that lets every attempt of a client wait for its slot: requests for tokens, pages
-    and polls too. After a 429, all workers pause.
+    and polls too. After a 429, all workers pause; twice as long each time if another one follows at
+    once, up to a minute.
     """
 
-    def __init__(self, limiter: RateLimiter, key: str) -> None:
+    def __init__(
+        self, limiter: RateLimiter, key: str, *, observers: Sequence[Observer] = ()
+    ) -> None:
         """
         Args:
             limiter: It should be shared by all workers.
             key: What the provider counts by, such as the id of your client.
+            observers: Called with ``LimiterWaited``, ``TokenRequested`` and ``RequestLimited``.
         """
         self._limiter = limiter
         self._key = key
+        self._observers = tuple(observers)
+        self._pause = _SHORTEST
+        self._paused_until = -_LONGEST
 
     async def before_attempt(self, attempt: AttemptInfo) -> None:
         """
         Wait for a slot.
         """
-        await self._limiter.slot(self._key)
+        seconds = await self._limiter.slot(self._key)
+        tell(self._observers, LimiterWaited(self._key, seconds))
+        if attempt.call.asks_for_token:
+            tell(self._observers, TokenRequested(self._key))
 
     async def after_attempt(self, attempt: AttemptInfo, outcome: CallOutcome) -> None:
         """
         Pause after a 429.
         """
         if outcome.status == _TOO_MANY:
-            await self._limiter.hold(self._key, _PAUSE_AFTER_429)
+            tell(self._observers, RequestLimited(self._key))
+            await self._limiter.hold(self._key, self._next_pause())
+
+    def _next_pause(self) -> float:
+        # What was under way when the pause began says nothing new.
+        now = asyncio.get_running_loop().time()
+        since = now - self._paused_until
+        if since < 0:
+            return -since
+        if since < _SHORTEST:
+            self._pause = min(2 * self._pause, _LONGEST)
+        elif since > _LONGEST:
+            self._pause = _SHORTEST
+        self._paused_until = now + self._pause
+        return self._pause

@@ -15,6 +15,7 @@ from kontokit_banking.reading import find_adapter
 
 from .attempt import Attempt, RefreshOptions, Tools
 from .breaker import BankBreaker
+from .claim import Claim
 from .clock import Clock, SystemClock, pause
 from .errors import ClaimLostError
 from .events import ClaimLost, Observer, UnitEnded, UnitStarted, log_event, tell
@@ -23,7 +24,7 @@ from .sinks import Sink
 from .unit import Unit
 from .verdict import unattended
 from .watermarks import Watermarks
-from .work_list import Claim, WorkList
+from .work_list import WorkList
 
 _DEFAULTS: Final = RefreshOptions()
 _SECRETS: Final = timedelta(minutes=1)

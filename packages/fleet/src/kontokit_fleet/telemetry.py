@@ -15,7 +15,12 @@ from .events import (
     BreakerChanged,
     ClaimLost,
     Event,
+    LimiterWaited,
+    ReadCounted,
+    RequestLimited,
+    RunCounted,
     StepWritten,
+    TokenRequested,
     UnitEnded,
     UnitStarted,
     outcome_name,
@@ -56,6 +61,12 @@ class OpenTelemetryObserver:
         self._breakers = meter.create_up_down_counter("kontokit.fleet.banks_left_alone")
         self._duration = meter.create_histogram("kontokit.fleet.unit.duration", unit="s")
         self._bank = meter.create_histogram("kontokit.fleet.bank.duration", unit="s")
+        self._left = meter.create_histogram("kontokit.fleet.reads_left", unit="{read}")
+        self._waits = meter.create_histogram("kontokit.fleet.limiter.wait", unit="s")
+        self._limited = meter.create_counter("kontokit.fleet.requests_limited", unit="{request}")
+        self._tokens = meter.create_counter("kontokit.fleet.tokens_requested", unit="{request}")
+        self._lag = meter.create_gauge("kontokit.fleet.lag", unit="s")
+        self._units_open = meter.create_gauge("kontokit.fleet.units_open", unit="{unit}")
         self._open: dict[str, tuple[trace.Span, Any]] = {}
 
     def __call__(self, event: Event) -> None:
@@ -75,6 +86,27 @@ class OpenTelemetryObserver:
             case ClaimLost(unit):
                 self._lost.add(1, {"kontokit.api": unit.api})
                 self._close(unit.id, {"kontokit.outcome": "claim_lost"}, is_error=True)
+            case ReadCounted(unit, left):
+                self._left.record(left, {"kontokit.api": unit.api})
+            case _:
+                self._measure(event)
+
+    def _measure(self, event: Event) -> None:
+        """
+        Report what belongs to no unit.
+        """
+        match event:
+            case LimiterWaited(key, seconds):
+                self._waits.record(seconds, {"kontokit.limit": key})
+            case RequestLimited(key):
+                self._limited.add(1, {"kontokit.limit": key})
+            case TokenRequested(key):
+                self._tokens.add(1, {"kontokit.limit": key})
+            case RunCounted(run, counts, lag):
+                self._lag.set(lag, {"kontokit.run": run})
+                self._units_open.set(counts.open, {"kontokit.run": run})
+            case _:
+                pass
 
     def _begin(self, event: UnitStarted, step: str) -> None:
         unit = event.unit

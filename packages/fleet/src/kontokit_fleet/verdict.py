@@ -143,7 +143,10 @@ _BY_CLASS: Final[tuple[tuple[_Kinds, Callable[[KontokitError, datetime], Verdict
     (NotReadyError, lambda _, now: Later(now + _OUTAGE, "not_ready")),
     (StoreError, lambda _, now: Later(now + _SOON, "store", reached_bank=False)),
     (TokenSourceError, lambda _, now: Later(now + _MINUTE, "token_source", reached_bank=False)),
-    (ConnectError, lambda _, now: Later(now + _MINUTE, "connect", reached_bank=False)),
+    (
+        ConnectError,
+        lambda _, now: Later(now + _MINUTE, "connect", is_technical=True, reached_bank=False),
+    ),
     (
         TransportTimeoutError,
         lambda e, now: Later(now + _MINUTE, "timeout", reached_bank=not e.is_retry_safe),

@@ -4,22 +4,20 @@ The truth about a run: which units are due, claimed, done, or wait for something
 
 from __future__ import annotations
 
-import asyncio
 import secrets
-from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sized
-from contextlib import asynccontextmanager, suppress
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sized
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Final
 
 from msgspec import Struct
 
-from kontokit import ArgumentError, StoreError
+from kontokit import ArgumentError
 
+from .claim import Claim
 from .clock import Clock, SystemClock
-from .entry import Entry, Step
-from .errors import ClaimLostError
-from .outcome import Later, Outcome
+from .entry import TOO_MANY, Entry
+from .outcome import Unknown
 from .table import Row, WorkTable
 from .unit import Unit
 
@@ -28,6 +26,9 @@ _BATCH: Final = 500
 _SORTED: Final = 20_000
 """How many units of a generator are sorted at once; a list is sorted whole."""
 _MOST_CLAIMS: Final = 50
+_FOREVER: Final = datetime(9000, 1, 1, tzinfo=UTC)
+_AHEAD: Final = timedelta(minutes=1)
+"""So that what was left open stands before what is planned a moment later."""
 _TRIES: Final = 20
 
 
@@ -45,6 +46,8 @@ class Counts(Struct, frozen=True, kw_only=True):
     needs_user: Mapping[str, int] = {}
     gone: Mapping[str, int] = {}
     unknown: Mapping[str, int] = {}
+    carried: int = 0
+    """Left open by this run, and part of a later one."""
     earliest: datetime | None = None
     """When the first unit is or was due; long ago means that the workers are behind."""
 
@@ -61,7 +64,7 @@ class Counts(Struct, frozen=True, kw_only=True):
         How many units there are.
         """
         rest = (*self.needs_user.values(), *self.gone.values(), *self.unknown.values())
-        return self.open + self.done + sum(rest)
+        return self.open + self.done + self.carried + sum(rest)
 
 
 class WorkList:
@@ -133,6 +136,37 @@ class WorkList:
             added += await self._table.add(run, rows, expected=expected)
         return added
 
+    async def carry_over(self, before: str, run: str) -> int:
+        """
+        Begin a run with what an earlier one has left open, so that it comes first: call it before
+        ``plan``. Steps go along, so that no bank is asked twice. Units that a worker has are left
+        out; after a kill, call it again.
+
+        Args:
+            before: The earlier run, such as that of yesterday.
+
+        Returns:
+            How many units were carried over.
+
+        Raises:
+            StoreError: The table did not work; some may have been carried over.
+        """
+        carried, now = 0, self._now()
+        while records := await self._table.due(before, _FOREVER, _BATCH):
+            entries = [Entry.decode(one) for one in records]
+            free = [one for one in entries if not one.is_claimed(now)]
+            again = [one.planned_again(run, now - _AHEAD) for one in free]
+            await self._table.add(run, [Row.of(one) for one in again])
+            moved = [await self._carry(one) for one in free]
+            if not any(moved):
+                break
+            carried += sum(moved)
+        return carried
+
+    async def _carry(self, entry: Entry) -> bool:
+        after = entry.carried()
+        return await self._table.swap(entry.unit.run, Row.of(entry), Row.of(after))
+
     async def due(self, run: str, limit: int = 100, *, hold: timedelta | None = None) -> list[Unit]:
         """
         List units that may be claimed: due ones, and those whose worker did not extend its claim.
@@ -173,12 +207,23 @@ class WorkList:
             if record is None:
                 return None
             before = Entry.decode(record)
+            if await self._is_poison(before):
+                return None
             after = before.claimed(owner, self._now(), self._lease)
             if after is None:
                 return None
             if await self._table.swap(unit.run, Row.of(before), Row.of(after)):
                 return Claim(self._table, after, self._clock, self._lease, self._most_claims)
         return None
+
+    async def _is_poison(self, entry: Entry) -> bool:
+        """
+        Put an end to a unit whose workers never came to an end with it, such as by its size.
+        """
+        if entry.claims < self._most_claims or not entry.is_claimable(self._now()):
+            return False
+        after = entry.settled(Unknown(TOO_MANY), keeps_step=False, most_claims=0)
+        return await self._table.swap(entry.unit.run, Row.of(entry), Row.of(after))
 
     async def user_is_back(self, unit: Unit) -> bool:
         """
@@ -221,6 +266,7 @@ class WorkList:
             due=plain.get("due", 0),
             running=plain.get("running", 0),
             done=plain.get("done", 0),
+            carried=plain.get("carried", 0),
             earliest=earliest,
             **named,
         )
@@ -263,137 +309,6 @@ class WorkList:
 
 
 _WITH_REASON: Final = ("later", "needs_user", "gone", "unknown")
-
-
-class Claim:
-    """
-    A unit that this worker has, until it settles it or does not extend it in time. Then each method
-    raises ``ClaimLostError``, and nothing is written.
-    """
-
-    def __init__(
-        self, table: WorkTable, entry: Entry, clock: Clock, lease: timedelta, most_claims: int
-    ) -> None:
-        self._table = table
-        self._entry = entry
-        self._clock = clock
-        self._lease = lease
-        self._most_claims = most_claims
-        self._one = asyncio.Lock()
-
-    @property
-    def unit(self) -> Unit:
-        """
-        What is to be refreshed, as it was planned.
-        """
-        return self._entry.unit
-
-    @property
-    def step(self) -> Step | None:
-        """
-        The step of this worker, or that of one before it.
-        """
-        return self._entry.step
-
-    @property
-    def failures(self) -> int:
-        """
-        How often the bank or the provider failed in this run.
-        """
-        return self._entry.failures
-
-    async def save(self, step: Step | None) -> None:
-        """
-        Write a step, before it is acted on.
-
-        Raises:
-            ClaimLostError: Another worker has the unit.
-            StoreError: The table did not work. The step may have been written.
-        """
-        await self._change(lambda entry: entry.stepped(step))
-
-    async def extend(self) -> None:
-        """
-        Let the claim end a lease from now.
-
-        Raises:
-            ClaimLostError: Another worker has the unit.
-            StoreError: The table did not work.
-        """
-        await self._change(lambda entry: entry.extended(self._clock.now().time, self._lease))
-
-    async def settle(self, outcome: Outcome, *, keeps_step: bool = False) -> None:
-        """
-        End the claim with an outcome.
-
-        Args:
-            keeps_step: Whether the next worker goes on at the step, after ``Later``.
-
-        Raises:
-            ClaimLostError: Another worker has the unit; its outcome counts.
-            StoreError: The table did not work. The outcome may have been written.
-        """
-        most = self._most_claims
-        await self._change(
-            lambda entry: entry.settled(outcome, keeps_step=keeps_step, most_claims=most)
-        )
-
-    @asynccontextmanager
-    async def extending(self) -> AsyncGenerator[None]:
-        """
-        Extend the claim while a block runs. A claim that is lost shows at the next step.
-        """
-        beat = asyncio.create_task(self._extend_often())
-        try:
-            yield
-        finally:
-            beat.cancel()
-            with suppress(asyncio.CancelledError):
-                await beat
-
-    async def release(self) -> None:
-        """
-        Give the unit back as it is, so that another worker goes on at its step at once.
-
-        Raises:
-            ClaimLostError: Another worker has it already.
-            StoreError: The table did not work. The claim ends by itself.
-        """
-        now = self._clock.now().time
-        await self.settle(Later(now, "stopped", reached_bank=False), keeps_step=True)
-
-    async def _extend_often(self) -> None:
-        while True:
-            await asyncio.sleep(self._lease.total_seconds() / 3)
-            try:
-                await self.extend()
-            except ClaimLostError:
-                return
-            except StoreError:
-                continue  # the next one may come in time
-
-    async def _change(self, change: Callable[[Entry], Entry]) -> None:
-        async with self._one:
-            if self._entry.owner is None:  # an outcome stays as it is, whatever comes late
-                raise ClaimLostError("the claim has ended")
-            for _ in range(_TRIES):
-                after = change(self._entry)
-                if await self._table.swap(self.unit.run, Row.of(self._entry), Row.of(after)):
-                    self._entry = after
-                    return
-                await self._read_again()
-        raise StoreError("others change the record of a unit all the time")
-
-    async def _read_again(self) -> None:
-        record = await self._table.load(self.unit.run, self.unit.id)
-        found = None if record is None else Entry.decode(record)
-        # An earlier write may have arrived although its answer was lost.
-        if found is None or found.owner != self._entry.owner or found.owner is None:
-            raise ClaimLostError("another worker has the unit")
-        self._entry = found
-
-    def __repr__(self) -> str:
-        return f"Claim({self._entry.unit.id}, {self._entry.label})"
 
 
 def _batches(units: Iterable[Unit]) -> Iterator[list[Unit]]:
