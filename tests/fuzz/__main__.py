@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections import Counter
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import kontokit  # noqa: F401  # forks of this process have it
+import kontokit  # noqa: F401  # pyright: ignore[reportUnusedImport]  # forks of this process have it
 from tests.fuzz.attempts import Attempt, attempt, kind
 from tests.fuzz.documents import drawn
 from tests.fuzz.schemas import Schema
@@ -64,7 +65,9 @@ class Summary:
             yield f"FAILED {len(found)} times: {name}\n{found[0][:_LONGEST]}\n"
 
 
-def run(start: int, numbers: range, place: Path, *, types: bool = True) -> Summary:
+def run(
+    start: int, numbers: range, place: Path, *, types: bool = True, adopt: bool = False
+) -> Summary:
     """
     Build many documents.
 
@@ -73,13 +76,15 @@ def run(start: int, numbers: range, place: Path, *, types: bool = True) -> Summa
         numbers: Which of its documents.
         place: A folder for the packages.
         types: Whether some are type-checked.
+        adopt: Build them as documents that others have written.
     """
     summary = Summary()
 
     for one in numbers:
         checked = types and one % _CHECKED == 0
         tree = drawn(start, one)
-        found = attempt(tree, place / "package", types=place / "mypy" if checked else None)
+        cache = place / "mypy" if checked else None
+        found = attempt(tree, place / "package", types=cache, adopt=adopt)
         summary.add(tree, found, f"{start}-{one}")
     return summary
 
@@ -96,18 +101,22 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="the number of the first document")
     parser.add_argument("--number", type=int, default=2000, help="how many documents")
     parser.add_argument("--without-types", action="store_true", help="type-check none of them")
+    parser.add_argument("--adopt", action="store_true", help="as documents of others")
     parser.add_argument("--only", type=Path, help="build the document of this file")
     asked = parser.parse_args()
     with TemporaryDirectory(prefix="kontokit-fuzz-") as place:
         if asked.only is not None:
             tree = json.loads(asked.only.read_text("utf-8"))
-            found = attempt(tree, Path(place) / "package", types=Path(place) / "mypy")
+            found = attempt(
+                tree, Path(place) / "package", types=Path(place) / "mypy", adopt=asked.adopt
+            )
             print(found.outcome, found.trouble, *found.findings, sep="\n")  # noqa: T201
             return bool(found.trouble)
         print(f"seed {asked.seed}", flush=True)  # noqa: T201  # a command line prints
         numbers = range(asked.first, asked.first + asked.number)
-        summary = run(asked.seed, numbers, Path(place), types=not asked.without_types)
-    print(*summary.lines(), sep="\n")  # noqa: T201
+        types, adopt = not asked.without_types, asked.adopt
+        summary = run(asked.seed, numbers, Path(place), types=types, adopt=adopt)
+    print(*summary.lines(), f"{sum(os.times()[:4]):.0f} s of CPU", sep="\n")  # noqa: T201
     return bool(summary.failures)
 
 

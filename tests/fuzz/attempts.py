@@ -12,29 +12,26 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from kontokit_generator.builder.make import write_package
-from kontokit_generator.builder.prepare import Sources, prepare
-from kontokit_generator.normalise import normalise
+from kontokit_generator.builder.make import make_from
+from kontokit_generator.builder.prepare import Sources
 from kontokit_generator.openapi.document import Document
-from kontokit_generator.openapi.findings import Finding, FindingsError, raise_on_errors
+from kontokit_generator.openapi.findings import Finding, FindingsError
 from kontokit_generator.openapi.json_tree import (
     Tree,
     is_list,
-    is_mapping,
     parts_of,
     pointer,
     resolve,
     walk,
 )
-from kontokit_generator.overlay.overlay import Overlay, apply_overlay
+from kontokit_generator.overlay.overlay import Overlay
 from kontokit_generator.settings.project import Api
-from kontokit_generator.verify.package import verify
-from kontokit_generator.verify.trial import TrialError, try_package
+from kontokit_generator.verify.trial import TrialError
 from kontokit_generator.verify.trial_process import tried
 from kontokit_generator.verify.type_check import check_types
-from tests.fuzz.house_rules import marks_of
+from tests.fuzz.house_rules import WORDS, marks_of
 from tests.support.generator_project import METADATA
 
 API: Final = "fuzz"
@@ -49,23 +46,9 @@ _API: Final = Api(
     word=API,
     metadata=METADATA,
 )
-_EXAMPLES: Final = {"every_example_fits_its_schema", "every_example_uses_described_properties"}
+_FAULT: Final = "report this fault"
+"""What the fix says of a finding that the generator has caused."""
 _NAMED: Final = re.compile(r"\S*[^a-z\s,:()\[\]]\S*")
-STYLE: Final = _EXAMPLES | {
-    "every_body_of_fields_is_required",
-    "every_enum_is_of_one_type",
-    "every_enum_value_is_described",
-    "every_key_is_known",
-    "every_number_is_exact",
-    "every_object_stays_open",
-    "every_operation_has_an_example",
-    "every_parameter_has_an_example",
-    "every_property_is_described",
-    "every_schema_has_one_type",
-    "every_schema_that_is_read_says_what_is_essential",
-    "everything_named_is_described",
-}
-"""Rules of style: documents that break no others are built all the same."""
 
 
 @frozen
@@ -82,70 +65,40 @@ class Attempt:
     """Why the document was refused."""
 
 
-def attempt(drawn: Tree, folder: Path, *, types: Path | None = None) -> Attempt:
+def attempt(
+    drawn: Tree, folder: Path, *, types: Path | None = None, adopt: bool = False
+) -> Attempt:
     """
     Build a package and try it.
 
     Args:
         folder: An empty folder for it; it is removed.
         types: Where mypy keeps its cache, if it shall check the package.
+        adopt: Build it as a document that others have written.
     """
     try:
-        return _attempt(drawn, folder, types)
+        return _attempt(drawn, folder, types, adopt=adopt)
     except Exception:
         return Attempt("crashed", traceback.format_exc())
     finally:
         rmtree(folder, ignore_errors=True)
 
 
-def _attempt(drawn: Tree, folder: Path, types: Path | None) -> Attempt:
-    sources = _sources(drawn)
+def _attempt(drawn: Tree, folder: Path, types: Path | None, *, adopt: bool) -> Attempt:
+    sources = _sources(drawn, is_strict=not adopt)
     try:
-        document = _prepared(sources)
-        write_package(document, folder, _API)
+        make_from(sources, folder, evolve(_API, adopt=adopt), run=in_fork)
     except FindingsError as error:
         return _refused(sources.document, error.findings)
-    source = folder / "src"
-    lost = verify(document, source / _API.package)
-    lost = lost or try_package(document, folder, _API.package, in_fork)
-    if not lost and types is not None:
-        lost = check_types(document, source, types)
-    if lost:
-        return Attempt("broken", "\n".join(map(str, lost)))
+    if types is not None and (found := check_types(sources.document, folder / "src", types)):
+        return Attempt("broken", "\n".join(map(str, found)))
     return Attempt("built")
-
-
-def _prepared(sources: Sources) -> Document:
-    try:
-        return prepare(sources)
-    except FindingsError as error:
-        if any(one.level == "error" and one.rule not in STYLE for one in error.findings):
-            raise
-        for one in error.findings:
-            if one.rule in _EXAMPLES:
-                _drop_example(sources.document.tree, one.place)
-    overlay = sources.overlay
-    merged = apply_overlay(sources.document, overlay)[0] if overlay else sources.document
-    document, findings = normalise(merged)
-    raise_on_errors(findings)
-    return document
-
-
-def _drop_example(tree: Tree, place: str) -> None:
-    parts = parts_of(place)
-    while parts:
-        around, last = pointer(*parts[:-1]), parts.pop()
-        try:
-            holder = resolve(tree, around)
-        except KeyError:
-            continue
-        if last in ("example", "default") and is_mapping(holder):
-            holder.pop(last, None)
-            return
 
 
 def _refused(document: Document, findings: list[Finding]) -> Attempt:
     errors = [one for one in findings if one.level == "error"]
+    if any(_FAULT in one.fix for one in errors):
+        return Attempt("broken", "\n".join(map(str, errors)), errors)
     useless = [*filter(None, (_useless(document, one) for one in errors))]
     return Attempt("refused", "\n".join(useless), errors)
 
@@ -156,8 +109,6 @@ def _useless(document: Document, finding: Finding) -> str:
     """
     if not finding.message.strip() or not finding.fix.strip():
         return f"no message or no fix: {finding}"
-    if "report this fault" in finding.fix:
-        return f"it says itself that it is a fault: {finding}"
     if finding.file == "openapi.yaml" and len(_known_part(document.tree, finding.place)) < 2:
         return f"no place: {finding}"
     return ""
@@ -175,13 +126,17 @@ def _known_part(tree: Tree, place: str) -> list[str]:
     return []
 
 
-def _sources(drawn: Tree) -> Sources:
+def _sources(drawn: Tree, *, is_strict: bool) -> Sources:
     # As if it had been read from YAML: what it says can be written as JSON.
     tree = json.loads(json.dumps(drawn))
+    words = [(place, update) for place, update in tree.pop(WORDS)]
     document = Document(API, _API.document, tree, _lines(tree))
+    marks = [*marks_of(tree, words), *words] if is_strict else words
+    if not marks:
+        return Sources(document, None)
     actions = [
-        {"target": _target(drawn, place), "description": "So it is.", "update": update}
-        for place, update in marks_of(drawn)
+        {"target": _target(tree, place), "description": "So it is.", "update": update}
+        for place, update in marks
     ]
     said = {"overlay": "1.0.0", "info": {"title": "Fuzz", "version": "1"}, "actions": actions}
     return Sources(document, Overlay(API, _API.overlay, said, _lines(said)))
@@ -194,8 +149,9 @@ def _lines(tree: Tree) -> dict[str, int]:
 def _target(tree: Any, place: str) -> str:
     path = "$"
     for part in parts_of(place):
-        path += f"[{int(part) if is_list(tree) else json.dumps(part, ensure_ascii=False)}]"
-        tree = tree[int(part) if is_list(tree) else part]
+        step: Any = int(part) if is_list(tree) else part
+        path += f"[{json.dumps(step, ensure_ascii=False)}]"
+        tree = tree[step]
     return path
 
 

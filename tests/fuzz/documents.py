@@ -7,12 +7,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from attrs import frozen
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from tests.fuzz.house_rules import follow_house_rules
+from tests.fuzz.house_rules import WORDS, Marks, follow_house_rules
 from tests.fuzz.names import class_names, proses, tags
 from tests.fuzz.operations import SCHEMES, Parts, operations, responses, webhooks
+from tests.fuzz.overlay_words import draw_words
+from tests.fuzz.pruning import prune
 from tests.fuzz.schemas import Draw, Schema, chance, objects, reference, schemas
 
 _METHODS = ("get", "put", "post", "delete", "patch")
@@ -22,7 +25,14 @@ def drawn(start: int, number: int) -> Schema:
     """
     Draw the document that has this number of a seed.
     """
-    found: list[Schema] = []
+    return draft(start, number).finished()
+
+
+def draft(start: int, number: int) -> Draft:
+    """
+    Draw what becomes the document that has this number of a seed.
+    """
+    found: list[Draft] = []
 
     # The first example is the simplest document; further ones would be made of those before.
     @seed(start * 1_000_000 + number)
@@ -31,21 +41,39 @@ def drawn(start: int, number: int) -> Schema:
         database=None,
         deadline=None,
         phases=[Phase.generate],
-        suppress_health_check=[*HealthCheck],
+        suppress_health_check=list(HealthCheck),  # pyright: ignore[reportArgumentType]
     )
-    @given(documents())
-    def keep(tree: Schema) -> None:
-        found.append(tree)
+    @given(_drafts())
+    def keep(draft: Draft) -> None:
+        found.append(draft)
 
     keep()
     return found[-1]
 
 
+@frozen
+class Draft:
+    """
+    A document as it is drawn, before it follows the house rules, or nearly.
+    """
+
+    tree: Schema
+    words: Marks
+    prose: Sequence[str]
+    is_pruned: bool
+    """Whether what the rules refuse is taken out."""
+
+    def finished(self) -> Schema:
+        """
+        Add what the rules demand, and take out what they refuse.
+        """
+        follow_house_rules(self.tree, self.prose)
+        words = prune(self.tree, self.words) if self.is_pruned else self.words
+        return {**self.tree, WORDS: words}
+
+
 @st.composite
-def documents(draw: Draw) -> Schema:
-    """
-    A document that follows the house rules, or nearly.
-    """
+def _drafts(draw: Draw) -> Draft:
     names = draw(st.lists(class_names(), min_size=1, max_size=5, unique=True))
     named = {name: draw(_named(names)) for name in names}
     if chance(draw, 30):
@@ -70,12 +98,19 @@ def documents(draw: Draw) -> Schema:
     }
     if chance(draw, 30):
         tree["webhooks"] = {
-            draw(proses()): {"post": draw(webhooks(parts, one))}
+            draw(proses()): {_method_of_a_webhook(draw): draw(webhooks(parts, one))}
             for one in range(draw(st.integers(1, 2)))
         }
-    prose = draw(st.lists(proses(), min_size=4, max_size=4))
-    follow_house_rules(tree, prose)
-    return tree
+    return Draft(
+        tree=tree,
+        words=draw_words(draw, tree),
+        prose=draw(st.lists(proses(), min_size=4, max_size=4)),
+        is_pruned=chance(draw, 60),
+    )
+
+
+def _method_of_a_webhook(draw: Draw) -> str:
+    return draw(st.sampled_from(_METHODS)) if chance(draw, 5) else "post"
 
 
 @st.composite
@@ -103,12 +138,12 @@ def _families(draw: Draw, names: Sequence[str]) -> dict[str, Schema]:
     members: dict[str, Schema] = {}
     for kind in kinds:
         member = draw(objects(names, 1))
-        said = {"const": kind} if way is None else {**way}
+        said: Schema = {"const": kind} if way is None else {**way}
         if "enum" in said:
             said["enum"] = [kind]
         member["properties"][tag] = said
         if chance(draw, 80):
-            member["required"] = [*{*member.get("required", []), tag}]
+            member["required"] = [*dict.fromkeys([*member.get("required", []), tag])]
         members[kind] = member
     discriminator: Schema = {"propertyName": tag}
     if chance(draw, 50):

@@ -7,28 +7,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import cycle
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kontokit_generator.lint import lint_merged
+from kontokit_generator.lint.examples import (
+    every_example_fits_its_schema,
+    every_example_uses_described_properties,
+    every_operation_has_an_example,
+)
 from kontokit_generator.lint.queries import body_schema, calls, property_names
 from kontokit_generator.openapi.document import Document, operations
 from kontokit_generator.openapi.json_tree import (
     Tree,
     mapping,
     parts_of,
+    pointer,
     resolve,
     sequence,
 )
 from kontokit_generator.openapi.media_types import is_json
 from kontokit_generator.openapi.object_model import objects
 from kontokit_generator.openapi.schemas import is_enum, types_of
-from kontokit_generator.overlay.results import find_rows
+from kontokit_generator.overlay.results import find_rows, returns_collection
 from kontokit_generator.python.naming import python_name
 from tests.fuzz.values import value_of
 
+WORDS: Final = "x-drawn-words"
+"""Where a drawn document keeps what was drawn of its overlay."""
 Marks = list[tuple[str, Tree]]
 """JSON pointers and what the overlay adds there."""
 
+_FILE: Final = Path("specs/fuzz/openapi.yaml")
 _DESCRIBED = ("tag", "server", "security scheme", "parameter", "header", "response")
 _EXCUSES = ("x-not-secret", "x-not-iban")
 _ESSENTIAL = "every_schema_that_is_read_says_what_is_essential"
@@ -52,6 +61,30 @@ def follow_house_rules(tree: Tree, texts: Sequence[str]) -> None:
         operation.node.setdefault("x-source", "document 1")
     _describe_schemas(tree, prose)
     _give_examples(tree)
+    drop_examples_that_do_not_fit(tree)
+    for finding in every_operation_has_an_example(Document("fuzz", _FILE, tree)):
+        node = resolve(tree, finding.place)
+        node.setdefault("parameters", []).append(_parameter(next(prose)))
+
+
+def _parameter(description: str) -> Tree:
+    schema = {"type": "string", "example": "x"}
+    said = {"description": description, "example": "x", "schema": schema}
+    return {"name": "shown", "in": "query", **said}
+
+
+def drop_examples_that_do_not_fit(tree: Tree) -> None:
+    """
+    Delete the examples that a rule would refuse.
+    """
+    document = Document("fuzz", _FILE, tree)
+    checks = (every_example_fits_its_schema, every_example_uses_described_properties)
+    for place in [finding.place for check in checks for finding in check(document)]:
+        parts = parts_of(place)
+        while parts and parts[-1] not in ("example", "default"):
+            parts.pop()
+        if parts:
+            mapping(resolve(tree, pointer(*parts[:-1]))).pop(parts[-1], None)
 
 
 def _describe_schemas(tree: Tree, prose: Any) -> None:
@@ -79,11 +112,20 @@ def _give_examples(tree: Tree) -> None:
             located.node.setdefault("example", value_of(tree, located.node["schema"]))
 
 
-def marks_of(tree: Tree) -> Marks:
+def marks_of(tree: Tree, said: Marks) -> Marks:
     """
     Say what the overlay of a document has to say.
+
+    Args:
+        said: What it says already.
     """
-    document = Document("fuzz", Path("specs/fuzz/openapi.yaml"), tree)
+    known = {(place, key) for place, update in said for key in update}
+    wanted = ((place, key, value) for place, mark in _marks(tree) for key, value in mark.items())
+    return [(place, {key: value}) for place, key, value in wanted if (place, key) not in known]
+
+
+def _marks(tree: Tree) -> Marks:
+    document = Document("fuzz", _FILE, tree)
     found: Marks = [("#", {"x-kontokit-client": {"name": "Fuzz"}})]
     for operation in calls(document):
         mark: Tree = {
@@ -91,7 +133,8 @@ def marks_of(tree: Tree) -> Marks:
             "x-kontokit-retry": "read" if operation.method == "get" else "write",
         }
         body = body_schema(document, operation)
-        if find_rows(tree, operation.node) and "requestBody" not in operation.node:
+        has_rows = find_rows(tree, operation.node) and "requestBody" not in operation.node
+        if has_rows or returns_collection(tree, operation.node):
             mark["x-kontokit-name"] = f"list_{mark['x-kontokit-name']}"
         if "requestBody" in operation.node and not property_names(document, body):
             mark["x-kontokit-body-argument"] = {"name": "body", "description": "What is sent."}

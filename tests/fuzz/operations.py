@@ -226,10 +226,15 @@ def webhooks(draw: Draw, parts: Parts, number: int) -> Schema:
     A webhook.
     """
     body: dict[str, Any] = {"schema": draw(_of_body(parts.names))}
-    return {
+    found: Schema = {
         "operationId": f"notified{number}",
         "tags": [draw(st.sampled_from(parts.tags))],
         "security": [],
         "requestBody": {"required": True, "content": {"application/json": body}},
         "responses": {"2XX": {"description": "Taken."}},
     }
+    if chance(draw, 3):
+        del found["requestBody"]
+    elif chance(draw, 3):
+        del body["schema"]
+    return found

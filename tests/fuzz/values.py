@@ -14,6 +14,7 @@ _TEXTS: Final = {
     "berlin-date-time": "2024-01-02 03:04:05",
     "berlin-iso-date-time": "2024-01-02T03:04:05",
     "byte": "QUJD",
+    "counterparty-iban": "DE02120300000000202051",
     "date": "2024-01-02",
     "date-time": "2024-01-02T03:04:05Z",
     "decimal": "12.30",

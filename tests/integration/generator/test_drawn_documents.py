@@ -9,21 +9,33 @@ from typing import Final
 
 import pytest
 
+from kontokit_generator.overlay.extensions import EXTENSIONS
 from tests.fuzz.attempts import attempt
-from tests.fuzz.documents import drawn
+from tests.fuzz.documents import draft, drawn
 
 SEED: Final = 22
 TOGETHER: Final = 10
 
 
-@pytest.mark.parametrize("first", range(0, 40, TOGETHER))
-def test_a_document_gives_a_package_or_findings(tmp_path: Path, first: int) -> None:
+@pytest.mark.parametrize(("first", "adopt"), [(0, False), (10, False), (20, False), (30, True)])
+def test_a_document_gives_a_package_or_findings(tmp_path: Path, first: int, adopt: bool) -> None:
     """
     What is built can be imported and reads the examples; findings name place and fix.
     """
     for number in range(first, first + TOGETHER):
-        found = attempt(drawn(SEED, number), tmp_path / "package")
+        found = attempt(drawn(SEED, number), tmp_path / "package", adopt=adopt)
         assert not found.trouble, f"document {number} of seed {SEED}: {found.trouble}"
+
+
+def test_overlays_speak_of_paging_sca_and_sign_in() -> None:
+    """
+    And of what the table of extensions has beside these.
+    """
+    words = [update for number in range(60) for _, update in draft(SEED, number).words]
+    keys = {key for update in words for key in update}
+    assert {"x-kontokit-paging", "x-kontokit-sca-config", "x-kontokit-token"} <= keys
+    assert {"x-kontokit-users", "x-kontokit-token-service", "x-kontokit-error"} <= keys
+    assert keys <= EXTENSIONS.keys()
 
 
 def test_a_number_of_a_seed_is_always_the_same_document() -> None:

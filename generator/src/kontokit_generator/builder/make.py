@@ -22,7 +22,7 @@ from kontokit_generator.overlay.marks import with_marks
 from kontokit_generator.render.package import render_package
 from kontokit_generator.settings.project import Api, Project
 from kontokit_generator.verify.package import verify
-from kontokit_generator.verify.trial import EXAMPLE, try_package
+from kontokit_generator.verify.trial import EXAMPLE, Run, try_package
 from kontokit_generator.verify.type_check import check_types
 
 _MARKS = ("x-kontokit-personal", "x-kontokit-envelope")
@@ -45,7 +45,7 @@ class Made:
 
 def make(name: str, folder: Path, project: Project, *, types: bool = False) -> Made:
     """
-    Make a package.
+    Make a package of a project.
 
     Args:
         folder: Where it is written.
@@ -55,23 +55,38 @@ def make(name: str, folder: Path, project: Project, *, types: bool = False) -> M
         FindingsError: Something is wrong with the document, the overlay or a template: the package
             cannot be imported, or not read an example, or lost something.
     """
-    api = project.api(name)
-    sources = load_sources(name, project)
+    return make_from(load_sources(name, project), folder, project.api(name), types=types)
+
+
+def make_from(
+    sources: Sources, folder: Path, api: Api, *, types: bool = False, run: Run | None = None
+) -> Made:
+    """
+    Make a package of sources that are read already.
+
+    Args:
+        folder: Where it is written.
+        types: Have mypy check it as well.
+        run: Runs the trial of the package in a process; a new one of Python when left out.
+
+    Raises:
+        FindingsError: As ``make``.
+    """
     if api.adopt:
-        return _adopted(sources, folder, api, types=types)
+        return _adopted(sources, folder, api, types=types, run=run)
     document = prepare(sources)
-    if lost := _write(document, folder, api) or _type_errors(document, folder, types=types):
+    if lost := _write(document, folder, api, run) or _type_errors(document, folder, types=types):
         raise FindingsError(lost)
     return Made(folder, _as_json(sources))
 
 
-def _adopted(sources: Sources, folder: Path, api: Api, *, types: bool) -> Made:
+def _adopted(sources: Sources, folder: Path, api: Api, *, types: bool, run: Run | None) -> Made:
     """
     Make a package of a document that others have written, and a summary of what was assumed.
     """
     adoption = start(sources)
     document = adoption.settle()
-    while problems := _attempt(adoption, document, folder, api):
+    while problems := _attempt(adoption, document, folder, api, run):
         adoption.leave_out(document, problems)
         document = adoption.settle()
         shutil.rmtree(folder, ignore_errors=True)
@@ -84,7 +99,9 @@ def _adopted(sources: Sources, folder: Path, api: Api, *, types: bool) -> Made:
     return Made(folder, _as_json(sources), summary)
 
 
-def _attempt(adoption: Adoption, document: Document, folder: Path, api: Api) -> list[Finding]:
+def _attempt(
+    adoption: Adoption, document: Document, folder: Path, api: Api, run: Run | None
+) -> list[Finding]:
     """
     Write a package and try it.
 
@@ -92,7 +109,7 @@ def _attempt(adoption: Adoption, document: Document, folder: Path, api: Api) -> 
         What cannot be generated. Examples that cannot be read are only noted.
     """
     try:
-        found = _write(document, folder, api)
+        found = _write(document, folder, api, run)
     except FindingsError as error:
         return error.findings
     for one in found:
@@ -101,14 +118,14 @@ def _attempt(adoption: Adoption, document: Document, folder: Path, api: Api) -> 
     return [one for one in found if one.rule != EXAMPLE]
 
 
-def _write(document: Document, folder: Path, api: Api) -> list[Finding]:
+def _write(document: Document, folder: Path, api: Api, run: Run | None) -> list[Finding]:
     """
     Write a package, and find what it has lost.
     """
     write_package(document, folder, api)
     # Verified after formatting, so that what is checked is what is written.
     lost = verify(document, folder / "src" / api.package)
-    return lost or try_package(document, folder, api.package)
+    return lost or try_package(document, folder, api.package, run)
 
 
 def _type_errors(document: Document, folder: Path, *, types: bool) -> list[Finding]:

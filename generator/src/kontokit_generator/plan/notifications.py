@@ -4,10 +4,9 @@ The notifications of an API: the model of each, and what distinguishes it from t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
-from typing import Any
+from collections.abc import Iterator, Set
 
-from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.document import Document, Operation, operations
 from kontokit_generator.openapi.findings import FindingsError
 from kontokit_generator.openapi.json_tree import mapping, pointer
 from kontokit_generator.openapi.schemas import referenced_schema
@@ -22,10 +21,10 @@ def plan_notifications(document: Document) -> Iterator[NotificationView]:
     field = document.tree["x-kontokit-client"].get("notification_tag")
     docs: dict[str, str] = {}
     names: dict[str, str] = {}
-    for name, item in document.tree.get("webhooks", {}).items():
-        model = _notification_model(document, name, item)
-        docs.setdefault(model, item["post"].get("description", ""))
-        names.setdefault(model, name)
+    for operation in _webhooks(document):
+        model = _notification_model(document, operation)
+        docs.setdefault(model, operation.node.get("description", ""))
+        names.setdefault(model, operation.path)
     for model, doc in docs.items():
         tags = [_tag_value(document, model, field) or names[model]]
         if field is None and len(docs) > 1:
@@ -37,25 +36,29 @@ def notification_models(document: Document) -> list[str]:
     """
     Name the schemas of all notifications, each once.
     """
-    webhooks = mapping(document.tree.get("webhooks")).values()
-    return list(dict.fromkeys(filter(None, map(_payload, webhooks))))
+    return list(dict.fromkeys(filter(None, map(_payload, _webhooks(document)))))
 
 
-def _notification_model(document: Document, name: str, item: Mapping[str, Any]) -> str:
-    model = _payload(item)
+def _webhooks(document: Document) -> list[Operation]:
+    return [one for one in operations(document.tree) if one.is_webhook]
+
+
+def _notification_model(document: Document, operation: Operation) -> str:
+    model = _payload(operation)
     if model is None:
         finding = document.finding(
-            pointer("webhooks", name, "post", "requestBody"),
-            f"the webhook {name} brings nothing that is a model",
+            pointer("requestBody", base=operation.place),
+            f"the webhook {operation.path} brings nothing that is a model",
             "describe an object, or name what it brings under components/schemas",
         )
         raise FindingsError([finding])
     return model
 
 
-def _payload(item: Mapping[str, Any]) -> str | None:
-    content = item["post"]["requestBody"]["content"]
-    return referenced_schema(next(iter(content.values()))["schema"])
+def _payload(operation: Operation) -> str | None:
+    content = mapping(mapping(operation.node.get("requestBody")).get("content"))
+    media_type = mapping(next(iter(content.values()), None))
+    return referenced_schema(mapping(media_type.get("schema")))
 
 
 def _tag_value(document: Document, model: str, field: str | None) -> str | None:

@@ -36,3 +36,21 @@ def test_a_webhook_is_named_by_its_model(make_document: Make) -> None:
     found = document(make_document, '{$ref: "#/components/schemas/Change"}')
     assert notification_models(found) == ["Change"]
     assert [(one.type, one.tags) for one in plan_notifications(found)] == [("Change", ["changed"])]
+
+
+@pytest.mark.parametrize(
+    ("webhook", "models"),
+    [
+        ('put: {{requestBody: {{content: {{a/json: {{schema: {{$ref: "{}"}}}}}}}}}}', ["Change"]),
+        ("post: {{requestBody: {{content: {{application/json: {{}}}}}}}}", []),
+        ("post: {{}}", []),
+        ("", []),
+    ],
+)
+def test_webhooks_have_any_method_and_perhaps_no_body(
+    make_document: Make, webhook: str, models: list[str]
+) -> None:
+    written = DOCUMENT.format("{}").partition("    post:")[0].removesuffix("\n")
+    tail = "components" + DOCUMENT.format("{}").partition("components")[2]
+    found = make_document(f"{written} {{{webhook.format('#/components/schemas/Change')}}}\n{tail}")
+    assert notification_models(found) == models
