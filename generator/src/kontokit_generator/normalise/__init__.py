@@ -23,7 +23,10 @@ from kontokit_generator.normalise.file_parts import mark_file_parts, write_other
 from kontokit_generator.normalise.flatten import flatten_all_of
 from kontokit_generator.normalise.hoist import hoist_inline_schemas
 from kontokit_generator.normalise.maps import settle_open_objects
-from kontokit_generator.normalise.nullable import move_null_to_the_reference
+from kontokit_generator.normalise.nullable import (
+    move_null_to_the_reference,
+    write_null_for_its_names,
+)
 from kontokit_generator.normalise.only_options import join_only_options
 from kontokit_generator.normalise.references import put_shared_parts_in_place
 from kontokit_generator.normalise.statuses import write_status_ranges_in_capitals
@@ -37,6 +40,7 @@ __all__ = ["normalise"]
 
 Pass = Callable[[Document], tuple[Document, list[Finding]]]
 
+# What is null may be said by the document, or be all that is left of a choice.
 # allOf is flattened before names are given, and shared parts are inlined before directions.
 _PASSES: tuple[Pass, ...] = (
     write_status_ranges_in_capitals,
@@ -46,9 +50,11 @@ _PASSES: tuple[Pass, ...] = (
     rename_taken_schemas,
     name_bases_of_unions,
     flatten_all_of,
+    write_null_for_its_names,
     open_circles,
     join_only_options,
     settle_unions,
+    write_null_for_its_names,
     move_null_to_the_reference,
     settle_open_objects,
     mark_file_parts,

@@ -9,6 +9,7 @@ from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping
 from kontokit_generator.openapi.object_model import rewrite
 from kontokit_generator.openapi.schemas import (
+    is_null,
     is_nullable,
     is_union,
     or_null,
@@ -37,6 +38,28 @@ def move_null_to_the_reference(document: Document) -> tuple[Document, list[Findi
         stripped = without_null(tree["components"]["schemas"][name])
         tree["components"]["schemas"][name] = stripped
     return document.with_tree(tree), []
+
+
+def write_null_for_its_names(document: Document) -> tuple[Document, list[Finding]]:
+    """
+    Write null itself for a reference to a schema that is always null: ``None | None`` is no type.
+
+    Args:
+        document: A document with ``allOf`` flattened.
+    """
+    schemas = mapping(mapping(document.tree.get("components")).get("schemas"))
+    always = {name for name, schema in schemas.items() if _is_always_null(mapping(schema))}
+
+    def change(schema: Tree, _: str) -> Tree:
+        if referenced_schema(schema) not in always:
+            return schema
+        return {**{key: one for key, one in schema.items() if key != "$ref"}, "type": "null"}
+
+    return document.with_tree(rewrite(document.tree, "root", "schema", change)), []
+
+
+def _is_always_null(schema: Tree) -> bool:
+    return is_null(schema) or (not types_of(schema) and schema.get("const", "") is None)
 
 
 def _is_nullable_class(schema: object) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from kontokit_generator.verify.source_reader import entries
+from kontokit_generator.verify.source_reader import entries, group_classes
 
 
 @frozen
@@ -63,9 +63,8 @@ def read_methods(package: Path) -> dict[str, dict[str, MethodSource]]:
         Name of the class → constant of the operation → method.
     """
     return {
-        node.name: {one.constant: one for one in _methods(node)}
-        for path in sorted((package / "operations").glob("*.py"))
-        for node in _classes(path)
+        name: {one.constant: one for node in nodes for one in _methods(node)}
+        for name, nodes in group_classes(package).items()
     }
 
 

@@ -122,7 +122,7 @@ class _PackageVerifier:
         if self.document.adopted:
             return
         for group, methods in self.source.returned.items():
-            for name, annotation in methods.items():
+            for name, annotation in methods:
                 if _BARE.match(annotation):
                     place = self._place_of(group, name)
                     yield self.loss(place, f"{group}.{name} returns {annotation}")

@@ -100,8 +100,8 @@ class PackageSource:
     methods: dict[str, frozenset[str]]
     """By class: the constants that its methods call."""
 
-    returned: dict[str, dict[str, str]]
-    """By class: the return type of each public method, by its name."""
+    returned: dict[str, list[tuple[str, str]]]
+    """By class: the names of its public methods, each with the type that it returns."""
 
     webhook_names: frozenset[str]
     """Every name that ``webhooks.py`` mentions."""
@@ -137,27 +137,40 @@ def read_package(package: Path) -> PackageSource:
     classes = [node for node in _parse(package / "models.py") if isinstance(node, ast.ClassDef)]
     enums = {node.name: node for node in classes if _is_enum(node)}
     modules = sorted((package / "operations").glob("*.py"))
+    groups = group_classes(package)
     return PackageSource(
         models={node.name: _model(node) for node in classes if node.name not in enums},
         enums={name: frozenset(_members(node)) for name, node in enums.items()},
         aliases=dict(_aliases(_parse(package / "models.py"))),
         operations={str(one.literal("id")): one for path in modules for one in _operations(path)},
         methods={
-            node.name: frozenset(_called_constants(node))
-            for path in modules
-            for node in _parse(path)
-            if isinstance(node, ast.ClassDef)
+            name: frozenset(one for node in nodes for one in _called_constants(node))
+            for name, nodes in groups.items()
         },
         returned={
-            node.name: dict(_returned_types(node))
-            for path in modules
-            for node in _parse(path)
-            if isinstance(node, ast.ClassDef)
+            name: [one for node in nodes for one in _returned_types(node)]
+            for name, nodes in groups.items()
         },
         webhook_names=frozenset(_names(_parse(package / "webhooks.py"))),
         client=_client([*_parse(package / "client.py"), *_parse(package / "async_client.py")]),
         sca=_assigned(_parse(package / "sca.py")),
     )
+
+
+def group_classes(package: Path) -> dict[str, list[ast.ClassDef]]:
+    """
+    List the classes with methods, by name. Two modules may use one: the tags ``Loans`` and ``Async
+    loans`` both have an ``AsyncLoansGroup``, one async and one not.
+
+    Args:
+        package: The folder ``src/kontokit_<api>``.
+    """
+    found: dict[str, list[ast.ClassDef]] = {}
+    for path in sorted((package / "operations").glob("*.py")):
+        for node in _parse(path):
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(node)
+    return found
 
 
 def literal(node: ast.expr | None, default: Any = None) -> Any:
