@@ -10,9 +10,9 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
 PROJECTS: Final = sorted(one.parent for one in (ROOT / "examples").glob("*/README.md"))
-FOLLOWED_ELSEWHERE: Final = ("django-sca", "fastapi-sca", "pytest-project")
-"""The READMEs of applications are followed in a browser, by ``tests/journey``; the last one only
-says how to run tests, which is done."""
+FOLLOWED_ELSEWHERE: Final = ("django-sca", "fastapi-sca", "nightly", "pytest-project")
+"""The READMEs of applications are followed in a browser, by ``tests/journey``, and that of nights
+with servers, by ``tests/nightly``; the last one only says how to run tests, which is done."""
 
 
 def copied(project: Path, folder: Path) -> Path:

@@ -30,7 +30,7 @@ def run(*command: str | Path, folder: Path) -> str:
     """
     Run a program as a reader does; returns what it prints.
     """
-    environment = {**os.environ, "PYTHONWARNINGS": "error::ResourceWarning"}
+    environment = {**os.environ, "PYTHONWARNINGS": "error::ResourceWarning", "MYPYPATH": "src"}
     done = subprocess.run(
         [sys.executable, *command],
         cwd=folder,

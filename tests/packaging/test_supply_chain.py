@@ -106,8 +106,9 @@ def test_what_is_installed_is_locked() -> None:
         assert needed == {one: locked[one] for one in needed}
 
 
-def test_no_host_of_a_registry_is_locked() -> None:
+@pytest.mark.parametrize("lock", ["constraints.txt", "examples/nightly/constraints.txt"])
+def test_no_host_of_a_registry_is_locked(lock: str) -> None:
     """
     Where packages come from is the choice of the machine.
     """
-    assert "://" not in (ROOT / "constraints.txt").read_text("utf-8")
+    assert "://" not in (ROOT / lock).read_text("utf-8")

@@ -76,7 +76,8 @@ class PostgresStore(ScrubsTracebacks):
         Nothing is sent yet. Call ``create_table`` once, or create the table yourself.
 
         Args:
-            pool: A ``psycopg_pool.ConnectionPool``. It stays yours; ``close`` leaves it open.
+            pool: A ``psycopg_pool.ConnectionPool``. It stays yours; ``close`` leaves it open. A
+                lock holds a connection, so there have to be more of them than locks at a time.
             key: 32 bytes that encrypt the records, a cipher, or None for plaintext.
             table: Its name: small letters, digits and underscores.
             timeout: Seconds to wait for the database.

@@ -1,0 +1,3 @@
+"""
+Refreshes bank connections every night.
+"""
