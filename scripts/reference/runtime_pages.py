@@ -20,7 +20,7 @@ PARTS = {
     "calls": ("Calls, lists and responses", ("pipeline", "serialization.response_parser", "psd2")),
     "http": ("HTTP", ("http", "core.limits")),
     "models": ("Models and values", ("serialization", "core.deviation", "drift")),
-    "errors": ("Errors", ("core.exceptions",)),
+    "errors": ("Errors", ("core.error_help", "core.exceptions")),
 }
 """Pages of names of ``kontokit``: title, and the modules whose names they show."""
 SCA_PARTS = {

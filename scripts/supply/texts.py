@@ -59,15 +59,16 @@ def page() -> str:
         ("Steps", "step", GERMAN.steps, ENGLISH.steps),
         ("Reasons of a failure", "`reason`", GERMAN.reasons, ENGLISH.reasons),
         ("Problems on a page", "`problem`", GERMAN.web.problems, ENGLISH.web.problems),
+        ("Errors", "notice", GERMAN.notices, ENGLISH.notices),
     ]
     return _HEAD + "".join(_table(*one) for one in tables)
 
 
 _HEAD: Final = """# SCA: texts
 
-What kontokit says to people about each step, in German and in English. The terminal and the
-element of [kontokit-web](web.md) show these texts; your own pages find them in
-`kontokit.sca.messages`:
+What kontokit says to people about each step and each error, in German and in English. The
+terminal and the element of [kontokit-web](web.md) show the texts of steps; your own pages find all
+of them in `kontokit.sca.messages`, and `error.help` picks the one for an error:
 
 ```python
 from kontokit.sca import Failed
@@ -88,7 +89,9 @@ def _table(title: str, name: str, german: Mapping[Any, str], english: Mapping[An
 
 
 def _texts(messages: Messages) -> dict[str, Any]:
-    return {**attrs.asdict(messages), "flicker": attrs.asdict(flicker_messages(messages.code))}
+    # The element shows steps; errors are shown by the program around it.
+    shown = attrs.asdict(messages, filter=lambda field, _: field.name != "notices")
+    return {**shown, "flicker": attrs.asdict(flicker_messages(messages.code))}
 
 
 def _content(path: Path) -> str:

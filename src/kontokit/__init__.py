@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .client.sync_client import SyncClient
     from .client.user_management import NewUser
     from .core.deviation import Deviation, OnDeviation, UnreadableRow
+    from .core.error_help import ErrorHelp
     from .core.exceptions import (
         ArgumentError,
         AuthenticationError,
@@ -149,6 +150,7 @@ __all__ = [
     "DriftLog",
     "EmptyBodyError",
     "EndUser",
+    "ErrorHelp",
     "FlickerCodeError",
     "ForeignOriginError",
     "GatewayTimeoutError",
@@ -235,6 +237,7 @@ _MODULES = {
     "client.sync_client": "SyncClient",
     "client.user_management": "NewUser",
     "core.deviation": "Deviation OnDeviation UnreadableRow",
+    "core.error_help": "ErrorHelp",
     "core.limits": "Limits",
     "core.secret": "Secret",
     "drift.log": "DriftLog",

@@ -55,7 +55,7 @@ def success(operation: Operation[Any], pool: Pool) -> Reply:
     return Reply(status=status, body=json.dumps(wrapped).encode(), headers=headers)
 
 
-def refusing(status: int, *, repeats: bool = False, **headers: str) -> Scene:
+def refusing(status: int, *, repeats: bool = False, code: str = "BA1010", **headers: str) -> Scene:
     """
     Answer with a documented error, full of private data; or with all that was sent.
     """
@@ -64,7 +64,7 @@ def refusing(status: int, *, repeats: bool = False, **headers: str) -> Scene:
         sent = " ".join(pool.recent) if repeats else None
         forms = [*operation.errors.values()]
         form = operation.errors.get(status) or (forms[0] if forms else dict[str, str])
-        fixed = _codes(getattr(form, "__error_shape__", None))
+        fixed = _codes(getattr(form, "__error_shape__", None), code)
         tree = Builder(pool, "json", fixed=fixed, echo=sent).value(form, "message")
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         where = _elsewhere(pool) if status in (302, 451) else {}
@@ -77,13 +77,13 @@ def refusing(status: int, *, repeats: bool = False, **headers: str) -> Scene:
     return answer
 
 
-def _codes(shape: ErrorShape | None) -> Mapping[str, Any]:
+def _codes(shape: ErrorShape | None, code: str) -> Mapping[str, Any]:
     """
     Give what an error message shows of the body, as the documents say: words, never data.
     """
     if shape is None:
         return {}
-    shown = {shape.code: "BA1010", shape.request_id: "7f3c"}
+    shown = {shape.code: code, shape.request_id: "7f3c"}
     return {name: value for name, value in shown.items() if name is not None}
 
 
@@ -127,6 +127,9 @@ FAILURES: Final[Mapping[str, Scene]] = {
     "403": refusing(403),
     "404": refusing(404),
     "422 that repeats what was sent": refusing(422, repeats=True),
+    "422 that repeats it with a code of fixed texts": refusing(
+        422, repeats=True, code="unsupported_grant_type"
+    ),
     "423": refusing(423),
     "429": refusing(429, Retry_After="17"),
     "451 with a session": refusing(451),

@@ -23,6 +23,9 @@ ERRORS_FILE: Final = "core/exceptions.py"
 WORDS_FILE: Final = "core/name_words.py"
 OPERATION_FILES: Final = ("operations/operation.py", "operations/api.py")
 SCA_FILE: Final = "operations/sca.py"
+HELP_FILE: Final = "core/error_help.py"
+_DESCRIBING: Final = (*OPERATION_FILES, SCA_FILE, HELP_FILE)
+"""The files of the classes in which packages describe an API."""
 CLIENT_FILES: Final = ("client/base_client.py", "client/sync_client.py", "client/async_client.py")
 SCA_MODULE: Final = "kontokit.operations.sca"
 """The module that generated packages import the classes of ``SCA_FILE`` from."""
@@ -94,8 +97,9 @@ def described_classes() -> Mapping[str, Mapping[str, RuntimeField]]:
     """
     Read the fields of every class in which packages describe an API, in their order.
     """
-    files = (*OPERATION_FILES, SCA_FILE)
-    return {name: one for file in files for name, one in _fields_of_classes(RUNTIME, file).items()}
+    return {
+        name: one for file in _DESCRIBING for name, one in _fields_of_classes(RUNTIME, file).items()
+    }
 
 
 @cache
@@ -103,7 +107,7 @@ def described_values() -> Mapping[str, tuple[str, ...]]:
     """
     Read the values of every ``Literal`` with which packages describe an API, by its name.
     """
-    nodes = (node for file in (*OPERATION_FILES, SCA_FILE) for node in _body(RUNTIME, file))
+    nodes = (node for file in _DESCRIBING for node in _body(RUNTIME, file))
     return {
         ast.unparse(node.target): tuple(map(str, _literals(node.value.slice)))
         for node in nodes

@@ -197,7 +197,9 @@ class TokenEndpoint:
         named = self.api.request_id_header
         request_id = response.headers.get(named) if named else None
         try:
-            found = parse_response(self._legible, response, request_id=request_id)
+            found = parse_response(
+                self._legible, response, request_id=request_id, explain=self.api.explain
+            )
             return _token(grant, found, self._operation.id, asked, before)
         except ResponseError as error:
             # A token may stand in the body or in a header, and the error reaches the program.

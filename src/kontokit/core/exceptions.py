@@ -63,8 +63,10 @@ All errors of kontokit.
 
 The errors of SCA flows are in ``kontokit.sca.errors``.
 
-No message holds a secret, a query string or a piece of a body, but for the provider's error
-codes. The raw body is kept in ``ResponseError.body`` and is not printed.
+No message holds a secret, a query string or a piece of a body, but for the provider's error codes
+and those of its texts that are the same for everyone. The raw body is kept in
+``ResponseError.body`` and is not printed. ``error.help`` says what happened, whether the call may
+be repeated and what to tell the user.
 
 This module also defines one warning: ``CertificateExpiredWarning`` (UserWarning).
 """
@@ -75,8 +77,9 @@ import copy
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from importlib import import_module
 from types import MappingProxyType
-from typing import Any, ClassVar, Final, Literal, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypedDict, Unpack
 
 import attrs
 
@@ -85,8 +88,13 @@ from .http_response import HasHttpResponse, HiddenHeaders, HttpResponse
 from .printable import MAX_MESSAGE, bounded_text, one_line, one_line_or_none
 from .secret import Secret
 
+if TYPE_CHECKING:
+    from .error_help import CodeHelp, ErrorHelp
+
 _UNPICKLED: Final = frozenset({"_hidden", "_url"})
 _CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+_WORDS: Final = re.compile(r"[A-Za-z][A-Za-z ,.;'-]{0,199}")
+"""A sentence without numbers, addresses and quotes."""
 
 
 class KontokitError(Exception):
@@ -103,6 +111,15 @@ class KontokitError(Exception):
     Whether the same call again may succeed and cannot do anything twice: because nothing was sent,
     or because the call only reads. If kontokit repeats calls itself, it has done so already.
     """
+
+    @property
+    def help(self) -> ErrorHelp:
+        """
+        What happened, what to do, whether the call may be repeated, and what to tell the user.
+        """
+        # By name: the handbook stands above this package, and is loaded for those who ask.
+        found: ErrorHelp = import_module("kontokit.handbook").help_for(self)
+        return found
 
     def __init__(self, *args: object) -> None:
         super().__init__(*(one_line(v, MAX_MESSAGE) if isinstance(v, str) else v for v in args))
@@ -648,6 +665,8 @@ class Problem:
     """The field of the request that is wrong, if the provider names it."""
     challenge: Any = attrs.field(default=None, repr=False)
     """What the bank wants for strong customer authentication, as its model."""
+    known: CodeHelp | None = attrs.field(default=None, repr=False, eq=False)
+    """What the code means; None if the API does not explain it."""
 
 
 STATUS_ERRORS: Final[dict[str, type[StatusError]]] = {}
@@ -689,8 +708,7 @@ class StatusError(ResponseError):
         problems: Sequence[Problem] = (),
         **call: Unpack[CallFacts],
     ) -> None:
-        codes = ", ".join(dict.fromkeys(p.code for p in problems if p.code and _is_code(p.code)))
-        super().__init__(f"{message}: {codes}" if codes else message, http, **call)
+        super().__init__(message + _said(problems), http, **call)
         self.parsed = parsed
         self.problems = tuple(problems)
 
@@ -714,6 +732,13 @@ class StatusError(ResponseError):
         The provider's text for the first problem, or None. It may hold private data.
         """
         return self._first.message
+
+    @property
+    def known(self) -> CodeHelp | None:
+        """
+        What the code of the first problem means; None if the API does not explain it.
+        """
+        return self._first.known
 
     @property
     def _first(self) -> Problem:
@@ -918,6 +943,31 @@ def status_error(status: int) -> type[StatusError]:
     # Look in the range first: a status such as 599 has no class of its own.
     in_range = STATUS_ERRORS.get(f"{status // 100}XX", UnexpectedStatusError)
     return STATUS_ERRORS.get(str(status), in_range)
+
+
+def _said(problems: Sequence[Problem]) -> str:
+    """
+    What the message of an error says of the provider's: codes and fixed texts, never private data.
+    """
+    shown = dict.fromkeys(text for one in problems if (text := _shown(one)))
+    has_more = bool(problems and problems[0].message) and not _is_fixed(problems[0])
+    codes = f": {', '.join(shown)}" if shown else ""
+    return f"{codes}; see error.message" if has_more else codes
+
+
+def _shown(problem: Problem) -> str:
+    if not problem.code or not _is_code(problem.code):
+        return ""
+    return f'{problem.code} "{problem.message}"' if _is_fixed(problem) else problem.code
+
+
+def _is_fixed(problem: Problem) -> bool:
+    """
+    Whether the message cannot hold private data: those of this code are the same for everyone, and
+    it consists of words.
+    """
+    known, message = problem.known, problem.message
+    return bool(known and known.fixed_message and message and _WORDS.fullmatch(message))
 
 
 def _is_code(text: str) -> bool:

@@ -5,11 +5,14 @@ What all operations of one API share: servers, security schemes, services.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from msgspec import Struct, field
 
 from .operation import Operation, RelationTarget
+
+if TYPE_CHECKING:
+    from .error_codes import CodeHelp, ErrorCodes
 
 
 class BearerScheme(Struct, frozen=True, kw_only=True):
@@ -173,3 +176,14 @@ class Api(Struct, frozen=True, kw_only=True):
     """Path prefix as links spell it → prefix of the path templates."""
     variables: tuple[EnvVariables, ...] = ()
     """What ``from_env`` reads."""
+    error_codes: Callable[[], ErrorCodes] | None = None
+    """Called when an error has a code; None where the package explains no codes."""
+
+    def explain(self, code: str | None) -> CodeHelp | None:
+        """
+        What an error code means; None if it is not known.
+        """
+        # Imported here, since most programs start without an error.
+        from .error_codes import explained
+
+        return explained(self.error_codes() if self.error_codes else None, code)

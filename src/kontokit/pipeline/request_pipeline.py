@@ -481,6 +481,7 @@ class RequestPipeline:
                 limits=call.limits,
                 keep_unknown=call.keep_unknown,
                 policy=call.deviation_policy,
+                explain=self.api.explain,
             )
         except KontokitError as error:
             call.attempts.describe(error)

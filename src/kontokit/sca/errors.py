@@ -25,12 +25,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from ..core.exceptions import KontokitError
 from ..core.printable import bounded_text, one_line, one_line_or_none
 from ..core.secret import Secret
 from .steps import Reason
+
+if TYPE_CHECKING:
+    from ..core.error_help import CodeHelp
 
 ReturnTrouble: TypeAlias = Literal["too_long", "missing", "duplicate", "mismatch", "malformed"]
 
@@ -197,6 +200,8 @@ class ScaFailedError(NotFinishedError):
         """The bank's own words, without control characters. They may hold private data."""
         self.request_id = one_line_or_none(request_id)
         self.can_restart = can_restart
+        self.known: CodeHelp | None = None
+        """What the code means; None if the API does not explain it."""
 
 
 class ScaCancelledError(NotFinishedError):

@@ -4,9 +4,9 @@ Reads what an error body says: as its documented type, or else each part that is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
@@ -17,6 +17,18 @@ from ..operations import ErrorShape
 from .json_decoder import decode, read_json
 from .model import wire_field
 from .reading import Reading
+
+if TYPE_CHECKING:
+    from ..operations.error_codes import CodeHelp
+
+Explain: TypeAlias = "Callable[[str | None], CodeHelp | None]"
+"""Says what a code means; None if it is not known."""
+
+
+def unexplained(code: str | None) -> None:
+    """
+    Explain no code.
+    """
 
 
 @attrs.frozen
@@ -33,7 +45,7 @@ class ErrorBody:
     deviations: tuple[Deviation, ...] = ()
 
 
-def read_error(body: bytes, forms: list[Any]) -> ErrorBody:
+def read_error(body: bytes, forms: list[Any], explain: Explain = unexplained) -> ErrorBody:
     """
     What an error body says.
 
@@ -44,14 +56,15 @@ def read_error(body: bytes, forms: list[Any]) -> ErrorBody:
         body: The body in UTF-8.
         forms: Types, the one documented for the status first. Gateways in front of an API send
             the body of another status.
+        explain: What the codes of the API mean.
     """
     found = _best_reading(body, forms) if body.strip() else None
     if found is None:
-        return _legible_parts(body, forms)
+        return _legible_parts(body, forms, explain)
     form, reading = found
     shape: ErrorShape | None = getattr(form, "__error_shape__", None)
     parsed = reading.value
-    said = ErrorBody(parsed) if shape is None else _contents(shape, parsed, parsed)
+    said = ErrorBody(parsed) if shape is None else _contents(shape, parsed, parsed, explain)
     return attrs.evolve(said, deviations=reading.deviations)
 
 
@@ -69,7 +82,7 @@ def _best_reading(body: bytes, forms: list[Any]) -> tuple[Any, Reading] | None:
     return partial
 
 
-def _legible_parts(body: bytes, forms: list[Any]) -> ErrorBody:
+def _legible_parts(body: bytes, forms: list[Any], explain: Explain) -> ErrorBody:
     try:
         tree: Any = decode(body, Any)
     except PayloadError:
@@ -78,7 +91,7 @@ def _legible_parts(body: bytes, forms: list[Any]) -> ErrorBody:
         shape: ErrorShape | None = getattr(form, "__error_shape__", None)
         if shape is None:
             continue
-        found = _contents(shape, tree, None)
+        found = _contents(shape, tree, None, explain)
         # The challenge is no model here. Who needs it reads it from the body.
         problems = (attrs.evolve(one, challenge=None) for one in found.problems)
         legible = tuple(one for one in problems if one.code or one.message)
@@ -87,8 +100,8 @@ def _legible_parts(body: bytes, forms: list[Any]) -> ErrorBody:
     return ErrorBody()
 
 
-def _contents(shape: ErrorShape, error: Any, parsed: Any) -> ErrorBody:
-    problems = tuple(_problem(shape, entry) for entry in _entries(shape, error))
+def _contents(shape: ErrorShape, error: Any, parsed: Any, explain: Explain) -> ErrorBody:
+    problems = tuple(_problem(shape, entry, explain) for entry in _entries(shape, error))
     return ErrorBody(parsed, problems, _text(error, shape.request_id))
 
 
@@ -101,9 +114,11 @@ def _entries(shape: ErrorShape, error: Any) -> Iterator[Any]:
         yield from entries
 
 
-def _problem(shape: ErrorShape, entry: Any) -> Problem:
+def _problem(shape: ErrorShape, entry: Any, explain: Explain) -> Problem:
+    code = _text(entry, shape.code)
     return Problem(
-        code=_text(entry, shape.code),
+        code=code,
+        known=explain(code),
         type=_text(entry, shape.type),
         message=_text(entry, shape.message),
         field=_text(entry, shape.field),

@@ -35,7 +35,7 @@ from ..http.retries import retry_after
 from ..operations import Operation, Result
 from .charsets import to_utf8
 from .deviation_policy import NO_POLICY, DeviationPolicy
-from .error_body import ErrorBody, read_error
+from .error_body import ErrorBody, Explain, read_error, unexplained
 from .json_decoder import decode, read_json
 from .media_types import essence_of, is_json
 from .model import wire_field
@@ -107,6 +107,7 @@ def parse_response(
     limits: Limits = DEFAULT_LIMITS,
     keep_unknown: bool = False,
     policy: DeviationPolicy = NO_POLICY,
+    explain: Explain = unexplained,
 ) -> Response[Any]:
     """
     The typed result of an operation.
@@ -118,11 +119,12 @@ def parse_response(
         limits: How deep JSON may be nested, and how many digits a number may have.
         keep_unknown: Keep fields that the document does not know on the models.
         policy: Whether values that do not fit are errors.
+        explain: What the error codes of the API mean.
 
     Raises:
         ResponseError: The status is not 2xx, or the response cannot be used.
     """
-    parser = _ResponseParser(operation, http, request_id, limits, keep_unknown, policy)
+    parser = _ResponseParser(operation, http, request_id, limits, keep_unknown, policy, explain)
     return parser.parse(media_type)
 
 
@@ -162,6 +164,7 @@ class _ResponseParser:
     limits: Limits
     keep_unknown: bool = False
     policy: DeviationPolicy = NO_POLICY
+    explain: Explain = unexplained
 
     def parse(self, media_type: str | None) -> Response[Any]:
         result = self._documented()
@@ -195,7 +198,8 @@ class _ResponseParser:
         return result
 
     def _status_error(self) -> ResponseError:
-        body = read_error(self.as_utf8(), _error_forms(self.operation, self.http.status_code))
+        forms = _error_forms(self.operation, self.http.status_code)
+        body = read_error(self.as_utf8(), forms, self.explain)
         error = self._error_of(body)
         error.deviations = body.deviations
         return error

@@ -67,6 +67,7 @@ def test_a_diagnostic_field_costs_nothing_else(api: str, name: str, value: Any) 
     error = refused(api, body)
     assert error.code == "ADDITIONAL_AUTHENTICATION_REQUIRED"
     assert error.message == "Die Bank fragt nach."
+    assert "ADDITIONAL_AUTHENTICATION_REQUIRED; see error.message" in str(error)
     assert (error.challenge.hash, error.challenge.status) == ("0815", CHALLENGE["status"])
     assert error.challenge.challenge_message == CHALLENGE["challengeMessage"]
 

@@ -99,6 +99,9 @@ def test_an_unknown_bank_is_not_found(finapi: FinapiAccess) -> None:
     with pytest.raises(NotFoundError) as caught:
         finapi.banks.get(1)
     assert caught.value.code == "UNKNOWN_ENTITY"
+    assert caught.value.help.what_happened == "There is no such resource, or not for this user."
+    assert caught.value.help.page.endswith("/errors-finapi_access.html#unknown_entity")
+    assert caught.value.help.repeat == "no"
 
 
 FILTERS: list[tuple[dict[str, Any], Any]] = [

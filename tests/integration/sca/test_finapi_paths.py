@@ -109,6 +109,9 @@ def test_wrong_tan_that_ends_the_challenge(either: Customer) -> None:
     assert (failed.value.reason, failed.value.code) == ("bank_said_no", "BANK_SERVER_REJECTION")
     assert failed.value.text == "Die TAN ist falsch."
     assert failed.value.can_restart
+    assert failed.value.help.what_happened == "The bank has refused the request."
+    assert failed.value.help.user_text("de") == "Die Bank hat abgelehnt."
+    assert failed.value.help.page.endswith("#bank_server_rejection")
     assert either.tans("importBankConnection") == ["000000"]
     again = either.importing()  # the fuse is about logins only
     drive(again, choose=["smsTan"], tans=[TAN])

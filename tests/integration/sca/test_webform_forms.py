@@ -132,8 +132,9 @@ def test_form_ends_with_an_error(user: User, sandbox: Sandbox, action: str, code
         "Die Bank hat den Vorgang abgelehnt.",
         "Die Zugangsdaten sind falsch.",
     )
-    with pytest.raises(ScaFailedError):
+    with pytest.raises(ScaFailedError) as failed:
         _ = flow.result
+    assert failed.value.help.what_happened.startswith("The bank has ended the run")
 
 
 def test_user_gives_up_in_the_form(user: User, sandbox: Sandbox) -> None:

@@ -55,6 +55,7 @@ HARMLESS = {
     "Challenge.html",
     "Challenge.may_lock",
     "Challenge.text",
+    "ErrorHelp.user_text",
     "Finished.advice",
     "Headers.public",
     "HttpResponse.without_body",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import msgspec
@@ -23,7 +24,10 @@ from kontokit import (
     ScaRequiredError,
     StatusError,
 )
+from kontokit.core.error_help import CodeHelp, ErrorCodes
+from kontokit.core.http_response import HttpResponse
 from kontokit.operations import ErrorShape, Operation
+from kontokit.serialization.response_parser import parse_response
 from tests.support.bank import Bank
 from tests.support.clients import AnyClient
 from tests.support.shapes import GET_ACCESS
@@ -181,3 +185,61 @@ def test_odd_part_of_an_error_body_costs_no_other_part(
     error = _failure(bank, any_client, 400, body)
     assert (error.code, error.message) == ("TAN_REQUIRED", "TAN, bitte")
     assert error.parsed is None
+
+
+def _explained(*fixed: str) -> Callable[[str | None], CodeHelp | None]:
+    return ErrorCodes(
+        codes={code: CodeHelp(what="It is.", tell="support", fixed_message=True) for code in fixed}
+    ).find
+
+
+def _read(explain: Callable[[str | None], CodeHelp | None], *details: dict[str, str]) -> str:
+    http = HttpResponse(status_code=423, body=json.dumps({"errors": details}).encode())
+    with pytest.raises(LockedError) as caught:
+        parse_response(OPERATION, http, request_id=None, explain=explain)
+    return str(caught.value)
+
+
+def test_a_text_that_is_the_same_for_everyone_is_shown() -> None:
+    """
+    Beside its code, where the table of the API says so, and only once.
+    """
+    one = {"code": "BUSY", "message": "The account is being updated."}
+    said = _read(_explained("BUSY"), one, one, {"code": "OTHER", "message": "Erika"})
+    assert 'locked: BUSY "The account is being updated.", OTHER (status 423)' in said
+    assert "error.message" not in said
+    cleaned = _read(_explained("BUSY"), {"code": "BUSY", "message": "\x1b[31mBusy\u202e."})
+    assert cleaned.endswith('BUSY "Busy." (status 423)')
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Konto DE02120300000000202051 ist gesperrt",
+        "PIN 1234",
+        "Call +49 30 1",
+        "erika@example.invalid",
+        'Dear "Erika"',
+        "see https://bank.example/s3cr3t",
+        "busy\nERROR forged",
+        "Müller",
+        "w" * 201,
+    ],
+)
+def test_a_text_with_more_than_words_is_not_shown(message: str) -> None:
+    """
+    Though its code has fixed texts: the provider may have changed its mind.
+    """
+    said = _read(_explained("BUSY"), {"code": "BUSY", "message": message})
+    assert said.endswith("locked: BUSY; see error.message (status 423)")
+
+
+@pytest.mark.parametrize("details", [{"code": "BUSY", "message": "Erika"}, {"message": "Erika"}])
+def test_other_texts_are_found_in_the_error(details: dict[str, str]) -> None:
+    """
+    The message says where; it holds nothing of them. Where there is none, it says nothing.
+    """
+    said = _read(_explained(), details)
+    assert said.endswith("; see error.message (status 423)")
+    assert "Erika" not in said
+    assert "error.message" not in _read(_explained(), {"code": "BUSY"})

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         Transport,
         UserCredentials,
     )
+    from kontokit.operations.error_codes import ErrorCodes
     from kontokit.operations.sca import ScaConfig
     from kontokit.serialization import UnsetType
     from kontokit_banksapi.operations.bank_access_builder import BankAccessBuilderGroup
@@ -91,6 +92,12 @@ def _sca() -> ScaConfig:
     return SCA
 
 
+def _error_codes() -> ErrorCodes:
+    from kontokit_banksapi.error_codes import ERROR_CODES
+
+    return ERROR_CODES
+
+
 API = Api(
     name="banksapi",
     environments={"production": "https://banksapi.io"},
@@ -120,6 +127,7 @@ API = Api(
     relations=relations,
     path_aliases={"/v2/customer": "/customer/v2", "/auth/tenants": "/auth/mgmt/v1/tenants"},
     sca=_sca,
+    error_codes=_error_codes,
     variables=(
         EnvVariables(
             argument="client_credentials",

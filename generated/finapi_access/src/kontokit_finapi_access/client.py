@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         Transport,
         UserCredentials,
     )
+    from kontokit.operations.error_codes import ErrorCodes
     from kontokit.operations.sca import ScaConfig
     from kontokit.serialization import UnsetType
     from kontokit_finapi_access.operations.accounts import AccountsGroup
@@ -83,6 +84,12 @@ def _sca() -> ScaConfig:
     return SCA
 
 
+def _error_codes() -> ErrorCodes:
+    from kontokit_finapi_access.error_codes import ERROR_CODES
+
+    return ERROR_CODES
+
+
 API = Api(
     name="finapi_access",
     environments={"production": "https://live.finapi.io", "sandbox": "https://sandbox.finapi.io"},
@@ -112,6 +119,7 @@ API = Api(
     token_service=_token_service,
     user_service=_user_service,
     sca=_sca,
+    error_codes=_error_codes,
     variables=(
         EnvVariables(
             argument="client_credentials",

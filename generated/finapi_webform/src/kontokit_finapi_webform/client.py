@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         Transport,
         UserCredentials,
     )
+    from kontokit.operations.error_codes import ErrorCodes
     from kontokit.operations.sca import ScaConfig
     from kontokit.serialization import UnsetType
     from kontokit_finapi_webform.operations.profiles import ProfilesGroup
@@ -46,6 +47,12 @@ def _sca() -> ScaConfig:
     from kontokit_finapi_webform.sca import SCA
 
     return SCA
+
+
+def _error_codes() -> ErrorCodes:
+    from kontokit_finapi_webform.error_codes import ERROR_CODES
+
+    return ERROR_CODES
 
 
 API = Api(
@@ -80,6 +87,7 @@ API = Api(
     correlation_header="X-Request-Id",
     request_id_header="X-Request-Id",
     sca=_sca,
+    error_codes=_error_codes,
     variables=(
         EnvVariables(
             argument="client_credentials",

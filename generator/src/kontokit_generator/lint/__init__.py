@@ -14,6 +14,7 @@ from kontokit_generator.lint import (
     banking_notifications,
     bodies,
     descriptions,
+    error_codes,
     essentials,
     examples,
     extensions,
@@ -70,6 +71,7 @@ MODULES = (
     sca_fields,
     sca_payee,
     unattended,
+    error_codes,
     banking,
     banking_notifications,
 )

@@ -15,7 +15,12 @@ from typing import Any, Final, Literal
 from attrs import frozen
 
 from kontokit_generator.openapi.json_tree import is_list, is_mapping, mapping
-from kontokit_generator.overlay import banking_extension, sca_extension, unattended_extension
+from kontokit_generator.overlay import (
+    banking_extension,
+    error_codes_extension,
+    sca_extension,
+    unattended_extension,
+)
 from kontokit_generator.overlay.extension_checks import (
     are_aliases,
     are_arguments,
@@ -192,6 +197,13 @@ _TABLE = (
         "what errors mean for a program that reads without the user",
         unattended_extension.SHAPE,
         unattended_extension.is_unattended,
+    ),
+    _own(
+        "error-codes",
+        "root",
+        "what the API's error codes mean, whether to repeat a call, and what to tell the user",
+        error_codes_extension.SHAPE,
+        error_codes_extension.are_error_codes,
     ),
     _filling(
         "retry",

@@ -26,6 +26,7 @@ from kontokit_generator.plan.client_docstrings import (
     settings_docstrings,
 )
 from kontokit_generator.plan.client_views import AuthenticationView, VariablesView
+from kontokit_generator.plan.error_codes import plan_error_codes
 from kontokit_generator.plan.model import TagView
 from kontokit_generator.plan.notifications import plan_notifications
 from kontokit_generator.plan.readme_example import first_call
@@ -93,6 +94,8 @@ def render_package(document: Document, metadata: PackageMetadata) -> dict[str, s
         files[f"{root}/sca.py"] = render(made, "sca.py.jinja", **values)
     if values["unattended"]:
         files[f"{root}/unattended.py"] = render(made, "unattended.py.jinja", **values)
+    if values["error_codes"]:
+        files[f"{root}/error_codes.py"] = render(made, "error_codes.py.jinja", **values)
     if values["banking"]:
         files[f"{root}/banking.py"] = render(made, "banking.py.jinja", **values)
     for tag in tags:
@@ -134,6 +137,9 @@ def _shared_values(
         "sca": plan_sca(document, tags),
         "banking": plan_banking(document, tags),
         "unattended": plan_unattended(document, tags),
+        "error_codes": plan_error_codes(
+            document, metadata.error_page.replace("{api}", document.api)
+        ),
         "sca_module": SCA_MODULE,
         "sca_root": SCA_ROOT,
         "sca_classes": list(sca_classes()),

@@ -257,5 +257,13 @@ PACKAGE: Final = (
         shape="a URL such as https://api.acme.invalid/{tag}.html",
         fits=_is_url,
     ),
+    Key(
+        name="error-page",
+        doc="The page about error codes that `error.help` names, with an anchor for each code in"
+        " lower case. `{api}` stands for the name of the API.",
+        default="none",
+        shape="a URL such as https://api.acme.invalid/errors.html",
+        fits=_is_url,
+    ),
 )
 """In ``[package]`` for all APIs, in ``[apis.NAME]`` for one of them."""

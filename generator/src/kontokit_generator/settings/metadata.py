@@ -38,6 +38,8 @@ class PackageMetadata:
     readme: str = ""
     operation_page: str = ""
     """The page about the operations of a tag, where the document names no page of the provider."""
+    error_page: str = ""
+    """The page about the error codes."""
 
     def package(self, api: str) -> str:
         """

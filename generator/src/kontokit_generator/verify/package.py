@@ -28,6 +28,7 @@ from kontokit_generator.openapi.schemas import (
 from kontokit_generator.python.naming import class_name, group_class_name
 from kontokit_generator.verify.access import AccessVerifier
 from kontokit_generator.verify.banking import BankingVerifier, read_banking
+from kontokit_generator.verify.error_codes import error_code_differences
 from kontokit_generator.verify.method_reader import read_dicts, read_methods
 from kontokit_generator.verify.methods import MethodVerifier
 from kontokit_generator.verify.names import names_used_twice
@@ -81,6 +82,7 @@ def verify(document: Document, package: Path) -> list[Finding]:
         *ScaVerifier(document, source).differences(),
         *BankingVerifier(document, read_banking(package)).differences(),
         *unattended_differences(document, package),
+        *error_code_differences(document, package),
         *provider_differences(document, package, source),
     ]
 

@@ -15,7 +15,7 @@ from ...core.exceptions import StoreError
 from ...core.plain_time import plain
 from ...core.tracebacks import strip_traceback
 from ..adapters.base import has_result
-from ..errors import ResultNotKeptError, ScaConflictError, ScaError
+from ..errors import ResultNotKeptError, ScaConflictError, ScaError, ScaFailedError
 from ..options import FlowOptions
 from ..records.page_address import opened_address
 from ..records.record import from_bytes, to_bytes
@@ -91,6 +91,8 @@ class BaseFlow(Commands, Generic[T_co]):
         operation = self._context.adapter.operation
         if isinstance(found, ResultNotKeptError) and not has_result(operation):
             return cast("T_co", None)  # there is none that could be lost
+        if isinstance(found, ScaFailedError):
+            found.known = self._context.pipeline.api.explain(found.code)
         if isinstance(found, ScaError):
             raise found from self._cause
         return cast("T_co", found)

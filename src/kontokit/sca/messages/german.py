@@ -101,6 +101,33 @@ GERMAN: Final = Messages(
         "too_often": "Die Bank erlaubt heute keine weiteren Abrufe.",
         "unsupported": "Die Bank unterstützt diesen Vorgang nicht.",
     },
+    notices={
+        "accepted": "Die Anfrage wurde angenommen.",
+        "activate": "Der Bankzugang ist noch nicht freigeschaltet. Bitte wenden Sie sich an Ihre"
+        " Bank.",
+        "bank_later": "Die Bank ist gerade nicht erreichbar. Bitte versuchen Sie es später noch"
+        " einmal.",
+        "bank_message": "Ihre Bank hat eine Nachricht für Sie.",
+        "busy": "Es läuft noch ein anderer Vorgang. Bitte warten Sie ein paar Minuten.",
+        "check_input": "Bitte prüfen Sie Ihre Angaben.",
+        "choose": "Bitte wählen Sie ein Verfahren für die Freigabe.",
+        "duplicate": "Es gibt schon einen gleichen Auftrag. Bitte prüfen Sie, ob Sie beide wollen.",
+        "exists": "Das gibt es schon.",
+        "go_on": "Bitte machen Sie auf der nächsten Seite weiter.",
+        "later": "Das hat gerade nicht geklappt. Bitte versuchen Sie es später noch einmal.",
+        "no_permission": "Dafür fehlt die Berechtigung. Bitte wenden Sie sich an Ihre Bank.",
+        "not_found": "Das gibt es nicht oder nicht mehr.",
+        "other_bank": "Diese Bank wird hier nicht unterstützt. Bitte wählen Sie eine andere.",
+        "partial": "Ein Teil der Daten konnte nicht abgerufen werden.",
+        "renew_consent": "Ihre Zustimmung zum Kontozugriff fehlt oder ist abgelaufen. Bitte"
+        " erteilen Sie sie neu.",
+        "sca_needed": "Die Bank verlangt Ihre Freigabe.",
+        "sign_in": "Bitte melden Sie sich noch einmal an.",
+        "support": "Es ist ein technischer Fehler aufgetreten. Bitte wenden Sie sich an den"
+        " Support.",
+        "too_many_requests": "Es gab zu viele Anfragen. Bitte warten Sie einen Moment.",
+        "wrong_tan": "Die TAN wurde nicht angenommen.",
+    },
     web=PageMessages(
         title="Freigabe",
         loading="Einen Moment …",

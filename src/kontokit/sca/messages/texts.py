@@ -4,11 +4,12 @@ What the messages are. The terminal, the page of kontokit-web and the documentat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Literal, TypeAlias, get_args
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, Literal, TypeAlias, get_args
 
 import attrs
 
+from ...core.error_help import Notice
 from ...operations.sca import PayeeResult
 from ..states import Reason
 from ..steps import Challenge, Failed
@@ -47,9 +48,15 @@ Problem: TypeAlias = Literal[
 """Why a page could not do what the user wanted. The step stays."""
 
 
-def _complete(names: object) -> Callable[[object, object, Mapping[Any, str]], None]:
+_ELSEWHERE: Final = ("expired", "submitted", "unknown", *get_args(Reason))
+"""The notices that are a message of the terminal or the reason of a failure too."""
+
+
+def _complete(
+    names: object, *, but: Sequence[str] = ()
+) -> Callable[[object, object, Mapping[Any, str]], None]:
     def check(_: object, __: object, texts: Mapping[Any, str]) -> None:
-        if set(texts) != set(get_args(names)):
+        if set(texts) != set(get_args(names)) - set(but):
             raise ValueError(f"there must be a text for each of {get_args(names)}")
 
     return check
@@ -166,7 +173,17 @@ class Messages:
     steps: Mapping[Kind, str] = attrs.field(validator=_complete(Kind))
     """A heading for each kind of step."""
     reasons: Mapping[Reason, str] = attrs.field(validator=_complete(Reason))
+    notices: Mapping[Notice, str] = attrs.field(validator=_complete(Notice, but=_ELSEWHERE))
+    """What to say of an error, where nothing above does; ``notice`` finds both."""
     web: PageMessages
+
+    def notice(self, name: Notice) -> str:
+        """
+        What to tell a user about an error.
+        """
+        reasons = {str(reason): text for reason, text in self.reasons.items()}
+        ends = {"expired": self.expired, "submitted": self.submitted, "unknown": self.unknown}
+        return self.notices.get(name) or {**reasons, **ends}[name]
 
     def payee(self, result: PayeeResult) -> str:
         """

@@ -1140,7 +1140,7 @@ def spoil(document: Document, changes: dict[str, Any], put: Put) -> Document:
     return document.with_tree(tree)
 
 
-_TESTED_ELSEWHERE = ("banking", "sca", "unattended")
+_TESTED_ELSEWHERE = ("banking", "error_codes", "sca", "unattended")
 """Modules of rules with tests of their own beside this one."""
 
 

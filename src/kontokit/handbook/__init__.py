@@ -1,0 +1,57 @@
+"""
+The error handbook: an entry for each class of error. ``error.help`` shows it, with what the
+provider's code means. The pages of the documentation are made from it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..core.error_help import CodeHelp, ErrorHelp, Notice, Repeat
+from ..core.exceptions import KontokitError, StatusError
+from ..sca.errors import ScaFailedError
+from ..sca.messages import ENGLISH, GERMAN
+from .client_errors import CLIENT_ERRORS
+from .entry import Entry
+from .flow_errors import FLOW_ERRORS
+from .response_errors import RESPONSE_ERRORS
+
+__all__ = ["ENTRIES", "PAGE", "Entry", "help_for"]
+
+PAGE: Final = "https://docs.kontokit.invalid/errors.html"
+ENTRIES: Final = {**CLIENT_ERRORS, **RESPONSE_ERRORS, **FLOW_ERRORS}
+"""Class of an error → its entry."""
+
+
+def help_for(error: KontokitError) -> ErrorHelp:
+    """
+    The entry for an error: that of its code, if the API explains it, or else that of its class.
+    """
+    kind = next(one for one in type(error).__mro__ if one in ENTRIES)
+    entry, known = ENTRIES[kind], _known(error)
+    repeat = _repeat(error, known or entry)
+    notice = _notice(error, (known or entry).tell, repeat)
+    return ErrorHelp(
+        name=getattr(error, "code", None) or kind.__name__ if known else kind.__name__,
+        what_happened=known.what if known else entry.what,
+        what_to_do=entry.do,
+        repeat=repeat,
+        page=(known.page if known else "") or f"{PAGE}#{kind.__name__.lower()}",
+        german=GERMAN.notice(notice),
+        english=ENGLISH.notice(notice),
+    )
+
+
+def _known(error: KontokitError) -> CodeHelp | None:
+    return error.known if isinstance(error, StatusError | ScaFailedError) else None
+
+
+def _repeat(error: KontokitError, said: Entry | CodeHelp) -> Repeat:
+    # What only reads, or was not sent, can be sent again although the outcome is not known.
+    return "yes" if said.repeat == "ask_first" and error.is_retry_safe else said.repeat
+
+
+def _notice(error: KontokitError, tell: Notice, repeat: Repeat) -> Notice:
+    if isinstance(error, ScaFailedError):
+        return error.reason  # the flow knows more than a code says
+    return "later" if tell == "unknown" and repeat == "yes" else tell
