@@ -5,35 +5,27 @@ Hours in which a bank is down, a Redis that stands still, restarts or forgets, a
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from redis.asyncio import Redis
 
-from kontokit import StoreError
-from kontokit.stores import AsyncRedisStore, MemoryStore
+from kontokit.stores import MemoryStore
 from kontokit_fleet import (
     BreakerChanged,
     Counts,
     Done,
     Event,
     Outcome,
-    RedisTable,
     StoreTable,
     Unit,
     WorkList,
     refresh_all,
 )
-from tests.support.fleet_bank import ROWS, FleetBank, error
+from tests.support.fleet_bank import FleetBank, error
 from tests.support.fleet_worker import RUN, Clock, Fleet, units
-from tests.support.own_redis import OwnRedis
-from tests.support.redis_server import REDIS
 
 OUTAGE = timedelta(hours=3)
 
@@ -42,15 +34,6 @@ OUTAGE = timedelta(hours=3)
 def bank() -> Iterator[FleetBank]:
     with FleetBank() as bank:
         yield bank
-
-
-@pytest.fixture
-def redis(tmp_path: Path) -> Iterator[OwnRedis]:
-    if REDIS is None:
-        pytest.skip("there is no redis-server on the path")
-    redis = OwnRedis(tmp_path)
-    yield redis
-    redis.kill()
 
 
 def test_an_outage_of_three_hours_costs_few_probes_and_no_user(bank: FleetBank) -> None:
@@ -89,119 +72,6 @@ def test_an_outage_of_three_hours_costs_few_probes_and_no_user(bank: FleetBank) 
     assert set(bank.updates.values()) == {1}
     changes = [one.is_open for one in seen if isinstance(one, BreakerChanged)]
     assert (changes[0], changes[-1]) == (True, False)
-
-
-def in_redis(client: Any, clock: Clock) -> Fleet:
-    store = AsyncRedisStore(client, key=None, timeout=1)
-    return Fleet(store, clock=clock, table=RedisTable(client))
-
-
-def test_a_redis_that_stands_still_does_not_block_the_loop(redis: OwnRedis) -> None:
-    """
-    Other coroutines go on, the store says so after its timeout, and afterwards all goes on.
-    """
-    beats = 0
-
-    async def beat() -> None:
-        nonlocal beats
-        while True:
-            beats += 1
-            await asyncio.sleep(0.01)
-
-    async def work() -> None:
-        client = Redis(port=redis.port)
-        fleet = in_redis(client, Clock())
-        await fleet.work.plan(RUN, units(1))
-        beating = asyncio.create_task(beat())
-        os.kill(redis.process.pid, signal.SIGSTOP)
-        before = beats
-        with pytest.raises(StoreError):
-            await fleet.budget.take("a")
-        assert beats - before > 10
-        os.kill(redis.process.pid, signal.SIGCONT)
-        assert await fleet.work.due(RUN) == units(1)
-        beating.cancel()
-        await client.aclose()
-
-    asyncio.run(work())
-
-
-def test_a_night_goes_on_after_redis_is_killed_and_started(
-    redis: OwnRedis, bank: FleetBank
-) -> None:
-    """
-    With an append-only file nothing is forgotten: no read twice, no unit lost.
-    """
-
-    async def work() -> None:
-        client = Redis(port=redis.port)
-        fleet = in_redis(client, Clock())
-        await fleet.work.plan(RUN, units(6))
-        for unit in units(3):
-            assert await fleet.refresh(bank, unit) == Done(ROWS)
-        redis.kill()
-        with pytest.raises(StoreError):
-            await fleet.refresh(bank, units(4)[3])
-        redis.start()
-        counts = await fleet.work.counts(RUN)
-        assert (counts.done, counts.open) == (3, 3)
-        for unit in units(6):
-            await fleet.refresh(bank, unit)
-        assert (await fleet.work.counts(RUN)).done == 6
-        left = [await fleet.budget.left(unit.budget_key) for unit in units(6)]
-        assert left == [3] * 6
-        await client.aclose()
-
-    asyncio.run(work())
-    assert set(bank.updates.values()) == {1}
-
-
-def test_a_redis_that_has_forgotten_everything_gets_a_new_plan(
-    redis: OwnRedis, bank: FleetBank
-) -> None:
-    """
-    The work list and the budgets are gone: planned again, each unit is read once more.
-    """
-
-    async def work() -> None:
-        client: Any = Redis(port=redis.port)
-        fleet = in_redis(client, Clock())
-        for _ in range(2):
-            await fleet.work.plan(RUN, units(2))
-            for unit in units(2):
-                assert await fleet.refresh(bank, unit) == Done(ROWS)
-            await client.flushall()
-            assert await fleet.work.claim(units(1)[0]) is None
-        await client.aclose()
-
-    asyncio.run(work())
-    assert bank.updates == {"1": 2, "2": 2}
-
-
-def test_no_secret_is_in_redis(redis: OwnRedis, bank: FleetBank) -> None:
-    """
-    Neither a password nor a token: all keys and values are searched.
-    """
-    bank.refuse = lambda path, user: error(500) if user == "2" and "/update" in path else None
-
-    async def work() -> bytes:
-        client: Any = Redis(port=redis.port)
-        fleet = in_redis(client, Clock())
-        await fleet.work.plan(RUN, units(3))
-        for unit in units(3):
-            await fleet.refresh(bank, unit)
-        found = b""
-        for key in await client.keys("*"):
-            found += key + (await client.dump(key))
-            if await client.type(key) == b"hash":
-                found += repr(await client.hgetall(key)).encode()
-        await client.aclose()
-        return found
-
-    found = asyncio.run(work())
-    assert units(1)[0].id.encode() in found
-    for secret in (b"password-of", b"of-user-", b"again-user", b"secret-of-the-client"):
-        assert secret not in found
 
 
 @pytest.mark.parametrize("size", [1_000, 10_000])

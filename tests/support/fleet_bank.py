@@ -42,6 +42,8 @@ class FleetBank:
     """Answers in the place of the provider: path and connection → answer."""
     busy: dict[str, int] = attrs.field(factory=dict[str, int])
     fetched: dict[str, int] = attrs.field(factory=dict[str, int])
+    fetched_on: datetime = BEGIN
+    """When downloads are said to be made, some seconds after each other."""
     failed: set[str] = attrs.field(factory=set[str])
     """Connections whose bank fails during the download."""
     lock: threading.Lock = attrs.field(factory=threading.Lock)
@@ -113,7 +115,8 @@ class FleetBank:
     def _connection(self, connection: str) -> dict[str, Any]:
         left = self.busy.get(connection, 0)
         self.busy[connection] = max(left - 1, 0)
-        moment = BEGIN + timedelta(seconds=self.fetched.get(connection, 0))
+        count = self.fetched.get(connection, 0)
+        moment = self.fetched_on + timedelta(seconds=count) if count else BEGIN
         result = "BANK_SERVER_REJECTION" if connection in self.failed else "OK"
         update = {"result": result, "timestamp": _time(moment)}
         interface = {

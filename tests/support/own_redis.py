@@ -24,7 +24,8 @@ class OwnRedis:
             self.port: int = probe.getsockname()[1]
         words = ["--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(folder)]
         kept = ["--save", "", "--appendonly", "yes", "--appendfsync", "always"]
-        self._command = [REDIS, *words, *kept]
+        debug = ["--enable-debug-command", "yes"]
+        self._command = [REDIS, *words, *kept, *debug]
         self.start()
 
     def start(self) -> None:

@@ -189,7 +189,14 @@ class ReadBudget(ScrubsTracebacks):
         """
         return self._store.is_local
 
-    def take(self, key: str, *, at: datetime | None = None, floor: int = 0) -> datetime:
+    def take(
+        self,
+        key: str,
+        *,
+        at: datetime | None = None,
+        floor: int = 0,
+        fetched_at: datetime | None = None,
+    ) -> datetime:
         """
         Count a read without the user, before it is sent.
 
@@ -198,20 +205,24 @@ class ReadBudget(ScrubsTracebacks):
             at: The time to count it at, if you have noted it before: counted again, also by another
                 process, it counts once. By default now.
             floor: How many reads to leave for others, such as one for the user's morning.
+            fetched_at: When the provider has fetched last, as far as it says. If that is less than
+                a day ago and the store knows nothing of the key, the connection is new or the store
+                has lost its data: this read is allowed whatever the floor, and no other one before
+                that day is over.
 
         Returns:
             When it was counted, in UTC, for ``give_back``.
 
         Raises:
             BudgetExhaustedError: The read is not allowed now; its ``not_before`` says when it is.
-            ArgumentError: ``at`` has no time zone.
+            ArgumentError: A datetime has no time zone.
             StoreError: The store did not work. The read may have been counted.
         """
         place = _place(key)
         # Another process may write in between; then the swap fails and the count starts again.
         for _ in swap_attempts():
             record = self._store.load(place)
-            count = self._record.count(record, at, floor)
+            count = self._record.count(record, at, floor, fetched_at)
             if count.is_written or self._store.swap(place, record, count.record, ends=count.ends):
                 return count.taken()
         raise _busy()
@@ -275,14 +286,21 @@ class AsyncReadBudget(ScrubsTracebacks):
         self._store = async_store(store)
         self._record = _Record(clock or SystemClock(), _limit(limit))
 
-    async def take(self, key: str, *, at: datetime | None = None, floor: int = 0) -> datetime:
+    async def take(
+        self,
+        key: str,
+        *,
+        at: datetime | None = None,
+        floor: int = 0,
+        fetched_at: datetime | None = None,
+    ) -> datetime:
         """
         Count a read without the user, before it is sent. See :meth:`ReadBudget.take`.
         """
         place = _place(key)
         for _ in swap_attempts():
             record = await self._store.load(place)
-            count = self._record.count(record, at, floor)
+            count = self._record.count(record, at, floor, fetched_at)
             if count.is_written or await self._store.swap(
                 place, record, count.record, ends=count.ends
             ):
@@ -344,8 +362,16 @@ class _Record:
     clock: Clock
     limit: int
 
-    def count(self, record: bytes | None, at: datetime | None, floor: int) -> _Count:
+    def count(
+        self,
+        record: bytes | None,
+        at: datetime | None,
+        floor: int,
+        fetched_at: datetime | None,
+    ) -> _Count:
         now, kept = self.clock.now().time, self.read(record)
+        if record is None and (assumed := self._assumed(fetched_at, now)).reads:
+            kept, floor = assumed, 0
         if at is not None and (at := as_utc(at, "at")) in kept.reads:
             return _Count(reads=kept, ends=now, at=at, is_written=True)
         reads = kept.current(now)
@@ -375,6 +401,13 @@ class _Record:
         except PayloadError:
             pass
         raise RecordUnreadableError("the record of reads without the user cannot be read")
+
+    def _assumed(self, fetched_at: datetime | None, now: datetime) -> UnattendedReads:
+        """
+        What to go by when nothing is known: all reads but one were those that fetched last.
+        """
+        reads = [] if fetched_at is None else [fetched_at] * (self.limit - 1)
+        return UnattendedReads(reads, limit=self.limit).current(now)
 
     def _changed(self, reads: UnattendedReads, **more: Any) -> _Count:
         latest = reads.reads[-1] if reads.reads else self.clock.now().time

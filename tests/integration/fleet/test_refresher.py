@@ -253,9 +253,10 @@ def test_rows_are_read_again_only_as_far_as_the_overlap(bank: FleetBank) -> None
 
     async def work() -> Any:
         await fleet.work.plan(RUN, units(1))
-        before = await fleet.watermarks.first_days(units(1)[0])
+        accounts = ["iban:DE00000000000000000001"]
+        before = await fleet.watermarks.first_days(units(1)[0], accounts)
         await fleet.refresh(bank, units(1)[0])
-        return before, await fleet.watermarks.first_days(units(1)[0])
+        return before, await fleet.watermarks.first_days(units(1)[0], accounts)
 
     before, after = asyncio.run(work())
     assert before == {}

@@ -436,6 +436,35 @@ def test_a_floor_leaves_reads_for_others() -> None:
     assert caught.value.not_before == begin + timedelta(days=1, seconds=60)
 
 
+@pytest.mark.parametrize("is_async", [False, True])
+def test_a_store_that_knows_nothing_lets_one_read_through(*, is_async: bool) -> None:
+    """
+    If the provider has fetched within the day: the store may have lost its data. The floor does not
+    count then, and there is no other read until that day is over.
+    """
+    store, clock = MemoryStore(), FakeClock(NOON)
+    fetched = clock.now().time - timedelta(hours=3)
+
+    def take(key: str, fetched_at: datetime) -> datetime:
+        if is_async:
+            budget = AsyncReadBudget(store, clock)
+            return asyncio.run(budget.take(key, floor=1, fetched_at=fetched_at))
+        return ReadBudget(store, clock).take(key, floor=1, fetched_at=fetched_at)
+
+    moment = take("forgotten", fetched)
+    with pytest.raises(BudgetExhaustedError) as caught:
+        take("forgotten", moment)
+    assert caught.value.not_before == fetched + timedelta(days=1)
+    clock.time += 22 * HOUR  # the clocks change that night
+    take("forgotten", moment)
+    for _ in range(3):
+        take("quiet for a day", fetched - timedelta(days=1))
+    for _ in range(2):
+        take("known", fetched - timedelta(days=1))
+        fetched = clock.now().time
+    assert ReadBudget(store, clock).left("known") == 2
+
+
 def test_no_read_is_allowed_with_a_floor_of_all() -> None:
     """
     Then there is no earlier time than a day from now.

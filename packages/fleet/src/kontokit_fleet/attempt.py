@@ -6,7 +6,7 @@ Each step is written before it is acted on, so that another worker can go on whe
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -152,8 +152,9 @@ class Attempt:
         if self.resource is None:  # it goes on where another worker has ended
             await self._see()
         budget, key = self.tools.budget, self.claim.unit.budget_key
+        floor = self.tools.options.floor
         try:
-            await budget.take(key, at=step.take, floor=self.tools.options.floor)
+            await budget.take(key, at=step.take, floor=floor, fetched_at=step.before)
         finally:
             with suppress(StoreError):  # it is only told
                 left = await budget.left(key)
@@ -206,10 +207,10 @@ class Attempt:
 
     async def _rows(self) -> list[Transaction[Any]]:
         bank, unit, found = async_reading(self.client), self.claim.unit, list[Transaction[Any]]()
-        since: Mapping[str, date] = {}
+        accounts, since = await bank.accounts(), dict[str, date]()
         if self.tools.watermarks is not None:
-            since = await self.tools.watermarks.first_days(unit)
-        for account in await bank.accounts():
+            since = await self.tools.watermarks.first_days(unit, [one.key for one in accounts])
+        for account in accounts:
             if unit.connection not in (account.connection_id, account.id):
                 continue
             rows = await bank.transactions(

@@ -4,7 +4,7 @@ Up to which day each account is read; the next run overlaps it by some days.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 import msgspec
@@ -19,7 +19,8 @@ class Watermarks:
     The newest booking day of each account of a connection, in a store.
 
     It moves when a unit is done. Bookings that come late are found by the overlap, and rows that
-    are read again are written once by their keys.
+    are read again are written once by their keys. The store sees digests: the key of an account may
+    be its IBAN.
     """
 
     def __init__(
@@ -38,15 +39,20 @@ class Watermarks:
         self._store = async_store(store)
         self._overlap = overlap
 
-    async def first_days(self, unit: Unit) -> Mapping[str, date]:
+    async def first_days(self, unit: Unit, accounts: Iterable[str]) -> dict[str, date]:
         """
         From which day to read: account key → day. An account that is not there is read whole.
+
+        Args:
+            unit: The connection.
+            accounts: The keys of its accounts.
 
         Raises:
             StoreError: The store did not work.
         """
         known = _decoded(await self._store.load(_key(unit)))
-        return {key: day - self._overlap for key, day in known.items()}
+        found = {key: known.get(_account(unit, key)) for key in accounts}
+        return {key: day - self._overlap for key, day in found.items() if day is not None}
 
     async def move(self, unit: Unit, newest: Mapping[str, date]) -> None:
         """
@@ -55,6 +61,7 @@ class Watermarks:
         Raises:
             StoreError: The store did not work. The next run overlaps more.
         """
+        newest = {_account(unit, key): day for key, day in newest.items()}
         while newest:
             record = await self._store.load(_key(unit))
             known = _decoded(record)
@@ -75,6 +82,11 @@ def _decoded(record: bytes | None) -> dict[str, date]:
         return msgspec.json.decode(record, type=dict[str, date])
     except (msgspec.MsgspecError, ValueError):
         return {}  # a damaged record means that everything is read
+
+
+def _account(unit: Unit, key: str) -> str:
+    # So short that many accounts have the same one: nobody finds the IBAN by trying all.
+    return digest(unit.api, unit.user, unit.connection, key)[:10]
 
 
 def _key(unit: Unit) -> str:
