@@ -15,11 +15,22 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from scripts.reference import package_pages, search_index, shared_pages, shown_tests, viewer
+from scripts.reference import (
+    markdown_twins,
+    package_pages,
+    search_index,
+    shared_pages,
+    shown_tests,
+    viewer,
+)
 from scripts.reference.compact_html import compact
-from scripts.reference.navigation import navigation
+from scripts.reference.navigation import boost, navigation
+from scripts.reference.search_words import WORDS
 from scripts.reference.sources import ROOT, apis
 from scripts.reference.text import relinked
+
+sources: dict[str, str] = {}
+"""The Markdown of each page by its place."""
 
 
 @event_priority(100)
@@ -39,36 +50,52 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """
     Add the generated files.
     """
-    for place, content in made():
-        files.append(File.generated(config, place, content=content))
+    content = dict(made())
+    written = [*(path.name for path in (ROOT / "docs").glob("*.md")), *shared_pages.decisions()]
+    pages = {place: (ROOT / "docs" / place).read_text("utf-8") for place in written}
+    content["llms.txt"] = markdown_twins.llms(navigation(), pages | content)
+    for place, text in content.items():
+        files.append(File.generated(config, place, content=text))
     return files
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """
-    Fill in the first page, and point links of hand-written pages to pages of the site.
+    Fill in placeholders, and point links of hand-written pages to pages of the site.
     """
     place = page.file.src_uri
-    if page.file.generated_by:
-        return markdown
+    page.meta["search"] = {"boost": boost(place)} | page.meta.get("search", {})
+    page.meta["tags"] = [*WORDS.get(place, ()), *page.meta.get("tags", ())]
+    text = markdown if page.file.generated_by else hand_written(markdown, place)
+    sources[place] = text
+    return text
+
+
+def hand_written(markdown: str, place: str) -> str:
+    """
+    Make the Markdown of a page of the site from that of a file of ``docs/``.
+    """
     text = shown_tests.linked(markdown) if place == shown_tests.PROMISES else markdown
-    linked = relinked(text, origin=f"docs/{place}", place=place)
-    return shared_pages.home(linked) if place == "index.md" else linked
+    return shared_pages.filled(relinked(text, origin=f"docs/{place}", place=place), place)
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """
-    Make the page lighter.
+    Make the page lighter, and name its twin.
     """
-    return compact(output)
+    name = page.file.src_uri.rpartition("/")[2]
+    twin = f'<link rel="alternate" type="text/markdown" href="{name}">'
+    return compact(output.replace("</head>", f"{twin}</head>", 1))
 
 
 @event_priority(-100)  # the plugin of search writes its index first
 def on_post_build(*, config: MkDocsConfig) -> None:
     """
-    Shorten the index of the search.
+    Shorten the index of the search, and write the twins of pages.
     """
-    search_index.shorten(Path(config.site_dir))
+    site = Path(config.site_dir)
+    search_index.shorten(site)
+    markdown_twins.write(site, sources)
 
 
 def made() -> Iterator[tuple[str, str]]:

@@ -6,39 +6,46 @@ A page of ``docs/`` that is named nowhere here is found below "More guides".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from scripts.reference import package_pages, runtime_pages
 from scripts.reference.shared_pages import decisions
 from scripts.reference.sources import ROOT, apis
 
-START = ["index.md", "first-steps.md"]
+START = ["index.md", "five-minutes.md", "first-steps.md", "first-payment.md"]
 GUIDES: dict[str, list[str]] = {
     "Signing in": ["signing-in.md", "secrets.md", "psd2.md"],
     "Strong customer authentication": [
         "sca.md",
+        "sca-terminal.md",
+        "web.md",
+        "sca-jobs.md",
         "sca-steps.md",
         "sca-records.md",
-        "sca-unknown.md",
         "sca-texts.md",
-        "web.md",
     ],
+    "Payments": ["sca-unknown.md"],
+    "Accounts and transactions": ["pages.md", "banking.md", "dataframes.md", "exports.md"],
+    "Many users": ["fleet.md", "fleet-engines.md"],
     "Webhooks": ["webhooks.md"],
-    "Accounts and transactions": [
-        "banking.md",
-        "exports.md",
+    "Calls": [
+        "options.md",
+        "http.md",
+        "proxies.md",
+        "retries.md",
+        "deviations.md",
         "models.md",
-        "fleet.md",
-        "fleet-engines.md",
+        "observability.md",
     ],
-    "Calls": ["options.md", "http.md", "retries.md", "deviations.md", "observability.md"],
-    "Testing": ["sandbox-container.md", "sandbox-languages.md", "recordings.md"],
-    "Going live": ["live.md", "drift.md"],
+    "Testing": ["testing.md", "sandbox-container.md", "sandbox-languages.md", "recordings.md"],
+    "Going live": ["going-live.md", "live.md", "drift.md"],
+    "Moving": ["from-finapi-v1.md", "from-other-clients.md", "from-fints.md"],
     "Other programs": ["cli.md", "mcp.md", "own-api.md", "generator.md"],
 }
 PROMISES = ["promises.md", "versions.md", "endurance.md", "mutation.md", "security.md"]
-PERFORMANCE = ["performance.md"]
+PERFORMANCE = ["performance.md", "scale.md", "engines.md"]
+"""Of these, the pages that there are."""
 CONTRIBUTING = [
     "contributing.md",
     "first-change.md",
@@ -61,10 +68,21 @@ def navigation() -> list[dict[str, Any]]:
         {"Reference": list(_reference())},
         {"Errors": list(_errors())},
         {"Promises": PROMISES},
-        {"Performance": PERFORMANCE},
+        {"Performance": [page for page in PERFORMANCE if page in _hand_written("*.md")]},
         {"Decisions": ["decisions/index.md", *decisions()]},
         {"Contributing": CONTRIBUTING},
     ]
+
+
+def boost(place: str) -> float:
+    """
+    How much more, or less, the search makes of a page than of one of the reference.
+    """
+    if place in START or any(place in pages for pages in GUIDES.values()):
+        return 4
+    if place.startswith("finapi_access_v1/"):  # its names are those of the newer version too
+        return 0.5
+    return 0.2 if place in CONTRIBUTING or place.startswith("decisions/") else 1
 
 
 def _reference() -> Iterator[dict[str, Any]]:
@@ -90,5 +108,5 @@ def _more() -> Iterator[dict[str, list[str]]]:
         yield {"More guides": more}
 
 
-def _hand_written(pattern: str) -> Iterable[str]:
+def _hand_written(pattern: str) -> list[str]:
     return sorted(path.name for path in (ROOT / "docs").glob(pattern))

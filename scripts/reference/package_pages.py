@@ -129,16 +129,16 @@ def operations_page(api: Api, tag: Tag) -> str:
     rows = (
         (
             f"[`{call.name}`][{call.path}]",
+            call.summary,
             quoted(call.request),
             quoted(call.operation),
-            call.summary,
         )
         for call in tag.calls
     )
     return (
         f"# {tag.title}\n\n`client.{tag.attribute}` of {api.title}. `{tag.twin}` has the same"
         " methods, which are awaited.\n\n"
-        f"{table(['method', 'request', 'the provider calls it', 'what it does'], rows)}\n"
+        f"{table(['method', 'what it does', 'request', 'the provider calls it'], rows)}\n"
         + shown(tag.path)
     )
 

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from scripts.reference import runtime_pages
 from scripts.reference.package_pages import repository_page
 from scripts.reference.sources import ROOT, apis, banking_names
-from scripts.reference.text import module_shown, shown, table
+from scripts.reference.text import module_shown, relinked, shown, table
 
+_FROM_README = re.compile(r"<!-- README: (.+?) -->")
+_SECTION = re.compile(r"^## (.+?)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _EXAMPLE = re.compile(r"^```python\n.*?^```\n", re.MULTILINE | re.DOTALL)
 
 WEB = """# Web applications
@@ -68,13 +70,25 @@ def pages() -> Iterator[tuple[str, str]]:
     )
 
 
-def home(text: str) -> str:
+def filled(text: str, place: str) -> str:
     """
-    Fill in the placeholders of the first page: the example and the packages.
+    Fill in the placeholders of a page: parts of the README, its first example, the packages.
+
+    Raises:
+        ValueError: The README has no section of that name.
     """
-    example = _EXAMPLE.search((ROOT / "README.md").read_text("utf-8"))
-    filled = text.replace("<!-- example -->", example[0] if example else "")
-    return filled.replace("<!-- packages -->", packages())
+    readme = (ROOT / "README.md").read_text("utf-8")
+    example = _EXAMPLE.search(readme)
+    sections = dict(_SECTION.findall(readme))
+
+    def section(found: re.Match[str]) -> str:
+        if found[1] not in sections:
+            raise ValueError(f"{place}: the README has no section {found[1]!r}")
+        return relinked(sections[found[1]].strip(), origin="README.md", place=place)
+
+    text = _FROM_README.sub(section, text)
+    text = text.replace("<!-- example -->", example[0] if example else "")
+    return text.replace("<!-- packages -->", packages())
 
 
 def packages() -> str:

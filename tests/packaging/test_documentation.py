@@ -7,8 +7,11 @@ from __future__ import annotations
 import asyncio
 import inspect
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib import import_module
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, get_args
 
@@ -23,32 +26,23 @@ from kontokit_sandbox import Api, Sandbox
 
 ROOT = Path(__file__).parents[2]
 APIS: tuple[Api, ...] = get_args(Api)
+BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+ELSEWHERE = {
+    "docs/mcp.md": "tests/journey/test_mcp_server.py",
+    "docs/own-api.md": "tests/journey/test_own_api.py",
+}
+"""Pages whose blocks need more than the packages of clients → the test that runs them."""
 PAGES = [
     "README.md",
-    "docs/first-steps.md",
-    "docs/signing-in.md",
-    "docs/options.md",
-    "docs/models.md",
-    "docs/http.md",
-    "docs/retries.md",
-    "docs/deviations.md",
-    "docs/observability.md",
-    "docs/drift.md",
-    "docs/psd2.md",
-    "docs/secrets.md",
-    "docs/sca.md",
-    "docs/sca-steps.md",
-    "docs/sca-records.md",
-    "docs/sca-unknown.md",
-    "docs/sca-texts.md",
-    "docs/webhooks.md",
-    "docs/web.md",
-    "docs/banking.md",
-    "docs/exports.md",
-    "docs/fleet.md",
+    *sorted(f"docs/{path.name}" for path in ROOT.glob("docs/*.md")),
+    "packages/banking/README.md",
+    "packages/sandbox/README.md",
     *(f"generated/{api}/README.md" for api in APIS),
 ]
-BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+TEN_MINUTES = "## The first ten minutes"
+"""The section of the sandbox's README that tests/journey plays from wheels."""
+NEEDS_DUCKDB = "import duckdb\n"
+"""Blocks that tests/exports runs, where it is installed."""
 
 
 @pytest.fixture(autouse=True)
@@ -117,7 +111,22 @@ def finapi_token(sandbox: Sandbox) -> str:
 
 
 def blocks(page: str) -> list[str]:
-    return BLOCK.findall((ROOT / page).read_text("utf-8"))
+    """
+    The blocks of a page that are run here.
+    """
+    text = (ROOT / page).read_text("utf-8")
+    if page == "packages/sandbox/README.md":
+        before, _, section = text.partition(TEN_MINUTES)
+        text = before + section[section.index("\n## ") :]
+    return [block for block in BLOCK.findall(text) if NEEDS_DUCKDB not in block]
+
+
+def is_tests(block: str) -> bool:
+    return re.search(r"^(?:async )?def test_", block, re.MULTILINE) is not None
+
+
+def pages() -> list[str]:
+    return [page for page in PAGES if page not in ELSEWHERE and blocks(page)]
 
 
 def filled_in(block: str, sandbox: Sandbox, user_token: str, finapi_token: str) -> str:
@@ -176,16 +185,27 @@ def readme_names(user_token: str, sandbox: Sandbox) -> Iterator[tuple[str, Any]]
     yield "bankimport", bankimport.Bankimport(api_token=sandbox_token)
 
 
-@pytest.mark.parametrize("page", PAGES)
+def names_of_earlier_blocks(page: str, bankimport: Any) -> Iterator[tuple[str, Any]]:
+    """
+    Give the names that a README of a package takes for known.
+    """
+    if page == "packages/banking/README.md":
+        bank = import_module("kontokit_banking").reading(bankimport)
+        yield from {"client": bankimport, "bank": bank, "account": bank.accounts()[0]}.items()
+
+
+@pytest.mark.parametrize("page", pages())
 def test_every_block_of_a_page_runs(
     page: str, sandbox: Sandbox, user_token: str, finapi_token: str
 ) -> None:
     """
     What a page shows works as it stands.
     """
-    assert blocks(page)
     for block in blocks(page):
+        if is_tests(block):
+            continue
         names: dict[str, Any] = dict(readme_names(user_token, sandbox))
+        names |= names_of_earlier_blocks(page, names["bankimport"])
         try:
             run(filled_in(block, sandbox, user_token, finapi_token), names)
         finally:
@@ -205,3 +225,28 @@ def test_the_receiver_of_a_page_takes_its_notifications(capsys: pytest.CaptureFi
     assert "missing: ((44, 45),)" in shown
     assert "fetch what it names: BalanceNotification" in shown
     assert "[200, 200, 200, 200, 200]" in shown
+
+
+def test_the_tests_of_pages_pass(tmp_path: Path) -> None:
+    """
+    What a page shows as tests of pytest passes with the fixtures of the sandbox.
+    """
+    shown = [block for page in pages() for block in blocks(page) if is_tests(block)]
+    for number, block in enumerate(shown):
+        (tmp_path / f"test_{number}.py").write_text(block, "utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
+    installed = {one.value for one in entry_points(group="pytest11")}
+    plugin = "kontokit_sandbox.pytest_plugin"
+    more = () if plugin in installed else ("-p", plugin)
+    done = subprocess.run([*command, *more], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert f"{sum(block.count('def test_') for block in shown)} passed" in done.stdout
+
+
+@pytest.mark.parametrize(("page", "test"), ELSEWHERE.items())
+def test_what_is_run_elsewhere_is_run_there(page: str, test: str) -> None:
+    """
+    The test that a page is left to reads that page.
+    """
+    assert Path(page).name in (ROOT / test).read_text("utf-8")
+    assert blocks(page)
