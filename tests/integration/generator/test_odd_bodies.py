@@ -6,13 +6,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
+from kontokit_generator.verify.type_check import check_types
 from tests.support.bank import Bank
 from tests.support.flow_driver import CallMode
-from tests.support.small_api import Caller, build_small, imported
+from tests.support.small_api import Caller, build_small, imported, small_document
 
 DOCUMENT: Final = """
 paths:
@@ -45,8 +47,18 @@ paths:
         "201":
           description: The file.
           content: {application/json: {schema: {$ref: "#/components/schemas/File"}}}
+webhooks:
+  changed:
+    post:
+      operationId: changed
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: "#/components/schemas/Change"}}}
+      responses: {"204": {description: Taken.}}
+  never: {}
 components:
   schemas:
+    Change: {oneOf: [{$ref: "#/components/schemas/Node"}, {$ref: "#/components/schemas/Letter"}]}
     Rows: {type: array, items: {$ref: "#/components/schemas/Tree"}}
     Tree: {type: object, additionalProperties: {$ref: "#/components/schemas/Node"}}
     Node:
@@ -68,8 +80,13 @@ LETTER: Final = {"text": "not base64!", "pages": ["one", "two"]}
 
 
 @pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    with imported(build_small(tmp_path_factory.mktemp("bodies"), DOCUMENT)) as found:
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_small(tmp_path_factory.mktemp("bodies"), DOCUMENT)
+
+
+@pytest.fixture(scope="module")
+def package(source: Path) -> Iterator[Any]:
+    with imported(source) as found:
         yield found
 
 
@@ -100,3 +117,19 @@ def test_what_is_binary_is_a_text_in_json(api: Caller) -> None:
     api.bank.says(b"whole body", status=201)
     assert api.call("add_letter", **LETTER) == b"whole body"
     assert api.sent == LETTER
+
+
+def test_a_notification_is_one_of_several_models(package: Any) -> None:
+    """
+    A webhook without an operation brings nothing.
+    """
+    parse, models = package.webhooks.parse_notification, package.models
+    assert isinstance(parse(json.dumps({"name": "first"})), models.Node)
+    assert isinstance(parse(json.dumps(LETTER)), models.Letter)
+
+
+def test_mypy_checks_such_types(source: Path, tmp_path: Path) -> None:
+    """
+    A choice of models is no class for type checkers.
+    """
+    assert check_types(small_document(tmp_path, DOCUMENT), source, tmp_path / "mypy") == []

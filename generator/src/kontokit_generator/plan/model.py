@@ -238,4 +238,6 @@ class NotificationView:
     tags: list[str]
     """The value of the tag, or the fields that only this kind has."""
     type: str
+    is_class: bool
+    """Whether the type is a class for type checkers, and no choice."""
     doc: str

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Set
 from kontokit_generator.openapi.document import Document, Operation, operations
 from kontokit_generator.openapi.findings import FindingsError
 from kontokit_generator.openapi.json_tree import mapping, pointer
-from kontokit_generator.openapi.schemas import referenced_schema
+from kontokit_generator.openapi.schemas import is_struct, is_union, referenced_schema
 from kontokit_generator.plan.model import NotificationView
 from kontokit_generator.python.naming import class_name
+from kontokit_generator.python.types import python_type
 
 
 def plan_notifications(document: Document) -> Iterator[NotificationView]:
@@ -29,7 +30,9 @@ def plan_notifications(document: Document) -> Iterator[NotificationView]:
         tags = [_tag_value(document, model, field) or names[model]]
         if field is None and len(docs) > 1:
             tags = _own_fields(document, model, docs.keys() - {model})
-        yield NotificationView(tags=tags, type=class_name(model), doc=doc)
+        yield NotificationView(
+            tags=tags, type=class_name(model), is_class=_is_class(document, model), doc=doc
+        )
 
 
 def notification_models(document: Document) -> list[str]:
@@ -53,6 +56,12 @@ def _notification_model(document: Document, operation: Operation) -> str:
         )
         raise FindingsError([finding])
     return model
+
+
+def _is_class(document: Document, model: str) -> bool:
+    schema = mapping(document.tree["components"]["schemas"][model])
+    is_type = is_struct(schema) or python_type(schema) not in ("Any", "None")
+    return is_type and not is_union(schema)
 
 
 def _payload(operation: Operation) -> str | None:
