@@ -10,7 +10,7 @@ import pytest
 from msgspec import Struct
 
 from kontokit import ArgumentError
-from kontokit.operations import StatusField, Unattended, Update, VerdictRule
+from kontokit.operations import ProblemRule, StatusField, Unattended, Update, VerdictRule
 
 
 class Task(Struct):
@@ -54,6 +54,23 @@ def test_readiness_is_known_by_the_model() -> None:
 
 class Ways(Struct):
     ways: list[Task]
+
+
+def test_a_problem_is_found_wherever_a_resource_says_it() -> None:
+    """
+    In any entry of a list; the first rule that fits counts, and no rule means that nobody knows.
+    """
+
+    def rule(value: str, reason: str) -> ProblemRule:
+        return ProblemRule(at=("ways", "state"), value=value, verdict="gone", reason=reason)
+
+    api = Unattended(problems=(rule("LOST", "first"), rule("BROKEN", "second")))
+    for states, reason in ((["FINE", "BROKEN"], "second"), (["BROKEN", "LOST"], "first")):
+        found = api.problem_of(Ways([Task(state) for state in states]))
+        assert found is not None
+        assert found.reason == reason
+    for resource in (Ways([]), Ways([Task(), Task("FINE")]), Task("LOST"), None):
+        assert api.problem_of(resource) is None
 
 
 class _Group:

@@ -37,7 +37,7 @@ from .operation import (
 )
 from .provider import Provider
 from .resource_group import ResourceGroup
-from .unattended import StatusField, Unattended, Update, VerdictRule, VerdictWord
+from .unattended import ProblemRule, StatusField, Unattended, Update, VerdictRule, VerdictWord
 from .written_types import OrDigits, OrText, OrTextMap
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "OrderFields",
     "Paging",
     "Parameter",
+    "ProblemRule",
     "Provider",
     "QueryScheme",
     "RelationTarget",

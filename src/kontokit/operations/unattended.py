@@ -71,6 +71,28 @@ class StatusField(Struct, frozen=True, kw_only=True):
         return value in self.running if self.running else value not in self.done
 
 
+class ProblemRule(Struct, frozen=True, kw_only=True):
+    """
+    What a resource says of a download that has failed, and what that means for a program that reads
+    without the user.
+    """
+
+    at: tuple[str, ...]
+    """Attributes on the way to the value. Of a list on the way, all entries count."""
+    value: str
+    verdict: VerdictWord
+    reason: str
+    """One word for counts, such as ``credentials``."""
+    after: float | None = None
+    """Seconds until the next attempt, for ``later``; None for the caller's own choice."""
+
+    def fits(self, resource: object) -> bool:
+        """
+        Check whether a resource has the value there.
+        """
+        return self.value in map(str, _values_at(resource, self.at))
+
+
 class Update(Struct, frozen=True, kw_only=True):
     """
     The method that has the bank of a connection asked, and the one that reads the connection.
@@ -126,6 +148,14 @@ class Update(Struct, frozen=True, kw_only=True):
         return int(connection) if self.is_number else connection
 
 
+def _values_at(found: Any, path: tuple[str, ...]) -> list[Any]:
+    values: list[Any] = [found]
+    for name in path:
+        inner = [getattr(one, name, None) for one in values]
+        values = [one for some in inner for one in (some if is_list(some) else [some])]
+    return values
+
+
 def _value_at(found: Any, path: tuple[str, ...]) -> Any:
     for name in path:
         if is_list(found):
@@ -143,6 +173,8 @@ class Unattended(Struct, frozen=True, kw_only=True):
     """The first rule that fits an error counts."""
     statuses: Mapping[str, StatusField] = field(default_factory=dict[str, StatusField])
     """Name of a model → where it says that something is still going on."""
+    problems: tuple[ProblemRule, ...] = ()
+    """What is said of failed downloads. The first rule that fits a resource counts."""
     update: Update | None = None
     """None where the API cannot have a bank asked for one connection."""
 
@@ -155,3 +187,9 @@ class Unattended(Struct, frozen=True, kw_only=True):
         """
         known = self.statuses.get(type(resource).__name__)
         return None if known is None else not known.is_running(resource)
+
+    def problem_of(self, resource: object) -> ProblemRule | None:
+        """
+        Find what a resource says of its download that has failed; None if nothing is known.
+        """
+        return next((one for one in self.problems if one.fits(resource)), None)

@@ -76,7 +76,7 @@ def later(seconds: float, reason: str, *, technical: bool = False, reached: bool
         (raised(503), later(300, "unavailable", technical=True, reached=False)),
         (raised(500), later(300, "server_error", technical=True)),
         (raised(504), later(300, "server_error", technical=True)),
-        (raised(401), Unknown("AuthenticationError")),
+        (raised(401), later(300, "authentication", technical=True, reached=False)),
     ],
 )
 def test_a_status_is_read_by_the_rules_of_its_api(error: KontokitError, meaning: object) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kontokit.operations import StatusField, Unattended, Update, VerdictRule
+from kontokit.operations import ProblemRule, StatusField, Unattended, Update, VerdictRule
 
 UNATTENDED: Final = Unattended(
     verdicts=(
@@ -20,6 +20,40 @@ UNATTENDED: Final = Unattended(
         VerdictRule(status=404, verdict="gone", reason="unknown_access", reached_bank=False),
     ),
     statuses={"BankAccess": StatusField(field="status", done=("VOLLSTAENDIG", "INTERAKTION"))},
+    problems=(
+        ProblemRule(
+            at=("messages", "code"), value="BA1001", verdict="gone", reason="provider_inactive"
+        ),
+        ProblemRule(
+            at=("messages", "code"), value="BA1010", verdict="needs_user", reason="login_locked"
+        ),
+        ProblemRule(
+            at=("messages", "code"), value="BA1014", verdict="needs_user", reason="login_locked"
+        ),
+        ProblemRule(
+            at=("messages", "code"), value="BA1011", verdict="needs_user", reason="credentials"
+        ),
+        ProblemRule(
+            at=("messages", "code"), value="BA1012", verdict="needs_user", reason="credentials"
+        ),
+        ProblemRule(
+            at=("messages", "code"), value="BA1013", verdict="needs_user", reason="not_activated"
+        ),
+        ProblemRule(
+            at=("messages", "code"), value="BA1020", verdict="needs_user", reason="permission"
+        ),
+        ProblemRule(at=("messages", "code"), value="BA3040", verdict="needs_user", reason="sca"),
+        ProblemRule(
+            at=("messages", "code"), value="BA3060", verdict="needs_user", reason="sca_method"
+        ),
+        ProblemRule(
+            at=("messages", "code"),
+            value="BA1053",
+            verdict="later",
+            after=21600,
+            reason="too_often",
+        ),
+    ),
     update=Update(
         group="bank_accesses",
         start="add",

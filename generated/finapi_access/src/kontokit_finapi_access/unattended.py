@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kontokit.operations import StatusField, Unattended, Update, VerdictRule
+from kontokit.operations import ProblemRule, StatusField, Unattended, Update, VerdictRule
 
 UNATTENDED: Final = Unattended(
     verdicts=(
@@ -49,6 +49,14 @@ UNATTENDED: Final = Unattended(
         VerdictRule(status=501, verdict="gone", reason="unsupported_bank", reached_bank=False),
     ),
     statuses={"BankConnection": StatusField(field="update_status", running=("IN_PROGRESS",))},
+    problems=(
+        ProblemRule(
+            at=("interfaces", "last_manual_update", "error_type"),
+            value="BUSINESS",
+            verdict="needs_user",
+            reason="bank_rejection",
+        ),
+    ),
     update=Update(
         group="bank_connections",
         start="update",

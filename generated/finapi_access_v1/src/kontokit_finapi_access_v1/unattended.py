@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kontokit.operations import StatusField, Unattended, Update, VerdictRule
+from kontokit.operations import ProblemRule, StatusField, Unattended, Update, VerdictRule
 
 UNATTENDED: Final = Unattended(
     verdicts=(
@@ -52,6 +52,14 @@ UNATTENDED: Final = Unattended(
         "WebForm": StatusField(field="status", running=("NOT_YET_OPENED", "IN_PROGRESS")),
         "BankConnection": StatusField(field="update_status", running=("IN_PROGRESS",)),
     },
+    problems=(
+        ProblemRule(
+            at=("interfaces", "last_manual_update", "error_type"),
+            value="BUSINESS",
+            verdict="needs_user",
+            reason="bank_rejection",
+        ),
+    ),
     update=Update(
         group="bank_connections",
         start="update",

@@ -16,6 +16,7 @@ from kontokit_generator.lint.queries import (
     property_at,
     property_of,
     required_names,
+    values_of,
 )
 from kontokit_generator.lint.rules import rule
 from kontokit_generator.openapi.document import Document, Operation, resolved
@@ -93,6 +94,25 @@ def statuses_name_what_exists(document: Document) -> Iterator[Finding]:
         for value in (*sequence(status.get("running")), *sequence(status.get("done"))):
             if value not in values:
                 yield document.finding(place, f"{field} of {name} is never {value}", _CORRECT)
+
+
+@rule("merged")
+def problems_name_what_exists(document: Document) -> Iterator[Finding]:
+    """
+    What the update's ``get`` answers has the property, and the property has the value.
+    """
+    said, known = mapping(document.tree.get(KEY)), {one.name: one for one in calls(document)}
+    get = known.get(str(mapping(said.get("update")).get("get")))
+    schemas = answered(document, get) if get else []
+    for number, problem in enumerate(map(mapping, sequence(said.get("problems")))):
+        place, path = pointer(KEY, "problems", number), str(problem.get("at"))
+        found = [property_at(document, one, path) for one in schemas]
+        there = [one for one in found if one is not None]
+        if not there:
+            yield document.finding(place, f"what the update gets has no {path}", _CORRECT)
+        elif not any(problem.get("value") in values_of(document, one) for one in there):
+            message = f"{path} is never {problem.get('value')}"
+            yield document.finding(place, message, _CORRECT)
 
 
 @rule("merged")

@@ -12,7 +12,7 @@ from kontokit_generator.openapi.json_tree import Tree, is_list, is_mapping, mapp
 from kontokit_generator.overlay.extension_checks import are_texts, is_text
 
 KEY: Final = "x-kontokit-unattended"
-PARTS: Final = ("verdicts", "statuses", "update")
+PARTS: Final = ("verdicts", "statuses", "problems", "update")
 VERDICTS: Final = ("later", "needs_user", "gone", "unknown")
 SIGN_IN_REQUEST: Final = "token request"
 """An operation of no document: the request of a token from another API."""
@@ -21,6 +21,7 @@ SHAPE: Final = (
     + ", ".join(VERDICTS[:-1])
     + " or unknown, reason: a_word, code: …, operations: […], after: seconds, reached_bank: …}],"
     " statuses: {model: {field: …, running: […] or done: […]}},"
+    " problems: [{at: path[].to.it, value: …, verdict: …, reason: a_word, after: seconds}],"
     " update: {start: …, start_argument: …, get: …, get_argument: …, arguments: {…}, taken: {…}}}"
 )
 _UPDATE: Final = ("start", "start_argument", "get", "get_argument")
@@ -33,9 +34,12 @@ def is_unattended(value: Any) -> bool:
     if not is_mapping(value) or not value or not set(value) <= set(PARTS):
         return False
     verdicts, statuses = value.get("verdicts", []), value.get("statuses", {})
+    problems = value.get("problems", [])
     return (
         is_list(verdicts)
         and all(_is_verdict(one) for one in verdicts)
+        and is_list(problems)
+        and all(_is_problem(one) for one in problems)
         and is_mapping(statuses)
         and all(_is_status(one) for one in statuses.values())
         and ("update" not in value or _is_update(value["update"]))
@@ -53,12 +57,27 @@ def _is_verdict(value: Any) -> bool:
         {
             "code": is_text,
             "operations": are_texts,
-            "after": lambda one: (
-                isinstance(one, int) and one > 0 and value.get("verdict") == VERDICTS[0]
-            ),
+            "after": lambda one: _is_pause(one, value),
             "reached_bank": lambda one: isinstance(one, bool),
         },
     )
+
+
+def _is_problem(value: Any) -> bool:
+    return is_mapping(value) and _has(
+        value,
+        {
+            "at": is_text,
+            "value": is_text,
+            "verdict": lambda one: one in VERDICTS,
+            "reason": _is_word,
+        },
+        {"after": lambda one: _is_pause(one, value)},
+    )
+
+
+def _is_pause(seconds: Any, value: Tree) -> bool:
+    return isinstance(seconds, int) and seconds > 0 and value.get("verdict") == VERDICTS[0]
 
 
 def _is_status(value: Any) -> bool:

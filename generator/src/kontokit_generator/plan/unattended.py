@@ -27,6 +27,7 @@ class UnattendedView:
     verdicts: list[dict[str, str]]
     statuses: dict[str, dict[str, str]]
     """Name of a model → the arguments of its ``StatusField``."""
+    problems: list[dict[str, str]]
     update: dict[str, str] | None
 
 
@@ -47,12 +48,24 @@ def plan_unattended(document: Document, tags: list[TagView]) -> UnattendedView |
             class_name(name): _status(mapping(one))
             for name, one in mapping(said.get("statuses")).items()
         },
+        problems=[_problem(mapping(one)) for one in sequence(said.get("problems"))],
         update=_update(update, tags) if update else None,
     )
 
 
 def _status(status: Tree) -> dict[str, str]:
     return dict(_sources({**status, "field": str(python_name(str(status.get("field"))))}))
+
+
+def _problem(problem: Tree) -> dict[str, str]:
+    return dict(_sources({**problem, "at": list(attributes(str(problem.get("at"))))}))
+
+
+def attributes(path: str) -> tuple[str, ...]:
+    """
+    Name the attributes on a path such as ``interfaces[].bankingInterface``.
+    """
+    return tuple(str(python_name(one.removesuffix("[]"))) for one in path.split("."))
 
 
 def _update(update: Tree, tags: list[TagView]) -> dict[str, str]:
@@ -73,9 +86,7 @@ def _update(update: Tree, tags: list[TagView]) -> dict[str, str]:
         found["arguments"] = mapping(update["arguments"])
     if update.get("taken"):
         found["taken"] = {
-            _argument(start, str(wire))[0]: tuple(
-                str(python_name(one.removesuffix("[]"))) for one in str(path).split(".")
-            )
+            _argument(start, str(wire))[0]: attributes(str(path))
             for wire, path in mapping(update["taken"]).items()
         }
     return dict(_sources(found))

@@ -13,6 +13,7 @@ from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import is_list, mapping, pointer, sequence
 from kontokit_generator.overlay.unattended_extension import KEY
+from kontokit_generator.plan.unattended import attributes
 from kontokit_generator.python.naming import class_name
 from kontokit_generator.verify.operations import FIX
 
@@ -32,6 +33,13 @@ def unattended_differences(document: Document, package: Path) -> Iterator[Findin
     if wanted != found:
         message = f"unattended.py has {len(found)} other verdicts than the {len(wanted)} here"
         yield document.finding(pointer(KEY, "verdicts"), message, FIX)
+    problems = [
+        {**mapping(one), "at": attributes(str(mapping(one).get("at")))}
+        for one in sequence(said.get("problems"))
+    ]
+    if problems != list(_calls(tree, "ProblemRule")):
+        message = "unattended.py has other problems than the overlay"
+        yield document.finding(pointer(KEY, "problems"), message, FIX)
     models = {class_name(name) for name in mapping(said.get("statuses"))}
     named = {one.value for one in ast.walk(tree) if isinstance(one, ast.Constant)}
     for name in sorted(models - named):

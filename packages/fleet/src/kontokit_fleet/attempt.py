@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from itertools import count
 from typing import Any, Final
 
 import attrs
@@ -30,16 +31,20 @@ from .claim import Claim
 from .clock import Clock
 from .connection_state import Seen, see
 from .entry import Step, StepName
-from .errors import ClaimLostError
+from .errors import ClaimLostError, NotReadyError
 from .events import BreakerChanged, Observer, ReadCounted, StepWritten, tell
-from .outcome import Done, Later, NeedsUser, Outcome
+from .outcome import Done, Gone, Later, NeedsUser, Outcome
 from .sinks import Sink
 from .unit import Unit
-from .verdict import verdict
+from .verdict import problem, verdict
 from .waiting import async_wait_until_ready
 from .watermarks import Watermarks
 
 _BANK_FAILED: Final = timedelta(hours=1)
+_GIVEN_UP: Final = timedelta(hours=1)
+"""How long a download is waited for, which nobody says has failed."""
+_LOOKS: Final = 4
+"""How often a connection is read that is ready and has nothing newer."""
 _LONGEST: Final = timedelta(hours=6)
 """After a second failure: a third one would use up the reads of the day."""
 
@@ -53,7 +58,10 @@ class RefreshOptions:
     floor: int = 1
     """How many unattended reads are left for the user's morning."""
     fresh_for: timedelta = timedelta(0)
-    """A connection that was fetched so recently is only read: the bank is not asked again."""
+    """
+    A connection that was fetched so recently is only read: the bank is not asked again. So the rows
+    of an SCA by the user are read although the next download would need the user again.
+    """
     wait_seconds: float = 300.0
     """How long the bank is waited for before the worker takes another unit."""
     first_poll: float = 1.0
@@ -138,13 +146,17 @@ class Attempt:
         if closed is not None:
             return Later(closed, "bank_down", reached_bank=False, is_try=False)
         seen = await self._see()
+        if self._is_fresh(seen):
+            return await self._read()
         if seen.state is ConnectionState.NEEDS_USER:
             return NeedsUser("connection", reached_bank=False)
         if seen.state is ConnectionState.BUSY:
             # Somebody else has had the bank asked: that read is as good as ours.
-            return await self._wait(await self._write("sent", before=seen.fetched_at))
-        if self._is_fresh(seen):
-            return await self._read()
+            return await self._wait(await self._write("sent"))
+        if seen.state is ConnectionState.FAILED:
+            known = problem(self.resource, self.api, now=self._now(), reached_bank=False)
+            if isinstance(known, NeedsUser | Gone):
+                return known  # asking again with a wrong PIN would lock the login
         step = await self._write("taking", take=self._now(), before=seen.fetched_at)
         return await self._take(step)
 
@@ -180,9 +192,10 @@ class Attempt:
 
     async def _wait(self, step: Step) -> Outcome:
         begun, options = self.tools.clock.now().steady, self.tools.options
+        looks = count()
         seen = await async_wait_until_ready(
             self._see,
-            ready=lambda seen: self._is_over(seen, step),
+            ready=lambda seen: self._is_over(seen, step, next(looks)),
             first=options.first_poll,
             most=options.longest_poll,
             deadline=options.wait_seconds,
@@ -192,8 +205,15 @@ class Attempt:
         if seen.state is ConnectionState.NEEDS_USER:
             return NeedsUser("connection")
         if seen.state is ConnectionState.FAILED:
-            return Later(self._now() + _BANK_FAILED, "bank_failed", is_technical=True)
+            known = problem(self.resource, self.api, now=self._now())
+            return known or self._bank_failed()
+        if seen.fetched_at is not None and not seen.has_changed(step.before):
+            # The provider has not asked the bank, though it was told to.
+            return NeedsUser("not_updated")
         return await self._read()
+
+    def _bank_failed(self) -> Later:
+        return Later(self._now() + _BANK_FAILED, "bank_failed", is_technical=True)
 
     async def _read(self) -> Outcome:
         rows = await self._rows()
@@ -225,15 +245,17 @@ class Attempt:
         """
         Say what an error means, and what becomes of the step and of the read that was counted.
         """
-        found = verdict(error, now=self._now(), api=self.api)
+        found: Outcome = verdict(error, now=self._now(), api=self.api)
         step = self.claim.step
+        if isinstance(error, NotReadyError) and step is not None and self._is_given_up(step):
+            return self._bank_failed()
         if step is None or isinstance(error, BudgetExhaustedError):
             return found
         is_open = step.name == "sending" and isinstance(error, TransportError) and error.maybe_sent
         if step.name in ("taking", "sent") or is_open or isinstance(error, StoreError):
             self.keeps_step = isinstance(found, Later)
             return found
-        if not found.reached_bank:
+        if not isinstance(found, Done) and not found.reached_bank:
             await self._give_back(await self._write("giving_back", step.take, step.before))
         return found
 
@@ -279,13 +301,21 @@ class Attempt:
         self.resource = await self.api.update.get_call(self.client, connection)
         return see(self.resource, connection, self.api, self.adapter)
 
-    def _is_over(self, seen: Seen, step: Step) -> bool:
+    def _is_over(self, seen: Seen, step: Step, looks: int) -> bool:
         if seen.state is ConnectionState.BUSY:
             return False
-        # Where no status says that the bank is asked, only a later download does.
-        return bool(self.api.statuses) or seen.has_changed(step.before)
+        if seen.has_changed(step.before) or seen.state is not ConnectionState.READY:
+            return True
+        # Where no status says that the bank is asked, only a later download does; where one does,
+        # it may begin a little late.
+        return bool(self.api.statuses) and looks >= _LOOKS
+
+    def _is_given_up(self, step: Step) -> bool:
+        return step.take is not None and self._now() - step.take >= _GIVEN_UP
 
     def _is_fresh(self, seen: Seen) -> bool:
+        if seen.state not in (ConnectionState.READY, ConnectionState.NEEDS_USER):
+            return False
         fresh = self.tools.options.fresh_for
         return seen.fetched_at is not None and self._now() - seen.fetched_at < fresh
 

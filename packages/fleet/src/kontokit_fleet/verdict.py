@@ -11,6 +11,7 @@ from importlib.metadata import entry_points
 from typing import Final
 
 from kontokit import (
+    AuthenticationError,
     BudgetExhaustedError,
     ConnectError,
     ConsentExpiredError,
@@ -28,7 +29,7 @@ from kontokit import (
     TransportTimeoutError,
     WebFormRequiredError,
 )
-from kontokit.operations import Unattended, VerdictRule
+from kontokit.operations import ProblemRule, Unattended, VerdictRule
 
 from .errors import NotReadyError, RateWaitError
 from .outcome import Gone, Later, NeedsUser, Unknown, Verdict
@@ -93,16 +94,44 @@ def verdict(error: KontokitError, *, now: datetime, api: str | Unattended = _NOT
     return _by_class(error, now)
 
 
+def problem(
+    resource: object, api: Unattended, *, now: datetime, reached_bank: bool = True
+) -> Verdict | None:
+    """
+    Say what it means that the download of a resource has failed.
+
+    Args:
+        resource: The provider's model of the connection.
+        api: What the package of the API says.
+        now: The current time, timezone-aware.
+        reached_bank: Whether the bank was asked for it just now.
+
+    Returns:
+        None if the API says nothing of it.
+    """
+    rule = api.problem_of(resource)
+    if rule is None:
+        return None
+    return _said(rule, _later_at(rule, now), reached_bank=reached_bank)
+
+
 def _by_rule(rule: VerdictRule, error: StatusError, now: datetime) -> Verdict:
+    moment = error.not_before or _later_at(rule, now)
+    return _said(rule, moment, reached_bank=rule.reached_bank)
+
+
+def _later_at(rule: VerdictRule | ProblemRule, now: datetime) -> datetime:
+    return now + (_MINUTE if rule.after is None else timedelta(seconds=rule.after))
+
+
+def _said(rule: VerdictRule | ProblemRule, not_before: datetime, *, reached_bank: bool) -> Verdict:
     if rule.verdict == "later":
-        wait = _MINUTE if rule.after is None else timedelta(seconds=rule.after)
-        moment = error.not_before or now + wait
-        return Later(moment, rule.reason, reached_bank=rule.reached_bank)
+        return Later(not_before, rule.reason, reached_bank=reached_bank)
     if rule.verdict == "needs_user":
-        return NeedsUser(rule.reason, rule.reached_bank)
+        return NeedsUser(rule.reason, reached_bank)
     if rule.verdict == "gone":
-        return Gone(rule.reason, rule.reached_bank)
-    return Unknown(rule.reason, rule.reached_bank)
+        return Gone(rule.reason, reached_bank)
+    return Unknown(rule.reason, reached_bank)
 
 
 def _by_status(error: StatusError, now: datetime) -> Verdict:
@@ -110,6 +139,10 @@ def _by_status(error: StatusError, now: datetime) -> Verdict:
         return NeedsUser("sca")
     if isinstance(error, WebFormRequiredError):
         return NeedsUser("web_form")
+    if isinstance(error, AuthenticationError):
+        # The token of the client is refused, which is no fault of the unit.
+        moment = error.not_before or now + _OUTAGE
+        return Later(moment, "authentication", is_technical=True, reached_bank=False)
     if isinstance(error, RateLimitError):
         # A limit of the provider, which asked no bank.
         return Later(error.not_before or now + _MINUTE, "rate_limit", reached_bank=False)

@@ -36,10 +36,11 @@ def said(document: Document, changes: Mapping[str, Any], put: Put) -> list[str]:
         put(tree, place, value)
     changed = document.with_tree(tree)
     ours = [one for one in rules("merged") if one.check.__module__ == unattended.__name__]
-    assert len(ours) == 5
+    assert len(ours) == 6
     return [finding.message for one in ours for finding in one.check(changed)]
 
 
+PROBLEM = {"at": "messages[].code", "value": "A", "verdict": "gone", "reason": "over"}
 BUSY = {"status": 423, "verdict": "later", "reason": "busy"}
 SPOILED: list[tuple[str, Any, str]] = [
     (f"{FIRST}/operations", ["getNothing"], "there is no operation getNothing"),
@@ -52,6 +53,8 @@ SPOILED: list[tuple[str, Any, str]] = [
     ),
     (f"{MARK}/statuses/BankConnection/field", "state", "BankConnection has no property state"),
     (f"{MARK}/statuses/BankConnection/running", ["ASLEEP"], "BankConnection is never ASLEEP"),
+    (f"{MARK}/problems/0/at", "ways[].kind", "what the update gets has no ways[].kind"),
+    (f"{MARK}/problems/0/value", "PRIVATE", "lastManualUpdate.errorType is never PRIVATE"),
     (
         f"{MARK}/update/taken",
         {},
@@ -98,6 +101,10 @@ def test_a_spoiled_overlay_is_refused(
         {"statuses": {"Task": {"field": "status"}}},
         {"statuses": {"Task": {"field": "status", "running": ["A"], "done": ["B"]}}},
         {"update": {"start": "a", "get": "b"}},
+        {"problems": {"BA1010": "needs_user"}},
+        {"problems": [{"at": "a", "value": "B", "verdict": "gone"}]},
+        {"problems": [{**PROBLEM, "verdict": "never"}]},
+        {"problems": [{**PROBLEM, "after": 5}]},
     ],
 )
 def test_a_shape_that_says_too_little_or_too_much_is_refused(value: Any) -> None:
@@ -112,6 +119,7 @@ def test_a_shape_that_says_too_little_or_too_much_is_refused(value: Any) -> None
     [
         ('reason="busy"', "other verdicts"),
         ('"BankConnection"', "lacks BankConnection"),
+        ('reason="bank_rejection",\n        ),\n    ),\n    update', "other problems"),
         ("update=Update(", "an update where"),
     ],
 )
@@ -124,7 +132,12 @@ def test_a_package_that_differs_is_noticed(
     package = ROOT / "generated/finapi_access/src/kontokit_finapi_access"
     source = (package / "unattended.py").read_text("utf-8")
     assert not list(unattended_differences(access, package))
-    changed = written.replace("busy", "bussy").replace("BankConn", "Conn").replace("Update(", "X(")
+    changed = (
+        written.replace("busy", "bussy")
+        .replace("rejection", "refusal")
+        .replace("BankConn", "Conn")
+        .replace("Update(", "X(")
+    )
     (tmp_path / "unattended.py").write_text(source.replace(written, changed), "utf-8")
     found = [one.message for one in unattended_differences(access, tmp_path)]
     assert any(message in one for one in found)
