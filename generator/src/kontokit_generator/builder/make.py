@@ -15,7 +15,13 @@ from kontokit_generator.adopt.adoption import Adoption
 from kontokit_generator.adopt.summary import FILE as SUMMARY_FILE
 from kontokit_generator.adopt.summary import Adopted, file_summary, json_summary, text_summary
 from kontokit_generator.builder.formatting import format_package, header
-from kontokit_generator.builder.prepare import Sources, load_sources, prepare, start
+from kontokit_generator.builder.prepare import (
+    Sources,
+    finding_at_depth,
+    load_sources,
+    prepare,
+    start,
+)
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding, FindingsError
 from kontokit_generator.overlay.marks import with_marks
@@ -72,8 +78,13 @@ def make_from(
     Raises:
         FindingsError: As ``make``.
     """
-    if api.adopt:
-        return _adopted(sources, folder, api, types=types, run=run)
+    with finding_at_depth(sources.document):
+        if api.adopt:
+            return _adopted(sources, folder, api, types=types, run=run)
+        return _strict(sources, folder, api, types=types, run=run)
+
+
+def _strict(sources: Sources, folder: Path, api: Api, *, types: bool, run: Run | None) -> Made:
     document = prepare(sources)
     if lost := _write(document, folder, api, run) or _type_errors(document, folder, types=types):
         raise FindingsError(lost)

@@ -4,6 +4,9 @@ Prepares a document: load, lint, apply the overlay, lint again, normalise.
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+
 import attrs
 
 from kontokit_generator.adopt.adoption import Adoption, begin_adoption
@@ -52,14 +55,31 @@ def lint(api: str, project: Project) -> list[Finding]:
     """
     try:
         sources = load_sources(api, project)
-        if project.api(api).adopt:
-            adoption = start(sources)
-            adoption.settle()
-            return lint_style(adoption.document)
-        _, findings = _merged(sources)
+        with finding_at_depth(sources.document):
+            if project.api(api).adopt:
+                adoption = start(sources)
+                adoption.settle()
+                return lint_style(adoption.document)
+            return _merged(sources)[1]
     except FindingsError as error:
         return list(error.findings)
-    return findings
+
+
+@contextmanager
+def finding_at_depth(document: Document) -> Generator[None]:
+    """
+    Refuse a document whose schemas lead to each other more often than Python can follow.
+
+    Raises:
+        FindingsError: Instead of RecursionError.
+    """
+    try:
+        yield
+    except RecursionError as error:
+        message = "schemas lead to each other through too many others"
+        fix = "refer to an inner schema from fewer others, one after another"
+        place = "#/components/schemas"
+        raise FindingsError([document.finding(place, message, fix)]) from error
 
 
 def start(sources: Sources) -> Adoption:

@@ -10,7 +10,13 @@ from typing import Any
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, sequence
-from kontokit_generator.openapi.schemas import CHOICES, is_enum, is_struct, referenced_schema
+from kontokit_generator.openapi.schemas import (
+    CHOICES,
+    is_enum,
+    is_struct,
+    referenced_schema,
+    types_of,
+)
 
 _INSIDE = ("items", "additionalProperties")
 
@@ -40,7 +46,9 @@ def open_circles(document: Document) -> tuple[Document, list[Finding]]:
 
 
 def _is_class(schema: Any) -> bool:
-    return is_struct(mapping(schema)) or is_enum(mapping(schema))
+    node = mapping(schema)
+    # An object that may be a list or a text as well becomes a choice; one option is a class.
+    return is_enum(node) or (is_struct(node) and set(types_of(node)) <= {"object", "null"})
 
 
 def _reachable(name: str, plain: Mapping[str, Any]) -> set[str]:

@@ -34,7 +34,7 @@ def widen_types(document: Document) -> tuple[Document, list[Finding]]:
 
 
 def _is_only_null(schema: Tree) -> bool:
-    return is_null(schema) or schema.get("const", schema) is None
+    return is_null(schema) or schema.get("const", schema) is None or schema.get("enum") == [None]
 
 
 def _widened(schema: Tree) -> Tree:
@@ -66,6 +66,8 @@ def _written(schema: Any) -> Any:
 
 
 def _of_constant(schema: Tree) -> Tree:
+    if schema.get("enum") == [None]:
+        schema = {**{key: one for key, one in schema.items() if key != "enum"}, "const": None}
     if "const" not in schema or (wide := _wide_type(schema["const"])) is None:
         return schema
     left = {key: value for key, value in schema.items() if key not in ("const", "type")}

@@ -143,6 +143,18 @@ def objects_below(node: Any, kind: str, place: str, *kinds: str) -> Iterator[Loc
     return _visit(node, kind, place, frozenset(kinds))
 
 
+def without_inner(located: Located) -> Tree:
+    """
+    Build a copy of an object in which the objects inside it are empty.
+    """
+    known = CHILDREN.get(located.kind, {})
+    emptied: Tree = {
+        key: _emptied(value, known[key]) if key in known else value
+        for key, value in located.node.items()
+    }
+    return emptied
+
+
 def rewrite(node: Any, kind: str, wanted: str, change: Change, place: str = ROOT) -> Any:
     """
     Build a copy in which every object of one kind is changed, innermost first.
@@ -164,6 +176,14 @@ def rewrite(node: Any, kind: str, wanted: str, change: Change, place: str = ROOT
         for key, value in node.items()
     }
     return change(copied, place) if kind == wanted else copied
+
+
+def _emptied(value: Any, marked: str) -> Any:
+    if marked.endswith("[]") and is_list(value):
+        return [{} if is_mapping(item) else item for item in value]
+    if marked.endswith("{}") and is_mapping(value):
+        return {key: {} if is_mapping(item) else item for key, item in value.items()}
+    return {} if is_mapping(value) and kind_of(marked) == marked else value
 
 
 def _rewrite_child(value: Any, marked: str, wanted: str, change: Change, place: str) -> Any:

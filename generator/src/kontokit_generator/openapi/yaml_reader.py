@@ -20,8 +20,16 @@ from attrs import Factory, define, frozen
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from kontokit_generator.openapi.depth import (
+    DEEPEST,
+    LESS_DEEP,
+    TOO_DEEP,
+    few_frames,
+    is_deeper,
+    prepare_for_depth,
+)
 from kontokit_generator.openapi.findings import Finding, FindingsError
-from kontokit_generator.openapi.json_tree import ROOT, Tree, is_mapping, pointer
+from kontokit_generator.openapi.json_tree import ROOT, Tree, is_mapping, parts_of, pointer
 
 Node: TypeAlias = Any
 """A node of ruamel.yaml, whose classes do not say what their attributes are."""
@@ -33,6 +41,9 @@ Text in YAML 1.2, but a boolean or a number in base 60 for readers of YAML 1.1. 
 also lists y and n, which no reader takes for booleans.
 """
 _PLAIN_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+
+_SHOWN = 10
+"""How many levels a finding about too many names."""
 
 
 @frozen
@@ -60,8 +71,9 @@ def read_source(path: Path, api: str, file: str | None = None) -> Source:
         Its values and their lines.
 
     Raises:
-        FindingsError: When the file is missing, is no YAML, or is ambiguous.
+        FindingsError: When the file is missing, is no YAML, is ambiguous, or is nested too deeply.
     """
+    prepare_for_depth()
     reader = _Reader(api=api, file=file or path.name)
     tree = reader.build(_compose(path, reader), ROOT)
     if not is_mapping(tree):
@@ -80,26 +92,31 @@ def read_foreign_source(path: Path, api: str, file: str) -> Source:
     as fast.
 
     Raises:
-        FindingsError: When the file is missing, or is neither JSON nor YAML.
+        FindingsError: When the file is missing, is neither JSON nor YAML, or is nested too deeply.
     """
+    prepare_for_depth()
     reader = _Reader(api=api, file=file, lenient=True)
     if path.suffix.lower() == ".json":
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, RecursionError):
             tree = json.loads(path.read_text("utf-8-sig"))
-            if is_mapping(tree):
+            if is_mapping(tree) and not is_deeper(tree):
                 return Source(tree, {})
     tree = reader.build(_compose(path, reader), ROOT)
     if not is_mapping(tree):
         reader.note(ROOT, 1, "the document is not a mapping", "name a document of OpenAPI")
         raise FindingsError(reader.findings)
+    if deep := [one for one in reader.findings if one.message == TOO_DEEP]:
+        raise FindingsError(deep)
     return Source(tree, reader.lines)
 
 
 def _compose(path: Path, reader: _Reader) -> Node:
+    text = ""
     try:
         text = path.read_text(encoding="utf-8")
         yaml: Any = YAML(typ="safe", pure=True)
-        return yaml.compose(text)
+        with few_frames():
+            return yaml.compose(text)
     except OSError as error:
         reader.note(ROOT, None, f"cannot read the file ({error.strerror})", "create the file")
     except UnicodeDecodeError as error:
@@ -109,7 +126,24 @@ def _compose(path: Path, reader: _Reader) -> Node:
         reader.note(ROOT, _problem_line(error), problem, "correct the syntax of this line")
     except YAMLError as error:
         reader.note(ROOT, None, f"not YAML: {error}", "correct the syntax")
+    except RecursionError:
+        reader.note(ROOT, _deepest_line(text), TOO_DEEP, LESS_DEEP)
     raise FindingsError(reader.findings)
+
+
+def _deepest_line(text: str) -> int | None:
+    """
+    Find where a text is nested too deeply. Its events come without recursion.
+    """
+    yaml: Any = YAML(typ="safe", pure=True)
+    depth = 0
+    for event in yaml.parse(text):
+        kind = type(event).__name__
+        depth += kind.endswith(("MappingStartEvent", "SequenceStartEvent"))
+        depth -= kind.endswith(("MappingEndEvent", "SequenceEndEvent"))
+        if depth > DEEPEST:
+            return _line(event)
+    return None
 
 
 def _problem(error: Any) -> str:
@@ -149,6 +183,11 @@ class _Reader:
         # ruamel returns the same node for every use of an alias.
         if id(node) in self._open:
             self.note(place, _line(node), "an alias contains itself", "write the value out")
+            return None
+        if len(self._open) == DEEPEST and node.id != "scalar":
+            # The line says where; the whole place would fill a page.
+            around = pointer(*parts_of(place)[:_SHOWN])
+            self.note(around, _line(node), TOO_DEEP, LESS_DEEP)
             return None
         self._open.append(id(node))
         self.lines.setdefault(place, _line(node))
