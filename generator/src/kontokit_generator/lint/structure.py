@@ -127,13 +127,11 @@ def every_component_is_used(document: Document) -> Iterator[Finding]:
 @rule("raw")
 def the_document_has_an_operation(document: Document) -> Iterator[Finding]:
     """
-    A client without a call is no use.
+    A client without a call and without a notification is no use.
     """
-    found = [*operations(document.tree)]
-    if not all(operation.is_webhook for operation in found):
-        return
-    message = "there is no operation" + (", only webhooks" if found else "")
-    yield document.finding("#/paths", message, "describe one below 'paths'")
+    if not any(operations(document.tree)):
+        message = "there is no operation and no webhook"
+        yield document.finding("#/paths", message, "describe one below 'paths' or 'webhooks'")
 
 
 @rule("raw")

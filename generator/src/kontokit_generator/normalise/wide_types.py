@@ -5,11 +5,12 @@ Schemas that say more of a value than a type in Python can.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import NoneType
 from typing import Any, Final
 
 from kontokit_generator.openapi.document import Document, resolved
 from kontokit_generator.openapi.findings import Finding
-from kontokit_generator.openapi.json_tree import Tree, is_list, is_mapping, mapping
+from kontokit_generator.openapi.json_tree import Tree, is_list, is_mapping, mapping, sequence
 from kontokit_generator.openapi.object_model import rewrite
 from kontokit_generator.openapi.schemas import is_null
 
@@ -34,7 +35,11 @@ def widen_types(document: Document) -> tuple[Document, list[Finding]]:
 
 
 def _is_only_null(schema: Tree) -> bool:
-    return is_null(schema) or schema.get("const", schema) is None or schema.get("enum") == [None]
+    return is_null(schema) or schema.get("const", schema) is None or _lists_only_null(schema)
+
+
+def _lists_only_null(schema: Tree) -> bool:
+    return set(map(type, sequence(schema.get("enum")))) == {NoneType}
 
 
 def _widened(schema: Tree) -> Tree:
@@ -66,7 +71,7 @@ def _written(schema: Any) -> Any:
 
 
 def _of_constant(schema: Tree) -> Tree:
-    if schema.get("enum") == [None]:
+    if _lists_only_null(schema):
         schema = {**{key: one for key, one in schema.items() if key != "enum"}, "const": None}
     if "const" not in schema or (wide := _wide_type(schema["const"])) is None:
         return schema

@@ -13,10 +13,15 @@ from kontokit_generator.python.naming import argument_name
 
 def first_call(
     document: Document, tags: list[TagView], authentication: AuthenticationView
-) -> ExampleView:
+) -> ExampleView | None:
     """
     Choose the call that the README shows and the credentials that it needs.
+
+    Returns:
+        None where the document describes nothing but notifications.
     """
+    if not tags:
+        return None
     tag, operation = _chosen(document, tags)
     scheme = _needed(document, operation)
     for_client = scheme is not None and (scheme.makes_tokens or scheme.is_basic)

@@ -454,8 +454,16 @@ def test_a_choice_that_turns_out_to_be_one_object_has_fields() -> None:
     assert not adoption.notes.left_out
 
 
-def test_a_document_of_webhooks_alone_is_refused_by_name() -> None:
-    content = {"application/json": {"schema": {"type": "object"}}}
+def test_a_document_of_webhooks_alone_is_built() -> None:
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Made"}}}
     hook = {"post": {"requestBody": {"content": content}, "responses": OK}}
-    with pytest.raises(FindingsError, match="there is no operation, only webhooks"):
-        _adopted({"webhooks": {"made": hook}})
+    made = {"type": "object", "properties": {"id": {"type": "string"}}}
+    tree = {"webhooks": {"made": hook}, "components": {"schemas": {"Made": made}}}
+    adoption, normal = _adopted(tree)
+    assert not adoption.notes.left_out
+    assert "paths" in normal.tree
+
+
+def test_a_document_of_nothing_is_refused_by_name() -> None:
+    with pytest.raises(FindingsError, match="there is no operation and no webhook"):
+        _adopted({"paths": {}})

@@ -393,7 +393,12 @@ SPOILED = [
         "#/x-kontokit-client/name",
         "every package has a use for the name AsyncClient itself",
     ),
-    Spoiled("the_document_has_an_operation", {"#/paths": {}}, "#/paths", "there is no operation"),
+    Spoiled(
+        "the_document_has_an_operation",
+        {"#/paths": {}, "#/webhooks": {}},
+        "#/paths",
+        "there is no operation and no webhook",
+    ),
     Spoiled(
         "every_extension_stands_on_its_kind_of_object",
         {f"{ACCOUNT}/x-kontokit-pair": {"label": "iban"}},

@@ -20,6 +20,7 @@ components:
   schemas:
     Answer: {{type: object, required: [it], properties: {{it: {}}}}}
     Nothing: {{type: "null"}}
+    OnlyNull: {{enum: [null]}}
 """
 
 
@@ -30,6 +31,9 @@ components:
         ("{type: array, const: [1, x]}", "Any"),
         ("{const: 1.5}", "Decimal"),
         ("{const: null}", "None"),
+        ("{enum: [null]}", "None"),
+        ("{type: array, items: {enum: [null, null]}}", "list[None]"),
+        ('{$ref: "#/components/schemas/OnlyNull"}', "None"),
         ("{const: text}", "Literal['text']"),
         ("{type: array, items: {type: string}, prefixItems: [{type: integer}]}", "list[Any]"),
         ("true", "Any"),
