@@ -145,7 +145,8 @@ async def _sleep(longest: float, seconds: float) -> None:
 class WebhookApp:
     """
     An ASGI application for the notifications of one stream:
-    ``app.add_route("/webhooks/banksapi", WebhookApp(webhooks))``.
+    ``FastAPI(routes=[Route("/webhooks/banksapi", WebhookApp(webhooks))])``, with ``Route`` of
+    ``starlette.routing``. Type checkers refuse it in ``app.add_route``.
     """
 
     def __init__(self, webhooks: Webhooks) -> None:
