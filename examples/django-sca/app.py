@@ -18,7 +18,7 @@ from django.urls import include, path
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
 
-from kontokit import UserCredentials
+from kontokit import UNSET, UserCredentials
 from kontokit.stores import SqliteStore
 from kontokit_finapi_access import FinapiAccess
 from kontokit_web import Settings
@@ -31,8 +31,10 @@ SIGN_IN = """<!doctype html><html lang="en"><title>Sign in</title><h1>Sign in</h
 <label>Name <input name="name" required></label> <button>Sign in</button></form>"""
 CONNECT = """<!doctype html><html lang="en"><title>Accounts</title><h1>Connect a bank</h1>
 <form method="post" action="/connect"><input type="hidden" name="csrfmiddlewaretoken" value="{}">
-<p><label>Online banking id <input name="login" required></label></p>
-<p><label>PIN <input name="pin" type="password" required></label></p><button>Connect</button></form>
+<p><label>Bank <select name="bank"><option value="280001">finAPI Test Bank</option>
+<option value="280002">finAPI Test Redirect Bank (has a page)</option></select></label></p>
+<p><label>Online banking id <input name="login"></label></p>
+<p><label>PIN <input name="pin" type="password"></label></p><button>Connect</button></form>
 <h2>Connected</h2><ul>{}</ul>"""
 
 settings.configure(
@@ -53,7 +55,8 @@ client = FinapiAccess.from_env()  # KONTOKIT_FINAPI_CLIENT_ID, …
 
 def owner(request: HttpRequest) -> str | None:
     """Who has signed in: every page of a flow asks this."""
-    return request.session.get("user")
+    user: str | None = request.session.get("user")
+    return user
 
 
 def finapi_user(name: str) -> FinapiAccess:
@@ -86,26 +89,30 @@ def home(request: HttpRequest) -> HttpResponse:
     return HttpResponse(format_html(CONNECT, get_token(request), rows))
 
 
-@require_POST
 def sign_in(request: HttpRequest) -> HttpResponse:
     request.session["user"] = request.POST["name"]  # your application checks a password first
     return redirect("/")
 
 
-@require_POST
 def connect(request: HttpRequest) -> HttpResponse:
     new = sca.new_flow(request, next_url="/")
     user = finapi_user(new.flow.owner)
     login = {"Onlinebanking-ID": request.POST["login"], "PIN": request.POST["pin"]}
-    start = user.bank_connections.import_bank_connection
-    new.start(user, start, bank_id=280001, banking_interface="XS2A", login_credentials=login)
+    new.start(
+        user,
+        user.bank_connections.import_bank_connection,
+        bank_id=int(request.POST["bank"]),
+        banking_interface="XS2A",
+        login_credentials=login if request.POST["login"] else UNSET,
+        redirect_url=new.return_url,
+    )
     return redirect(new.url)
 
 
 urlpatterns = [
     path("", home),
-    path("sign-in", sign_in),
-    path("connect", connect),
+    path("sign-in", require_POST(sign_in)),
+    path("connect", require_POST(connect)),
     path("sca/", include(sca.urls)),
 ]
 application = get_wsgi_application()

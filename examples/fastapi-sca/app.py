@@ -13,7 +13,7 @@ from fastapi import FastAPI, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.middleware.sessions import SessionMiddleware
 
-from kontokit import UserCredentials
+from kontokit import UNSET, UserCredentials
 from kontokit.stores import SqliteStore
 from kontokit_finapi_access import AsyncFinapiAccess
 from kontokit_web import Settings
@@ -25,9 +25,12 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Accounts</
 <main>{}</main>"""
 SIGN_IN = """<h1>Sign in</h1><form method="post" action="/sign-in">
 <label>Name <input name="name" required></label> <button>Sign in</button></form>"""
+BANKS = """<option value="280001">finAPI Test Bank</option>
+<option value="280002">finAPI Test Redirect Bank (has a page)</option>"""
 CONNECT = """<h1>Connect a bank</h1><form method="post" action="/connect">
-<p><label>Online banking id <input name="login" required></label></p>
-<p><label>PIN <input name="pin" type="password" required></label></p><button>Connect</button></form>
+<p><label>Bank <select name="bank">{}</select></label></p>
+<p><label>Online banking id <input name="login"></label></p>
+<p><label>PIN <input name="pin" type="password"></label></p><button>Connect</button></form>
 <h2>Connected</h2><ul>{}</ul>"""
 
 store = SqliteStore(os.environ.get("STORE", "example.db"), key=SECRET)
@@ -70,7 +73,7 @@ async def home(request: Request) -> Response:
         return HTMLResponse(PAGE.format(SIGN_IN))
     connections = (await finapi_user(name)).bank_connections.list()
     rows = "".join([f"<li>{escape(str(one.bank.name))}</li>" async for one in connections])
-    return HTMLResponse(PAGE.format(CONNECT.format(rows)))
+    return HTMLResponse(PAGE.format(CONNECT.format(BANKS, rows)))
 
 
 @app.post("/sign-in")
@@ -81,15 +84,19 @@ async def sign_in(request: Request, name: Annotated[str, Form()]) -> Response:
 
 @app.post("/connect")
 async def connect(
-    request: Request, login: Annotated[str, Form()], pin: Annotated[str, Form()]
+    request: Request,
+    bank: Annotated[int, Form()],
+    login: Annotated[str, Form()] = "",
+    pin: Annotated[str, Form()] = "",
 ) -> Response:
     new = await sca.new_flow(request, next_url="/")
     user = await finapi_user(new.flow.owner)
     await new.start(
         user,
         user.bank_connections.import_bank_connection,
-        bank_id=280001,
+        bank_id=bank,
         banking_interface="XS2A",
-        login_credentials={"Onlinebanking-ID": login, "PIN": pin},
+        login_credentials={"Onlinebanking-ID": login, "PIN": pin} if login else UNSET,
+        redirect_url=new.return_url,
     )
     return RedirectResponse(new.url, 303)

@@ -5,7 +5,9 @@ The projects of ``examples/``, each in a folder of its own as somebody who has c
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
+from socket import create_connection
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
@@ -28,3 +30,17 @@ def name_of(project: Path) -> str:
     What a project is called in the names of tests.
     """
     return project.name
+
+
+def wait_for(port: int) -> None:
+    """
+    Return when a server takes connections.
+    """
+    end = time.monotonic() + 60
+    while True:
+        try:
+            return create_connection(("127.0.0.1", port), timeout=5).close()
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)

@@ -30,7 +30,11 @@ def run(*command: str | Path, folder: Path) -> str:
     """
     Run a program as a reader does; returns what it prints.
     """
-    environment = {**os.environ, "PYTHONWARNINGS": "error::ResourceWarning", "MYPYPATH": "src"}
+    environment = {
+        **os.environ,
+        "PYTHONWARNINGS": "error::ResourceWarning",
+        "MYPYPATH": "src:tests",
+    }
     done = subprocess.run(
         [sys.executable, *command],
         cwd=folder,
@@ -64,7 +68,7 @@ def test_it_is_typed(project: Path, tmp_path: Path) -> None:
     folder = copied(project, tmp_path)
     for notebook in folder.glob("*.ipynb"):
         (folder / f"{notebook.stem}_cells.py").write_text(code_of(notebook), "utf-8")
-    options = ("--config-file", ROOT / "pyproject.toml", "--cache-dir", ROOT / ".mypy_cache" / "x")
+    options = ("--config-file", ROOT / "pyproject.toml", "--cache-dir", ROOT / ".mypy_cache")
     run("-m", "mypy", *options, ".", folder=folder)
 
 

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 import shlex
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from socket import create_connection, create_server
+from socket import create_server
 
 import pytest
 
-from tests.examples.projects import FOLLOWED_ELSEWHERE, PROJECTS, copied, name_of
+from tests.examples.projects import FOLLOWED_ELSEWHERE, PROJECTS, copied, name_of, wait_for
 from tests.journey.stranger import Stranger, lines
 
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -41,20 +40,6 @@ def typed_lines(readme: str) -> Iterator[Typed]:
             yield Typed(line, printed)
 
 
-def wait_for(port: int) -> None:
-    """
-    Return when a server takes connections.
-    """
-    end = time.monotonic() + 60
-    while True:
-        try:
-            return create_connection(("127.0.0.1", port), timeout=5).close()
-        except OSError:
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.1)
-
-
 class Reader:
     """
     Types the lines of a README one after another.
@@ -73,14 +58,16 @@ class Reader:
         elif line.startswith("uvicorn "):
             self.running.enter_context(self.stranger.started(*shlex.split(line)))
             wait_for(int(self.port))
-        elif line.startswith("eval "):
+        elif line.startswith(("eval ", "export ")):
             self.stranger.export(line)
         else:
             self.compare(self.stranger.run(line), one.printed)
 
     def compare(self, printed: str, shown: str) -> None:
-        pattern = ".*".join(re.escape(part) for part in shown.replace("8000", self.port).split("…"))
-        assert re.fullmatch(pattern, printed), printed
+        pattern = ".*?".join(
+            re.escape(part) for part in shown.replace("8000", self.port).split("…")
+        )
+        assert re.fullmatch(pattern, printed, re.DOTALL), printed
 
 
 @pytest.mark.parametrize("project", WALKED, ids=name_of)
