@@ -78,10 +78,10 @@ def boost(place: str) -> float:
     """
     How much more, or less, the search makes of a page than of one of the reference.
     """
-    if place in START or any(place in pages for pages in GUIDES.values()):
-        return 4
-    if place.startswith("finapi_access_v1/"):  # its names are those of the newer version too
+    if "finapi_access_v1" in place:  # its names are those of the newer version too
         return 0.5
+    if place in {*START, *_hand_written("errors*.md")} or any(place in p for p in GUIDES.values()):
+        return 4
     return 0.2 if place in CONTRIBUTING or place.startswith("decisions/") else 1
 
 
@@ -94,7 +94,7 @@ def _reference() -> Iterator[dict[str, Any]]:
 
 
 def _errors() -> Iterator[str | dict[str, str]]:
-    yield from _hand_written("errors*.md")
+    yield from sorted(_hand_written("errors*.md"), key=len)  # the one of all APIs is first
     yield {"Classes": "runtime/errors.md"}
 
 

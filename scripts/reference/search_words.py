@@ -73,7 +73,7 @@ WORDS: Final[dict[str, list[str]]] = {
     "sandbox/index.md": ["sandbox", "test server"],
     "performance.md": ["benchmark", "speed", "memory"],
     "versions.md": ["SemVer", "compatibility", "deprecation", "Python versions"],
-    "runtime/errors.md": ["exception", "error class"],
+    "errors.md": ["exception", "error handling", "error"],
     "changes.md": ["changelog", "release notes"],
     "security.md": ["vulnerability", "CVE"],
 }

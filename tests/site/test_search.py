@@ -97,7 +97,10 @@ WANTED = {
     # names of the reference
     "import_bank_connection": "finapi_access/operations/bank_connections.html",
     "getAndSearchAllAccounts": "finapi_access/operations/accounts.html",
-    "NotFoundError": "runtime/errors.html",
+    "NotFoundError": "errors.html",
+    "exception": "errors.html",
+    "BANK_SERVER_REJECTION": "errors-finapi_access.html",
+    "BA1014": "errors-banksapi.html",
     "SqliteStore": "runtime/stores.html",
     "CallOptions": "runtime/calls.html",
 }
