@@ -64,6 +64,7 @@ components:
     Node:
       type: object
       required: [name]
+      additionalProperties: {}
       properties:
         name: {type: string}
         below: {$ref: "#/components/schemas/Tree"}
@@ -75,7 +76,7 @@ components:
         pages: {type: array, items: {$ref: "#/components/schemas/File"}}
     File: {type: string, format: binary}
 """
-TREE: Final = {"a": {"name": "first", "below": {"b": {"name": "second"}}}}
+TREE: Final = {"a": {"name": "first", "below": {"b": {"name": "second", "depth": 2}}}}
 LETTER: Final = {"text": "not base64!", "pages": ["one", "two"]}
 
 
@@ -102,6 +103,7 @@ def test_maps_and_objects_may_contain_each_other(api: Caller) -> None:
     api.bank.says(json.dumps([TREE]))
     rows = api.call("get_tree")
     assert rows[0]["a"].below["b"].name == "second"
+    assert rows[0]["a"].below["b"].further == {"depth": 2}
     api.bank.says(status=204)
     api.call("put_tree", "a", **TREE["a"])
     assert api.sent == TREE

@@ -267,9 +267,8 @@ def _known_properties(
     if id(node) in around:  # a part that is the whole
         return {}, False
     known = {**mapping(node.get("properties"))}
-    # A discriminator leads to schemas that are not looked at here. Where others may be anything,
-    # no client writes them.
-    open_ended = bool(mapping(node.get("additionalProperties"))) or "discriminator" in node
+    # A discriminator leads to schemas that are not looked at here.
+    open_ended = is_mapping(node.get("additionalProperties")) or "discriminator" in node
     options = [*sequence(node.get("anyOf")), *sequence(node.get("oneOf"))]
     for part in [*sequence(node.get("allOf")), *options]:
         inner = mapping(resolved(document.tree, part))
