@@ -20,10 +20,10 @@ from kontokit_generator.openapi.security_schemes import (
     security_schemes,
 )
 from kontokit_generator.overlay.extension_checks import is_url
+from kontokit_generator.overlay.extensions import TOKEN_SERVICE
 from kontokit_generator.python.naming import argument_name
 
 KEY = "x-kontokit-token"
-SERVICE = "x-kontokit-token-service"
 USER_CREDENTIALS = "userCredentials"
 """What the credentials of a user are called beside the schemes."""
 
@@ -161,8 +161,8 @@ def the_token_service_names_what_exists(document: Document) -> Iterator[Finding]
     Its operations exist, and those that deal with one token take it.
     """
     known = {operation.name: operation for operation in calls(document)}
-    for role, name in mapping(document.tree.get(SERVICE)).items():
-        place, operation = pointer(SERVICE, role), known.get(str(name))
+    for role, name in mapping(document.tree.get(TOKEN_SERVICE)).items():
+        place, operation = pointer(TOKEN_SERVICE, role), known.get(str(name))
         if operation is None:
             message = f"there is no operation {name}"
             yield document.finding(place, message, "correct the operationId in the overlay")

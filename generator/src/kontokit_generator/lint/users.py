@@ -12,10 +12,10 @@ from kontokit_generator.openapi.document import Document, Operation
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
 from kontokit_generator.openapi.security_schemes import security_schemes
+from kontokit_generator.overlay.extensions import USERS
 from kontokit_generator.python.naming import python_name
 from kontokit_generator.runtime import client_attributes
 
-KEY = "x-kontokit-users"
 _CORRECT = "correct the name in the overlay"
 
 
@@ -24,17 +24,19 @@ def the_user_service_names_what_exists(document: Document) -> Iterator[Finding]:
     """
     Its operations exist, and the fields of the one that makes users too.
     """
-    users = mapping(document.tree.get(KEY))
+    users = mapping(document.tree.get(USERS))
     known = {operation.name: operation for operation in calls(document)}
     for name in _operation_ids(users):
         if name not in known:
             message = f"there is no operation {name}"
-            yield document.finding(pointer(KEY), message, "correct the operationId in the overlay")
+            yield document.finding(
+                pointer(USERS), message, "correct the operationId in the overlay"
+            )
     create = known.get(str(users.get("create")))
     for key in ("username", "password"):
         if create and key in users and not body_has(document, create, str(users[key])):
             message = f"the body of {create.name} has no property {users[key]}"
-            yield document.finding(pointer(KEY, key), message, _CORRECT)
+            yield document.finding(pointer(USERS, key), message, _CORRECT)
 
 
 @rule("merged")
@@ -42,12 +44,12 @@ def the_user_service_fills_all_arguments(document: Document) -> Iterator[Finding
     """
     The service sets every required argument of its operations, and no others.
     """
-    arguments = mapping(mapping(document.tree.get(KEY)).get("arguments"))
+    arguments = mapping(mapping(document.tree.get(USERS)).get("arguments"))
     found = _service_operations(document)
     known = {name for operation in found for name in parameter_names(document, operation)}
-    place = pointer(KEY, "arguments")
+    place = pointer(USERS, "arguments")
     for name in arguments.keys() - known if found else ():
-        message = f"no operation of {KEY} has a parameter {name}"
+        message = f"no operation of {USERS} has a parameter {name}"
         yield document.finding(pointer(name, base=place), message, _CORRECT)
     for operation in found:
         for parameter in parameters_of(document, operation):
@@ -62,9 +64,9 @@ def users_are_made_where_users_have_tokens(document: Document) -> Iterator[Findi
     """
     An API that creates users must also issue user tokens.
     """
-    if KEY in document.tree and not _has_user_tokens(document.tree):
+    if USERS in document.tree and not _has_user_tokens(document.tree):
         message = "no scheme makes tokens for users"
-        yield document.finding(pointer(KEY), message, "add a scheme with the flow password")
+        yield document.finding(pointer(USERS), message, "add a scheme with the flow password")
 
 
 @rule("merged")
@@ -89,7 +91,7 @@ def taken_attributes(tree: Tree) -> set[str]:
     methods = {*client_attributes()}
     if _has_user_tokens(tree):
         methods.add("as_user")
-    return methods | {"create_user", "delete_user"} if KEY in tree else methods
+    return methods | {"create_user", "delete_user"} if USERS in tree else methods
 
 
 def _operation_ids(users: Tree) -> list[str]:
@@ -97,7 +99,7 @@ def _operation_ids(users: Tree) -> list[str]:
 
 
 def _service_operations(document: Document) -> list[Operation]:
-    wanted = _operation_ids(mapping(document.tree.get(KEY)))
+    wanted = _operation_ids(mapping(document.tree.get(USERS)))
     return [operation for operation in calls(document) if operation.name in wanted]
 
 

@@ -395,6 +395,10 @@ def filling(owner: str) -> dict[str, Extension]:
     return {one.fills[1]: one for one in EXTENSIONS.values() if one.fills and one.fills[0] == owner}
 
 
+TOKEN_SERVICE: Final = filling("Api")["token_service"].key
+USERS: Final = filling("Api")["user_service"].key
+
+
 def fix_for_unknown(key: str) -> str:
     """
     Propose what was meant by a key that is not in the table.

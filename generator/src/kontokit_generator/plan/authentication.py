@@ -15,6 +15,7 @@ from kontokit_generator.openapi.security_schemes import (
     refused_schemes,
     security_schemes,
 )
+from kontokit_generator.overlay.extensions import TOKEN_SERVICE, USERS
 from kontokit_generator.overlay.shapes import named_operations
 from kontokit_generator.plan.body_views import BodyView
 from kontokit_generator.plan.client_views import (
@@ -53,7 +54,7 @@ def plan_authentication(document: Document, tags: list[TagView]) -> Authenticati
     schemes = security_schemes(tree)
     writer = ShapeWriter.of(tags)
     bodies = {op.id: op.body for tag in tags for op in tag.operations}
-    service = mapping(tree.get("x-kontokit-token-service"))
+    service = mapping(tree.get(TOKEN_SERVICE))
     return AuthenticationView(
         schemes=[SchemeView(name=one.name, source=_source(one)) for one in schemes],
         credentials=[*_clients(schemes), *_user(schemes), *_tokens(schemes)],
@@ -61,7 +62,7 @@ def plan_authentication(document: Document, tags: list[TagView]) -> Authenticati
         has_tokens=any(one.makes_tokens for one in schemes),
         has_token_urls=any(one.urls for one in schemes),
         token_service=_service(writer, "TokenService", service),
-        users=_users(mapping(tree.get("x-kontokit-users")), writer, bodies),
+        users=_users(mapping(tree.get(USERS)), writer, bodies),
         # Also inside of inline schemas, so the whole tree is searched.
         encrypts=any("x-kontokit-encrypted" in mapping(node) for _, node in walk(tree)),
     )

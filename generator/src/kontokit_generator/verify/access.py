@@ -14,11 +14,9 @@ from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer
 from kontokit_generator.openapi.security_schemes import SecurityScheme, security_schemes
+from kontokit_generator.overlay.extensions import TOKEN_SERVICE, USERS
 from kontokit_generator.verify.operations import FIX
 from kontokit_generator.verify.source_reader import PackageSource, entries, keywords, literal
-
-_SERVICE = "x-kontokit-token-service"
-_USERS = "x-kontokit-users"
 
 
 @frozen
@@ -60,13 +58,13 @@ class AccessVerifier:
 
     def _token_service(self) -> Iterator[Finding]:
         written = self._written("token_service")
-        for role, name in mapping(self.document.tree.get(_SERVICE)).items():
+        for role, name in mapping(self.document.tree.get(TOKEN_SERVICE)).items():
             if self._operations(written.get(role)) != [name]:
                 message = f"the package does not know {name} to {role} tokens"
-                yield self._loss(pointer(_SERVICE, role), message)
+                yield self._loss(pointer(TOKEN_SERVICE, role), message)
 
     def _user_service(self) -> Iterator[Finding]:
-        wanted = mapping(self.document.tree.get(_USERS))
+        wanted = mapping(self.document.tree.get(USERS))
         if not wanted:
             return
         written = self._written("user_service")
@@ -80,12 +78,12 @@ class AccessVerifier:
         for key, value in expected.items():
             if said[key] != value:
                 message = f"the package says something else of {key} for users"
-                yield self._loss(pointer(_USERS, key), message)
+                yield self._loss(pointer(USERS, key), message)
 
     def _methods(self) -> Iterator[Finding]:
         grants = {one.grant for one in security_schemes(self.document.tree)}
         wanted = {"as_user"} if "password" in grants else set[str]()
-        if _USERS in self.document.tree:
+        if USERS in self.document.tree:
             wanted |= {"create_user", "delete_user"}
         client = str(mapping(self.document.tree.get("x-kontokit-client")).get("name", ""))
         for name in (client, f"Async{client}"):
