@@ -100,5 +100,5 @@ def test_an_update_calls_the_methods_of_a_client() -> None:
     assert taken.start_call(_Client(), "7", ways) == ("started", {"to": "7", "by": "XS2A"})
     assert taken.start_call(_Client(), "7", nothing) == ("started", {"to": "7", "by": None})
     assert number.get_call(_Client(), "7") == ("read", {"of": 7})
-    with pytest.raises(ArgumentError, match="connection: the API knows it by a number"):
+    with pytest.raises(ArgumentError, match="connection: the ids of this API are numbers"):
         number.start_call(_Client(), "seven", None)

@@ -162,7 +162,10 @@ class AuthorizationCode(ScrubsTracebacks):
                 "the authorization server did not sign the user in", code=answer["error"]
             )
         if not answer.get("code"):
-            raise ArgumentError("it has no code", place="callback")
+            raise ArgumentError(
+                "it has no parameter code; pass the whole address that the browser came back to",
+                place="callback",
+            )
         return self._endpoint.redeem(
             self._grant,
             {
@@ -203,9 +206,14 @@ class AuthorizationCode(ScrubsTracebacks):
 
     def _check(self, sign_in: CodeSignIn, answer: Mapping[str, str]) -> None:
         if Secret(answer.get("state", "")) != sign_in.state:
-            raise ArgumentError("it is no answer to this sign-in", place="callback")
+            raise ArgumentError(
+                "its state is not that of this sign-in, so another browser may have sent it",
+                place="callback",
+            )
         if self.issuer is not None and answer.get("iss", self.issuer) != self.issuer:
-            raise ArgumentError("it comes from another server", place="callback")
+            raise ArgumentError(
+                "its issuer (iss) is not the server that the browser was sent to", place="callback"
+            )
 
     @cached_property
     def _endpoint(self) -> TokenEndpoint:

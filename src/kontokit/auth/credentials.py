@@ -131,7 +131,9 @@ def checked_client(argument: str, value: object, *, basic: bool) -> ClientCreden
         if text != text.strip():
             raise ConfigurationError(f"the {what} of {argument} has blanks around it; remove them")
     if basic and ":" in value.client_id:
-        raise ConfigurationError(f"the id of {argument} holds a colon")
+        raise ConfigurationError(
+            f"the id of {argument} holds a colon, which HTTP Basic does not allow"
+        )
     return value
 
 

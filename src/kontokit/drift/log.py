@@ -61,7 +61,7 @@ class DriftLog(ScrubsTracebacks):
             ConfigurationError: A value cannot be used.
         """
         if not isinstance(path, str | os.PathLike):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-            raise ConfigurationError(f"the path of a DriftLog is a str, not {type_name(path)}")
+            raise ConfigurationError(f"the path of a DriftLog must be a str, not {type_name(path)}")
         if names not in ("known", "all"):
             raise ConfigurationError('names must be "known" or "all"')
         self._state = _State(Path(path).absolute(), names)

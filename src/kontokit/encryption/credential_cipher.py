@@ -166,7 +166,9 @@ class CredentialCipher(ScrubsTracebacks):
             ArgumentError: A value is not a str of valid Unicode, or this is not a mapping.
         """
         if not isinstance(credentials, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-            raise ArgumentError("credentials are a map of names and values", place="credentials")
+            raise ArgumentError(
+                "credentials must be a mapping of names to values", place="credentials"
+            )
         return {
             name: self._encrypted(value, f"credentials.{name}")
             for name, value in credentials.items()
@@ -176,7 +178,7 @@ class CredentialCipher(ScrubsTracebacks):
         try:
             plain = str.encode(reveal(value))
         except TypeError:
-            raise ArgumentError("a credential is a str or a Secret", place=place) from None
+            raise ArgumentError("a credential must be a str or a Secret", place=place) from None
         except UnicodeEncodeError:
             raise ArgumentError("the text is not valid Unicode", place=place) from None
         if len(plain) > self.limit:
@@ -192,7 +194,7 @@ class CredentialCipher(ScrubsTracebacks):
 
 def _check_usable(found: PublicKey, padding: Padding) -> None:
     if not isinstance(padding, Padding):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-        raise ConfigurationError("the padding is a member of kontokit.encryption.Padding")
+        raise ConfigurationError("padding must be a member of kontokit.encryption.Padding")
     try:
         found.key.encrypt(b"", _SCHEMES[padding])
     except (ValueError, UnsupportedAlgorithm):

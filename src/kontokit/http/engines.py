@@ -43,7 +43,7 @@ def new_transport(engine: Engine | None, http: Http | None) -> Transport:
                 'the engine "aiohttp" is for async clients only; use one, or another engine'
             )
         case _:
-            raise ConfigurationError('engine is "httpcore2" or "httpx2"')
+            raise ConfigurationError('engine must be "httpcore2" or "httpx2"')
 
 
 def new_async_transport(engine: AsyncEngine | None, http: Http | None) -> AsyncTransport:
@@ -67,7 +67,7 @@ def new_async_transport(engine: AsyncEngine | None, http: Http | None) -> AsyncT
                 from .aiohttp_transport import AiohttpTransport
             return AiohttpTransport(http)
         case _:
-            raise ConfigurationError('engine is "httpcore2", "httpx2" or "aiohttp"')
+            raise ConfigurationError('engine must be "httpcore2", "httpx2" or "aiohttp"')
 
 
 def refuse_both(transport: object, engine: object, http: object) -> None:

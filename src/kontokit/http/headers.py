@@ -52,9 +52,9 @@ def checked_headers(headers: Mapping[str, str], *, place: str) -> dict[str, str]
     """
     for name, value in headers.items():
         if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-            raise ArgumentError("the name of a header is a str", place=place)
+            raise ArgumentError("the name of a header must be a str", place=place)
         if not is_header_name(name):
-            raise ArgumentError("this is no name of a header", place=place)
+            raise ArgumentError("this is not the name of a header", place=place)
         if name.lower() in _OURS:
             raise ArgumentError(f"the header {name!r} cannot be set", place=place)
         header_value(value, place=f"{place}[{name!r}]")

@@ -42,13 +42,15 @@ def _is_file(value: Any) -> bool:
 
 def _file(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
     if value is not None and not _is_file(value):
-        raise ConfigurationError(f"{attribute.name} is not the path of a file")
+        raise ConfigurationError(f"{attribute.name} must be the path of a file")
 
 
 def _certificate(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
     names: Sequence[Any] = value if is_list(value) else (value,)
     if not 1 <= len(names) <= 2:
-        raise ConfigurationError(f"{attribute.name} is one path, or those of certificate and key")
+        raise ConfigurationError(
+            f"{attribute.name} must be a path, or the paths of a certificate and its key"
+        )
     for name in names:
         _file(None, attribute, name)
 
@@ -61,13 +63,13 @@ def _context(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
 def _count(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
     least = 1 if attribute.name == "max_connections" else 0
     if not isinstance(value, int) or isinstance(value, bool) or value < least:
-        raise ConfigurationError(f"{attribute.name} is a whole number from {least}")
+        raise ConfigurationError(f"{attribute.name} must be a whole number of at least {least}")
 
 
 def _seconds(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if not is_number or not 0 <= value < 1e6:
-        raise ConfigurationError(f"{attribute.name} is a finite number of seconds from 0")
+        raise ConfigurationError(f"{attribute.name} must be a number of seconds from 0, and finite")
 
 
 def _proxy(_: object, __: object, value: Any) -> None:
@@ -167,7 +169,7 @@ class Proxy:
         is_bare = parts.path in ("", "/") and not parts.query and not parts.fragment
         if scheme not in ("http", "https") or not host or not is_plain or not is_bare:
             raise ConfigurationError(
-                "proxy is an address such as http://proxy.example:3128 or "
+                "proxy must be an address such as http://proxy.example:3128 or "
                 "https://user:password@proxy.example:3129"
             )
         return cls(

@@ -144,7 +144,9 @@ class Update(Struct, frozen=True, kw_only=True):
 
     def _id(self, connection: str) -> str | int:
         if self.is_number and not connection.isdecimal():
-            raise ArgumentError("the API knows it by a number", place="connection")
+            raise ArgumentError(
+                "the ids of this API are numbers, and this is none", place="connection"
+            )
         return int(connection) if self.is_number else connection
 
 

@@ -53,7 +53,7 @@ def _extra_headers(_: object, __: object, value: Any) -> None:
 def _correlation_id(_: object, __: object, value: Any) -> None:
     place = "options.correlation_id"
     if value is not None and not 0 < len(header_value(value, place=place)) <= _MAX_ID:
-        raise ArgumentError(f"the id has 1 to {_MAX_ID} characters", place=place)
+        raise ArgumentError(f"the id must have 1 to {_MAX_ID} characters", place=place)
 
 
 def _end_user(_: object, __: object, value: Any) -> None:

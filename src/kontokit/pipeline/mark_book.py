@@ -130,7 +130,7 @@ class MarkBook(ScrubsTracebacks, KeepsSecrets):
                 return
             if store.swap(name, before, record, ends=ends):
                 return
-        raise StoreError(f"{name} is changed by others all the time")
+        raise StoreError(f"{name}: other processes kept changing the record; try again")
 
     def delete(self, digest: str) -> None:
         """

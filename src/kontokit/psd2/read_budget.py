@@ -440,7 +440,9 @@ def _check(store: object) -> None:
 
 
 def _busy() -> StoreError:
-    return StoreError("others change the record of reads without the user all the time")
+    return StoreError(
+        "other processes kept changing the record of reads without the user; try again"
+    )
 
 
 def _place(key: str) -> str:

@@ -108,7 +108,7 @@ class AsyncRedisStore(ScrubsTracebacks):
                 return False
             if await self._is_replaced(name, done, old, values):
                 return True
-        raise StoreError(f"{name}: others write it all the time")
+        raise StoreError(f"{name}: other processes kept changing the record; try again")
 
     async def close(self) -> None:
         """

@@ -269,7 +269,9 @@ class Protection:
             StoreError: It has another protection than this store.
         """
         if name not in (PLAINTEXT, SEALED):
-            raise StoreError(f"{place} uses an unknown protection")
+            raise StoreError(
+                f"{place} is protected in a way that this version of kontokit does not know"
+            )
         if name == SEALED and self._cipher is None:
             raise StoreError(f"{place} is encrypted with {SEALED}; pass the key to the store")
         if name == PLAINTEXT and self._cipher is not None:

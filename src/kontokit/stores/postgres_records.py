@@ -122,7 +122,9 @@ def checked_table(table: str) -> Statements:
         ConfigurationError: Its name is more than small letters, digits and underscores.
     """
     if not isinstance(table, str) or not _NAME.fullmatch(table):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
-        raise ConfigurationError("table is a name of small letters, digits and underscores")
+        raise ConfigurationError(
+            "table must be a name of lower-case letters, digits and underscores"
+        )
     return Statements(table)
 
 

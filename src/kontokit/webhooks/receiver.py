@@ -187,7 +187,7 @@ class BaseReceiver(ScrubsTracebacks, Generic[T]):
             result = change(state)
             if self._store.swap(self._key, record, msgspec.json.encode(state)):
                 return result
-        raise StoreError("others change the record of this stream all the time")
+        raise StoreError("other processes kept changing the record of this stream; try again")
 
 
 class Receiver(BaseReceiver[T]):

@@ -138,7 +138,9 @@ def test_what_is_no_text_is_refused(credential_cipher: CredentialCipher, value: 
     """
     Numbers, bytes and broken Unicode are not guessed at, and are not shown.
     """
-    with pytest.raises(ArgumentError, match=r"^value: (a credential is|the text is not)") as one:
+    with pytest.raises(
+        ArgumentError, match=r"^value: (a credential must be|the text is not)"
+    ) as one:
         credential_cipher.encrypt(value)
     with pytest.raises(ArgumentError, match=r"^credentials.pin: ") as other:
         credential_cipher.encrypt_credentials({"pin": value})

@@ -422,25 +422,31 @@ def test_a_file_that_cannot_be_used(kind: Any, tmp_path: Path, name: str) -> Non
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ({"proxy": "socks5://proxy.example"}, "proxy is an address such as"),
-        ({"proxy": "proxy.example:3128"}, "proxy is an address such as"),
-        ({"proxy": "http://proxy.example:99999"}, "proxy is an address such as"),
-        ({"proxy": "http://[::1"}, "proxy is an address such as"),
-        ({"proxy": 3128}, "proxy is an address such as"),
-        ({"proxy": "http://proxy .example"}, "proxy is an address such as"),
-        ({"proxy": "http://anna:ge heim@proxy.example"}, "proxy is an address such as"),
-        ({"ca_file": "missing.pem"}, "ca_file is not the path of a file"),
-        ({"client_certificate": "missing.pem"}, "client_certificate is not the path of a file"),
-        ({"ca_file": 5}, "ca_file is not the path of a file"),
-        ({"max_connections": 0}, "max_connections is a whole number from 1"),
-        ({"max_connections": "10"}, "max_connections is a whole number from 1"),
-        ({"max_connections": True}, "max_connections is a whole number from 1"),
-        ({"max_idle_connections": 2.5}, "max_idle_connections is a whole number from 0"),
-        ({"max_idle_connections": -1}, "max_idle_connections is a whole number from 0"),
-        ({"idle_seconds": float("nan")}, "idle_seconds is a finite number"),
+        ({"proxy": "socks5://proxy.example"}, "proxy must be an address such as"),
+        ({"proxy": "proxy.example:3128"}, "proxy must be an address such as"),
+        ({"proxy": "http://proxy.example:99999"}, "proxy must be an address such as"),
+        ({"proxy": "http://[::1"}, "proxy must be an address such as"),
+        ({"proxy": 3128}, "proxy must be an address such as"),
+        ({"proxy": "http://proxy .example"}, "proxy must be an address such as"),
+        ({"proxy": "http://anna:ge heim@proxy.example"}, "proxy must be an address such as"),
+        ({"ca_file": "missing.pem"}, "ca_file must be the path of a file"),
+        ({"client_certificate": "missing.pem"}, "client_certificate must be the path of a file"),
+        ({"ca_file": 5}, "ca_file must be the path of a file"),
+        ({"max_connections": 0}, "max_connections must be a whole number of at least 1"),
+        ({"max_connections": "10"}, "max_connections must be a whole number of at least 1"),
+        ({"max_connections": True}, "max_connections must be a whole number of at least 1"),
+        (
+            {"max_idle_connections": 2.5},
+            "max_idle_connections must be a whole number of at least 0",
+        ),
+        ({"max_idle_connections": -1}, "max_idle_connections must be a whole number of at least 0"),
+        ({"idle_seconds": float("nan")}, "idle_seconds must be a number of seconds"),
         ({"ssl_context": True}, "ssl_context needs ssl.SSLContext, not bool"),
         ({"client_key_password": "x"}, "needs client_certificate"),
-        ({"client_certificate": ("a", "b", "c")}, "one path, or those of certificate and key"),
+        (
+            {"client_certificate": ("a", "b", "c")},
+            "a path, or the paths of a certificate and its key",
+        ),
         (
             {"ssl_context": ssl.create_default_context(), "ca_file": __file__},
             "a context has both in it",
@@ -505,7 +511,7 @@ def test_an_engine_by_name(bank: Bank, engine: Any) -> None:
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ({"engine": "curl"}, 'engine is "httpcore2".*"httpx2"'),
+        ({"engine": "curl"}, 'engine must be "httpcore2".*"httpx2"'),
         ({"http": "proxy"}, r"http needs Http\(…\), not str"),
         ({"engine": "httpx2", "http": {}}, r"http needs Http\(…\), not dict"),
         ({"transport": HttpTransport(), "http": Http()}, "either a transport, or engine and http"),
@@ -565,6 +571,6 @@ def test_what_no_system_takes_for_a_path(path: str) -> None:
     It is the path of no file, whatever the system says about it.
     """
     for given in ({"ca_file": path}, {"client_certificate": path}, {"client_certificate": [path]}):
-        with pytest.raises(ConfigurationError, match="is not the path of a file") as caught:
+        with pytest.raises(ConfigurationError, match="must be the path of a file") as caught:
             Http(**cast("dict[str, Any]", given))
         assert len(str(caught.value)) < 100

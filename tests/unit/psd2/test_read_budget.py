@@ -287,7 +287,7 @@ def test_a_store_that_never_swaps_is_not_asked_forever(
         use = partial(_run, getattr(AsyncReadBudget(store, FakeClock(NOON)), method))
     with (
         deadline_scope(None if seconds is None else Deadline.after(seconds)),
-        pytest.raises(StoreError, match="others change the record of reads"),
+        pytest.raises(StoreError, match="other processes kept changing the record of reads"),
     ):
         use("consent")
     assert store.swaps == most

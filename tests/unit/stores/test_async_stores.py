@@ -210,7 +210,7 @@ def test_a_table_has_a_plain_name(table: Any) -> None:
     """
     It becomes part of statements.
     """
-    with pytest.raises(ConfigurationError, match="small letters"):
+    with pytest.raises(ConfigurationError, match="lower-case letters"):
         AsyncPostgresStore(PoolOfEachProcess(""), key=None, table=table)
 
 

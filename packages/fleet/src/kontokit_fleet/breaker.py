@@ -124,7 +124,7 @@ class BankBreaker:
             noted = _State(version=state.version + 1, failed=failed, closed_until=until)
             if await self._swap(bank, record, noted):
                 return opens
-        raise StoreError("others change the record of a bank all the time")
+        raise StoreError("other processes kept changing the record of a bank; try again")
 
     async def worked(self, bank: str) -> bool:
         """
@@ -144,7 +144,7 @@ class BankBreaker:
                 return False
             if await self._swap(bank, record, _State(version=state.version + 1)):
                 return state.closed_until is not None
-        raise StoreError("others change the record of a bank all the time")
+        raise StoreError("other processes kept changing the record of a bank; try again")
 
     def _spread(self, probes: int) -> timedelta:
         """

@@ -140,7 +140,7 @@ class Claim:
                     self._entry = after
                     return
                 await self._read_again()
-        raise StoreError("others change the record of a unit all the time")
+        raise StoreError("other processes kept changing the record of a unit; try again")
 
     async def _read_again(self) -> None:
         record = await self._table.load(self.unit.run, self.unit.id)

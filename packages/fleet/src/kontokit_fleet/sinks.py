@@ -128,7 +128,9 @@ class SqlSink:
             ConfigurationError: The name cannot be one.
         """
         if not _TABLE.fullmatch(table):
-            raise ConfigurationError("table is a name of small letters, digits and underscores")
+            raise ConfigurationError(
+                "table must be a name of lower-case letters, digits and underscores"
+            )
         self._connect = connect
         self._table = table
         self._begins = placeholder == "?"  # psycopg begins by itself
@@ -198,7 +200,9 @@ def load_parts(
         ConfigurationError: The name cannot be one.
     """
     if not _TABLE.fullmatch(table):
-        raise ConfigurationError("table is a name of small letters, digits and underscores")
+        raise ConfigurationError(
+            "table must be a name of lower-case letters, digits and underscores"
+        )
     parts = sorted(Path(folder).glob(_PART))
     connection.execute(create_sql(table))
     names = ", ".join(one.name for one in COLUMNS)

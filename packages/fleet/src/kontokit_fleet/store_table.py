@@ -241,7 +241,7 @@ class StoreTable:
                 if await self._store.swap(key, record, new):
                     self._looks.pop((run, place), None)
                     return result
-        raise StoreError("others change the records of a run all the time")
+        raise StoreError("other processes kept changing the records of a run; try again")
 
     def __repr__(self) -> str:
         return f"StoreTable({self._store!r})"
