@@ -63,6 +63,7 @@ class SandboxFleet:
     def __init__(self, sandbox: Sandbox, api: str, *, login: str = "no-sca") -> None:
         self.sandbox, self.api, self.login = sandbox, api, login
         self.clock = SandboxClock(sandbox)
+        self.is_known = False
         self.sink = ListSink()
         store = MemoryStore()
         table = StoreTable(store, clock=self.clock)
@@ -92,6 +93,10 @@ class SandboxFleet:
         """
         unit = self.unit(run)
         await self.work.plan(run, [unit])
+        if not self.is_known:  # a new connection has one read on its first day
+            taken = await self.budget.take(unit.budget_key)
+            await self.budget.give_back(unit.budget_key, taken)
+        self.is_known = True
         return await self.again(run, client=client, **options)
 
     async def again(self, run: str = RUN, *, client: Any = None, **options: Any) -> Any:
