@@ -27,7 +27,7 @@ GUIDES: dict[str, list[str]] = {
     ],
     "Payments": ["sca-unknown.md"],
     "Accounts and transactions": ["pages.md", "banking.md", "dataframes.md", "exports.md"],
-    "Many users": ["fleet.md", "fleet-engines.md"],
+    "Many users": ["fleet.md", "fleet-engines.md", "scale.md"],
     "Webhooks": ["webhooks.md"],
     "Calls": [
         "options.md",

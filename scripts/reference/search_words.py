@@ -48,6 +48,7 @@ WORDS: Final[dict[str, list[str]]] = {
     "banking.md": ["sync", "incremental", "account", "balance", "pending"],
     "dataframes.md": ["pandas", "polars", "DuckDB", "DataFrame", "notebook", "SQL"],
     "exports.md": ["CSV", "Excel", "DATEV", "camt", "MT940", "Parquet", "hledger", "Lexware"],
+    "scale.md": ["million users", "capacity", "simulation", "cost"],
     "fleet.md": ["nightly", "Celery", "queue", "many users", "batch"],
     "webhooks.md": ["webhook", "notification", "callback", "HMAC", "signature"],
     "options.md": ["headers", "environment variables", "base_url", "user agent"],
