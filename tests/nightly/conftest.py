@@ -8,15 +8,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from kontokit_sandbox import Sandbox
 from tests.nightly.forms import SOURCES
-from tests.nightly.provider import Provider
+from tests.nightly.provider import EVENING, Provider
 
 USERS = 200
+LONG_AGO = timedelta(days=2)
 
 
 @pytest.fixture(scope="session")
@@ -25,8 +27,10 @@ def users(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
     The users, made as the README of the example says.
     """
     folder = tmp_path_factory.mktemp("users")
+    # The budget of a connection that was fetched within the day would begin with one read.
+    begin = (datetime.now(UTC) - LONG_AGO).isoformat(timespec="seconds")
     # For many requests; what it answers to them is checked by its own tests.
-    with Sandbox(check="requests") as sandbox:
+    with Sandbox(check="requests", clock=begin) as sandbox:
         provider = Provider(sandbox, folder)
         token = folder / "control-token"
         token.write_text(sandbox.control_token, "utf-8")
@@ -42,6 +46,8 @@ def users(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
         subprocess.run(
             [sys.executable, "-m", "nightly.demo", str(USERS)], env=variables, check=True
         )
+        sandbox.advance(LONG_AGO)
+        sandbox.saves.snapshot(EVENING)
         yield provider
         sandbox.check()
 

@@ -18,6 +18,9 @@ from kontokit import UserCredentials
 from kontokit_finapi_access import FinapiAccess
 from kontokit_sandbox import Sandbox
 
+EVENING = "evening"
+"""The snapshot with which each night begins."""
+
 
 @attrs.define
 class Provider:
@@ -57,8 +60,9 @@ class Provider:
 
     def begin(self) -> None:
         """
-        Count anew. The sandbox remembers 10,000 requests: several nights.
+        Go back to the evening, and count anew.
         """
+        self.sandbox.saves.restore_snapshot(EVENING)
         self.sandbox.journal.clear()
 
     def updates(self) -> Counter[str]:
