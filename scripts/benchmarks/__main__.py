@@ -17,6 +17,7 @@ from . import (
     decoding,
     encoding,
     exports,
+    fleet,
     history,
     imports,
     memory,
@@ -25,6 +26,7 @@ from . import (
     sca,
     starts,
     users,
+    work_lists,
 )
 
 Section: TypeAlias = Callable[[float, int], Iterator[str]]
@@ -38,6 +40,8 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "memory": memory.tables,
     "history": history.tables,
     "users": users.tables,
+    "worklists": work_lists.tables,
+    "fleet": fleet.tables,
     "banking": banking.tables,
     "sca": sca.tables,
     "sandbox": sandbox.tables,
