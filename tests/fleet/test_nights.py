@@ -10,21 +10,25 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from redis.asyncio import Redis
 
 from kontokit import AsyncReadBudget
 from kontokit.stores import AsyncRedisStore
-from kontokit_fleet import RedisTable, WorkList
+from kontokit_fleet import RedisTable, WorkList, load_parts
 from tests.support.fleet_bank import ROWS, FleetBank
 from tests.support.fleet_worker import RUN, units
 from tests.support.own_redis import OwnRedis
 from tests.support.redis_server import REDIS
 
-USERS, WORKERS, KILLS = 120, 3, 4
+USERS, WORKERS, KILLS = 200, 3, 4
+SUM = Decimal("-7.5")
+"""Of the transactions of a user."""
 PATIENCE = 240.0
 
 
@@ -68,9 +72,11 @@ def test_a_night_with_four_kills_is_complete(redis: OwnRedis, tmp_path: Path) ->
     Nobody is lost, every bank is asked once, at most two tokens for each user, every row is there,
     and one read of each budget is used.
     """
+    parts = tmp_path / "parts"
+    parts.mkdir()
     with FleetBank() as bank:
         assert asyncio.run(asked(redis, planned)) == USERS
-        workers = [worker(redis, bank, tmp_path) for _ in range(WORKERS)]
+        workers = [worker(redis, bank, parts) for _ in range(WORKERS)]
         ends = time.monotonic() + PATIENCE
         for kill in range(KILLS):
             while sum(bank.updates.values()) < (kill + 1) * USERS // (KILLS + 1):
@@ -79,13 +85,16 @@ def test_a_night_with_four_kills_is_complete(redis: OwnRedis, tmp_path: Path) ->
             victim = workers.pop(0)
             victim.kill()
             victim.wait()
-            workers.append(worker(redis, bank, tmp_path))
+            workers.append(worker(redis, bank, parts))
         for one in workers:
             assert one.wait(PATIENCE) == 0
         counts = asyncio.run(asked(redis, counted))
         assert (counts.done, counts.open) == (USERS, 0)
         assert dict(bank.updates) == {unit.connection: 1 for unit in units(USERS)}
         assert max(Counter(bank.tokens).values()) <= 2
-    rows = set((tmp_path / "rows.txt").read_text().splitlines())
-    assert len(rows) == USERS * ROWS
+    with duckdb.connect() as warehouse:
+        for _ in range(2):  # a load that was interrupted is repeated
+            assert load_parts(warehouse, parts) > 0
+            sql = "SELECT count(*), sum(amount), count(DISTINCT account_key) FROM transactions"
+            assert warehouse.execute(sql).fetchone() == (USERS * ROWS, USERS * SUM, USERS)
     assert asyncio.run(asked(redis, left)) == [3] * USERS

@@ -34,6 +34,8 @@ class FleetBank:
     """Connection → how often the bank was asked."""
     tokens: Counter[str] = attrs.field(factory=Counter[str])
     """User → how often a token was asked for."""
+    addresses: list[str] = attrs.field(factory=list[str])
+    """Those of users, which make a read an attended one."""
     requests: int = 0
     too_many: int = 0
     polls_of_a_download: int = 1
@@ -143,6 +145,13 @@ def user(number: int) -> str:
     return f"user-{number}"
 
 
+def iban_of(connection: str) -> str:
+    """
+    The account of a connection.
+    """
+    return f"DE{int(connection):020d}"
+
+
 async def secrets_of(name: str) -> UserCredentials:
     return UserCredentials(name, f"password-of-{name}")
 
@@ -165,7 +174,7 @@ def _account(connection: str) -> dict[str, Any]:
         "id": int(connection),
         "bankConnectionId": int(connection),
         "accountName": "Girokonto",
-        "iban": f"DE{int(connection):020d}",
+        "iban": iban_of(connection),
         "accountNumber": connection,
         "accountCurrency": "EUR",
         "accountType": "Checking",
@@ -226,6 +235,8 @@ def _handler(bank: FleetBank) -> type[BaseHTTPRequestHandler]:
         def _serve(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             token = self.headers.get("Authorization") or ""
+            if address := self.headers.get("PSU-IP-Address"):
+                bank.addresses.append(address)
             status, tree, headers = bank.answer(self.command, self.path, body, token)
             text = json.dumps(tree).encode()
             self.send_response(status)

@@ -22,6 +22,7 @@ class OwnRedis:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
+        self.folder = folder
         words = ["--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(folder)]
         kept = ["--save", "", "--appendonly", "yes", "--appendfsync", "always"]
         debug = ["--enable-debug-command", "yes"]
