@@ -240,7 +240,7 @@ def _check(
         "rows": rows[0] - users * ROWS,
         "sum": rows[1] - users * _SUM,
         "reads left": left - {3},
-        "tokens": [user for user, count in bank.tokens.items() if count > 2],
+        "tokens": [unit.user for unit in planned if bank.tokens[unit.user] > 2],
     }
     if any(found.values()):
         raise RuntimeError(f"the night did not end as it should: {found}")
