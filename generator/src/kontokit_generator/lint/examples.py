@@ -267,9 +267,10 @@ def _known_properties(
     if id(node) in around:  # a part that is the whole
         return {}, False
     known = {**mapping(node.get("properties"))}
-    # A discriminator leads to schemas that are not looked at here.
-    open_ended = is_mapping(node.get("additionalProperties")) or "discriminator" in node
     options = [*sequence(node.get("anyOf")), *sequence(node.get("oneOf"))]
+    # A discriminator without options leads to what extends the schema, which is not looked at here.
+    is_base = "discriminator" in node and not options
+    open_ended = is_mapping(node.get("additionalProperties")) or is_base
     for part in [*sequence(node.get("allOf")), *options]:
         inner = mapping(resolved(document.tree, part))
         more, more_open = _known_properties(document, inner, (*around, id(node)))

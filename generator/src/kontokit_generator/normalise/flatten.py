@@ -107,6 +107,8 @@ class _Flattener:
         options = [self._target(one) for key in ("anyOf", "oneOf") for one in schema.get(key, ())]
         kinds = [types_of(one) for one in options]
         no_object = bool(kinds) and all(kinds) and not any("object" in one for one in kinds)
+        own = [kind for kind in types_of(schema) if kind != "null"]
+        no_object = no_object or (bool(own) and "object" not in own)
         return is_struct(schema) and (no_object or is_enum(schema))
 
     def _content(self, part: Tree, *, alone: bool) -> Tree:

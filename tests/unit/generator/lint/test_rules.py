@@ -640,6 +640,18 @@ SPOILED = [
         "the schema does not know the property ibn of the example",
     ),
     Spoiled(
+        "every_example_uses_described_properties",
+        {
+            f"{BODY}/example/ibn": "x",
+            f"{BODY}/schema": {
+                "oneOf": [{"$ref": ACCOUNT}],
+                "discriminator": {"propertyName": "kind", "mapping": {"GIRO": ACCOUNT}},
+            },
+        },
+        f"{BODY}/example/ibn",
+        "the schema does not know the property ibn of the example",
+    ),
+    Spoiled(
         "the_client_has_a_name", {"#/x-kontokit-client": GONE}, "#", "x-kontokit-client is missing"
     ),
     Spoiled(

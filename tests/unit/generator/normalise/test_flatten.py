@@ -239,3 +239,17 @@ def test_an_object_is_nothing_else(make_document: Make, other: str) -> None:
     _, (finding,) = flatten_all_of(document)
     assert finding.place == "#/components/schemas/Torn"
     assert "is an object" in finding.message
+
+
+def test_a_number_is_no_object(make_document: Make) -> None:
+    """
+    Properties say nothing of a number, so such parts are a fault of the document.
+    """
+    text = """
+        components:
+          schemas:
+            Amount: {type: number}
+            Odd: {allOf: [{$ref: "#/components/schemas/Amount"}, {properties: {a: {}}}]}
+        """
+    _, findings = flatten_all_of(make_document(text))
+    assert "one part of allOf is an object" in render_findings(findings)
