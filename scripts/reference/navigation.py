@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from scripts.reference import package_pages, runtime_pages
-from scripts.reference.shared_pages import decisions
+from scripts.reference.shared_pages import decisions, examples
 from scripts.reference.sources import ROOT, apis
 
 START = ["index.md", "five-minutes.md", "first-steps.md", "first-payment.md"]
@@ -65,6 +65,7 @@ def navigation() -> list[dict[str, Any]]:
     return [
         {"Start": START},
         {"Guides": [*guides, *_more()]},
+        {"Examples": ["examples/index.md", *(f"examples/{name}.md" for name in examples())]},
         {"Reference": list(_reference())},
         {"Errors": list(_errors())},
         {"Promises": PROMISES},

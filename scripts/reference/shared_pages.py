@@ -55,6 +55,10 @@ def pages() -> Iterator[tuple[str, str]]:
         yield f"runtime/{place}", text
     yield "web/index.md", WEB + "\n".join(map(module_shown, WEB_MODULES))
     yield "sandbox/index.md", repository_page("packages/sandbox/README.md", "sandbox/index.md")
+    yield "examples/index.md", repository_page("examples/README.md", "examples/index.md")
+    for name in examples():
+        place = f"examples/{name}.md"
+        yield place, repository_page(f"examples/{name}/README.md", place)
     yield "banking/index.md", banking_page()
     yield "banking/exports.md", EXPORTS + "\n".join(map(shown, banking_names(".exports")))
     yield "changes.md", repository_page("CHANGELOG.md", "changes.md")
@@ -68,6 +72,13 @@ def pages() -> Iterator[tuple[str, str]]:
             f"- [{title(f'docs/{place}')}]({place.rpartition('/')[2]})\n" for place in decisions()
         ),
     )
+
+
+def examples() -> list[str]:
+    """
+    List the projects of ``examples/``.
+    """
+    return sorted(one.parent.name for one in ROOT.glob("examples/*/README.md"))
 
 
 def filled(text: str, place: str) -> str:

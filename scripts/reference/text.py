@@ -30,6 +30,8 @@ _PLACES = (
     (re.compile(r"^packages/fleet/README\.md$"), "fleet.md"),
     (re.compile(r"^packages/mcp/README\.md$"), "mcp.md"),
     (re.compile(r"^packages/web/README\.md$"), "web.md"),
+    (re.compile(r"^examples/README\.md$"), "examples/index.md"),
+    (re.compile(r"^examples/([\w-]+)/README\.md$"), r"examples/\1.md"),
     (re.compile(r"^generated/(\w+)/README\.md$"), r"\1/index.md"),
     (re.compile(r"^specs/(\w+)/SOURCES\.md$"), r"\1/sources.md"),
     (re.compile(r"^specs/(\w+)/openapi\.yaml$"), r"\1/openapi.yaml"),
