@@ -26,6 +26,7 @@ from ..core.typed_text import text_of
 from ..core.typeguards import is_list, is_mapping, type_name, type_of
 from ..operations.maps import MapEntry
 from .berlin_time import BerlinDateTime
+from .choices import first_that_fits
 from .iban_fields import counterparty_iban_wire, iban_or_text_wire, iban_wire
 from .marker_types import WRITTEN_AS, Encrypted, LenientInt, OpenEnum, OpenIntEnum
 from .multipart import file_wire
@@ -179,17 +180,7 @@ class _EncoderBuilder:
     def _choice(self, options: Sequence[inspect.Type]) -> Encode:
         writers = [self.build(option) for option in options]
 
-        def write(value: Any) -> Any:
-            for writer in writers:
-                try:
-                    return writer(value)
-                except UnreadFieldError:
-                    raise
-                except PathError:
-                    continue
-            raise PathError("the value fits none of the allowed types")
-
-        return write
+        return lambda value: first_that_fits(writers, value, writers)
 
 
 def _list_writer(write: Encode) -> Encode:

@@ -5,13 +5,14 @@ Writes the value of a union: a model by its class, a dict by its tag, anything e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import msgspec
 from msgspec import UNSET, inspect
 
-from ..core.typeguards import is_mapping, type_name
-from .path_error import PathError, UnreadFieldError
+from ..core.typeguards import is_mapping
+from .choices import first_that_fits
 from .struct_writer import Encode
 from .unions import Option, RawJson, UnionType
 
@@ -34,14 +35,7 @@ class UnionWriter:
         options = list(self._options_for(value))
         if len(options) == 1:
             return self._written(options[0], value)
-        for option in options:
-            try:
-                return self._written(option, value)
-            except UnreadFieldError:
-                raise
-            except PathError:
-                continue
-        raise PathError(f"the {type_name(value)} fits none of the allowed types")
+        return first_that_fits(self, value, [partial(self._written, one) for one in options])
 
     def _written(self, option: Option, value: Any) -> Any:
         tag, write = self._kind.union.tag, self._build(option.node)
