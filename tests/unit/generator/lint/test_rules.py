@@ -107,6 +107,17 @@ SPOILED = [
         "leads to no parameter",
     ),
     Spoiled(
+        "every_object_has_an_end",
+        {
+            f"{SCHEMAS}/Owner/properties/account": {"allOf": [{"$ref": ACCOUNT}]},
+            f"{SCHEMAS}/Owner/required": ["account"],
+            f"{ACCOUNT}/properties/owner": {"$ref": f"{SCHEMAS}/Owner"},
+            f"{ACCOUNT}/required": ["owner"],
+        },
+        ACCOUNT,
+        "each Account requires another one inside of it, without an end",
+    ),
+    Spoiled(
         "every_component_is_used",
         {f"{SCHEMAS}/Missing": {"type": "object", "description": "Alone."}},
         f"{SCHEMAS}/Missing",
