@@ -17,7 +17,14 @@ from typing import Any
 from journal import Journal, State
 
 from kontokit import KontokitError
-from kontokit.sca import Flow, NotFinishedError, OutcomeUnknownError, RecordRefusedError
+from kontokit.sca import (
+    Flow,
+    OutcomeUnknownError,
+    RecordRefusedError,
+    ScaCancelledError,
+    ScaExpiredError,
+    ScaFailedError,
+)
 from kontokit.sca.terminal import run
 from kontokit.stores import SqliteStore
 from kontokit_finapi_access import FinapiAccess
@@ -89,7 +96,7 @@ class PaymentRun:
         except OutcomeUnknownError as error:
             print(error)
             return self.settled(payment, "unknown")
-        except NotFinishedError as error:
+        except (ScaFailedError, ScaCancelledError, ScaExpiredError) as error:
             print(error)
             return self.settled(payment, "failed")
         return self.settled(payment, "submitted")
