@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from attrs import frozen
+from jsonschema import Draft202012Validator
 
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, sequence
 from kontokit_generator.openapi.object_model import rewrite
@@ -140,6 +141,8 @@ class Narrower:
             raise DisagreementError("the constant is none of the values")
         if "const" in joined:
             joined.pop("enum", None)
+        if "enum" in joined:
+            joined["enum"] = _of_types(joined["enum"], types_of(joined))
         # What was said of any number is no format of whole ones.
         kinds = types_of(joined)
         if "integer" in kinds and "number" not in kinds and joined.get("format") == "decimal":
@@ -161,6 +164,20 @@ def _common_types(first: Any, second: Any) -> str | list[str] | None:
     common += [kind for kind in before if kind == "integer" and "number" in after]
     found = list(dict.fromkeys(common))
     return found[0] if len(found) == 1 else found or None
+
+
+def _of_types(values: Any, types: list[str]) -> list[Any]:
+    """
+    List the values of an enum that have one of the types.
+
+    Raises:
+        DisagreementError: There is none.
+    """
+    checker: Any = Draft202012Validator({"type": types} if types else {})
+    found = [one for one in sequence(values) if one is None or checker.is_valid(one)]
+    if not any(one is not None for one in found):
+        raise DisagreementError("no value of the enum has the type")
+    return found
 
 
 def _says_of_values(schema: Tree) -> bool:

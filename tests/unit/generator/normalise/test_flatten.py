@@ -82,6 +82,7 @@ def test_all_of_around_one_reference_is_the_reference(make_document: Make) -> No
     [
         ("{properties: {id: {type: integer}}}", "disagree about the property 'id'"),
         ("{type: string}", "disagree about 'type'"),
+        ("{properties: {kind: {type: number}}}", "disagree about the property 'kind'"),
     ],
 )
 def test_parts_that_disagree_are_an_error(make_document: Make, second: str, message: str) -> None:
@@ -95,7 +96,8 @@ def test_parts_that_disagree_are_an_error(make_document: Make, second: str, mess
               schemas:
                 A:
                   allOf:
-                    - {{type: object, properties: {{id: {{type: string, description: One.}}}}}}
+                    - type: object
+                      properties: {{id: {{type: string, description: One.}}, kind: {{enum: [a]}}}}
                     - {second}
             """
         )
@@ -145,6 +147,7 @@ def test_a_schema_may_contain_itself(make_document: Make) -> None:
     [
         ("{type: string}", "{type: string, enum: [a]}", {"type": "string", "enum": ["a"]}),
         ("{enum: [a, b, c]}", "{enum: [c, a, d]}", {"enum": ["c", "a"]}),
+        ("{enum: [a, 1, null]}", "{type: integer}", {"enum": [1, None], "type": "integer"}),
         ("{type: string, enum: [a, b]}", "{const: a}", {"type": "string", "const": "a"}),
         ("{type: number}", "{type: integer}", {"type": "integer"}),
         ("{type: integer}", "{type: number}", {"type": "integer"}),
