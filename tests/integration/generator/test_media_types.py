@@ -85,7 +85,11 @@ paths:
     get:
       operationId: getNull
       responses:
-        "200": {description: None., content: {application/json: {schema: {type: "null"}}}}
+        "200":
+          description: None.
+          content:
+            application/json; charset=utf-8: {schema: {type: "null"}}
+            "*/*": {schema: {type: string}}
   /free:
     get:
       operationId: getFree
