@@ -85,11 +85,7 @@ paths:
     get:
       operationId: getNull
       responses:
-        "200":
-          description: None.
-          content:
-            application/json; charset=utf-8: {schema: {type: "null"}}
-            "*/*": {schema: {type: string}}
+        "200": {description: None., content: {application/json: {schema: {type: "null"}}}}
   /free:
     get:
       operationId: getFree
