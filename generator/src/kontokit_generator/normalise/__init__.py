@@ -55,6 +55,7 @@ _PASSES: tuple[Pass, ...] = (
     join_only_options,
     settle_unions,
     write_null_for_its_names,
+    give_bodies_a_schema,
     move_null_to_the_reference,
     settle_open_objects,
     mark_file_parts,

@@ -148,11 +148,10 @@ class OperationVerifier:
         where = ("responses", status)
         main = literal(result.get("media_type"), "application/json")
         known = {main, *self.found.entries("alternatives")}
-        # A body that is null brings nothing, as no body does.
         for media_type in content.keys() - known:
-            if not is_null(mapping(content[media_type]).get("schema")):
-                yield self._loss(f"{media_type} of {status} is missing", *where)
+            yield self._loss(f"{media_type} of {status} is missing", *where)
         schema = unwrapped_schema(self.document.tree, mapping(content.get(main)))
+        # A body that is null brings nothing, as no body does.
         if schema is not None and is_typed(main) and not is_null(schema):
             yield from self._type(result.get("type"), schema, f"the result {status}", *where)
 

@@ -48,8 +48,14 @@ def test_models_of_any_media_type_are_json(make_document: Make, content: str, wa
     assert wanted != "*/*" or found[wanted] == {"schema": {}}
 
 
-def test_null_is_no_body(make_document: Make) -> None:
-    found = operation(make_document, JSON, '{application/json: {schema: {type: "null"}}}')
+@pytest.mark.parametrize(
+    "schema", ['{type: "null"}', "{const: null}", '{oneOf: [{type: "null", const: null}]}']
+)
+def test_null_is_no_body(make_document: Make, schema: str) -> None:
+    """
+    However the document says that a body is null.
+    """
+    found = operation(make_document, JSON, f"{{application/json: {{schema: {schema}}}}}")
     assert found["responses"]["200"]["content"] == {"application/json": {"schema": {}}}
 
 
