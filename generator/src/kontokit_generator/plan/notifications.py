@@ -8,7 +8,7 @@ from collections.abc import Iterator, Set
 
 from kontokit_generator.openapi.document import Document, Operation, operations
 from kontokit_generator.openapi.findings import FindingsError
-from kontokit_generator.openapi.json_tree import mapping, pointer
+from kontokit_generator.openapi.json_tree import Tree, mapping, pointer
 from kontokit_generator.openapi.schemas import is_struct, is_union, referenced_schema
 from kontokit_generator.plan.model import NotificationView
 from kontokit_generator.python.naming import class_name
@@ -19,7 +19,7 @@ def plan_notifications(document: Document) -> Iterator[NotificationView]:
     """
     Describe each notification of the document once, however many webhooks send it.
     """
-    field = document.tree["x-kontokit-client"].get("notification_tag")
+    field = notification_tag(document)
     docs: dict[str, str] = {}
     names: dict[str, str] = {}
     for operation in _webhooks(document):
@@ -35,11 +35,30 @@ def plan_notifications(document: Document) -> Iterator[NotificationView]:
         )
 
 
+def notification_tag(document: Document) -> str | None:
+    """
+    Name the property whose value says which notification it is: that of the overlay, else one that
+    every notification requires, with a constant of its own. None where there is neither.
+    """
+    said: str | None = document.tree["x-kontokit-client"].get("notification_tag")
+    schemas = [document.tree["components"]["schemas"][one] for one in notification_models(document)]
+    if said or len(schemas) < 2:
+        return said
+    shared = schemas[0].get("required", [])
+    return next((one for one in shared if _has_constants_of_its_own(one, schemas)), None)
+
+
 def notification_models(document: Document) -> list[str]:
     """
     Name the schemas of all notifications, each once.
     """
     return list(dict.fromkeys(filter(None, map(_payload, _webhooks(document)))))
+
+
+def _has_constants_of_its_own(name: str, schemas: list[Tree]) -> bool:
+    values = [mapping(mapping(one.get("properties")).get(name)).get("const") for one in schemas]
+    texts = {one for one in values if isinstance(one, str)}
+    return len(texts) == len(schemas) and all(name in one.get("required", []) for one in schemas)
 
 
 def _webhooks(document: Document) -> list[Operation]:

@@ -28,7 +28,7 @@ from kontokit_generator.plan.client_docstrings import (
 from kontokit_generator.plan.client_views import AuthenticationView, VariablesView
 from kontokit_generator.plan.error_codes import plan_error_codes
 from kontokit_generator.plan.model import TagView
-from kontokit_generator.plan.notifications import plan_notifications
+from kontokit_generator.plan.notifications import notification_tag, plan_notifications
 from kontokit_generator.plan.readme_example import first_call
 from kontokit_generator.plan.relations import plan_overloads, plan_relations
 from kontokit_generator.plan.sca import plan_sca
@@ -226,7 +226,7 @@ def _notification_values(document: Document) -> dict[str, Any]:
     notifications = list(plan_notifications(document))
     return {
         "notifications": notifications,
-        "tag_field": document.tree["x-kontokit-client"].get("notification_tag"),
+        "tag_field": notification_tag(document),
         "serial_field": document.tree["x-kontokit-client"].get("notification_serial"),
         "digest": document.tree["x-kontokit-client"].get("notification_digest"),
         "notification_types": [one.type for one in notifications],
