@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from importlib import import_module, invalidate_caches
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Final
 
 from kontokit_generator.builder.formatting import format_package, header
@@ -27,29 +28,27 @@ from tests.support.generator_project import METADATA
 
 NAME: Final = "small"
 PACKAGE: Final = f"kontokit_{NAME}"
-_HEAD: Final = """
-openapi: 3.1.0
-info: {title: Small, version: "1", summary: An API., description: An invented API.}
-tags: [{name: Things, description: All there is.}]
-"""
-_SERVERS: Final = """
-servers: [{url: "https://api.example.com", x-environment: production}]
-"""
+_HEAD: Final = {
+    "openapi": "3.1.0",
+    "info": ('{title: Small, version: "1", summary: An API., description: An invented API.}'),
+    "tags": "[{name: Things, description: All there is.}]",
+    "servers": '[{url: "https://api.example.com", x-environment: production}]',
+}
 
 
 def small_document(folder: Path, text: str) -> Document:
     """
-    Read a document that has only what a test is about: paths, components, perhaps servers.
+    Read a document that has only what a test is about: paths, components, perhaps servers or tags.
 
     Its operations need an operationId and responses; tag, summary and the marks of an overlay are
     added. A body that is no object is the argument ``body``.
     """
     path = folder / NAME / "openapi.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
-    servers = "" if "\nservers:" in text else _SERVERS
-    path.write_text(f"{_HEAD}{servers}{text}", "utf-8")
+    head = [f"{key}: {value}\n" for key, value in _HEAD.items() if f"\n{key}:" not in text]
+    path.write_text(f"{''.join(head)}{text}", "utf-8")
     document = load_document(path)
-    document.tree["x-kontokit-client"] = {"name": "Small"}
+    document.tree.setdefault("x-kontokit-client", {"name": "Small"})
     schemas = mapping(mapping(document.tree.get("components")).get("schemas"))
     for operation in operations(document.tree):
         node = operation.node
@@ -95,16 +94,22 @@ def build_small(folder: Path, text: str) -> Path:
 @contextmanager
 def imported(source: Path) -> Generator[Any]:
     """
-    The package, as long as it is on the path.
+    The package, as long as it is on the path; one that is imported around it comes back.
     """
+    before = _take_modules()
     sys.path.insert(0, str(source))
     invalidate_caches()
     try:
         yield import_module(PACKAGE)
     finally:
         sys.path.remove(str(source))
-        for name in [one for one in sys.modules if one.partition(".")[0] == PACKAGE]:
-            del sys.modules[name]
+        _take_modules()
+        sys.modules.update(before)
+
+
+def _take_modules() -> dict[str, ModuleType]:
+    names = [one for one in sys.modules if one.partition(".")[0] == PACKAGE]
+    return {one: sys.modules.pop(one) for one in names}
 
 
 class Caller:
