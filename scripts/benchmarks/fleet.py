@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -226,9 +227,8 @@ def _more(before: int, after: int | None) -> int:
 def _check(
     bank: FleetBank, folder: str, planned: list[Unit], counts: Counts, left: set[int]
 ) -> None:
-    import duckdb
-
-    with duckdb.connect() as connection:
+    database: Any = import_module("duckdb")  # it has no types
+    with database.connect() as connection:
         load_parts(connection, Path(folder))
         sql = "SELECT count(*), sum(amount) FROM transactions"
         rows: Any = connection.execute(sql).fetchone()

@@ -180,10 +180,14 @@ def rewrite(node: Any, kind: str, wanted: str, change: Change, place: str = ROOT
 
 def _emptied(value: Any, marked: str) -> Any:
     if marked.endswith("[]") and is_list(value):
-        return [{} if is_mapping(item) else item for item in value]
+        return [_empty_if_mapping(item) for item in value]
     if marked.endswith("{}") and is_mapping(value):
-        return {key: {} if is_mapping(item) else item for key, item in value.items()}
-    return {} if is_mapping(value) and kind_of(marked) == marked else value
+        return {key: _empty_if_mapping(item) for key, item in value.items()}
+    return _empty_if_mapping(value) if kind_of(marked) == marked else value
+
+
+def _empty_if_mapping(value: Any) -> Any:
+    return {} if is_mapping(value) else value
 
 
 def _rewrite_child(value: Any, marked: str, wanted: str, change: Change, place: str) -> Any:

@@ -28,7 +28,6 @@ def are_error_codes(value: Any) -> bool:
         and set(value) == {"enums", "codes"}
         and are_texts(value["enums"])
         and is_mapping(value["codes"])
-        and all(isinstance(code, str) for code in value["codes"])
         and all(map(_is_entry, value["codes"].values()))
     )
 
