@@ -4,7 +4,7 @@ Two schemas that hold together: what fits both.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -15,6 +15,7 @@ from kontokit_generator.openapi.object_model import rewrite
 from kontokit_generator.openapi.schemas import ESSENTIAL, is_null, is_struct, types_of
 
 PROSE = {"description", "title", "summary", "example", "examples", "externalDocs", "$comment"}
+_EXAMPLES = ("example", "examples")
 _LEAST = {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"}
 _MOST = {"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"}
 _FLAGS = {"readOnly", "writeOnly", "deprecated", "uniqueItems"}
@@ -147,7 +148,7 @@ class Narrower:
         kinds = types_of(joined)
         if "integer" in kinds and "number" not in kinds and joined.get("format") == "decimal":
             del joined["format"]
-        return joined
+        return _with_examples_of(joined, (second, first))
 
 
 def _is_foreign(key: str) -> bool:
@@ -181,13 +182,29 @@ def _of_types(values: Any, types: list[str]) -> list[Any]:
 
 
 def _says_of_values(schema: Tree) -> bool:
-    return any(key not in PROSE and not key.startswith("x-") for key in schema)
+    return any(map(_is_of_values, schema))
 
 
 def _without_examples(schema: Tree, shown: Tree) -> Tree:
     if schema is shown:
         return schema
-    return {key: value for key, value in schema.items() if key not in ("example", "examples")}
+    return {key: value for key, value in schema.items() if key not in _EXAMPLES}
+
+
+def _with_examples_of(joined: Tree, parts: Sequence[Tree]) -> Tree:
+    """
+    Keep the examples of a part that says all that the parts say together: an example of another
+    part need not fit it.
+    """
+    bare: Tree = {key: value for key, value in joined.items() if key not in _EXAMPLES}
+    for part in parts:
+        if all(part.get(key) == value for key, value in bare.items() if _is_of_values(key)):
+            return {**bare, **{key: part[key] for key in _EXAMPLES if key in part}}
+    return bare
+
+
+def _is_of_values(key: str) -> bool:
+    return key not in PROSE and not key.startswith("x-")
 
 
 def _is_or_null(schema: Tree) -> bool:

@@ -185,6 +185,16 @@ def test_a_schema_may_contain_itself(make_document: Make) -> None:
             {"anyOf": [{"type": "integer"}, {"type": "null"}]},
         ),
         ("{type: string}", "{example: 7}", {"type": "string"}),
+        (
+            "{type: string, format: decimal, example: '1.5'}",
+            "{type: string, example: text}",
+            {"type": "string", "format": "decimal", "example": "1.5"},
+        ),
+        (
+            "{type: string, maxLength: 2, example: ab}",
+            "{type: string, minLength: 3, example: abcd}",
+            {"type": "string", "maxLength": 2, "minLength": 3},
+        ),
         ("{example: 7, x-a: 1}", "{type: string}", {"type": "string", "x-a": 1}),
         ("{type: string}", "{description: More., x-a: 1}", {"type": "string", "x-a": 1}),
     ],
