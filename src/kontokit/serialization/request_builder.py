@@ -30,6 +30,7 @@ from .extras import BODY_PLACE, extra_parameter, with_extra_fields
 from .field_encryption import Cipher, encrypting_fields
 from .iban_fields import iban_or_text_wire, iban_wire
 from .json_encoder import encode_tree, to_wire
+from .media_types import essence_of, is_json
 from .multipart import MULTIPART, encode_parts, parts_of
 from .parameter_styles import object_pairs, path_segment, query_pairs, quoted
 from .path_error import PathError
@@ -215,7 +216,7 @@ def build_content(
 
 def _written(body: object, declared: Body, extra: Mapping[str, object]) -> Content:
     try:
-        if _essence(declared) == MULTIPART:
+        if essence_of(declared.media_type) == MULTIPART:
             media_type, data = encode_parts(parts_of(_form_tree(body, declared, extra)))
         else:
             media_type, data = declared.media_type, _body_writer(declared)(body, declared, extra)
@@ -399,15 +400,12 @@ _BY_TYPE: Final[Mapping[str, Callable[[Any], str]]] = {
 
 
 def _body_writer(declared: Body) -> Callable[[object, Body, Mapping[str, object]], bytes]:
-    if _essence(declared) == FORM:
+    essence = essence_of(declared.media_type)
+    if essence == FORM:
         return _form
-    if declared.type is bytes or declared.type is str:
+    if declared.type is bytes or (declared.type is str and not is_json(essence)):
         return _raw
     return _json
-
-
-def _essence(declared: Body) -> str:
-    return declared.media_type.split(";")[0].strip().lower()
 
 
 def _json(body: object, declared: Body, extra: Mapping[str, object]) -> bytes:

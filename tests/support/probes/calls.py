@@ -5,6 +5,7 @@ Probes of what is sent and what comes back: parameters, credentials, media types
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any, Final
 
 from kontokit import NotFoundError, ServerError
@@ -281,5 +282,30 @@ BODIES: Final = [
         {"file": ("a.pdf", b"%PDF", "application/pdf")},
         body=None,
         part=b'name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n%PDF\r\n',
+    ),
+    _request(
+        "JSON that is a text",
+        "{application/json: {schema: {type: string}}}",
+        {"body": 'a"b'},
+        body=b'"a\\"b"',
+    ),
+    _request(
+        "JSON that is a list of amounts as text",
+        "{application/json: {schema: {type: array, items: {type: string, format: decimal}}}}",
+        {"body": ["1.50", Decimal("2.0")]},
+        body=b'["1.50","2.0"]',
+    ),
+    _request(
+        "JSON that is a map of amounts as text",
+        "{application/json: {schema: {type: object,"
+        " additionalProperties: {type: string, format: decimal}}}}",
+        {"body": {"EUR": Decimal("1.50")}},
+        body=b'{"EUR":"1.50"}',
+    ),
+    _request(
+        "JSON that is an amount as text, or null",
+        '{application/json: {schema: {type: [string, "null"], format: decimal}}}',
+        {"body": Decimal("1.50")},
+        body=b'"1.50"',
     ),
 ]

@@ -16,7 +16,7 @@ import pytest
 from msgspec import structs
 
 from kontokit import ArgumentError, BadRequestError, Secret, SyncClient
-from kontokit.operations import Operation, Parameter, Result
+from kontokit.operations import Body, Operation, Parameter, Result
 from kontokit.serialization.request_builder import build_path, build_query, parameter_texts
 from tests.support.bank import Bank
 from tests.support.clients import CREDENTIALS, AnyClient
@@ -396,6 +396,18 @@ def test_raw_bodies(bank: Bank, client: SyncClient, body: Any) -> None:
     assert bank.last.body == b"UElO"
     assert bank.last.headers["content-type"] == "application/octet-stream+base64"
     assert bank.last.headers["accept"] == "text/plain, application/json"
+
+
+def test_a_text_is_quoted_where_the_body_is_json(bank: Bank, client: SyncClient) -> None:
+    """
+    A text alone is JSON only in quotes.
+    """
+    bank.says("xyz", Content_Type="text/plain")
+    operation = structs.replace(ENCRYPT, body=Body(type=str, media_type="application/x+json"))
+    client.call(operation, {}, 'a"ä')
+    assert bank.last.body == '"a\\"ä"'.encode()
+    with pytest.raises(ArgumentError, match="expected str, got bytes"):
+        client.call(operation, {}, b"a")
 
 
 def test_bodies_are_sent_only_where_they_are_taken(bank: Bank, client: SyncClient) -> None:

@@ -89,7 +89,7 @@ class Outline:
         if not is_written_by_schema(media_type):
             return {_BYTES: {"schema": {}}}
         read_as = FORM if essence(media_type) == FORM else _JSON
-        return {read_as: {"schema": self._schema(schema)}}
+        return {read_as: {"schema": self._schema(schema, is_written=True)}}
 
     def _response(self, status: str, response: Tree) -> Tree:
         content = mapping(response.get("content"))
@@ -108,17 +108,19 @@ class Outline:
         is_text = raw_type(media_type, schema) == "str"
         return {_TEXT if is_text else _BYTES: {"schema": {"type": "string"}}}
 
-    def _schema(self, schema: Tree) -> Tree:
+    def _schema(self, schema: Tree, *, is_written: bool = False) -> Tree:
         kinds = types_of(schema)
         if options := [*sequence(schema.get("anyOf")), *sequence(schema.get("oneOf"))]:
-            return {"anyOf": [self._schema(mapping(one)) for one in options]}
+            return {"anyOf": [self._schema(mapping(one), is_written=is_written) for one in options]}
         if len(kinds) > 1:
-            return {"anyOf": [self._schema({**schema, "type": kind}) for kind in kinds]}
+            single = ({**schema, "type": kind} for kind in kinds)
+            return {"anyOf": [self._schema(one, is_written=is_written) for one in single]}
         if kinds == ["array"]:
-            return {"type": "array", "items": self._schema(mapping(schema.get("items")))}
+            items = self._schema(mapping(schema.get("items")), is_written=is_written)
+            return {"type": "array", "items": items}
         if _SCALARS.issuperset(kinds) and kinds:
             return {"type": kinds[0]}
-        return self._class(python_type(schema))
+        return self._class(python_type(schema, is_written=is_written))
 
     def _class(self, written: str) -> Tree:
         # A name that the tool keeps as it is, whatever the schema is called.

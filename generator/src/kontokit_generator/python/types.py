@@ -25,12 +25,13 @@ FORMATS = {
 """The Python type of each string or number format that is more than text."""
 
 
-def python_type(schema: Schema) -> str:
+def python_type(schema: Schema, *, is_written: bool = False) -> str:
     """
     Write the type that a schema has in a result.
 
     Args:
         schema: A normalised schema: a reference, a scalar, an array or a map.
+        is_written: The type that it has in a request instead, where amounts of texts stay texts.
 
     Returns:
         The type as Python source; models are written ``models.Name``.
@@ -38,7 +39,8 @@ def python_type(schema: Schema) -> str:
     kinds = _kinds(schema)
     if kinds == ["null"]:
         return "None"
-    text = _non_null(schema, [kind for kind in kinds if kind != "null"])
+    others = [kind for kind in kinds if kind != "null"]
+    text = _non_null(schema, others, is_written=is_written)
     return f"{text} | None" if "null" in kinds else text
 
 
@@ -55,25 +57,28 @@ def _kinds(schema: Schema) -> list[str]:
     return [kind] if isinstance(kind, str) else list(kind)
 
 
-def _non_null(schema: Schema, kinds: list[str]) -> str:
+def _non_null(schema: Schema, kinds: list[str], *, is_written: bool) -> str:
     if name := referenced_name(schema):
         return f"models.{name}"
     if "anyOf" in schema or "oneOf" in schema:
         members = schema.get("anyOf", schema.get("oneOf", []))
-        return " | ".join(dict.fromkeys(python_type(member) for member in members))
+        types = (python_type(member, is_written=is_written) for member in members)
+        return " | ".join(dict.fromkeys(types))
     if not kinds:
         return "Any"
-    return " | ".join(_single(schema, kind) for kind in kinds)
+    return " | ".join(_single(schema, kind, is_written=is_written) for kind in kinds)
 
 
-def _single(schema: Schema, kind: str) -> str:
+def _single(schema: Schema, kind: str, *, is_written: bool) -> str:
     match kind:
         case "array":
-            return f"list[{python_type(schema.get('items', {}))}]"
+            return f"list[{python_type(schema.get('items', {}), is_written=is_written)}]"
         case "object":
             values = schema.get("additionalProperties")
-            inner = python_type(values) if is_mapping(values) else "Any"
+            inner = python_type(values, is_written=is_written) if is_mapping(values) else "Any"
             return f"dict[str, {inner}]"
+        case "string" if is_written and schema.get("format") == "decimal":
+            return "DecimalText"
         case "string":
             return FORMATS.get(schema.get("format", ""), "str")
         case "integer":
