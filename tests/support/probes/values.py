@@ -95,6 +95,13 @@ CHOICES: Final = [
     _value("several scalar types", '{type: [string, integer, "null"]}', "7", 7),
     _value("null or a constant", '{anyOf: [{type: "null"}, {const: a}]}', '"a"', "a"),
     _value("null in place of a constant", '{anyOf: [{type: "null"}, {const: a}]}', "null", None),
+    _value("texts, each a constant", "{oneOf: [{const: a, title: A}, {const: b}]}", '"b"', "b"),
+    _value(
+        "whole numbers, each a constant",
+        "{oneOf: [{type: integer, const: 1}, {type: integer, const: 2}]}",
+        "2",
+        2,
+    ),
     _value(
         "inline object or null, twice the same",
         '{anyOf: [{type: object, properties: {x: {type: string}}}, {type: "null"}]}',

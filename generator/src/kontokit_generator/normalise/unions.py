@@ -40,6 +40,7 @@ _JSON_TYPES = {
     "NoneType": "null",
 }
 _CHECKS = {"required", "not", "if", "then", "else", "minProperties", "maxProperties", "title"}
+_VALUES = {"const", "enum"}
 _PROSE = {"description", "title", "example", "examples", "externalDocs", "deprecated"}
 
 
@@ -141,11 +142,25 @@ class _Settler:
 
     def _one_number(self, numbers: Sequence[Tree]) -> Tree:
         found = [one for one in numbers if types_of(self._target(one)) == ["number"]]
-        return (found or [*numbers])[0]
+        first = (found or [*numbers])[0]
+        is_limited = any(self._target(one).keys() & _VALUES for one in numbers)
+        if not is_limited or all(_bare(one) == _bare(first) for one in numbers):
+            return first
+        said = self._target(first)
+        return {key: said[key] for key in ("type", "format", "x-kontokit-float") if key in said}
 
     def _target(self, option: Any) -> Tree:
         name = referenced_schema(mapping(option))
-        return mapping(self.schemas.get(name)) if name else mapping(option)
+        return _typed(mapping(self.schemas.get(name)) if name else mapping(option))
+
+
+def _typed(schema: Tree) -> Tree:
+    """
+    Say the type of a constant that is a text or a whole number.
+    """
+    kind = _JSON_TYPES.get(schema.get("const").__class__.__name__)
+    is_plain = kind in ("string", "integer") and "type" not in schema
+    return {**schema, "type": kind} if is_plain else schema
 
 
 def _of_mixed_values(schema: Tree) -> Tree:
