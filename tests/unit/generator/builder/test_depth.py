@@ -109,7 +109,18 @@ def test_deeper_documents_are_refused(
     assert (finding.message, finding.line) == (TOO_DEEP, 2)
 
 
-def test_schemas_that_python_cannot_follow_are_refused(tmp_path: Path) -> None:
+class PanicException(BaseException):  # noqa: N818  # its name in Rust
+    """
+    What libraries in Rust make of an exception.
+    """
+
+
+@pytest.mark.parametrize(
+    "error", [RecursionError(), PanicException("__eq__ failed!: PyErr { type: RecursionError }")]
+)
+def test_schemas_that_python_cannot_follow_are_refused(
+    tmp_path: Path, error: BaseException
+) -> None:
     """
     They lead to each other through thousands of others.
     """
@@ -118,7 +129,16 @@ def test_schemas_that_python_cannot_follow_are_refused(tmp_path: Path) -> None:
         pytest.raises(FindingsError, match=r"#/components/schemas .*through too many others"),
         finding_at_depth(document),
     ):
-        raise RecursionError
+        raise error
+
+
+def test_other_panics_are_no_findings(tmp_path: Path) -> None:
+    """
+    They are faults of a library.
+    """
+    document = read(tmp_path, document_of({"$ref": TREE}, nested(1)))
+    with pytest.raises(PanicException), finding_at_depth(document):
+        raise PanicException("index out of bounds")
 
 
 def test_what_is_a_list_of_itself_or_an_object(tmp_path: Path) -> None:
