@@ -109,7 +109,7 @@ def test_deeper_documents_are_refused(
     assert (finding.message, finding.line) == (TOO_DEEP, 2)
 
 
-class PanicException(BaseException):  # noqa: N818  # its name in Rust
+class PanicException(BaseException):  # its name in Rust
     """
     What libraries in Rust make of an exception.
     """
