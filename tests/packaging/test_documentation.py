@@ -28,6 +28,7 @@ ROOT = Path(__file__).parents[2]
 APIS: tuple[Api, ...] = get_args(Api)
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 ELSEWHERE = {
+    "docs/fleet-engines.md": "tests/packaging/test_fleet_engines.py",
     "docs/mcp.md": "tests/journey/test_mcp_server.py",
     "docs/own-api.md": "tests/journey/test_own_api.py",
 }
