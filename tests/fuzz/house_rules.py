@@ -4,11 +4,12 @@ Adds to a drawn document what the house rules demand: prose, examples, and the m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import cycle
 from pathlib import Path
 from typing import Any, Final
 
+from kontokit_generator.builder.prepare import finding_at_depth
 from kontokit_generator.lint import lint_merged
 from kontokit_generator.lint.examples import (
     every_example_fits_its_schema,
@@ -17,6 +18,7 @@ from kontokit_generator.lint.examples import (
 )
 from kontokit_generator.lint.queries import body_schema, calls, property_names
 from kontokit_generator.openapi.document import Document, operations
+from kontokit_generator.openapi.findings import Finding, FindingsError
 from kontokit_generator.openapi.json_tree import (
     Tree,
     mapping,
@@ -79,7 +81,7 @@ def drop_examples_that_do_not_fit(tree: Tree) -> None:
     """
     document = Document("fuzz", _FILE, tree)
     checks = (every_example_fits_its_schema, every_example_uses_described_properties)
-    for place in [finding.place for check in checks for finding in check(document)]:
+    for place in [finding.place for finding in findings_of(document, *checks)]:
         parts = parts_of(place)
         while parts and parts[-1] not in ("example", "default"):
             parts.pop()
@@ -142,9 +144,23 @@ def _marks(tree: Tree) -> Marks:
     for located in objects(tree, "schema"):
         if "number" in types_of(located.node) and located.node.get("format") != "decimal":
             found.append((located.place, {"x-kontokit-float": "a ratio"}))
-    for finding in lint_merged(document):
+    for finding in findings_of(document, lint_merged):
         if finding.rule == _ESSENTIAL:
             schema = mapping(resolve(tree, finding.place))
             names = [one for one in map(str, sequence(schema.get("required"))) if one]
             found.append((finding.place, {"x-kontokit-essential": names[:1]}))
     return found
+
+
+def findings_of(
+    document: Document, *checks: Callable[[Document], Iterable[Finding]]
+) -> list[Finding]:
+    """
+    Find what checks say of a document; of one that Python cannot follow, nothing, since its build
+    says so.
+    """
+    try:
+        with finding_at_depth(document):
+            return [finding for check in checks for finding in check(document)]
+    except FindingsError:
+        return []

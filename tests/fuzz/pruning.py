@@ -20,7 +20,12 @@ from kontokit_generator.openapi.json_tree import (
     resolve,
     sequence,
 )
-from tests.fuzz.house_rules import Marks, drop_examples_that_do_not_fit, marks_of
+from tests.fuzz.house_rules import (
+    Marks,
+    drop_examples_that_do_not_fit,
+    findings_of,
+    marks_of,
+)
 
 _FILE: Final = Path("specs/fuzz/openapi.yaml")
 _ROUNDS: Final = 2
@@ -66,9 +71,8 @@ def _refused(tree: Tree, words: Marks) -> list[str]:
     for place, update in [*marks_of(tree, words), *words]:
         target = resolve(merged, place) if place != "#" else merged
         target.update(copy_tree(update))
-    found = lint_document(Document("fuzz", _FILE, tree)) + lint_merged(
-        Document("fuzz", _FILE, merged)
-    )
+    found = findings_of(Document("fuzz", _FILE, tree), lint_document)
+    found += findings_of(Document("fuzz", _FILE, merged), lint_merged)
     return list(dict.fromkeys(one.place for one in errors_in(found)))
 
 
