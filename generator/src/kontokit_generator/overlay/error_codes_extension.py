@@ -28,6 +28,7 @@ def are_error_codes(value: Any) -> bool:
         and set(value) == {"enums", "codes"}
         and are_texts(value["enums"])
         and is_mapping(value["codes"])
+        and set(map(type, value["codes"])) <= {str}
         and all(map(_is_entry, value["codes"].values()))
     )
 
