@@ -48,7 +48,7 @@ class UnionWriter:
 
     def _options_for(self, value: Any) -> Iterator[Option]:
         if isinstance(value, msgspec.Struct):
-            return (one for one in self._kind.options if _is_class_of(one.form, value))
+            return (one for one in self._kind.options if _is_class_of(one, value))
         if not is_mapping(value):
             return iter(self._kind.options)
         return (one for one in self._kind.options if self._may_be(one, value))
@@ -67,14 +67,25 @@ def _names(option: Option) -> dict[str, str]:
     """
     The fields of an option that is a model: name in Python → name on the wire.
     """
-    fields = option.node.fields if isinstance(option.node, inspect.StructType) else ()
-    return {one.name: one.encode_name for one in fields}
+    model = _model_of(option.node)
+    return {one.name: one.encode_name for one in model.fields} if model is not None else {}
 
 
-def _is_class_of(form: Any, value: msgspec.Struct) -> bool:
+def _is_class_of(option: Option, value: msgspec.Struct) -> bool:
     """
     Whether a value is a model of an option, or the counterpart of it that is read.
     """
-    if not isinstance(form, type):
+    model = _model_of(option.node)
+    if model is None:
         return False
-    return isinstance(value, form) or form.__name__ == f"{type(value).__name__}Input"
+    return isinstance(value, model.cls) or model.cls.__name__ == f"{type(value).__name__}Input"
+
+
+def _model_of(node: inspect.Type) -> inspect.StructType | None:
+    """
+    The model that an option is; it may be null as well.
+    """
+    if isinstance(node, inspect.UnionType):
+        others = [one for one in node.types if not isinstance(one, inspect.NoneType)]
+        return _model_of(others[0]) if len(others) == 1 else None
+    return node if isinstance(node, inspect.StructType) else None

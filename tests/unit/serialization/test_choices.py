@@ -101,3 +101,23 @@ def test_a_failure_that_comes_late_doubles_nothing_either() -> None:
     for _ in range(DEPTH):
         found = Counted(child=found, amount=True)
     assert encode(found, Node).count(b'"amount":true') == DEPTH + 1
+
+
+class Cat(msgspec.Struct):
+    """
+    A model with a tag of its own.
+    """
+
+    kind: str
+    lives: int = 9
+
+
+Pet = OneOf["Cat | None", union(lambda: [option(Cat | None, tags=("cat",)), option(int)], "kind")]
+
+
+@pytest.mark.parametrize("value", [{"kind": "cat", "lives": 7}, Cat("cat", 7)])
+def test_a_model_that_may_be_null_is_an_option_like_others(value: Any) -> None:
+    """
+    Its tag is one of its fields, and stays where it is.
+    """
+    assert encode(value, Pet) == b'{"kind":"cat","lives":7}'
