@@ -92,7 +92,10 @@ def test_without_a_limiter_nobody_loses_a_read(bank: FleetBank) -> None:
     fleet = Fleet(MemoryStore())
     fleet.clock.sleep = short_sleep(fleet.clock)  # type: ignore[method-assign]
     allowance = Allowance(fleet.clock)
-    bank.refuse = allowance.refuse
+    # A client that was refused a token waits by a clock of its own.
+    bank.refuse = lambda path, asked: (
+        None if path.endswith("/token") else allowance.refuse(path, asked)
+    )
     counts, left = night(bank, fleet)
     assert allowance.refused > 0
     assert (counts.done, counts.open) == (60, 0)
