@@ -46,6 +46,9 @@ class FleetBank:
     fetched: dict[str, int] = attrs.field(factory=dict[str, int])
     fetched_on: datetime = BEGIN
     """When downloads are said to be made, some seconds after each other."""
+    account_status: str = "UPDATED"
+    sent: Callable[[list[dict[str, Any]]], object] = lambda _rows: None
+    """Changes rows before they are sent."""
     failed: set[str] = attrs.field(factory=set[str])
     """Connections whose bank fails during the download."""
     lock: threading.Lock = attrs.field(factory=threading.Lock)
@@ -91,9 +94,11 @@ class FleetBank:
             if method == "POST":
                 return self._update(json.loads(body)["bankConnectionId"])
             if path.endswith("/accounts"):
-                return 200, {"accounts": [_account(connection)]}, {}
+                return 200, {"accounts": [_account(connection, self.account_status)]}, {}
             if path.endswith("/transactions"):
-                return 200, _transactions(connection, int(query.get("page", ["1"])[0])), {}
+                found = _transactions(connection, int(query.get("page", ["1"])[0]))
+                self.sent(found["transactions"])
+                return 200, found, {}
             if path.endswith("/bankConnections"):
                 return 200, {"connections": [self._connection(connection)]}, {}
             return 200, self._connection(path.rpartition("/")[2]), {}
@@ -169,7 +174,7 @@ def _time(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
-def _account(connection: str) -> dict[str, Any]:
+def _account(connection: str, status: str) -> dict[str, Any]:
     return {
         "id": int(connection),
         "bankConnectionId": int(connection),
@@ -184,7 +189,7 @@ def _account(connection: str) -> dict[str, Any]:
         "interfaces": [
             {
                 "bankingInterface": "XS2A",
-                "status": "UPDATED",
+                "status": status,
                 "capabilities": [],
                 "lastSuccessfulUpdate": _time(BEGIN),
                 "lastUpdateAttempt": _time(BEGIN),

@@ -263,6 +263,64 @@ def test_rows_are_read_again_only_as_far_as_the_overlap(bank: FleetBank) -> None
     assert [day.isoformat() for day in after.values()] == ["2026-11-08"]
 
 
+def _without_a_day(rows: list[dict[str, Any]]) -> None:
+    rows[1]["finapiBookingDate"] = rows[1]["bankBookingDate"] = rows[1]["valueDate"] = "no day"
+
+
+def test_an_unreadable_row_is_told_and_read_again(bank: FleetBank) -> None:
+    """
+    The other rows are written, and the watermark stays where it was.
+    """
+    bank.sent = _without_a_day
+    fleet = Fleet(MemoryStore())
+
+    async def work() -> Any:
+        await fleet.work.plan(RUN, units(1))
+        outcome = await fleet.refresh(bank, units(1)[0])
+        days = await fleet.watermarks.first_days(units(1)[0], ["iban:DE00000000000000000001"])
+        return outcome, days, await fleet.work.counts(RUN)
+
+    outcome, days, counts = asyncio.run(work())
+    assert outcome == Done(ROWS - 1, unreadable=1)
+    assert len(fleet.sink.written) == ROWS - 1
+    assert days == {}
+    assert (counts.done, counts.total, counts.open) == (1, 1, 0)
+    assert counts.missing == {"unreadable_rows": 1}
+
+
+def test_a_booking_ahead_of_time_hides_no_later_ones(bank: FleetBank) -> None:
+    """
+    Some banks book weeks ahead. What comes until then is read by the next run all the same.
+    """
+    bank.sent = lambda rows: rows[2].update(
+        finapiBookingDate="2041-01-02", bankBookingDate="2041-01-02"
+    )
+    fleet = Fleet(MemoryStore())
+
+    async def work() -> Any:
+        await fleet.work.plan(RUN, units(1))
+        await fleet.refresh(bank, units(1)[0])
+        return await fleet.watermarks.first_days(units(1)[0], ["iban:DE00000000000000000001"])
+
+    assert [day.isoformat() for day in asyncio.run(work()).values()] == ["2040-11-14"]
+
+
+def test_an_account_that_was_not_read_whole_keeps_its_watermark(bank: FleetBank) -> None:
+    """
+    An account says whether everything could be downloaded.
+    """
+    bank.account_status = "DOWNLOAD_FAILED"
+    fleet = Fleet(MemoryStore())
+
+    async def work() -> Any:
+        await fleet.work.plan(RUN, units(1))
+        outcome = await fleet.refresh(bank, units(1)[0])
+        days = await fleet.watermarks.first_days(units(1)[0], ["iban:DE00000000000000000001"])
+        return outcome, days, (await fleet.work.counts(RUN)).missing
+
+    assert asyncio.run(work()) == (Done(ROWS, incomplete=1), {}, {"incomplete": 1})
+
+
 def test_a_sink_that_fails_is_tried_again_without_a_read(bank: FleetBank) -> None:
     """
     The bank's answer is at the provider still.

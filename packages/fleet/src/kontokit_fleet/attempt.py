@@ -15,6 +15,7 @@ from typing import Any, Final
 import attrs
 
 from kontokit import (
+    BERLIN,
     AsyncClient,
     AsyncReadBudget,
     BudgetExhaustedError,
@@ -23,7 +24,7 @@ from kontokit import (
     TransportError,
 )
 from kontokit.operations import Unattended
-from kontokit_banking import ConnectionState, Transaction, async_reading
+from kontokit_banking import Account, ConnectionState, Transaction, Transactions, async_reading
 from kontokit_banking.adapter import Adapter
 
 from .breaker import BankBreaker
@@ -104,7 +105,9 @@ class Attempt:
     resource: Any = None
     """The connection, as it was read last."""
     newest: dict[str, date] = attrs.field(factory=dict[str, date])
-    """Account key → the newest booking day that is written."""
+    """Account key → the newest booking day that is written, of accounts that were read whole."""
+    unreadable: int = 0
+    incomplete: int = 0
 
     async def run(self) -> Outcome:
         """
@@ -222,7 +225,7 @@ class Attempt:
         except Exception as error:  # of any database
             problem = StoreError(f"the sink raised {type(error).__name__}")
         else:
-            return Done(len(rows))
+            return Done(len(rows), self.unreadable, self.incomplete)
         raise problem
 
     async def _rows(self) -> list[Transaction[Any]]:
@@ -237,9 +240,18 @@ class Attempt:
                 account, since=since.get(account.key), unreadable="collect"
             )
             found += rows.rows
-            if days := [row.booking_date for row in rows if row.booking_date]:
-                self.newest[account.key] = max(days)
+            self._note_newest(account, rows)
         return found
+
+    def _note_newest(self, account: Account[Any], rows: Transactions[Any]) -> None:
+        self.unreadable += len(rows.unreadable)
+        self.incomplete += account.complete is False
+        if rows.unreadable or account.complete is False:
+            return  # what is missing now is read by the next run
+        today = self._now().astimezone(BERLIN).date()
+        days = [min(row.booking_date, today) for row in rows if row.booking_date]
+        if days:  # none of them ahead: some banks book weeks before
+            self.newest[account.key] = max(days)
 
     async def _failed(self, error: KontokitError) -> Outcome:
         """

@@ -163,7 +163,8 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
         if not keeps_step:
             ended = replace(ended, step=None)
         if isinstance(outcome, Done):
-            return replace(ended, state="done", rows=outcome.rows, step=None)
+            reason = outcome.reason or None
+            return replace(ended, state="done", reason=reason, rows=outcome.rows, step=None)
         return _ended(ended, outcome)
 
     def planned_again(self, run: str, due: datetime) -> Entry:

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from msgspec import Struct
 
 from .entry import StepName
-from .outcome import Done, Outcome
+from .outcome import Outcome
 from .unit import Unit
 from .work_list import Counts
 
@@ -139,9 +139,9 @@ def outcome_name(outcome: Outcome) -> str:
 
 def outcome_reason(outcome: Outcome) -> str:
     """
-    Why, as a label; empty for ``Done``.
+    Why, as a label; empty for ``Done``, unless something is missing.
     """
-    return "" if isinstance(outcome, Done) else outcome.reason
+    return outcome.reason
 
 
 def log_event(event: Event) -> None:

@@ -16,6 +16,19 @@ class Done(Struct, frozen=True):
     """
 
     rows: int = 0
+    unreadable: int = 0
+    """How many rows the provider sent that cannot be read. The next run reads them again."""
+    incomplete: int = 0
+    """Of how many accounts the provider could not download everything."""
+
+    @property
+    def reason(self) -> str:
+        """
+        What is missing, in one word for counts; empty if nothing is.
+        """
+        if self.unreadable:
+            return "unreadable_rows"
+        return "incomplete" if self.incomplete else ""
 
 
 class Later(Struct, frozen=True):

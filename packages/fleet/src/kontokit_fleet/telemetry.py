@@ -57,6 +57,7 @@ class OpenTelemetryObserver:
         meter = metrics.get_meter(_NAME, "", meter_provider)
         self._units = meter.create_counter("kontokit.fleet.units", unit="{unit}")
         self._rows = meter.create_counter("kontokit.fleet.rows", unit="{row}")
+        self._unreadable = meter.create_counter("kontokit.fleet.rows_unreadable", unit="{row}")
         self._lost = meter.create_counter("kontokit.fleet.claims_lost", unit="{claim}")
         self._breakers = meter.create_up_down_counter("kontokit.fleet.banks_left_alone")
         self._duration = meter.create_histogram("kontokit.fleet.unit.duration", unit="s")
@@ -131,7 +132,9 @@ class OpenTelemetryObserver:
         if event.bank_seconds:
             self._bank.record(event.bank_seconds, {"kontokit.api": event.unit.api})
         if isinstance(event.outcome, Done):
-            self._rows.add(event.outcome.rows, {"kontokit.api": event.unit.api})
+            of_api = {"kontokit.api": event.unit.api}
+            self._rows.add(event.outcome.rows, of_api)
+            self._unreadable.add(event.outcome.unreadable, of_api)
         self._close(event.unit.id, said, is_error=isinstance(event.outcome, Unknown))
 
     def _close(self, unit: str, said: _Attributes, *, is_error: bool) -> None:

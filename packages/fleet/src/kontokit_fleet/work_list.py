@@ -41,6 +41,9 @@ class Counts(Struct, frozen=True, kw_only=True):
     """Never tried, or the user is back."""
     running: int = 0
     done: int = 0
+    """With everything, or with something missing."""
+    missing: Mapping[str, int] = {}
+    """What is missing → number of units that are done."""
     later: Mapping[str, int] = {}
     """Reason → number of units that are tried again."""
     needs_user: Mapping[str, int] = {}
@@ -261,11 +264,13 @@ class WorkList:
             elif number:
                 plain[state] = number
         earliest = await self._table.earliest(run)
+        missing = reasons.get("done", {})
         named = {state: reasons.get(state, {}) for state in _WITH_REASON}
         return Counts(
             due=plain.get("due", 0),
             running=plain.get("running", 0),
-            done=plain.get("done", 0),
+            done=plain.get("done", 0) + sum(missing.values()),
+            missing=missing,
             carried=plain.get("carried", 0),
             earliest=earliest,
             **named,
