@@ -156,7 +156,12 @@ def errors_table(api: Api) -> str:
         )
         meant = "<br>".join(meanings)
         rows.append(
-            (str(status), f"[`{name}`][kontokit.core.exceptions.{name}]", ", ".join(models), meant)
+            (
+                str(status),
+                f"[`{name}`][kontokit.core.exceptions.status.{name}]",
+                ", ".join(models),
+                meant,
+            )
         )
     return table(["status", "raised as", "body", "what it means"], rows)
 

@@ -95,8 +95,7 @@ def pages() -> Iterator[tuple[str, str]]:
     for place, (title, _) in PARTS.items():
         if place != "errors":
             yield f"{place}.md", PART.format(title=title) + _all_shown(_names(place))
-    errors = [name.rpartition(".")[2] for name in _names("errors")]
-    yield "errors.md", ERRORS + module_shown("kontokit.core.exceptions", members=errors)
+    yield "errors.md", ERRORS + _errors()
     yield "stores.md", STORES + _all_shown(public_names("stores"))
     yield "sca.md", SCA + _all_shown(_sca("sca")) + TERMINAL
     yield "sca-steps.md", SCA_STEPS + _all_shown(_sca("sca-steps"))
@@ -113,6 +112,14 @@ def navigation() -> list[str | dict[str, str]]:
     parts = [{title: f"runtime/{place}.md"} for place, (title, _) in PARTS.items()]
     others = ("sca", "sca-steps", "sca-errors", "challenges", "stores", "webhooks", "testing")
     return ["runtime/index.md", *parts[:-1], *(f"runtime/{place}.md" for place in others)]
+
+
+def _errors() -> str:
+    """
+    The hierarchy, then each class.
+    """
+    classes = (shown(name, merge_init_into_class=False) for name in _names("errors"))
+    return "\n".join([module_shown("kontokit.core.exceptions", members=False), *classes])
 
 
 def _all_shown(names: Sequence[str]) -> str:

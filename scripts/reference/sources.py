@@ -281,7 +281,7 @@ def error_classes() -> dict[int, str]:
     Read which exception each status raises.
     """
     found: dict[int, str] = {}
-    for node in classes(parsed(RUNTIME / "core/exceptions.py")):
+    for node in classes(parsed(RUNTIME / "core/exceptions/status.py")):
         for keyword in node.keywords:
             if keyword.arg == "for_status":
                 status = literal(keyword.value)

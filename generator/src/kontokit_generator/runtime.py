@@ -19,7 +19,7 @@ from attrs import frozen
 
 RUNTIME: Final = "kontokit"
 BANKING: Final = "kontokit_banking"
-ERRORS_FILE: Final = "core/exceptions.py"
+ERRORS_FILE: Final = "core/exceptions/status.py"
 WORDS_FILE: Final = "core/name_words.py"
 OPERATION_FILES: Final = ("operations/operation.py", "operations/api.py")
 SCA_FILE: Final = "operations/sca.py"
