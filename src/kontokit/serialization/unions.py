@@ -79,6 +79,8 @@ class Option:
         """
         The classes of plain JSON that its values have.
         """
+        if isinstance(self.node, inspect.EnumType) and issubclass(self.node.cls, int):
+            return (int,)
         return _KINDS.get(type(self.node), (str,))
 
 

@@ -4,10 +4,12 @@ Probes of schemas: choices, amounts, enums, objects and null.
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Any, Final
 
 from kontokit_generator.openapi.json_tree import is_list
+from kontokit_generator.python.naming import constant_name
 from tests.support.probes.probe import Probe
 
 
@@ -21,6 +23,20 @@ def _value(name: str, schema: str, reply: str, gives: Any, more: str = "") -> Pr
         reply=f'{{"value": {reply}}}',
         reads=lambda found: _shown(found.value),
         gives=gives,
+    )
+
+
+def _member(name: str, schema: str, reply: str, member: str = "") -> Probe:
+    """
+    Make a probe of one property that is a member of an enum.
+    """
+    value = json.loads(reply)
+    return Probe(
+        name=name,
+        schemas=f"{{Thing: {{type: object, properties: {{value: {schema}}}}}}}",
+        reply=f'{{"value": {reply}}}',
+        reads=lambda found: (found.value.name, found.value.value),
+        gives=(member or constant_name(str(value)), value),
     )
 
 
@@ -101,6 +117,18 @@ CHOICES: Final = [
         "{oneOf: [{type: integer, const: 1}, {type: integer, const: 2}]}",
         "2",
         2,
+    ),
+    _member("text of constants of two types", "{oneOf: [{const: auto}, {const: 1}]}", '"auto"'),
+    _member("number of constants of two types", "{oneOf: [{const: auto}, {const: 1}]}", "1"),
+    _member(
+        "unknown number beside constants", "{oneOf: [{const: auto}, {const: 1}]}", "9", "unknown"
+    ),
+    _member("enums of two types", "{anyOf: [{enum: [auto]}, {type: integer, enum: [1, 2]}]}", "1"),
+    _member("enum beside whole numbers", "{oneOf: [{enum: [auto]}, {type: integer}]}", '"auto"'),
+    _member("unknown text beside numbers", "{enum: [auto, 1]}", '"new"', "unknown"),
+    _member("constants that are texts", "{oneOf: [{const: auto}, {enum: [off]}]}", '"auto"'),
+    _value(
+        "truth value beside a constant", "{oneOf: [{const: true}, {const: auto}]}", "true", True
     ),
     _value(
         "inline object or null, twice the same",

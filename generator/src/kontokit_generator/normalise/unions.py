@@ -4,7 +4,7 @@ Choices between types: which options a schema has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -38,7 +38,11 @@ _JSON_TYPES = {
     "int": "integer",
     "float": "number",
     "NoneType": "null",
+    "dict": "object",
+    "list": "array",
 }
+_OF_A_KIND: Mapping[str, Tree] = {"number": {"format": "decimal"}, "array": {"items": {}}}
+"""What is said of values of an enum besides their type."""
 _CHECKS = {"required", "not", "if", "then", "else", "minProperties", "maxProperties", "title"}
 _VALUES = {"const", "enum"}
 _PROSE = {"description", "title", "example", "examples", "externalDocs", "deprecated"}
@@ -107,7 +111,7 @@ class _Settler:
             if inner and name not in trail and not is_struct(target):
                 yield from self._flat(target, inner, (*trail, name))
             elif is_mapping(option):
-                yield _with_base(target, base) if base and is_struct(target) else option
+                yield _with_base(target, base) if base and is_struct(target) else _typed(option)
 
     def _merged(self, options: Sequence[Tree]) -> Iterator[Tree]:
         """
@@ -132,6 +136,8 @@ class _Settler:
         first = texts[0]
         if all(_bare(one) == _bare(first) for one in texts):
             return first
+        if values := self._values(texts):
+            return {"type": "string", "enum": values}
         formats = {self._target(one).get("format") for one in texts}
         # What may be a secret is never shown.
         return (
@@ -146,8 +152,18 @@ class _Settler:
         is_limited = any(self._target(one).keys() & _VALUES for one in numbers)
         if not is_limited or all(_bare(one) == _bare(first) for one in numbers):
             return first
+        if values := self._values(numbers):
+            return {"type": "integer", "enum": values}
         said = self._target(first)
         return {key: said[key] for key in ("type", "format", "x-kontokit-float") if key in said}
+
+    def _values(self, options: Sequence[Tree]) -> list[Any]:
+        """
+        List the values that options allow together; none where one of them allows any.
+        """
+        listed = [sequence(self._target(one).get("enum")) for one in options]
+        every = [value for values in listed for value in values if value is not None]
+        return list(dict.fromkeys(every)) if all(listed) else []
 
     def _target(self, option: Any) -> Tree:
         name = referenced_schema(mapping(option))
@@ -156,26 +172,52 @@ class _Settler:
 
 def _typed(schema: Tree) -> Tree:
     """
-    Say the type of a constant that is a text or a whole number.
+    Write a constant as an enum, and say the type of an enum. What is neither a text nor a whole
+    number is a type alone.
     """
-    kind = _JSON_TYPES.get(schema.get("const").__class__.__name__)
-    is_plain = kind in ("string", "integer") and "type" not in schema
-    return {**schema, "type": kind} if is_plain else schema
+    values = [schema["const"]] if "const" in schema else sequence(schema.get("enum"))
+    kinds = [*_kinds_of([value for value in values if value is not None])]
+    if len(kinds) != 1:
+        return schema
+    left = {key: value for key, value in schema.items() if key not in _VALUES}
+    return {**left, "type": schema.get("type", kinds[0]), **_listed(values, kinds[0])}
 
 
 def _of_mixed_values(schema: Tree) -> Tree:
     """
-    Write an enum of texts, numbers and truth values as the types that its values have.
+    Write an enum of texts, numbers and truth values as a choice between the types of its values.
     """
     values = sequence(schema.get("enum"))
-    kinds = dict.fromkeys(_JSON_TYPES.get(value.__class__.__name__, "object") for value in values)
+    kinds = _kinds_of(values)
     plain = [kind for kind in kinds if kind != "null"]
     if not values or plain in (["string"], ["integer"]):
         return schema
     left = {key: value for key, value in schema.items() if key not in ("enum", "type")}
-    if "number" in kinds:
-        left.setdefault("format", "decimal")
-    return {**left, "type": next(iter(kinds)) if len(kinds) == 1 else [*kinds]}
+    options = [_of_kind(kind, values) for kind in kinds]
+    return {**options[0], **left} if len(options) == 1 else {**left, "anyOf": options}
+
+
+def _of_kind(kind: str, values: Sequence[Any]) -> Tree:
+    """
+    Describe the values of an enum that have one type.
+    """
+    return {
+        "type": kind,
+        **_OF_A_KIND.get(kind, {}),
+        **_listed([one for one in values if _kind(one) == kind], kind),
+    }
+
+
+def _listed(values: Sequence[Any], kind: str) -> Tree:
+    return {"enum": [*values]} if values and kind in ("string", "integer") else {}
+
+
+def _kinds_of(values: Sequence[Any]) -> dict[str, None]:
+    return dict.fromkeys(map(_kind, values))
+
+
+def _kind(value: Any) -> str:
+    return _JSON_TYPES[value.__class__.__name__]
 
 
 def _by_type(schema: Tree) -> Tree:

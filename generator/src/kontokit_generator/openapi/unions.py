@@ -13,6 +13,7 @@ from kontokit_generator.openapi.schemas import (
     SCHEMAS,
     is_enum,
     is_struct,
+    is_whole_enum,
     referenced_schema,
     types_of,
 )
@@ -84,7 +85,9 @@ def _parents(schemas: Tree, name: str) -> list[str | None]:
 def _kind(schema: Tree) -> str:
     if _is_object(schema):
         return "object"
-    return "string" if is_enum(schema) else "".join(types_of(schema))
+    if is_enum(schema):
+        return "integer" if is_whole_enum(schema) else "string"
+    return "".join(types_of(schema))
 
 
 def _is_object(schema: Tree) -> bool:
