@@ -13,7 +13,9 @@ from pathlib import Path
 import click
 import pytest
 
+from kontokit_banking.exports import FORMATS as EXPORT_FORMATS
 from kontokit_cli.application import COMMANDS, program
+from kontokit_cli.options import FILE_FORMATS
 from kontokit_sandbox import Sandbox
 from tests.support.command_line import CommandLine, clean_environment, examples_of
 
@@ -23,6 +25,7 @@ SPECIAL = {
     "sandbox": "serves until Ctrl-C",
     "completion": "writes a script, and some examples redirect it",
 }
+PAY = shlex.split("pay --from giro --to Max --iban DE89370400440532013000 --amount 1 --yes")
 
 
 def all_commands() -> list[str]:
@@ -181,12 +184,12 @@ def test_an_export_is_written_whole(kontokit: CommandLine, tmp_path: Path) -> No
     assert "450 transactions" in ended.stderr
     assert len(target.read_text("utf-8").splitlines()) == 451
     assert kontokit("export", "--to", str(target)).returncode == 2
-    excel = kontokit("export", "--to", str(target), "--format", "csv-excel", "--force")
+    excel = kontokit("export", "--to", str(target), "--output", "csv-excel", "--force")
     assert excel.returncode == 0, excel.stderr
     assert target.read_bytes().startswith(b"\xef\xbb\xbf")
     unknown = kontokit("export", "--to", str(tmp_path / "rows.txt"))
     assert unknown.returncode == 2
-    assert "give --format" in unknown.stderr
+    assert "give --output" in unknown.stderr
 
 
 def test_a_format_of_exports_goes_to_stdout(kontokit: CommandLine) -> None:
@@ -194,7 +197,7 @@ def test_a_format_of_exports_goes_to_stdout(kontokit: CommandLine) -> None:
     As bytes, for a pipe; what it has done is on stderr.
     """
     kontokit.connected()
-    words = ["transactions", "girokonto", "--since", "7d", "--format", "csv-excel"]
+    words = ["transactions", "girokonto", "--since", "7d", "--output", "csv-excel"]
     program = kontokit.process([f"--sandbox={kontokit.url}", *words], encoding="utf-8")
     shown, told = program.communicate(timeout=60)
     assert program.returncode == 0
@@ -202,6 +205,26 @@ def test_a_format_of_exports_goes_to_stdout(kontokit: CommandLine) -> None:
     assert "(csv-excel)" in told
     refused = kontokit(*words[:-1], "no-such-format")
     assert refused.returncode == 2
+
+
+@pytest.mark.parametrize("words", [["accounts"], PAY, ["connections", "list"]])
+def test_a_format_of_exports_is_for_transactions_only(
+    kontokit: CommandLine, words: list[str]
+) -> None:
+    """
+    It is refused before anything is done, in front of the command and behind it.
+    """
+    for typed in ([*words, "-o", "parquet"], ["-o", "parquet", *words]):
+        ended = kontokit(*typed)
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert "parquet is a format of 'transactions' and 'export' only" in ended.stderr
+
+
+def test_the_formats_of_exports_are_all_known() -> None:
+    """
+    The command line names them itself, since their module takes long to import.
+    """
+    assert set(FILE_FORMATS) | {"csv", "jsonl"} == set(EXPORT_FORMATS)
 
 
 def test_a_package_of_another_provider_is_found(

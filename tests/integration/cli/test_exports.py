@@ -38,7 +38,7 @@ def test_a_missing_library_is_named_by_the_extra_of_the_command_line(
     kontokit.connected()
     hide_library(extra, monkeypatch)
     target = kontokit.folder / "rows"
-    ended = kontokit("export", "girokonto", "--to", str(target), "--format", form)
+    ended = kontokit("export", "girokonto", "--to", str(target), "--output", form)
     assert (ended.returncode, ended.stdout) == (3, "")
     assert ended.stderr == (
         f"kontokit: {form} needs a library that is not installed\n"

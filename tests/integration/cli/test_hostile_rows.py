@@ -39,7 +39,7 @@ def test_excel_is_given_no_formula(victim: CommandLine) -> None:
     Texts that begin like one begin with an apostrophe; amounts do not.
     """
     target = victim.folder / "rows.csv"
-    ended = victim("export", "--to", str(target), "--format", "csv-excel")
+    ended = victim("export", "--to", str(target), "--output", "csv-excel")
     assert ended.returncode == 0, ended.stderr
     text = target.read_text("utf-8-sig")
     cells = [cell for row in csv.reader(io.StringIO(text), delimiter=";") for cell in row]
@@ -55,7 +55,7 @@ def test_a_statement_stays_well_formed(victim: CommandLine) -> None:
     A reader of XML finds the texts, and no element that is made of them.
     """
     target = victim.folder / "rows.xml"
-    ended = victim("export", "--to", str(target), "--format", "camt.053")
+    ended = victim("export", "--to", str(target), "--output", "camt.053")
     assert ended.returncode == 0, ended.stderr
     tree = ElementTree.fromstring(target.read_bytes())
     names = {one.tag.rpartition("}")[2] for one in tree.iter()}

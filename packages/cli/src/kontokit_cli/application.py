@@ -178,7 +178,7 @@ def _run(words: list[str], options: Options) -> int:
         error.show()
         return error.exit_code
     except click.UsageError as error:
-        if options.is_for_programs:
+        if options.has_json_errors:
             from .error_report import report
 
             report(error, options)

@@ -46,7 +46,7 @@ def report(error: BaseException, options: Options, *, about: str | None = None) 
     if about is not None:
         facts["message"] = f"{about}: {facts['message']}"
     _log(error, options)
-    if options.is_for_programs:
+    if options.has_json_errors:
         _say(json.dumps({"error": facts}, ensure_ascii=False))
         return
     _say(f"kontokit: {facts['message']}")

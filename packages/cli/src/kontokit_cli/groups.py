@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from .options import common_options, refused_options
+from .options import FILE_FORMATS, common_options, options_of, refused_options
 
 __all__ = ["Group", "command", "group", "help_record", "with_examples"]
 
@@ -19,6 +19,19 @@ class _Command(click.Command):
     """
     Shows its own options, and says where the others are.
     """
+
+    def __init__(self, *args: Any, writes_files: bool = False, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self._writes_files = writes_files
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """
+        Run the command, unless it does not know the chosen format.
+        """
+        form = options_of(ctx).output
+        if form in FILE_FORMATS and not self._writes_files:
+            raise click.UsageError(f"{form} is a format of 'transactions' and 'export' only", ctx)
+        return super().invoke(ctx)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """
@@ -97,7 +110,8 @@ class Group(click.Group):
 
 def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
     """
-    Make a command with the options that every command has.
+    Make a command with the options that every command has. With ``writes_files``, it takes the
+    formats of exports too.
     """
 
     def make(function: Callable[..., Any]) -> click.Command:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
+    "FILE_FORMATS",
     "FORMATS",
     "Options",
     "common_options",
@@ -29,6 +30,21 @@ __all__ = [
 
 Command = TypeVar("Command", bound=click.Command)
 FORMATS: Final = ("table", "json", "jsonl", "csv")
+FILE_FORMATS: Final = (
+    "csv-excel",
+    "xlsx",
+    "parquet",
+    "arrow",
+    "camt.053",
+    "camt.052",
+    "mt940",
+    "datev-csv",
+    "lexware-csv",
+    "erpnext-csv",
+    "firefly-csv",
+    "hledger-csv",
+)
+"""Those of ``kontokit_banking.exports``, which takes long to import; only for transactions."""
 
 
 @dataclass
@@ -90,6 +106,13 @@ class Options:
         Whether a program reads what is written.
         """
         return self.format != "table"
+
+    @property
+    def has_json_errors(self) -> bool:
+        """
+        Whether an error is written as JSON; not beside a file, which a person looks at.
+        """
+        return self.is_for_programs and self.format not in FILE_FORMATS
 
     @property
     def may_ask(self) -> bool:
@@ -200,7 +223,13 @@ _PROFILE = (
     _option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Seconds for a call."),
 )
 _OUTPUT = (
-    _option("--output", "-o", type=click.Choice(FORMATS), help="Format of the output."),
+    _option(
+        "--output",
+        "-o",
+        type=click.Choice([*FORMATS, *FILE_FORMATS]),
+        metavar="FORMAT",
+        help=f"{', '.join(FORMATS)}; of transactions also {', '.join(FILE_FORMATS)}.",
+    ),
     _option("--json", "as_json", is_flag=True, callback=_format, help="As one JSON document."),
     _option("--jsonl", "as_jsonl", is_flag=True, callback=_format, help="As JSON, one row a line."),
     _option("--csv", "as_csv", is_flag=True, callback=_format, help="As CSV."),

@@ -21,18 +21,12 @@ __all__ = ["export"]
 
 _EXAMPLES: Final = """\b
   kontokit --sandbox export --to rows.csv
-  kontokit export girokonto --since 2026-01 --to excel.csv --format csv-excel
+  kontokit export girokonto --since 2026-01 --to excel.csv -o csv-excel
   kontokit export girokonto --to rows.jsonl --force
 """
 
 
-def _formats(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[str]:
-    from kontokit_banking.exports import FORMATS
-
-    return [name for name in FORMATS if name.startswith(typed)]
-
-
-@command("export", help=f"Write transactions into a file.\n\n{_EXAMPLES}")
+@command("export", writes_files=True, help=f"Write transactions into a file.\n\n{_EXAMPLES}")
 @click.argument("names", metavar="[ACCOUNT]...", nargs=-1, shell_complete=complete_account)
 @click.option(
     "--to",
@@ -40,9 +34,8 @@ def _formats(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[s
     required=True,
     type=FILE,
     metavar="FILE",
-    help="The file; its ending names the format.",
+    help="The file; its ending names the format, unless --output does.",
 )
-@click.option("--format", "form", metavar="FORMAT", shell_complete=_formats, help="The format.")
 @click.option("--since", type=DAY, metavar="DAY", help="First day; all there is by default.")
 @click.option("--until", type=LAST_DAY, metavar="DAY", help="Last day.")
 @click.pass_context
@@ -54,7 +47,7 @@ def export(ctx: click.Context, /, names: tuple[str, ...], **asked: Any) -> int:
     options = options_of(ctx)
     options.only_reads = True
     target: Path = asked["target"]
-    form = asked["form"] or _by_ending(target)
+    form = options.output or _by_ending(target)
     options.out = target
     query = Query(names=names, since=asked["since"], until=asked["until"])
     return write_transactions(query, form, options)
@@ -66,5 +59,5 @@ def _by_ending(target: Path) -> str:
     fitting = [one.name for one in FORMATS.values() if one.ending == target.suffix.lower()]
     if not fitting:
         known = ", ".join(f"{one.name} ({one.ending})" for one in FORMATS.values())
-        raise Misused(f"{target.name} names no format; give --format: {known}")
+        raise Misused(f"{target.name} names no format; give --output: {known}")
     return fitting[0]

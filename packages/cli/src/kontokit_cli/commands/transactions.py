@@ -12,18 +12,22 @@ import click
 from ..completion import complete_account
 from ..groups import command
 from ..inputs import AMOUNT, DAY, LAST_DAY
-from ..options import options_of
+from ..options import FILE_FORMATS, options_of
 
 __all__ = ["transactions"]
 
 _EXAMPLES: Final = """\b
   kontokit --sandbox transactions --since 30d
   kontokit transactions girokonto --since 2026-11 --csv
-  kontokit transactions --new --jsonl
+  kontokit transactions --new -o csv-excel --out new.csv
 """
 
 
-@command("transactions", help=f"List the transactions, the newest first.\n\n{_EXAMPLES}")
+@command(
+    "transactions",
+    writes_files=True,
+    help=f"List the transactions, the newest first.\n\n{_EXAMPLES}",
+)
 @click.argument("names", metavar="[ACCOUNT]...", nargs=-1, shell_complete=complete_account)
 @click.option("--since", type=DAY, metavar="DAY", help="First day; 30 days ago by default.")
 @click.option("--until", type=LAST_DAY, metavar="DAY", help="Last day.")
@@ -45,12 +49,6 @@ _EXAMPLES: Final = """\b
     help="Most rows in a table; programs get all.",
 )
 @click.option("--all", "is_whole", is_flag=True, help="All rows, and all days unless --since.")
-@click.option(
-    "--format",
-    "form",
-    metavar="FORMAT",
-    help="A file format of 'kontokit export', to stdout or into --out.",
-)
 @click.option("--new", "is_new", is_flag=True, help="Only what came since the last run with --new.")
 @click.pass_context
 def transactions(ctx: click.Context, /, **asked: Any) -> int:
@@ -72,8 +70,8 @@ def transactions(ctx: click.Context, /, **asked: Any) -> int:
         limit=None if asked["is_whole"] or options.is_for_programs else asked["limit"],
         is_new=asked["is_new"],
     )
-    if asked["form"] is not None:
-        return write_transactions(query, asked["form"], options)
+    if options.format in FILE_FORMATS:
+        return write_transactions(query, options.format, options)
     return list_transactions(query, options)
 
 
