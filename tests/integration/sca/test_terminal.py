@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -187,8 +188,22 @@ def test_a_confirmation_is_waited_for(customer: Customer, number: str) -> None:
     """
     console = Person(number)
     assert console.carries(customer.importing()).id
-    assert "Bitte bestätigen Sie in Ihrer Banking-App.\nWarten …" in console.text
+    said = r"Bitte bestätigen Sie in Ihrer Banking-App\.\nGültig bis \d\d:\d\d:\d\d Uhr\.\nWarten …"
+    assert re.search(said, console.text)
     assert console.prompts == ["Nummer: "]
+
+
+def test_a_terminal_shows_the_time_that_is_left(
+    customer: Customer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    In the line that says that the flow waits.
+    """
+    console = Person(APP)
+    monkeypatch.setattr(console.output, "isatty", lambda: True)
+    assert console.carries(customer.importing()).id
+    assert re.search(r"\rWarten … \(Strg-C bricht ab\) noch \d+:\d\d *\n", console.text)
+    assert "Gültig bis" not in console.text
 
 
 def test_ctrl_c_while_waiting_gives_up(blocking: Customer) -> None:

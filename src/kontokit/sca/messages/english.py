@@ -54,6 +54,7 @@ ENGLISH: Final = Messages(
     cancel_key="c",
     working="The bank is busy.",
     waiting="Waiting … (Ctrl-C cancels)",
+    time_left="{} left",
     giving_up="Cancelling …",
     finished="Done.",
     submitted="The order was submitted to the bank. Whether it was paid, the account shows.",

@@ -56,6 +56,7 @@ GERMAN: Final = Messages(
     cancel_key="a",
     working="Die Bank arbeitet.",
     waiting="Warten … (Strg-C bricht ab)",
+    time_left="noch {}",
     giving_up="Abbrechen …",
     finished="Erledigt.",
     submitted="Der Auftrag ist bei der Bank eingereicht. Ob er ausgeführt wurde, zeigt das Konto.",

@@ -160,6 +160,7 @@ class Messages:
     cancel_key: str
     working: str
     waiting: str
+    time_left: str
     giving_up: str
     finished: str
     submitted: str

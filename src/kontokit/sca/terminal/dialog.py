@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Generator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from typing import Any, Final, TextIO, TypeAlias, TypeVar
 
@@ -22,6 +23,7 @@ from ..flow.async_flow import AsyncFlow
 from ..flow.sync_flow import Flow
 from ..messages import Messages
 from ..steps import State
+from .countdown import Countdown
 from .screen import FlickerPlayer, Screen, TerminalKeyboard
 
 Chooser: TypeAlias = Callable[[Sequence[steps.Choice]], steps.Choice | str | None]
@@ -121,6 +123,20 @@ class Console:
         """
         if text:
             self.screen.say(text)
+
+    def countdown(self, ends: datetime | None) -> AbstractContextManager[None]:
+        """
+        Write that the flow waits, on a terminal with the time that is left.
+
+        Args:
+            ends: Until when, if that is known.
+        """
+        waiting, left = self.messages.waiting, self.messages.time_left
+        if ends is not None and self.screen.is_terminal:
+            return Countdown(self.screen, ends, lambda time: f"{waiting} {left.format(time)}")
+        self.say_deadline(ends)
+        self.say(waiting)
+        return nullcontext()
 
     def say_deadline(self, ends: datetime | None) -> None:
         """
@@ -335,8 +351,8 @@ class TerminalDialog:
         self._say_text(
             step.text or (self._messages.working if is_working else self._messages.confirm)
         )
-        self._say(self._messages.waiting)
-        yield from self._run(self._flow.wait)
+        with self._console.countdown(None if is_working else step.ends):
+            yield from self._run(self._flow.wait)
 
     def _unsupported(self, step: steps.Unsupported) -> Steps:
         self._say(self._messages.unsupported.format(step.code or "?"))
