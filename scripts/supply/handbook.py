@@ -54,9 +54,9 @@ of
 
 The documents of {others} name no codes.
 
-`repeat` is about the same call with the same values. `ask_first` becomes `yes` where
-`error.is_retry_safe`: the call only reads, or was not sent. The texts for users say nothing about
-money that is not known; they are also in [the texts](sca-texts.md#errors). Whom to catch is a
+`repeat` is about the same call with the same values. `ask_first` becomes `yes` where the call only
+reads (`error.only_reads`) or was not sent (`error.is_retry_safe`). The texts for users say nothing
+about money that is not known; they are also in [the texts](sca-texts.md#errors). Whom to catch is a
 question of [the classes](runtime/errors.md).
 
 `python -m scripts.supply.handbook` writes these pages.

@@ -52,6 +52,13 @@ class Attempts:
     _taken: int = attrs.field(default=0, init=False)
     """The tokens of the quota that the last repetition took."""
 
+    @property
+    def only_reads(self) -> bool:
+        """
+        Whether the call changes nothing, not even a count of wrong passwords.
+        """
+        return "lost" in self.repeatable
+
     def once(self, number: int = 1) -> None:
         """
         Allow no repetition, for a caller that repeats by itself.
@@ -103,9 +110,9 @@ class Attempts:
         """
         Write into the error of a call what its attempts have shown.
         """
-        error.attempts = self.count
+        error.attempts, error.only_reads = self.count, self.only_reads
         if isinstance(error, TransportError):
-            error.is_retry_safe = not error.maybe_sent or "lost" in self.repeatable
+            error.is_retry_safe = not error.maybe_sent or self.only_reads
         elif isinstance(error, StatusError):
             may_pass = error.status_code in _MAY_PASS | self.retries.statuses
             error.is_retry_safe = may_pass and "busy" in self.repeatable

@@ -48,7 +48,8 @@ def _known(error: KontokitError) -> CodeHelp | None:
 
 def _repeat(error: KontokitError, said: Entry | CodeHelp) -> Repeat:
     # What only reads, or was not sent, can be sent again although the outcome is not known.
-    return "yes" if said.repeat == "ask_first" and error.is_retry_safe else said.repeat
+    is_safe = error.is_retry_safe or error.only_reads
+    return "yes" if said.repeat == "ask_first" and is_safe else said.repeat
 
 
 def _notice(error: KontokitError, tell: Notice, repeat: Repeat) -> Notice:

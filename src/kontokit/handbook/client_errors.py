@@ -157,7 +157,7 @@ CLIENT_ERRORS: Final[Mapping[type[Exception], Entry]] = {
     exceptions.StoreError: Entry(
         "A store of tokens or records did not work, such as a full disk or a server that is down."
         " The call itself may have been sent.",
-        "Repair the store, then look up what became of the call.",
+        "Repair the store, then look up what became of the call, unless it only reads.",
         "ask_first",
         "unknown",
     ),
@@ -183,7 +183,7 @@ CLIENT_ERRORS: Final[Mapping[type[Exception], Entry]] = {
     exceptions.TransportError: Entry(
         "No complete response came.",
         "`error.maybe_sent` says whether the server may have acted. If so, look up what became of"
-        " the call.",
+        " the call, unless it only reads.",
         "ask_first",
         "unknown",
     ),
@@ -196,13 +196,13 @@ CLIENT_ERRORS: Final[Mapping[type[Exception], Entry]] = {
     exceptions.TransportTimeoutError: Entry(
         "A step of the call, or all of it, took too long; `error.phase` names it.",
         "`error.maybe_sent` says whether the server may have acted. If so, look up what became of"
-        " the call.",
+        " the call, unless it only reads.",
         "ask_first",
         "unknown",
     ),
     exceptions.ConnectionLostError: Entry(
         "The connection broke before the response was complete. The server may have acted.",
-        "Look up what became of the call.",
+        "Look up what became of the call, unless it only reads.",
         "ask_first",
         "unknown",
     ),

@@ -20,5 +20,5 @@ class Entry:
     do: str
     """What to do about it, for the programmer."""
     repeat: Repeat
-    """An error that says of itself ``is_retry_safe`` makes ``yes`` of ``ask_first``."""
+    """An error that is ``is_retry_safe`` or ``only_reads`` makes ``yes`` of ``ask_first``."""
     tell: Notice

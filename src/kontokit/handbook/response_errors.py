@@ -10,7 +10,8 @@ from typing import Final
 from ..core import exceptions
 from .entry import Entry
 
-_UNREADABLE: Final = "Look up what became of the call; the body is in `error.body`."
+_LOOK_UP: Final = "Look up what became of the call, unless it only reads."
+_UNREADABLE: Final = f"{_LOOK_UP} The body is in `error.body`."
 
 RESPONSE_ERRORS: Final[Mapping[type[Exception], Entry]] = {
     exceptions.ResponseError: Entry(
@@ -35,13 +36,13 @@ RESPONSE_ERRORS: Final[Mapping[type[Exception], Entry]] = {
     ),
     exceptions.UnexpectedContentTypeError: Entry(
         "The body is of another kind than documented, such as an HTML page.",
-        "A proxy or gateway may have answered. Look up what became of the call.",
+        f"A proxy or gateway may have answered. {_LOOK_UP}",
         "ask_first",
         "unknown",
     ),
     exceptions.EmptyBodyError: Entry(
         "A body is documented, but the response has none.",
-        "Look up what became of the call.",
+        _LOOK_UP,
         "ask_first",
         "unknown",
     ),
@@ -53,7 +54,7 @@ RESPONSE_ERRORS: Final[Mapping[type[Exception], Entry]] = {
     ),
     exceptions.MissingHeaderError: Entry(
         "A header that carries the result is missing or cannot be used.",
-        "Look up what became of the call; a list shows what was created.",
+        f"{_LOOK_UP} A list shows what was created.",
         "ask_first",
         "unknown",
     ),
@@ -83,7 +84,7 @@ RESPONSE_ERRORS: Final[Mapping[type[Exception], Entry]] = {
     ),
     exceptions.RedirectRefusedError: Entry(
         "3xx: the server redirects. No redirect is followed.",
-        "Check `environment` or `base_url`. Look up what became of a call that changes something.",
+        f"Check `environment` or `base_url`. {_LOOK_UP}",
         "ask_first",
         "unknown",
     ),
@@ -156,13 +157,13 @@ RESPONSE_ERRORS: Final[Mapping[type[Exception], Entry]] = {
     ),
     exceptions.ServerError: Entry(
         "5xx: the server failed. It may have acted.",
-        "Look up what became of the call, and tell the provider `error.request_id`.",
+        f"{_LOOK_UP} Tell the provider `error.request_id`.",
         "ask_first",
         "unknown",
     ),
     exceptions.InternalServerError: Entry(
         "500: the server failed. It may have acted.",
-        "Look up what became of the call, and tell the provider `error.request_id`.",
+        f"{_LOOK_UP} Tell the provider `error.request_id`.",
         "ask_first",
         "unknown",
     ),
@@ -181,7 +182,7 @@ RESPONSE_ERRORS: Final[Mapping[type[Exception], Entry]] = {
     ),
     exceptions.GatewayTimeoutError: Entry(
         "504: something behind the server took too long. It may still go on.",
-        "Look up what became of the call after a while.",
+        f"Wait a while. {_LOOK_UP}",
         "ask_first",
         "unknown",
     ),

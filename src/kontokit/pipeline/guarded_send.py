@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 import attrs
 
 from ..auth.effects import UseGuard
-from ..core.exceptions import KontokitError, StatusError, TransportError
+from ..core.exceptions import KontokitError, StatusError, StoreError, TransportError
 from ..core.http_response import HttpResponse
 from ..core.tracebacks import strip_traceback
 from ..core.typeguards import is_list, is_mapping
@@ -41,6 +41,15 @@ def send_guarded(
     Returns:
         The response or the error.
     """
+    outcome = yield from _send_unless_refused(pipeline, call, guards)
+    if isinstance(outcome, StoreError):
+        outcome.only_reads = call.attempts.only_reads
+    return outcome
+
+
+def _send_unless_refused(
+    pipeline: RequestPipeline, call: PreparedCall, guards: Guards
+) -> CallSteps[HttpResponse | KontokitError]:
     refusal: KontokitError | None = yield from _refused_login(pipeline, call, guards)
     if refusal is not None:
         return refusal

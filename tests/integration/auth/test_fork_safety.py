@@ -116,8 +116,9 @@ def test_a_rotated_token_that_cannot_be_written_is_not_lost(
             finapi.end_tokens()
             clock.passed += 7200
             store.fails = error
-            with pytest.raises(StoreError, match=words):
+            with pytest.raises(StoreError, match=words) as caught:
                 finapi.read(user)
+            assert caught.value.help.repeat == "yes"  # since it only reads
             store.fails = None
             finapi.read(user)
         finapi.end_tokens()

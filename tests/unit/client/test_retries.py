@@ -11,22 +11,29 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from kontokit import (
     ArgumentError,
     AsyncClient,
     AuthenticationError,
     ConfigurationError,
+    ConflictError,
     ConnectError,
     ConnectionLostError,
+    DecodeError,
+    EmptyBodyError,
     KontokitError,
     NotFoundError,
     RateLimitError,
+    RedirectRefusedError,
     Retries,
     ServiceUnavailableError,
     SyncClient,
     Timeouts,
     TransportTimeoutError,
+    UnexpectedContentTypeError,
+    UnexpectedStatusError,
 )
 from tests.support.bank import Bank, Reply
 from tests.support.clients import CREDENTIALS, AnyClient
@@ -40,6 +47,7 @@ from tests.support.shapes import (
 )
 
 ONE = {"access_id": "1"}
+REPLACE_ACCESS = structs.replace(GET_ACCESS, id="replaceAccess", method="PUT", retry_class="write")
 QUICK = Retries(base_delay=0.001, max_delay=0.001)
 FOUND = Reply(body=b'{"id":"1"}')
 LOST = Reply(raw=b"")
@@ -115,6 +123,32 @@ def test_a_lost_deletion_is_not_tried_again(bank: Bank, quick: AnyClient) -> Non
     with pytest.raises(NotFoundError) as absent:
         quick.call(DELETE_ACCESS, ONE)
     assert absent.value.attempts == 1
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind"),
+    [
+        (Reply(body=b'{"id":"1","betrag":"x"}'), DecodeError),
+        (Reply(body=b""), EmptyBodyError),
+        (Reply(body=b"<html>", headers={"Content-Type": "text/html"}), UnexpectedContentTypeError),
+        (Reply(status=302, headers={"Location": "/"}), RedirectRefusedError),
+        (Reply(status=409), ConflictError),
+        (Reply(status=418), UnexpectedStatusError),
+    ],
+)
+def test_the_help_of_an_error_tells_a_read_from_a_write(
+    bank: Bank, quick: AnyClient, reply: Reply, kind: type[KontokitError]
+) -> None:
+    """
+    A read can be sent again after any of them, though another response is not to be expected.
+    """
+    bank.queue.extend([reply, reply])
+    for operation, repeat in ((GET_ACCESS, "yes"), (REPLACE_ACCESS, "ask_first")):
+        with pytest.raises(kind) as caught:
+            quick.call(operation, ONE)
+        assert caught.value.help.repeat == repeat
+        assert caught.value.only_reads is (repeat == "yes")
+        assert not caught.value.is_retry_safe
 
 
 def test_what_was_not_sent_is_tried_again(bank: Bank, quick: AnyClient) -> None:

@@ -281,9 +281,10 @@ def test_a_read_that_cannot_be_counted_is_not_sent(bank: Bank, any_client: AnyCl
             return False
 
     any_client.settings = {"read_budget": ReadBudget(ReadOnly(), Clock())}
-    with pytest.raises(StoreError):
+    with pytest.raises(StoreError) as caught:
         any_client.call(UPDATE, {}, {"connection": 1})
     assert bank.heard == []
+    assert caught.value.help.repeat == "ask_first"  # since it asks a bank
 
 
 def test_each_connection_of_a_map_is_counted_by_its_key(bank: Bank, any_client: AnyClient) -> None:

@@ -354,6 +354,7 @@ def test_an_error_says_whether_a_repetition_is_safe(retry_class: RetryClass) -> 
         attempts.describe(error)
     assert unsent.is_retry_safe
     assert lost.is_retry_safe is (retry_class == "read")
+    assert unsent.only_reads is lost.only_reads is (retry_class == "read")
     for status, may_pass in ((429, True), (500, True), (503, True), (404, False), (501, False)):
         http = said(status)
         failed = ServiceUnavailableError("it failed", http, operation="x", request_id=None)

@@ -30,6 +30,11 @@ class KontokitError(Exception):
     Whether the same call again may succeed and cannot do anything twice: because nothing was sent,
     or because the call only reads. If kontokit repeats calls itself, it has done so already.
     """
+    only_reads: bool = False
+    """
+    Whether the call only reads, so that nothing is done twice if it is sent again. It may fail
+    again, such as with a body that does not fit.
+    """
 
     @property
     def help(self) -> ErrorHelp:
