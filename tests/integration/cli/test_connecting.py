@@ -249,6 +249,22 @@ def test_a_web_form_needs_its_package(kontokit: CommandLine, sandbox: Sandbox) -
     assert refused.value.next_step == "pip install 'kontokit-cli[finapi-webform]'"
 
 
+def test_accounts_that_were_connected_before_are_told(kontokit: CommandLine) -> None:
+    """
+    They count twice, which the command that is named puts an end to.
+    """
+    assert kontokit.connected().stderr == ""
+    again = kontokit.connected()
+    assert again.returncode == 0
+    said, advice = again.stderr.splitlines()
+    assert said == "3 accounts were connected before, so sums count the money twice."
+    words = advice.split()[2:]
+    assert words[:2] == ["connections", "remove"]
+    assert kontokit(*words, "--yes").returncode == 0
+    ibans = [one["iban"] for one in json.loads(kontokit("accounts", "--json").stdout)]
+    assert len(ibans) == len(set(ibans)) == 3
+
+
 def test_an_account_of_two_connections_is_paid_from_by_its_name(kontokit: CommandLine) -> None:
     """
     As by its IBAN; the name fits nothing else.

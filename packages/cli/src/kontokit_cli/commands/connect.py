@@ -15,6 +15,10 @@ from ..groups import command
 from ..options import Options, options_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kontokit_banking import Account
+
     from ..apis.actions import Actions, Bank, Login
     from ..output.columns import Record
     from ..session import Session
@@ -178,4 +182,22 @@ def _tell(session: Session, actions: Actions, made_id: str, options: Options) ->
         ),
         options,
     )
+    _warn_of_others(session, accounts, known)
     hint(f"next: {session.command} transactions", options)
+
+
+def _warn_of_others(
+    session: Session, accounts: Sequence[Account[Any]], known: Sequence[Account[Any]]
+) -> None:
+    """
+    Say which accounts are connected already: each is listed, and counted in sums, once more.
+    """
+    own, ibans = {one.id for one in accounts}, {one.iban for one in accounts if one.iban}
+    others = [one for one in known if one.iban in ibans and one.id not in own]
+    if not others or session.options.quiet:
+        return
+    number = len({one.iban for one in others})
+    said = "1 account was" if number == 1 else f"{number} accounts were"
+    click.echo(f"{said} connected before, so sums count the money twice.", err=True)
+    if ids := sorted({one.connection_id for one in others if one.connection_id}):
+        click.echo(f"  {session.command} connections remove {ids[0]}", err=True)
