@@ -7,13 +7,14 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree
 
+import attrs
 import pytest
 
 from scripts.simulation.curves import drawn
 from scripts.simulation.figures import with_figures
 from scripts.simulation.night import simulate
 from scripts.simulation.result import Result
-from scripts.simulation.scenario import CLOSED, scenario
+from scripts.simulation.scenario import BIG, CLOSED, HOUR, Outage, scenario
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/scale.md"
@@ -59,6 +60,26 @@ def test_an_outage_costs_few_requests(night: Result) -> None:
     assert 0 < night.statuses[429] < 400
     done = {one.minute: one.done for one in night.samples}
     assert done[225] - done[210] > 30
+
+
+@pytest.mark.parametrize("begin", [0.0, 10.0])
+def test_an_outage_costs_as_few_requests_with_the_lanes_of_a_million_users(begin: float) -> None:
+    """
+    Four workers with 960 lanes share a breaker. The bank of a tenth of the users is down for three
+    hours, from the beginning of the night, or while some sixty units a second ask it.
+    """
+    night = attrs.evolve(
+        scenario(3000),
+        workers=4,
+        lanes=240,
+        requests_per_second=600.0,
+        big_bank_down=Outage(begin, begin + 3 * HOUR),
+    )
+    result = simulate(night)
+    assert 10 < result.probes_of[BIG] <= 40
+    assert max(result.asked) <= 2
+    assert result.counts.done > 0.94 * 3000
+    assert result.counts.later["budget"] < 0.01 * 3000  # who has read three times before
 
 
 def test_the_page_shows_the_night_that_is_kept() -> None:

@@ -26,7 +26,7 @@ def test_some_failures_open_it_for_all_workers() -> None:
 
     async def work() -> None:
         assert not await one.failed("a")
-        clock.step(minutes=6)
+        clock.step(minutes=61)
         assert [await one.failed("a") for _ in range(3)] == [False, False, True]
         until = await other.not_before("a")
         assert until is not None
@@ -93,12 +93,147 @@ def test_a_bank_that_works_is_not_looked_up_each_time() -> None:
     one, other = BankBreaker(store, clock=clock, failures=1), breaker(store, clock)
 
     async def work() -> None:
+        await other.worked("a")
         assert await one.not_before("a") is None
         for _ in range(3):
             await other.failed("a")
         assert await one.not_before("a") is None
         clock.step(seconds=2)
         assert await one.not_before("a") is not None
+
+    asyncio.run(work())
+
+
+def test_failures_count_that_nothing_has_worked_after() -> None:
+    """
+    A large bank of which one request in a hundred fails is not left alone; one that fails again and
+    again is, though it is asked once in ten minutes only.
+    """
+    store, clock = MemoryStore(), Clock()
+    one, other = breaker(store, clock), breaker(store, clock)
+
+    async def work() -> None:
+        for _ in range(10):
+            assert not await one.failed("large")
+            clock.step(seconds=1)
+            await other.worked("large")
+        opened = list[bool]()
+        for _ in range(3):
+            opened.append(await one.failed("small"))
+            clock.step(minutes=10)
+        assert opened == [False, False, True]
+
+    asyncio.run(work())
+
+
+def test_an_answer_to_what_was_asked_before_says_nothing() -> None:
+    """
+    Downloads that were begun before the bank failed end while it is left alone.
+    """
+    store, clock = MemoryStore(), Clock()
+    one = breaker(store, clock)
+
+    async def work() -> None:
+        asked = clock.time
+        for _ in range(3):
+            clock.step(seconds=5)
+            await one.worked("a", asked_at=asked)
+            await one.failed("a")
+        clock.step(seconds=5)
+        assert not await one.worked("a", asked_at=asked)
+        assert await one.not_before("a") is not None
+        clock.step(minutes=5)
+        assert await one.not_before("a") is None
+        assert await one.worked("a", asked_at=clock.time)
+
+    asyncio.run(work())
+
+
+def test_who_began_before_it_opened_is_stopped_before_the_bank_is_asked() -> None:
+    """
+    The probe is not.
+    """
+    store, clock = MemoryStore(), Clock()
+    one, other = breaker(store, clock), breaker(store, clock)
+
+    async def work() -> None:
+        await one.worked("a")
+        begun = clock.time
+        assert await other.not_before("a") is None
+        assert await other.before_asking("a", begun=begun) is None
+        clock.step(seconds=1)
+        for _ in range(3):
+            await one.failed("a")
+        until = await other.before_asking("a", begun=begun)
+        assert until is not None
+        assert until >= clock.time + timedelta(minutes=5)
+        clock.step(minutes=5)
+        assert await one.not_before("a") is None
+        assert await one.before_asking("a", begun=clock.time) is None
+        assert await other.before_asking("a", begun=begun) is not None
+
+    asyncio.run(work())
+
+
+def test_of_a_bank_that_nobody_has_heard_of_some_units_go_first() -> None:
+    """
+    Before the first answer as many as would open the breaker, and again after a minute.
+    """
+    store, clock = MemoryStore(), Clock()
+    workers = [breaker(store, clock) for _ in range(10)]
+
+    async def asking() -> int:
+        found = [await one.before_asking("a", begun=clock.time) for one in workers]
+        moments = [moment - clock.time for moment in found if moment is not None]
+        assert all(timedelta(seconds=2) <= wait <= timedelta(seconds=4) for wait in moments)
+        return found.count(None)
+
+    async def work() -> None:
+        assert await workers[0].not_before("a") is None
+        assert await asking() == 3
+        assert await workers[0].not_before("a") is not None
+        clock.step(minutes=1)
+        assert await workers[0].not_before("a") is None
+        assert await asking() == 3
+        await workers[1].worked("a")
+        assert await asking() == 10
+        clock.step(minutes=1)
+        assert await asking() == 3
+
+    asyncio.run(work())
+
+
+def test_a_probe_that_worked_by_chance_opens_no_door() -> None:
+    """
+    The first failure after it opens the breaker again, with the pause it had; a success of another
+    unit lets all through.
+    """
+    store, clock = MemoryStore(), Clock()
+    one = breaker(store, clock)
+
+    async def probed() -> None:
+        until = await one.not_before("a")
+        assert until is not None
+        clock.time = until
+        assert await one.not_before("a") is None
+        assert await one.worked("a", asked_at=clock.time)
+        clock.step(seconds=1)
+
+    async def work() -> None:
+        for _ in range(3):
+            await one.failed("a")
+        await probed()
+        begun = clock.time
+        assert [await one.before_asking("a", begun=begun) for _ in range(3)] == [None] * 3
+        assert await one.before_asking("a", begun=begun) is not None
+        assert await one.failed("a")
+        until = await one.not_before("a")
+        assert until is not None
+        assert until >= clock.time + timedelta(minutes=6)
+        await probed()
+        clock.step(seconds=1)
+        assert not await one.worked("a")
+        assert [await one.failed("a") for _ in range(3)] == [False, False, True]
 
     asyncio.run(work())
 

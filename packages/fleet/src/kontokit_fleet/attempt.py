@@ -100,8 +100,12 @@ class Attempt:
     keeps_step: bool = False
     """Whether the next worker goes on at the step that is written."""
     bank_seconds: float = 0.0
-    has_asked: bool = False
-    """Whether this attempt has had the bank asked, and the provider has taken the request."""
+    begun: datetime | None = None
+    """When the breaker of the bank has let the unit begin."""
+    asked_at: datetime | None = None
+    """When the bank was asked for what this attempt waits for."""
+    has_answered: bool = False
+    """Whether what it has waited for is over."""
     resource: Any = None
     """The connection, as it was read last."""
     newest: dict[str, date] = attrs.field(factory=dict[str, date])
@@ -138,16 +142,16 @@ class Attempt:
         if step is None:
             return await self._begin()
         if step.name == "taking":
-            return await self._take(step)
+            return await self._held(step) or await self._take(step)
         if step.name == "sending":
             return await self._look_first(step)
         return await self._wait(step)
 
     async def _begin(self) -> Outcome:
         # First of all: while a bank is down, its units cost the provider no request either.
-        closed = await self._closed_until(self.claim.unit.bank)
+        closed = await self._may_begin()
         if closed is not None:
-            return Later(closed, "bank_down", reached_bank=False, is_try=False)
+            return _left_alone(closed)
         seen = await self._see()
         if self._is_fresh(seen):
             return await self._read()
@@ -160,6 +164,8 @@ class Attempt:
             known = problem(self.resource, self.api, now=self._now(), reached_bank=False)
             if isinstance(known, NeedsUser | Gone):
                 return known  # asking again with a wrong PIN would lock the login
+        if held := await self._held():
+            return held
         step = await self._write("taking", take=self._now(), before=seen.fetched_at)
         return await self._take(step)
 
@@ -183,14 +189,37 @@ class Attempt:
         seen = await self._see()
         if seen.state is ConnectionState.BUSY or seen.has_changed(step.before):
             return await self._wait(await self._write("sent", step.take, step.before))
-        return await self._send(step)
+        return await self._held(step) or await self._send(step)
+
+    async def _may_begin(self) -> datetime | None:
+        self.begun = self._now()
+        return await self._closed_until(self.claim.unit.bank)
+
+    async def _held(self, step: Step | None = None) -> Later | None:
+        """
+        Find out whether the bank is left alone, at the last moment before a read is counted or the
+        bank is asked. A read that is counted and surely was not used is given back.
+        """
+        breaker, bank = self.tools.breaker, self.claim.unit.bank
+        if breaker is None:
+            return None
+        # Where another worker has ended, this one has to begin as well.
+        closed = await self._may_begin() if self.begun is None else None
+        if closed is None:
+            closed = await breaker.before_asking(bank, begun=self.begun or self._now())
+        if closed is None:
+            return None
+        self.keeps_step = True
+        if step is not None and step.name == "taking":
+            await self._give_back(await self._write("giving_back", step.take, step.before))
+        return _left_alone(closed)
 
     async def _send(self, step: Step) -> Outcome:
         if step.name != "sending":
             step = await self._write("sending", step.take, step.before)
         assert self.api.update is not None  # noqa: S101  # for type checkers
+        self.asked_at = self._now()
         await self.api.update.start_call(self.client, self.claim.unit.connection, self.resource)
-        self.has_asked = True
         return await self._wait(await self._write("sent", step.take, step.before))
 
     async def _wait(self, step: Step) -> Outcome:
@@ -205,6 +234,8 @@ class Attempt:
             sleep=self.tools.sleep,
         )
         self.bank_seconds = self.tools.clock.now().steady - begun
+        self.has_answered = True
+        self.asked_at = self.asked_at or step.take or self.begun
         if seen.state is ConnectionState.NEEDS_USER:
             return NeedsUser("connection")
         if seen.state is ConnectionState.FAILED:
@@ -290,22 +321,25 @@ class Attempt:
             elif self.resource is not None:
                 await self._note(provider, works=True)
             if bank_failed or self._bank_has_worked(outcome):
-                await self._note(bank, works=not bank_failed)
+                await self._note(bank, works=not bank_failed, asked_at=self.asked_at)
         if failed is not None and bank_failed:
             return _standing_back(failed, self._now(), self.claim.failures)
         return outcome
 
-    async def _note(self, name: str, *, works: bool) -> None:
+    async def _note(self, name: str, *, works: bool, asked_at: datetime | None = None) -> None:
         breaker = self.tools.breaker
         if breaker is None:
             return
-        has_changed = await (breaker.worked(name) if works else breaker.failed(name))
+        if works:
+            has_changed = await breaker.worked(name, asked_at=asked_at)
+        else:
+            has_changed = await breaker.failed(name)
         if has_changed:
             tell(self.tools.observers, BreakerChanged(name, is_open=not works))
 
     def _bank_has_worked(self, outcome: Outcome) -> bool:
         is_wanted = isinstance(outcome, NeedsUser) and outcome.reached_bank
-        return is_wanted or (self.has_asked and isinstance(outcome, Done))
+        return is_wanted or (self.has_answered and not isinstance(outcome, Later))
 
     async def _see(self) -> Seen:
         assert self.api.update is not None  # noqa: S101  # for type checkers
@@ -353,6 +387,10 @@ def _provider(unit: Unit) -> str:
     What the provider is called among the banks.
     """
     return f"provider:{unit.api}"
+
+
+def _left_alone(until: datetime) -> Later:
+    return Later(until, "bank_down", reached_bank=False, is_try=False)
 
 
 def _standing_back(outcome: Later, now: datetime, failures: int) -> Later:
