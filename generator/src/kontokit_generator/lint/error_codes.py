@@ -23,7 +23,7 @@ def error_codes_are_those_of_their_enums(document: Document) -> Iterator[Finding
     schemas = mapping(mapping(document.tree.get("components")).get("schemas"))
     known: set[str] = set()
     for name in sequence(said.get("enums")):
-        listed = sequence(mapping(schemas.get(name)).get("enum"))
+        listed = sequence(mapping(schemas.get(str(name))).get("enum"))
         values = [one for one in listed if isinstance(one, str)]
         if not values:
             message = f"there is no enum {name}"
@@ -45,7 +45,7 @@ def error_codes_say_what_happened(document: Document) -> Iterator[Finding]:
     """
     said = mapping(document.tree.get(KEY))
     schemas = mapping(mapping(document.tree.get("components")).get("schemas"))
-    enums = [mapping(schemas.get(name)) for name in sequence(said.get("enums"))]
+    enums = [mapping(schemas.get(str(name))) for name in sequence(said.get("enums"))]
     described = {code for enum in enums for code in mapping(enum.get("x-enum-descriptions"))}
     for code, entry in mapping(said.get("codes")).items():
         if code not in described and "what" not in mapping(entry):

@@ -39,9 +39,9 @@ def verdicts_name_what_exists(document: Document) -> Iterator[Finding]:
     for number, verdict in enumerate(_verdicts(document)):
         place = pointer(KEY, "verdicts", number)
         for name in sequence(verdict.get("operations")):
-            if name not in known:
+            if str(name) not in known:
                 yield document.finding(place, _NO_OPERATION.format(name), _CORRECT)
-        if "code" in verdict and verdict["code"] not in codes:
+        if "code" in verdict and str(verdict["code"]) not in codes:
             message = f"no error has the code {verdict['code']}"
             yield document.finding(place, message, _CORRECT)
 
@@ -195,7 +195,7 @@ def _covers(wide: Tree, narrow: Tree) -> bool:
     return (
         wide.get("status") == narrow.get("status")
         and ("code" not in wide or wide["code"] == narrow.get("code"))
-        and (not operations or (bool(inner) and set(inner) <= set(operations)))
+        and (not operations or (bool(inner) and all(one in operations for one in inner)))
     )
 
 

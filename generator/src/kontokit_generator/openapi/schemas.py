@@ -50,7 +50,7 @@ def unwrapped_schema(tree: Tree, content: Tree) -> Tree | None:
     if envelope is None or not is_mapping(schema):
         return mapping(schema) if is_mapping(schema) else None
     wrapper = mapping(resolved(tree, schema))
-    return mapping(mapping(wrapper.get("properties")).get(envelope))
+    return mapping(mapping(wrapper.get("properties")).get(str(envelope)))
 
 
 def types_of(schema: Tree) -> list[str]:

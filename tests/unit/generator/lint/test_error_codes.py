@@ -39,6 +39,7 @@ SPOILED: list[tuple[Change, str]] = [
     (lambda tree: tree[KEY]["codes"].pop("BA1010"), "the code BA1010 of MessageCode is not"),
     (lambda tree: tree[KEY]["codes"].update(X={"tell": "busy"}), "no enum has the code X"),
     (lambda tree: tree[KEY]["enums"].append("Nothing"), "there is no enum Nothing"),
+    (lambda tree: tree[KEY]["enums"].append(["A"]), "there is no enum ['A']"),
     (
         lambda tree: tree["components"]["schemas"]["MessageCode"]["x-enum-descriptions"].pop(
             "BA1010"

@@ -42,8 +42,12 @@ def said(document: Document, changes: Mapping[str, Any], put: Put) -> list[str]:
 
 PROBLEM = {"at": "messages[].code", "value": "A", "verdict": "gone", "reason": "over"}
 BUSY = {"status": 423, "verdict": "later", "reason": "busy"}
+BUSY_TOKEN = BUSY | {"operations": ["getToken"]}
 SPOILED: list[tuple[str, Any, str]] = [
     (f"{FIRST}/operations", ["getNothing"], "there is no operation getNothing"),
+    (f"{FIRST}/operations", [["getToken"]], "there is no operation ['getToken']"),
+    (f"{MARK}/verdicts", [BUSY_TOKEN, BUSY | {"operations": [[]]}], "there is no operation []"),
+    (f"{MARK}/verdicts/4/code", ["A"], "no error has the code ['A']"),
     (f"{MARK}/verdicts/4/code", "NO_SUCH", "no error has the code NO_SUCH"),
     (f"{FIRST}", BUSY, "busy is never reached: busy fits first"),
     (

@@ -69,6 +69,7 @@ def test_rows_may_be_anything() -> None:
     [
         result(named("Two")),
         result(named("Page"), **{"x-kontokit-rows": "count"}),
+        result(named("Wrapped"), content={"x-kontokit-envelope": ["data"]}),
         result(ROW),
         result({}),
         {"responses": {"200": {"description": "Nothing."}}},
