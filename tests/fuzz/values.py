@@ -78,11 +78,13 @@ def _tag(node: Tree, option: Tree) -> str:
     return str(next(iter(named), reference.rpartition("/")[2]))
 
 
-def _joined(tree: Tree, node: Tree) -> Tree:
+def _joined(tree: Tree, node: Tree, around: tuple[int, ...] = ()) -> Tree:
     found: Tree = {key: value for key, value in node.items() if key != "allOf"}
+    inside = (*around, id(node))  # a part may be the whole
     for part in sequence(node["allOf"]):
         inner = mapping(resolved(tree, part))
-        inner = _joined(tree, inner) if "allOf" in inner and inner is not node else inner
+        if "allOf" in inner and id(inner) not in inside:
+            inner = _joined(tree, inner, inside)
         properties = {**mapping(inner.get("properties")), **mapping(found.get("properties"))}
         required = [*sequence(inner.get("required")), *sequence(found.get("required"))]
         found = {**inner, **found, "properties": properties, "required": required}

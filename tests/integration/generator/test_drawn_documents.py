@@ -12,6 +12,8 @@ import pytest
 from kontokit_generator.overlay.extensions import EXTENSIONS
 from tests.fuzz.attempts import attempt
 from tests.fuzz.documents import draft, drawn
+from tests.fuzz.schemas import reference
+from tests.fuzz.values import value_of
 
 SEED: Final = 22
 TOGETHER: Final = 10
@@ -44,3 +46,12 @@ def test_a_number_of_a_seed_is_always_the_same_document() -> None:
     """
     assert drawn(SEED, 3) == drawn(SEED, 3)
     assert drawn(SEED, 3) != drawn(SEED, 4)
+
+
+def test_parts_in_a_circle_have_an_example() -> None:
+    """
+    The generator refuses such a document; the fuzzer has to get that far.
+    """
+    text = {"type": "object", "properties": {"a": {"type": "string"}}}
+    schemas = {"A": {"allOf": [reference("B"), text]}, "B": {"allOf": [reference("A")]}}
+    assert value_of({"components": {"schemas": schemas}}, reference("A")) == {"a": "text"}
