@@ -100,7 +100,7 @@ class PostgresStore(ScrubsTracebacks):
 
     def create_table(self) -> None:
         """
-        Create the table, if it is not there.
+        Create the table, if it is not there. Processes may do so at once.
 
         Raises:
             StoreError: The database cannot be reached, or does not allow it.

@@ -37,6 +37,10 @@ def library() -> Any:
         return psycopg
 
 
+_LOCK: Final = 536_830_001
+"""A number of ours among the advisory locks of a database."""
+
+
 @attrs.frozen
 class Statements:
     """
@@ -48,11 +52,13 @@ class Statements:
     @property
     def create(self) -> str:
         """
-        Creates the table, if it is not there.
+        Creates the table, if it is not there. Sessions wait for each other: two that create it at
+        once fail, also with ``IF NOT EXISTS``.
         """
         return (
-            f"CREATE TABLE IF NOT EXISTS {self.table} (key text PRIMARY KEY,"
-            " protection text NOT NULL, record bytea NOT NULL, ends timestamptz)"
+            f"DO $$ BEGIN PERFORM pg_advisory_xact_lock({_LOCK});"
+            f" CREATE TABLE IF NOT EXISTS {self.table} (key text PRIMARY KEY,"
+            " protection text NOT NULL, record bytea NOT NULL, ends timestamptz); END $$"
         )
 
     @property

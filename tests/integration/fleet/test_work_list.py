@@ -18,6 +18,7 @@ from kontokit_fleet import (
     Later,
     NeedsUser,
     Outcome,
+    PostgresTable,
     Row,
     Step,
     Unit,
@@ -421,3 +422,22 @@ def test_every_unit_comes_once(on_table: OnTable) -> None:
         assert (counts.done, counts.open) == (60, 0)
 
     on_table(work)
+
+
+def test_processes_may_create_the_table_at_once(request: pytest.FixtureRequest) -> None:
+    """
+    And its index; PostgreSQL itself refuses that.
+    """
+    from psycopg_pool import AsyncConnectionPool
+
+    address = request.getfixturevalue("postgres_address")
+
+    async def work() -> None:
+        async with AsyncConnectionPool(address, min_size=12, max_size=12, open=False) as pool:
+            table = PostgresTable(pool, table="work_created_at_once")
+            for _ in range(3):
+                async with pool.connection() as connection:
+                    await connection.execute("DROP TABLE IF EXISTS work_created_at_once")
+                await asyncio.gather(*(table.create_table() for _ in range(12)))
+
+    asyncio.run(work())

@@ -91,6 +91,25 @@ def run(request: pytest.FixtureRequest, tmp_path: Any) -> Run:
     return lambda work: asyncio.run(inside(work))
 
 
+def test_processes_may_create_a_table_at_once(request: pytest.FixtureRequest) -> None:
+    """
+    PostgreSQL itself refuses that, although nothing is created that is there.
+    """
+    from psycopg_pool import AsyncConnectionPool
+
+    address = request.getfixturevalue("postgres_address")
+
+    async def work() -> None:
+        async with AsyncConnectionPool(address, min_size=12, max_size=12, open=False) as pool:
+            store = AsyncPostgresStore(pool, key=KEY, table="created_at_once")
+            for _ in range(5):
+                async with pool.connection() as connection:
+                    await connection.execute("DROP TABLE IF EXISTS created_at_once")
+                await asyncio.gather(*(store.create_table() for _ in range(12)))
+
+    asyncio.run(work())
+
+
 def test_a_record_is_saved_and_deleted(run: Run) -> None:
     """
     And ends when it should.

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 
 from kontokit import ConfigurationError, StoreError
 
+from .postgres_sql import alone
 from .table import Row
 
 T = TypeVar("T")
@@ -47,18 +48,17 @@ class PostgresTable:
 
     async def create_table(self) -> None:
         """
-        Create the table and its index, if they are not there.
+        Create the table and its index, if they are not there. Processes may do so at once.
 
         Raises:
             StoreError: The database cannot be reached, or does not allow it.
         """
-        await self._execute(
+        table = (
             f"CREATE TABLE IF NOT EXISTS {self._table} (run text, id text, label text NOT NULL,"
             " due timestamptz, record bytea NOT NULL, PRIMARY KEY (run, id))"
         )
-        await self._execute(
-            f"CREATE INDEX IF NOT EXISTS {self._table}_due ON {self._table} (run, due)"
-        )
+        index = f"CREATE INDEX IF NOT EXISTS {self._table}_due ON {self._table} (run, due)"
+        await self._execute(alone(table, index))
 
     async def add(self, run: str, rows: Sequence[Row], *, expected: int = 0) -> int:
         """

@@ -19,6 +19,7 @@ from kontokit_banking.exports import export
 from kontokit_banking.exports.columns import COLUMNS, Kind
 
 from .batches import Batches
+from .postgres_sql import alone
 from .unit import Unit
 
 Rows: TypeAlias = Sequence[Transaction[Any]]
@@ -139,9 +140,11 @@ class SqlSink:
 
     async def create_table(self) -> None:
         """
-        Create the table, if it is not there.
+        Create the table, if it is not there. Processes may do so at once in PostgreSQL.
         """
         sql = create_sql(self._table)
+        if not self._begins:
+            sql = alone(sql)
         await asyncio.to_thread(self._run, lambda connection: connection.execute(sql))
 
     async def write(self, unit: Unit, rows: Rows) -> None:
