@@ -49,6 +49,29 @@ def test_each_night_asks_the_bank_once_and_reads_what_is_new(sandbox: Sandbox, a
     asyncio.run(work())
 
 
+@pytest.mark.parametrize("api", FINAPI)
+def test_a_bank_that_is_connected_twice_gives_each_row_once(sandbox: Sandbox, api: str) -> None:
+    """
+    The keys of the first connection stay, and those of the second are the same.
+    """
+    fleet = SandboxFleet(sandbox, api)
+
+    async def work() -> None:
+        assert isinstance(await fleet.night("1"), Done)
+        known, fleet.sink.keys = set(fleet.sink.keys), []
+        fleet.connection, first = fleet.connect(), fleet.connection
+        fleet.is_known = False
+        sandbox.advance(DAY)
+        assert isinstance(await fleet.night("2"), Done)
+        second, fleet.sink.keys = set(fleet.sink.keys), []
+        fleet.connection = first
+        assert isinstance(await fleet.night("2"), Done)
+        # Each update of the sandbox books a row.
+        assert known < second < known | set(fleet.sink.keys)
+
+    asyncio.run(work())
+
+
 @pytest.mark.parametrize("api", APIS)
 def test_a_fifth_night_within_a_day_asks_nobody(sandbox: Sandbox, api: str) -> None:
     """

@@ -72,7 +72,7 @@ class SandboxFleet:
         self.breaker = BankBreaker(store, clock=self.clock, known_for=timedelta(0))
         self.watermarks = Watermarks(store)
         sandbox.people.add(PERSON, accounts=[{"kind": "checking"}], rows=_ROWS)
-        self.connection = self._connect()
+        self.connection = self.connect()
         sandbox.advance(timedelta(hours=1))
 
     def sync_client(self) -> Any:
@@ -173,7 +173,10 @@ class SandboxFleet:
             entered = {**self._entered(), "bank_connection_id": int(self.connection)}
             self._finished(client, client.bank_connections.update, entered)
 
-    def _connect(self) -> str:
+    def connect(self) -> str:
+        """
+        Connect the bank, once more if it is connected.
+        """
         with self.sync_client() as client:
             if self.api == "bankimport":
                 account = self.sandbox.ledger.accounts_of(PERSON)[0]

@@ -58,9 +58,12 @@ class ListSink:
 
     def __init__(self) -> None:
         self.written: list[tuple[str, str]] = []
+        self.keys: list[tuple[str, str]] = []
+        """Those of accounts and of their rows."""
 
     async def write(self, unit: Unit, rows: Sequence[Transaction[Any]]) -> None:
         self.written += [(unit.connection, row.key) for row in rows]
+        self.keys += [(row.account_key, row.key) for row in rows]
 
 
 class FileSink:

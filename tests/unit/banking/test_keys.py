@@ -14,7 +14,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kontokit_banking.keys import account_key, distinct, fold, key_of, numbered, transaction_key
+from kontokit_banking.keys import (
+    account_key,
+    distinct,
+    fold,
+    key_of,
+    numbered,
+    of_connection,
+    transaction_key,
+)
 from tests.support.banking_values import account, transaction
 
 ACCOUNT = "iban:DE89370400440532013000"
@@ -165,3 +173,18 @@ def test_two_accounts_with_one_number_are_told_apart() -> None:
     assert two.is_ambiguous
     assert one.key != two.key
     assert not distinct([account()])[0].is_ambiguous
+
+
+def test_a_second_connection_changes_no_key_of_the_first() -> None:
+    """
+    Where accounts are those of one connection; of one that has a number twice, both stay distinct.
+    """
+    alone = account(id="1", connection_id="a")
+    twin = account(id="3", connection_id="a")
+    listed = distinct([alone, account(id="2", connection_id="b")])
+    assert [one.is_ambiguous for one in listed] == [True, True]
+    assert of_connection(listed, "a") == [alone]
+    assert [one.key for one in of_connection(listed, "b")] == [alone.key]
+    both = of_connection(distinct([alone, twin]), "a")
+    assert both == distinct([alone, twin])
+    assert of_connection([alone], "1") == [alone]

@@ -21,6 +21,8 @@ from .account import Account
 from .transaction import BookingStatus, Transaction
 
 RawT = TypeVar("RawT")
+_MARK: Final = "|"
+"""Between the numbers of an account and the provider's ids, where numbers are not enough."""
 
 _GERMAN: Final = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
 _SIGNS: Final = bytes(one for one in range(128) if not chr(one).isalnum())
@@ -145,11 +147,25 @@ def distinct(accounts: Iterable[Account[RawT]]) -> list[Account[RawT]]:
     listed = list(accounts)
     seen = Counter(one.key for one in listed)
     return [
-        replace(one, key=f"{one.key}|{_native(one.connection_id, one.id)}", is_ambiguous=True)
+        replace(one, key=f"{one.key}{_MARK}{_native(one.connection_id, one.id)}", is_ambiguous=True)
         if seen[one.key] > 1
         else one
         for one in listed
     ]
+
+
+def of_connection(accounts: Iterable[Account[RawT]], connection_id: str) -> list[Account[RawT]]:
+    """
+    Choose the accounts of a connection, with the keys that they would have without the others: a
+    second connection to the same bank does not change them.
+
+    Args:
+        connection_id: The id of the connection, or of the account where an API has none.
+    """
+    own = [one for one in accounts if connection_id in (one.connection_id, one.id)]
+    return distinct(
+        replace(one, key=one.key.partition(_MARK)[0], is_ambiguous=False) for one in own
+    )
 
 
 def _native(connection_id: str | None, account_id: str) -> str:

@@ -26,6 +26,7 @@ from kontokit import (
 from kontokit.operations import Unattended
 from kontokit_banking import Account, ConnectionState, Transaction, Transactions, async_reading
 from kontokit_banking.adapter import Adapter
+from kontokit_banking.keys import of_connection
 
 from .breaker import BankBreaker
 from .claim import Claim
@@ -261,12 +262,11 @@ class Attempt:
 
     async def _rows(self) -> list[Transaction[Any]]:
         bank, unit, found = async_reading(self.client), self.claim.unit, list[Transaction[Any]]()
-        accounts, since = await bank.accounts(), dict[str, date]()
+        accounts = of_connection(await bank.accounts(), unit.connection)
+        since = dict[str, date]()
         if self.tools.watermarks is not None:
             since = await self.tools.watermarks.first_days(unit, [one.key for one in accounts])
         for account in accounts:
-            if unit.connection not in (account.connection_id, account.id):
-                continue
             rows = await bank.transactions(
                 account, since=since.get(account.key), unreadable="collect"
             )
