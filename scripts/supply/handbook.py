@@ -1,28 +1,32 @@
 """
-Writes the error handbook, ``docs/errors.md`` and ``docs/errors-<api>.md``, from the entries of
-``kontokit.handbook`` and the error codes of the packages; with ``--check`` it only says whether
-they are out of date.
+Writes the error handbook, ``docs/errors.md`` and ``docs/errors-<name>.md``, from the handbooks of
+the distributions and the error codes of the packages; with ``--check`` it only says whether they
+are out of date.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from kontokit.core.error_help import CodeHelp, ErrorCodes
-from kontokit.handbook import ENTRIES, Entry
+from kontokit.handbook import Entry
 from kontokit.handbook.client_errors import CLIENT_ERRORS
 from kontokit.handbook.flow_errors import FLOW_ERRORS
 from kontokit.handbook.response_errors import RESPONSE_ERRORS
 from kontokit.operations import Provider
 from kontokit.operations.error_codes import OAUTH_CODES
 from kontokit.sca.messages import ENGLISH, GERMAN
+from kontokit_banking.handbook import EXPORT_ERRORS, READING_ERRORS
+from kontokit_fleet.handbook import HANDBOOK as FLEET
 
 __all__ = ["explained_apis", "main", "pages"]
+
+Groups: TypeAlias = Sequence[tuple[str, Mapping[type[Exception], Entry]]]
 
 ROOT: Final = Path(__file__).parents[2]
 DOCS: Final = ROOT / "docs"
@@ -54,6 +58,9 @@ of
 
 The documents of {others} name no codes.
 
+Errors of [accounts and exports](errors-banking.md) and of [fleets](errors-fleet.md) are on pages of
+their own.
+
 `repeat` is about the same call with the same values. `ask_first` becomes `yes` where the call only
 reads (`error.only_reads`) or was not sent (`error.is_retry_safe`). The texts for users say nothing
 about money that is not known; they are also in [the texts](sca-texts.md#errors). Whom to catch is a
@@ -65,6 +72,23 @@ _API_HEAD: Final = """# Error codes of {title}
 
 What each code means, where it is `error.code` or the `code` of a failed flow. See
 [Errors](errors.md) for what `repeat` means, and for errors without a known code.
+"""
+_RUNTIME: Final[Groups] = (
+    ("The client", CLIENT_ERRORS),
+    ("Responses", RESPONSE_ERRORS),
+    ("SCA flows", FLOW_ERRORS),
+)
+_BANKING: Final[Groups] = (("Reading", READING_ERRORS), ("Exports", EXPORT_ERRORS))
+_FLEET: Final[Groups] = (("Workers", FLEET.entries),)
+_OTHERS: Final = (
+    ("banking", "accounts, transactions and exports", _BANKING),
+    ("fleet", "fleets", _FLEET),
+)
+"""Of a distribution above the runtime: its name, what its errors are about, and the errors."""
+_OTHERS_HEAD: Final = """# Errors of {about}
+
+What each error of `kontokit-{name}` means. Each is a `KontokitError`; see [Errors](errors.md) for
+those of calls, and for what `repeat` means.
 """
 
 
@@ -109,15 +133,11 @@ def pages() -> Iterator[tuple[str, str]]:
     apis = list(explained_apis())
     named = "".join(f"\n- [{one.title}](errors-{one.name}.md)" for one, _ in apis)
     others = [one.title for one in _providers() if one not in [known for known, _ in apis]]
-    groups: list[tuple[str, Iterable[type[Exception]]]] = [
-        ("The client", CLIENT_ERRORS),
-        ("Responses", RESPONSE_ERRORS),
-        ("SCA flows", FLOW_ERRORS),
-    ]
-    text = _HEAD.format(apis=named, others=" and ".join(others))
-    for title, classes in groups:
-        text += f"\n## {title}\n" + "".join(_class(one, ENTRIES[one]) for one in classes)
+    text = _HEAD.format(apis=named, others=" and ".join(others)) + _classes(_RUNTIME)
     yield "errors.md", f"{text}\n## OAuth 2\n{_codes(OAUTH_CODES.codes)}"
+    for name, about, groups in _OTHERS:
+        head = _OTHERS_HEAD.format(name=name, about=about)
+        yield f"errors-{name}.md", head + _classes(groups)
     for provider, codes in apis:
         head = _API_HEAD.format(title=provider.title)
         yield f"errors-{provider.name}.md", head + _codes(codes.codes, level=2)
@@ -129,8 +149,13 @@ def _codes(codes: Mapping[str, CodeHelp], level: int = 3) -> str:
     )
 
 
-def _class(kind: type[Exception], entry: Entry) -> str:
-    return _section(f"### {kind.__name__}", entry.what, entry.do, entry)
+def _classes(groups: Groups) -> str:
+    text = ""
+    for title, entries in groups:
+        text += f"\n## {title}\n"
+        for kind, entry in entries.items():
+            text += _section(f"### {kind.__name__}", entry.what, entry.do, entry)
+    return text
 
 
 def _section(heading: str, what: str, do: str, said: Entry | CodeHelp) -> str:

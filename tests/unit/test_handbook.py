@@ -7,6 +7,7 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+from types import SimpleNamespace
 from typing import Any, Literal
 
 import pytest
@@ -24,6 +25,7 @@ from kontokit import (
 )
 from kontokit.core.error_help import CodeHelp
 from kontokit.core.http_response import HttpResponse
+from kontokit.handbook import Entry, Handbook
 from kontokit.sca import ScaFailedError
 from kontokit.sca.messages import ENGLISH, GERMAN
 
@@ -63,6 +65,31 @@ def test_a_class_of_a_program_has_the_help_of_its_base() -> None:
 
     assert OwnError("again").help.name == "ReauthenticationRequiredError"
     assert OtherError("x").help.repeat == "ask_first"
+
+
+def test_a_distribution_above_has_a_handbook_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Its classes name the module, which is loaded for the first help; what it does not explain has
+    the help of the nearest class above.
+    """
+
+    class FarError(KontokitError):
+        handbook = "somewhere_above"
+
+    class FartherError(FarError):
+        pass
+
+    class FarArgumentError(ArgumentError):
+        handbook = "somewhere_above"
+
+    entry = Entry("It is far.", "Go there.", "yes", "busy")
+    book = Handbook(entries={FarError: entry}, page="https://docs.example.invalid/far.html")
+    monkeypatch.setitem(sys.modules, "somewhere_above", SimpleNamespace(HANDBOOK=book))
+    for error in (FarError("x"), FartherError("x")):
+        assert (error.help.name, error.help.what_happened) == ("FarError", "It is far.")
+        assert error.help.page == "https://docs.example.invalid/far.html#farerror"
+        assert error.help.user_text("en") == ENGLISH.notice("busy")
+    assert FarArgumentError("x", place="y").help.name == "ArgumentError"
 
 
 def test_help_of_a_code_takes_the_place_of_that_of_the_class() -> None:

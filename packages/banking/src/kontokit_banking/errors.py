@@ -17,6 +17,8 @@ class BankingError(KontokitError):
     The base of these errors.
     """
 
+    handbook = "kontokit_banking.handbook"
+
 
 class NoBankingAdapterError(BankingError):
     """
@@ -43,7 +45,7 @@ class UnorderedRowsError(BankingError):
     """
 
     def __init__(self, before: date, after: date) -> None:
-        super().__init__(f"a transaction of {after} comes behind one of {before}")
+        super().__init__(f"a transaction of {after} comes after one of {before}")
 
 
 class AccountMissingError(BankingError):

@@ -5,8 +5,11 @@ The errors of a fleet.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from kontokit import KontokitError
+
+_HANDBOOK: Final = "kontokit_fleet.handbook"
 
 
 class ClaimLostError(KontokitError):
@@ -15,11 +18,15 @@ class ClaimLostError(KontokitError):
     settled. Stop working on it: nothing that this worker writes is taken any more.
     """
 
+    handbook = _HANDBOOK
+
 
 class RateWaitError(KontokitError):
     """
     The limiter would let the caller wait longer than it may; nothing was sent.
     """
+
+    handbook = _HANDBOOK
 
     def __init__(self, *, not_before: datetime) -> None:
         super().__init__(f"the rate limit leaves no room before {not_before.isoformat()}")
@@ -30,3 +37,5 @@ class NotReadyError(KontokitError):
     """
     A resource was not ready at the deadline. What goes on at the provider goes on.
     """
+
+    handbook = _HANDBOOK

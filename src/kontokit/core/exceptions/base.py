@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import copy
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from ..printable import MAX_MESSAGE, one_line
 
@@ -23,6 +23,11 @@ class KontokitError(Exception):
     Its message is one printable line of at most 1,000 characters, whatever a server has sent.
     """
 
+    handbook: ClassVar[str] = "kontokit.handbook"
+    """
+    The module that explains this class and those below it. A distribution that stands above this
+    one has its own.
+    """
     attempts: int = 0
     """How often the request was sent or tried; 0 if that never began."""
     is_retry_safe: bool = False
