@@ -77,11 +77,13 @@ def test_each_task_may_have_a_loop_of_its_own(bank: FleetBank, tmp_path: Path, m
 
 def test_loops_in_threads_share_a_store_and_a_sink(bank: FleetBank, tmp_path: Path) -> None:
     """
-    Four loops at once, whose units are in the same records of the store.
+    Four loops at once, whose units are in the same records of the store; of six banks, so that none
+    of them waits for a first answer of its bank.
     """
+    several = [one for n in range(6) for one in units(4, bank=f"bank-{n}", first=4 * n + 1)]
     sink, count = in_parts(tmp_path)
     fleet = Fleet(MemoryStore(), sink=sink)
-    asyncio.run(fleet.work.plan(RUN, units(24)))
+    asyncio.run(fleet.work.plan(RUN, several))
     client = bank.client()
     refresher, begin = fleet.refresher(client), threading.Barrier(4)
 
@@ -90,13 +92,13 @@ def test_loops_in_threads_share_a_store_and_a_sink(bank: FleetBank, tmp_path: Pa
 
     def loop(number: int) -> list[Any]:
         begin.wait()
-        return asyncio.run(_in_time(some(units(24)[number::4])))
+        return asyncio.run(_in_time(some(several[number::4])))
 
     with ThreadPoolExecutor(4) as threads:
         found = [one for some_ in threads.map(loop, range(4)) for one in some_]
     asyncio.run(client.close())
     assert found == [Done(ROWS)] * 24
-    assert bank.updates == {unit.connection: 1 for unit in units(24)}
+    assert bank.updates == {unit.connection: 1 for unit in several}
     assert count() == 24 * ROWS
 
 
