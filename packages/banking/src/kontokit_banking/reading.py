@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import aclosing
 from datetime import date
+from functools import lru_cache
 from importlib import import_module
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast, overload
 
@@ -449,17 +450,24 @@ def find_adapter(client: SyncClient | AsyncClient) -> AnyAdapter:
     Raises:
         NoBankingAdapterError: It has no module ``banking``.
     """
-    for kind in type(client).__mro__:
-        package = kind.__module__.partition(".")[0]
-        if package in ("kontokit", "builtins"):
-            continue
+    names = [kind.__module__.partition(".")[0] for kind in type(client).__mro__]
+    packages = tuple(one for one in dict.fromkeys(names) if one not in ("kontokit", "builtins"))
+    found = _adapter_in(packages)
+    if found is None:
+        raise NoBankingAdapterError(f"{type(client).__name__} has no accounts to read")
+    return found
+
+
+@lru_cache(maxsize=64)  # a module that is not there is looked for on the disk each time
+def _adapter_in(packages: tuple[str, ...]) -> AnyAdapter | None:
+    for package in packages:
         try:
             return cast("AnyAdapter", import_module(f"{package}.banking").BANKING)
         except ModuleNotFoundError as error:
             # A class of the caller's own may stand before that of the package.
             if error.name not in (package, f"{package}.banking"):
                 raise
-    raise NoBankingAdapterError(f"{type(client).__name__} has no accounts to read")
+    return None
 
 
 def _booked(read: steps.Read, unreadable: OnUnreadable) -> Transactions[Any]:
