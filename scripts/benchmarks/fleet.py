@@ -89,6 +89,8 @@ def tables(scale: float, rounds: int) -> Iterator[str]:
         RuntimeError: A user was not read, or not once; or several workers cost more than they may.
     """
     del rounds
+    for library in ("duckdb", "pyarrow"):
+        import_module(library)  # no worker could write, nor could rows be counted
     users = max(100, int(_USERS * scale))
     yield (
         f"| {users:,} users | s | users/s | CPU a user, ms | without starts, ms"

@@ -27,7 +27,7 @@ async def work(kind: str, address: str, provider: str, folder: str, lanes: int) 
     """
     Refresh what is due until nothing is open.
     """
-    with token_store(kind, address) as tokens:
+    with token_store(kind, address, lanes) as tokens:
         await _work(kind, address, provider, folder, lanes, tokens)
 
 

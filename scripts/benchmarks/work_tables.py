@@ -81,9 +81,12 @@ PLACES: Final[Mapping[str, Callable[[], AbstractContextManager[Place]]]] = {
 
 
 @contextmanager
-def token_store(kind: str, address: str) -> Generator[Store]:
+def token_store(kind: str, address: str, lanes: int) -> Generator[Store]:
     """
     Where all workers keep the tokens of users, so that the next one need not ask for them again.
+
+    Args:
+        lanes: How many units may hold the lock of a token at once, each in a connection.
     """
     if kind == "redis":
         from redis import Redis
@@ -93,7 +96,7 @@ def token_store(kind: str, address: str) -> Generator[Store]:
     elif kind == "postgres":
         from psycopg_pool import ConnectionPool
 
-        pool: Any = ConnectionPool(address, min_size=1, max_size=10, open=True)
+        pool: Any = ConnectionPool(address, min_size=1, max_size=lanes + 4, open=True)
         with pool:
             yield PostgresStore(pool, key=None)
     else:

@@ -6,6 +6,7 @@ take a while. It counts what it is asked, and answers as it is told.
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -126,7 +127,7 @@ class FleetBank:
         moment = self.fetched_on + timedelta(seconds=count) if count else BEGIN
         result = "BANK_SERVER_REJECTION" if connection in self.failed else "OK"
         update = {"result": result, "timestamp": _time(moment)}
-        interface = {
+        interface: dict[str, Any] = {
             "bankingInterface": "XS2A",
             "loginCredentials": [],
             "properties": [],
@@ -226,6 +227,10 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 512
     """As many connections may wait to be accepted, as many units are in work at once."""
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):  # of a worker that was killed
+            super().handle_error(request, client_address)
+
 
 def _handler(bank: FleetBank) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
@@ -238,7 +243,10 @@ def _handler(bank: FleetBank) -> type[BaseHTTPRequestHandler]:
             self._serve()
 
         def _serve(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            size = int(self.headers.get("Content-Length") or 0)
+            body = self.rfile.read(size)
+            if len(body) < size:
+                raise ConnectionError("the worker was killed while it sent this")
             token = self.headers.get("Authorization") or ""
             if address := self.headers.get("PSU-IP-Address"):
                 bank.addresses.append(address)

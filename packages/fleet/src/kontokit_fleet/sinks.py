@@ -5,6 +5,7 @@ Where rows go: Parquet parts, and any SQL database. A row that is written twice 
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import re
 import secrets
@@ -74,7 +75,11 @@ class ParquetSink:
             folder: Where the parts go. It must exist.
             flush_rows: A part is written when so many rows wait.
             flush_seconds: It is written after so long at the latest.
+
+        Raises:
+            ExtraMissingError: ``pyarrow`` is not installed.
         """
+        export((), io.BytesIO(), "parquet")  # or else each unit would be read, and fail here
         self._folder = Path(folder)
         self._batches = Batches(self._write, most=flush_rows, seconds=flush_seconds)
 
