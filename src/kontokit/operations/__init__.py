@@ -25,6 +25,7 @@ from .maps import map_entry
 from .operation import (
     BankRead,
     Body,
+    Encoding,
     ErrorShape,
     Operation,
     OrderFields,
@@ -48,6 +49,7 @@ __all__ = [
     "Body",
     "CertificateScheme",
     "CookieScheme",
+    "Encoding",
     "EnvVariables",
     "ErrorShape",
     "HeaderScheme",

@@ -15,7 +15,7 @@ Format: TypeAlias = Literal[
     "date", "date-time", "berlin-date-time", "berlin-iso-date-time", "iban", "iban-or-text", "uri"
 ]
 Style: TypeAlias = Literal[
-    "usual", "spaceDelimited", "pipeDelimited", "deepObject", "label", "matrix"
+    "usual", "spaceDelimited", "pipeDelimited", "deepObject", "label", "matrix", "json"
 ]
 ScaKind: TypeAlias = Literal["repeat", "relations", "webform"]
 
@@ -35,9 +35,17 @@ class Parameter(Struct, frozen=True, kw_only=True):
     explode: bool = True
     """Lists repeat the key (true) or are joined by a separator (false)."""
     style: Style = "usual"
-    """How lists and objects are written; ``usual`` is the style that OpenAPI gives the place."""
+    """
+    How lists and objects are written; ``usual`` is the style that OpenAPI gives the place, ``json``
+    writes the whole value as JSON.
+    """
+    reserved: bool = False
+    """Characters that have a meaning elsewhere in an address are sent as they are."""
     model: Any = None
-    """The type of an object whose fields are sent; None for scalars and lists."""
+    """
+    The type of an object whose fields are sent, or of a value that is sent as JSON; None for
+    scalars and lists.
+    """
     many: bool = False
     """Takes a list of values, not only one."""
     type: Literal["text", "integer", "number", "boolean", "anything"] = "text"
@@ -50,6 +58,16 @@ class Parameter(Struct, frozen=True, kw_only=True):
     """The attribute of ``EndUser`` that is sent where the caller gives no value."""
 
 
+class Encoding(Struct, frozen=True, kw_only=True):
+    """
+    How a field of a form is written, where the document says it: as a parameter of a query.
+    """
+
+    style: Style = "usual"
+    explode: bool = True
+    reserved: bool = False
+
+
 class Body(Struct, frozen=True, kw_only=True):
     """
     The request body an operation takes.
@@ -59,6 +77,11 @@ class Body(Struct, frozen=True, kw_only=True):
     """A model, another type that the codec knows, or ``bytes`` or ``str`` for raw bodies."""
     media_type: str = "application/json"
     required: bool = False
+    encoding: Mapping[str, Encoding] = field(default_factory=dict[str, Encoding])
+    """
+    Fields of a form, by their names on the wire. Of any other field a list is written one by one,
+    and an object as JSON.
+    """
     argument: str = "body"
     """What a method calls a body that it takes as one argument, for the place in errors."""
 

@@ -4,6 +4,7 @@ Builds the parts of a request: path, query, headers, body. `RequestPipeline` ass
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
@@ -11,11 +12,9 @@ from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 from typing import Any, Final, cast
-from urllib.parse import quote_plus
 from uuid import UUID
 
 import attrs
-import msgspec
 from msgspec import UNSET
 
 from ..core.exceptions import ArgumentError
@@ -28,11 +27,12 @@ from ..http.urls import has_dot_segment
 from ..operations import Body, Operation, Parameter
 from .extras import BODY_PLACE, extra_parameter, with_extra_fields
 from .field_encryption import Cipher, encrypting_fields
+from .form_fields import field_texts, form_pairs, items_of, tree_pairs
 from .iban_fields import iban_or_text_wire, iban_wire
 from .json_encoder import encode_tree, to_wire
 from .media_types import essence_of, is_json
 from .multipart import MULTIPART, encode_parts, parts_of
-from .parameter_styles import object_pairs, path_segment, query_pairs, quoted
+from .parameter_styles import path_segment, query_pairs, quoted
 from .path_error import PathError
 from .scalars import (
     address_wire,
@@ -44,7 +44,9 @@ from .scalars import (
     instant_wire,
     plain_digits,
 )
+from .unions import RawJson
 
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _DIGITS: Final = re.compile(r"-?[0-9]{1,64}")
 FORM: Final = "application/x-www-form-urlencoded"
 JSON: Final = "application/json"
@@ -133,18 +135,10 @@ def query_of(parameter: Parameter, value: object) -> list[str]:
     Raises:
         ArgumentError: The value cannot be sent, or a required one is missing.
     """
-    if parameter.model is None or value is None or value is UNSET:
-        texts = parameter_texts(parameter, value)
-        return [] if texts is None else query_pairs(parameter, texts)
-    tree = to_wire(value, parameter.model, parameter.name)
-    fields = {key: _field_texts(parameter, key, item) for key, item in tree.items()}
-    return object_pairs(parameter, fields)
-
-
-def _field_texts(parameter: Parameter, key: str, value: object) -> list[str]:
-    return [
-        _form_text(f"{parameter.name}.{key}", item) for item in _items(value) if item is not None
-    ]
+    is_typed = parameter.model is not None and parameter.style != "json"
+    if not is_typed or value is None or value is UNSET:
+        return query_pairs(parameter, parameter_texts(parameter, value))
+    return tree_pairs(parameter, to_wire(value, parameter.model, parameter.name))
 
 
 def build_headers(
@@ -301,28 +295,30 @@ def parameter_texts(parameter: Parameter, value: object) -> list[str] | None:
         if parameter.required:
             raise ArgumentError("the parameter is required", place=parameter.name)
         return None
+    if parameter.style == "json":
+        return [_json_text(parameter, value)]
+    if parameter.model is not None:
+        return field_texts(parameter.name, to_wire(value, parameter.model, parameter.name)) or None
     if _is_several(value) and not parameter.many:
         message = f"it takes one value, not a {type_name(value)}"
         raise ArgumentError(message, place=parameter.name)
-    return [_scalar(item, parameter) for item in _items(value)] or None
+    return [_scalar(item, parameter) for item in items_of(value)] or None
+
+
+def _json_text(parameter: Parameter, value: object) -> str:
+    tree = to_wire(value, parameter.model, parameter.name)
+    text = encode_tree(tree, parameter.name).decode()
+    # Headers have no letters beyond ASCII that every server reads alike.
+    return _BEYOND_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def _is_several(value: object) -> bool:
     return isinstance(value, list | tuple | set | frozenset)
 
 
-def _items(value: object) -> list[Any]:
-    if isinstance(value, set | frozenset):
-        # Sorted, so that equal calls have equal URLs.
-        return sorted(cast("set[Any]", value), key=str)
-    if isinstance(value, list | tuple):
-        return list(cast("list[Any]", value))
-    return [value]
-
-
 def _scalar(value: object, parameter: Parameter) -> str:
     # Before str: many enums are strings too, and str() of those gives the member.
-    if isinstance(value, Enum):
+    if isinstance(value, Enum | RawJson):
         return _scalar(value.value, parameter)
     if isinstance(value, Secret):
         if parameter.place != "header" and not parameter.secret:
@@ -435,20 +431,4 @@ def _form_tree(body: object, declared: Body, extra: Mapping[str, object]) -> dic
 
 
 def _form(body: object, declared: Body, extra: Mapping[str, object]) -> bytes:
-    pairs = [
-        f"{quote_plus(key)}={quote_plus(_form_text(key, item))}"
-        for key, value in _form_tree(body, declared, extra).items()
-        for item in _items(value)
-        if item is not None
-    ]
-    return "&".join(pairs).encode()
-
-
-def _form_text(key: str, value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, msgspec.Raw):
-        return bytes(value).decode()
-    if isinstance(value, str | int | float):
-        return text_of(value)
-    raise ArgumentError("form fields must be scalar", place=key)
+    return "&".join(form_pairs(_form_tree(body, declared, extra), declared.encoding)).encode()

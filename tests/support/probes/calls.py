@@ -8,11 +8,18 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from kontokit import NotFoundError, ServerError
+from kontokit import NotFoundError, RawJson, ServerError
 from tests.support.probes.probe import Probe
 
 _LIST: Final = "schema: {type: array, items: {type: string}}"
 _THING: Final = '{schema: {$ref: "#/components/schemas/Thing"}}'
+_FLAT: Final = (
+    "{type: object, properties: {x: {type: string}, amount: {type: number, format: decimal}}}"
+)
+_EITHER: Final = "{oneOf: [{type: boolean}, {type: string}]}"
+_ADDRESS: Final = "https://a.example/b?c=d&e#f+[g]"
+_SENT: Final = "p=https://a.example/b?c=d%26e%23f%2B%5Bg%5D"
+_ANYTHING_SENT: Final = "p=%7B%22a%22%3Anull%7D"
 _NAMED: Final = '{"name": "a"}'
 
 
@@ -63,6 +70,58 @@ PARAMETERS: Final = [
         " schema: {type: object, properties: {from: {type: string, format: date}}}",
         {"from": date(2026, 1, 2)},
         "p%5Bfrom%5D=2026-01-02",
+    ),
+    _query(
+        "object in a deepObject",
+        "style: deepObject, schema: {type: object, properties: {"
+        "in: {type: object, properties: {from: {type: string}}}}}",
+        {"in": {"from": "a&b"}},
+        "p%5Bin%5D%5Bfrom%5D=a%26b",
+    ),
+    _query("reserved characters", "allowReserved: true, schema: {type: string}", _ADDRESS, _SENT),
+    _query(
+        "reserved characters in a list with commas",
+        f"allowReserved: true, explode: false, {_LIST}",
+        ["a/b,c", "d"],
+        "p=a/b%2Cc,d",
+    ),
+    _query("truth value or text", f"schema: {_EITHER}", True, "p=true"),
+    _query("unknown type of a choice", f"schema: {_EITHER}", RawJson("a"), "p=a"),
+    _query(
+        "list in a choice",
+        "schema: {oneOf: [{type: array, items: {type: string}}, {type: string}]}",
+        ["a", "b"],
+        "p=a&p=b",
+    ),
+    _query(
+        "object in a choice", f"schema: {{oneOf: [{_FLAT}, {{type: integer}}]}}", {"x": "a"}, "x=a"
+    ),
+    _query("object or null", f'schema: {{anyOf: [{_FLAT}, {{type: "null"}}]}}', {"x": "a"}, "x=a"),
+    _query(
+        "object as JSON",
+        f"content: {{application/json: {{schema: {_FLAT}}}}}",
+        {"x": "é", "amount": Decimal("1.50")},
+        "p=%7B%22x%22%3A%22%5Cu00e9%22%2C%22amount%22%3A1.50%7D",
+    ),
+    _query(
+        "list as JSON",
+        "content: {application/json: {schema: {type: array, items: {type: integer}}}}",
+        [1, 2],
+        "p=%5B1%2C2%5D",
+    ),
+    _query("anything as JSON", "content: {application/json: {}}", {"a": None}, _ANYTHING_SENT),
+    Probe(
+        name="JSON in a header and a cookie",
+        operation=f"""
+            parameters:
+              - {{name: X-P, in: header, content: {{application/json: {{schema: {_FLAT}}}}}}}
+              - {{name: p, in: cookie, content: {{application/json: {{schema: {_FLAT}}}}}}}
+        """,
+        arguments={"x_p": {"x": "é"}, "p": {"x": ";"}},
+        headers={"x-p": '{"x":"\\u00e9"}', "cookie": "p=%7B%22x%22%3A%22%3B%22%7D"},
+        reply=_NAMED,
+        reads=_named,
+        gives="a",
     ),
     _path("label", "/thing/{p}", "style: label", "/thing/.a,b%2Fc"),
     _path("matrix", "/thing{p}", "style: matrix, explode: true", "/thing;p=a;p=b%2Fc"),
@@ -254,6 +313,15 @@ def _request(name: str, content: str, arguments: dict[str, Any], **sent: Any) ->
     )
 
 
+def _form(name: str, properties: str, value: Any, sent: str, encoding: str = "{}") -> Probe:
+    schema = f"{{type: object, properties: {properties}}}"
+    content = f"{{schema: {schema}, encoding: {encoding}}}"
+    return _request(
+        name, f"{{application/x-www-form-urlencoded: {content}}}", value, body=sent.encode()
+    )
+
+
+_GIVEN: Final = {"x": "a b"}
 BODIES: Final = [
     _request(
         "JSON of an own kind",
@@ -267,6 +335,48 @@ BODIES: Final = [
         f"{{application/x-www-form-urlencoded: {_THING}}}",
         {"name": "a b"},
         body=b"name=a+b",
+    ),
+    _form("object in a form", f"{{f: {_FLAT}}}", {"f": _GIVEN}, "f=%7B%22x%22%3A%22a+b%22%7D"),
+    _form(
+        "objects in a form",
+        f"{{f: {{type: array, items: {_FLAT}}}}}",
+        {"f": [_GIVEN, {"x": "c"}]},
+        "f=%7B%22x%22%3A%22a+b%22%7D&f=%7B%22x%22%3A%22c%22%7D",
+    ),
+    _form(
+        "deepObject in a form",
+        f"{{f: {_FLAT}}}",
+        {"f": _GIVEN},
+        "f%5Bx%5D=a%20b",
+        "{f: {style: deepObject, explode: true}}",
+    ),
+    _form(
+        "fields of an object in a form",
+        f"{{f: {_FLAT}}}",
+        {"f": _GIVEN},
+        "x=a%20b",
+        "{f: {style: form}}",
+    ),
+    _form(
+        "object with commas in a form",
+        f"{{f: {_FLAT}}}",
+        {"f": _GIVEN},
+        "f=x,a%20b",
+        "{f: {explode: false}}",
+    ),
+    _form(
+        "list with pipes in a form",
+        "{f: {type: array, items: {type: string}}}",
+        {"f": ["a", "b"]},
+        "f=a%7Cb",
+        "{f: {style: pipeDelimited, explode: false}}",
+    ),
+    _form(
+        "reserved characters in a form",
+        "{f: {type: string}}",
+        {"f": "a/b&"},
+        "f=a/b%26",
+        "{f: {allowReserved: true}}",
     ),
     _request(
         "XML as it is",

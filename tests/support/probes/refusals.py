@@ -14,6 +14,10 @@ _FIX_SCHEME: Final = "use apiKey, http basic or bearer, mutualTLS"
 _LIST: Final = "schema: {type: array, items: {type: string}}"
 _OBJECT: Final = "schema: {type: object, properties: {x: {type: string}}}"
 
+_INNER: Final = "{type: object, properties: {x: {type: string}}}"
+_HOLDER: Final = f"{{type: object, properties: {{f: {_INNER}}}}}"
+_FORM: Final = "application/x-www-form-urlencoded"
+
 
 def _scheme(name: str, scheme: str, message: str) -> Refusal:
     return Refusal(
@@ -68,6 +72,24 @@ REFUSED: Final = [
     _parameter(
         "deepObject of a list", f"in: query, style: deepObject, {_LIST}", "is no object and has"
     ),
+    _parameter(
+        "object in an object",
+        f"in: query, schema: {{type: object, properties: {{f: {_INNER}}}}}",
+        "has the object f in it",
+    ),
+    _parameter(
+        "list of objects in a deepObject",
+        "in: query, style: deepObject, schema: {type: object, properties:"
+        f" {{f: {{type: array, items: {_INNER}}}}}}}",
+        "has a list of lists or objects in f",
+    ),
+    _parameter(
+        "list of objects",
+        f"in: query, style: form, explode: true, schema: {{type: array, items: {_INNER}}}",
+        "is a list of lists or objects",
+    ),
+    _parameter("media type", "in: query, content: {text/csv: {}}", "is written as text/csv"),
+    _parameter("no schema", "in: query", "has no schema"),
     Refusal(
         name="server at an operation",
         operation="servers: [{url: 'https://other.example.com'}]",
@@ -87,6 +109,26 @@ REFUSED: Final = [
         "{multipart/mixed: {schema: {type: object}}}",
         message="multipart/mixed, which clients do not write",
         fix="multipart/form-data",
+    ),
+    _body(
+        "form with a field of another media type",
+        f"{{{_FORM}: {{schema: {_HOLDER}, encoding: {{f: {{contentType: application/xml}}}}}}}}",
+        message="the field f of getThing is written as application/xml",
+        fix="delete or change the encoding of f",
+    ),
+    _body(
+        "form with an object in an object",
+        f"{{{_FORM}: {{schema: {{type: object, properties: {{g: {_HOLDER}}}}},"
+        " encoding: {g: {style: form}}}}",
+        message="the field g of getThing has the object f in it",
+        fix="delete or change the encoding of g",
+    ),
+    _body(
+        "part that is an object of another media type",
+        f"{{multipart/form-data: {{schema: {_HOLDER},"
+        " encoding: {f: {contentType: application/xml}}}}",
+        message="the part f of getThing is an object that is written as application/xml",
+        fix="write it as application/json",
     ),
     _client("AsyncClient"),
     _client("Any"),

@@ -180,8 +180,6 @@ def _reason_to_drop(
         return "is a header that OpenAPI ignores here"
     if parameter.get("required") is True or place == "path":
         return None  # without it the operation cannot be called, so that is left out
-    if "schema" not in parameter:
-        return "has no schema"
     problem = refused_parameter(document, parameter)
     return f"{problem}, which clients do not write" if problem else None
 

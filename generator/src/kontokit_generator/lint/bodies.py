@@ -16,10 +16,10 @@ from kontokit_generator.lint.queries import (
     required_names,
 )
 from kontokit_generator.lint.rules import rule
+from kontokit_generator.openapi.bodies import refused_bodies
 from kontokit_generator.openapi.document import Document, Operation, resolved
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer
-from kontokit_generator.openapi.media_types import refused_bodies
 from kontokit_generator.openapi.object_model import objects
 from kontokit_generator.openapi.schemas import CHOICES
 from kontokit_generator.plan.body import ARGUMENT, misnamed_body

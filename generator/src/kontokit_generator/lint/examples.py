@@ -28,6 +28,7 @@ from kontokit_generator.openapi.json_tree import (
     sequence,
 )
 from kontokit_generator.openapi.object_model import Located, objects, objects_below
+from kontokit_generator.openapi.parameters import schema_of
 from kontokit_generator.openapi.schemas import is_enum, types_of
 
 _DOCUMENT = "urn:kontokit:document"
@@ -67,8 +68,8 @@ def every_parameter_has_an_example(document: Document) -> Iterator[Finding]:
     A parameter shows a value, itself or in its schema.
     """
     for located in objects(document.tree, "parameter"):
-        schema = mapping(resolved(document.tree, located.node.get("schema")))
-        shown = {**schema, **located.node}
+        schema = mapping(resolved(document.tree, schema_of(located.node)))
+        shown = {**schema, **located.node, **_only(located.node.get("content"))}
         if not located.is_reference and not _has_example(shown) and not is_enum(schema):
             message = f"the parameter {located.node.get('name')} has no example"
             yield document.finding(located.place, message, "add 'example'")
@@ -135,6 +136,13 @@ def examples(document: Document) -> Iterator[Example]:
     for located in objects(document.tree, "schema"):
         if not located.is_reference:
             yield from _schema_values(located)
+
+
+def _only(content: Any) -> Tree:
+    """
+    Return the one media type of a parameter; empty where it has a schema instead.
+    """
+    return mapping(next(iter(mapping(content).values()), None))
 
 
 def _values(document: Document, located: Located, schema: Tree, place: str) -> Iterator[Example]:

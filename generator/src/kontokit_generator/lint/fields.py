@@ -14,6 +14,7 @@ from kontokit_generator.openapi.document import Document, resolved
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, parts_of, pointer
 from kontokit_generator.openapi.object_model import Located, objects
+from kontokit_generator.openapi.parameters import schema_of
 from kontokit_generator.openapi.schemas import is_enum, types_of
 from kontokit_generator.python.naming import python_name, words
 
@@ -60,7 +61,7 @@ def every_secret_is_marked(document: Document) -> Iterator[Finding]:
     parameters = objects(document.tree, "parameter")
     named = [
         *((one.name, one.place, one.node) for one in properties(document)),
-        *((str(one.node.get("name")), one.place, one.node.get("schema")) for one in parameters),
+        *((str(one.node.get("name")), one.place, schema_of(one.node)) for one in parameters),
     ]
     for name, place, found in named:
         schema = mapping(resolved(document.tree, found))

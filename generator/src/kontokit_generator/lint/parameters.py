@@ -11,7 +11,7 @@ from kontokit_generator.lint.queries import parameters_of
 from kontokit_generator.lint.rules import rule
 from kontokit_generator.openapi.document import Document, operations, resolved
 from kontokit_generator.openapi.findings import Finding
-from kontokit_generator.openapi.json_tree import Tree, mapping
+from kontokit_generator.openapi.json_tree import mapping
 from kontokit_generator.openapi.object_model import objects
 from kontokit_generator.openapi.parameters import refused_parameters
 from kontokit_generator.openapi.schemas import types_of
@@ -20,15 +20,15 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 @rule("raw")
-def every_parameter_has_a_schema(document: Document) -> Iterator[Finding]:
+def every_header_has_a_schema(document: Document) -> Iterator[Finding]:
     """
-    A parameter described by ``content`` is skipped by openapi-python-client.
+    A header of a response is one text, whose format a schema says.
     """
-    for located in objects(document.tree, "parameter", "header"):
+    for located in objects(document.tree, "header"):
         if located.is_reference:
             continue
         if "content" in located.node or "schema" not in located.node:
-            message = f"the {located.kind} {_title(located.node, located.name)} has no schema"
+            message = f"the header {located.name} has no schema"
             yield document.finding(located.place, message, "describe it by 'schema'")
 
 
@@ -79,7 +79,3 @@ def every_query_array_has_a_style(document: Document) -> Iterator[Finding]:
         if not {"style", "explode"} <= located.node.keys():
             message = f"{located.node.get('name')} does not say how its items are written"
             yield document.finding(located.place, message, "add 'style: form' and 'explode'")
-
-
-def _title(node: Tree, name: str) -> str:
-    return str(node.get("name", name))

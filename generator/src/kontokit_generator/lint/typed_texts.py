@@ -16,6 +16,7 @@ from kontokit_generator.openapi.document import Document, resolved
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, sequence
 from kontokit_generator.openapi.object_model import objects
+from kontokit_generator.openapi.parameters import schema_of
 from kontokit_generator.openapi.schemas import types_of
 from kontokit_generator.python.naming import words
 
@@ -86,7 +87,7 @@ def _named(document: Document) -> Iterator[tuple[str, str, Tree]]:
     for located in properties(document):
         yield located.name, located.place, mapping(resolved(document.tree, located.node))
     for located in objects(document.tree, "parameter"):
-        schema = mapping(resolved(document.tree, located.node.get("schema")))
+        schema = mapping(resolved(document.tree, schema_of(located.node)))
         yield str(located.node.get("name")), located.place, schema
 
 

@@ -5,12 +5,9 @@ Media types: which are JSON, which are text, and which of several is used.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from kontokit_generator.openapi.document import Document, operations, resolved
-from kontokit_generator.openapi.findings import Finding
-from kontokit_generator.openapi.json_tree import Tree, mapping, pointer
-from kontokit_generator.openapi.schemas import is_struct, types_of
+from kontokit_generator.openapi.json_tree import Tree, mapping
+from kontokit_generator.openapi.schemas import types_of
 
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
@@ -79,35 +76,3 @@ def raw_type(media_type: str, schema: Tree) -> str:
         return "bytes"
     is_text = _TEXT.fullmatch(essence(media_type)) or types_of(schema) == ["string"]
     return "str" if is_text else "bytes"
-
-
-def refused_bodies(document: Document) -> Iterator[Finding]:
-    """
-    Find the requests whose only media type is one that clients cannot write.
-    """
-    for operation in operations(document.tree):
-        request = mapping(resolved(document.tree, operation.node.get("requestBody")))
-        chosen, schema = chosen_body(request)
-        place = pointer("requestBody", base=operation.place)
-        if essence(chosen) == MULTIPART:
-            content = mapping(mapping(request.get("content")).get(chosen))
-            yield from _refused_parts(document, operation.name, schema, content, place)
-        elif essence(chosen).startswith("multipart/"):
-            yield document.finding(
-                place,
-                f"{operation.name} takes {essence(chosen)}, which clients do not write",
-                f"describe it as {MULTIPART}, JSON or a single file, or leave the operation out",
-            )
-
-
-def _refused_parts(
-    document: Document, name: str, schema: Tree, content: Tree, place: str
-) -> Iterator[Finding]:
-    whole = mapping(resolved(document.tree, schema))
-    if not is_struct(whole) and "allOf" not in whole:
-        message = f"the parts of {name} are not described"
-        yield document.finding(place, message, "describe an object with a property for each part")
-    for part, encoding in mapping(content.get("encoding")).items():
-        if unknown := sorted(mapping(encoding).keys() - {"contentType"}):
-            message = f"the part {part} of {name} has {unknown[0]}, which clients do not write"
-            yield document.finding(place, message, f"delete '{unknown[0]}', or the part")

@@ -6,16 +6,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kontokit_generator.openapi.bodies import form_encodings
 from kontokit_generator.openapi.document import Document, Operation, operations
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, sequence
 from kontokit_generator.openapi.media_types import chosen_body, is_written_by_schema, raw_type
+from kontokit_generator.openapi.parameters import explodes, is_reserved, style_of
 from kontokit_generator.openapi.schemas import is_struct, referenced_schema
 from kontokit_generator.plan.body_views import (
     ArgumentView,
     BodyArgumentView,
     BodyFieldView,
     BodyView,
+    EncodingView,
 )
 from kontokit_generator.python.docstrings import field_text
 from kontokit_generator.python.escaping import python_literal
@@ -58,7 +61,16 @@ def plan_body(
         required=bool(request.get("required")),
         fields=fields,
         argument=argument,
+        encodings=[*_encodings(request)],
     )
+
+
+def _encodings(request: Tree) -> Iterator[EncodingView]:
+    for wire, encoding in form_encodings(request).items():
+        said = {**encoding, "in": "query"}
+        yield EncodingView(
+            wire=wire, style=style_of(said), explode=explodes(said), reserved=is_reserved(said)
+        )
 
 
 def misnamed_bodies(document: Document) -> Iterator[Finding]:

@@ -21,8 +21,13 @@ class ArgumentView:
     required: bool
     explode: bool
     style: str = "usual"
+    reserved: bool = False
+    """Reserved characters are sent as they are."""
     model: str | None = None
-    """The type of an object whose fields are sent; None for scalars and lists."""
+    """
+    The type of an object whose fields are sent, or of what is sent as JSON; None for scalars and
+    lists.
+    """
     many: bool
     """It takes a list of values."""
     type: str
@@ -69,6 +74,18 @@ class BodyFieldView:
 
 
 @attrs.frozen(kw_only=True)
+class EncodingView:
+    """
+    How a field of a form is written.
+    """
+
+    wire: str
+    style: str
+    explode: bool
+    reserved: bool
+
+
+@attrs.frozen(kw_only=True)
 class BodyArgumentView:
     """
     The positional argument of a body that is no single object.
@@ -94,6 +111,8 @@ class BodyView:
     fields: list[BodyFieldView]
     argument: BodyArgumentView | None
     """The body itself; with fields, the key of the entry that they are."""
+    encodings: list[EncodingView]
+    """Of the fields of a form that are written in a style of their own."""
 
     @property
     def positional(self) -> list[BodyArgumentView]:

@@ -9,9 +9,17 @@ from typing import Any
 
 from kontokit_generator.openapi.document import Document, Operation, Tree, mapping, operations
 from kontokit_generator.openapi.findings import Finding, raise_on_errors
+from kontokit_generator.openapi.json_tree import sequence
 from kontokit_generator.openapi.media_types import essence, is_json, preferred
-from kontokit_generator.openapi.parameters import explodes, is_object, style_of
-from kontokit_generator.openapi.schemas import types_of
+from kontokit_generator.openapi.parameters import (
+    JSON,
+    explodes,
+    is_object,
+    is_reserved,
+    schema_of,
+    style_of,
+)
+from kontokit_generator.openapi.schemas import is_union, types_of
 from kontokit_generator.overlay.results import find_rows, is_list, location_target
 from kontokit_generator.plan.body import plan_body, schemas_of
 from kontokit_generator.plan.body_views import ArgumentView
@@ -131,8 +139,9 @@ def _page(document: Document, raw: Raw) -> str:
 def _argument(document: Document, raw: Raw, parsed: ParsedParameter) -> ArgumentView:
     key = (parsed.place, parsed.wire)
     parameter = next(one for one in raw["parameters"] if (one["in"], one["name"]) == key)
-    schema = parameter["schema"]
-    described = _component(document, schema)
+    schema, style = schema_of(mapping(parameter)), style_of(mapping(parameter))
+    # What is written as JSON is described by its type alone.
+    described: Raw = {} if style == JSON else _component(document, schema)
     annotation = InputTypes(schemas_of(document)).of(schema)
     return ArgumentView(
         name=parsed.name,
@@ -140,17 +149,36 @@ def _argument(document: Document, raw: Raw, parsed: ParsedParameter) -> Argument
         place=parsed.place,
         required=parsed.required,
         explode=explodes(mapping(parameter)),
-        style=style_of(mapping(parameter)),
-        model=python_type(schema) if is_object(mapping(described)) else None,
+        style=style,
+        reserved=is_reserved(mapping(parameter)),
+        model=python_type(schema, is_written=True)
+        if style == JSON or _is_modelled(document, schema)
+        else None,
         many="array" in types_of(mapping(described)),
         type=value_type(described),
         format=written_format(described),
         secret=is_secret(described),
         end_user=parameter.get("x-kontokit-end-user"),
-        annotation=annotation if parsed.required else f"{annotation} | None",
+        annotation=annotation
+        if parsed.required or annotation.endswith(" | None")
+        else f"{annotation} | None",
         doc=f"{parameter.get('description', '').rstrip()} {limits(schema)}".strip(),
-        example=python_literal(parameter.get("example", "…")),
+        example=python_literal(_example(parameter)),
     )
+
+
+def _example(parameter: Raw) -> Any:
+    content = next(iter(mapping(parameter.get("content")).values()), parameter)
+    return mapping(content).get("example", "…")
+
+
+def _is_modelled(document: Document, schema: Raw) -> bool:
+    """
+    Return whether a parameter is an object, or a choice with an object or a list.
+    """
+    found = mapping(_component(document, schema))
+    options = [mapping(_component(document, mapping(one))) for one in sequence(found.get("anyOf"))]
+    return any(map(is_object, [found, *options])) or any("array" in types_of(o) for o in options)
 
 
 def written_format(schema: Raw) -> str | None:
@@ -173,6 +201,8 @@ def value_type(schema: Raw) -> str:
     Return what a value of a parameter is, or one of those in a list.
     """
     inner = mapping(schema.get("items")) or schema
+    if is_union(mapping(inner)):
+        return "anything"
     found = [kind for kind in types_of(mapping(inner)) if kind in ("integer", "number", "boolean")]
     return found[0] if found else "text"
 

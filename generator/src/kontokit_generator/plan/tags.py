@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kontokit_generator.openapi.bodies import refused_bodies
 from kontokit_generator.openapi.document import Document, operations
 from kontokit_generator.openapi.findings import raise_on_errors
 from kontokit_generator.openapi.json_tree import sequence
-from kontokit_generator.openapi.media_types import refused_bodies
 from kontokit_generator.openapi.parameters import refused_parameters
 from kontokit_generator.openapi.servers import refused_servers
 from kontokit_generator.plan.body import misnamed_bodies

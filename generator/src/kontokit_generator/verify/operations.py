@@ -12,6 +12,7 @@ from typing import Any
 from attrs import frozen
 
 from kontokit_generator.openapi import json_tree
+from kontokit_generator.openapi.bodies import form_encodings
 from kontokit_generator.openapi.document import Document, Operation, resolved
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping, pointer, sequence
@@ -21,7 +22,7 @@ from kontokit_generator.openapi.media_types import (
     is_written_by_schema,
     preferred,
 )
-from kontokit_generator.openapi.parameters import explodes, style_of
+from kontokit_generator.openapi.parameters import JSON, explodes, is_reserved, style_of
 from kontokit_generator.openapi.responses import error_ranges, other_success, statuses
 from kontokit_generator.openapi.schemas import (
     is_null,
@@ -34,7 +35,7 @@ from kontokit_generator.overlay.results import find_rows, is_list
 from kontokit_generator.plan.marks import ROWS
 from kontokit_generator.plan.operation import is_secret, value_type, written_format
 from kontokit_generator.python.naming import class_name
-from kontokit_generator.verify.source_reader import OperationSource, keywords, literal
+from kontokit_generator.verify.source_reader import OperationSource, entries, keywords, literal
 
 FIX = "describe it differently; if the document is right, report this fault of the generator"
 
@@ -96,7 +97,8 @@ class OperationVerifier:
                 yield self._loss(f"{title} is missing", "parameters", index)
                 continue
             written = found.pop(key)
-            schema = resolved(self.document.tree, parameter.get("schema"))
+            is_json_text = style_of(parameter) == JSON
+            schema: Any = {} if is_json_text else resolved(self.document.tree, parameter["schema"])
             for complaint in _parameter_losses({**parameter, "schema": schema}, written):
                 yield self._loss(f"{title} {complaint}", "parameters", index)
         for place, name in found:
@@ -119,6 +121,9 @@ class OperationVerifier:
         schema = mapping(content.get(media_type)).get("schema")
         if is_written_by_schema(media_type):
             yield from self._type(body.get("type"), schema, "the body", "requestBody")
+        written = entries(body.get("encoding"))
+        for name in form_encodings(wanted).keys() ^ written.keys():
+            yield self._loss(f"the encoding of the field {name} is missing", "requestBody")
 
     def _results(self) -> Iterator[Finding]:
         found = {str(key): keywords(value) for key, value in self.found.entries("results").items()}
@@ -241,6 +246,8 @@ def _parameter_losses(parameter: Tree, written: dict[str, ast.expr]) -> Iterator
         yield "repeats its key in one and not in the other"
     if literal(written.get("style"), default="usual") != style_of(parameter):
         yield "has another style"
+    if literal(written.get("reserved"), default=False) != is_reserved(parameter):
+        yield "writes reserved characters in another way"
     schema = mapping(parameter.get("schema"))
     if literal(written.get("many"), default=False) != ("array" in types_of(schema)):
         yield "is a list in one and not in the other"

@@ -80,7 +80,7 @@ def test_the_overlay_sees_3_1_and_comes_before_the_rules() -> None:
     # A required parameter that clients cannot write would take the operation with it.
     tree = _with_schema({"type": "object", "properties": {"a": {"type": "string"}}})
     tree["openapi"] = "3.0.0"
-    parameter = {"name": "f", "in": "query", "required": True, "content": {"application/json": {}}}
+    parameter = {"name": "f", "in": "query", "required": True, "content": {"text/csv": {}}}
     tree["paths"]["/things"]["get"]["parameters"] = [parameter]
     with pytest.raises(FindingsError, match="no operation"):
         _adopted(tree)
@@ -370,7 +370,7 @@ def test_the_summary_counts_and_names_what_is_left_out() -> None:
     )
     text = text_summary(normal, adoption.notes)
     assert text.startswith("in_house: 1 operation, 1 operation left out,")
-    assert "left out GET /b: the parameter f has no schema" in text
+    assert "left out GET /b: the parameter f is written as text/plain" in text
     told = json_summary(normal, adoption.notes)
     assert told["operations"] == 1
     assert told["left_out"][0]["place"] == "#/paths/~1b/get"

@@ -298,13 +298,19 @@ SPOILED = [
         "the webhook changed brings no body",
     ),
     Spoiled(
-        "every_parameter_has_a_schema",
+        "every_parameter_is_one_that_clients_write",
         {
             "#/components/parameters/AccountId/content": {"text/plain": {}},
             "#/components/parameters/AccountId/schema": GONE,
         },
         "#/components/parameters/AccountId",
-        "the parameter account-id has no schema",
+        "the parameter account-id is written as text/plain",
+    ),
+    Spoiled(
+        "every_header_has_a_schema",
+        {f"{GET}/responses/200/headers": {"X-Page": {"content": {"text/plain": {}}}}},
+        f"{GET}/responses/200/headers/X-Page",
+        "the header X-Page has no schema",
     ),
     Spoiled(
         "every_path_parameter_is_declared",

@@ -124,6 +124,8 @@ def _typed(parameter: Any, text: str) -> Any:
     from datetime import date, datetime
     from decimal import Decimal, InvalidOperation
 
+    if parameter.style == "json" or (parameter.model is not None and text[:1] in ("{", "[")):
+        return _json(text)
     if parameter.many:
         values = _json(text) if text.startswith("[") else text.split(",")
         return [_scalar(parameter.type, str(one)) for one in values]
