@@ -11,6 +11,7 @@ from attrs import frozen
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from tests.fuzz.circles import end_circles
 from tests.fuzz.house_rules import WORDS, Marks, follow_house_rules
 from tests.fuzz.names import class_names, proses, tags
 from tests.fuzz.operations import SCHEMES, Parts, operations, responses, webhooks
@@ -78,6 +79,8 @@ def _drafts(draw: Draw) -> Draft:
     named = {name: draw(_named(names)) for name in names}
     if chance(draw, 30):
         named |= draw(_families(names))
+    if chance(draw, 90):
+        end_circles(named)
     parts = Parts(
         names=[*named],
         schemes=draw(_schemes()),

@@ -33,7 +33,7 @@ _ROUNDS: Final = 2
 
 def prune(tree: Tree, words: Marks) -> Marks:
     """
-    Delete properties, parameters and operations that a rule refuses, and empty schemas.
+    Delete properties, parameters and operations that a rule refuses, empty schemas, rename tags.
 
     Args:
         tree: The document; it is changed. One operation stays, whatever it is.
@@ -93,12 +93,21 @@ def _is_taken_out(tree: Tree, around: Any, parts: list[str]) -> bool:
         del around[int(name)]
     elif parts[:-1] == ["components", "schemas"]:
         around[name] = {"description": "It is.", "type": "string"}
+    elif parts[:-1] == ["tags"]:
+        _rename_tag(tree, around[int(name)], f"Others {name}")
     elif len(parts) == 3 and parts[0] in ("paths", "webhooks"):
         if parts[0] == "webhooks" or sum(not one.is_webhook for one in operations(tree)) > 1:
             around.pop(name, None)
     else:
         return False
     return True
+
+
+def _rename_tag(tree: Tree, tag: Tree, name: str) -> None:
+    for operation in operations(tree):
+        tags = sequence(operation.node.get("tags"))
+        operation.node["tags"] = [name if one == tag["name"] else one for one in tags]
+    tag["name"] = name
 
 
 def _optional(parameters: list[Any]) -> list[str]:

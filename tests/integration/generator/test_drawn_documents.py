@@ -5,12 +5,13 @@ A few of the documents that ``scripts/fuzz`` draws.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
 from kontokit_generator.overlay.extensions import EXTENSIONS
 from tests.fuzz.attempts import attempt
+from tests.fuzz.circles import end_circles
 from tests.fuzz.documents import draft, drawn
 from tests.fuzz.schemas import reference
 from tests.fuzz.values import value_of
@@ -55,3 +56,19 @@ def test_parts_in_a_circle_have_an_example() -> None:
     text = {"type": "object", "properties": {"a": {"type": "string"}}}
     schemas = {"A": {"allOf": [reference("B"), text]}, "B": {"allOf": [reference("A")]}}
     assert value_of({"components": {"schemas": schemas}}, reference("A")) == {"a": "text"}
+
+
+def test_circles_of_what_is_required_are_ended() -> None:
+    """
+    What is required and leads to no other schema stays so.
+    """
+    to_b: dict[str, Any] = {
+        "properties": {"b": reference("B"), "c": {"type": "string"}},
+        "required": ["b", "c"],
+    }
+    part: dict[str, Any] = {"allOf": [reference("D"), {"properties": {"a": {}}, "required": ["a"]}]}
+    schemas: dict[str, Any] = {"A": to_b, "B": {"allOf": [reference("A")]}, "D": part}
+    end_circles(schemas)
+    assert schemas["A"]["required"] == ["c"]
+    assert schemas["B"] == {"allOf": [reference("A")]}
+    assert schemas["D"] == {"allOf": [{"properties": {"a": {}}, "required": ["a"]}]}
