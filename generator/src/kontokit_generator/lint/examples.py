@@ -267,7 +267,7 @@ def _unknown_keys(
 
 
 def _known_properties(
-    document: Document, node: Tree, around: tuple[int, ...] = ()
+    document: Document, node: Tree, around: tuple[int, ...] = (), *, is_part: bool = False
 ) -> tuple[Tree, bool]:
     """
     Collect the properties of a schema and its parts, and whether there may be others.
@@ -276,12 +276,16 @@ def _known_properties(
         return {}, False
     known = {**mapping(node.get("properties"))}
     options = [*sequence(node.get("anyOf")), *sequence(node.get("oneOf"))]
-    # A discriminator without options leads to what extends the schema, which is not looked at here.
-    is_base = "discriminator" in node and not options
+    # A discriminator without options leads to what extends the schema, which is not looked at here;
+    # what extends it has only its fields.
+    is_base = "discriminator" in node and not options and not is_part
     open_ended = is_mapping(node.get("additionalProperties")) or is_base
-    for part in [*sequence(node.get("allOf")), *options]:
+    parts = sequence(node.get("allOf"))
+    for index, part in enumerate([*parts, *options]):
         inner = mapping(resolved(document.tree, part))
-        more, more_open = _known_properties(document, inner, (*around, id(node)))
+        more, more_open = _known_properties(
+            document, inner, (*around, id(node)), is_part=index < len(parts)
+        )
         known = {**more, **known}
         open_ended = open_ended or more_open
     return known, open_ended

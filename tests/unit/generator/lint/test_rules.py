@@ -669,6 +669,16 @@ SPOILED = [
         "the schema does not know the property ibn of the example",
     ),
     Spoiled(
+        "every_example_uses_described_properties",
+        {
+            f"{BODY}/example/ibn": "x",
+            f"{BODY}/schema": {"allOf": [{"$ref": ACCOUNT}]},
+            f"{ACCOUNT}/discriminator": {"propertyName": "iban"},
+        },
+        f"{BODY}/example/ibn",
+        "the schema does not know the property ibn of the example",
+    ),
+    Spoiled(
         "the_client_has_a_name", {"#/x-kontokit-client": GONE}, "#", "x-kontokit-client is missing"
     ),
     Spoiled(
