@@ -28,7 +28,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from ..core.exceptions import KontokitError
-from ..core.printable import bounded_text, one_line, one_line_or_none
+from ..core.exceptions.problem import is_code
+from ..core.printable import bounded_text, one_line_or_none
 from ..core.secret import Secret
 from .steps import Reason
 
@@ -192,7 +193,7 @@ class ScaFailedError(NotFinishedError):
         request_id: str | None = None,
         can_restart: bool = False,
     ) -> None:
-        named = f" ({one_line(code)})" if code else ""
+        named = f" ({code})" if code and is_code(code) else ""
         super().__init__(f"strong customer authentication failed: {reason}{named}")
         self.reason: Reason = reason
         self.code = one_line_or_none(code)

@@ -216,7 +216,7 @@ class _ResponseParser:
             url = self.http.headers.get("location", "").strip()
             if not _WEB_ADDRESS.fullmatch(url):
                 return MissingHeaderError(
-                    "a web form is required, but its address is missing",
+                    "a web form is required, but its address is missing in the header Location",
                     self.http,
                     header="Location",
                     **call,
@@ -243,7 +243,7 @@ class _ResponseParser:
             return None
         if self.http.too_large:
             raise ResponseTooLargeError(
-                "the body is larger than the limit", self.http, **self._call
+                "the body is larger than limits.body allows", self.http, **self._call
             )
         if self.http.unreadable:
             raise UnexpectedResponseError(self.http.unreadable, self.http, **self._call)
@@ -270,7 +270,10 @@ class _ResponseParser:
             raise self._missing_body()
         if not url:
             raise MissingHeaderError(
-                "the address of the result is missing", self.http, header="Location", **self._call
+                "the address of the result is missing in the header Location",
+                self.http,
+                header="Location",
+                **self._call,
             )
         return Location[Any](url)
 

@@ -404,7 +404,7 @@ def test_rows_that_cannot_be_decoded(finapi_reader: Reader) -> None:
     books.entries = [Entry(1, "-1.00"), Entry(2, "-2.00")]
     finapi_reader.sync()
     books.change(2, amount="sNaN")
-    with pytest.raises(UnreadableRowError):
+    with pytest.raises(UnreadableRowError, match=r" at \$\.transactions\[\d\]\.amount$"):
         finapi_reader.sync()
     changes = finapi_reader.sync(unreadable="collect")
     assert [one.raw["id"] for one in changes.unreadable] == [2]

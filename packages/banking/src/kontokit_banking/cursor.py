@@ -156,17 +156,17 @@ def read_cursor(text: str) -> Cursor:
         CursorMismatchError: It is damaged, or of another version.
     """
     if not text.startswith(_PREFIX):
-        raise CursorMismatchError("the cursor is of another version")
+        raise CursorMismatchError("the cursor is of another version; begin without one")
     encoded = text.removeprefix(_PREFIX)
     try:
         packed = urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4))
         unpacker = zlib.decompressobj()
         plain = unpacker.decompress(packed, _LARGEST)
         if unpacker.unconsumed_tail or not unpacker.eof:
-            raise CursorMismatchError("the cursor is cut off or too large")
+            raise CursorMismatchError("the cursor is cut off or too large; begin without one")
         return msgspec.msgpack.decode(plain, type=Cursor)
     except (ValueError, zlib.error, msgspec.MsgspecError) as error:
-        raise CursorMismatchError("the cursor is damaged") from error
+        raise CursorMismatchError("the cursor is damaged; begin without one") from error
 
 
 def remember(transaction: Transaction[Any], hint: str | None = None) -> Remembered:

@@ -33,7 +33,8 @@ class UnreadableRowError(BankingError):
     """
 
     def __init__(self, row: Unreadable[Any]) -> None:
-        super().__init__(f"a row cannot be read: {row.reason}")
+        where = f" at {row.path}" if row.path else ""
+        super().__init__(f"a row cannot be read: {row.reason}{where}")
         self.row = row
         """The row, with the provider's object in ``raw``."""
 
@@ -45,7 +46,9 @@ class UnorderedRowsError(BankingError):
     """
 
     def __init__(self, before: date, after: date) -> None:
-        super().__init__(f"a transaction of {after} comes after one of {before}")
+        super().__init__(
+            f"the list is not in order: a transaction of {after} comes after one of {before}"
+        )
 
 
 class AccountMissingError(BankingError):
@@ -68,6 +71,9 @@ class ImplausibleChangeError(BankingError):
     """
 
     def __init__(self, removed: int, known: int) -> None:
-        super().__init__(f"{removed} of {known} known transactions are gone")
+        super().__init__(
+            f"{removed} of {known} known transactions are gone; look at the account at the"
+            " provider, or pass accept=True"
+        )
         self.removed = removed
         self.known = known

@@ -454,7 +454,9 @@ def find_adapter(client: SyncClient | AsyncClient) -> AnyAdapter:
     packages = tuple(one for one in dict.fromkeys(names) if one not in ("kontokit", "builtins"))
     found = _adapter_in(packages)
     if found is None:
-        raise NoBankingAdapterError(f"{type(client).__name__} has no accounts to read")
+        raise NoBankingAdapterError(
+            f"{type(client).__name__} has no accounts to read: its package has no module banking"
+        )
     return found
 
 

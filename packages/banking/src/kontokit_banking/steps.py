@@ -130,7 +130,7 @@ def decoded(rows: list[Any]) -> list[Any]:
     """
     for row in rows:
         if isinstance(row, UnreadableRow):
-            raise UnreadableRowError(Unreadable(raw=row.raw, reason=row.deviation.message))
+            raise UnreadableRowError(_undecoded(row))
     return rows
 
 
@@ -198,6 +198,10 @@ def _without_id(rows: list[Row[TransactionT]]) -> Transaction[TransactionT] | No
     return next((one for one in rows if isinstance(one, Transaction) and not one.id), None)
 
 
+def _undecoded(row: UnreadableRow) -> Unreadable[Any]:
+    return Unreadable(raw=row.raw, reason=row.deviation.message, path=row.deviation.path)
+
+
 def _contents(rows: list[Row[Any]]) -> Counter[tuple[str, str | None]]:
     return Counter(
         (one.reason, None) if isinstance(one, Unreadable) else (one.key, one.id) for one in rows
@@ -213,10 +217,7 @@ def rows_of(
     Read rows; one that could not be decoded is unreadable too.
     """
     return [
-        Unreadable(raw=one.raw, reason=one.deviation.message)
-        if isinstance(one, UnreadableRow)
-        else read(one, account)
-        for one in found
+        _undecoded(one) if isinstance(one, UnreadableRow) else read(one, account) for one in found
     ]
 
 

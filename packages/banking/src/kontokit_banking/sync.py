@@ -123,7 +123,9 @@ def _renumbered(known: Cursor | None, now: Account[Any]) -> AccountRenumbered | 
     if known is None or known.account_key == now.key:
         return None
     if (known.account_id, known.connection_id) != (now.id, now.connection_id):
-        raise CursorMismatchError("the cursor is of another account")
+        raise CursorMismatchError(
+            "the cursor is of another account; pass the one of this account, or none"
+        )
     return AccountRenumbered(before_key=known.account_key, now_key=now.key)
 
 

@@ -163,6 +163,8 @@ class Unreadable(Struct, Generic[RawT_co], frozen=True, kw_only=True):
     raw: RawT_co
     """The provider's object; plain JSON where it cannot be decoded."""
     reason: str
+    path: str = ""
+    """Where it does not fit, such as ``$.transactions[3].amount``; empty if that is not known."""
 
     def __repr__(self) -> str:
         return f"Unreadable({self.reason})"

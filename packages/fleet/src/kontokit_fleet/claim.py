@@ -133,7 +133,7 @@ class Claim:
     async def _change(self, change: Callable[[Entry], Entry]) -> None:
         async with self._one:
             if self._entry.owner is None:  # an outcome stays as it is, whatever comes late
-                raise ClaimLostError("the claim has ended")
+                raise ClaimLostError("the claim of this unit has ended; stop working on it")
             for _ in range(_TRIES):
                 after = change(self._entry)
                 if await self._table.swap(self.unit.run, Row.of(self._entry), Row.of(after)):
@@ -147,7 +147,7 @@ class Claim:
         found = None if record is None else Entry.decode(record)
         # An earlier write may have arrived although its answer was lost.
         if found is None or found.owner != self._entry.owner or found.owner is None:
-            raise ClaimLostError("another worker has the unit")
+            raise ClaimLostError("another worker has this unit; stop working on it")
         self._entry = found
 
     def __repr__(self) -> str:

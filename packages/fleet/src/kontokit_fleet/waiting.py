@@ -90,7 +90,9 @@ def _growing(wait: float, most: float, left: float) -> Iterator[float]:
 def _next(pauses: Iterator[float]) -> float:
     for one in pauses:
         return one
-    raise NotReadyError("it was not ready at the deadline; what goes on at the provider goes on")
+    raise NotReadyError(
+        "it was not ready at the deadline; the provider goes on with it, so wait for it again"
+    )
 
 
 def _is_ready(found: T, ready: Callable[[T], bool] | None) -> bool:

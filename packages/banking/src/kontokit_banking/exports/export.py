@@ -143,7 +143,9 @@ class _Run:
         if self._account is None:
             self._account = row.account_key
         elif self._job.format.one_account and row.account_key != self._account:
-            raise SeveralAccountsError(f"{self._job.format.name} holds one account a file")
+            raise SeveralAccountsError(
+                f"a file of {self._job.format.name} holds one account, and the rows are of several"
+            )
 
 
 def _check_type(row: object) -> None:

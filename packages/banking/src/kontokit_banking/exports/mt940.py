@@ -98,7 +98,7 @@ class Mt940Writer:
     def _entry(self, row: Transaction[Any]) -> str:
         booked = row.booking_date
         if booked is None:
-            raise ValueDoesNotFitError(row.key, "booking_date", "there is none")
+            raise ValueDoesNotFitError(row.key, "booking_date", "it is missing")
         valued = row.value_date or booked
         if abs(valued - booked).days > _DAYS_APART:
             self._notes.add(NoteKind.LEFT_OUT, "value_date")
@@ -213,7 +213,7 @@ def _amount(amount: Decimal, key: str, field: str) -> str:
 
 def _short_day(day: date, key: str) -> str:
     if day.year not in _YEARS:
-        raise ValueDoesNotFitError(key, "value_date", f"{_YEARS[0]} to {_YEARS[-1]}")
+        raise ValueDoesNotFitError(key, "value_date", f"the years are {_YEARS[0]} to {_YEARS[-1]}")
     return f"{day:%y%m%d}"
 
 
