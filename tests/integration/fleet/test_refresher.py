@@ -26,7 +26,8 @@ from kontokit_fleet import (
     UnitStarted,
     Unknown,
 )
-from tests.support.fleet_bank import ROWS, FleetBank, error
+from kontokit_fleet.entry import Step
+from tests.support.fleet_bank import BEGIN, ROWS, FleetBank, error
 from tests.support.fleet_worker import RUN, Fleet, ListSink, units
 
 
@@ -43,6 +44,14 @@ class FullSink:
 
 async def left(fleet: Fleet, number: int = 1) -> int:
     return await fleet.budget.left(units(number)[-1].budget_key)
+
+
+async def opened(fleet: Fleet) -> None:
+    """
+    Open the breaker of the bank, a second after now.
+    """
+    fleet.clock.step(seconds=1)
+    assert [await fleet.breaker.failed(units(1)[0].bank) for _ in range(5)][-1]
 
 
 def test_a_unit_is_read_once_and_done(bank: FleetBank) -> None:
@@ -222,6 +231,59 @@ def test_a_bank_that_fails_is_tried_later_with_another_read(bank: FleetBank) -> 
     asyncio.run(work())
     assert bank.updates == {"1": 2}
     assert asyncio.run(left(fleet)) == 2
+
+
+def test_a_bank_that_fails_while_the_connection_is_read_is_not_asked(bank: FleetBank) -> None:
+    """
+    Other units have found out that it is down. No read is counted.
+    """
+    fleet = Fleet(MemoryStore())
+
+    async def work() -> None:
+        await fleet.work.plan(RUN, units(1))
+        bank.refuse = lambda path, _: None if "token" in path else asyncio.run(opened(fleet))
+        held = await fleet.refresh(bank, units(1)[0])
+        assert isinstance(held, Later)
+        assert (held.reason, held.reached_bank, held.is_try) == ("bank_down", False, False)
+        assert await left(fleet) == 4
+        bank.refuse = lambda _path, _connection: None
+        fleet.clock.time = held.not_before
+        assert await fleet.refresh(bank, units(1)[0]) == Done(ROWS)
+
+    asyncio.run(work())
+    assert bank.updates == {"1": 1}
+
+
+@pytest.mark.parametrize(("name", "kept"), [("taking", 4), ("sending", 3)])
+def test_a_unit_that_is_resumed_asks_no_bank_that_is_down(
+    bank: FleetBank, name: Any, kept: int
+) -> None:
+    """
+    A read that was surely not used is given back.
+    """
+    fleet = Fleet(MemoryStore())
+
+    async def work() -> None:
+        await fleet.work.plan(RUN, units(1))
+        claim = await fleet.work.claim(units(1)[0])
+        assert claim is not None
+        take = fleet.clock.time
+        await claim.save(Step(name=name, take=take, before=BEGIN))
+        await fleet.budget.take(units(1)[0].budget_key, at=take)
+        await claim.release()
+        fleet.clock.step(seconds=1)
+        await opened(fleet)
+        held = await fleet.refresh(bank, units(1)[0])
+        assert isinstance(held, Later)
+        assert held.reason == "bank_down"
+        assert await left(fleet) == kept
+        assert bank.updates == {}
+        fleet.clock.time = held.not_before
+        assert await fleet.refresh(bank, units(1)[0]) == Done(ROWS)
+
+    asyncio.run(work())
+    assert bank.updates == {"1": 1}
+    assert asyncio.run(left(fleet)) == 3
 
 
 def test_the_floor_leaves_a_read_for_the_morning(bank: FleetBank) -> None:
