@@ -29,12 +29,14 @@ from kontokit_generator.adopt.upgrade import upgrade
 from kontokit_generator.adopt.used import drop_unused
 from kontokit_generator.lint import lint_adopted
 from kontokit_generator.lint.examples import example_fits
+from kontokit_generator.lint.structure import the_document_has_an_operation
 from kontokit_generator.normalise import normalise
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding, FindingsError, errors_in
 from kontokit_generator.openapi.json_tree import copy_tree, mapping
 from kontokit_generator.overlay.overlay import Overlay, apply_overlay
 
+_EMPTY: Final = the_document_has_an_operation.__name__
 _ROUNDS: Final = 20
 """More are never needed: each takes something out, and mostly everything at once."""
 
@@ -101,7 +103,22 @@ class Adoption:
 
     def _leave_out(self, normal: Document, findings: Sequence[Finding]) -> None:
         if left := leave_out(self.document, normal, findings, self.notes):
-            raise FindingsError(left)
+            raise FindingsError(self._causes(left))
+
+    def _causes(self, left: Sequence[Finding]) -> list[Finding]:
+        """
+        Say what operations were left out for, where none is left.
+        """
+        others = [one for one in left if one.rule != _EMPTY]
+        if len(others) == len(left) or not self.notes.left_out:
+            return [*left]
+        causes = [
+            self.document.finding(
+                one.place, f"the {one.kind} cannot be generated: {one.detail}", one.fix
+            )
+            for one in self.notes.left_out
+        ]
+        return [*others, *causes]
 
     def _assume(self) -> None:
         notes, document = self.notes, self.document

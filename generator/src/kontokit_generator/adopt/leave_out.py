@@ -45,7 +45,7 @@ def _take_out(document: Document, normal: Document, finding: Finding, notes: Not
     parts = parts_of(finding.place)
     section = parts[0] if parts else ""
     if section in ("paths", "webhooks") and len(parts) > 1:
-        return _without_operations(document, section, parts, finding.message, notes)
+        return _without_operations(document, section, parts, finding, notes)
     if section == "components" and len(parts) > 2:
         if parts[1] == "schemas" and _as_json(document.tree, parts, finding.message, notes):
             return True
@@ -53,17 +53,17 @@ def _take_out(document: Document, normal: Document, finding: Finding, notes: Not
         users = [*_users_of(normal.tree, reference)]
         for operation in users:
             if not notes.is_left_out(operation.place):
-                _remove(document, operation, finding.message, notes)
+                _remove(document, operation, finding, notes)
         return bool(users)
     if finding.place == "#/x-kontokit-client" and mapping(document.tree.get("webhooks")):
         for operation in [one for one in operations(document.tree) if one.is_webhook]:
-            _remove(document, operation, finding.message, notes)
+            _remove(document, operation, finding, notes)
         return True
     return False
 
 
 def _without_operations(
-    document: Document, section: str, parts: list[str], message: str, notes: Notes
+    document: Document, section: str, parts: list[str], finding: Finding, notes: Notes
 ) -> bool:
     found = [
         one
@@ -74,17 +74,18 @@ def _without_operations(
         and (len(parts) == 2 or parts[2] not in METHODS or parts[2] == one.method)
     ]
     for operation in found:
-        _remove(document, operation, message, notes)
+        _remove(document, operation, finding, notes)
     return bool(found) or notes.is_left_out(pointer(*parts[:3]))
 
 
-def _remove(document: Document, operation: Operation, message: str, notes: Notes) -> None:
+def _remove(document: Document, operation: Operation, finding: Finding, notes: Notes) -> None:
     section = "webhooks" if operation.is_webhook else "paths"
     item = mapping(mapping(document.tree[section]).get(operation.path))
     item.pop(operation.method, None)
     if not item.keys() & set(METHODS):
         del document.tree[section][operation.path]
-    notes.leave_out("webhook" if operation.is_webhook else "operation", operation.place, message)
+    kind = "webhook" if operation.is_webhook else "operation"
+    notes.leave_out(kind, operation.place, finding.message, finding.fix)
 
 
 def _as_json(tree: Tree, parts: list[str], message: str, notes: Notes) -> bool:

@@ -64,6 +64,8 @@ class Note:
     place: str
     """JSON pointer, in the document as it was converted."""
     detail: str = ""
+    fix: str = ""
+    """How a document or its overlay keeps what was left out."""
 
 
 @define
@@ -87,11 +89,11 @@ class Notes:
             raise KeyError(kind)
         self._assumed.setdefault(Note(kind, place, detail))
 
-    def leave_out(self, kind: str, place: str, reason: str) -> None:
+    def leave_out(self, kind: str, place: str, reason: str, fix: str) -> None:
         """
         Note that an operation or a webhook was left out; the first reason stays.
         """
-        self._left_out.setdefault(place, Note(kind, place, reason))
+        self._left_out.setdefault(place, Note(kind, place, reason, fix))
 
     def is_left_out(self, place: str) -> bool:
         """

@@ -93,7 +93,8 @@ def _leave_out_unknown(tree: Tree, notes: Notes) -> None:
             how = _kind(schemes[missing]) if missing in schemes else "not declared"
             _remove(tree, operation.path, operation.method)
             reason = f"its security scheme {missing} is {how}"
-            notes.leave_out("operation", operation.place, reason)
+            fix = "name one that clients know in 'security', or remove it there in the overlay"
+            notes.leave_out("operation", operation.place, reason, fix)
     tree["components"]["securitySchemes"] = {
         name: node for name, node in tree["components"]["securitySchemes"].items() if name in known
     }

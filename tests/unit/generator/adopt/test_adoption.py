@@ -82,8 +82,12 @@ def test_the_overlay_sees_3_1_and_comes_before_the_rules() -> None:
     tree["openapi"] = "3.0.0"
     parameter = {"name": "f", "in": "query", "required": True, "content": {"text/csv": {}}}
     tree["paths"]["/things"]["get"]["parameters"] = [parameter]
-    with pytest.raises(FindingsError, match="no operation"):
+    with pytest.raises(FindingsError) as refused:
         _adopted(tree)
+    (found,) = refused.value.findings
+    assert found.place == "#/paths/~1things/get"
+    assert found.message.startswith("the operation cannot be generated: the parameter f")
+    assert found.fix
     action = {
         "target": "$.paths['/things'].get.parameters[0]",
         "description": "Servers do without it.",
