@@ -42,8 +42,8 @@ PAGES = [
 ]
 TEN_MINUTES = "## The first ten minutes"
 """The section of the sandbox's README that tests/journey plays from wheels."""
-NEEDS_DUCKDB = "import duckdb\n"
-"""Blocks that tests/exports runs, where it is installed."""
+NEEDS_ARROW = re.compile(r"^import duckdb$|\bParquetSink\(", re.MULTILINE)
+"""Blocks that tests/exports runs, where DuckDB and Arrow are installed."""
 
 
 @pytest.fixture(autouse=True)
@@ -119,7 +119,7 @@ def blocks(page: str) -> list[str]:
     if page == "packages/sandbox/README.md":
         before, _, section = text.partition(TEN_MINUTES)
         text = before + section[section.index("\n## ") :]
-    return [block for block in BLOCK.findall(text) if NEEDS_DUCKDB not in block]
+    return [block for block in BLOCK.findall(text) if not NEEDS_ARROW.search(block)]
 
 
 def is_tests(block: str) -> bool:
