@@ -10,6 +10,7 @@ from kontokit_generator.adopt.names import first_free
 from kontokit_generator.adopt.notes import Notes
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
 from kontokit_generator.openapi.servers import server_url
+from kontokit_generator.overlay.client_extension import KEY, NAME
 from kontokit_generator.python.naming import class_name, python_name, words
 from kontokit_generator.python.taken_names import client_classes
 
@@ -29,8 +30,8 @@ def settle_info(tree: Tree, api: str, notes: Notes) -> None:
             info[key] = value
             notes.assume("info", "#/info", f"{key}: {value}")
     tree["info"] = info
-    if "x-kontokit-client" not in tree:
-        tree["x-kontokit-client"] = {"name": _client_name(api)}
+    if KEY not in tree:
+        tree[KEY] = {NAME: _client_name(api)}
 
 
 def _client_name(api: str) -> str:

@@ -19,6 +19,7 @@ from kontokit_generator.openapi.json_tree import (
     resolve,
 )
 from kontokit_generator.openapi.object_model import METHODS
+from kontokit_generator.overlay.client_extension import KEY
 
 
 def leave_out(
@@ -55,7 +56,7 @@ def _take_out(document: Document, normal: Document, finding: Finding, notes: Not
             if not notes.is_left_out(operation.place):
                 _remove(document, operation, finding, notes)
         return bool(users)
-    if finding.place == "#/x-kontokit-client" and mapping(document.tree.get("webhooks")):
+    if finding.place == pointer(KEY) and mapping(document.tree.get("webhooks")):
         for operation in [one for one in operations(document.tree) if one.is_webhook]:
             _remove(document, operation, finding, notes)
         return True

@@ -9,10 +9,10 @@ from typing import Final
 from kontokit_generator.adopt.names import first_free
 from kontokit_generator.adopt.notes import Notes
 from kontokit_generator.lint.tokens import FIXED_ARGUMENTS, USER_CREDENTIALS
-from kontokit_generator.lint.tokens import KEY as TOKEN
 from kontokit_generator.openapi.document import operations, resolved
 from kontokit_generator.openapi.json_tree import Tree, is_list, mapping, sequence
 from kontokit_generator.openapi.security_schemes import (
+    MARK,
     SecurityScheme,
     client_names,
     environments,
@@ -61,10 +61,10 @@ def _settle_tokens(tree: Tree, scheme: SecurityScheme, notes: Notes) -> None:
         flow.pop("refreshUrl", None)
     others = {name: one for name, one in scheme.flows.items() if name not in _OWN_FLOWS}
     node["flows"] = {**others, str(chosen): flow}
-    if TOKEN not in node:
+    if MARK not in node:
         known = environments(tree)
         urls = {} if is_path else {"urls": dict.fromkeys(known, url)}
-        node[TOKEN] = {"client": _CLIENT, "sent": "form", **urls}
+        node[MARK] = {"client": _CLIENT, "sent": "form", **urls}
         notes.assume("token", scheme.place, f"{chosen}, with the client's id in a form, at {url}")
 
 

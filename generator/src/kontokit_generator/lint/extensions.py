@@ -20,6 +20,7 @@ from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer, sequence
 from kontokit_generator.openapi.object_model import Located, objects
 from kontokit_generator.openapi.schemas import types_of
+from kontokit_generator.overlay.client_extension import KEY, NAME, client_of
 from kontokit_generator.overlay.extensions import (
     EXTENSIONS,
     PAGE_COUNTS,
@@ -37,8 +38,8 @@ def the_client_has_a_name(document: Document) -> Iterator[Finding]:
     """
     The overlay names the client classes.
     """
-    if "x-kontokit-client" not in document.tree:
-        yield document.finding("#", "x-kontokit-client is missing", _IN_OVERLAY)
+    if KEY not in document.tree:
+        yield document.finding("#", f"{KEY} is missing", _IN_OVERLAY)
 
 
 @rule("merged")
@@ -46,8 +47,8 @@ def the_client_is_a_class_of_its_own(document: Document) -> Iterator[Finding]:
     """
     The name of the client is a class name, and no other class of its module has it.
     """
-    name = mapping(document.tree.get("x-kontokit-client")).get("name")
-    place = pointer("x-kontokit-client", "name")
+    name = client_of(document.tree).get(NAME)
+    place = pointer(KEY, NAME)
     if not isinstance(name, str):
         return
     if name != class_name(name):

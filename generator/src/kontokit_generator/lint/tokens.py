@@ -13,6 +13,7 @@ from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import mapping, pointer
 from kontokit_generator.openapi.security_schemes import (
+    MARK,
     SecurityScheme,
     client_names,
     environments,
@@ -23,7 +24,6 @@ from kontokit_generator.overlay.extension_checks import is_url
 from kontokit_generator.overlay.extensions import TOKEN_SERVICE
 from kontokit_generator.python.naming import argument_name
 
-KEY = "x-kontokit-token"
 USER_CREDENTIALS = "userCredentials"
 """What the credentials of a user are called beside the schemes."""
 
@@ -47,12 +47,12 @@ def every_token_scheme_names_its_credentials(document: Document) -> Iterator[Fin
     A scheme whose tokens are made has a mark, and no other scheme has one.
     """
     for scheme in security_schemes(document.tree):
-        if scheme.makes_tokens and KEY not in scheme.node:
+        if scheme.makes_tokens and MARK not in scheme.node:
             message = f"{scheme.name} does not say what its tokens are made from"
-            fix = f"add an action to overlay.yaml that sets {KEY}"
+            fix = f"add an action to overlay.yaml that sets {MARK}"
             yield document.finding(scheme.place, message, fix)
-        if KEY in scheme.node and not scheme.makes_tokens:
-            place = pointer(KEY, base=scheme.place)
+        if MARK in scheme.node and not scheme.makes_tokens:
+            place = pointer(MARK, base=scheme.place)
             message = f"no tokens are made for {scheme.name}"
             yield document.finding(place, message, "delete the action, or correct the scheme")
 
@@ -92,7 +92,7 @@ def every_environment_has_a_token_url(document: Document) -> Iterator[Finding]:
     """
     known = environments(document.tree)
     for scheme in _token_schemes(document):
-        place = pointer(KEY, "urls", base=scheme.place)
+        place = pointer(MARK, "urls", base=scheme.place)
         for name in scheme.urls.keys() - known.keys():
             message = f"{scheme.name} has an address for the unknown environment {name}"
             yield document.finding(place, message, f"use {', '.join(sorted(known))}")
@@ -127,7 +127,7 @@ def credentials_for_basic_have_a_scheme(document: Document) -> Iterator[Finding]
     """
     known = {one.name: one for one in security_schemes(document.tree)}
     for scheme in _token_schemes(document):
-        place = pointer(KEY, base=scheme.place)
+        place = pointer(MARK, base=scheme.place)
         declared = known.get(scheme.client)
         if scheme.mark.get("sent") == "basic" and not (declared and declared.is_basic):
             message = f"{scheme.client} is no scheme of HTTP Basic"

@@ -12,6 +12,7 @@ from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, is_mapping, mapping
 from kontokit_generator.openapi.object_model import rewrite
 from kontokit_generator.openapi.schemas import SCHEMAS
+from kontokit_generator.overlay.client_extension import client_names_of
 from kontokit_generator.python.taken_names import MODEL_CLASSES, free_class_name
 
 
@@ -22,8 +23,7 @@ def rename_taken_schemas(document: Document) -> tuple[Document, list[Finding]]:
     A schema that is called like a client of the API is renamed as well: the package has both.
     """
     schemas = mapping(mapping(document.tree.get("components")).get("schemas"))
-    client = str(mapping(document.tree.get("x-kontokit-client")).get("name"))
-    taken = {*MODEL_CLASSES, client, f"Async{client}"}
+    taken = {*MODEL_CLASSES, *client_names_of(document.tree)}
     names: dict[str, str] = {}
     for name in schemas:
         if name in taken:

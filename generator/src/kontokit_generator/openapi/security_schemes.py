@@ -35,6 +35,9 @@ _GRANTS: dict[str, Grant] = {
     "clientCredentials": "client_credentials",
 }
 
+MARK = "x-kontokit-token"
+"""Where a scheme says from which credentials its tokens are made."""
+
 
 @frozen
 class SecurityScheme:
@@ -100,7 +103,7 @@ class SecurityScheme:
         """
         What the overlay says of its tokens.
         """
-        return mapping(self.node.get("x-kontokit-token"))
+        return mapping(self.node.get(MARK))
 
     @property
     def client(self) -> str:

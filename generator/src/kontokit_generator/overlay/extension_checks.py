@@ -10,21 +10,8 @@ from typing import Any
 
 from kontokit_generator.openapi.json_tree import is_list, is_mapping
 
-_VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 _METHOD_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-_CLIENT_KEYS = {
-    "name",
-    "correlation_header",
-    "request_id_header",
-    "notification_tag",
-    "notification_serial",
-    "notification_digest",
-    "first_call",
-    "env",
-    "env_server",
-}
 _TARGET_KEYS = {"operations", "json", "browser"}
-_TOKEN_KEYS = {"client", "sent", "expiry", "scoped", "urls"}
 _TARGET_METHODS = {"GET", "POST", "PUT", "DELETE"}
 # Other braces are typing errors: nothing would fill them in.
 _BLANKS = re.compile(r"\{username\}|\{tenant\}")
@@ -44,18 +31,6 @@ def is_text(value: Any) -> bool:
     Check whether something is a text that says something.
     """
     return isinstance(value, str) and bool(value.strip())
-
-
-def is_client(value: Any) -> bool:
-    """
-    Check what is said of the client.
-    """
-    if not is_mapping(value) or not is_text(value.get("name")) or not set(value) <= _CLIENT_KEYS:
-        return False
-    if value.get("notification_digest", "sha512") not in ("sha256", "sha512"):
-        return False
-    prefixes = (value.get("env", "API"), value.get("env_server", "API"))
-    return all(isinstance(one, str) and _VARIABLE.fullmatch(one) for one in prefixes)
 
 
 def _is_relation_target(value: Any) -> bool:
@@ -111,25 +86,6 @@ def _is_old_name(value: Any) -> bool:
         and is_text(value.get("operation"))
         and ("required" not in value or are_texts(value["required"]))
     )
-
-
-def is_token_mark(value: Any) -> bool:
-    """
-    Check how the tokens of a scheme are made.
-    """
-    if not is_mapping(value) or not set(value) <= _TOKEN_KEYS:
-        return False
-    return (
-        is_text(value.get("client"))
-        and value.get("sent") in ("form", "basic")
-        and ("expiry" not in value or is_text(value["expiry"]))
-        and value.get("scoped", True) is True
-        and ("urls" not in value or _are_urls(value["urls"]))
-    )
-
-
-def _are_urls(value: Any) -> bool:
-    return is_mapping(value) and bool(value) and all(is_url(one) for one in value.values())
 
 
 def are_arguments(value: Any) -> bool:

@@ -15,10 +15,13 @@ from typing import Any, Final, Literal
 from attrs import frozen
 
 from kontokit_generator.openapi.json_tree import is_list, is_mapping, mapping
+from kontokit_generator.openapi.security_schemes import MARK
 from kontokit_generator.overlay import (
     banking_extension,
+    client_extension,
     error_codes_extension,
     sca_extension,
+    token_extension,
     unattended_extension,
 )
 from kontokit_generator.overlay.extension_checks import (
@@ -29,12 +32,10 @@ from kontokit_generator.overlay.extension_checks import (
     are_relations,
     are_texts,
     is_body_argument,
-    is_client,
     is_method_name,
     is_pair,
     is_suffix,
     is_text,
-    is_token_mark,
 )
 from kontokit_generator.overlay.shapes import Field, field_of, invalid_in, shapes
 
@@ -140,12 +141,12 @@ def _are_users(value: Any) -> bool:
 
 _TABLE = (
     _own(
-        "client",
+        client_extension.KEY.removeprefix(PREFIX),
         "root",
         "how the clients are called, which headers correlate requests, what notifications look"
         " like, and which environment variables are read",
-        "{name: Banksapi, correlation_header: …, request_id_header: …, env: BANKSAPI}",
-        is_client,
+        client_extension.SHAPE,
+        client_extension.is_client,
     ),
     _own(
         "relations",
@@ -364,11 +365,11 @@ _TABLE = (
         shape='the text before the key, such as "Token token="',
     ),
     _own(
-        "token",
+        MARK.removeprefix(PREFIX),
         "security scheme",
         "from which credentials its tokens are made, where, and how",
         "{client: …, sent: form or basic, expiry: …, scoped: true, urls: {environment: https://…}}",
-        is_token_mark,
+        token_extension.is_token_mark,
     ),
     _filling(
         "envelope",

@@ -17,6 +17,7 @@ from kontokit_generator.openapi.security_schemes import (
 )
 from kontokit_generator.overlay.extensions import TOKEN_SERVICE, USERS
 from kontokit_generator.overlay.shapes import named_operations
+from kontokit_generator.overlay.token_extension import SCHEME, token_fields
 from kontokit_generator.plan.body_views import BodyView
 from kontokit_generator.plan.client_views import (
     AuthenticationView,
@@ -56,7 +57,7 @@ def plan_authentication(document: Document, tags: list[TagView]) -> Authenticati
     bodies = {op.id: op.body for tag in tags for op in tag.operations}
     service = mapping(tree.get(TOKEN_SERVICE))
     return AuthenticationView(
-        schemes=[SchemeView(name=one.name, source=_source(one)) for one in schemes],
+        schemes=[SchemeView(name=one.name, source=_source(one, writer)) for one in schemes],
         credentials=[*_clients(schemes), *_user(schemes), *_tokens(schemes)],
         sign_in=_sign_in(schemes),
         has_tokens=any(one.makes_tokens for one in schemes),
@@ -68,9 +69,9 @@ def plan_authentication(document: Document, tags: list[TagView]) -> Authenticati
     )
 
 
-def _source(scheme: SecurityScheme) -> str:
+def _source(scheme: SecurityScheme, writer: ShapeWriter) -> str:
     if scheme.makes_tokens:
-        return f"TokenScheme({', '.join(_token_arguments(scheme))})"
+        return writer.shape(SCHEME, token_fields(scheme))
     if scheme.kind == "HeaderScheme":
         prefix = scheme.node.get("x-kontokit-prefix", "")
         header = python_literal(scheme.node["name"])
@@ -80,21 +81,6 @@ def _source(scheme: SecurityScheme) -> str:
     if scheme.kind == "CookieScheme":
         return f"CookieScheme(cookie={python_literal(scheme.node['name'])})"
     return f"{scheme.kind}()"
-
-
-def _token_arguments(scheme: SecurityScheme) -> Iterator[str]:
-    for key, value in (
-        ("grant", scheme.grant),
-        ("client", scheme.client),
-        ("sent", scheme.mark["sent"]),
-        ("url", scheme.flow["tokenUrl"]),
-        ("urls", scheme.urls),
-        ("refreshable", "refreshUrl" in scheme.flow),
-        ("scoped", scheme.mark.get("scoped")),
-        ("expiry", scheme.mark.get("expiry")),
-    ):
-        if value:
-            yield f"{key}={python_literal(value)}"
 
 
 def _clients(schemes: list[SecurityScheme]) -> Iterator[CredentialView]:

@@ -10,6 +10,7 @@ from kontokit_generator.openapi.document import Document, Operation, operations
 from kontokit_generator.openapi.findings import FindingsError
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer
 from kontokit_generator.openapi.schemas import is_struct, is_union, referenced_schema
+from kontokit_generator.overlay.client_extension import KEY, client_of
 from kontokit_generator.plan.model import NotificationView
 from kontokit_generator.python.naming import class_name
 from kontokit_generator.python.types import python_type
@@ -40,7 +41,7 @@ def notification_tag(document: Document) -> str | None:
     Name the property whose value says which notification it is: that of the overlay, else one that
     every notification requires, with a constant of its own. None where there is neither.
     """
-    said: str | None = document.tree["x-kontokit-client"].get("notification_tag")
+    said: str | None = client_of(document.tree).get("notification_tag")
     schemas = [document.tree["components"]["schemas"][one] for one in notification_models(document)]
     if said or len(schemas) < 2:
         return said
@@ -108,9 +109,9 @@ def _own_fields(document: Document, model: str, others: Set[str]) -> list[str]:
     required = [name for name in own if name in schemas[model].get("required", [])]
     if not own:
         finding = document.finding(
-            "#/x-kontokit-client",
+            pointer(KEY),
             f"several webhooks, but nothing distinguishes {model} from the others",
-            "set notification_tag in x-kontokit-client in the overlay",
+            f"set notification_tag in {KEY} in the overlay",
         )
         raise FindingsError([finding])
     return required[:1] or own

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.security_schemes import SecurityScheme, security_schemes
+from kontokit_generator.overlay.client_extension import client_of
 from kontokit_generator.plan.client_views import AuthenticationView
 from kontokit_generator.plan.model import ExampleView, OperationView, TagView
 from kontokit_generator.python.naming import argument_name
@@ -54,7 +55,7 @@ def _chosen(document: Document, tags: list[TagView]) -> tuple[TagView, Operation
     """
     Take the operation that the overlay names, or an easy one.
     """
-    wanted = document.tree["x-kontokit-client"].get("first_call")
+    wanted = client_of(document.tree).get("first_call")
     calls = [(tag, operation) for tag in tags for operation in tag.operations]
     # False sorts before True, so the wanted operation comes first.
     return min(calls, key=lambda call: (call[1].id != wanted, *_awkwardness(call[1])))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.security_schemes import security_schemes
+from kontokit_generator.overlay.client_extension import client_of
 from kontokit_generator.plan.client_views import AuthenticationView, CredentialView, VariablesView
 from kontokit_generator.python.naming import argument_name
 
@@ -19,7 +20,7 @@ def plan_variables(document: Document, authentication: AuthenticationView) -> li
     Credentials of users and tokens that the client makes itself are not read: they differ from
     call to call.
     """
-    client = document.tree["x-kontokit-client"]
+    client = client_of(document.tree)
     own = client.get("env", document.api.upper())
     # Several APIs of a provider may share credentials, but not the address of a server.
     server = client.get("env_server", own)

@@ -14,6 +14,7 @@ import attrs
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.json_tree import Tree
 from kontokit_generator.openapi.servers import server_url
+from kontokit_generator.overlay.client_extension import client_of
 from kontokit_generator.plan.authentication import plan_authentication
 from kontokit_generator.plan.banking import plan_banking
 from kontokit_generator.plan.client_docstrings import (
@@ -152,7 +153,7 @@ def _user_annotations(authentication: AuthenticationView) -> list[str]:
 
 
 def _about(document: Document) -> dict[str, Any]:
-    info, client = document.tree["info"], document.tree["x-kontokit-client"]
+    info, client = document.tree["info"], client_of(document.tree)
     return {
         "api": document.api,
         "title": info["title"],
@@ -227,8 +228,8 @@ def _notification_values(document: Document) -> dict[str, Any]:
     return {
         "notifications": notifications,
         "tag_field": notification_tag(document),
-        "serial_field": document.tree["x-kontokit-client"].get("notification_serial"),
-        "digest": document.tree["x-kontokit-client"].get("notification_digest"),
+        "serial_field": client_of(document.tree).get("notification_serial"),
+        "digest": client_of(document.tree).get("notification_digest"),
         "notification_types": [one.type for one in notifications],
     }
 
@@ -240,7 +241,7 @@ def _docstrings(
     *,
     has_end_user: bool,
 ) -> dict[str, Any]:
-    info, client = document.tree["info"], document.tree["x-kontokit-client"]
+    info, client = document.tree["info"], client_of(document.tree)
     name = client["name"]
     environments = _environments(document)
     return {

@@ -13,8 +13,11 @@ from attrs import frozen
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import Tree, mapping, pointer
-from kontokit_generator.openapi.security_schemes import SecurityScheme, security_schemes
-from kontokit_generator.overlay.extensions import TOKEN_SERVICE, USERS
+from kontokit_generator.openapi.security_schemes import security_schemes
+from kontokit_generator.overlay.client_extension import client_names_of
+from kontokit_generator.overlay.extensions import EXTENSIONS, TOKEN_SERVICE, USERS, Extension
+from kontokit_generator.overlay.shapes import Field, field_of, shapes
+from kontokit_generator.overlay.token_extension import SCHEME, token_fields
 from kontokit_generator.verify.operations import FIX
 from kontokit_generator.verify.source_reader import PackageSource, entries, keywords, literal
 
@@ -33,8 +36,7 @@ class AccessVerifier:
         Find what the document says of tokens and users and the package does not.
         """
         yield from self._schemes()
-        yield from self._token_service()
-        yield from self._user_service()
+        yield from self._services()
         yield from self._methods()
 
     def _loss(self, place: str, message: str) -> Finding:
@@ -49,44 +51,43 @@ class AccessVerifier:
             elif ast.unparse(written).partition("(")[0] != scheme.kind:
                 yield self._loss(scheme.place, f"{scheme.name} is not {scheme.kind}")
             elif scheme.makes_tokens:
-                for key in _differing(_wanted(scheme), keywords(written)):
+                for key in _differing(token_fields(scheme), keywords(written)):
                     message = f"the package says something else of {key} for {scheme.name}"
                     yield self._loss(scheme.place, message)
         for name in found:
             message = f"the package has the unknown security scheme {name}"
             yield self._loss(pointer("components", "securitySchemes"), message)
 
-    def _token_service(self) -> Iterator[Finding]:
-        written = self._written("token_service")
-        for role, name in mapping(self.document.tree.get(TOKEN_SERVICE)).items():
-            if self._operations(written.get(role)) != [name]:
-                message = f"the package does not know {name} to {role} tokens"
-                yield self._loss(pointer(TOKEN_SERVICE, role), message)
+    def _services(self) -> Iterator[Finding]:
+        for key, title in ((TOKEN_SERVICE, "tokens"), (USERS, "users")):
+            for name in self._otherwise(EXTENSIONS[key]):
+                message = f"the package says something else of {name} for {title}"
+                yield self._loss(pointer(key, name), message)
 
-    def _user_service(self) -> Iterator[Finding]:
-        wanted = mapping(self.document.tree.get(USERS))
-        if not wanted:
+    def _otherwise(self, extension: Extension) -> Iterator[str]:
+        """
+        Name the fields of a service that the package has otherwise than the overlay says.
+        """
+        said = mapping(self.document.tree.get(extension.key))
+        if not said or extension.fills is None:
             return
-        written = self._written("user_service")
-        said = {
-            **{key: literal(written.get(key)) for key in ("username", "password")},
-            "arguments": literal(written.get("arguments"), {}),
-            "create": "".join(self._operations(written.get("create"))),
-            "remove": self._operations(written.get("remove")),
-        }
-        expected: dict[str, Any] = {"arguments": {}, **wanted}
-        for key, value in expected.items():
-            if said[key] != value:
-                message = f"the package says something else of {key} for users"
-                yield self._loss(pointer(USERS, key), message)
+        written = self._written(extension.fills[1])
+        for name, one in shapes()[field_of(*extension.fills).kind].items():
+            if (said.get(name) or None) != self._read(one, written.get(name)):
+                yield name
+
+    def _read(self, field: Field, written: ast.expr | None) -> Any:
+        if field.kind != "operation":
+            return literal(written) or None
+        found = self._operations(written)
+        return found or None if field.many == "list" else next(iter(found), None)
 
     def _methods(self) -> Iterator[Finding]:
         grants = {one.grant for one in security_schemes(self.document.tree)}
         wanted = {"as_user"} if "password" in grants else set[str]()
         if USERS in self.document.tree:
             wanted |= {"create_user", "delete_user"}
-        client = str(mapping(self.document.tree.get("x-kontokit-client")).get("name", ""))
-        for name in (client, f"Async{client}"):
+        for name in client_names_of(self.document.tree):
             for method in sorted(wanted - self.source.client.methods.get(name, frozenset())):
                 message = f"{name} has no method {method}"
                 yield self._loss(pointer("components", "securitySchemes"), message)
@@ -107,21 +108,8 @@ class AccessVerifier:
         return [known.get(ast.unparse(item), "") for item in items]
 
 
-def _wanted(scheme: SecurityScheme) -> Tree:
-    return {
-        "grant": scheme.grant,
-        "url": scheme.flow.get("tokenUrl"),
-        "refreshable": "refreshUrl" in scheme.flow,
-        "scoped": False,
-        "expiry": None,
-        "urls": {},
-        **scheme.mark,
-    }
-
-
 def _differing(wanted: Tree, written: dict[str, ast.expr]) -> Iterator[str]:
-    # Templates leave out what the runtime has as default.
-    defaults: dict[str, Any] = {"refreshable": False, "scoped": False, "urls": {}}
-    for key, value in wanted.items():
-        if literal(written.get(key), defaults.get(key)) != value:
+    # What is false or empty is left out, as the runtime has it as default.
+    for key in shapes()[SCHEME]:
+        if (literal(written.get(key)) or None) != wanted.get(key):
             yield key

@@ -11,6 +11,7 @@ from pathlib import Path
 from kontokit_generator.openapi.document import Document, operations
 from kontokit_generator.openapi.findings import Finding
 from kontokit_generator.openapi.json_tree import mapping, pointer, sequence
+from kontokit_generator.overlay.client_extension import KEY, NAME, client_names_of
 from kontokit_generator.python.naming import class_name, group_class_name, operation_constant
 
 _FIX = "give it another name, in the document or by an action of overlay.yaml"
@@ -69,6 +70,5 @@ def _places(document: Document) -> Iterator[tuple[str, str]]:
         yield f"Async{group}", pointer("tags", index)
     for name in mapping(mapping(tree.get("components")).get("schemas")):
         yield class_name(name), pointer("components", "schemas", name)
-    client = str(mapping(tree.get("x-kontokit-client")).get("name"))
-    yield client, pointer("x-kontokit-client", "name")
-    yield f"Async{client}", pointer("x-kontokit-client", "name")
+    for client in client_names_of(tree):
+        yield client, pointer(KEY, NAME)

@@ -13,8 +13,10 @@ from typing import Any, get_type_hints
 import msgspec
 import pytest
 
+import kontokit_generator
 from kontokit import operations as runtime
 from kontokit.operations import Operation
+from kontokit_generator import overlay
 from kontokit_generator.lint import lint_merged
 from kontokit_generator.openapi.document import Document
 from kontokit_generator.openapi.json_tree import copy_tree
@@ -54,6 +56,18 @@ def test_the_reference_has_the_table() -> None:
     if os.environ.get("KONTOKIT_WRITE_EXTENSIONS"):
         PAGE.write_text(wanted, "utf-8")
     assert PAGE.read_text("utf-8") == wanted
+
+
+@pytest.mark.parametrize("key", ["client", "token", "token-service", "users"])
+def test_a_key_is_spelled_in_one_module(key: str) -> None:
+    """
+    Everyone else takes it, and the keys inside, from there.
+    """
+    sources = Path(kontokit_generator.__file__).parent.rglob("*.py")
+    spelled = [one.name for one in sources if f'"x-kontokit-{key}' in one.read_text("utf-8")]
+    table = (Path(overlay.__file__).parent / "extensions.py").read_text("utf-8")
+    assert f"x-kontokit-{key}" in EXTENSIONS
+    assert len(spelled) + table.count(f'"{key}",\n        "') == 1
 
 
 def test_every_extension_of_the_documents_is_in_the_table() -> None:
