@@ -380,23 +380,33 @@ def test_a_package_that_cannot_be_imported_is_not_swapped_in(
     assert contents(paths.output) == before
 
 
-def test_bytes_do_not_depend_on_the_process(paths: Project) -> None:
+@pytest.mark.parametrize(
+    ("seed", "zone", "language", "inside"),
+    [("1", "Pacific/Kiritimati", "C", True), ("2", "Asia/Kolkata", "tr_TR.UTF-8", False)],
+)
+def test_bytes_do_not_depend_on_the_process(
+    paths: Project, tmp_path: Path, seed: str, zone: str, language: str, *, inside: bool
+) -> None:
     """
-    Not on its hash seed, its time zone, its language or its encoding.
+    Not on its hash seed, its time zone, its language, its encoding or its folder.
     """
     build(["demo_bank"], paths)
-    first = contents(paths.output)
-    for seed, zone, language in [("1", "Pacific/Apia", "C"), ("2", "Asia/Kolkata", "de_DE.UTF-8")]:
-        shutil.rmtree(paths.output)
-        others = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language, "LANG": language}
-        subprocess.run(
-            [sys.executable, "-m", "kontokit_generator", "build"],
-            cwd=paths.root,
-            env={**os.environ, **others, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-        assert contents(paths.output) == first
+    shutil.rmtree(paths.cache)  # it knows that the package is right
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "pyproject.toml").write_text("[tool.ruff]\nline-length = 40\n", "utf-8")
+    environment = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language, "LANG": language}
+    # Without these, Python takes UTF-8 where the language is C.
+    environment |= {"PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "kontokit_generator", "--settings", paths.root / SETTINGS, "check"],
+        cwd=paths.root if inside else elsewhere,
+        env={**os.environ, **environment, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        capture_output=True,
+        check=False,
+    )
+    assert done.stderr == b""
+    assert done.stdout == b"demo_bank: as in their documents\n"
 
 
 def test_a_note_of_what_was_assumed_goes_with_it(paths: Project) -> None:
