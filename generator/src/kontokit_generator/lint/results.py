@@ -4,13 +4,15 @@ Rules about what methods return: lists, objects, and the places of new resources
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from kontokit_generator.lint.queries import calls
+from kontokit_generator.lint.queries import calls, property_of
 from kontokit_generator.lint.rules import rule
-from kontokit_generator.openapi.document import Document
+from kontokit_generator.openapi.document import Document, resolved
 from kontokit_generator.openapi.findings import Finding
-from kontokit_generator.openapi.json_tree import pointer
+from kontokit_generator.openapi.json_tree import Tree, mapping, pointer
+from kontokit_generator.openapi.responses import error_ranges, other_success, statuses
 from kontokit_generator.overlay.results import (
     find_rows,
     is_list,
@@ -19,6 +21,8 @@ from kontokit_generator.overlay.results import (
     returns_collection,
     returns_location,
 )
+
+_ENVELOPE: Final = "correct x-kontokit-envelope of its response in the overlay"
 
 
 @rule("merged")
@@ -86,3 +90,36 @@ def every_location_leads_to_a_known_operation(document: Document) -> Iterator[Fi
         if target not in reading:
             message = f"no operation reads what the Location of {operation.name} leads to"
             yield document.finding(place, message, "name a GET in x-kontokit-location")
+
+
+@rule("merged")
+def every_envelope_is_a_property_of_a_result(document: Document) -> Iterator[Finding]:
+    """
+    An envelope is a property of what a call returns; errors are read as a whole.
+    """
+    for operation in calls(document):
+        other = other_success(operation.node)
+        successes = [*statuses(operation.node, "2").values(), *([] if other is None else [other])]
+        failures = [
+            *statuses(operation.node, "345").values(),
+            *error_ranges(operation.node).values(),
+        ]
+        for content in _wrapped(document, successes):
+            name = content["x-kontokit-envelope"]
+            if property_of(document, content.get("schema"), name) is None:
+                message = f"the result of {operation.name} has no property {name}"
+                yield document.finding(operation.place, message, _ENVELOPE)
+        if any(_wrapped(document, failures)):
+            message = f"errors of {operation.name} have an envelope, but are read as a whole"
+            yield document.finding(operation.place, message, "remove it from them in the overlay")
+
+
+def _wrapped(document: Document, responses: Iterable[Tree]) -> Iterator[Tree]:
+    """
+    Visit the media types of responses that have an envelope.
+    """
+    for response in responses:
+        found = mapping(resolved(document.tree, response))
+        for content in map(mapping, mapping(found.get("content")).values()):
+            if isinstance(content.get("x-kontokit-envelope"), str):
+                yield content

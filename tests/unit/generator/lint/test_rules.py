@@ -867,6 +867,28 @@ SPOILED = [
         "updateAccount takes a body, which a list cannot send",
     ),
     Spoiled(
+        "every_envelope_is_a_property_of_a_result",
+        {f"{RESULT.removesuffix('/schema')}/x-kontokit-envelope": "account"},
+        GET,
+        "the result of getAccount has no property account",
+    ),
+    Spoiled(
+        "every_envelope_is_a_property_of_a_result",
+        {
+            f"{GET}/responses/404": {
+                "description": "None.",
+                "content": {
+                    "application/json": {
+                        "schema": {"$ref": ACCOUNT},
+                        "x-kontokit-envelope": "iban",
+                    }
+                },
+            }
+        },
+        GET,
+        "errors of getAccount have an envelope, but are read as a whole",
+    ),
+    Spoiled(
         "only_lists_return_collections",
         {RESULT: {"type": "array", "items": {"$ref": ACCOUNT}}},
         GET,
