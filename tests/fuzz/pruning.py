@@ -63,7 +63,7 @@ def _exists(tree: Tree, place: str) -> bool:
 
 
 def _order(part: str) -> tuple[int, str]:
-    return int(part) if part.isdigit() else 0, part
+    return int(part) if part.isdecimal() else 0, part
 
 
 def _refused(tree: Tree, words: Marks) -> list[str]:

@@ -206,7 +206,7 @@ class Source:
 def _child(node: Node, part: str) -> Node | None:
     if node.id == "mapping":
         return next((value for key, value in node.value if str(key.value) == part), None)
-    if node.id == "sequence" and part.isdigit() and int(part) < len(node.value):
+    if node.id == "sequence" and part.isdecimal() and int(part) < len(node.value):
         return node.value[int(part)]
     return None
 

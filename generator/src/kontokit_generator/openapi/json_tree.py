@@ -123,7 +123,7 @@ def _children(value: Any) -> Iterator[tuple[str | int, Any]]:
 def _step(value: Any, part: str, ref: str) -> Any:
     if is_mapping(value) and part in value:
         return value[part]
-    if is_list(value) and part.isdigit() and int(part) < len(value):
+    if is_list(value) and part.isdecimal() and int(part) < len(value):
         return value[int(part)]
     raise KeyError(ref)
 

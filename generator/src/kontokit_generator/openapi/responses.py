@@ -24,7 +24,7 @@ def statuses(operation: Mapping[str, Any], kinds: str) -> dict[int, Tree]:
         int(status): mapping(response)
         for kind in kinds
         for status, response in mapping(operation.get("responses")).items()
-        if str(status).isdigit() and str(status)[0] == kind
+        if str(status).isdecimal() and str(status)[0] == kind
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kontokit_generator.openapi.document import Document, load_document, operations
+from kontokit_generator.openapi.document import Document, load_document, operations, resolved
 from kontokit_generator.openapi.findings import Finding, FindingsError
 
 Write = Callable[[str], Document]
@@ -135,3 +135,10 @@ def test_operations_come_with_webhooks(good: Document) -> None:
         ("updateAccount", False),
         ("accountChanged", True),
     ]
+
+
+def test_a_digit_that_is_no_number_leads_nowhere() -> None:
+    """
+    Superscripts are digits to Python, but no index of a list.
+    """
+    assert resolved({"tags": [1]}, {"$ref": "#/tags/²"}) == {}
