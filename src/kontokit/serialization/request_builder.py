@@ -137,7 +137,8 @@ def query_of(parameter: Parameter, value: object) -> list[str]:
     """
     is_typed = parameter.model is not None and parameter.style != "json"
     if not is_typed or value is None or value is UNSET:
-        return query_pairs(parameter, parameter_texts(parameter, value))
+        texts = parameter_texts(parameter, value)
+        return [] if texts is None else query_pairs(parameter, texts)
     return tree_pairs(parameter, to_wire(value, parameter.model, parameter.name))
 
 
