@@ -30,6 +30,8 @@ _FOREVER: Final = datetime(9000, 1, 1, tzinfo=UTC)
 _AHEAD: Final = timedelta(minutes=1)
 """So that what was left open stands before what is planned a moment later."""
 _TRIES: Final = 20
+_ROUNDS: Final = 200
+"""Each round that is lost is won by another pump, which may go on for as many units as it wants."""
 
 
 class Counts(Struct, frozen=True, kw_only=True):
@@ -185,7 +187,7 @@ class WorkList:
         if hold is None:
             return [one.unit for one in await self._found(run, limit)]
         held: list[Unit] = []
-        for _ in range(_TRIES):
+        for _ in range(_ROUNDS):
             found = await self._found(run, limit - len(held))
             mine = [one.unit for one in found if await self._hold(one, hold)]
             held += mine
