@@ -15,6 +15,16 @@ from tests.support.generator_project import project_in
 
 API = "demo_bank"
 PACKAGE = f"kontokit_{API}"
+BODY = """
+      requestBody:
+        description: What to call it; nothing is sent for null.
+        required: false
+        content:
+          application/json:
+            schema:
+              anyOf: [{$ref: "#/components/schemas/Account"}, {type: "null"}]
+            example: null
+"""
 NOTHING = """
         nothing:
           type: "null"
@@ -57,6 +67,19 @@ def test_a_good_package_is_imported_and_reads_its_examples(
     before = sorted(paths.output.rglob("*"))
     assert try_package(document, paths.output / API, PACKAGE) == []
     assert sorted(paths.output.rglob("*")) == before
+
+
+def test_a_body_that_may_be_null_is_left_out_for_such_an_example(tmp_path: Path) -> None:
+    """
+    Without a body none is sent, so no value stands for null.
+    """
+    made = project_in(tmp_path)
+    new_api(API, made)
+    source = made.document(API)
+    replace(source, "      operationId: getAccount\n", f"      operationId: getAccount{BODY}")
+    document = prepare(load_sources(API, made))
+    build([API], made)
+    assert try_package(document, made.output / API, PACKAGE) == []
 
 
 @pytest.mark.parametrize(
