@@ -324,6 +324,13 @@ def _form(name: str, properties: str, value: Any, sent: str, encoding: str = "{}
 _GIVEN: Final = {"x": "a b"}
 BODIES: Final = [
     _request(
+        "map of maps of objects",
+        "{application/json: {schema: {type: object, additionalProperties: {type: object,"
+        f" additionalProperties: {_FLAT}}}}}}}}}",
+        {"body": {"a": {"b": {"x": "c"}}}},
+        body=b'{"a":{"b":{"x":"c"}}}',
+    ),
+    _request(
         "JSON of an own kind",
         f"{{application/vnd.thing+json; version=2: {_THING}}}",
         {"name": "a"},

@@ -93,9 +93,11 @@ class MethodVerifier:
             if complaint := _complaint(method, argument, required=required):
                 yield self._loss(place, f"{name}, {operation.name}: {wire} {complaint}")
 
-    def _object(self, schema: object) -> tuple[Tree | None, dict[str, FieldSource]]:
+    def _object(
+        self, schema: object, *, is_in_map: bool = False
+    ) -> tuple[Tree | None, dict[str, FieldSource]]:
         """
-        Find the object whose fields are arguments, behind a map or not, and its model.
+        Find the object whose fields are arguments, behind one map or none, and its model.
         """
         node = mapping(schema)
         name = referenced_schema(node)
@@ -103,7 +105,7 @@ class MethodVerifier:
         if is_struct(target):
             return target, self.source.fields_of(class_name(name or ""))
         entry = target.get("additionalProperties")
-        return self._object(entry) if entry else (None, {})
+        return self._object(entry, is_in_map=True) if entry and not is_in_map else (None, {})
 
     def _unknown_dicts(self) -> Iterator[Finding]:
         given = [one for by in self.methods.values() for m in by.values() for one in _values(m)]
