@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
 from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
@@ -14,7 +15,7 @@ from msgspec import UNSET
 
 from .path_error import PathError
 
-Column: TypeAlias = Callable[[Iterable[Any]], bool]
+Column: TypeAlias = Callable[[Sequence[Any]], bool]
 """Whether all values of a column are fine. None and ``UNSET`` are."""
 
 _ZONE: Final = attrgetter("tzinfo")
@@ -28,30 +29,19 @@ def decimals(digits: int) -> Column:
         digits: The limit of the digits before the point.
     """
 
-    def are_fine(values: Iterable[Any]) -> bool:
-        found = _instances(values, Decimal)
-        sizes = set(map(Decimal.adjusted, found)) or {0}
+    def are_fine(values: Sequence[Any]) -> bool:
+        sizes = set(map(Decimal.adjusted, values)) or {0}
         is_short = -digits <= min(sizes) and max(sizes) < digits
-        return is_short and all(map(Decimal.is_finite, found))
+        return is_short and all(map(Decimal.is_finite, values))
 
-    return are_fine
+    return _of(Decimal, are_fine)
 
 
-def datetimes(values: Iterable[Any]) -> bool:
+def datetimes() -> Column:
     """
     Whether each datetime of a column has a zone.
     """
-    return None not in map(_ZONE, _instances(values, datetime))
-
-
-def _instances(values: Iterable[Any], kind: type[Any]) -> list[Any]:
-    found = list(values)
-    kinds = set(map(type, found))
-    if kinds == {kind}:
-        return found
-    # Subclasses are none that the decoder makes, but other libraries put them in its place.
-    is_any = any(issubclass(one, kind) for one in kinds)
-    return [one for one in found if isinstance(one, kind)] if is_any else []
+    return _of(datetime, lambda values: None not in map(_ZONE, values))
 
 
 def others(check: Callable[[Any], None]) -> Column:
@@ -62,7 +52,7 @@ def others(check: Callable[[Any], None]) -> Column:
         check: Raises ``PathError``.
     """
 
-    def are_fine(values: Iterable[Any]) -> bool:
+    def are_fine(values: Sequence[Any]) -> bool:
         try:
             for one in values:
                 if one is not None and one is not UNSET:
@@ -74,16 +64,50 @@ def others(check: Callable[[Any], None]) -> Column:
     return are_fine
 
 
-def rows_check(columns: Iterable[tuple[str, Column]]) -> Callable[[Sequence[Any]], bool]:
+def models(kind: type[Any], columns: Iterable[tuple[str, Column]]) -> Column:
     """
-    Whether all rows are fine; if not, only a check of each tells which is not, and why.
+    A column of models: all values of each field at once.
 
     Args:
-        columns: Attribute of a row → its check.
+        kind: The class of the models.
+        columns: Attribute of a model → its check.
     """
-    checks = [(attrgetter(name), column) for name, column in columns]
+    checks = [(_reader(name), column) for name, column in columns]
 
-    def are_fine(rows: Sequence[Any]) -> bool:
-        return all(column(map(read, rows)) for read, column in checks)
+    def are_fine(values: Sequence[Any]) -> bool:
+        return all(column(read(values)) for read, column in checks)
+
+    return _of(kind, are_fine)
+
+
+def lists(column: Column) -> Column:
+    """
+    A column of lists: the items of all at once.
+
+    Args:
+        column: The check of the items.
+    """
+    return _of(Sequence, lambda values: column(list(chain.from_iterable(values))))
+
+
+def _of(kind: type[Any], check: Column) -> Column:
+    def are_fine(values: Sequence[Any]) -> bool:
+        if not values:
+            return True
+        try:
+            return check(values)
+        except (AttributeError, TypeError):  # None or UNSET is among them
+            return check([one for one in values if isinstance(one, kind)])
 
     return are_fine
+
+
+def _reader(name: str) -> Callable[[Iterable[Any]], list[Any]]:
+    """
+    Reads an attribute of each row, where it is not None.
+
+    Compiled for the name, Python finds the attribute in half the time of ``attrgetter``.
+    """
+    source = f"lambda rows: [value for row in rows if (value := row.{name}) is not None]"
+    read: Callable[[Iterable[Any]], list[Any]] = eval(source)  # noqa: S307 - a name of our models
+    return read

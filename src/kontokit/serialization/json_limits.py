@@ -18,7 +18,10 @@ _ESCAPED_QUOTE: Final = b'\\"'
 _ONE_KIND: Final = bytes.maketrans(b"{}", b"[]")
 _NO_STRUCTURE: Final = bytes(set(range(256)) - set(b'{}[]"'))
 _DIGIT: Final = bytes(0x30 if 0x30 <= code <= 0x39 else 0x20 for code in range(256))
-_STRIDE: Final = 8
+_SAMPLES: Final = 4
+"""
+So many characters of a number that is too long are looked at first.
+"""
 _TOKEN: Final = re.compile(
     rb'"[^"\\]*(?:\\.[^"\\]*)*"|-?([0-9]+)(?:\.([0-9]+))?(?:[eE][+-]?([0-9]+))?', re.DOTALL
 )
@@ -131,16 +134,30 @@ def _has_long_run(text: bytes, digits: int) -> bool:
     """
     if len(text) <= digits:
         return False
-    # So many neighbours of this sample are digits if there is such a run; nearly always, they
-    # are not.
-    neighbours = (digits + 1) // _STRIDE
-    if neighbours and b"0" * neighbours not in text[::_STRIDE].translate(_DIGIT):
+    if not _may_have_run(text, digits + 1):
         return False
     run = b"0" * (digits + 1)
     return any(
         run in text[start : start + _CHUNK + digits].translate(_DIGIT)
         for start in range(0, len(text), _CHUNK)
     )
+
+
+def _may_have_run(text: bytes, size: int) -> bool:
+    """
+    Whether there may be so many digits in a row: a part of such a run is among the neighbours of a
+    sample, and nearly always, those are not all digits.
+    """
+    stride = size // _SAMPLES
+    if not stride:
+        return True
+    sample, run = text[::stride].translate(_DIGIT), b"0" * _SAMPLES
+    place = sample.find(run)
+    while place >= 0:
+        if text[place * stride : (place + _SAMPLES - 1) * stride + 1].isdigit():
+            return True
+        place = sample.find(run, place + 1)
+    return False
 
 
 def _check_numbers(text: bytes, digits: int) -> None:

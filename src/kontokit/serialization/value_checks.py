@@ -7,7 +7,7 @@ a zone becomes a naive datetime. Only types that can hold such values are checke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
 from math import inf
@@ -17,7 +17,7 @@ from msgspec import UNSET, inspect
 
 from ..core.limits import MAX_DIGITS
 from ..core.typeguards import type_of
-from .column_checks import Column, datetimes, decimals, others, rows_check
+from .column_checks import Column, datetimes, decimals, lists, models, others
 from .path_error import PathError
 from .scalars import is_reasonable
 from .unions import is_union
@@ -127,6 +127,7 @@ def _needs_check(node: inspect.Type) -> bool:
 class _CheckBuilder:
     def __init__(self, digits: int) -> None:
         self._known: dict[int, Check] = {}
+        self._columns: dict[int, Column] = {}
         self._digits = digits
 
     def build(self, node: inspect.Type) -> Check:
@@ -179,10 +180,10 @@ class _CheckBuilder:
         return check_value
 
     def _items(self, node: inspect.Type) -> Check:
-        check, are_fine = self.build(node), self._rows(node)
+        check, are_fine = self.build(node), self._column(_without_none(node))
 
         def check_value(value: Any) -> None:
-            if are_fine is not None and are_fine(value):
+            if are_fine(value):
                 return
             index = 0
             try:
@@ -194,23 +195,31 @@ class _CheckBuilder:
 
         return check_value
 
-    def _rows(self, node: inspect.Type) -> Callable[[Sequence[Any]], bool] | None:
-        if not isinstance(node, inspect.StructType):
-            return None
-        return rows_check(
-            (field.name, self._column(_without_none(field.type)))
-            for field in node.fields
-            if _needs_check(field.type)
-        )
-
     def _column(self, node: inspect.Type) -> Column:
+        key = id(node)
+        if key not in self._columns:
+            # As in build().
+            self._columns[key] = lambda values: self._columns[key](values)
+            self._columns[key] = self._make_column(node)
+        return self._columns[key]
+
+    def _make_column(self, node: inspect.Type) -> Column:
         match node:
             case inspect.DecimalType():
                 return decimals(self._digits)
             case inspect.DateTimeType():
-                return datetimes
+                return datetimes()
+            case inspect.StructType():
+                return models(node.cls, self._columns_of(node))
+            case inspect.ListType() | inspect.VarTupleType():
+                return lists(self._column(_without_none(node.item_type)))
             case _:
                 return others(self.build(node))
+
+    def _columns_of(self, node: inspect.StructType) -> Iterator[tuple[str, Column]]:
+        for field in node.fields:
+            if _needs_check(field.type):
+                yield field.name, self._column(_without_none(field.type))
 
     def _values(self, node: inspect.Type) -> Check:
         check = self.build(node)

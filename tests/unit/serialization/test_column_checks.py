@@ -60,12 +60,31 @@ def test_a_time_without_a_zone_is_found() -> None:
     Among times with one, and among what is not there.
     """
     aware, naive = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 1)
-    assert datetimes([])
-    assert datetimes([None, UNSET])
-    assert datetimes([aware, aware])
-    assert datetimes([aware, None])
-    assert not datetimes([naive])
-    assert not datetimes([None, aware, naive])
+    are_fine = datetimes()
+    assert are_fine([])
+    assert are_fine([None, UNSET])
+    assert are_fine([aware, aware])
+    assert are_fine([aware, None])
+    assert not are_fine([naive])
+    assert not are_fine([None, aware, naive])
+
+
+class Tree(msgspec.Struct):
+    amount: Decimal | None = None
+    branches: list[Tree | None] | None = None
+
+
+def test_models_that_hold_themselves_are_checked_to_the_leaves() -> None:
+    """
+    Whatever stands beside them.
+    """
+    check = check_for(inspect.type_info(list[Tree | None]))
+    assert check is not None
+    leaf = Tree(Decimal(1))
+    check([Tree(branches=[leaf, None, Tree(branches=[])]), None])
+    with pytest.raises(PathError) as caught:
+        check([None, leaf, Tree(branches=[None, Tree(branches=[leaf, Tree(Decimal("NaN"))])])])
+    assert caught.value.path == "$[2].branches[1].branches[1].amount"
 
 
 @pytest.mark.parametrize(

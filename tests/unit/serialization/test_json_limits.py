@@ -14,7 +14,7 @@ import pytest
 
 from kontokit import ConfigurationError, Limits, Model, PayloadError
 from kontokit.serialization.json_decoder import decode, read_json
-from kontokit.serialization.json_limits import check_depth, check_digits
+from kontokit.serialization.json_limits import LongNumberError, check_depth, check_digits
 from kontokit.serialization.reading import Place
 
 
@@ -292,6 +292,19 @@ def test_limits_are_checked(wrong: dict[str, Any]) -> None:
     """
     with pytest.raises(ConfigurationError, match=f"limits.{next(iter(wrong))} must be an integer"):
         Limits(**wrong)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 4, 7, 64])
+def test_a_long_number_is_found_wherever_it_begins(limit: int) -> None:
+    """
+    Also among texts of many digits that are no numbers, or short ones.
+    """
+    noise = '"1a2-3b4c5d", "' + "1 " * 40 + '", '
+    for begin in range(2 * limit + 2):
+        before = f"[{' ' * begin}{noise}"
+        assert not check_digits(f"{before}{'7' * limit}]".encode(), limit)
+        with pytest.raises(LongNumberError):
+            check_digits(f"{before}{'7' * (limit + 1)}]".encode(), limit)
 
 
 def test_other_limits_of_digits() -> None:
