@@ -67,6 +67,30 @@ def with_credentials(
     return request
 
 
+def signing_headers(
+    api: Api, names: tuple[str, ...], configured: Mapping[str, Credential]
+) -> tuple[tuple[str, Secret], ...] | None:
+    """
+    The headers of the chosen credentials that were passed; None if one of them is no header.
+
+    Args:
+        names: The chosen schemes.
+        configured: The credentials by name.
+
+    Raises:
+        ConfigurationError: A user's credentials cannot be sent.
+    """
+    headers: list[tuple[str, Secret]] = []
+    for name in names:
+        credential = configured.get(name)
+        if credential is not None and not isinstance(credential, TokenSource):
+            header = _header_of(api.schemes[name], credential)
+            if header is None:
+                return None
+            headers.append(header)
+    return tuple(headers)
+
+
 def sourced_credentials(
     api: Api, names: tuple[str, ...], configured: Mapping[str, Credential]
 ) -> tuple[SourcedCredential, ...]:
@@ -82,21 +106,22 @@ def sourced_credentials(
 
 
 def _signed(request: HttpRequest, scheme: Scheme, credential: Credential) -> HttpRequest:
+    if isinstance(credential, Secret) and isinstance(scheme, QueryScheme):
+        return evolve(request, url=_with_parameter(request.url, scheme.parameter, credential))
+    if isinstance(credential, Secret) and isinstance(scheme, CookieScheme):
+        return _with_cookie(request, scheme.cookie, credential)
+    header = _header_of(scheme, credential)
+    return request if header is None else evolve(request, headers=(*request.headers, header))
+
+
+def _header_of(scheme: Scheme, credential: Credential) -> tuple[str, Secret] | None:
     if isinstance(credential, ClientCredentials):
-        return _with_header(request, *basic_header(credential))
+        return basic_header(credential)
     if not isinstance(credential, Secret):  # checked_credentials has made sure
         raise ConfigurationError("a user's credentials are not sent with a request")
     if isinstance(scheme, HeaderScheme):
-        return _with_header(request, scheme.header, Secret(scheme.prefix + credential.reveal()))
-    if isinstance(scheme, QueryScheme):
-        return evolve(request, url=_with_parameter(request.url, scheme.parameter, credential))
-    if isinstance(scheme, CookieScheme):
-        return _with_cookie(request, scheme.cookie, credential)
-    return _with_header(request, *bearer_header(credential))
-
-
-def _with_header(request: HttpRequest, name: str, value: Secret) -> HttpRequest:
-    return evolve(request, headers=(*request.headers, (name, value)))
+        return scheme.header, Secret(scheme.prefix + credential.reveal())
+    return None if isinstance(scheme, QueryScheme | CookieScheme) else bearer_header(credential)
 
 
 def _with_parameter(url: str, name: str, value: Secret) -> str:

@@ -91,6 +91,7 @@ def merge_headers(headers: dict[str, str | Secret], further: Mapping[str, str | 
         further: The headers to set.
     """
     for name, value in further.items():
-        for known in [header for header in headers if header.lower() == name.lower()]:
+        lower = name.lower()
+        for known in [header for header in headers if header.lower() == lower]:
             del headers[known]
         headers[name] = value

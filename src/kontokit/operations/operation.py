@@ -5,6 +5,7 @@ The vocabulary in which generated packages describe an API: values, and the base
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from msgspec import Struct, field
@@ -56,6 +57,39 @@ class Parameter(Struct, frozen=True, kw_only=True):
     """The document says that it is one, so that a ``Secret`` may be sent in an address."""
     end_user: Literal["ip_address", "user_agent", "device_os"] | None = None
     """The attribute of ``EndUser`` that is sent where the caller gives no value."""
+
+
+class Arguments(Struct, frozen=True):
+    """
+    The parameters of an operation by their place, in the order of the document.
+    """
+
+    names: frozenset[str]
+    """In Python, of all places."""
+    path: tuple[Parameter, ...]
+    query: tuple[Parameter, ...]
+    header: tuple[Parameter, ...]
+    cookie: tuple[Parameter, ...]
+    user_ip: tuple[Parameter, ...]
+    """Those of any place that take the IP address of the user."""
+
+    @classmethod
+    def of(cls, parameters: tuple[Parameter, ...]) -> Arguments:
+        """
+        Put parameters into their places.
+        """
+
+        def placed(place: str) -> tuple[Parameter, ...]:
+            return tuple(one for one in parameters if one.place == place)
+
+        return cls(
+            names=frozenset(one.name for one in parameters),
+            path=placed("path"),
+            query=placed("query"),
+            header=placed("header"),
+            cookie=placed("cookie"),
+            user_ip=tuple(one for one in parameters if one.end_user == "ip_address"),
+        )
 
 
 class Encoding(Struct, frozen=True, kw_only=True):
@@ -168,7 +202,7 @@ class ErrorShape(Struct, frozen=True, kw_only=True):
     """This one stands in the body itself, never in an entry."""
 
 
-class Operation(Struct, Generic[T_co], frozen=True, kw_only=True):
+class Operation(Struct, Generic[T_co], frozen=True, kw_only=True, dict=True):
     """
     One operation of an API, as its specification and overlay describe it.
     """
@@ -213,6 +247,13 @@ class Operation(Struct, Generic[T_co], frozen=True, kw_only=True):
     """How an order is recognised; None where the call makes none."""
     bank_read: BankRead | None = None
     """None where the call does not have the bank asked for data."""
+
+    @cached_property
+    def arguments(self) -> Arguments:
+        """
+        Its parameters by their place.
+        """
+        return Arguments.of(self.parameters)
 
     @property
     def is_order(self) -> bool:

@@ -4,7 +4,7 @@ Parts of a request: its headers, and what its URL ends with.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from itertools import takewhile
 from typing import Any, Final
@@ -17,12 +17,13 @@ from ..core.random_uuid import random_uuid
 from ..core.secret import Secret, reveal
 from ..http.headers import checked_headers, merge_headers
 from ..http.labels import RequestLabels
-from ..http.urls import Url
+from ..http.urls import Origin, Url
 from ..operations import Api, Operation
 from ..serialization.extras import HEADERS_PLACE, refuse_known_headers
 from ..serialization.request_builder import JSON, Content, build_headers
 from ..serialization.response_parser import ANY_MEDIA_TYPE, response_facts
 from .call_options import CallOptions
+from .user_ip import check_ip_headers
 
 _TELLING: Final = 2
 """So many segments at the beginning of a path are no accident; fewer may be those of a gateway."""
@@ -104,20 +105,44 @@ def own_headers(api: Api, headers: Mapping[str, str], *, place: str) -> dict[str
     return checked
 
 
-def joined_headers(
-    accept: str, given: Iterable[Mapping[str, str | Secret]]
-) -> dict[str, str | Secret]:
+def common_headers(accept: str, own: Mapping[str, str | Secret]) -> dict[str, str | Secret]:
     """
-    The headers of a request. Later ones win.
+    The headers of every request of a client.
 
     Args:
         accept: The value of ``Accept``, unless a header says otherwise.
-        given: Those of the client, the operation and the caller.
+        own: Those that the client was made with.
     """
-    joined: dict[str, str | Secret] = {"Accept": accept, "User-Agent": "kontokit"}
-    for headers in given:
-        merge_headers(joined, headers)
-    return joined
+    headers: dict[str, str | Secret] = {"Accept": accept, "User-Agent": "kontokit"}
+    merge_headers(headers, own)
+    return headers
+
+
+def add_own_headers(
+    headers: dict[str, str | Secret],
+    api: Api,
+    operation: Operation[Any],
+    options: CallOptions,
+    origin: Origin,
+) -> None:
+    """
+    Add the headers that a caller has given to a call.
+
+    Args:
+        headers: All others, which are changed.
+        origin: The server.
+
+    Raises:
+        ArgumentError: A header cannot be set.
+        NonPublicAddressError: One names an IP address that is not the public one of a user.
+    """
+    if not (options.headers or options.extra_headers):
+        return
+    check_ip_headers(operation, options.headers, origin, place="headers")
+    added = added_headers(api, operation, options.extra_headers)
+    check_ip_headers(operation, added, origin, place=HEADERS_PLACE)
+    merge_headers(headers, own_headers(api, options.headers, place="options.headers"))
+    merge_headers(headers, added)
 
 
 def added_headers(

@@ -18,7 +18,7 @@ from ..auth.security_schemes import (
     token_sign_in,
     with_replaced,
 )
-from ..auth.signing import sourced_credentials, with_credentials
+from ..auth.signing import signing_headers, sourced_credentials, with_credentials
 from ..auth.token import TokenGrant
 from ..auth.token_endpoint import TokenEndpoint
 from ..core.deadline import Deadline
@@ -33,7 +33,6 @@ from ..http.urls import Url
 from ..operations import Api, Operation
 from ..psd2.end_user import EndUser
 from ..serialization.deviation_policy import NO_POLICY, DeviationPolicy
-from ..serialization.extras import HEADERS_PLACE
 from ..serialization.field_encryption import Cipher
 from ..serialization.iban_fields import checking_ibans
 from ..serialization.request_builder import (
@@ -48,6 +47,7 @@ from ..serialization.response_parser import (
     parse_response,
 )
 from .call_options import NO_OPTIONS, CallOptions, policy_of
+from .call_plan import CallPlan
 from .links import Link, LinkedCall, as_call, resolve, with_query
 from .login_data import (
     NO_LOGINS,
@@ -60,12 +60,11 @@ from .login_data import (
 from .prepared_call import PreparedCall
 from .request_parts import (
     accepted_types,
-    added_headers,
+    add_own_headers,
+    common_headers,
     content_headers,
     given_headers,
-    joined_headers,
     labels_of,
-    own_headers,
     path_suffix,
     refuse_doubled_path,
     refuse_long_url,
@@ -121,6 +120,10 @@ class RequestPipeline:
         init=False, factory=dict[str, TokenGrant], repr=False, eq=False
     )
     """Scheme name → grant. Its key takes two digests, so it is made once, not for each call."""
+    _plans: dict[str, CallPlan] = attrs.field(
+        init=False, factory=dict[str, CallPlan], repr=False, eq=False
+    )
+    """Id of an operation → its plan."""
 
     def with_credentials(self, given: Mapping[str, Given]) -> RequestPipeline:
         """
@@ -207,7 +210,7 @@ class RequestPipeline:
 
     def checking_ibans(
         self, operation: Operation[Any], options: CallOptions
-    ) -> AbstractContextManager[None]:
+    ) -> AbstractContextManager[object]:
         """
         A context in which the IBANs of a call are checked, unless the caller wants them sent as
         they are.
@@ -379,11 +382,14 @@ class RequestPipeline:
         timeouts = self._timeouts(operation, options)
         deadline = Deadline.after(timeouts.total)
         content = build_content(operation, body, self.cipher, options.extra_body)
-        names = choose_alternative(self.api, operation.id, operation.security, self.credentials)
-        grants = [*filter(None, map(self.grant, names))]
+        plan = self._plan(operation)
         labels = labels_of(self.api, operation, options)
         correlation_id = labels.correlation_id if self.api.correlation_header else None
-        plain = self._plain_headers(operation, headers, options, media_type)
+        plain = dict(plan.headers)
+        if media_type is not None:
+            plain = common_headers(media_type, self.headers)
+        merge_headers(plain, dict(headers))
+        add_own_headers(plain, self.api, operation, options, self.base.origin)
         merge_headers(plain, content_headers(self.api, content, correlation_id))
         limits = options.limits or self.limits
         keep = options.keep_unknown
@@ -391,7 +397,7 @@ class RequestPipeline:
             operation=operation.id,
             method=operation.method,
             url=url,
-            headers=tuple(plain.items()),
+            headers=(*plain.items(), *(plan.signature or ())),
             body=content.data if content else None,
             timeouts=timeouts,
             max_body=limits.body_of(operation.max_body),
@@ -401,36 +407,44 @@ class RequestPipeline:
             fresh_connection=operation.needs_fresh_connection,
             labels=labels,
         )
-        request = with_credentials(request, self.api, names, self.credentials)
+        if plan.signature is None:
+            request = with_credentials(request, self.api, plan.schemes, self.credentials)
         return PreparedCall(
             operation=operation,
             correlation_id=correlation_id,
             deadline=deadline,
             media_type=media_type,
-            grant=grants[0] if grants else None,
-            sources=sourced_credentials(self.api, names, self.credentials),
+            grant=plan.grant,
+            sources=plan.sources,
             attempts=self._attempts(operation, options),
             labels=labels,
             limits=limits,
             keep_unknown=self.keep_unknown if keep is None else keep,
-            deviation_policy=policy_of(options, self.deviation_policy),
+            deviation_policy=self.deviation_policy
+            if options is NO_OPTIONS
+            else policy_of(options, self.deviation_policy),
             request=request,
         )
 
-    def _plain_headers(
-        self,
-        operation: Operation[Any],
-        headers: tuple[tuple[str, str], ...],
-        options: CallOptions,
-        media_type: str | None,
-    ) -> dict[str, str | Secret]:
-        for one in (self.headers, options.headers):
-            check_ip_headers(operation, one, self.base.origin, place="headers")
-        added = added_headers(self.api, operation, options.extra_headers)
-        check_ip_headers(operation, added, self.base.origin, place=HEADERS_PLACE)
-        own = own_headers(self.api, options.headers, place="options.headers")
-        given = (self.headers, dict(headers), own, added)
-        return joined_headers(media_type or accepted_types(operation), given)
+    def _plan(self, operation: Operation[Any]) -> CallPlan:
+        known = self._plans.get(operation.id)
+        # A program may have an operation of its own with the same id.
+        if known is None or known.operation is not operation:
+            known = self._plans[operation.id] = self._new_plan(operation)
+        return known
+
+    def _new_plan(self, operation: Operation[Any]) -> CallPlan:
+        names = choose_alternative(self.api, operation.id, operation.security, self.credentials)
+        grants = [*filter(None, map(self.grant, names))]
+        check_ip_headers(operation, self.headers, self.base.origin, place="headers")
+        return CallPlan(
+            operation=operation,
+            schemes=names,
+            grant=grants[0] if grants else None,
+            sources=sourced_credentials(self.api, names, self.credentials),
+            headers=common_headers(accepted_types(operation), self.headers),
+            signature=signing_headers(self.api, names, self.credentials),
+        )
 
     def _attempts(self, operation: Operation[Any], options: CallOptions) -> Attempts:
         retries = retries_from(options.max_retries, self.retries)

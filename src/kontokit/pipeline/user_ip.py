@@ -31,11 +31,10 @@ def checked_user_ips(
         NonPublicAddressError: One is not public, or for documentation and the server is not on
             this machine.
     """
-    names = [one.name for one in operation.parameters if one.end_user == "ip_address"]
     return {
-        name: checked_ip(args[name], place=name, allow_documentation=origin.is_loopback)
-        for name in names
-        if args.get(name) is not None
+        one.name: checked_ip(args[one.name], place=one.name, allow_documentation=origin.is_loopback)
+        for one in operation.arguments.user_ip
+        if args.get(one.name) is not None
     }
 
 
@@ -53,7 +52,7 @@ def check_ip_headers(
     Raises:
         NonPublicAddressError: One is not public.
     """
-    own = [one.wire.lower() for one in operation.parameters if one.end_user == "ip_address"]
+    own = [one.wire.lower() for one in operation.arguments.user_ip]
     for name, value in headers.items():
         if name.lower() in _HEADERS or name.lower() in own:
             where = f"{place}[{name!r}]"
@@ -85,8 +84,7 @@ def has_user_ip(operation: Operation[Any], args: Mapping[str, object], body: Any
         args: Python argument name → value.
         body: The body as dicts and lists.
     """
-    names = [one.name for one in operation.parameters if one.end_user == "ip_address"]
-    if any(args.get(name) is not None for name in names):
+    if any(args.get(one.name) is not None for one in operation.arguments.user_ip):
         return True
     path = operation.bank_read.user_ip if operation.bank_read else None
     return path is not None and value_at(body, path) is not None

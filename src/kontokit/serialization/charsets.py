@@ -7,6 +7,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from ..core.deviation import Deviation
@@ -43,6 +44,8 @@ _MARKS: Final = (  # UTF-32 before UTF-16, whose mark it begins with
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _ANY_MARK: Final = tuple(mark for mark, _ in _MARKS)
+_JSON: Final = (b"{", b"[")
+"""What begins so is neither marked nor XML, although it may be UTF-16."""
 
 
 def to_utf8(
@@ -63,6 +66,8 @@ def to_utf8(
         The body, and None. Where nothing fits, bytes that are no characters have become U+FFFD,
         and the deviation says so.
     """
+    if not check and body.startswith(_JSON) and _says_no_other(content_type):
+        return body, None
     declared = list(_declared(body, content_type)) or ["utf-8"]
     if not check and declared[0] == "utf-8":
         return body, None
@@ -74,6 +79,14 @@ def to_utf8(
     name = declared[0].removesuffix("-sig")
     replaced = body.decode(declared[0], errors="replace").encode()
     return replaced, Deviation(path="$", expected=name, kind="charset")
+
+
+@lru_cache(maxsize=64)
+def _says_no_other(content_type: str) -> bool:
+    """
+    Whether a media type names no charset but UTF-8.
+    """
+    return {one.lower() for one in _CHARSET.findall(content_type)} <= {"utf-8"}
 
 
 def _declared(body: bytes, content_type: str) -> Iterator[str]:

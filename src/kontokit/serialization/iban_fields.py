@@ -6,14 +6,13 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any, Final
 
 import attrs
 
 from ..core.iban import compact_iban, is_iban
-from ..core.scoped_value import ScopedValue
+from ..core.scoped_value import Block, ScopedValue
 from .path_error import PathError
 from .scalars import text_wire
 
@@ -32,10 +31,25 @@ class _Check:
 _check: ScopedValue[_Check] = ScopedValue("kontokit_ibans")
 
 
-@contextmanager
-def checking_ibans(operation: str, *, allow_invalid: bool) -> Generator[None]:
+@attrs.define(eq=False)
+class _Checks(Block[_Check]):
+    operation: str = attrs.field(kw_only=True)
+
+    def __exit__(self, kind: object = None, *_: object) -> None:
+        super().__exit__()
+        doubtful = self.value.doubtful
+        if doubtful and kind is None:
+            _LOG.warning(
+                "%s is called with wrong check digits of an IBAN (number of IBANs: %d)",
+                self.operation,
+                len(doubtful),
+            )
+
+
+def checking_ibans(operation: str, *, allow_invalid: bool) -> AbstractContextManager[object]:
     """
-    Within this context, check the IBANs that are encoded. Outside they are only written as usual.
+    A context in which the IBANs that are encoded are checked. Outside they are only written as
+    usual.
 
     Wrong check digits are refused in the other party's account of an order. Of own accounts and
     filters one warning is logged, because samples of providers have wrong ones too.
@@ -44,15 +58,7 @@ def checking_ibans(operation: str, *, allow_invalid: bool) -> Generator[None]:
         operation: The id of the operation, for the warning.
         allow_invalid: Check nothing.
     """
-    check = _Check(allow_invalid)
-    with _check.holding(check):
-        yield
-    if check.doubtful:
-        _LOG.warning(
-            "%s is called with wrong check digits of an IBAN (number of IBANs: %d)",
-            operation,
-            len(check.doubtful),
-        )
+    return _Checks(_check, _Check(allow_invalid), operation=operation)
 
 
 def counterparty_iban_wire(value: Any) -> str:

@@ -6,7 +6,6 @@ if they are not essential.
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from typing import Any, Final, cast
 
 import msgspec
@@ -105,12 +104,14 @@ def _read(text: bytes, form: Any, place: Place, limits: Limits) -> Reading:
     except LongNumberError:
         return _read_leniently(text, form, place, limits, has_long_numbers=True)
     if not is_deep:
-        with suppress(msgspec.DecodeError, PathError):
+        try:
             inner = text if place.envelope is None else unwrapped(text, place.envelope)[0]
             value = reader.read(inner)
             if has_long_numbers:
                 refuse_long_decimals(value, digits)
             return Reading(value)
+        except (msgspec.DecodeError, PathError):
+            pass
     return _read_leniently(text, form, place, limits, has_long_numbers=has_long_numbers)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -77,7 +77,7 @@ def build_path(operation: Operation[Any], args: Mapping[str, object]) -> str:
         ArgumentError: A path parameter is missing, empty, or contains dot segments.
     """
     path = operation.path
-    for parameter in _placed(operation, "path"):
+    for parameter in operation.arguments.path:
         segment = _segment(parameter, args.get(parameter.name))
         path = path.replace(f"{{{parameter.wire}}}", segment)
     return path
@@ -100,7 +100,7 @@ def build_query(
         ArgumentError: A value cannot be sent, or a required one is missing.
     """
     pairs: list[str] = []
-    for parameter in _placed(operation, "query"):
+    for parameter in operation.arguments.query:
         pairs.extend(query_of(parameter, args.get(parameter.name)))
     return "&".join([*pairs, *extra_pairs(operation, extra)])
 
@@ -158,14 +158,13 @@ def build_headers(
         ArgumentError: A value cannot be sent in a header, or a required one is missing.
     """
     headers: list[tuple[str, str]] = []
-    for parameter in _placed(operation, "header"):
+    for parameter in operation.arguments.header:
         texts = parameter_texts(parameter, args.get(parameter.name))
         if texts is not None:
             value = header_value(",".join(texts), place=parameter.name)
             headers.append((parameter.wire, value))
-    if cookies := [
-        one for parameter in _placed(operation, "cookie") for one in _cookies(parameter, args)
-    ]:
+    cookies = [one for each in operation.arguments.cookie for one in _cookies(each, args)]
+    if cookies:
         headers.append(("Cookie", "; ".join(cookies)))
     return tuple(headers)
 
@@ -235,17 +234,13 @@ def check_argument_names(operation: Operation[Any], args: Mapping[str, object]) 
         raise ArgumentError(
             f"pass an Operation such as GET_ACCOUNT, not {type_name(operation)}", place="operation"
         )
-    known = {parameter.name for parameter in operation.parameters}
+    known = operation.arguments.names
     for name in args:
         if name not in known:
             close = closest_name(name, known)
             hint = f" (did you mean {close!r}?)" if close else ""
             place = name if close else "args"
             raise ArgumentError(f"{operation.id} has no such parameter{hint}", place=place)
-
-
-def _placed(operation: Operation[Any], place: str) -> Iterable[Parameter]:
-    return (parameter for parameter in operation.parameters if parameter.place == place)
 
 
 def _segment(parameter: Parameter, value: object) -> str:

@@ -1,0 +1,36 @@
+"""
+What is the same for each call of an operation with one client, and made for the first of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from ..auth.signing import SourcedCredential
+from ..auth.token import TokenGrant
+from ..core.secret import Secret
+from ..operations import Operation
+
+
+@attrs.frozen(kw_only=True)
+class CallPlan:
+    """
+    How an operation is called with the settings of a client.
+    """
+
+    operation: Operation[Any]
+    schemes: tuple[str, ...]
+    """The names of the security schemes that are used."""
+    grant: TokenGrant | None
+    """The grant of the token to add, if calls need one."""
+    sources: tuple[SourcedCredential, ...]
+    """The credentials that functions of the program return."""
+    headers: Mapping[str, str | Secret] = attrs.field(repr=False)
+    """Those of every call: ``Accept``, ``User-Agent`` and the client's own."""
+    signature: tuple[tuple[str, Secret], ...] | None = attrs.field(repr=False)
+    """
+    The headers of the credentials that were passed; None if one of these is put elsewhere.
+    """
