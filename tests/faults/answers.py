@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import json
 
-import attrs
-
+from kontokit.core.values import replace
 from kontokit.http import Headers, HttpResponse
 from tests.faults.schedule import Fault
 
@@ -57,4 +56,4 @@ def spoiled(response: HttpResponse, fault: Fault) -> HttpResponse:
         tree = json.loads(body) if body else {}
         odd = {"id": {}, "amount": {"value": 1}, "transfer": 7, "challenge": "none"}
         body = json.dumps({**tree, **{k: v for k, v in odd.items() if k in tree}}).encode()
-    return attrs.evolve(response, body=body)
+    return replace(response, body=body)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import attrs
+from msgspec import structs
 
 from kontokit.operations import Operation
 from kontokit.sca.adapters.hypermedia import HypermediaAdapter
@@ -132,4 +133,4 @@ def response_of(body: Any, value: Any = None) -> Any:
 
     keeper: Any = Keeper()
     attrs.evolve(made, adapter=keeper).of(200, body)
-    return attrs.evolve(kept[0], value=value)
+    return structs.replace(kept[0], value=value)

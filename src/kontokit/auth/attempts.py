@@ -8,7 +8,8 @@ from collections.abc import Generator
 from datetime import timedelta
 from typing import Any, Final, Literal, TypeAlias
 
-import attrs
+import msgspec
+from msgspec import structs
 
 from ..core.deadline import Deadline
 from ..core.exceptions import KontokitError, StatusError, TransportError, TransportTimeoutError
@@ -33,8 +34,7 @@ _MAY_PASS: Final = frozenset({408, 423, 425, 429, 500, 502, 503, 504})
 _NO_RETRIES: Final = Retries(max_retries=0)
 
 
-@attrs.define(kw_only=True)
-class Attempts:
+class Attempts(msgspec.Struct, kw_only=True):
     """
     Counts the attempts of one call and decides on the next one.
     """
@@ -42,14 +42,14 @@ class Attempts:
     repeatable: frozenset[Fault] = UNSENT
     """The faults after which the request may be sent again."""
     retries: Retries = _NO_RETRIES
-    state: RetryState = attrs.field(factory=RetryState)
+    state: RetryState = msgspec.field(default_factory=RetryState)
     deadline: Deadline | None = None
     """The end of the call. No pause lasts as long."""
     longest_pause: float | None = None
     """Seconds; None if only the deadline limits what the server asks for."""
     count: int = 0
     """The number of attempts until now. The one after a refreshed token counts too."""
-    _taken: int = attrs.field(default=0, init=False)
+    _taken: int = 0
     """The tokens of the quota that the last repetition took."""
 
     @property
@@ -143,7 +143,7 @@ def send_repeatedly(
     while True:
         attempts.count += 1
         if request.attempt != attempts.count:
-            request = attrs.evolve(request, attempt=attempts.count)
+            request = structs.replace(request, attempt=attempts.count)
         outcome: Outcome = yield Send(request)
         pause = attempts.pause_after(outcome)
         if pause is None:

@@ -10,11 +10,10 @@ import string
 import uuid
 from typing import Final, Self, TypeAlias
 
-import attrs
-
 from ..core.exceptions import ConfigurationError
 from ..core.secret import Secret
 from ..core.tracebacks import ScrubsTracebacks
+from ..core.values import Value, put
 from .secret_text import as_secret, checked_token_text
 from .token_source import AsyncTokenCallable, TokenCallable, TokenSource
 
@@ -24,34 +23,52 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _PASSWORD_LENGTH: Final = 32
 
 
-@attrs.frozen
-class ClientCredentials(ScrubsTracebacks):
+class ClientCredentials(ScrubsTracebacks, Value):
     """
     The id and the secret that the provider issued to your program.
 
     The hash is made of the id and the scope only, never of the secret.
     """
 
-    client_id: str = attrs.field(repr=False)
-    client_secret: Secret = attrs.field(converter=as_secret, hash=False)
+    __slots__ = ("client_id", "client_secret", "scope")
+    __match_args__ = ("client_id", "client_secret")
+    _hidden = frozenset({"client_id"})
+    _unhashed = frozenset({"client_secret"})
+    client_id: str
+    client_secret: Secret
     """A plain string becomes a ``Secret``."""
-    scope: str | None = attrs.field(default=None, kw_only=True)
+    scope: str | None
     """Scopes to request, separated by spaces; by default all that the client has."""
 
+    def __init__(
+        self, client_id: str, client_secret: str | Secret, *, scope: str | None = None
+    ) -> None:
+        put(self, "client_id", client_id)
+        put(self, "client_secret", as_secret(client_secret))
+        put(self, "scope", scope)
 
-@attrs.frozen
-class UserCredentials(ScrubsTracebacks):
+
+class UserCredentials(ScrubsTracebacks, Value):
     """
     The name and the password of a user at the provider.
 
     The hash is made of the name and the scope only, never of the password.
     """
 
-    username: str = attrs.field(repr=False)
-    password: Secret = attrs.field(converter=as_secret, hash=False)
+    __slots__ = ("password", "scope", "username")
+    __match_args__ = ("username", "password")
+    _hidden = frozenset({"username"})
+    _unhashed = frozenset({"password"})
+    username: str
+    password: Secret
     """A plain string becomes a ``Secret``."""
-    scope: str | None = attrs.field(default=None, kw_only=True)
+    scope: str | None
     """Scopes to request, separated by spaces; by default all that the user has."""
+
+    def __init__(self, username: str, password: str | Secret, *, scope: str | None = None) -> None:
+        put(self, "username", username)
+        put(self, "password", as_secret(password))
+        put(self, "scope", scope)
 
     @classmethod
     def generate(cls) -> Self:
@@ -64,14 +81,18 @@ class UserCredentials(ScrubsTracebacks):
         return cls(str(uuid.uuid4()), Secret(_random_password()))
 
 
-@attrs.frozen
-class RefreshToken(ScrubsTracebacks):
+class RefreshToken(ScrubsTracebacks, Value):
     """
     A refresh token of an earlier sign-in. It gets access tokens without a password.
     """
 
-    token: Secret = attrs.field(converter=as_secret)
+    __slots__ = ("token",)
+    __match_args__ = ("token",)
+    token: Secret
     """A plain string becomes a ``Secret``."""
+
+    def __init__(self, token: str | Secret) -> None:
+        put(self, "token", as_secret(token))
 
 
 UserSignIn: TypeAlias = UserCredentials | RefreshToken

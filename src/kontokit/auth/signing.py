@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import quote
 
-import attrs
+import msgspec
+from msgspec import structs
 
-from ..core.evolving import evolve
 from ..core.exceptions import ConfigurationError
 from ..core.secret import Secret, reveal
 from ..http.messages import HttpRequest
@@ -24,8 +24,7 @@ _COOKIE: Final = re.compile(r"[!#-+\--:<-[\]-~]+")
 """What a cookie may hold: no blanks, quotes, commas, semicolons or backslashes."""
 
 
-@attrs.frozen
-class SourcedCredential:
+class SourcedCredential(msgspec.Struct, frozen=True):
     """
     A credential that a function of the program returns, and its place in the request.
     """
@@ -107,11 +106,15 @@ def sourced_credentials(
 
 def _signed(request: HttpRequest, scheme: Scheme, credential: Credential) -> HttpRequest:
     if isinstance(credential, Secret) and isinstance(scheme, QueryScheme):
-        return evolve(request, url=_with_parameter(request.url, scheme.parameter, credential))
+        return structs.replace(
+            request, url=_with_parameter(request.url, scheme.parameter, credential)
+        )
     if isinstance(credential, Secret) and isinstance(scheme, CookieScheme):
         return _with_cookie(request, scheme.cookie, credential)
     header = _header_of(scheme, credential)
-    return request if header is None else evolve(request, headers=(*request.headers, header))
+    return (
+        request if header is None else structs.replace(request, headers=(*request.headers, header))
+    )
 
 
 def _header_of(scheme: Scheme, credential: Credential) -> tuple[str, Secret] | None:
@@ -143,7 +146,7 @@ def _with_cookie(request: HttpRequest, name: str, value: Secret) -> HttpRequest:
     others = [reveal(text) for header, text in request.headers if header.lower() == "cookie"]
     rest = tuple(one for one in request.headers if one[0].lower() != "cookie")
     cookies = "; ".join([*others, f"{name}={value.reveal()}"])
-    return evolve(request, headers=(*rest, ("Cookie", Secret(cookies))))
+    return structs.replace(request, headers=(*rest, ("Cookie", Secret(cookies))))
 
 
 def basic_header(credentials: ClientCredentials) -> tuple[str, Secret]:

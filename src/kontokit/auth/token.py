@@ -8,9 +8,9 @@ import hashlib
 import hmac
 import json
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Final
 
-import attrs
 import msgspec
 
 from ..core.clock import Moment
@@ -22,8 +22,7 @@ from .credentials import ClientCredentials, UserCredentials, UserSignIn, is_send
 _VERSION: Final = 1
 
 
-@attrs.frozen(kw_only=True)
-class TokenGrant:
+class TokenGrant(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """
     What identifies a token: the token endpoint, the client, the user and the scope.
     """
@@ -34,13 +33,14 @@ class TokenGrant:
     client: ClientCredentials
     user: UserSignIn | None = None
     """None for a token of the client itself."""
-    key: str = attrs.field(
-        init=False, default=attrs.Factory(lambda grant: _key(grant), takes_self=True)
-    )
-    """
-    A digest of all these. The secrets are hashed under the client's secret, so the key reveals
-    nothing about them, and a wrong password never finds the token of the right one.
-    """
+
+    @cached_property
+    def key(self) -> str:
+        """
+        A digest of all these. The secrets are hashed under the client's secret, so the key reveals
+        nothing about them, and a wrong password never finds the token of the right one.
+        """
+        return _key(self)
 
     @property
     def scope(self) -> str | None:
@@ -84,8 +84,7 @@ SHORT_MARGIN: Final = 5.0
 _LONGEST: Final = timedelta(days=36_500).total_seconds()
 
 
-@attrs.frozen(kw_only=True)
-class Token:
+class Token(msgspec.Struct, frozen=True, kw_only=True):
     """
     A token of a token endpoint.
     """
@@ -100,8 +99,7 @@ class Token:
     """It is no longer used this many seconds before it expires."""
 
 
-@attrs.frozen(kw_only=True)
-class Refusal:
+class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     """
     A record of credentials that the token endpoint refused, so that they are not sent again.
     """
@@ -111,8 +109,7 @@ class Refusal:
     request_id: str | None = None
 
 
-@attrs.frozen(kw_only=True)
-class CachedToken:
+class CachedToken(msgspec.Struct, frozen=True, kw_only=True):
     """
     A cached token with its expiry on the monotonic clock.
     """

@@ -8,7 +8,7 @@ import copy
 from contextlib import suppress
 from typing import Any, Final
 
-import attrs
+import msgspec
 
 from ..core.clock import Clock
 from ..core.exceptions import (
@@ -34,8 +34,7 @@ _STORE_HOLD_OFF: Final = 1.0
 _REJECTED: Final = 2.5
 
 
-@attrs.frozen(kw_only=True)
-class _Failure:
+class _Failure(msgspec.Struct, frozen=True, kw_only=True):
     error: KontokitError
     until: float
     number: int

@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cached_property, partial
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from urllib.parse import urlencode
 
-import attrs
+import msgspec
 from msgspec import structs
 
 from ..core.clock import Moment
@@ -20,6 +20,7 @@ from ..core.random_uuid import random_uuid
 from ..core.secret import Secret
 from ..core.tracebacks import strip_traceback
 from ..core.typed_text import text_of
+from ..core.values import HidesFields
 from ..http.headers import merge_headers
 from ..http.labels import RequestLabels
 from ..http.messages import HttpRequest, Timeouts
@@ -78,19 +79,20 @@ _PLAIN: Final[Operation[Any]] = Operation(
 )
 
 
-@attrs.frozen(kw_only=True)
-class TokenEndpoint:
+class TokenEndpoint(HidesFields, msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """
     The OAuth 2 token endpoint of one API.
     """
 
+    _hidden: ClassVar = frozenset({"headers"})
+
     api: Api
     base: Url
     timeouts: Timeouts
-    headers: Mapping[str, Secret] = attrs.field(factory=dict[str, Secret], repr=False)
+    headers: Mapping[str, Secret] = msgspec.field(default_factory=dict[str, Secret])
     """Extra headers of every call. They are sent to the server of the API only."""
-    retries: Retries = attrs.field(factory=Retries)
-    retry_state: RetryState = attrs.field(factory=RetryState)
+    retries: Retries = msgspec.field(default_factory=Retries)
+    retry_state: RetryState = msgspec.field(default_factory=RetryState)
 
     def sign_in(self, grant: TokenGrant) -> HttpRequest:
         """

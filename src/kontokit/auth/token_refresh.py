@@ -5,9 +5,10 @@ Single-flight refresh of one token: lock, load, refresh or sign in, save. No I/O
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import Any, Final, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
-import attrs
+import msgspec
+from msgspec import structs
 
 from ..core.clock import Clock
 from ..core.deadline import Deadline
@@ -21,6 +22,7 @@ from ..core.exceptions import (
 )
 from ..core.http_response import HttpResponse
 from ..core.secret import Secret
+from ..core.values import HidesFields
 from ..http.messages import HttpRequest
 from .attempts import Attempts, send_repeatedly
 from .credentials import RefreshToken
@@ -38,8 +40,7 @@ Outcome: TypeAlias = Token | KontokitError
 Flow: TypeAlias = Generator[RefreshStep, Any, Outcome]
 
 
-@attrs.frozen(kw_only=True)
-class RefreshResult:
+class RefreshResult(msgspec.Struct, frozen=True, kw_only=True):
     """
     The result of a token request.
     """
@@ -51,11 +52,12 @@ class RefreshResult:
     """The provider says that the refused token has not expired."""
 
 
-@attrs.frozen(kw_only=True)
-class TokenRefresh:
+class TokenRefresh(HidesFields, msgspec.Struct, frozen=True, kw_only=True):
     """
     One refresh: gets a token that may be sent.
     """
+
+    _hidden: ClassVar = frozenset({"probe"})
 
     endpoint: TokenEndpoint
     clock: Clock
@@ -68,7 +70,7 @@ class TokenRefresh:
     """The cached token. It is newer than the stored one if saving failed."""
     force: bool = False
     """Send the credentials although they were refused before."""
-    probe: HttpRequest | None = attrs.field(default=None, repr=False)
+    probe: HttpRequest | None = None
     """Asks whether the refused token has expired at all."""
     deadline: Deadline | None = None
     """The end of the whole refresh."""
@@ -186,13 +188,13 @@ class TokenRefresh:
             attempts.describe(token)
         if isinstance(token, Token):
             # RFC 6749: a response without a refresh token leaves the one that was sent valid.
-            token = attrs.evolve(token, refresh=token.refresh or refresh)
+            token = structs.replace(token, refresh=token.refresh or refresh)
             # Cached before it is saved: if saving fails, the token must not be lost.
             yield CacheToken(cached(token, asked))
         return token
 
     def _in_time(self, request: HttpRequest) -> HttpRequest:
-        return attrs.evolve(request, deadline=self.deadline)
+        return structs.replace(request, deadline=self.deadline)
 
     def _keep(self, kept: Refusal | Outcome) -> Generator[RefreshStep, Any, StoreError | None]:
         if isinstance(kept, KontokitError):

@@ -9,26 +9,24 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeAlias
 
-import attrs
-
 from ..core.clock import Clock
 from ..core.exceptions import ConfigurationError, KontokitError, TokenSourceError
 from ..core.secret import Secret
 from ..core.tracebacks import ScrubsTracebacks, strip_traceback
 from ..core.typeguards import type_name
+from ..core.values import Value, put
 from .secret_text import as_secret, checked_token_text
 
 _MARGIN: Final = timedelta(seconds=60)
 
 
-def _aware(_: object, __: object, value: Any) -> None:
+def _aware(value: Any) -> Any:
     if value is None or (isinstance(value, datetime) and value.tzinfo is not None):
-        return
+        return value
     raise ConfigurationError("expires_at of an AccessToken must be an aware datetime or None")
 
 
-@attrs.frozen
-class AccessToken(ScrubsTracebacks):
+class AccessToken(ScrubsTracebacks, Value):
     """
     An access token and its end, as a function that is passed as ``user_token`` may return it.
 
@@ -36,10 +34,16 @@ class AccessToken(ScrubsTracebacks):
         ConfigurationError: The end is not an aware datetime, or the token is not a str.
     """
 
-    token: Secret = attrs.field(converter=as_secret)
+    __slots__ = ("expires_at", "token")
+    __match_args__ = ("token", "expires_at")
+    token: Secret
     """A plain string becomes a ``Secret``."""
-    expires_at: datetime | None = attrs.field(default=None, validator=_aware)
+    expires_at: datetime | None
     """Until a minute before this time, the function is not asked again. None: asked each time."""
+
+    def __init__(self, token: str | Secret, expires_at: datetime | None = None) -> None:
+        put(self, "token", as_secret(token))
+        put(self, "expires_at", _aware(expires_at))
 
 
 ProvidedToken: TypeAlias = str | Secret | AccessToken

@@ -8,8 +8,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NoReturn, Self, TypeVar, cast
 
-import attrs
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from ..auth.credentials import RefreshToken, UserCredentials
 from ..auth.security_schemes import USER, argument_name, missing_client
@@ -20,6 +19,7 @@ from ..core.keyed_lock import KeyedLock
 from ..core.secret import Secret
 from ..core.tracebacks import ScrubsTracebacks
 from ..core.typeguards import is_mapping, type_name
+from ..core.values import replace
 from ..http.messages import AsyncTransport, Transport
 from ..http.middleware import AnyMiddleware, AsyncMiddleware, Middleware, checked_middleware
 from ..operations import Api, Operation
@@ -219,8 +219,8 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         # Prepared only to raise now, and not at the first row, what cannot be sent.
         first = self._pipeline.prepare(operation, PageCursor(call).arguments(), UNSET, chosen)
         # Checked, and warned of, once for all pages.
-        options = attrs.evolve(chosen, allow_invalid_iban=True)
-        return attrs.evolve(call, options=options, is_counted=bool(first.sending.read_keys))
+        options = replace(chosen, allow_invalid_iban=True)
+        return structs.replace(call, options=options, is_counted=bool(first.sending.read_keys))
 
     def _prepare_page(self, call: ListCall, args: Mapping[str, object]) -> PreparedCall:
         if capturing_client.get() is self:
@@ -261,7 +261,7 @@ class BaseClient(ScrubsTracebacks, Generic[TransportT, ManagerT]):
         wanted = call_options(options)
         extra_query = {**call.extra_query, **wanted.extra_query}
         is_empty = body is UNSET and call.operation.body is not None
-        chosen = attrs.evolve(wanted, extra_query=extra_query)
+        chosen = replace(wanted, extra_query=extra_query)
         intercept(call.operation, call.arguments, {} if is_empty else body, chosen)
 
     def _prepare_raw(

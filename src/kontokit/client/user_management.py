@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
-import attrs
+import msgspec
 
 from ..auth.credentials import ClientCredentials, UserCredentials
 from ..auth.effects import DropTokens, GetToken, PeekTokens
@@ -23,8 +23,7 @@ from ..pipeline.request_pipeline import RequestPipeline
 ClientT_co = TypeVar("ClientT_co", covariant=True)
 
 
-@attrs.frozen(kw_only=True)
-class NewUser(Generic[ClientT_co]):
+class NewUser(msgspec.Struct, Generic[ClientT_co], frozen=True, kw_only=True, weakref=True):
     """
     A user that was just created.
     """

@@ -8,21 +8,24 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-import attrs
-
 from .plain_time import plain
+from .values import Value, put
 
 
-@attrs.frozen(kw_only=True)
-class Moment:
+class Moment(Value):
     """
     The current time, on two clocks.
     """
 
+    __slots__ = ("steady", "time")
     time: datetime
     """In UTC. This clock can be set, so it can jump."""
     steady: float
     """Seconds on a clock of this process that only runs forward."""
+
+    def __init__(self, *, time: datetime, steady: float) -> None:
+        put(self, "time", time)
+        put(self, "steady", steady)
 
 
 class Clock(Protocol):

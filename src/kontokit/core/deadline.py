@@ -6,9 +6,8 @@ from __future__ import annotations
 
 import time
 
-import attrs
-
 from .scoped_value import Block, ScopedValue
+from .values import Value, put
 
 
 class StillRunning(Exception):  # it never leaves the library
@@ -17,14 +16,17 @@ class StillRunning(Exception):  # it never leaves the library
     """
 
 
-@attrs.frozen
-class Deadline:
+class Deadline(Value):
     """
     The moment at which a call ends, on the monotonic clock of this process.
     """
 
+    __slots__ = ("ends_at",)
     ends_at: float
     """Seconds of ``time.monotonic()``."""
+
+    def __init__(self, ends_at: float) -> None:
+        put(self, "ends_at", ends_at)
 
     @classmethod
     def after(cls, seconds: float) -> Deadline:
@@ -51,13 +53,15 @@ class Deadline:
         return min(given, key=lambda one: one.ends_at, default=None)
 
 
-@attrs.define
 class Scope:
     """
     What runs under one deadline.
     """
 
-    deadline: Deadline | None
+    __slots__ = ("deadline",)
+
+    def __init__(self, deadline: Deadline | None) -> None:
+        self.deadline = deadline
 
     def end(self) -> None:
         """

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, Literal, TypeAlias
 
-import attrs
+from .values import Value, put
 
 DeviationKind: TypeAlias = Literal["missing", "null", "type", "format", "text", "charset", "page"]
 """
@@ -16,12 +16,13 @@ another form (such as a date), half a character, bytes outside of their charset,
 """
 
 
-@attrs.frozen
-class Deviation:
+class Deviation(Value):
     """
     A difference between a response and its document. It never holds a value.
     """
 
+    __slots__ = ("expected", "kind", "path")
+    __match_args__ = ("path", "expected", "kind")
     path: str
     """
     The place in the body, such as ``$.transactions[3].bookingDate``; ``[...]`` stands for a key of
@@ -30,6 +31,11 @@ class Deviation:
     expected: str
     """What the document says, such as ``date``."""
     kind: DeviationKind
+
+    def __init__(self, path: str, expected: str, kind: DeviationKind) -> None:
+        put(self, "path", path)
+        put(self, "expected", expected)
+        put(self, "kind", kind)
 
     @property
     def message(self) -> str:
@@ -50,22 +56,39 @@ _MESSAGES: Final = {
 }
 
 
-@attrs.frozen(kw_only=True)
-class UnreadableRow:
+class UnreadableRow(Value):
     """
     A row of a list whose essential fields cannot be read. It is left out, and nothing of it is
     shown when this is printed.
     """
 
+    __slots__ = ("_read_raw", "deviation", "index", "key", "path")
+    _hidden = frozenset({"key", "_read_raw"})
+    _uncompared = frozenset({"_read_raw"})
     index: int
     """Its position in the list, from 0."""
-    key: str | None = attrs.field(default=None, repr=False)
+    key: str | None
     """Its key where the list is a map; None in an array."""
     path: str
     """The place of the row in the body, such as ``$.transactions[3]``."""
     deviation: Deviation
     """The field that cannot be read, and what it should be."""
-    _read_raw: Callable[[], Any] = attrs.field(repr=False, eq=False, alias="read_raw")
+    _read_raw: Callable[[], Any]
+
+    def __init__(
+        self,
+        *,
+        index: int,
+        key: str | None = None,
+        path: str,
+        deviation: Deviation,
+        read_raw: Callable[[], Any],
+    ) -> None:
+        put(self, "index", index)
+        put(self, "key", key)
+        put(self, "path", path)
+        put(self, "deviation", deviation)
+        put(self, "_read_raw", read_raw)
 
     @property
     def raw(self) -> Any:

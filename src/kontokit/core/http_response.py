@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, final
 
-import attrs
-
 from .printable import one_line
 from .secret import KeepsSecrets, Secret
+from .values import Value, put, replace
 
 # All other headers may be private, such as a cookie, or a location with a session in it.
 _SHOWN: Final = frozenset(
@@ -118,31 +117,47 @@ class HiddenHeaders(KeepsSecrets, Mapping[str, str | Secret]):
         return repr(self.reveal())
 
 
-@attrs.frozen(kw_only=True)
-class HttpResponse:
+class HttpResponse(Value):
     """
     One HTTP response, read to its end and decompressed. Its repr does not show the body.
     """
 
+    __slots__ = ("body", "headers", "status_code", "too_large", "unreadable")
+    _hidden = frozenset({"body"})
     status_code: int
-    headers: Headers = attrs.field(factory=Headers)
-    body: bytes = attrs.field(default=b"", repr=False)
-    too_large: bool = False
+    headers: Headers
+    body: bytes
+    too_large: bool
     """The body is larger than the limit; only its beginning is kept."""
-    unreadable: str = ""
+    unreadable: str
     """Why the body cannot be read, such as a content coding that was not asked for."""
+
+    def __init__(
+        self,
+        *,
+        status_code: int,
+        headers: Headers | None = None,
+        body: bytes = b"",
+        too_large: bool = False,
+        unreadable: str = "",
+    ) -> None:
+        put(self, "status_code", status_code)
+        put(self, "headers", Headers() if headers is None else headers)
+        put(self, "body", body)
+        put(self, "too_large", too_large)
+        put(self, "unreadable", unreadable)
 
     def without_body(self) -> HttpResponse:
         """
         The same response without its body, where the body may repeat a secret.
         """
-        return attrs.evolve(self, body=b"")
+        return replace(self, body=b"")
 
     def without_secrets(self) -> HttpResponse:
         """
         The same response without the headers that hold a session, a cookie or a token.
         """
-        return attrs.evolve(self, headers=self.headers.without_secrets())
+        return replace(self, headers=self.headers.without_secrets())
 
 
 class HasHttpResponse:

@@ -8,16 +8,16 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from threading import Lock
 
-import attrs
-
 from .deadline import Deadline
 from .forks import reset_after_fork
 
 
-@attrs.define(eq=False)
 class _Entry:
-    lock: Lock = attrs.field(factory=Lock)
-    users: int = 0
+    __slots__ = ("lock", "users")
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.users = 0
 
 
 class KeyedLock:

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Final
 
-import attrs
-
 from .exceptions import ConfigurationError
 from .tracebacks import ScrubsTracebacks
 from .typeguards import type_name
+from .values import Value, put
 
 MAX_BODY: Final = 32 * 1024 * 1024
 """The largest decompressed body, in bytes, where neither caller nor operation says otherwise."""
@@ -27,16 +26,14 @@ _MOST_DIGITS: Final = 4000
 _MOST_BYTES: Final = 2**31
 
 
-def _positive(limits: object, attribute: attrs.Attribute[int], value: object) -> None:
-    most = {"depth": _MOST_DEPTH, "digits": _MOST_DIGITS}.get(attribute.name, _MOST_BYTES)
-    if value is None and attribute.name == "body":
-        return
+def _checked(name: str, value: object) -> object:
+    most = {"depth": _MOST_DEPTH, "digits": _MOST_DIGITS}.get(name, _MOST_BYTES)
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
-        raise ConfigurationError(f"limits.{attribute.name} must be an integer from 1 to {most}")
+        raise ConfigurationError(f"limits.{name} must be an integer from 1 to {most}")
+    return value
 
 
-@attrs.frozen(kw_only=True)
-class Limits(ScrubsTracebacks):
+class Limits(ScrubsTracebacks, Value):
     """
     How large a response may be. What is larger raises an error and fills no memory.
 
@@ -44,20 +41,34 @@ class Limits(ScrubsTracebacks):
         ConfigurationError: A limit is no whole number, or is out of range.
     """
 
-    body: int | None = attrs.field(default=None, validator=_positive)
+    __slots__ = ("body", "depth", "digits", "headers")
+    body: int | None
     """
     Bytes of the body, decompressed. None is 32 MiB, or more for operations that return all rows at
     once. A body above 1 MiB must not be more than 200 times as long as what was received.
     """
-    headers: int = attrs.field(default=MAX_HEADERS, validator=_positive)
+    headers: int
     """Bytes of all headers together."""
-    depth: int = attrs.field(default=MAX_DEPTH, validator=_positive)
+    depth: int
     """
     How deep arrays and objects of JSON may be nested; at most 500. Fields that the document does
     not know are skipped, and do not count unless they are kept.
     """
-    digits: int = attrs.field(default=MAX_DIGITS, validator=_positive)
+    digits: int
     """Digits of a number before its point, and behind it; at most 4,000."""
+
+    def __init__(
+        self,
+        *,
+        body: int | None = None,
+        headers: int = MAX_HEADERS,
+        depth: int = MAX_DEPTH,
+        digits: int = MAX_DIGITS,
+    ) -> None:
+        put(self, "body", None if body is None else _checked("body", body))
+        put(self, "headers", _checked("headers", headers))
+        put(self, "depth", _checked("depth", depth))
+        put(self, "digits", _checked("digits", digits))
 
     def body_of(self, documented: int | None) -> int:
         """

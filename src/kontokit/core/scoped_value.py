@@ -11,19 +11,19 @@ from contextvars import ContextVar
 from typing import Any, Generic, TypeVar
 from weakref import ref
 
-import attrs
-
 T = TypeVar("T")
 
 
-@attrs.frozen(eq=False)
 class _Link:
     """
     What a context holds: the way to a block, but neither the block nor its value.
     """
 
-    block: ref[Block[Any]]
-    outer: _Link | None
+    __slots__ = ("block", "outer")
+
+    def __init__(self, block: ref[Block[Any]], outer: _Link | None) -> None:
+        self.block = block
+        self.outer = outer
 
 
 class ScopedValue(Generic[T]):
@@ -69,15 +69,17 @@ class ScopedValue(Generic[T]):
         self._links.set(_Link(ref(block), outer))
 
 
-@attrs.define(eq=False)
 class Block(Generic[T]):
     """
     A ``with`` statement that holds a value. Each is used once.
     """
 
-    variable: ScopedValue[T]
-    value: T
-    is_running: bool = attrs.field(default=False, init=False)
+    __slots__ = ("__weakref__", "is_running", "value", "variable")
+
+    def __init__(self, variable: ScopedValue[T], value: T) -> None:
+        self.variable = variable
+        self.value = value
+        self.is_running = False
 
     def __enter__(self) -> T:
         self.variable.begin(self)

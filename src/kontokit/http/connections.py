@@ -14,7 +14,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any, Final, cast
 
-import attrs
+import msgspec
 
 from .exchange import current_exchange, step_timeout
 
@@ -25,8 +25,7 @@ one record of TLS, of which a server can read all or nothing.
 """
 
 
-@attrs.frozen
-class StreamErrors:
+class StreamErrors(msgspec.Struct, frozen=True):
     """
     The exceptions by which a stream tells the HTTP library what went wrong.
     """

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 
-import attrs
+import msgspec
 
 from ..core.deadline import Deadline
 from ..core.scoped_value import Block, ScopedValue
@@ -22,8 +22,7 @@ class DeadlinePassed(Exception):  # it never leaves an engine
     """
 
 
-@attrs.define(eq=False)
-class Exchange:
+class Exchange(msgspec.Struct, eq=False):
     """
     The state of one request.
     """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, TypeAlias
 
-import attrs
+import msgspec
 
 from ..core.exceptions import (
     ConnectError,
@@ -83,8 +83,7 @@ def broken(request: HttpRequest, exchange: Exchange, error: BaseException) -> Tr
     )
 
 
-@attrs.frozen(kw_only=True)
-class Failures:
+class Failures(msgspec.Struct, frozen=True, kw_only=True):
     """
     Which errors of a library are which of ours.
     """

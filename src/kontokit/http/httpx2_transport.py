@@ -13,8 +13,8 @@ from ssl import PROTOCOL_TLS_CLIENT, SSLContext
 from threading import Lock
 from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
 
-import attrs
 import httpx2
+from msgspec import structs
 
 from ..core.exceptions import ClientClosedError, ConfigurationError, KontokitError
 from ..core.http_response import HttpResponse
@@ -136,7 +136,7 @@ class _BaseHttpx2Transport(BaseTransport, Generic[LibraryT]):
             # Late bytes on this connection could not be noticed, so it must not be used again.
             headers = [*headers, (b"Connection", b"close")]
             exchange.is_begun = True  # nor can anybody tell when the first byte is written
-        timeouts = attrs.asdict(request.timeouts)  # it ignores the total
+        timeouts = structs.asdict(request.timeouts)  # it ignores the total
         timeouts = {name: exchange.timeout(phase) for name, phase in timeouts.items()}
         return httpx2.Request(
             request.method, url, headers=headers, content=request.body,

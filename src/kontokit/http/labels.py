@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-import attrs
+import msgspec
 
 from ..core.http_response import HttpResponse
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class CallInfo:
+class CallInfo(msgspec.Struct, frozen=True, kw_only=True, eq=False, weakref=True):
     """
     What a call is about. A request for a token is a call of its own.
 
@@ -36,8 +35,7 @@ class CallInfo:
     """Whether it is a request for a token."""
 
 
-@attrs.frozen(kw_only=True)
-class AttemptInfo:
+class AttemptInfo(msgspec.Struct, frozen=True, kw_only=True, weakref=True):
     """
     One request of a call.
     """
@@ -49,8 +47,7 @@ class AttemptInfo:
     """The names of the request's headers, never their values."""
 
 
-@attrs.frozen(kw_only=True)
-class CallOutcome:
+class CallOutcome(msgspec.Struct, frozen=True, kw_only=True, weakref=True):
     """
     What came of a call or of one attempt.
     """
@@ -68,8 +65,7 @@ class CallOutcome:
     """The number of this attempt, or of all attempts of the call."""
 
 
-@attrs.frozen(kw_only=True)
-class ResponseFacts:
+class ResponseFacts(msgspec.Struct, frozen=True, kw_only=True):
     """
     What is said of a response besides its status.
     """
@@ -87,8 +83,7 @@ def _no_facts(response: HttpResponse) -> ResponseFacts:
     return NO_FACTS
 
 
-@attrs.frozen(kw_only=True)
-class RequestLabels:
+class RequestLabels(msgspec.Struct, frozen=True, kw_only=True):
     """
     What is said of a request besides what it says itself. It is never sent.
     """

@@ -9,8 +9,6 @@ from collections.abc import AsyncGenerator, Callable, Hashable
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-import attrs
-
 from ..core.event_loop import current_loop, is_closed
 from .exchange import quietly
 
@@ -35,16 +33,17 @@ class Closable(Protocol):
 PoolT = TypeVar("PoolT", bound=Closable)
 
 
-@attrs.define(eq=False)
 class _Home(Generic[KeyT, PoolT]):
     """
     The pools of one loop.
     """
 
-    guard: AsyncGenerator[None] = attrs.field(init=False)
+    guard: AsyncGenerator[None]
     """Set before anything else can run in the loop."""
-    pools: dict[KeyT, PoolT] = attrs.field(factory=dict[KeyT, PoolT])
-    closing: asyncio.Task[None] | None = None
+
+    def __init__(self) -> None:
+        self.pools: dict[KeyT, PoolT] = {}
+        self.closing: asyncio.Task[None] | None = None
 
     async def close(self) -> None:
         """

@@ -4,25 +4,18 @@ HTTP requests as plain values, timeouts, and the transport protocols.
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import ClassVar, Protocol
 
-import attrs
+import msgspec
+from msgspec import structs
 
 from ..core.deadline import Deadline
 from ..core.exceptions import ConfigurationError
 from ..core.http_response import HttpResponse
 from ..core.limits import MAX_BODY, MAX_HEADERS
 from ..core.secret import Secret
+from ..core.values import HidesFields
 from .labels import NO_LABELS, RequestLabels
-
-
-def _finite_and_positive(
-    timeouts: object, attribute: attrs.Attribute[float], value: object
-) -> None:
-    if not _is_usable(value):
-        raise ConfigurationError(
-            f"the {attribute.name} timeout must be a number of seconds above 0 and finite"
-        )
 
 
 def _is_usable(value: object) -> bool:
@@ -30,25 +23,31 @@ def _is_usable(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e6
 
 
-@attrs.frozen(kw_only=True)
-class Timeouts:
+class Timeouts(msgspec.Struct, frozen=True, kw_only=True, weakref=True):
     """
     How long a call and its single steps may take, in seconds. Every one is finite.
     """
 
-    connect: float = attrs.field(default=10.0, validator=_finite_and_positive)
+    connect: float = 10.0
     """Reaching the server, TLS included."""
-    read: float = attrs.field(default=60.0, validator=_finite_and_positive)
+    read: float = 60.0
     """Waiting for the next chunk of the response."""
-    write: float = attrs.field(default=60.0, validator=_finite_and_positive)
+    write: float = 60.0
     """Writing the next chunk of the request."""
-    pool: float = attrs.field(default=10.0, validator=_finite_and_positive)
+    pool: float = 10.0
     """Waiting for a free connection."""
-    total: float = attrs.field(default=600.0, validator=_finite_and_positive)
+    total: float = 600.0
     """
     The whole call, from its start to the last byte of the response: waiting for a token and for
     locks, connecting, sending, reading. No step may take longer than what is left of it.
     """
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            if not _is_usable(getattr(self, name)):
+                raise ConfigurationError(
+                    f"the {name} timeout must be a number of seconds above 0 and finite"
+                )
 
 
 def timeouts_from(timeout: float | Timeouts | None, default: Timeouts | None = None) -> Timeouts:
@@ -72,23 +71,24 @@ def timeouts_from(timeout: float | Timeouts | None, default: Timeouts | None = N
         raise ConfigurationError(
             "timeout must be Timeouts or a number of seconds above 0 and finite"
         )
-    return attrs.evolve(base, read=timeout, write=timeout, total=timeout)
+    return structs.replace(base, read=timeout, write=timeout, total=timeout)
 
 
-@attrs.frozen(kw_only=True)
-class HttpRequest:
+class HttpRequest(HidesFields, msgspec.Struct, frozen=True, kw_only=True, eq=False, weakref=True):
     """
     One HTTP request, complete. Its repr shows neither headers, nor body, nor query.
     """
 
+    _hidden: ClassVar = frozenset({"url", "headers", "body", "labels"})
+
     operation: str
     """The operation's name in the specification."""
     method: str
-    url: str = attrs.field(repr=False)
+    url: str
     """The absolute URL, percent-encoded; it is sent exactly so."""
-    headers: tuple[tuple[str, str | Secret], ...] = attrs.field(default=(), repr=False)
-    body: bytes | None = attrs.field(default=None, repr=False)
-    timeouts: Timeouts = attrs.field(factory=Timeouts)
+    headers: tuple[tuple[str, str | Secret], ...] = ()
+    body: bytes | None = None
+    timeouts: Timeouts = msgspec.field(default_factory=Timeouts)
     correlation_id: str | None = None
     deadline: Deadline | None = None
     """The end of the call; None for ``timeouts.total`` from the moment of sending."""
@@ -103,8 +103,20 @@ class HttpRequest:
     """
     attempt: int = 1
     """Which attempt of its call this is."""
-    labels: RequestLabels = attrs.field(default=NO_LABELS, repr=False, eq=False)
-    """What logs and middleware say of it. It is not sent."""
+    labels: RequestLabels = NO_LABELS
+    """What logs and middleware say of it. It is not sent, and makes no difference to ``==``."""
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, HttpRequest):
+            return NotImplemented
+        return self._compared() == other._compared()
+
+    def __hash__(self) -> int:
+        return hash(self._compared())
+
+    def _compared(self) -> tuple[object, ...]:
+        *compared, _ = structs.astuple(self)  # labels are the last field
+        return tuple(compared)
 
 
 class Transport(Protocol):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any, Final, Literal, Self, TypeAlias, TypeVar
 
-import attrs
+from msgspec import structs
 
 from ..core.exceptions import ConfigurationError, KontokitError
 from ..core.http_response import HttpResponse
@@ -127,7 +127,7 @@ def within_call(request: HttpRequest, call: CallInfo) -> HttpRequest:
     """
     The request, marked as one of a call that middleware knows of.
     """
-    return attrs.evolve(request, labels=attrs.evolve(request.labels, call=call))
+    return structs.replace(request, labels=structs.replace(request.labels, call=call))
 
 
 def _warn(hook: Hook, one: object, error: Exception) -> None:

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Set
 from datetime import UTC, datetime
 from threading import Lock
 from typing import Any, Final
 
-import attrs
+import msgspec
 
 from ..core.clock import Clock, SystemClock
 from ..core.exceptions import ConfigurationError
 from ..core.forks import reset_after_fork
 from ..core.http_response import Headers
+from ..core.values import Value, put, replace
 
 _DAY: Final = 86_400.0
 _MOST: Final = 10
@@ -26,32 +27,32 @@ _CAPACITY: Final = 500
 _COST: Final = 5
 _TIMEOUT_COST: Final = 10
 _FIRST_TIME_REFUND: Final = 1
+_STATUSES: Final = frozenset({429, 502, 503, 504})
 
 
-def _count(_: object, __: object, value: Any) -> None:
+def _count(value: Any) -> Any:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _MOST:
         raise ConfigurationError(f"max_retries must be an int from 0 to {_MOST}")
+    return value
 
 
-def _seconds(_: object, attribute: attrs.Attribute[float], value: Any) -> None:
+def _seconds(name: str, value: Any) -> Any:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if not is_number or not 0 < value <= _DAY:  # the comparison also refuses NaN
-        raise ConfigurationError(f"{attribute.name} must be a number of seconds above 0")
+        raise ConfigurationError(f"{name} must be a number of seconds above 0")
+    return value
 
 
-def _statuses(_: object, __: object, value: Any) -> None:
-    if not all(isinstance(one, int) and 400 <= one < 600 and one != 401 for one in value):
-        raise ConfigurationError("statuses must be numbers from 400 to 599, without 401")
-
-
-def _frozen(value: Any) -> frozenset[int]:
+def _statuses(value: Any) -> frozenset[int]:
     if isinstance(value, str) or not hasattr(value, "__iter__"):
         raise ConfigurationError("statuses must be a set of numbers from 400 to 599, without 401")
-    return frozenset(value)
+    found: frozenset[Any] = frozenset(value)
+    if not all(isinstance(one, int) and 400 <= one < 600 and one != 401 for one in found):
+        raise ConfigurationError("statuses must be numbers from 400 to 599, without 401")
+    return found
 
 
-@attrs.frozen(kw_only=True)
-class Retries:
+class Retries(Value):
     """
     How often, when and after which pauses a call is repeated.
 
@@ -61,16 +62,28 @@ class Retries:
         ConfigurationError: A value cannot be used.
     """
 
-    max_retries: int = attrs.field(default=2, validator=_count)
+    __slots__ = ("base_delay", "max_delay", "max_retries", "statuses")
+    max_retries: int
     """The most repetitions of a call, 0 to 10; 0 turns them off."""
-    base_delay: float = attrs.field(default=0.5, validator=_seconds)
+    base_delay: float
     """Seconds; the upper bound of the first pause. It doubles with each further one."""
-    max_delay: float = attrs.field(default=8.0, validator=_seconds)
+    max_delay: float
     """Seconds; the upper bound of every pause that the server does not ask for."""
-    statuses: Set[int] = attrs.field(
-        default=frozenset({429, 502, 503, 504}), converter=_frozen, validator=_statuses
-    )
+    statuses: Set[int]
     """The statuses after which a call that only reads is repeated."""
+
+    def __init__(
+        self,
+        *,
+        max_retries: int = 2,
+        base_delay: float = 0.5,
+        max_delay: float = 8.0,
+        statuses: Iterable[int] = _STATUSES,
+    ) -> None:
+        put(self, "max_retries", _count(max_retries))
+        put(self, "base_delay", _seconds("base_delay", base_delay))
+        put(self, "max_delay", _seconds("max_delay", max_delay))
+        put(self, "statuses", _statuses(statuses))
 
     def delay(self, attempt: int, draw: Callable[[], float]) -> float:
         """
@@ -106,7 +119,7 @@ def retries_from(given: int | Retries | None, default: Retries | None = None) ->
         return base
     if isinstance(given, Retries):
         return given
-    return attrs.evolve(base, max_retries=given)
+    return replace(base, max_retries=given)
 
 
 class RetryQuota:
@@ -161,14 +174,13 @@ class RetryQuota:
         return self._left
 
 
-@attrs.frozen(kw_only=True)
-class RetryState:
+class RetryState(msgspec.Struct, frozen=True, kw_only=True):
     """
     What the repetitions of all clients with the same connections share.
     """
 
-    quota: RetryQuota = attrs.field(factory=RetryQuota)
-    clock: Clock = attrs.field(factory=SystemClock)
+    quota: RetryQuota = msgspec.field(default_factory=RetryQuota)
+    clock: Clock = msgspec.field(default_factory=SystemClock)
     draw: Callable[[], float] = random.random
     """Returns a random number from 0 to 1; tests pass their own."""
 

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 from urllib.parse import unquote, urlsplit
 
-import attrs
+import msgspec
 
 from ..core.exceptions import ConfigurationError
 from ..core.secret import Secret, reveal
 from ..core.tracebacks import ScrubsTracebacks
 from ..core.typeguards import is_list, type_name
+from ..core.values import Value, put
 
 FilePath: TypeAlias = str | os.PathLike[str]
 
@@ -40,49 +41,56 @@ def _is_file(value: Any) -> bool:
         return False
 
 
-def _file(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
-    if value is not None and not _is_file(value):
-        raise ConfigurationError(f"{attribute.name} must be the path of a file")
+def _file(name: str, value: Any) -> Any:
+    path = _path(value)
+    if path is not None and not _is_file(path):
+        raise ConfigurationError(f"{name} must be the path of a file")
+    return path
 
 
-def _certificate(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
-    names: Sequence[Any] = value if is_list(value) else (value,)
+def _certificate(name: str, value: Any) -> Any:
+    paths = _paths(value)
+    names: Sequence[Any] = paths if is_list(paths) else (paths,)
     if not 1 <= len(names) <= 2:
         raise ConfigurationError(
-            f"{attribute.name} must be a path, or the paths of a certificate and its key"
+            f"{name} must be a path, or the paths of a certificate and its key"
         )
-    for name in names:
-        _file(None, attribute, name)
+    for one in names:
+        _file(name, one)
+    return paths
 
 
-def _context(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
+def _context(name: str, value: Any) -> Any:
     if value is not None and not isinstance(value, ssl.SSLContext):
-        raise ConfigurationError(f"{attribute.name} needs ssl.SSLContext, not {type_name(value)}")
+        raise ConfigurationError(f"{name} needs ssl.SSLContext, not {type_name(value)}")
+    return value
 
 
-def _count(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
-    least = 1 if attribute.name == "max_connections" else 0
+def _count(name: str, value: Any, *, least: int) -> Any:
     if not isinstance(value, int) or isinstance(value, bool) or value < least:
-        raise ConfigurationError(f"{attribute.name} must be a whole number of at least {least}")
+        raise ConfigurationError(f"{name} must be a whole number of at least {least}")
+    return value
 
 
-def _seconds(_: object, attribute: attrs.Attribute[Any], value: Any) -> None:
+def _seconds(name: str, value: Any) -> Any:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if not is_number or not 0 <= value < 1e6:
-        raise ConfigurationError(f"{attribute.name} must be a number of seconds from 0, and finite")
+        raise ConfigurationError(f"{name} must be a number of seconds from 0, and finite")
+    return value
 
 
-def _proxy(_: object, __: object, value: Any) -> None:
-    if value is not None:
-        Proxy.parse(value)
+def _proxy(value: Any) -> Any:
+    address = _secret(value)
+    if address is not None:
+        Proxy.parse(address)
+    return address
 
 
 def _secret(value: Any) -> Any:
     return Secret(value) if isinstance(value, str) else value
 
 
-@attrs.frozen(kw_only=True)
-class Http(ScrubsTracebacks):
+class Http(ScrubsTracebacks, Value):
     """
     How a client connects; the same for every engine. Its repr shows neither proxy nor password.
 
@@ -93,33 +101,61 @@ class Http(ScrubsTracebacks):
         ConfigurationError: A value cannot be used; the message names it.
     """
 
-    ca_file: FilePath | None = attrs.field(default=None, converter=_path, validator=_file)
+    __slots__ = (
+        "ca_file",
+        "client_certificate",
+        "client_key_password",
+        "idle_seconds",
+        "max_connections",
+        "max_idle_connections",
+        "proxy",
+        "ssl_context",
+    )
+    _hidden = frozenset({"client_key_password", "proxy"})
+    ca_file: FilePath | None
     """PEM file of the authorities to trust, instead of those of the operating system."""
-    client_certificate: FilePath | tuple[FilePath, FilePath] | None = attrs.field(
-        default=None, converter=_paths, validator=_certificate
-    )
+    client_certificate: FilePath | tuple[FilePath, FilePath] | None
     """PEM file of your certificate with its key, or a tuple of both files, for mutual TLS."""
-    client_key_password: Secret | str | None = attrs.field(
-        default=None, converter=_secret, repr=False
-    )
+    client_key_password: Secret | str | None
     """The password of an encrypted key."""
-    ssl_context: ssl.SSLContext | None = attrs.field(default=None, validator=_context)
+    ssl_context: ssl.SSLContext | None
     """A context of your own instead of all three, such as one whose key is in an HSM."""
-    proxy: Secret | str | None = attrs.field(
-        default=None, converter=_secret, validator=_proxy, repr=False
-    )
+    proxy: Secret | str | None
     """``http://`` or ``https://`` address of a proxy, with ``user:password@`` if it needs them."""
-    max_connections: int = attrs.field(default=100, validator=_count)
+    max_connections: int
     """The most connections of the pool; calls wait for a free one (``Timeouts.pool``)."""
-    max_idle_connections: int = attrs.field(default=20, validator=_count)
+    max_idle_connections: int
     """The most connections that are kept for further calls."""
-    idle_seconds: float = attrs.field(default=4.0, validator=_seconds)
+    idle_seconds: float
     """
     How long a connection is kept for further calls. Many servers close theirs after 5 seconds; a
     client that is faster never writes to one that is just being closed.
     """
 
-    def __attrs_post_init__(self) -> None:
+    def __init__(
+        self,
+        *,
+        ca_file: FilePath | None = None,
+        client_certificate: FilePath | tuple[FilePath, FilePath] | None = None,
+        client_key_password: Secret | str | None = None,
+        ssl_context: ssl.SSLContext | None = None,
+        proxy: Secret | str | None = None,
+        max_connections: int = 100,
+        max_idle_connections: int = 20,
+        idle_seconds: float = 4.0,
+    ) -> None:
+        put(self, "ca_file", _file("ca_file", ca_file))
+        put(self, "client_certificate", _certificate("client_certificate", client_certificate))
+        put(self, "client_key_password", _secret(client_key_password))
+        put(self, "ssl_context", _context("ssl_context", ssl_context))
+        put(self, "proxy", _proxy(proxy))
+        put(self, "max_connections", _count("max_connections", max_connections, least=1))
+        idle = _count("max_idle_connections", max_idle_connections, least=0)
+        put(self, "max_idle_connections", idle)
+        put(self, "idle_seconds", _seconds("idle_seconds", idle_seconds))
+        self._refuse_contradictions()
+
+    def _refuse_contradictions(self) -> None:
         if self.ssl_context is not None and (self.ca_file or self.client_certificate):
             raise ConfigurationError(
                 "pass ssl_context, or ca_file and client_certificate; a context has both in it"
@@ -128,8 +164,7 @@ class Http(ScrubsTracebacks):
             raise ConfigurationError("client_key_password needs client_certificate")
 
 
-@attrs.frozen(kw_only=True)
-class Proxy:
+class Proxy(msgspec.Struct, frozen=True, kw_only=True):
     """
     A proxy in its parts.
     """

@@ -10,10 +10,12 @@ from __future__ import annotations
 import ipaddress
 import re
 import unicodedata
-from typing import Final
+from typing import ClassVar, Final
 from urllib.parse import quote, unquote
 
-import attrs
+import msgspec
+
+from ..core.values import HidesFields
 
 _URL: Final = re.compile(
     r"(?P<scheme>https?)://"
@@ -32,8 +34,7 @@ _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 _LAYERS: Final = 5
 
 
-@attrs.frozen
-class Origin:
+class Origin(msgspec.Struct, frozen=True):
     """
     Scheme, host and port of a server, in one spelling.
     """
@@ -59,16 +60,17 @@ class Origin:
         return f"{self.scheme}://{host}{port}"
 
 
-@attrs.frozen
-class Url:
+class Url(HidesFields, msgspec.Struct, frozen=True):
     """
     An absolute http or https URL in its parts. It has neither user info nor fragment.
     """
 
+    _hidden: ClassVar = frozenset({"query"})
+
     origin: Origin
     path: str
     """Percent-encoded, as it was written; empty or with a leading slash."""
-    query: str | None = attrs.field(default=None, repr=False)
+    query: str | None = None
 
     def __str__(self) -> str:
         return f"{self.origin}{self.path}" + ("" if self.query is None else f"?{self.query}")

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import ClassVar, Final
 
-import attrs
+import msgspec
 
 from ..core.exceptions import ArgumentError
 from ..core.secret import Secret, reveal
+from ..core.values import HidesFields
 from .headers import is_header_name, is_header_value
 from .messages import HttpRequest
 from .urls import has_dot_segment, parse_url
@@ -27,8 +28,7 @@ class UnsendableUrlError(ValueError):
     """
 
 
-@attrs.frozen
-class Server:
+class Server(msgspec.Struct, frozen=True):
     """
     The server of a request.
     """
@@ -41,15 +41,16 @@ class Server:
     """What the Host header says."""
 
 
-@attrs.frozen
-class WireRequest:
+class WireRequest(HidesFields, msgspec.Struct, frozen=True):
     """
     Where a request goes, and its headers.
     """
 
+    _hidden: ClassVar = frozenset({"headers"})
+
     server: Server
     target: bytes
-    headers: list[tuple[bytes, bytes]] = attrs.field(repr=False)
+    headers: list[tuple[bytes, bytes]]
 
 
 def wire_request(request: HttpRequest) -> WireRequest:

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
-import attrs
+import msgspec
 
 from ..auth.effects import AskSource, CacheToken, GetToken, RefreshStep, Send, Sleep
 from ..auth.token import CachedToken, Token, TokenGrant
@@ -180,8 +180,7 @@ class _RefreshOperation(BaseRefreshOperation):
                 return await in_thread(self._store, partial(self.use_store, step))
 
 
-@attrs.frozen
-class _Running:
+class _Running(msgspec.Struct, frozen=True):
     """
     A refresh and the task that executes it.
     """

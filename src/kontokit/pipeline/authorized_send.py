@@ -7,14 +7,13 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from typing import Any, TypeAlias, TypeVar
 
-import attrs
+import msgspec
 from msgspec import UNSET, structs
 
 from ..auth.attempts import send_repeatedly
 from ..auth.effects import GetToken, MarkRejected, Step
 from ..auth.signing import bearer_header
 from ..auth.token import Token, TokenGrant
-from ..core.evolving import evolve
 from ..core.exceptions import KontokitError
 from ..core.http_response import HttpResponse
 from ..http.messages import HttpRequest
@@ -29,8 +28,7 @@ T = TypeVar("T")
 CallSteps: TypeAlias = Generator[Step, Any, T]
 
 
-@attrs.frozen
-class NoToken:
+class NoToken(msgspec.Struct, frozen=True):
     """
     There is no token, so the call was not sent, or the server has refused it for its token.
     """
@@ -134,7 +132,7 @@ def call_operation(
 
 
 def _signed(request: HttpRequest, token: Token) -> HttpRequest:
-    return evolve(request, headers=(*request.headers, bearer_header(token.access)))
+    return structs.replace(request, headers=(*request.headers, bearer_header(token.access)))
 
 
 def _refresh_after_401(

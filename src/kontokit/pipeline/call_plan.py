@@ -5,21 +5,23 @@ What is the same for each call of an operation with one client, and made for the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
-import attrs
+import msgspec
 
 from ..auth.signing import SourcedCredential
 from ..auth.token import TokenGrant
 from ..core.secret import Secret
+from ..core.values import HidesFields
 from ..operations import Operation
 
 
-@attrs.frozen(kw_only=True)
-class CallPlan:
+class CallPlan(HidesFields, msgspec.Struct, frozen=True, kw_only=True):
     """
     How an operation is called with the settings of a client.
     """
+
+    _hidden: ClassVar = frozenset({"headers", "signature"})
 
     operation: Operation[Any]
     schemes: tuple[str, ...]
@@ -28,9 +30,9 @@ class CallPlan:
     """The grant of the token to add, if calls need one."""
     sources: tuple[SourcedCredential, ...]
     """The credentials that functions of the program return."""
-    headers: Mapping[str, str | Secret] = attrs.field(repr=False)
+    headers: Mapping[str, str | Secret]
     """Those of every call: ``Accept``, ``User-Agent`` and the client's own."""
-    signature: tuple[tuple[str, Secret], ...] | None = attrs.field(repr=False)
+    signature: tuple[tuple[str, Secret], ...] | None
     """
     The headers of the credentials that were passed; None if one of these is put elsewhere.
     """

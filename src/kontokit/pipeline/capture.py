@@ -5,13 +5,14 @@ Captures the call of a generated method, or its whole response. Of a list it is 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, NoReturn, ParamSpec, TypeVar
+from typing import Any, ClassVar, NoReturn, ParamSpec, TypeVar
 
-import attrs
+import msgspec
 
 from ..core.exceptions import ArgumentError
 from ..core.scoped_value import Block, ScopedValue
 from ..core.typeguards import type_name
+from ..core.values import HidesFields
 from ..operations import Operation
 from ..serialization.response_parser import Response
 from .call_options import NO_OPTIONS, CallOptions, GivenOptions, call_options
@@ -21,16 +22,17 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@attrs.frozen(kw_only=True)
-class CapturedCall:
+class CapturedCall(HidesFields, msgspec.Struct, frozen=True, kw_only=True):
     """
     A call that was captured instead of sent.
     """
 
+    _hidden: ClassVar = frozenset({"arguments", "body", "options"})
+
     operation: Operation[Any]
-    arguments: Mapping[str, object] = attrs.field(repr=False)
-    body: object = attrs.field(repr=False)
-    options: CallOptions = attrs.field(default=NO_OPTIONS, repr=False)
+    arguments: Mapping[str, object]
+    body: object
+    options: CallOptions = NO_OPTIONS
 
 
 class _Intercepted(BaseException):
@@ -139,8 +141,7 @@ async def capture_call_async(
     raise ArgumentError("it did not call an operation of this client", place="method")
 
 
-@attrs.define
-class ResponseCapture:
+class ResponseCapture(msgspec.Struct):
     """
     Takes the whole response of the next call, for ``with_response`` and ``as_text``.
     """

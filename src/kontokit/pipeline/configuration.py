@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-import attrs
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from ..auth.credentials import Given
 from ..auth.security_schemes import checked_credentials, credential_arguments
@@ -150,7 +149,7 @@ def with_settings(pipeline: RequestPipeline, settings: Mapping[str, Any]) -> Req
     if (drift := given.pop("drift", UNSET)) is not UNSET:
         changed["drift"] = checked_drift(drift)
     changed["deviation_policy"] = _policy(pipeline.deviation_policy, given)
-    return attrs.evolve(pipeline.with_credentials(given), **changed)
+    return structs.replace(pipeline.with_credentials(given), **changed)
 
 
 def _policy(policy: DeviationPolicy, given: dict[str, Any]) -> DeviationPolicy:
@@ -184,7 +183,7 @@ def _token_urls(api: Api, base: Url, environment: str | None, own: Url | None) -
         if own is not None:
             found[name] = str(own)
         elif not scheme.urls:
-            found[name] = str(attrs.evolve(base, path=base.path + scheme.url))
+            found[name] = str(structs.replace(base, path=base.path + scheme.url))
         # With a base_url of the caller, the provider's own token endpoint would be wrong.
         elif environment is not None and environment in scheme.urls:
             found[name] = scheme.urls[environment]
@@ -271,7 +270,7 @@ def _base(api: Api, environment: str, base_url: str | None) -> Url:
         )
     wanted = api.environments[environment] if base_url is None else base_url
     url = _checked_url(api, "base_url", wanted)
-    return attrs.evolve(url, path=url.path.rstrip("/"))
+    return structs.replace(url, path=url.path.rstrip("/"))
 
 
 def _checked_url(api: Api, argument: str, text: str) -> Url:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, Final
 from urllib.parse import urljoin
 
-import attrs
+import msgspec
 
 from ..auth.effects import UseGuard
 from ..core.exceptions import KontokitError, StatusError, StoreError, TransportError
@@ -71,8 +71,7 @@ def _send_unless_refused(
     return sent.response
 
 
-@attrs.frozen
-class _Sent:
+class _Sent(msgspec.Struct, frozen=True):
     """
     What became of a request.
     """

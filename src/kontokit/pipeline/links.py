@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import parse_qs, quote, unquote, unquote_plus
 
-import attrs
+import msgspec
+from msgspec import structs
 
 from ..core.exceptions import (
     ArgumentError,
@@ -31,8 +32,7 @@ _NAMES: Final = re.compile(r"\{([^}]*)\}")
 _HTTP: Final = re.compile(r"https?://[^\s\\\x00-\x1f\x7f]+", re.IGNORECASE)
 
 
-@attrs.frozen(kw_only=True)
-class Link:
+class Link(msgspec.Struct, frozen=True, kw_only=True):
     """
     A link that may be followed, and its operation.
     """
@@ -81,7 +81,7 @@ def posting(api: Api, link: Link, relation: str) -> Link:
     """
     if link.operation.path or link.operation.body is not None:
         return link
-    return attrs.evolve(link, operation=_untyped_operation(api, relation, "POST"))
+    return structs.replace(link, operation=_untyped_operation(api, relation, "POST"))
 
 
 def require_same_origin(href: str, base: Url) -> Url:
@@ -142,11 +142,10 @@ def with_query(
     ]
     taken = {*replaced, *map(_key, kept)}
     pairs.extend(extra_pairs(link.operation, extra or {}, taken))
-    return attrs.evolve(link.url, query="&".join([*kept, *pairs]) or None)
+    return structs.replace(link.url, query="&".join([*kept, *pairs]) or None)
 
 
-@attrs.frozen(kw_only=True)
-class LinkedCall:
+class LinkedCall(msgspec.Struct, frozen=True, kw_only=True):
     """
     A link as a call of its operation.
     """

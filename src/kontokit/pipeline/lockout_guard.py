@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final, final
 
-import attrs
+from msgspec import structs
 
 from ..core.clock import Clock
 from ..core.exceptions import CredentialsRefusedError
@@ -70,7 +70,7 @@ class LockoutGuard(ScrubsTracebacks, KeepsSecrets):
             LoginData(digests=tuple(digest for _, digest in self._places(login)), bank=login.bank)
             for login in call.logins
         )
-        return attrs.evolve(call, logins=logins)
+        return structs.replace(call, logins=logins)
 
     def refusal(self, call: CallLogins) -> CredentialsRefusedError | None:
         """
@@ -115,7 +115,7 @@ class LockoutGuard(ScrubsTracebacks, KeepsSecrets):
                     continue
                 others = self._other_banks(book, mark, login.bank)
                 if others:
-                    book.update(digest, partial(_replaced, attrs.evolve(mark, banks=others)))
+                    book.update(digest, partial(_replaced, structs.replace(mark, banks=others)))
                 else:
                     book.delete(digest)
 
@@ -216,7 +216,7 @@ class LockoutGuard(ScrubsTracebacks, KeepsSecrets):
 
         def changed(old: Mark | None) -> Mark:
             is_live = old is not None and old.until > self._now and unlocked in (None, old.after)
-            return attrs.evolve(change(old if is_live else None), after=unlocked)
+            return structs.replace(change(old if is_live else None), after=unlocked)
 
         book.update(digest, changed)
 

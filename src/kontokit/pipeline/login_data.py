@@ -6,15 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, Final, get_args
+from typing import Any, ClassVar, Final, get_args
 
-import attrs
 import msgspec
 from msgspec import UNSET
 
 from ..core.secret import Secret
-from ..core.tracebacks import ScrubsTracebacks
 from ..core.typeguards import is_list, is_mapping
+from ..core.values import HidesFields
 from ..operations import Operation
 from ..operations.sca import HypermediaSca, Meaning, RepeatCallSca, ScaConfig
 from ..serialization.field_encryption import keeping_secrets
@@ -23,13 +22,14 @@ from ..serialization.json_encoder import to_wire
 _WRONG: Final[frozenset[Meaning]] = frozenset({"credentials", "locked"})
 
 
-@attrs.frozen(kw_only=True)
-class LoginData(ScrubsTracebacks):
+class LoginData(HidesFields, msgspec.Struct, frozen=True, kw_only=True):
     """
     The credentials of a call for one bank.
     """
 
-    values: Mapping[str, Secret] = attrs.field(factory=dict[str, Secret], repr=False)
+    _hidden: ClassVar = frozenset({"values"})
+
+    values: Mapping[str, Secret] = msgspec.field(default_factory=dict[str, Secret])
     """Label or name of a login field → what the user has entered."""
     digests: tuple[str, ...] = ()
     """The digests of the values for the first books of a guard, where only these are known."""
@@ -37,8 +37,7 @@ class LoginData(ScrubsTracebacks):
     """The provider's id of the bank, where the call names it."""
 
 
-@attrs.frozen(kw_only=True)
-class CallLogins(ScrubsTracebacks):
+class CallLogins(msgspec.Struct, frozen=True, kw_only=True):
     """
     All credentials of a call, and what a refusal of them looks like.
     """

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeVar, final
 
-import attrs
 import msgspec
 
 from ..core.exceptions import StoreError
@@ -33,8 +32,7 @@ _MAX_MARKS: Final = 10_000
 _LOG: Final = logging.getLogger("kontokit")
 
 
-@attrs.frozen(kw_only=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
     """
     What was refused, and until when that counts.
     """

@@ -8,13 +8,13 @@ import hashlib
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
-import attrs
 import msgspec
 
 from ..core.deviation import UnreadableRow
 from ..core.typeguards import is_mapping
+from ..core.values import HidesFields
 from ..operations import Paging
 from ..serialization.convert import to_dict
 from ..serialization.model import wire_field, wire_names
@@ -24,18 +24,19 @@ _REMEMBERED: Final = 10_000
 """Pages. Each takes some hundred bytes."""
 
 
-@attrs.frozen(kw_only=True)
-class SeenPage:
+class SeenPage(HidesFields, msgspec.Struct, frozen=True, kw_only=True):
     """
     What is remembered of a page, until the next one has come.
     """
 
+    _hidden: ClassVar = frozenset({"ids", "different_ids", "mark"})
+
     size: int
     """The number of its rows, with those that could not be read."""
-    ids: tuple[Hashable, ...] = attrs.field(repr=False)
+    ids: tuple[Hashable, ...]
     """Those of its rows that could be read and have one."""
-    different_ids: frozenset[Hashable] = attrs.field(repr=False)
-    mark: bytes = attrs.field(repr=False)
+    different_ids: frozenset[Hashable]
+    mark: bytes
     """A digest of what distinguishes it from other pages: its ids, or else its whole rows."""
     has_ids: bool
     """Whether the mark is of ids, which no other page has."""

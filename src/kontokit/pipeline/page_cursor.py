@@ -6,9 +6,9 @@ still. No I/O.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, cast
+from typing import Any, ClassVar, Final, cast
 
-import attrs
+import msgspec
 
 from ..core.deviation import Deviation
 from ..core.exceptions import (
@@ -22,6 +22,7 @@ from ..core.exceptions import (
     PageRepeatedError,
 )
 from ..core.typeguards import is_mapping
+from ..core.values import HidesFields
 from ..operations import Operation
 from ..serialization.model import wire_field
 from ..serialization.response_parser import Response
@@ -32,17 +33,18 @@ _EQUAL_PAGES: Final = 20
 """So many known pages in a row are no coincidence, though nothing contradicts them."""
 
 
-@attrs.frozen
-class ListCall:
+class ListCall(HidesFields, msgspec.Struct, frozen=True):
     """
     The call of a list, from which every iteration starts.
     """
 
+    _hidden: ClassVar = frozenset({"args", "options"})
+
     operation: Operation[Any]
-    args: Mapping[str, object] = attrs.field(repr=False)
+    args: Mapping[str, object]
     """Python argument name → value."""
     max_items: int | None = None
-    options: CallOptions | None = attrs.field(default=None, repr=False)
+    options: CallOptions | None = None
     prefetch: int = 0
     """How many pages may be requested before they are asked for."""
     is_counted: bool = False

@@ -15,13 +15,15 @@ from collections.abc import (
     Sequence,
 )
 from contextlib import aclosing
-from typing import Any, Generic, Self, TypeVar, cast
+from typing import Any, ClassVar, Generic, Self, TypeVar, cast
 
-import attrs
+import msgspec
+from msgspec import structs
 
 from ..core.deviation import Deviation
 from ..core.exceptions import DecodeError, NoContentError, NotFoundError
 from ..core.tracebacks import ScrubsTracebacks
+from ..core.values import HidesFields
 from ..serialization.response_parser import Response
 from .page_cursor import ListCall, PageCursor
 from .pages_ahead import TasksAhead, ThreadsAhead, checked_count
@@ -31,13 +33,14 @@ PageT_co = TypeVar("PageT_co", covariant=True)
 ReadT = TypeVar("ReadT")
 
 
-@attrs.frozen
-class RowPage(Generic[RowT_co]):
+class RowPage(HidesFields, msgspec.Struct, Generic[RowT_co], frozen=True, weakref=True):
     """
     The rows of a page, and how many the whole list has.
     """
 
-    rows: Sequence[RowT_co] = attrs.field(repr=False)
+    _hidden: ClassVar = frozenset({"rows"})
+
+    rows: Sequence[RowT_co]
     total: int | None
     """None where the API does not say it."""
 
@@ -57,7 +60,7 @@ class _BaseListing(ScrubsTracebacks, Generic[ReadT]):
         self._note = note
 
     def _prefetching(self, pages: int) -> Self:
-        call = attrs.evolve(self._call, prefetch=checked_count(pages))
+        call = structs.replace(self._call, prefetch=checked_count(pages))
         return type(self)(call, self._read, self._note)
 
     def _read_page(self, cursor: PageCursor) -> ReadT:

@@ -4,9 +4,9 @@ A call that is ready to be sent.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
-import attrs
+import msgspec
 
 from ..auth.attempts import UNSENT, Attempts
 from ..auth.signing import SourcedCredential
@@ -15,6 +15,7 @@ from ..core.deadline import Deadline
 from ..core.exceptions import KontokitError
 from ..core.http_response import HttpResponse
 from ..core.limits import DEFAULT_LIMITS, Limits
+from ..core.values import HidesFields
 from ..http.labels import NO_FACTS, NO_LABELS, CallInfo, RequestLabels, ResponseFacts
 from ..http.messages import HttpRequest
 from ..http.middleware import call_info, within_call
@@ -24,13 +25,14 @@ from .login_data import NO_LOGINS, CallLogins
 from .sending import NOTHING_SPECIAL, Sending
 
 
-@attrs.define(kw_only=True)
-class PreparedCall:
+class PreparedCall(HidesFields, msgspec.Struct, kw_only=True):
     """
     A call that is ready to be sent, and how its response will be parsed.
 
     ``release`` hands out the request once. After that the call holds no secret.
     """
+
+    _hidden: ClassVar = frozenset({"logins", "labels", "compared", "request"})
 
     operation: Operation[Any]
     correlation_id: str | None
@@ -42,11 +44,11 @@ class PreparedCall:
     """The grant of the token to add, if the call needs one."""
     sources: tuple[SourcedCredential, ...] = ()
     """The credentials that functions of the program return."""
-    logins: CallLogins = attrs.field(default=NO_LOGINS, repr=False)
+    logins: CallLogins = NO_LOGINS
     """The credentials for a bank that the request carries."""
-    attempts: Attempts = attrs.field(factory=Attempts)
+    attempts: Attempts = msgspec.field(default_factory=Attempts)
     """Counts the attempts, and says which may follow."""
-    labels: RequestLabels = attrs.field(default=NO_LABELS, repr=False)
+    labels: RequestLabels = NO_LABELS
     """What logs and middleware say of the request."""
     limits: Limits = DEFAULT_LIMITS
     """How deep the response may be nested, and how many digits its numbers may have."""
@@ -56,16 +58,17 @@ class PreparedCall:
     """What happens to values that do not fit."""
     sending: Sending = NOTHING_SPECIAL
     """What is checked and noted before it is sent."""
-    compared: HttpResponse | None = attrs.field(default=None, repr=False)
+    compared: HttpResponse | None = None
     """The response whose drift was noted, since a response may be parsed twice."""
-    _request: HttpRequest | None = attrs.field(default=None, repr=False, alias="request")
+    request: HttpRequest | None = None
+    """Until it is released."""
 
     @property
     def url(self) -> str:
         """
         The URL without its query; empty after ``release``.
         """
-        return "" if self._request is None else self._request.url.partition("?")[0]
+        return "" if self.request is None else self.request.url.partition("?")[0]
 
     def carry(self, logins: CallLogins) -> None:
         """
@@ -79,10 +82,10 @@ class PreparedCall:
         """
         What middleware learns of the call. The request is marked as one that it knows of.
         """
-        if self._request is None:
+        if self.request is None:
             raise RuntimeError("this PreparedCall was already sent")
-        call = call_info(self._request)
-        self._request = within_call(self._request, call)
+        call = call_info(self.request)
+        self.request = within_call(self.request, call)
         return call
 
     def facts(self, outcome: HttpResponse | KontokitError) -> ResponseFacts:
@@ -95,7 +98,7 @@ class PreparedCall:
         """
         The request, for sending it now.
         """
-        request, self._request = self._request, None
+        request, self.request = self.request, None
         if request is None:
             raise RuntimeError("this PreparedCall was already sent")
         return request

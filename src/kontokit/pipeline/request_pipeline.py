@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
-import attrs
+import msgspec
+from msgspec import structs
 
 from ..auth.attempts import Attempts
 from ..auth.credentials import Credential, Given
@@ -26,6 +28,7 @@ from ..core.exceptions import ConfigurationError, KontokitError, StatusError
 from ..core.http_response import HttpResponse
 from ..core.limits import DEFAULT_LIMITS, Limits
 from ..core.secret import Secret
+from ..core.values import HidesFields
 from ..http.headers import merge_headers
 from ..http.messages import HttpRequest, Timeouts
 from ..http.retries import Retries, RetryState, retries_from
@@ -78,26 +81,27 @@ if TYPE_CHECKING:
     from ..psd2.read_budget import ReadBudget
 
 
-@attrs.frozen(kw_only=True)
-class RequestPipeline:
+class RequestPipeline(HidesFields, msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """
     The immutable configuration of a client.
     """
 
+    _hidden: ClassVar = frozenset({"credentials", "headers"})
+
     api: Api
     base: Url
-    credentials: Mapping[str, Credential] = attrs.field(repr=False)
-    headers: Mapping[str, Secret] = attrs.field(repr=False)
+    credentials: Mapping[str, Credential]
+    headers: Mapping[str, Secret]
     """Extra headers of every call. Their values may be keys, so they are secrets."""
     timeouts: Timeouts
-    token_urls: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    token_urls: Mapping[str, str] = msgspec.field(default_factory=dict[str, str])
     """Scheme name → absolute URL of its token endpoint."""
     cipher: Cipher | None = None
     """Encrypts fields that must not be sent unencrypted."""
     end_user: EndUser | None = None
     """The user who is present, for calls that have arguments for it."""
-    retries: Retries = attrs.field(factory=Retries)
-    retry_state: RetryState = attrs.field(factory=RetryState)
+    retries: Retries = msgspec.field(default_factory=Retries)
+    retry_state: RetryState = msgspec.field(default_factory=RetryState)
     middleware: tuple[Any, ...] = ()
     """Called for each call and attempt."""
     limits: Limits = DEFAULT_LIMITS
@@ -112,18 +116,27 @@ class RequestPipeline:
     """Notes in what responses differ from the document."""
     deviation_policy: DeviationPolicy = NO_POLICY
     """What happens to values that do not fit."""
-    base_url: str = attrs.field(
-        init=False, default=attrs.Factory(lambda self: str(self.base), takes_self=True)
-    )
-    """``base`` as text."""
-    _grants: dict[str, TokenGrant] = attrs.field(
-        init=False, factory=dict[str, TokenGrant], repr=False, eq=False
-    )
-    """Scheme name → grant. Its key takes two digests, so it is made once, not for each call."""
-    _plans: dict[str, CallPlan] = attrs.field(
-        init=False, factory=dict[str, CallPlan], repr=False, eq=False
-    )
-    """Id of an operation → its plan."""
+
+    @cached_property
+    def base_url(self) -> str:
+        """
+        ``base`` as text.
+        """
+        return str(self.base)
+
+    @cached_property
+    def _grants(self) -> dict[str, TokenGrant]:
+        """
+        Scheme name → grant. Its key takes two digests, so it is made once, not for each call.
+        """
+        return {}
+
+    @cached_property
+    def _plans(self) -> dict[str, CallPlan]:
+        """
+        Id of an operation → its plan.
+        """
+        return {}
 
     def with_credentials(self, given: Mapping[str, Given]) -> RequestPipeline:
         """
@@ -136,7 +149,7 @@ class RequestPipeline:
             ConfigurationError: A name is unknown or a value cannot be used.
         """
         credentials = with_replaced(self.api, self.credentials, given)
-        return attrs.evolve(self, credentials=credentials)
+        return structs.replace(self, credentials=credentials)
 
     def grant(self, scheme: str) -> TokenGrant | None:
         """

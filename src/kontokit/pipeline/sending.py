@@ -6,38 +6,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Context, Decimal, InvalidOperation
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
-import attrs
 import msgspec
 
-from ..core.tracebacks import ScrubsTracebacks
 from ..core.typed_text import text_of
 from ..core.typeguards import is_list, is_mapping
+from ..core.values import HidesFields
 from ..operations import Api, Operation
 from ..operations.operation import BankRead, OrderFields
 from .body_paths import value_at
 
 
-@attrs.frozen(kw_only=True)
-class OrderTexts(ScrubsTracebacks):
+class OrderTexts(HidesFields, msgspec.Struct, frozen=True, kw_only=True):
     """
     What makes one order the same as another.
     """
 
+    _hidden: ClassVar = frozenset({"texts"})
+
     place: str
     """Where it is in the body, for an error."""
-    texts: tuple[str, ...] = attrs.field(repr=False)
+    texts: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True)
-class Sending(ScrubsTracebacks):
+class Sending(HidesFields, msgspec.Struct, frozen=True, kw_only=True):
     """
     What is checked before a call is sent.
     """
 
+    _hidden: ClassVar = frozenset({"read_keys"})
+
     orders: tuple[OrderTexts, ...] = ()
-    read_keys: tuple[str, ...] = attrs.field(default=(), repr=False)
+    read_keys: tuple[str, ...] = ()
     """What a bank counts the read by; none if a user is present or no bank is asked."""
     allow_duplicate: bool = False
 

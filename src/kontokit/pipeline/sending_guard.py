@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, final
 
-import attrs
+from msgspec import structs
 
 from ..core.clock import Clock
 from ..core.exceptions import (
@@ -143,7 +143,7 @@ class SendingGuard(ScrubsTracebacks, KeepsSecrets):
                 other = self._claim(book, order, owner, is_allowed=sending.allow_duplicate)
                 if other is not None:
                     # Nothing is sent, so the orders before this one are not either.
-                    self.forget(attrs.evolve(sending, orders=(*done, order)), owner)
+                    self.forget(structs.replace(sending, orders=(*done, order)), owner)
                     sent_at = other.until - SAME_WITHIN
                     return PossibleDuplicateError(place=order.place, sent_at=sent_at)
             done.append(order)

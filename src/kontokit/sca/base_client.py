@@ -14,6 +14,7 @@ from ..core.clock import AnchoredClock, Clock, SystemClock
 from ..core.exceptions import ArgumentError, ConfigurationError
 from ..core.tracebacks import ScrubsTracebacks
 from ..core.typeguards import is_mapping, type_name
+from ..core.values import replace
 from ..operations import Operation
 from ..pipeline.capture import CapturedCall
 from ..pipeline.guards import Guards
@@ -201,7 +202,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             quiet_seconds=int(adapter.quiet_time.total_seconds()),
         )
         # The extras belong to this one call, and the flow has them.
-        options = attrs.evolve(call.options, extra_query={}, extra_body={}, extra_headers={})
+        options = replace(call.options, extra_query={}, extra_body={}, extra_headers={})
         return flow, attrs.evolve(context, options=options), self._options
 
     def _request_parts(self, call: CapturedCall) -> dict[str, Any]:

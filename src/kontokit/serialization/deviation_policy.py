@@ -6,25 +6,27 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from typing import Any, Final, cast
+from typing import Any, ClassVar, Final, cast
 
-import attrs
+import msgspec
 
 from ..core.deviation import Deviation, OnDeviation, UnreadableRow
 from ..core.exceptions import ConfigurationError
 from ..core.typeguards import type_name
+from ..core.values import HidesFields
 
 _LOG: Final = logging.getLogger("kontokit")
 COLLECT: Final = "collect"
 
 
-@attrs.frozen
-class DeviationPolicy:
+class DeviationPolicy(HidesFields, msgspec.Struct, frozen=True):
     """
     What a client does about differences from the document.
     """
 
-    on_deviation: OnDeviation | None = attrs.field(default=None, repr=False)
+    _hidden: ClassVar = frozenset({"on_deviation"})
+
+    on_deviation: OnDeviation | None = None
     """Who takes them; None raises an error for rows and logs the number of all others."""
     strict: bool = False
     """Whether the first one is an error."""

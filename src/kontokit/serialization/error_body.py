@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import attrs
+import msgspec
+from msgspec import structs
 
 from ..core.deviation import Deviation
 from ..core.exceptions import PayloadError, Problem
 from ..core.typeguards import is_list
+from ..core.values import replace
 from ..operations import ErrorShape
 from .json_decoder import decode, read_json
 from .model import wire_field
@@ -31,8 +33,7 @@ def unexplained(code: str | None) -> None:
     """
 
 
-@attrs.frozen
-class ErrorBody:
+class ErrorBody(msgspec.Struct, frozen=True):
     """
     What an error body says.
     """
@@ -65,7 +66,7 @@ def read_error(body: bytes, forms: list[Any], explain: Explain = unexplained) ->
     shape: ErrorShape | None = getattr(form, "__error_shape__", None)
     parsed = reading.value
     said = ErrorBody(parsed) if shape is None else _contents(shape, parsed, parsed, explain)
-    return attrs.evolve(said, deviations=reading.deviations)
+    return structs.replace(said, deviations=reading.deviations)
 
 
 def _best_reading(body: bytes, forms: list[Any]) -> tuple[Any, Reading] | None:
@@ -93,10 +94,10 @@ def _legible_parts(body: bytes, forms: list[Any], explain: Explain) -> ErrorBody
             continue
         found = _contents(shape, tree, None, explain)
         # The challenge is no model here. Who needs it reads it from the body.
-        problems = (attrs.evolve(one, challenge=None) for one in found.problems)
+        problems = (replace(one, challenge=None) for one in found.problems)
         legible = tuple(one for one in problems if one.code or one.message)
         if legible:
-            return attrs.evolve(found, problems=legible)
+            return structs.replace(found, problems=legible)
     return ErrorBody()
 
 

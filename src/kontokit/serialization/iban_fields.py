@@ -7,12 +7,13 @@ from __future__ import annotations
 import logging
 import re
 from contextlib import AbstractContextManager
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
-import attrs
+import msgspec
 
 from ..core.iban import compact_iban, is_iban
 from ..core.scoped_value import Block, ScopedValue
+from ..core.values import HidesFields
 from .path_error import PathError
 from .scalars import text_wire
 
@@ -21,19 +22,23 @@ _TYPED: Final = re.compile(r"[A-Z]{2}[0-9]{13,32}")
 """What is taken for an IBAN where any text may stand, although its check digits are wrong."""
 
 
-@attrs.define
-class _Check:
+class _Check(HidesFields, msgspec.Struct):
+    _hidden: ClassVar = frozenset({"doubtful"})
+
     allow_invalid: bool
-    doubtful: set[str] = attrs.field(factory=set[str], repr=False)
+    doubtful: set[str] = msgspec.field(default_factory=set[str])
 
 
 # Not an argument, because encoders are built once for each type and shared by all clients.
 _check: ScopedValue[_Check] = ScopedValue("kontokit_ibans")
 
 
-@attrs.define(eq=False)
 class _Checks(Block[_Check]):
-    operation: str = attrs.field(kw_only=True)
+    __slots__ = ("operation",)
+
+    def __init__(self, variable: ScopedValue[_Check], value: _Check, *, operation: str) -> None:
+        super().__init__(variable, value)
+        self.operation = operation
 
     def __exit__(self, kind: object = None, *_: object) -> None:
         super().__exit__()

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, cast
 
-import attrs
+import msgspec
 from msgspec import inspect
 
 from ..core.typeguards import is_list
@@ -16,8 +16,7 @@ from .plain_tree import read_tree, write_tree
 from .value_checks import children, is_free, reaches
 
 
-@attrs.frozen
-class _Spelling:
+class _Spelling(msgspec.Struct, frozen=True):
     """
     Another spelling of a field name, and the name.
     """

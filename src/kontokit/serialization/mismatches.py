@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-import attrs
+import msgspec
 
 from ..core.deviation import Deviation, DeviationKind
 from ..core.typeguards import type_of
@@ -36,8 +36,7 @@ class Mismatch(Exception):  # it never leaves this package
         self.deviation = Deviation(path_of(steps), expected, kind)
 
 
-@attrs.define
-class Repair:
+class Repair(msgspec.Struct):
     """
     A value of a tree that was changed.
     """
@@ -49,15 +48,14 @@ class Repair:
     """Whether None is there now."""
 
 
-@attrs.define
-class Walk:
+class Walk(msgspec.Struct):
     """
     One walk over a tree: where it is, and what it has changed.
     """
 
     marks: StandIns = NOTHING
-    steps: list[Step] = attrs.field(factory=list[Step])
-    repairs: list[Repair] = attrs.field(factory=list[Repair])
+    steps: list[Step] = msgspec.field(default_factory=list[Step])
+    repairs: list[Repair] = msgspec.field(default_factory=list[Repair])
     has_changed: bool = False
     """Whether a field was changed, be it to what it surely means."""
 

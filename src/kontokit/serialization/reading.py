@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import attrs
+import msgspec
 
 from ..core.deviation import Deviation, UnreadableRow
 
@@ -14,8 +14,7 @@ EVERYTHING: Final = "*"
 """The place of rows that are the items or values of the whole value."""
 
 
-@attrs.frozen
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """
     Where things are in a JSON text.
     """
@@ -29,8 +28,7 @@ class Place:
 NOWHERE: Final = Place()
 
 
-@attrs.define
-class Reading:
+class Reading(msgspec.Struct):
     """
     A value, and what of the text is not in it.
     """

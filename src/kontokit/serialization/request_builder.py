@@ -11,10 +11,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
-from typing import Any, Final, cast
+from typing import Any, ClassVar, Final, cast
 from uuid import UUID
 
-import attrs
+import msgspec
 from msgspec import UNSET
 
 from ..core.exceptions import ArgumentError
@@ -22,6 +22,7 @@ from ..core.known_names import closest_name
 from ..core.secret import Secret
 from ..core.typed_text import text_of
 from ..core.typeguards import type_name
+from ..core.values import HidesFields
 from ..http.headers import header_value
 from ..http.urls import has_dot_segment
 from ..operations import Body, Operation, Parameter
@@ -53,14 +54,15 @@ JSON: Final = "application/json"
 _NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
 
 
-@attrs.frozen(kw_only=True)
-class Content:
+class Content(HidesFields, msgspec.Struct, frozen=True, kw_only=True):
     """
     A request body as bytes, with its media type.
     """
 
+    _hidden: ClassVar = frozenset({"data"})
+
     media_type: str
-    data: bytes = attrs.field(repr=False)
+    data: bytes
 
 
 def build_path(operation: Operation[Any], args: Mapping[str, object]) -> str:

@@ -5,10 +5,10 @@ Response parser: a typed result, or the error that says what is wrong with the r
 from __future__ import annotations
 
 import re
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 from urllib.parse import unquote
 
-import attrs
+import msgspec
 
 from ..core.deviation import Deviation, UnreadableRow
 from ..core.exceptions import (
@@ -30,6 +30,7 @@ from ..core.exceptions import (
 from ..core.http_response import HasHttpResponse, Headers, HttpResponse
 from ..core.limits import DEFAULT_LIMITS, Limits
 from ..core.typeguards import is_list, is_mapping
+from ..core.values import HidesFields
 from ..http.labels import ResponseFacts
 from ..http.retries import retry_after
 from ..operations import Operation, Result
@@ -53,11 +54,20 @@ ANY_MEDIA_TYPE: Final = "*/*"
 """The media type of a result that is parsed by the media type of its response."""
 
 
-@attrs.frozen(kw_only=True)
-class Response(HasHttpResponse, Generic[T_co]):
+class Response(
+    HidesFields,
+    HasHttpResponse,
+    msgspec.Struct,
+    Generic[T_co],
+    frozen=True,
+    kw_only=True,
+    weakref=True,
+):
     """
     A result with its HTTP response.
     """
+
+    _hidden: ClassVar = frozenset({"unreadable"})
 
     value: T_co
     http: HttpResponse
@@ -69,7 +79,7 @@ class Response(HasHttpResponse, Generic[T_co]):
     Where the response differs from its document and was read nevertheless, in the order of the
     body.
     """
-    unreadable: tuple[UnreadableRow, ...] = attrs.field(default=(), repr=False)
+    unreadable: tuple[UnreadableRow, ...] = ()
     """The rows that are left out of ``value``, because they cannot be read."""
 
     @property
@@ -80,8 +90,7 @@ class Response(HasHttpResponse, Generic[T_co]):
         return self.http.headers
 
 
-@attrs.frozen
-class Location(Generic[T_co]):
+class Location(msgspec.Struct, Generic[T_co], frozen=True, weakref=True):
     """
     Where a new resource is. ``client.follow(location)`` reads it and returns its model.
     """
@@ -152,8 +161,7 @@ def _error_code(operation: Operation[Any], http: HttpResponse) -> str | None:
     return next((problem.code for problem in problems if problem.code), None)
 
 
-@attrs.frozen
-class _ResponseParser:
+class _ResponseParser(msgspec.Struct, frozen=True):
     """
     Parses one response; its errors name the call and hold the response.
     """

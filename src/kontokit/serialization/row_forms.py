@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final, Union, get_args, get_origin
 
-import attrs
 import msgspec
 from msgspec import structs
 
@@ -19,8 +18,7 @@ _ARRAY: Final = msgspec.json.Decoder(list[msgspec.Raw])
 _OBJECT: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
-@attrs.frozen
-class RowForm:
+class RowForm(msgspec.Struct, frozen=True):
     """
     The rows of one type of list.
     """
@@ -66,7 +64,7 @@ def row_form(form: Any, rows: str) -> RowForm | None:
         return None
     fields = {field.encode_name: field for field in structs.fields(form)}
     found = None if rows not in fields else _list_form(_without_none(fields[rows].type))
-    return found and attrs.evolve(found, wire=rows, name=fields[rows].name)
+    return found and structs.replace(found, wire=rows, name=fields[rows].name)
 
 
 def split_fields(text: bytes) -> dict[str, msgspec.Raw]:

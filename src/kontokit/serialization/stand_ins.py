@@ -11,7 +11,7 @@ import re
 from math import inf
 from typing import Any, Final, cast
 
-import attrs
+import msgspec
 
 from ..core.typeguards import is_list
 from .json_limits import with_long_numbers_as_texts
@@ -26,8 +26,7 @@ _ESCAPE: Final = re.compile(
 _CANDIDATES: Final = tuple(map(chr, range(0xFDD0, 0xFDF0)))
 
 
-@attrs.frozen
-class StandIns:
+class StandIns(msgspec.Struct, frozen=True):
     """
     The characters that stand for such things in one text; None where it has none.
     """

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeGuard, TypeVar, get_origin
 
-import attrs
+import msgspec
 from msgspec import inspect
 
 from ..core.tracebacks import scrub_traceback
@@ -23,8 +23,7 @@ __all__ = ["OneOf", "Option", "RawJson", "Union", "UnionType", "is_union", "opti
 T = TypeVar("T")
 
 
-@attrs.frozen(repr=False)
-class RawJson:
+class RawJson(msgspec.Struct, frozen=True, weakref=True):
     """
     JSON of a union whose type is not known: the document does not tell its options apart, or the
     value has a tag that the document does not know.
@@ -53,8 +52,7 @@ class RawJson:
         return parse_json(write_tree(self.value), form)
 
 
-@attrs.frozen
-class Option:
+class Option(msgspec.Struct, frozen=True, dict=True):
     """
     One type of a union, and how its values are recognised.
     """
@@ -84,8 +82,7 @@ class Option:
         return _KINDS.get(type(self.node), (str,))
 
 
-@attrs.frozen
-class Union:
+class Union(msgspec.Struct, frozen=True):
     """
     The options of a union.
     """

@@ -10,7 +10,6 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import attrs
 import pytest
 from msgspec import structs
 
@@ -62,19 +61,21 @@ def _grants() -> list[TokenGrant]:
     client, other = ClientCredentials("client", "secret"), ClientCredentials("other", "secret")
     user = UserCredentials("anna", "password")
     base = TokenGrant(url="https://a.example/token", scheme=SCHEME, client=client, user=user)
+    reading = ClientCredentials("client", "secret", scope="read")
+    for_clients = structs.replace(SCHEME, grant="client_credentials")
     return [
         base,
-        attrs.evolve(base, url="https://b.example/token"),
-        attrs.evolve(base, url="https://a.example:444/token"),
-        attrs.evolve(base, client=other),
-        attrs.evolve(base, client=ClientCredentials("client", "another secret")),
-        attrs.evolve(base, user=UserCredentials("bert", "password")),
-        attrs.evolve(base, user=UserCredentials("anna", "another password")),
-        attrs.evolve(base, user=UserCredentials("anna", "password", scope="read")),
-        attrs.evolve(base, user=RefreshToken("password")),
-        attrs.evolve(base, user=None),
-        attrs.evolve(base, user=None, client=ClientCredentials("client", "secret", scope="read")),
-        attrs.evolve(base, user=None, scheme=structs.replace(SCHEME, grant="client_credentials")),
+        structs.replace(base, url="https://b.example/token"),
+        structs.replace(base, url="https://a.example:444/token"),
+        structs.replace(base, client=other),
+        structs.replace(base, client=ClientCredentials("client", "another secret")),
+        structs.replace(base, user=UserCredentials("bert", "password")),
+        structs.replace(base, user=UserCredentials("anna", "another password")),
+        structs.replace(base, user=UserCredentials("anna", "password", scope="read")),
+        structs.replace(base, user=RefreshToken("password")),
+        structs.replace(base, user=None),
+        structs.replace(base, user=None, client=reading),
+        structs.replace(base, user=None, scheme=for_clients),
     ]
 
 

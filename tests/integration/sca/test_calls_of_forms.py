@@ -171,6 +171,6 @@ def test_an_api_without_sca_has_no_adapters() -> None:
     """
     The error names the API.
     """
-    without = attrs.evolve(PIPELINE, api=structs.replace(PIPELINE.api, sca=None))
+    without = structs.replace(PIPELINE, api=structs.replace(PIPELINE.api, sca=None))
     with pytest.raises(ConfigurationError, match="has no strong customer authentication"):
         sca_config(without)

@@ -8,8 +8,8 @@ import json
 from datetime import timedelta
 from typing import Any
 
-import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import RecordUnreadableError, RefreshToken
 from kontokit.auth.credentials import UserSignIn
@@ -50,8 +50,8 @@ def test_token_records_survive_the_round_trip() -> None:
     """
     found: list[Token | Refusal] = [
         token_of("a", refresh="b"),
-        attrs.evolve(token_of("a"), ends=None, margin=5.0),
-        attrs.evolve(token_of("a"), ends=None, margin=0.0),
+        structs.replace(token_of("a"), ends=None, margin=5.0),
+        structs.replace(token_of("a"), ends=None, margin=0.0),
         Refusal(at=NOW),
         Refusal(at=NOW, code="invalid_grant", request_id="r-1"),
     ]
@@ -76,13 +76,13 @@ def test_tokens_are_found_by_later_versions(user: UserSignIn | None, key: str) -
     The key in a store stays the same, or an update would lose rotated refresh tokens: their users
     would be signed out.
     """
-    assert attrs.evolve(GRANT, user=user).key == key
+    assert structs.replace(GRANT, user=user).key == key
 
 
 def test_a_token_without_an_end_never_has_to_be_renewed() -> None:
     """
     By neither clock.
     """
-    token = attrs.evolve(token_of("a"), ends=None)
+    token = structs.replace(token_of("a"), ends=None)
     held = cached(token, Moment(time=NOW, steady=0.0))
     assert held.is_fresh(Moment(time=NOW + timedelta(days=36_500), steady=3e9))

@@ -4,7 +4,6 @@ The tokens that a process keeps in memory.
 
 from __future__ import annotations
 
-import attrs
 from msgspec import structs
 
 from kontokit import ReauthenticationRequiredError, Secret, StoreError, UserCredentials
@@ -18,7 +17,7 @@ MOST = 10_000
 
 
 def _grant(number: int) -> TokenGrant:
-    return attrs.evolve(GRANT, user=UserCredentials(f"user-{number}", "password"))
+    return structs.replace(GRANT, user=UserCredentials(f"user-{number}", "password"))
 
 
 def test_the_oldest_of_many_tokens_leave_the_memory() -> None:

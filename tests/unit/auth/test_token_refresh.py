@@ -8,8 +8,8 @@ import json
 from datetime import timedelta
 from typing import Any
 
-import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import (
     AuthenticationError,
@@ -34,6 +34,7 @@ from tests.support.token_refresh import (
 )
 
 LOST = ConnectionLostError("lost")
+CLIENT_GRANT = structs.replace(GRANT, user=None)
 
 
 def _granted(access: str, refresh: str | None = None, **more: Any) -> HttpResponse:
@@ -144,7 +145,7 @@ def test_retry_of_a_lost_refresh_once() -> None:
     """
     Two lost answers are the caller's to know; a connection that never was is not repeated.
     """
-    walk = RefreshRun(grant=attrs.evolve(GRANT, user=RefreshToken("refresh")))
+    walk = RefreshRun(grant=structs.replace(GRANT, user=RefreshToken("refresh")))
     walk.answers = [LOST, LOST]
     assert walk.outcome() is LOST
     assert walk.forms[0] == walk.forms[1]
@@ -192,7 +193,7 @@ def test_a_refusal_is_stored_and_not_retried() -> None:
     assert force.outcome().access == Secret("new")
 
 
-@pytest.mark.parametrize("grant", [GRANT, attrs.evolve(GRANT, user=None)], ids=["user", "client"])
+@pytest.mark.parametrize("grant", [GRANT, CLIENT_GRANT], ids=["user", "client"])
 def test_a_wrong_client_is_not_the_users_fault(grant: TokenGrant) -> None:
     """
     What is wrong with the client is reported as the server's error and not written down.
@@ -236,7 +237,7 @@ def test_a_broken_token_service_signs_no_user_out(
     Only ``invalid_grant`` says something of the user. Whatever else a token service answers is its
     own error, and nothing is written into the store that others share.
     """
-    walk = RefreshRun(grant=attrs.evolve(GRANT, user=user))
+    walk = RefreshRun(grant=structs.replace(GRANT, user=user))
     walk.answers = [HttpResponse(status_code=status, headers=headers, body=body)] * 3
     error = walk.outcome()
     assert isinstance(error, StatusError)
@@ -294,7 +295,7 @@ def test_the_same_token_again_is_used_to_its_end(refresh: str | None, before: li
     """
     A service that repeats a token until it ends is not asked over and over in its last minute.
     """
-    walk = RefreshRun(grant=GRANT if refresh else attrs.evolve(GRANT, user=None))
+    walk = RefreshRun(grant=GRANT if refresh else structs.replace(GRANT, user=None))
     walk.kept = token_of("same", refresh=refresh, left=50)
     walk.answers = [*before, _granted("same", expires_in=50)]
     assert walk.outcome().margin == 5.0
@@ -304,14 +305,16 @@ def test_the_newest_refresh_token_is_used() -> None:
     """
     What could not be written is still in hand: the newer of both is sent, then the other one.
     """
-    newer = attrs.evolve(token_of("new", refresh="newer", left=0), asked=NOW + timedelta(seconds=9))
+    newer = structs.replace(
+        token_of("new", refresh="newer", left=0), asked=NOW + timedelta(seconds=9)
+    )
     for kept, mine in ((newer, token_of("old", refresh="older", left=0)),) * 2:
-        walk = RefreshRun(grant=attrs.evolve(GRANT, user=RefreshToken("first")), mine=mine)
+        walk = RefreshRun(grant=structs.replace(GRANT, user=RefreshToken("first")), mine=mine)
         walk.kept = kept
         walk.answers = [_refused(401, "invalid_grant"), _granted("fresh")]
         assert walk.outcome().access == Secret("fresh")
         assert ["newer" in walk.forms[0], "older" in walk.forms[1]] == [True, True]
-    walk = RefreshRun(grant=attrs.evolve(GRANT, user=RefreshToken("first")), mine=newer)
+    walk = RefreshRun(grant=structs.replace(GRANT, user=RefreshToken("first")), mine=newer)
     walk.answers = [_granted("fresh")]
     walk.outcome()
     assert "refresh_token=newer" in walk.forms[0]
@@ -321,10 +324,12 @@ def test_a_refused_refresh_token_is_not_kept() -> None:
     """
     Where the service gives no new one, the one that it took stays; a sign-in leaves none.
     """
-    newer = attrs.evolve(token_of("new", refresh="newer", left=0), asked=NOW + timedelta(seconds=9))
+    newer = structs.replace(
+        token_of("new", refresh="newer", left=0), asked=NOW + timedelta(seconds=9)
+    )
     older = token_of("old", refresh="older", left=0)
     answers = [_refused(400, "invalid_grant"), _granted("fresh")]
-    walk = RefreshRun(grant=attrs.evolve(GRANT, user=RefreshToken("first")), mine=older)
+    walk = RefreshRun(grant=structs.replace(GRANT, user=RefreshToken("first")), mine=older)
     walk.kept, walk.answers = newer, answers.copy()
     assert walk.outcome().refresh == Secret("older")
     walk = RefreshRun()
@@ -338,7 +343,7 @@ def test_a_refresh_token_that_works_stays_in_the_store(kept: Token | None) -> No
     """
     Also the one that a program was given, so that what it signs in is still known after a restart.
     """
-    walk = RefreshRun(grant=attrs.evolve(GRANT, user=RefreshToken("refresh")))
+    walk = RefreshRun(grant=structs.replace(GRANT, user=RefreshToken("refresh")))
     walk.kept, walk.answers = kept, [_granted("new")]
     token = walk.outcome()
     assert token.refresh == Secret("refresh")
@@ -357,7 +362,6 @@ def test_a_new_token_is_in_the_token_cache_before_it_is_stored() -> None:
     assert walk.in_hand[0].until == 3600 - 60
 
 
-CLIENT_GRANT = attrs.evolve(GRANT, user=None)
 BUSY = HttpResponse(status_code=503, headers=Headers([]))
 
 
@@ -426,7 +430,7 @@ def test_a_refresh_token_is_sent_again_once(unsent: int) -> None:
     """
     Attempts that never left do not count as sent, but they are not doubled either.
     """
-    walk = RefreshRun(grant=attrs.evolve(GRANT, user=RefreshToken("first")))
+    walk = RefreshRun(grant=structs.replace(GRANT, user=RefreshToken("first")))
     walk.answers = [*[ConnectError("refused")] * unsent, LOST, LOST, LOST]
     error = walk.outcome()
     assert isinstance(error, ConnectionLostError)
@@ -438,11 +442,11 @@ def test_token_requests_keep_to_max_retries() -> None:
     """
     0 turns repetitions off, but for the one that saves a rotated refresh token.
     """
-    endpoint = attrs.evolve(ENDPOINT, retries=Retries(max_retries=0))
+    endpoint = structs.replace(ENDPOINT, retries=Retries(max_retries=0))
     walk = RefreshRun(grant=CLIENT_GRANT, endpoint=endpoint)
     walk.answers = [BUSY, BUSY]
     walk.outcome()
-    other = RefreshRun(grant=attrs.evolve(GRANT, user=RefreshToken("first")), endpoint=endpoint)
+    other = RefreshRun(grant=structs.replace(GRANT, user=RefreshToken("first")), endpoint=endpoint)
     other.answers = [LOST, _granted("new")]
     assert other.outcome().access == Secret("new")
     assert walk.steps.count("Send") == 1

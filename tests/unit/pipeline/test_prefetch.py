@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import attrs
 import pytest
 import trio
 from msgspec import structs
@@ -503,8 +502,8 @@ def test_a_list_of_one_request_and_one_that_a_bank_counts_stay_as_they_are() -> 
     shelf = Blocking(53)
     usual = listing(shelf, 3)
     for call in (
-        attrs.evolve(usual._call, is_counted=True),
-        attrs.evolve(usual._call, operation=structs.replace(COUNTED, retry_class="create")),
+        structs.replace(usual._call, is_counted=True),
+        structs.replace(usual._call, operation=structs.replace(COUNTED, retry_class="create")),
     ):
         shelf.asked.clear()
         rows: Listing[Any, Any] = Listing(call, usual._read, usual._note)

@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from threading import Thread
 from typing import Any, get_args
 
-import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import (
     ConfigurationError,
@@ -243,7 +243,7 @@ def test_a_pause_beyond_the_deadline_is_refused_at_once(text: str) -> None:
     The error says when to call again; nothing is slept through.
     """
     attempts = reading()
-    request = attrs.evolve(REQUEST, deadline=Deadline.after(4.9))
+    request = structs.replace(REQUEST, deadline=Deadline.after(4.9))
     walk = Walk(said(503, Retry_After=text))
     walk.run(attempts, request)
     assert (walk.sent, walk.pauses) == ([1], [])
@@ -266,7 +266,7 @@ def test_no_pauses_are_longer_than_what_is_left(monkeypatch: pytest.MonkeyPatch)
     rng = random.Random(9)
     for _ in range(2_000):
         budget = rng.uniform(0.01, 20.0)
-        request = attrs.evolve(REQUEST, deadline=Deadline.after(budget))
+        request = structs.replace(REQUEST, deadline=Deadline.after(budget))
         headers = {} if rng.random() < 0.5 else {"Retry_After": str(rng.randrange(30))}
         attempts = reading(Retries(max_retries=10), state(rng.random))
         begun, steps, answer = now, send_repeatedly(request, attempts), None

@@ -12,8 +12,8 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Event, Thread
 from typing import Any
 
-import attrs
 import pytest
+from msgspec import structs
 
 from kontokit import (
     Retries,
@@ -26,6 +26,7 @@ from kontokit import (
 from kontokit.auth.effects import GetToken
 from kontokit.auth.token import Token
 from kontokit.core.deadline import Deadline
+from kontokit.core.values import replace
 from kontokit.http import Headers, HttpRequest, HttpResponse
 from kontokit.pipeline.async_token_manager import AsyncTokenManager
 from kontokit.pipeline.token_manager import TokenManager
@@ -33,7 +34,7 @@ from kontokit.stores import MemoryStore
 from tests.support.scripted_transport import AsyncScriptedTransport, ScriptedTransport
 from tests.support.token_refresh import ENDPOINT, GRANT, SteppingClock
 
-CLIENT_GRANT = attrs.evolve(GRANT, user=None)
+CLIENT_GRANT = structs.replace(GRANT, user=None)
 QUICK = Retries(base_delay=0.001, max_delay=0.001)
 BUSY = HttpResponse(status_code=503)
 
@@ -57,7 +58,7 @@ class Bench:
     def __init__(self, *outcomes: HttpResponse, is_async: bool, **settings: Any) -> None:
         self.clock = SteppingClock()
         self.store: MemoryStore = settings.pop("store", None) or MemoryStore()
-        endpoint = attrs.evolve(ENDPOINT, **settings)
+        endpoint = structs.replace(ENDPOINT, **settings)
         self.transport: Any
         self.manager: Any
         if is_async:
@@ -87,7 +88,7 @@ def test_a_service_that_fails_is_left_alone_for_each_of_its_requests(
     The more requests have failed, the longer the next call that needs a token gets the same error
     at once.
     """
-    retries = attrs.evolve(QUICK, max_retries=repetitions)
+    retries = replace(QUICK, max_retries=repetitions)
     bench = Bench(*[BUSY] * (repetitions + 1), GRANTED, is_async=is_async, retries=retries)
     for passed in (0.0, 0.0, seconds - 0.1):
         bench.clock.passed = passed
@@ -168,7 +169,7 @@ def test_a_thread_that_waits_for_the_request_of_another_one_gives_up_in_time() -
     gets its token.
     """
     transport = BlockingTransport()
-    endpoint = attrs.evolve(ENDPOINT, timeouts=Timeouts(total=0.3))
+    endpoint = structs.replace(ENDPOINT, timeouts=Timeouts(total=0.3))
     manager = TokenManager(endpoint, MemoryStore(), SteppingClock(), transport)
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(manager.get_token, GetToken(GRANT))

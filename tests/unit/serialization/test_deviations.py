@@ -12,13 +12,13 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-import attrs
 import pytest
 from hypothesis import given, strategies
 from msgspec import structs
 
 from kontokit import ArgumentError, PayloadError, UnreadableFieldError, parse_json
 from kontokit.core.limits import Limits
+from kontokit.core.values import replace
 from kontokit.serialization.json_decoder import decode, read_json
 from kontokit.serialization.json_encoder import encode
 from kontokit.serialization.reading import Place, Reading
@@ -413,7 +413,7 @@ def test_a_row_is_read_as_if_it_were_alone(
     assert [row.to_dict() for row in found.value.rows] == [row.to_dict() for row in rows]
     assert [row.deviations for row in found.value.rows] == [row.deviations for row in rows]
     moved = [
-        attrs.evolve(deviation, path=deviation.path.replace("[0]", f"[{index}]", 1))
+        replace(deviation, path=deviation.path.replace("[0]", f"[{index}]", 1))
         for index, one in enumerate(alone)
         for deviation in one.deviations
     ]

@@ -8,9 +8,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
 from ..printable import bounded_text, one_line_or_none
+from ..values import Value, put
 
 if TYPE_CHECKING:
     from ..error_help import CodeHelp
@@ -20,26 +19,43 @@ _WORDS: Final = re.compile(r"[A-Za-z][A-Za-z ,.;'-]{0,199}")
 """A sentence without numbers, addresses and quotes."""
 
 
-@attrs.frozen(kw_only=True)
-class Problem:
+class Problem(Value):
     """
     One thing that went wrong, as the provider reports it; the texts hold printable characters only.
     """
 
-    code: str | None = attrs.field(default=None, converter=one_line_or_none)
+    __slots__ = ("challenge", "code", "field", "known", "message", "type")
+    _hidden = frozenset({"message", "challenge", "known"})
+    _uncompared = frozenset({"known"})
+    code: str | None
     """The provider's code, such as ``UNKNOWN_ENTITY`` or ``invalid_token``."""
-    type: str | None = attrs.field(default=None, converter=one_line_or_none)
+    type: str | None
     """Whom the message is for, if the provider says so: ``BUSINESS`` is for the user."""
-    message: str | None = attrs.field(
-        default=None, repr=False, converter=attrs.converters.optional(bounded_text)
-    )
+    message: str | None
     """The text of the provider or the bank, at most 4,000 characters. It may hold private data."""
-    field: str | None = attrs.field(default=None, converter=one_line_or_none)
+    field: str | None
     """The field of the request that is wrong, if the provider names it."""
-    challenge: Any = attrs.field(default=None, repr=False)
+    challenge: Any
     """What the bank wants for strong customer authentication, as its model."""
-    known: CodeHelp | None = attrs.field(default=None, repr=False, eq=False)
+    known: CodeHelp | None
     """What the code means; None if the API does not explain it."""
+
+    def __init__(
+        self,
+        *,
+        code: str | None = None,
+        type: str | None = None,  # noqa: A002  # the field that it sets
+        message: str | None = None,
+        field: str | None = None,
+        challenge: Any = None,
+        known: CodeHelp | None = None,
+    ) -> None:
+        put(self, "code", one_line_or_none(code))
+        put(self, "type", one_line_or_none(type))
+        put(self, "message", None if message is None else bounded_text(message))
+        put(self, "field", one_line_or_none(field))
+        put(self, "challenge", challenge)
+        put(self, "known", known)
 
 
 def said(problems: Sequence[Problem]) -> str:

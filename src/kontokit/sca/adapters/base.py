@@ -14,6 +14,7 @@ from msgspec import UNSET
 from ...core import exceptions
 from ...core.exceptions import KontokitError, StatusError, TransportError, UnexpectedResponseError
 from ...core.secret import Secret
+from ...core.values import replace
 from ...http.retries import retry_after
 from ...operations import Operation
 from ...operations.sca import LockedMeaning
@@ -138,7 +139,7 @@ class CallContext:
         known = insert_secrets(self.flow.request.arguments, self.secrets)
         # Without fields the body stays what it is, which may be no mapping.
         sent = {**body, **fields} if fields else body
-        options = attrs.evolve(
+        options = replace(
             self.options,
             extra_query=insert_secrets(self.flow.request.extra_query, self.secrets),
             extra_body=insert_secrets(self.flow.request.extra_body, self.secrets),

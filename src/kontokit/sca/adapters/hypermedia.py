@@ -14,6 +14,7 @@ from msgspec import UNSET
 from ...core.exceptions import ArgumentError
 from ...core.secret import Secret
 from ...core.typeguards import is_mapping
+from ...core.values import replace
 from ...operations import Operation
 from ...operations.sca import HypermediaSca, StepKind
 from ...pipeline.links import posting
@@ -191,7 +192,7 @@ class HypermediaAdapter(ScaAdapter):
             return None
         link = context.pipeline.resolve({"relations": [{"rel": relation, "href": href}]}, relation)
         # The user waits for it, and can answer without it.
-        options = attrs.evolve(context.options, timeout=_DOCUMENT_SECONDS)
+        options = replace(context.options, timeout=_DOCUMENT_SECONDS)
         return context.pipeline.prepare_link(link, UNSET, None, options)
 
     def needs_confirm_call(self, flow: FlowState) -> bool:

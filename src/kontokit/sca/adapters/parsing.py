@@ -23,6 +23,7 @@ from ...core.exceptions import (
 )
 from ...core.http_response import HasHttpResponse
 from ...core.typeguards import is_list, is_mapping
+from ...core.values import replace
 from ...operations.sca import ChallengeFields, ChoiceFields
 from ...serialization.berlin_time import parse_berlin
 from ...serialization.json_tree import json_tree
@@ -78,7 +79,7 @@ def legible(error: KontokitError) -> Response[Any] | None:
     is_empty = isinstance(error, EmptyBodyError) and not isinstance(error, NoContentError)
     if is_empty or isinstance(error, UnexpectedContentTypeError):
         return None
-    http = attrs.evolve(error.http, headers=error.headers.reveal())
+    http = replace(error.http, headers=error.headers.reveal())
     return Response(value=None, http=http, request_id=error.request_id)
 
 

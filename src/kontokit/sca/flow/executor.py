@@ -17,6 +17,7 @@ from ...core.clock import Clock
 from ...core.exceptions import KontokitError, TransportError
 from ...core.printable import one_line_or_none
 from ...core.tracebacks import strip_traceback
+from ...core.values import replace
 from ...http.retries import retries_from
 from ...operations import Operation
 from ...pipeline.authorized_send import NoToken, send_if_authorized
@@ -182,7 +183,7 @@ def _is_unsent(result: Interpretation) -> bool:
 def _with_correlation_id(context: FlowContext) -> FlowContext:
     # All attempts of an action have the same id.
     correlation_id = context.options.correlation_id or str(uuid.uuid4())
-    options = attrs.evolve(context.options, correlation_id=correlation_id)
+    options = replace(context.options, correlation_id=correlation_id)
     return attrs.evolve(context, options=options)
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 import attrs
+from msgspec import structs
 
 from ...auth.effects import UseGuard
 from ...core.exceptions import KontokitError, LockedError
@@ -48,7 +49,7 @@ def logins_of_flow(
         return found
     pairs = zip(found.logins, flow.logins, strict=False)
     logins = tuple(LoginData(digests=(digest,), bank=login.bank) for login, digest in pairs)
-    return attrs.evolve(found, logins=logins)
+    return structs.replace(found, logins=logins)
 
 
 @attrs.frozen(kw_only=True)
