@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 
 import msgspec
 
@@ -62,11 +62,12 @@ class SeenPage(HidesFields, msgspec.Struct, frozen=True, kw_only=True):
         ids = _ids(rows, paging.id) if paging.id else ()
         # Only where no row could be read that has an id: reading the others once more takes time.
         known = ids or _ids([row.raw for row in left_out], paging.id or "")
-        marked = sorted(map(repr, set(known))) if known else _contents(rows, left_out)
+        different = frozenset(known)
+        marked = _in_order(different) if known else _contents(rows, left_out)
         return cls(
             size=len(rows) + len(left_out),
             ids=ids,
-            different_ids=frozenset(ids),
+            different_ids=different if ids else frozenset(),
             mark=_digest(marked),
             has_ids=bool(known),
             number=_count(page, paging.number),
@@ -188,6 +189,15 @@ def _column(rows: Sequence[Any], wire: str) -> list[Any]:
         name = _attribute(model, wire)
         return list(map(attrgetter(name), rows)) if hasattr(model, name) else []
     return [_field(row, wire) for row in rows]
+
+
+def _in_order(ids: frozenset[Hashable]) -> list[Any]:
+    """
+    The same order for the same ids, of any kind.
+    """
+    if {int}.issuperset(map(type, ids)):
+        return sorted(cast("frozenset[int]", ids))  # several times as fast as their texts
+    return sorted(map(repr, ids))
 
 
 def _digest(marked: list[Any]) -> bytes:

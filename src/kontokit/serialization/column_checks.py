@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from itertools import chain
-from operator import attrgetter
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from msgspec import UNSET
 
@@ -17,8 +16,6 @@ from .path_error import PathError
 
 Column: TypeAlias = Callable[[Sequence[Any]], bool]
 """Whether all values of a column are fine. None and ``UNSET`` are."""
-
-_ZONE: Final = attrgetter("tzinfo")
 
 
 def decimals(digits: int) -> Column:
@@ -41,7 +38,7 @@ def datetimes() -> Column:
     """
     Whether each datetime of a column has a zone.
     """
-    return _of(datetime, lambda values: None not in map(_ZONE, values))
+    return _of(datetime, lambda values: not [one for one in values if one.tzinfo is None])
 
 
 def others(check: Callable[[Any], None]) -> Column:
