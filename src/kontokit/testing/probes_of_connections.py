@@ -22,10 +22,15 @@ _DIRTY = {
     "a second response in the same packet": body("first") + _LEAK,
     "half a second response": body("first") + _LEAK[:30],
     "a length that is too short": OK + b"Content-Length: 5\r\n\r\nfirst and more",
+    "a blank line": body("first") + b"\r\n",
+    "an interim response": body("first") + b"HTTP/1.1 103 Hints\r\n\r\n",
     "a body after 204": b"HTTP/1.1 204 No Content\r\n\r\n" + _LEAK,
     "a body after 304": b"HTTP/1.1 304 Same\r\nContent-Length: 4\r\n\r\n" + _LEAK,
     "a response after the last chunk": (
         OK + b"Transfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n0\r\n\r\n" + _LEAK
+    ),
+    "a blank line after the last chunk": (
+        OK + b"Transfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n0\r\n\r\n\r\n"
     ),
     "a length beside chunks": (
         OK + b"Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n0\r\n\r\n"

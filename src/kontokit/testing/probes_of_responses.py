@@ -5,6 +5,7 @@ Probes of responses: limits, codings, broken ones, and how long they may take.
 from __future__ import annotations
 
 import gzip
+import socket
 import time
 import zlib
 
@@ -14,12 +15,14 @@ from ..core.http_response import HttpResponse
 from ..core.secret import Secret
 from ..http.messages import Timeouts
 from .bench import PLANTED, Bench, Outcome, listening, require
-from .hostile_server import OK, body, drip
+from .hostile_server import OK, HeardRequest, body, drip
 from .probe import probe
 
 _SECONDS = 0.8
 _SLACK = 0.5
 """What a busy machine may add."""
+_MOST = 20_000_000
+"""How many bytes a response without end has."""
 _DRIPS = {
     "nothing": drip(b"", b""),
     "the status line": drip(b"HTTP/1.1 200 ", b"O"),
@@ -68,7 +71,14 @@ _BROKEN = {
     "chunks without an end": OK + b"Transfer-Encoding: chunked\r\n\r\n5\r\n{",
     "a chunk with a wrong size": OK + b"Transfer-Encoding: chunked\r\n\r\nZZ\r\n{}\r\n",
     "a negative chunk": OK + b"Transfer-Encoding: chunked\r\n\r\n-1\r\n{}\r\n0\r\n\r\n",
+    "a chunk with a sign": OK + b"Transfer-Encoding: chunked\r\n\r\n+2\r\n{}\r\n0\r\n\r\n",
+    "a chunk without its line end": (
+        OK + b"Transfer-Encoding: chunked\r\n\r\n2\r\n{}{}\r\n0\r\n\r\n"
+    ),
+    "a NUL in a header": OK + b"X-A: \x00\r\nContent-Length: 2\r\n\r\n{}",
     "two lengths": OK + b"Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+    "a length with a sign": OK + b"Content-Length: +2\r\n\r\n{}",
+    "a length that is no number": OK + b"Content-Length: 0x2\r\n\r\n{}",
     "a negative length": OK + b"Content-Length: -1\r\n\r\n{}",
     "a head of 10 MB": OK + b"X-Long: " + b"a" * 10_000_000 + b"\r\n\r\n",
 }
@@ -84,6 +94,39 @@ def broken_response(bench: Bench) -> None:
         outcome = bench.send(method="POST", body=b"{}")
         is_right = isinstance(outcome, ConnectionLostError) and outcome.maybe_sent
         require(is_right, f"{name} gave {outcome!r}")
+
+
+_ENDLESS = {
+    "headers": (OK, b"X-A: 1\r\n"),
+    "a header": (OK + b"X-Long: ", b"aaaaaaaa"),
+    "trailers": (OK + b"Transfer-Encoding: chunked\r\n\r\n0\r\n", b"X-A: 1\r\n"),
+}
+
+
+@probe()
+def endless_response(bench: Bench) -> None:
+    """
+    What stands before and behind a body has a limit, however fast it comes.
+    """
+    for name, (begin, piece) in _ENDLESS.items():
+        sent = [0]
+
+        def reply(
+            connection: socket.socket,
+            _: HeardRequest,
+            sent: list[int] = sent,
+            parts: tuple[bytes, bytes] = (begin, piece * 1000),
+        ) -> None:
+            connection.sendall(parts[0])
+            while sent[0] < _MOST:
+                connection.sendall(parts[1])
+                sent[0] += len(parts[1])
+
+        bench.server.reply = reply
+        outcome = bench.send()
+        is_right = isinstance(outcome, ConnectionLostError) and outcome.maybe_sent
+        require(is_right, f"{name} without end gave {outcome!r}")
+        require(sent[0] < _MOST, f"{_MOST:,} bytes of {name} were read")
 
 
 @probe()
