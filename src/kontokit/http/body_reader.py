@@ -60,12 +60,12 @@ class BodyReader:
         self._request = request
         self._exchange = exchange
         self._status = status
-        headers = list(headers)
-        if sum(len(name) + len(value) + 4 for name, value in headers) > request.max_headers:
+        pairs = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in headers]
+        if sum([len(name) + len(value) + 4 for name, value in pairs]) > request.max_headers:
             raise lost(
                 request, f"the response has headers of more than {request.max_headers} bytes"
             )
-        self._headers = Headers((n.decode("latin-1"), v.decode("latin-1")) for n, v in headers)
+        self._headers = Headers(pairs)
         self._unreadable = ""
         self._unzip: Any = None
         self._choose_decoder()
@@ -77,7 +77,9 @@ class BodyReader:
         self._gave_up = False
 
     def _choose_decoder(self) -> None:
-        given = self._headers.get("content-encoding", "").lower().split(",")
+        if "content-encoding" not in self._headers:
+            return
+        given = self._headers["content-encoding"].lower().split(",")
         codings = [one.strip() for one in given if one.strip() in _GZIP | _CODINGS]
         if len(codings) == 1 and codings[0] in _GZIP:
             self._unzip = _new_decoder()

@@ -95,10 +95,14 @@ def _is_ambiguous(target: str) -> bool:
 
 
 def _header(name: str, value: str | Secret) -> tuple[bytes, bytes]:
-    place = f"headers[{name!r}]"
-    if not is_header_name(name):
-        raise ArgumentError("this is not the name of a header", place=place)
-    plain = reveal(value)
+    encoded, plain = _header_name(name), reveal(value)
     if not is_header_value(plain):
-        raise ArgumentError("the value cannot be sent in a header", place=place)
-    return name.encode("ascii"), plain.encode("latin-1")
+        raise ArgumentError("the value cannot be sent in a header", place=f"headers[{name!r}]")
+    return encoded, plain.encode("latin-1")
+
+
+@lru_cache(maxsize=256)
+def _header_name(name: str) -> bytes:
+    if not is_header_name(name):
+        raise ArgumentError("this is not the name of a header", place=f"headers[{name!r}]")
+    return name.encode("ascii")
