@@ -32,9 +32,17 @@ from yarl import URL
 from .arrivals import Arrivals
 from .base_transport import of_parents
 from .connections import pieces
+from .engine_errors import (
+    ConnectTimeout,
+    NoResponse,
+    PoolTimeout,
+    Unreachable,
+    Unsendable,
+    WriteTimeout,
+)
 from .exchange import Exchange, silence
 from .failures import Failures
-from .loop_pool import ConnectTimeout, LoopPool, PoolTimeout, WriteTimeout
+from .loop_pool import LoopPool
 from .messages import HttpRequest
 from .settings import Http, Proxy
 from .sockets import is_readable
@@ -47,24 +55,6 @@ LOGGERS: Final = tuple(
 _NO_TIMEOUTS: Final = ClientTimeout()
 _CHUNK: Final = 64 * 1024
 _PROXY_KNOWS: Final = ("User-Agent", "Accept", "Accept-Encoding")
-
-
-class Unreachable(Exception):
-    """
-    Why a server cannot be reached, without anything private.
-    """
-
-
-class Unsendable(Exception):
-    """
-    A request is none of HTTP.
-    """
-
-
-class NoResponse(Exception):
-    """
-    What a server sent is no response.
-    """
 
 
 FAILURES: Final = Failures(
@@ -279,7 +269,7 @@ class AiohttpPool(LoopPool[AiohttpConnection]):
         """
         self.drop_all()
         await self._connector.close()
-        await asyncio.sleep(0)  # the loop closes the sockets in its next step
+        await super().aclose()
 
 
 def _proxy_url(proxy: Proxy) -> URL:

@@ -1,78 +1,30 @@
 """
-The connections of one event loop of asyncio: those in use, and those kept for further calls.
+The connections of one event loop of asyncio.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from time import monotonic
-from typing import Generic, Protocol, TypeVar
+from abc import abstractmethod
+from ssl import SSLContext
 
-from .settings import Http
+from .engine_errors import PoolTimeout
+from .pool import ConnectionT, Pool
+from .settings import Http, Proxy
 from .wire_request import Server
 
 
-class PoolTimeout(Exception):  # like the other two, it never leaves an engine
+class LoopPool(Pool[ConnectionT]):
     """
-    No connection became free in time.
-    """
-
-
-class ConnectTimeout(Exception):
-    """
-    A server was not reached in time.
-    """
-
-
-class WriteTimeout(Exception):
-    """
-    A part of a request was not written in time.
-    """
-
-
-class Poolable(Protocol):
-    """
-    An open connection.
-    """
-
-    def is_usable(self) -> bool:
-        """
-        Whether the next request may go out on it.
-        """
-        ...
-
-    def drop(self) -> None:
-        """
-        Close it at once.
-        """
-        ...
-
-    def leave(self) -> None:
-        """
-        Let go of it without touching its socket, which belongs to the parent of this process.
-        """
-        ...
-
-
-ConnectionT = TypeVar("ConnectionT", bound=Poolable)
-
-
-class LoopPool(Generic[ConnectionT]):
-    """
-    Lends each connection to one call at a time.
+    A pool that lets tasks wait for room.
     """
 
     def __init__(self, http: Http) -> None:
         """
-        Args:
-            http: How many connections there may be, and how long they are kept.
+        As :class:`Pool`.
         """
-        self._http = http
+        super().__init__(http)
         self._room = asyncio.Semaphore(http.max_connections)
-        self._open: set[ConnectionT] = set()
-        self._idle: deque[tuple[Server, ConnectionT, float]] = deque()
-        """The one used last is the last."""
 
     async def enter(self, seconds: float) -> None:
         """
@@ -99,62 +51,25 @@ class LoopPool(Generic[ConnectionT]):
         """
         self._room.release()
 
-    def take(self, server: Server) -> ConnectionT | None:
+    @abstractmethod
+    async def open(
+        self, server: Server, proxy: Proxy | None, context: SSLContext | None, seconds: float
+    ) -> ConnectionT:
         """
-        A kept connection to a server on which nothing has arrived since.
-        """
-        self._drop_expired()
-        for place in range(len(self._idle) - 1, -1, -1):
-            known, connection, _ = self._idle[place]
-            if known != server:
-                continue
-            del self._idle[place]
-            if connection.is_usable():
-                return connection
-            self.drop(connection)
-        return None
+        Open a connection.
 
-    def _drop_expired(self) -> None:
-        oldest = monotonic() - self._http.idle_seconds
-        while self._idle and self._idle[0][2] < oldest:
-            self.drop(self._idle.popleft()[1])
+        Args:
+            context: For TLS to the server or the proxy, if one of them needs it.
+            seconds: How long that may take.
 
-    def add(self, connection: ConnectionT) -> None:
+        Raises:
+            Unreachable: There is none.
+            ConnectTimeout: There is none in time.
         """
-        Note a connection that was opened.
-        """
-        if self._idle and len(self._open) >= self._http.max_connections:
-            self.drop(self._idle.popleft()[1])
-        self._open.add(connection)
 
-    def keep(self, server: Server, connection: ConnectionT) -> None:
+    async def aclose(self) -> None:
         """
-        Keep a connection for further calls.
+        Close all connections.
         """
-        if connection not in self._open:
-            return  # this pool was closed meanwhile
-        self._idle.append((server, connection, monotonic()))
-        if len(self._idle) > self._http.max_idle_connections:
-            self.drop(self._idle.popleft()[1])
-
-    def drop(self, connection: ConnectionT) -> None:
-        """
-        Close a connection.
-        """
-        self._open.discard(connection)
-        connection.drop()
-
-    def drop_all(self) -> None:
-        """
-        Close all connections, those in use as well.
-        """
-        self._idle.clear()
-        while self._open:
-            self._open.pop().drop()
-
-    def leave_all(self) -> None:
-        """
-        Leave all connections to the parent of this forked process.
-        """
-        for connection in self._open:
-            connection.leave()
+        self.drop_all()
+        await asyncio.sleep(0)  # the loop closes the sockets in its next step
