@@ -90,8 +90,14 @@ def _httpx2(url: str, count: int) -> Turn:
         return _timed(lambda: msgspec.json.decode(client.get(url + _PATH).content), count)
 
 
-def _kontokit(url: str, count: int) -> Turn:
-    with FinapiAccess(user_token="example", base_url=url) as client:  # noqa: S106 - a made-up one
+def _kontokit(
+    url: str, count: int, engine: Literal["httpcore2", "httptools"] = "httpcore2"
+) -> Turn:
+    with FinapiAccess(
+        user_token="example",  # noqa: S106 - a made-up one
+        base_url=url,
+        engine=engine,
+    ) as client:
         return _timed(lambda: client.accounts.get(1), count)
 
 
@@ -130,7 +136,7 @@ async def _httpx2_together(url: str, count: int, workers: int) -> Turn:
 
 
 async def _kontokit_together(
-    url: str, count: int, workers: int, engine: Literal["httpcore2", "aiohttp"]
+    url: str, count: int, workers: int, engine: Literal["httpcore2", "aiohttp", "httptools"]
 ) -> Turn:
     http = Http(max_connections=workers, max_idle_connections=workers)
     async with AsyncFinapiAccess(
@@ -150,6 +156,7 @@ def _contests() -> Iterator[tuple[str, Mapping[str, Run]]]:
             "http.client": _http_client,
             "httpx2": _httpx2,
             "kontokit": _kontokit,
+            "kontokit[httptools]": lambda url, count: _kontokit(url, count, "httptools"),
         },
     )
     for workers in (50, 200):
@@ -164,6 +171,9 @@ def _together(workers: int) -> Mapping[str, Run]:
         "kontokit": lambda url, count: run(_kontokit_together(url, count, workers, "httpcore2")),
         "kontokit[aiohttp]": lambda url, count: run(
             _kontokit_together(url, count, workers, "aiohttp")
+        ),
+        "kontokit[httptools]": lambda url, count: run(
+            _kontokit_together(url, count, workers, "httptools")
         ),
     }
 

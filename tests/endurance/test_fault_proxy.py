@@ -209,7 +209,7 @@ def test_a_bad_line_is_survived(line: Line, kind: ToxicKind) -> None:
     judged([line.call(name, toxic) for toxic in toxics(kind) for name in CHOSEN], kind)
 
 
-@pytest.mark.parametrize("engine", ["httpcore2", "aiohttp"])
+@pytest.mark.parametrize("engine", ["httpcore2", "aiohttp", "httptools"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_bad_line_is_survived_by_await(line: Line, kind: ToxicKind, engine: str) -> None:
     """

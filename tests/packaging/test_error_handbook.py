@@ -45,7 +45,7 @@ HANDBOOKS = tuple(
 )
 CAUGHT_WITHIN = """
     Unreachable Unsendable NoResponse UnsendableUrlError PoolTimeout ConnectTimeout WriteTimeout
-    ReadTimeout
+    ReadTimeout DeadConnection
     DeadlinePassed GivenUp StillRunning TaskCancelled PathError UnreadFieldError LongNumberError
     Mismatch PageMismatch
 """

@@ -22,7 +22,14 @@ MODELS = {
 RANGE = "<0.3,>=0.2"
 """The versions of ours that another of ours takes, as metadata writes them."""
 PACKAGES = list(MODELS)
-HEAVY = ["aiohttp", "httpcore2", "httpx2", "kontokit.client", "kontokit.http.httpcore2_engine"]
+HEAVY = [
+    "aiohttp",
+    "httpcore2",
+    "httptools",
+    "httpx2",
+    "kontokit.client",
+    "kontokit.http.httpcore2_engine",
+]
 
 
 def test_every_package_is_listed_here() -> None:
@@ -111,8 +118,8 @@ def test_providers_are_found_by_their_entry_points() -> None:
 
 def test_dependencies_are_few() -> None:
     """
-    A client package needs the runtime only, and the runtime eight libraries; Redis, aiohttp and
-    httpx2 are extras.
+    A client package needs the runtime only, and the runtime eight libraries; Redis, aiohttp,
+    httptools and httpx2 are extras.
     """
     for package in PACKAGES:
         needed = requires(package.replace("_", "-")) or []

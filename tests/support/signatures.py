@@ -110,7 +110,7 @@ def sync_signature(function: Function) -> str:
     """
     # The async client takes middleware of both kinds, and has an engine of its own.
     text = signature(function).replace("Middleware | Async", "").replace("Async", "")
-    return text.replace("'httpx2', 'aiohttp'", "'httpx2'")
+    return text.replace("'httpx2', 'aiohttp', ", "'httpx2', ")
 
 
 def _path(module: str) -> Path:

@@ -102,6 +102,7 @@ def test_foreign_libraries_live_in_one_place_each() -> None:
     homes = {
         "aiohttp": ("http.aiohttp_engine.",),
         "yarl": ("http.aiohttp_engine.",),
+        "httptools": ("http.httptools_parser.",),
         "httpx2": ("http.httpx2_transport.",),
         "httpcore2": ("http.httpcore2_engine.",),
         "truststore": ("http.tls.",),

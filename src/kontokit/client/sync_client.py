@@ -120,9 +120,9 @@ class SyncClient(BaseClient[Transport, TokenManager]):
             headers: Extra headers of every call.
             end_user: The user who is present, for calls that have arguments for it.
             http: TLS, proxy, client certificate and pool sizes.
-            engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2``, which the
-                extra ``kontokit[httpx2]`` installs; async clients know ``aiohttp`` too, of the
-                extra ``kontokit[aiohttp]``.
+            engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2`` or
+                ``httptools``, which the extras ``kontokit[httpx2]`` and ``kontokit[httptools]``
+                install; async clients know ``aiohttp`` too, of the extra ``kontokit[aiohttp]``.
             limits: How large responses may be.
             read_budget: Counts calls that have a bank asked while no user is present, and refuses
                 them when the day's number is used up.

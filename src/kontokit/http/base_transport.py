@@ -5,6 +5,7 @@ What the transports of all engines share.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from contextlib import AbstractContextManager
 
 from ..core.exceptions import ClientClosedError, ConnectError, KontokitError
 from ..core.forks import reset_after_fork
@@ -40,6 +41,12 @@ class BaseTransport(ScrubsTracebacks, ABC):
     def _refuse_closed(self) -> None:
         if self._closed:
             raise ClientClosedError("this client is closed; make a new one")
+
+    def _exchanging(self, request: HttpRequest) -> AbstractContextManager[Exchange]:
+        """
+        Begin the exchange of a request.
+        """
+        return exchanging(request)
 
     @abstractmethod
     def _error(self, error: Exception, request: HttpRequest, exchange: Exchange) -> KontokitError:
@@ -82,7 +89,7 @@ class BlockingTransport(BaseTransport):
             ClientClosedError: The transport is closed.
         """
         self._refuse_closed()
-        with exchanging(request) as exchange:
+        with self._exchanging(request) as exchange:
             try:
                 return self._deliver(request, exchange)
             except Exception as error:
@@ -116,7 +123,7 @@ class AwaitingTransport(BaseTransport):
         As :meth:`BlockingTransport.send`.
         """
         self._refuse_closed()
-        with exchanging(request) as exchange:
+        with self._exchanging(request) as exchange:
             try:
                 return await self._deliver(request, exchange)
             except Exception as error:

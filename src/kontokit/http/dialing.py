@@ -131,7 +131,7 @@ def _addresses(host: str, port: int, timeout: float | None) -> list[_Address]:
         except Exception as error:
             found.put(error)
 
-    if _is_address(host):
+    if is_address(host):
         look_up()
     else:
         Thread(target=look_up, name="kontokit-look-up", daemon=True).start()
@@ -144,7 +144,10 @@ def _addresses(host: str, port: int, timeout: float | None) -> list[_Address]:
     return outcome
 
 
-def _is_address(host: str) -> bool:
+def is_address(host: str) -> bool:
+    """
+    Whether a host is an IP address, so that nothing must be looked up.
+    """
     try:
         ipaddress.ip_address(host)
     except ValueError:

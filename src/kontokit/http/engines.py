@@ -11,9 +11,9 @@ from ..core.extras import needs_extra
 from .messages import AsyncTransport, Transport
 from .settings import Http, checked_http
 
-Engine: TypeAlias = Literal["httpcore2", "httpx2"]
+Engine: TypeAlias = Literal["httpcore2", "httpx2", "httptools"]
 """The name of an HTTP engine."""
-AsyncEngine: TypeAlias = Literal["httpcore2", "httpx2", "aiohttp"]
+AsyncEngine: TypeAlias = Literal["httpcore2", "httpx2", "aiohttp", "httptools"]
 """The name of an HTTP engine of async clients."""
 
 
@@ -38,12 +38,16 @@ def new_transport(engine: Engine | None, http: Http | None) -> Transport:
             with needs_extra('engine="httpx2"', "httpx2", "httpx2"):
                 from .httpx2_transport import Httpx2Transport
             return Httpx2Transport(http)
+        case "httptools":
+            with needs_extra('engine="httptools"', "httptools", "httptools"):
+                from .httptools_engine import HttptoolsTransport
+            return HttptoolsTransport(http)
         case "aiohttp":
             raise ConfigurationError(
                 'the engine "aiohttp" is for async clients only; use one, or another engine'
             )
         case _:
-            raise ConfigurationError('engine must be "httpcore2" or "httpx2"')
+            raise ConfigurationError('engine must be "httpcore2", "httpx2" or "httptools"')
 
 
 def new_async_transport(engine: AsyncEngine | None, http: Http | None) -> AsyncTransport:
@@ -66,8 +70,14 @@ def new_async_transport(engine: AsyncEngine | None, http: Http | None) -> AsyncT
             with needs_extra('engine="aiohttp"', "aiohttp", "aiohttp"):
                 from .aiohttp_transport import AiohttpTransport
             return AiohttpTransport(http)
+        case "httptools":
+            with needs_extra('engine="httptools"', "httptools", "httptools"):
+                from .async_httptools_engine import AsyncHttptoolsTransport
+            return AsyncHttptoolsTransport(http)
         case _:
-            raise ConfigurationError('engine must be "httpcore2", "httpx2" or "aiohttp"')
+            raise ConfigurationError(
+                'engine must be "httpcore2", "httpx2", "aiohttp" or "httptools"'
+            )
 
 
 def refuse_both(transport: object, engine: object, http: object) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from time import monotonic
 
 import msgspec
 
@@ -43,10 +44,10 @@ class Exchange(msgspec.Struct, eq=False):
         Raises:
             DeadlinePassed: No time is left.
         """
-        left = self.deadline.remaining()
+        left = self.deadline.ends_at - monotonic()
         if left <= 0:
             raise DeadlinePassed
-        return left if phase is None else min(phase, left)
+        return left if phase is None or left < phase else phase
 
 
 _current: ScopedValue[Exchange] = ScopedValue("kontokit_exchange")
@@ -59,12 +60,26 @@ def current_exchange() -> Exchange | None:
     return _current.get()
 
 
-def exchanging(request: HttpRequest) -> Block[Exchange]:
+def new_exchange(request: HttpRequest) -> Exchange:
     """
-    Begin the exchange of a request.
+    The exchange of a request, which begins now.
     """
     deadline = request.deadline or Deadline.after(request.timeouts.total)
-    return _current.holding(Exchange(deadline, needs_fresh=request.fresh_connection))
+    return Exchange(deadline, needs_fresh=request.fresh_connection)
+
+
+def within(exchange: Exchange) -> Block[Exchange]:
+    """
+    Let streams know the exchange that they work for.
+    """
+    return _current.holding(exchange)
+
+
+def exchanging(request: HttpRequest) -> Block[Exchange]:
+    """
+    Begin the exchange of a request, and let streams know it.
+    """
+    return within(new_exchange(request))
 
 
 def step_timeout(phase: float | None) -> float | None:

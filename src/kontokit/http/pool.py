@@ -61,7 +61,7 @@ class Pool(Generic[ConnectionT]):
         self._drop_expired()
         for place in range(len(self._idle) - 1, -1, -1):
             known, connection, _ = self._idle[place]
-            if known != server:
+            if known is not server and known != server:  # most often it is the same object
                 continue
             del self._idle[place]
             if connection.is_usable():

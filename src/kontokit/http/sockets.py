@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import select
+import socket
 import ssl
 import time
 from collections.abc import Callable
@@ -224,6 +225,15 @@ class TunnelledTls:
         The address of the proxy.
         """
         return self._socket.getpeername()
+
+    def shutdown(self, how: int) -> None:
+        """
+        End the connection below, for all threads that wait for it.
+
+        Args:
+            how: As for a socket.
+        """
+        socket.socket.shutdown(self._socket, how)  # its own would go on without TLS
 
     def close(self) -> None:
         """

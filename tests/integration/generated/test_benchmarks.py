@@ -45,4 +45,5 @@ def test_the_command_prints_tables() -> None:
     assert printed.count("|---|") >= len(sections) + 5
     assert printed.count("\n| kontokit |") == 9
     assert printed.count("\n| kontokit[aiohttp] |") == 2
+    assert printed.count("\n| kontokit[httptools] |") == 3
     assert msgspec.__name__ in printed

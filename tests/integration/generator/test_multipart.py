@@ -16,6 +16,8 @@ import pytest
 
 from kontokit import ArgumentError
 from kontokit.http.aiohttp_transport import AiohttpTransport
+from kontokit.http.async_httptools_engine import AsyncHttptoolsTransport
+from kontokit.http.httptools_engine import HttptoolsTransport
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from kontokit_generator.openapi.findings import FindingsError
 from tests.support.bank import Bank
@@ -175,7 +177,13 @@ def test_the_same_schema_is_json_elsewhere(package: Any) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "make"),
-    [("sync", Httpx2Transport), ("async", AsyncHttpx2Transport), ("async", AiohttpTransport)],
+    [
+        ("sync", Httpx2Transport),
+        ("sync", HttptoolsTransport),
+        ("async", AsyncHttpx2Transport),
+        ("async", AiohttpTransport),
+        ("async", AsyncHttptoolsTransport),
+    ],
 )
 def test_every_engine_sends_them(
     package: Any, bank: Bank, kind: str, make: Callable[[], Any]

@@ -11,6 +11,8 @@ import pytest
 
 from kontokit import AsyncHttpTransport, HttpTransport
 from kontokit.http.aiohttp_transport import AiohttpTransport
+from kontokit.http.async_httptools_engine import AsyncHttptoolsTransport
+from kontokit.http.httptools_engine import HttptoolsTransport
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from kontokit.testing.conformance import (
     PROBES,
@@ -24,7 +26,7 @@ BLOCKING = [probe for probe in PROBES if probe.mode != "async"]
 AWAITING = [probe for probe in PROBES if probe.mode != "sync"]
 
 
-@pytest.mark.parametrize("engine", [HttpTransport, Httpx2Transport])
+@pytest.mark.parametrize("engine", [HttpTransport, Httpx2Transport, HttptoolsTransport])
 @pytest.mark.parametrize("probe", BLOCKING, ids=str)
 def test_an_engine(engine: Any, probe: Probe) -> None:
     """
@@ -33,7 +35,10 @@ def test_an_engine(engine: Any, probe: Probe) -> None:
     probe.check(engine)
 
 
-@pytest.mark.parametrize("engine", [AsyncHttpTransport, AsyncHttpx2Transport, AiohttpTransport])
+@pytest.mark.parametrize(
+    "engine",
+    [AsyncHttpTransport, AsyncHttpx2Transport, AiohttpTransport, AsyncHttptoolsTransport],
+)
 @pytest.mark.parametrize("probe", AWAITING, ids=str)
 def test_an_async_engine(engine: Any, probe: Probe) -> None:
     """

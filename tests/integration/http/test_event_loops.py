@@ -38,7 +38,7 @@ def server() -> Any:
     server.close()
 
 
-ENGINES = ["httpcore2", "httpx2", "aiohttp"]
+ENGINES = ["httpcore2", "httpx2", "aiohttp", "httptools"]
 UNDER_TRIO = ["httpcore2", "httpx2"]
 
 
@@ -153,14 +153,15 @@ def test_trio(server: HostileServer, engine: Any) -> None:
     gc.collect()
 
 
-def test_an_engine_that_has_no_trio(server: HostileServer) -> None:
+@pytest.mark.parametrize("engine", ["aiohttp", "httptools"])
+def test_an_engine_that_has_no_trio(server: HostileServer, engine: Any) -> None:
     """
-    It says so before anything is opened, and goes on under asyncio.
+    It says so before anything is opened, names another one, and goes on under asyncio.
     """
-    client = _client(server, engine="aiohttp")
+    client = _client(server, engine=engine)
 
     async def call() -> None:
-        with pytest.raises(ConfigurationError, match="works on asyncio only"):
+        with pytest.raises(ConfigurationError, match='works on asyncio only; use "httpcore2"'):
             await client.call(GET_ACCESS, ONE)
 
     trio.run(call)

@@ -222,9 +222,9 @@ def test_many_tasks_share_a_client(bank: Bank) -> None:
 @pytest.mark.parametrize(
     ("modules", "heavy"),
     [
-        ("kontokit", "aiohttp httpcore2 httpx2 ssl asyncio msgspec"),
-        ("kontokit.operations", "aiohttp httpcore2 httpx2 ssl asyncio"),
-        ("kontokit.client.sync_client", "aiohttp httpcore2 asyncio filelock difflib"),
+        ("kontokit", "aiohttp httpcore2 httptools httpx2 ssl asyncio msgspec"),
+        ("kontokit.operations", "aiohttp httpcore2 httptools httpx2 ssl asyncio"),
+        ("kontokit.client.sync_client", "aiohttp httpcore2 httptools asyncio filelock difflib"),
     ],
 )
 def test_import_time(modules: str, heavy: str) -> None:

@@ -17,6 +17,8 @@ from kontokit import AsyncHttpTransport, HttpTransport
 from kontokit.core import forks
 from kontokit.http import HttpRequest, HttpResponse
 from kontokit.http.aiohttp_transport import AiohttpTransport
+from kontokit.http.async_httptools_engine import AsyncHttptoolsTransport
+from kontokit.http.httptools_engine import HttptoolsTransport
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from tests.support.bank import Bank
 
@@ -73,7 +75,15 @@ def test_only_living_objects_are_reset() -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
 @pytest.mark.parametrize(
     "kind",
-    [HttpTransport, AsyncHttpTransport, Httpx2Transport, AsyncHttpx2Transport, AiohttpTransport],
+    [
+        HttpTransport,
+        AsyncHttpTransport,
+        Httpx2Transport,
+        AsyncHttpx2Transport,
+        AiohttpTransport,
+        HttptoolsTransport,
+        AsyncHttptoolsTransport,
+    ],
 )
 def test_a_transport_goes_on_in_a_child(bank: Bank, kind: Any) -> None:
     """

@@ -23,6 +23,9 @@ from kontokit import (
 from kontokit.core.deadline import Deadline
 from kontokit.http import HttpRequest
 from kontokit.http.aiohttp_transport import AiohttpTransport
+from kontokit.http.async_httptools_engine import AsyncHttptoolsTransport
+from kontokit.http.base_transport import BlockingTransport
+from kontokit.http.httptools_engine import HttptoolsTransport
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from tests.support.clients import CREDENTIALS
 from tests.support.deaf_port import deaf_port
@@ -102,6 +105,8 @@ DRIPS = {
         Httpx2Transport,
         AsyncHttpx2Transport,
         AiohttpTransport,
+        HttptoolsTransport,
+        AsyncHttptoolsTransport,
     ]
 )
 def send(request: pytest.FixtureRequest) -> Callable[[HttpRequest], Any]:
@@ -111,7 +116,7 @@ def send(request: pytest.FixtureRequest) -> Callable[[HttpRequest], Any]:
 
     def send(wanted: HttpRequest) -> Any:
         transport = request.param()
-        if isinstance(transport, HttpTransport | Httpx2Transport):
+        if isinstance(transport, BlockingTransport):
             try:
                 return transport.send(wanted)
             finally:

@@ -32,8 +32,11 @@ from kontokit import (
 )
 from kontokit.http import HttpRequest, HttpResponse, Timeouts
 from kontokit.http.aiohttp_transport import AiohttpTransport
+from kontokit.http.async_httptools_engine import AsyncHttptoolsTransport
+from kontokit.http.base_transport import BlockingTransport
 from kontokit.http.dialing import BlockingBackend
 from kontokit.http.httpcore2_engine import ERRORS
+from kontokit.http.httptools_engine import HttptoolsTransport
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from kontokit.http.settings import Proxy
 from kontokit.http.tls import Trust
@@ -167,6 +170,8 @@ KINDS = [
     Httpx2Transport,
     AsyncHttpx2Transport,
     AiohttpTransport,
+    HttptoolsTransport,
+    AsyncHttptoolsTransport,
 ]
 
 
@@ -181,7 +186,7 @@ def kind(request: pytest.FixtureRequest) -> Any:
 def _send(kind: Any, http: Http, url: str, times: int = 1, **more: Any) -> list[HttpResponse]:
     request = HttpRequest(operation="x", method="GET", url=url, **more)
     transport = kind(http)
-    if kind in (HttpTransport, Httpx2Transport):
+    if issubclass(kind, BlockingTransport):
         try:
             return [transport.send(request) for _ in range(times)]
         finally:
@@ -382,7 +387,7 @@ def test_pool_sizes(kind: Any, bank: Bank) -> None:
     transport = kind(Http(max_connections=1))
     request = HttpRequest(operation="x", method="GET", url=bank.url, timeouts=Timeouts(pool=0.2))
     outcomes: list[Any] = []
-    if kind in (HttpTransport, Httpx2Transport):
+    if issubclass(kind, BlockingTransport):
 
         def send() -> None:
             try:
@@ -530,11 +535,18 @@ def test_an_engine_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> Non
     """
     The error names the extra.
     """
-    for module in ("httpx2_transport", "aiohttp_transport"):
+    for module in (
+        "httpx2_transport",
+        "aiohttp_transport",
+        "httptools_engine",
+        "async_httptools_engine",
+    ):
         monkeypatch.setitem(__import__("sys").modules, f"kontokit.http.{module}", None)
     for client in (SyncClient, AsyncClient):
         with pytest.raises(ConfigurationError, match=r"pip install 'kontokit\[httpx2\]'"):
             client(API, CREDENTIALS, engine="httpx2")
+        with pytest.raises(ConfigurationError, match=r"pip install 'kontokit\[httptools\]'"):
+            client(API, CREDENTIALS, engine="httptools")
     with pytest.raises(ConfigurationError, match=r"pip install 'kontokit\[aiohttp\]'"):
         AsyncClient(API, CREDENTIALS, engine="aiohttp")
 

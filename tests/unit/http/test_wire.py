@@ -19,6 +19,7 @@ from typing import Any
 
 import aiohttp
 import httpcore2
+import httptools
 import httpx2
 import pytest
 
@@ -49,6 +50,8 @@ from kontokit.http import (
     httpx2_transport,
 )
 from kontokit.http.aiohttp_transport import AiohttpTransport
+from kontokit.http.async_httptools_engine import AsyncHttptoolsTransport
+from kontokit.http.httptools_engine import HttptoolsTransport
 from kontokit.http.httpx2_transport import AsyncHttpx2Transport, Httpx2Transport
 from tests.support.bank import Bank, Reply
 from tests.support.certificates import make_certificate
@@ -476,25 +479,30 @@ def test_an_address_that_readers_take_differently_is_not_sent(
 ILLEGAL = ["a\rb", "a\nb", "a\r\nX-B: 1", "a\x00", "a\n", " a", "a\x7f", "\x01", "€", "\ud800"]
 
 
+WAYS = ["sync", "async", "aiohttp", "httptools-sync", "httptools-async"]
+
+
 def _send(http: str, request: HttpRequest) -> HttpResponse:
-    if http == "sync":
-        blocking = HttpTransport()
+    if http.endswith("sync") and not http.endswith("async"):
+        blocking = HttptoolsTransport() if http.startswith("httptools") else HttpTransport()
         try:
             return blocking.send(request)
         finally:
             blocking.close()
 
     async def run() -> HttpResponse:
-        transport = AiohttpTransport() if http == "aiohttp" else AsyncHttpTransport()
+        kinds = {"aiohttp": AiohttpTransport, "httptools-async": AsyncHttptoolsTransport}
+        transport: Any = kinds.get(http, AsyncHttpTransport)()
         try:
-            return await transport.send(request)
+            response: HttpResponse = await transport.send(request)
         finally:
             await transport.close()
+        return response
 
     return asyncio.run(run())
 
 
-@pytest.mark.parametrize("http", ["sync", "async", "aiohttp"])
+@pytest.mark.parametrize("http", WAYS)
 @pytest.mark.parametrize("value", ILLEGAL)
 def test_a_header_that_cannot_be_sent(bank: Bank, http: str, value: str) -> None:
     """
@@ -513,7 +521,7 @@ def test_a_header_that_cannot_be_sent(bank: Bank, http: str, value: str) -> None
     assert bank.heard == []
 
 
-@pytest.mark.parametrize("http", ["sync", "async", "aiohttp"])
+@pytest.mark.parametrize("http", WAYS)
 @pytest.mark.parametrize("name", ["", "X A", "X-A:", "X-A\r\nX-B", "X-Ä", "X-\x00"])
 def test_a_header_whose_name_cannot_be_sent(bank: Bank, http: str, name: str) -> None:
     """
@@ -525,7 +533,7 @@ def test_a_header_whose_name_cannot_be_sent(bank: Bank, http: str, name: str) ->
     assert bank.heard == []
 
 
-@pytest.mark.parametrize("http", ["sync", "async", "aiohttp"])
+@pytest.mark.parametrize("http", WAYS)
 def test_a_request_that_breaks_the_rules_of_http(bank: Bank, http: str) -> None:
     """
     What the HTTP library refuses to write has not arrived.
@@ -561,7 +569,7 @@ def test_every_logger_of_the_library_is_known() -> None:
     No new logger of the HTTP library can start to log our calls unnoticed.
     """
     named: set[str] = set()
-    for library in (aiohttp, httpx2, httpcore2):
+    for library in (aiohttp, httptools, httpx2, httpcore2):
         for module in Path(str(library.__file__)).parent.rglob("*.py"):
             named |= set(re.findall(r'getLogger\("(.+?)"\)', module.read_text()))
     engines = (aiohttp_engine, httpcore2_engine, httpx2_transport)

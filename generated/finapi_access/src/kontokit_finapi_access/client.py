@@ -161,7 +161,7 @@ class FinapiAccess(SyncClient):
         headers: Mapping[str, str] | None = None,
         end_user: EndUser | None = None,
         http: Http | None = None,
-        engine: Literal["httpcore2", "httpx2"] | None = None,
+        engine: Literal["httpcore2", "httpx2", "httptools"] | None = None,
         max_retries: int | Retries | None = None,
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
@@ -210,9 +210,9 @@ class FinapiAccess(SyncClient):
             end_user: The user who is present, for calls that reach a bank. Arguments of a call
                 come first.
             http: TLS, proxy, client certificate and pool sizes.
-            engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2``, which the
-                extra ``kontokit[httpx2]`` installs; async clients know ``aiohttp`` too, of the
-                extra ``kontokit[aiohttp]``.
+            engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2`` or
+                ``httptools``, which the extras ``kontokit[httpx2]`` and ``kontokit[httptools]``
+                install; async clients know ``aiohttp`` too, of the extra ``kontokit[aiohttp]``.
             max_retries: The most repetitions of a call that failed, or ``Retries``; by default
                 2, and 0 turns them off. Only calls that read are repeated after they were sent.
             middleware: Called for each call and attempt, such as
@@ -274,7 +274,7 @@ class FinapiAccess(SyncClient):
         headers: Mapping[str, str] | None = None,
         end_user: EndUser | None = None,
         http: Http | None = None,
-        engine: Literal["httpcore2", "httpx2"] | None = None,
+        engine: Literal["httpcore2", "httpx2", "httptools"] | None = None,
         max_retries: int | Retries | None = None,
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,

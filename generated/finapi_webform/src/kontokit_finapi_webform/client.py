@@ -129,7 +129,7 @@ class FinapiWebForm(SyncClient):
         timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         http: Http | None = None,
-        engine: Literal["httpcore2", "httpx2"] | None = None,
+        engine: Literal["httpcore2", "httpx2", "httptools"] | None = None,
         max_retries: int | Retries | None = None,
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,
@@ -173,9 +173,9 @@ class FinapiWebForm(SyncClient):
                 has a timeout of its own.
             headers: Sent with every call.
             http: TLS, proxy, client certificate and pool sizes.
-            engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2``, which the
-                extra ``kontokit[httpx2]`` installs; async clients know ``aiohttp`` too, of the
-                extra ``kontokit[aiohttp]``.
+            engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2`` or
+                ``httptools``, which the extras ``kontokit[httpx2]`` and ``kontokit[httptools]``
+                install; async clients know ``aiohttp`` too, of the extra ``kontokit[aiohttp]``.
             max_retries: The most repetitions of a call that failed, or ``Retries``; by default
                 2, and 0 turns them off. Only calls that read are repeated after they were sent.
             middleware: Called for each call and attempt, such as
@@ -235,7 +235,7 @@ class FinapiWebForm(SyncClient):
         timeout: float | Timeouts | None = None,
         headers: Mapping[str, str] | None = None,
         http: Http | None = None,
-        engine: Literal["httpcore2", "httpx2"] | None = None,
+        engine: Literal["httpcore2", "httpx2", "httptools"] | None = None,
         max_retries: int | Retries | None = None,
         middleware: Sequence[Middleware] | None = None,
         limits: Limits | None = None,

@@ -114,9 +114,9 @@ def constructor_docstring(
         *([f"    end_user: {END_USER}"] if has_end_user else []),
         "    http: TLS, proxy, client certificate and pool sizes.",
         (
-            "    engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2``, which the"
-            " extra ``kontokit[httpx2]`` installs; async clients know ``aiohttp`` too, of the extra"
-            " ``kontokit[aiohttp]``."
+            "    engine: The HTTP library below: ``httpcore2`` by default, or ``httpx2`` or"
+            " ``httptools``, which the extras ``kontokit[httpx2]`` and ``kontokit[httptools]``"
+            " install; async clients know ``aiohttp`` too, of the extra ``kontokit[aiohttp]``."
         ),
         f"    max_retries: {_MAX_RETRIES}",
         f"    middleware: {_MIDDLEWARE}",
