@@ -4,7 +4,9 @@ Converts models to plain dicts and back, for storing, logging and testing.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -23,6 +25,7 @@ from ..core.tracebacks import scrub_traceback
 from ..core.typeguards import is_mapping, type_name, type_of
 from .json_decoder import decode
 from .json_encoder import encode
+from .native_forms import Prepared, is_plain_json, storing
 from .reading import Reading
 from .unions import RawJson
 from .unknown_fields import has_further_fields, keep_unknown_fields, unknown_fields
@@ -48,8 +51,52 @@ def to_dict(
     Returns:
         The dict; ``from_dict`` makes an equal model of it.
     """
+    stand_in = None if include_unknown else _stand_in(model, reveal=reveal_secrets)
+    if stand_in is not None:
+        return cast("dict[str, Any]", msgspec.to_builtins(stand_in))
     plain = _Plain(reveal=reveal_secrets, unknown=include_unknown)
     return cast("dict[str, Any]", plain.of(model))
+
+
+def to_json(
+    model: msgspec.Struct, *, reveal_secrets: bool = False, include_unknown: bool = False
+) -> str:
+    """
+    What ``json.dumps`` makes of ``to_dict``, with all letters as they are.
+
+    Args:
+        reveal_secrets: As for ``to_dict``.
+        include_unknown: As for ``to_dict``.
+    """
+    stand_in = None if include_unknown else _stand_in(model, reveal=reveal_secrets)
+    if stand_in is not None:
+        with suppress(ValueError, RecursionError):
+            return msgspec.json.format(_STORED.encode(stand_in), indent=0).decode()
+    tree = to_dict(model, reveal_secrets=reveal_secrets, include_unknown=include_unknown)
+    return _DUMPED.encode(tree)
+
+
+def _stand_in(model: msgspec.Struct, *, reveal: bool) -> msgspec.Struct | None:
+    """
+    What msgspec writes as the model is stored; None where that is not known.
+    """
+    prepare = _stored_form(type(model), reveal).function(model)
+    if prepare is not None:
+        with suppress(_Doubt, ValueError, RecursionError):
+            return cast("msgspec.Struct", prepare(model))
+    return None
+
+
+@lru_cache(maxsize=2048)
+def _stored_form(kind: type[msgspec.Struct], reveal: bool) -> Prepared:  # noqa: FBT001  # a key
+    plain = _Plain(reveal=reveal, unknown=False)
+    return Prepared(kind, storing(plain.field, plain.item))
+
+
+class _Doubt(Exception):
+    """
+    It is not known whether msgspec writes a value as we do.
+    """
 
 
 @scrub_traceback
@@ -121,6 +168,24 @@ class _Plain:
             return self.of(value.value)
         return _scalar_writer(cast("Hashable", kind))(value)
 
+    def field(self, value: Any) -> Any:
+        """
+        Plain JSON; ``UNSET`` for what is left out.
+
+        Raises:
+            _Doubt: msgspec may write it in another way.
+        """
+        return self.item(value) if self._shows(value) else UNSET
+
+    def item(self, value: Any) -> Any:
+        """
+        As ``field``, for what cannot be left out.
+        """
+        tree = self.of(value) if self._shows(value) else UNSET
+        if not is_plain_json(tree):
+            raise _Doubt
+        return tree
+
     def _container(self, value: Any) -> Any:
         if is_mapping(value):
             return {str(k): self.of(item) for k, item in value.items() if self._shows(item)}
@@ -161,6 +226,8 @@ def _itself(value: Any) -> Any:
     return value
 
 
+_STORED: Final = msgspec.json.Encoder()
+_DUMPED: Final = json.JSONEncoder(ensure_ascii=False)
 _AS_THEY_ARE: Final = frozenset({str, bool, int, float, type(None)})
 _SCALARS: Final[Sequence[tuple[type[Any], Callable[[Any], Any]]]] = (
     (Enum, attrgetter("value")),

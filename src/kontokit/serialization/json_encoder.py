@@ -30,6 +30,7 @@ from .choices import first_that_fits
 from .iban_fields import counterparty_iban_wire, iban_or_text_wire, iban_wire
 from .marker_types import WRITTEN_AS, Encrypted, LenientInt, OpenEnum, OpenIntEnum
 from .multipart import file_wire
+from .native_forms import Prepared, is_plain_json, sending
 from .path_error import PathError, UnreadFieldError
 from .scalars import (
     address_wire,
@@ -51,6 +52,8 @@ from .struct_writer import Encode, StructWriter
 from .union_writer import UnionWriter
 from .unions import RawJson, is_union
 
+_NATIVE: Final = msgspec.json.Encoder(decimal_format="number")
+
 
 def encode(value: Any, form: Any, name: str = "body") -> bytes:
     """
@@ -68,6 +71,12 @@ def encode(value: Any, form: Any, name: str = "body") -> bytes:
     Raises:
         ArgumentError: The value does not fit; ``place`` says where, as in ``orders[0].amount``.
     """
+    try:
+        prepare = _preparing(value, Any if form is object else form)
+        if prepare is not None:
+            return _NATIVE.encode(prepare(value))
+    except (PathError, msgspec.MsgspecError, ValueError, RecursionError):
+        pass  # the usual way names the place, and its errors do not lead to the value
     return encode_tree(to_wire(value, form, name), name)
 
 
@@ -116,6 +125,24 @@ def to_wire(value: Any, form: Any, name: str = "body") -> Any:
 @lru_cache(maxsize=2048)
 def _writer(form: Any) -> Encode:
     return _EncoderBuilder().build(inspect.type_info(form))
+
+
+def _preparing(value: Any, form: Any) -> Encode | None:
+    """
+    What prepares a value for msgspec, if it is not to be written in the usual way.
+    """
+    if form is Any:
+        return _as_it_is if is_plain_json(value) else None
+    return _prepared(form).function(value)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+@lru_cache(maxsize=2048)
+def _prepared(form: Any) -> Prepared:
+    return Prepared(form, sending(_EncoderBuilder().build))
 
 
 class _EncoderBuilder:

@@ -16,7 +16,7 @@ from ..core.secret import Secret
 from ..core.tracebacks import scrub_traceback
 from ..core.typeguards import is_list, is_mapping
 from ..operations import ErrorShape
-from .convert import from_dict, to_dict
+from .convert import from_dict, to_dict, to_json
 from .json_decoder import decode
 from .json_encoder import encode
 from .model_docs import docs_with_fields
@@ -143,6 +143,8 @@ class Model(Noted, msgspec.Struct, metaclass=_ModelType, kw_only=True, gc=False)
                 is a secret then.
             include_unknown: Include what is in ``extra``, which may hold secrets.
         """
+        if type(self).to_dict is Model.to_dict:
+            return to_json(self, reveal_secrets=reveal_secrets, include_unknown=include_unknown)
         tree = self.to_dict(reveal_secrets=reveal_secrets, include_unknown=include_unknown)
         return json.dumps(tree, ensure_ascii=False)
 

@@ -30,7 +30,7 @@ from .extras import BODY_PLACE, extra_parameter, with_extra_fields
 from .field_encryption import Cipher, encrypting_fields
 from .form_fields import field_texts, form_pairs, items_of, tree_pairs
 from .iban_fields import iban_or_text_wire, iban_wire
-from .json_encoder import encode_tree, to_wire
+from .json_encoder import encode, encode_tree, to_wire
 from .media_types import essence_of, is_json
 from .multipart import MULTIPART, encode_parts, parts_of
 from .parameter_styles import path_segment, query_pairs, quoted
@@ -403,6 +403,8 @@ def _body_writer(declared: Body) -> Callable[[object, Body, Mapping[str, object]
 
 
 def _json(body: object, declared: Body, extra: Mapping[str, object]) -> bytes:
+    if not extra:
+        return encode(body, declared.type, declared.argument)
     tree = to_wire(body, declared.type, declared.argument)
     return encode_tree(with_extra_fields(tree, extra, declared.type), declared.argument)
 

@@ -24,8 +24,8 @@ from .path_error import PathError
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/[^\s\x00-\x1f\x7f\"<>\\^`{|}]+")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/")
 _QUOTES: Final = frozenset("\"'<>`\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019")
-_LEAST: Final = -(2**63)
-_MOST: Final = 2**63 - 1
+LEAST: Final = -(2**63)
+MOST: Final = 2**63 - 1
 _NUMERAL: Final = re.compile(r"-?[0-9]{1,64}(\.[0-9]{1,64})?")
 
 
@@ -94,7 +94,7 @@ def integer_wire(value: Any) -> Any:
     """
     A whole number; beyond 64 bits its digits.
     """
-    if type(value) is int and _LEAST <= value <= _MOST:
+    if type(value) is int and LEAST <= value <= MOST:
         return value
     if isinstance(value, bool) or not isinstance(value, int):
         raise PathError(f"expected int, got {type_name(value)}")
@@ -113,7 +113,7 @@ def _sendable(value: int) -> Any:
     """
     plain = int(value)
     # msgspec writes integers of up to 64 bits only.
-    return plain if _LEAST <= plain <= _MOST else msgspec.Raw(str(plain).encode())
+    return plain if LEAST <= plain <= MOST else msgspec.Raw(str(plain).encode())
 
 
 def lenient_integer_wire(value: Any) -> Any:

@@ -15,6 +15,7 @@ import sys
 import tracemalloc
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,13 @@ from kontokit.serialization.json_encoder import encode
 from kontokit.serialization.reading import Place
 from kontokit_banksapi.models import Transaction
 from kontokit_finapi_access import FinapiAccess
-from kontokit_finapi_access.models import PageableTransactionList
+from kontokit_finapi_access.models import (
+    CreateMoneyTransferParams,
+    MoneyTransferOrderParams,
+    PageableTransactionList,
+)
 from scripts.benchmarks.payloads import account, pages, transactions
+from tests.support.calls import calls_of
 from tests.support.scripted_transport import ScriptedTransport
 
 ROOT = Path(__file__).parents[3]
@@ -35,25 +41,6 @@ COUNTS = Path(__file__).parents[2] / "data" / "counts.json"
 SLACK = 1.05
 """Versions of Python and of libraries differ a little."""
 ROWS = 200
-
-
-def calls_of(work: Callable[[], Any]) -> int:
-    """
-    How many functions are called, those in C included.
-    """
-    counted = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal counted
-        counted += event in ("call", "c_call")
-
-    work()  # what is prepared once
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return counted
 
 
 def memory_of(work: Callable[[], Any], size: int) -> int:
@@ -96,6 +83,19 @@ def page(body: bytes) -> Any:
     return read_json(body, PageableTransactionList, Place(rows="transactions"))
 
 
+def payment() -> CreateMoneyTransferParams:
+    """
+    A small body.
+    """
+    order = MoneyTransferOrderParams(
+        amount=Decimal("12.50"),
+        counterpart_iban="DE89370400440532013000",
+        counterpart_name="Erika Mustermann",
+        purpose="Invoice RE-2024-0042",
+    )
+    return CreateMoneyTransferParams(account_id=1, money_transfers=[order])
+
+
 def measured() -> dict[str, int]:
     """
     All counts.
@@ -105,6 +105,7 @@ def measured() -> dict[str, int]:
     form, place = list[Transaction], Place(rows="*")
     rows = read_json(body, form, place).value
     one, many = client(account()), client(pages(ROWS))
+    paying = partial(encode, payment(), CreateMoneyTransferParams)
     return {
         "calls to decode 200 transactions of BANKSapi": calls_of(
             partial(read_json, body, form, place)
@@ -117,6 +118,10 @@ def measured() -> dict[str, int]:
             partial(page, pages(ROWS, {"importDate": "2024-13-45"}))
         ),
         "calls to encode 200 transactions": calls_of(partial(encode, rows, form)),
+        "calls to encode a payment": calls_of(paying),
+        "calls to encode the fiftieth payment": calls_of(paying, before=49),
+        "calls to write a transaction as JSON": calls_of(rows[0].to_json, before=49),
+        "calls to read it from a dict": calls_of(partial(Transaction.from_dict, rows[0].to_dict())),
         "calls to make dicts of them": calls_of(lambda: [row.to_dict() for row in rows]),
         "calls of a small GET": calls_of(partial(one.accounts.get, 1)),
         "calls of a page of 200 rows": calls_of(many.transactions.list(view="userView").first_page),
