@@ -53,6 +53,9 @@ from .union_writer import UnionWriter
 from .unions import RawJson, is_union
 
 _NATIVE: Final = msgspec.json.Encoder(decimal_format="number")
+_COMMA: Final = ord(",")
+_BLOCK: Final = 64
+"""So many rows stay in the processor's cache between being prepared and written."""
 
 
 def encode(value: Any, form: Any, name: str = "body") -> bytes:
@@ -74,7 +77,7 @@ def encode(value: Any, form: Any, name: str = "body") -> bytes:
     try:
         prepare = _preparing(value, Any if form is object else form)
         if prepare is not None:
-            return _NATIVE.encode(prepare(value))
+            return _written(value, prepare)
     except (PathError, msgspec.MsgspecError, ValueError, RecursionError):
         pass  # the usual way names the place, and its errors do not lead to the value
     return encode_tree(to_wire(value, form, name), name)
@@ -134,6 +137,19 @@ def _preparing(value: Any, form: Any) -> Encode | None:
     if form is Any:
         return _as_it_is if is_plain_json(value) else None
     return _prepared(form).function(value)
+
+
+def _written(value: Any, prepare: Encode) -> bytes:
+    if type_of(value) is not list or len(value) <= _BLOCK:
+        return _NATIVE.encode(prepare(value))
+    text = bytearray()
+    for start in range(0, len(value), _BLOCK):
+        # Its first bracket goes over the last one of the block before, and becomes a comma.
+        at = max(len(text) - 1, 0)
+        _NATIVE.encode_into(prepare(value[start : start + _BLOCK]), text, at)
+        if start:
+            text[at] = _COMMA
+    return bytes(text)
 
 
 def _as_it_is(value: Any) -> Any:

@@ -223,6 +223,19 @@ def test_msgspec_writes_what_it_can() -> None:
     assert calls_of(hidden.to_json) < calls_of(lambda: hidden.to_json(include_unknown=True)) / 2
 
 
+@pytest.mark.parametrize("count", [0, 1, 63, 64, 65, 127, 128, 129, 200])
+def test_many_rows_are_written_in_blocks(count: int) -> None:
+    """
+    As all at once; a row that does not fit is refused with its place, in whatever block it is.
+    """
+    encode([Leaf(a="a")] * MANY, list[Leaf])
+    rows: list[Any] = [Leaf(a=f"{number} ü") for number in range(count)]
+    for bad in ([], [Leaf(a="\ud800")], [Leaf(a=cast("Any", 5))], [{"a": "b"}]):
+        for many in (rows + bad, bad + rows):
+            assert_same(partial(encode, many, list[Leaf]), partial(usual, many, list[Leaf]))
+            assert_same(partial(encode, many, Any), partial(usual, many, Any))
+
+
 def test_fields_beside_those_of_a_model_are_written() -> None:
     """
     Those that are typed, as the usual way writes them.
