@@ -89,7 +89,7 @@ if TYPE_CHECKING:
     from .core.secret import Secret
     from .drift.log import DriftLog
     from .encryption import CredentialCipher, DataDecryptionKey, RecordCipher
-    from .http.httpcore2_engine import AsyncHttpTransport, HttpTransport
+    from .http.httpcore2_transport import AsyncHttpTransport, HttpTransport
     from .http.labels import AttemptInfo, CallInfo, CallOutcome
     from .http.messages import AsyncTransport, Timeouts, Transport
     from .http.middleware import AsyncMiddleware, Middleware
@@ -242,7 +242,7 @@ _MODULES = {
     "core.secret": "Secret",
     "drift.log": "DriftLog",
     "encryption": "CredentialCipher DataDecryptionKey RecordCipher",
-    "http.httpcore2_engine": "AsyncHttpTransport HttpTransport",
+    "http.httpcore2_transport": "AsyncHttpTransport HttpTransport",
     "http.labels": "AttemptInfo CallInfo CallOutcome",
     "http.messages": "AsyncTransport Timeouts Transport",
     "http.middleware": "AsyncMiddleware Middleware",

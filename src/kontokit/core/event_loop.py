@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextvars
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -47,6 +48,55 @@ def is_closed(loop: Any) -> bool:
     return isinstance(loop, asyncio.AbstractEventLoop) and loop.is_closed()
 
 
+def new_semaphore(size: int) -> Any:
+    """
+    A semaphore of the current event loop.
+
+    Args:
+        size: How many may hold it.
+    """
+    import asyncio
+
+    trio = running_trio()
+    return asyncio.Semaphore(size) if trio is None else trio.Semaphore(size)
+
+
+async def acquired(semaphore: Any, seconds: float) -> bool:
+    """
+    Wait for a semaphore of the current event loop.
+
+    Args:
+        seconds: How long to wait.
+
+    Returns:
+        Whether it was acquired in time.
+    """
+    import asyncio
+
+    trio = running_trio()
+    if trio is not None:
+        with trio.move_on_after(seconds) as scope:
+            await semaphore.acquire()
+        return not scope.cancelled_caught
+    if not semaphore.locked():
+        await semaphore.acquire()
+        return True
+    try:
+        async with asyncio.timeout(seconds):
+            await semaphore.acquire()
+    except TimeoutError:
+        return False
+    return True
+
+
+def shielded() -> AbstractContextManager[object]:
+    """
+    A context in which trio does not cancel. asyncio cancels once, and then lets a task go on.
+    """
+    trio = running_trio()
+    return nullcontext() if trio is None else trio.CancelScope(shield=True)
+
+
 async def sleep(seconds: float) -> None:
     """
     Wait.
@@ -76,7 +126,7 @@ async def finished_in_thread(
     """
     trio = running_trio()
     if trio is not None:
-        with trio.CancelScope(shield=True):
+        with shielded():
             result: T = await trio.to_thread.run_sync(work)
         await trio.lowlevel.checkpoint_if_cancelled()
         return result

@@ -42,7 +42,7 @@ from .engine_errors import (
 )
 from .exchange import Exchange, silence
 from .failures import Failures
-from .loop_pool import LoopPool
+from .loop_pool import OpeningPool
 from .messages import HttpRequest
 from .settings import Http, Proxy
 from .sockets import is_readable
@@ -220,7 +220,7 @@ class AiohttpConnection:
         self.handler.transport = None
 
 
-class AiohttpPool(LoopPool[AiohttpConnection]):
+class AiohttpPool(OpeningPool[AiohttpConnection]):
     """
     The connections of one event loop.
     """

@@ -11,14 +11,14 @@ from .exchange import Exchange
 from .httptools_dialing import open_connection
 from .httptools_engine import HttptoolsErrors, reader_of
 from .httptools_protocol import HttptoolsConnection
-from .loop_pool import LoopPool
+from .loop_pool import OpeningPool
 from .loop_transport import LoopTransport
 from .messages import HttpRequest
 from .settings import Proxy
 from .wire_request import Server
 
 
-class HttptoolsPool(LoopPool[HttptoolsConnection]):
+class HttptoolsPool(OpeningPool[HttptoolsConnection]):
     """
     The connections of one event loop.
     """
@@ -27,7 +27,7 @@ class HttptoolsPool(LoopPool[HttptoolsConnection]):
         self, server: Server, proxy: Proxy | None, context: SSLContext | None, seconds: float
     ) -> HttptoolsConnection:
         """
-        As :meth:`LoopPool.open`.
+        As :meth:`OpeningPool.open`.
         """
         connection = await open_connection(server, proxy, context, seconds)
         self.add(connection)

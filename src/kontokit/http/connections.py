@@ -11,7 +11,7 @@ reports itself as readable, so that the pool closes it instead of reusing it.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final, cast
 
 import msgspec
@@ -76,8 +76,8 @@ class Watched(ABC):
 
     def _before_write(self, buffer: bytes) -> None:
         self._recognise(buffer)
-        if not self._is_http1 or not buffer:
-            return  # nothing is written at the end of a request
+        if not self._is_http1:
+            return
         # The first write after a read starts the next request on this connection.
         if self._is_answered and not self._is_asking:
             if not self._may_be_reused():
@@ -260,12 +260,13 @@ def _members(group: BaseExceptionGroup[BaseException]) -> Iterator[BaseException
             yield one
 
 
-def pieces(buffer: bytes) -> Iterator[bytes]:
+def pieces(buffer: bytes) -> Iterable[bytes]:
     """
     What is written at a time.
     """
-    for begin in range(0, max(len(buffer), 1), PIECE):
-        yield buffer[begin : begin + PIECE]
+    if len(buffer) <= PIECE:
+        return (buffer,) if buffer else ()
+    return (buffer[begin : begin + PIECE] for begin in range(0, len(buffer), PIECE))
 
 
 def _holds_bytes(stream: Any) -> bool:

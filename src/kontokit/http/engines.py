@@ -31,7 +31,7 @@ def new_transport(engine: Engine | None, http: Http | None) -> Transport:
     checked_http(http)
     match _named(engine):
         case "httpcore2":
-            from .httpcore2_engine import HttpTransport
+            from .httpcore2_transport import HttpTransport
 
             return HttpTransport(http)
         case "httpx2":
@@ -59,7 +59,7 @@ def new_async_transport(engine: AsyncEngine | None, http: Http | None) -> AsyncT
     checked_http(http)
     match _named(engine):
         case "httpcore2":
-            from .httpcore2_engine import AsyncHttpTransport
+            from .httpcore2_transport import AsyncHttpTransport
 
             return AsyncHttpTransport(http)
         case "httpx2":

@@ -12,7 +12,7 @@ from .connections import Watched
 
 def mark_if_clean(
     stream: object, parser: Any, status: int, headers: Iterable[tuple[bytes, bytes]]
-) -> None:
+) -> bool:
     """
     Allow the connection of a complete response to be used again, if nothing follows the response.
 
@@ -24,9 +24,11 @@ def mark_if_clean(
     """
     # The parser is reached by private attributes only. Without it, the connection is closed.
     if not isinstance(stream, Watched) or getattr(parser, "trailing_data", None) != (b"", False):
-        return
-    if is_framed_cleanly(status, framing_headers(headers)):
-        stream.mark_reusable()
+        return False
+    if not is_framed_cleanly(status, framing_headers(headers)):
+        return False
+    stream.mark_reusable()
+    return True
 
 
 def find_parser(response_stream: object, names: tuple[str, ...]) -> Any:

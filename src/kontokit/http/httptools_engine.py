@@ -26,10 +26,10 @@ from .engine_errors import (
 from .exchange import Exchange, new_exchange, within
 from .failures import Failures
 from .httptools_parser import ResponseParser
-from .httptools_pool import ThreadPool
 from .httptools_sockets import BlockingConnection, DeadConnection, open_blocking
 from .messages import HttpRequest
 from .settings import Http
+from .thread_pool import ThreadPool
 from .tunnels import context_for, request_head
 from .wire_request import Server, wire_request
 
@@ -89,12 +89,12 @@ class HttptoolsTransport(HttptoolsErrors, BlockingTransport):
             ConfigurationError: The settings cannot be used.
         """
         super().__init__(http)
-        self._pool = ThreadPool(self._http)
+        self._pool = ThreadPool[BlockingConnection](self._http)
         self._through = self._proxy()
 
     def _reset(self) -> None:
         of_parents.append(self._pool)
-        self._pool = ThreadPool(self._http)
+        self._pool = ThreadPool[BlockingConnection](self._http)
 
     def _deliver(self, request: HttpRequest, exchange: Exchange) -> HttpResponse:
         wire = wire_request(request)
@@ -115,7 +115,7 @@ class HttptoolsTransport(HttptoolsErrors, BlockingTransport):
 
     def _send(
         self,
-        pool: ThreadPool,
+        pool: ThreadPool[BlockingConnection],
         server: Server,
         kept: BlockingConnection | None,
         head: bytes,
@@ -135,7 +135,11 @@ class HttptoolsTransport(HttptoolsErrors, BlockingTransport):
         return response
 
     def _open(
-        self, pool: ThreadPool, server: Server, request: HttpRequest, exchange: Exchange
+        self,
+        pool: ThreadPool[BlockingConnection],
+        server: Server,
+        request: HttpRequest,
+        exchange: Exchange,
     ) -> BlockingConnection:
         context = context_for(server, self._through, self._trust)
         seconds = exchange.timeout(request.timeouts.connect)

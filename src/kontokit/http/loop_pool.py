@@ -1,13 +1,13 @@
 """
-The connections of one event loop of asyncio.
+The connections of one event loop.
 """
 
 from __future__ import annotations
 
-import asyncio
 from abc import abstractmethod
 from ssl import SSLContext
 
+from ..core.event_loop import acquired, new_semaphore, sleep
 from .engine_errors import PoolTimeout
 from .pool import ConnectionT, Pool
 from .settings import Http, Proxy
@@ -24,7 +24,7 @@ class LoopPool(Pool[ConnectionT]):
         As :class:`Pool`.
         """
         super().__init__(http)
-        self._room = asyncio.Semaphore(http.max_connections)
+        self._room = new_semaphore(http.max_connections)
 
     async def enter(self, seconds: float) -> None:
         """
@@ -36,20 +36,27 @@ class LoopPool(Pool[ConnectionT]):
         Raises:
             PoolTimeout: There is none in time.
         """
-        if not self._room.locked():
-            await self._room.acquire()
-            return
-        try:
-            async with asyncio.timeout(seconds):
-                await self._room.acquire()
-        except TimeoutError:
-            raise PoolTimeout from None
+        if not await acquired(self._room, seconds):
+            raise PoolTimeout
 
     def exit(self) -> None:
         """
         Give back the room of a connection.
         """
         self._room.release()
+
+    async def aclose(self) -> None:
+        """
+        Close all connections.
+        """
+        self.drop_all()
+        await sleep(0)  # the loop closes the sockets in its next step
+
+
+class OpeningPool(LoopPool[ConnectionT]):
+    """
+    A pool that opens its connections itself.
+    """
 
     @abstractmethod
     async def open(
@@ -66,10 +73,3 @@ class LoopPool(Pool[ConnectionT]):
             Unreachable: There is none.
             ConnectTimeout: There is none in time.
         """
-
-    async def aclose(self) -> None:
-        """
-        Close all connections.
-        """
-        self.drop_all()
-        await asyncio.sleep(0)  # the loop closes the sockets in its next step

@@ -13,7 +13,7 @@ from ..core.http_response import HttpResponse
 from .base_transport import AwaitingTransport, of_parents
 from .body_reader import BodyReader
 from .exchange import Exchange
-from .loop_pool import LoopPool
+from .loop_pool import OpeningPool
 from .loops import PerLoop
 from .messages import HttpRequest
 from .pool import ConnectionT
@@ -40,7 +40,7 @@ class LoopTransport(AwaitingTransport, Generic[ConnectionT]):
             ConfigurationError: The settings cannot be used.
         """
         super().__init__(http)
-        self._pools: PerLoop[str, LoopPool[ConnectionT]] = PerLoop()
+        self._pools: PerLoop[str, OpeningPool[ConnectionT]] = PerLoop()
         self._through = self._proxy()
 
     def _reset(self) -> None:
@@ -50,7 +50,7 @@ class LoopTransport(AwaitingTransport, Generic[ConnectionT]):
         self._pools = PerLoop()
 
     @abstractmethod
-    def _new_pool(self) -> LoopPool[ConnectionT]: ...
+    def _new_pool(self) -> OpeningPool[ConnectionT]: ...
 
     @abstractmethod
     async def _exchange(
@@ -84,7 +84,7 @@ class LoopTransport(AwaitingTransport, Generic[ConnectionT]):
 
     async def _send(
         self,
-        pool: LoopPool[ConnectionT],
+        pool: OpeningPool[ConnectionT],
         server: Server,
         kept: ConnectionT | None,
         head: bytes,

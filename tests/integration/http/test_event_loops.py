@@ -6,14 +6,16 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 import time
-from threading import Thread
+from collections.abc import Awaitable
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 import trio
 
-from kontokit import AsyncClient, ConfigurationError, TransportTimeoutError
+from kontokit import AsyncClient, ConfigurationError, Http, Timeouts, TransportTimeoutError
 from kontokit.testing.hostile_server import HostileServer, body
 from tests.support.clients import CREDENTIALS
 from tests.support.deaf_port import deaf_port
@@ -183,6 +185,82 @@ def test_a_connection_is_kept_under_trio(server: HostileServer, engine: Any) -> 
 
     trio.run(run)
     assert server.connections == 1
+
+
+@pytest.mark.parametrize("engine", UNDER_TRIO)
+def test_a_full_pool_under_trio(server: HostileServer, engine: Any) -> None:
+    """
+    A call waits for room as long as its timeout says, and gets what another gives back.
+    """
+    answer, gate = server.reply, Event()
+
+    def reply(connection: Any, request: Any) -> None:
+        if len(server.heard) == 1:
+            gate.wait(5)
+        answer(connection, request)
+
+    server.reply = reply
+    found: list[Any] = []
+
+    async def run() -> None:
+        async with _client(server, engine=engine, http=Http(max_connections=1)) as client:
+
+            async def call() -> None:
+                found.append(await client.call(GET_ACCESS, ONE))
+
+            async with trio.open_nursery() as nursery:
+                nursery.start_soon(call)
+                while not server.heard:
+                    await trio.sleep(0.01)
+                with pytest.raises(TransportTimeoutError) as caught:
+                    await client.call(GET_ACCESS, ONE, options={"timeout": Timeouts(pool=0.1)})
+                assert (caught.value.phase, caught.value.maybe_sent) == ("pool", False)
+                nursery.start_soon(call)
+                await trio.sleep(0.05)
+                gate.set()
+
+    trio.run(run)
+    assert found == [Booking(id="1")] * 2
+    assert server.connections == 1
+
+
+@pytest.mark.parametrize("engine", ["httpcore2", "aiohttp", "httptools"])
+def test_a_call_costs_the_same_beside_many_others(server: HostileServer, engine: Any) -> None:
+    """
+    With a hundred connections a call takes hardly more calls of functions than with ten.
+    """
+
+    async def run(workers: int) -> float:
+        http = Http(max_connections=workers, max_idle_connections=workers)
+        async with _client(server, engine=engine, http=http) as client:
+
+            async def work(calls: int) -> None:
+                for _ in range(calls):
+                    await client.call(GET_ACCESS, ONE)
+
+            async def together() -> None:
+                await asyncio.gather(*(work(5) for _ in range(workers)))
+
+            await together()
+            return await _calls_of(together()) / (workers * 5)
+
+    few, many = asyncio.run(run(10)), asyncio.run(run(100))
+    assert many < 1.3 * few
+
+
+async def _calls_of(work: Awaitable[object]) -> int:
+    counted = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        await work
+    finally:
+        sys.setprofile(None)
+    return counted
 
 
 def test_the_deadline_under_trio(server: HostileServer) -> None:

@@ -20,6 +20,7 @@ from kontokit import (
     ConnectError,
     ConnectionLostError,
     Http,
+    HttpTransport,
     KontokitError,
     Timeouts,
     TransportTimeoutError,
@@ -529,7 +530,8 @@ def test_a_kept_connection_that_takes_nothing(
     transport.close()
 
 
-def test_a_full_pool(server: HostileServer) -> None:
+@pytest.mark.parametrize("kind", [HttptoolsTransport, HttpTransport])
+def test_a_full_pool(kind: Any, server: HostileServer) -> None:
     """
     A thread waits for room, for as long as its timeout says, and gets what others give back.
     """
@@ -541,7 +543,7 @@ def test_a_full_pool(server: HostileServer) -> None:
         echo(connection, request)
 
     server.reply = reply
-    transport = HttptoolsTransport(Http(max_connections=1))
+    transport = kind(Http(max_connections=1))
     slow = threading.Thread(target=transport.send, args=(_request(server, "/slow"),))
     slow.start()
     while not server.heard:

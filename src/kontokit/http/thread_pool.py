@@ -6,15 +6,30 @@ from __future__ import annotations
 
 from threading import Condition, RLock
 from time import monotonic
+from typing import Protocol, TypeVar
 
 from .engine_errors import PoolTimeout
-from .httptools_sockets import BlockingConnection
-from .pool import Pool
+from .pool import Pool, Poolable
 from .settings import Http
 from .wire_request import Server
 
 
-class ThreadPool(Pool[BlockingConnection]):
+class Interruptible(Poolable, Protocol):
+    """
+    A connection that a thread may wait for.
+    """
+
+    def interrupt(self) -> None:
+        """
+        Let the thread lose its response.
+        """
+        ...
+
+
+ConnectionT = TypeVar("ConnectionT", bound=Interruptible)
+
+
+class ThreadPool(Pool[ConnectionT]):
     """
     A pool that threads share.
     """
@@ -66,21 +81,21 @@ class ThreadPool(Pool[BlockingConnection]):
             if self._waiting:
                 self._room.notify()
 
-    def take(self, server: Server) -> BlockingConnection | None:
+    def take(self, server: Server) -> ConnectionT | None:
         """
         As :meth:`Pool.take`.
         """
         with self._lock:
             return super().take(server)
 
-    def add(self, connection: BlockingConnection) -> None:
+    def add(self, connection: ConnectionT) -> None:
         """
         As :meth:`Pool.add`.
         """
         with self._lock:
             super().add(connection)
 
-    def keep(self, server: Server, connection: BlockingConnection) -> None:
+    def keep(self, server: Server, connection: ConnectionT) -> None:
         """
         As :meth:`Pool.keep`; one of a pool that was closed meanwhile is closed.
         """
@@ -90,7 +105,7 @@ class ThreadPool(Pool[BlockingConnection]):
                 return
         self.drop(connection)
 
-    def drop(self, connection: BlockingConnection) -> None:
+    def drop(self, connection: ConnectionT) -> None:
         """
         As :meth:`Pool.drop`.
         """
