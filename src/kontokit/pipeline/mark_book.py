@@ -16,9 +16,10 @@ import msgspec
 
 from ..core.exceptions import StoreError
 from ..core.plain_time import plain
-from ..core.secret import KeepsSecrets, Secret
+from ..core.secret import KeepsSecrets
 from ..core.tracebacks import ScrubsTracebacks
 from ..stores import MemoryStore, Store
+from ..stores.memory import KeptRecord
 
 T = TypeVar("T")
 
@@ -169,7 +170,7 @@ class _RecentMarks(MemoryStore):
     A store in memory that forgets the oldest of more than 10,000 marks.
     """
 
-    def _put(self, key: str, kept: Secret, end: int | None) -> None:
+    def _put(self, key: str, kept: KeptRecord, end: int | None) -> None:
         self._records.pop(key, None)  # so that it counts as the newest
         super()._put(key, kept, end)
         while len(self._records) > _MAX_MARKS:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PLAINTEXT: Final = "plaintext"
 SEALED: Final = "AES-256-GCM"
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND: Final = timedelta(milliseconds=1)
 
 
 class Lock(Protocol):
@@ -296,7 +297,7 @@ def milliseconds(ends: datetime | None) -> int | None:
     if ends.utcoffset() is None:
         raise ArgumentError("the datetime must have a time zone", place="ends")
     # Floor division of the negative difference rounds up: a record must not expire early.
-    return -((_EPOCH - ends) // timedelta(milliseconds=1))
+    return -((_EPOCH - ends) // _MILLISECOND)
 
 
 def has_ended(ends: int | None) -> bool:

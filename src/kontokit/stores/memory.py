@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import threading
 from datetime import datetime
-from typing import Final
+from typing import Final, final
 from weakref import WeakValueDictionary
 
 from ..core.exceptions import ConfigurationError, StoreError
 from ..core.forks import reset_after_fork
-from ..core.secret import Secret
+from ..core.secret import KeepsSecrets
 from ..core.tracebacks import ScrubsTracebacks
 from .base import has_ended, milliseconds
 
@@ -43,8 +43,7 @@ class MemoryStore(ScrubsTracebacks):
         if not isinstance(max_records, int) or isinstance(max_records, bool) or max_records < 1:  # pyright: ignore[reportUnnecessaryIsInstance]  # callers err
             raise ConfigurationError("max_records must be an integer of at least 1")
         self._max_records = max_records
-        # Records are Secrets, so that no traceback or debugger shows them.
-        self._records: dict[str, tuple[Secret, int | None]] = {}
+        self._records: dict[str, tuple[KeptRecord, int | None]] = {}
         self._room = _ROOM
         self._begin()
         # The threads that hold the locks do not exist in a forked child.
@@ -73,7 +72,7 @@ class MemoryStore(ScrubsTracebacks):
         """
         As :meth:`Store.save`. Raises ``StoreError`` if it is full.
         """
-        end, kept = milliseconds(ends), Secret(record.decode("latin-1"))
+        end, kept = milliseconds(ends), KeptRecord(record)
         with self._gate:
             self._put(key, kept, end)
 
@@ -83,7 +82,7 @@ class MemoryStore(ScrubsTracebacks):
         """
         Compare-and-swap. As :meth:`SwapStore.swap`. Raises ``StoreError`` if it is full.
         """
-        end, kept = milliseconds(ends), Secret(record.decode("latin-1"))
+        end, kept = milliseconds(ends), KeptRecord(record)
         with self._gate:
             is_expected = self._found(key) == expected
             if is_expected:
@@ -121,12 +120,10 @@ class MemoryStore(ScrubsTracebacks):
                 del self._held[key]
 
     def _found(self, key: str) -> bytes | None:
-        record, ends = self._records.get(key, (None, None))
-        if record is None or has_ended(ends):
-            return None
-        return record.reveal().encode("latin-1")
+        kept, ends = self._records.get(key, (None, None))
+        return None if kept is None or has_ended(ends) else kept.reveal()
 
-    def _put(self, key: str, kept: Secret, end: int | None) -> None:
+    def _put(self, key: str, kept: KeptRecord, end: int | None) -> None:
         if key not in self._records and len(self._records) >= min(self._room, self._max_records):
             self._drop_ended()
             if len(self._records) >= self._max_records:
@@ -139,6 +136,27 @@ class MemoryStore(ScrubsTracebacks):
 
     def __repr__(self) -> str:
         return "MemoryStore()"
+
+
+@final
+class KeptRecord(KeepsSecrets):
+    """
+    A record that no traceback or debugger shows.
+    """
+
+    __slots__ = ("__record",)
+
+    def __init__(self, record: bytes) -> None:
+        self.__record = bytes(record)
+
+    def reveal(self) -> bytes:
+        """
+        The record itself.
+        """
+        return self.__record
+
+    def __repr__(self) -> str:
+        return "KeptRecord(***)"
 
 
 class _MemoryLock:
