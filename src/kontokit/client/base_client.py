@@ -67,6 +67,8 @@ class SharedState:
         """
         from ..sca.client import SharedScaState  # most programs never need SCA
 
+        if self._sca_state is not None:
+            return self._sca_state
         # Two threads must not create two stores.
         with self._gate.hold("sca"):
             if self._sca_state is None:

@@ -62,10 +62,19 @@ class AnchoredClock:
         self._clock = clock
         self._first = clock.now()
 
+    @property
+    def start(self) -> Moment:
+        """
+        When it was started.
+        """
+        return self._first
+
     def now(self) -> Moment:
         """
         The current time.
         """
-        steady = self._clock.now().steady
+        # The system clock would look at the wall too.
+        is_system = isinstance(self._clock, SystemClock)
+        steady = time.monotonic() if is_system else self._clock.now().steady
         passed = timedelta(seconds=steady - self._first.steady)
         return Moment(time=self._first.time + passed, steady=steady)

@@ -8,7 +8,7 @@ hints that are read while the time is frozen.
 from __future__ import annotations
 
 import datetime as library
-from typing import Any, cast
+from typing import Any, Final, cast
 
 
 def plain_class(kind: type[Any]) -> type[Any] | None:
@@ -21,6 +21,10 @@ def plain_class(kind: type[Any]) -> type[Any] | None:
     return next((one for one in kind.__mro__ if one.__module__ == "datetime"), None)
 
 
+_OWN: Final = (plain_class(library.datetime),)
+"""In a tuple, where such a library does not look for it."""
+
+
 def plain(moment: library.datetime) -> library.datetime:
     """
     A datetime of the class that other libraries know.
@@ -28,9 +32,9 @@ def plain(moment: library.datetime) -> library.datetime:
     Args:
         moment: A datetime of any class.
     """
-    wanted = cast("type[library.datetime]", plain_class(type(moment)))
-    if type(moment) is wanted:
+    if type(moment) in _OWN:
         return moment
+    wanted = cast("type[library.datetime]", plain_class(type(moment)))
     day, at = moment.timetuple()[:3], moment.timetz()
     clock = (at.hour, at.minute, at.second, at.microsecond)
     return wanted(*day, *clock, tzinfo=moment.tzinfo, fold=moment.fold)

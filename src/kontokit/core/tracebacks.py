@@ -28,6 +28,13 @@ _UNEXPECTED: Final = re.compile(
 """Python's own message; from 3.13 on it may name a parameter that resembles the keyword."""
 
 
+class Interception(BaseException):
+    """
+    What this library raises to itself, through methods of a program. Whoever catches it does not
+    look at its frames, so they are dropped instead of being replaced.
+    """
+
+
 class ScrubsTracebacks:
     """
     A base class that scrubs the tracebacks of its public methods and properties, of construction
@@ -207,6 +214,8 @@ def _without_frames(error: BaseException, failure: BaseException) -> BaseExcepti
 def _with_bare_frames(error: BaseException, function: Callable[..., Any]) -> BaseException:
     if isinstance(error, KontokitError):
         return strip_traceback(error)
+    if isinstance(error, Interception):
+        return error.with_traceback(None)
     trace = error.__traceback__
     if isinstance(error, TypeError) and trace is not None and trace.tb_next is None:
         _hide_keyword(error, function)

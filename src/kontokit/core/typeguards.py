@@ -12,13 +12,15 @@ def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
     """
     Whether a value is a mapping.
     """
-    return isinstance(value, Mapping)
+    return type(value) is dict or isinstance(value, Mapping)  # the second is slow
 
 
 def is_list(value: object) -> TypeGuard[Sequence[Any]]:
     """
     Whether a value is a sequence other than a string or bytes.
     """
+    if type(value) is list:
+        return True
     return isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray)
 
 

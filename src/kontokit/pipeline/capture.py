@@ -11,6 +11,7 @@ import msgspec
 
 from ..core.exceptions import ArgumentError
 from ..core.scoped_value import Block, ScopedValue
+from ..core.tracebacks import Interception
 from ..core.typeguards import type_name
 from ..core.values import HidesFields
 from ..operations import Operation
@@ -35,12 +36,12 @@ class CapturedCall(HidesFields, msgspec.Struct, frozen=True, kw_only=True):
     options: CallOptions = NO_OPTIONS
 
 
-class _Intercepted(BaseException):
+class _Intercepted(Interception):
     """
     Carries the call from the client to ``capture_call``.
     """
 
-    # A BaseException, so that no "except Exception" in a method of a program stops it.
+    # It is no Exception, so that no "except Exception" in a method of a program stops it.
     def __init__(self, call: CapturedCall) -> None:
         super().__init__()
         self.call = call
