@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Final, Self, TypeVar, dataclass_transform
 
 T = TypeVar("T")
+ValueT = TypeVar("ValueT", bound="Value")
 put: Final = object.__setattr__
 """Sets a field of a ``Value`` in its constructor."""
 
@@ -104,4 +105,18 @@ def replace(value: T, **changes: Any) -> T:
     kind: Any = type(value)
     kept = {name.removeprefix("_"): getattr(value, name) for name in field_names(kind)}
     made: T = kind(**{**kept, **changes})
+    return made
+
+
+def replace_checked(value: ValueT, **changes: Any) -> ValueT:
+    """
+    As ``replace`` for a value, but its constructor does not run: for changes that were checked.
+
+    Args:
+        value: The original.
+        **changes: Field → new value.
+    """
+    made = object.__new__(type(value))
+    for name in value._names:  # pyright: ignore[reportPrivateUsage]  # its own module
+        put(made, name, changes[name] if name in changes else getattr(value, name))
     return made

@@ -4,18 +4,21 @@ The base of both SCA clients: options, new flows from calls, and flows from reco
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from typing import Any, Generic, Self, TypeAlias, TypeVar
 
 import attrs
 
 from ..core.clock import AnchoredClock, Clock, SystemClock
+from ..core.evolving import evolve
 from ..core.exceptions import ArgumentError, ConfigurationError
+from ..core.random_uuid import random_uuid
 from ..core.tracebacks import ScrubsTracebacks
 from ..core.typeguards import is_mapping, type_name
-from ..core.values import replace
+from ..http.urls import Origin
 from ..operations import Operation
+from ..pipeline.call_options import NO_OPTIONS, CallOptions
 from ..pipeline.capture import CapturedCall
 from ..pipeline.guards import Guards
 from ..pipeline.lockout_guard import LockoutGuard
@@ -48,6 +51,7 @@ from .records.secret_slots import (
     needed_secrets,
     plain_body,
     plain_options,
+    without_extras,
 )
 from .state.flow_limits import FlowLimits
 from .state.flow_state import FlowState, Request
@@ -65,6 +69,13 @@ class SharedScaState:
 
     guards: Guards
     store: SwapStore = attrs.field(factory=MemoryStore)
+    options: FlowOptions = attrs.field(
+        init=False,
+        default=attrs.Factory(
+            lambda self: FlowOptions(store=self.store, clock=SystemClock()), takes_self=True
+        ),
+    )
+    """Those of a client that sets none."""
 
 
 class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
@@ -87,7 +98,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         self._pipeline = pipeline
         self._execute: ExecuteT = execute
         self._shared = shared
-        self._options = flow_options or FlowOptions(store=shared.store, clock=SystemClock())
+        self._options = flow_options or shared.options
 
     def with_options(
         self,
@@ -140,7 +151,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             "sleep": sleep,
         }
         changed = {name: value for name, value in given.items() if value is not None}
-        flow_options = attrs.evolve(self._options, **changed)
+        flow_options = evolve(self._options, **changed)
         self._shared.guards.remember(flow_options.store, flow_options.record_key)
         return type(self)(self._client, self._pipeline, self._execute, self._shared, flow_options)
 
@@ -173,7 +184,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
 
     @property
     def _allows_loopback(self) -> bool:
-        return self._pipeline.base.origin.is_loopback
+        return _is_loopback(self._pipeline.base.origin)
 
     def _new_flow(self, call: CapturedCall) -> tuple[FlowState, FlowContext, FlowOptions]:
         operation = call.operation
@@ -188,10 +199,12 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         self._ensure_safe_return_url(adapter, request)
         # The system clock may jump; within this process the flow counts on from its start.
         clock = AnchoredClock(self._options.clock)
-        now = clock.now().time
-        context = self._new_context(operation, adapter, secrets, clock, request)
+        now = clock.start.time
+        # The extras belong to this one call, and the flow has them.
+        options = without_extras(call.options)
+        context = self._new_context(operation, adapter, secrets, clock, request, options)
         flow = FlowState(
-            id=self._options.flow_id or str(uuid.uuid4()),
+            id=self._options.flow_id or random_uuid(),
             api=self._pipeline.api.name,
             base=str(self._pipeline.base),
             adapter_name=adapter_name,
@@ -201,9 +214,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             flow_limits=self._options.limits,
             quiet_seconds=int(adapter.quiet_time.total_seconds()),
         )
-        # The extras belong to this one call, and the flow has them.
-        options = replace(call.options, extra_query={}, extra_body={}, extra_headers={})
-        return flow, attrs.evolve(context, options=options), self._options
+        return flow, context, self._options
 
     def _request_parts(self, call: CapturedCall) -> dict[str, Any]:
         operation, options = call.operation, call.options
@@ -220,12 +231,14 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         secrets: Secrets,
         clock: Clock,
         request: Request,
+        options: CallOptions = NO_OPTIONS,
     ) -> FlowContext:
         # The return URL of the call itself counts more, and gets a state like that of the options.
         own = request.arguments.get(adapter.return_argument or "")
+        return_url = own if isinstance(own, str) else self._options.return_url
         redirect = RedirectContext(
-            return_url=own if isinstance(own, str) else self._options.return_url,
-            state=new_state(),
+            return_url=return_url,
+            state="" if return_url is None else new_state(),
             allow_loopback=self._allows_loopback,
         )
         return FlowContext(
@@ -235,8 +248,9 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
             clock=clock,
             redirect=redirect,
             secrets=secrets,
-            lockout_guard=self._guard(clock),
-            sending_guard=self._sending_guard(clock),
+            make_lockout_guard=partial(self._guard, clock),
+            make_sending_guard=partial(self._sending_guard, clock),
+            options=options,
             record_key=self._options.record_key,
         )
 
@@ -303,12 +317,12 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         given = None if isinstance(source, str) else from_record(source, key)
         newest = found
         if given is not None and (found is None or found.revision < given.revision):
-            newest = attrs.evolve(given, is_copy=True)
+            newest = evolve(given, is_copy=True)
         if newest is None:
             raise RecordRefusedError(
                 "the store has no record under this id; check the id and the store"
             )
-        return attrs.evolve(newest, is_copy=False) if self._options.sole_holder is True else newest
+        return evolve(newest, is_copy=False) if self._options.sole_holder is True else newest
 
     def _operation(self, flow: FlowState) -> Operation[Any]:
         known = {operation.id: operation for operation in sca_config(self._pipeline).operations}
@@ -318,6 +332,11 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
                 "does not know"
             )
         return known[flow.request.operation]
+
+
+@lru_cache(maxsize=64)
+def _is_loopback(origin: Origin) -> bool:
+    return origin.is_loopback
 
 
 def id_of(source: Source) -> str:

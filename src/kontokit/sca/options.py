@@ -14,7 +14,7 @@ from ..core.exceptions import ConfigurationError
 from ..core.typeguards import type_name
 from ..stores import SwapStore
 from ..stores.foreign_store import guarded, has_member
-from .state.flow_limits import FlowLimits
+from .state.flow_limits import DEFAULT_LIMITS, FlowLimits
 
 _ID: Final = re.compile(r"[A-Za-z0-9._:-]{1,100}")
 Interaction: TypeAlias = Literal["always", "never"]
@@ -35,7 +35,7 @@ class FlowOptions:
     sleep: Any = None
     flow_id: str | None = None
     sole_holder: bool = False
-    limits: FlowLimits = attrs.field(factory=FlowLimits)
+    limits: FlowLimits = DEFAULT_LIMITS
 
 
 def checked_interaction(interaction: Interaction | None) -> Interaction | None:

@@ -8,6 +8,7 @@ A count that grows fails. ``KONTOKIT_WRITE_COUNTS=1`` writes those of this run i
 from __future__ import annotations
 
 import gc
+import inspect
 import json
 import os
 import subprocess
@@ -26,7 +27,7 @@ from kontokit.serialization.json_decoder import read_json
 from kontokit.serialization.json_encoder import encode
 from kontokit.serialization.reading import Place
 from kontokit_banksapi.models import Transaction
-from kontokit_finapi_access import FinapiAccess
+from kontokit_finapi_access import AsyncFinapiAccess, FinapiAccess
 from kontokit_finapi_access.models import (
     CreateMoneyTransferParams,
     MoneyTransferOrderParams,
@@ -34,13 +35,22 @@ from kontokit_finapi_access.models import (
 )
 from scripts.benchmarks.payloads import account, pages, transactions
 from tests.support.calls import calls_of
-from tests.support.scripted_transport import ScriptedTransport
+from tests.support.scripted_transport import AsyncScriptedTransport, ScriptedTransport
 
 ROOT = Path(__file__).parents[3]
 COUNTS = Path(__file__).parents[2] / "data" / "counts.json"
 SLACK = 1.05
 """Versions of Python and of libraries differ a little."""
 ROWS = 200
+UPDATED: dict[str, Any] = {
+    "id": 1,
+    "bank": {"id": 2},
+    "interfaces": [],
+    "accountIds": [],
+    "updateStatus": "READY",
+    "categorizationStatus": "READY",
+}
+"""A bank connection that was updated at once."""
 
 
 def memory_of(work: Callable[[], Any], size: int) -> int:
@@ -71,9 +81,47 @@ def client(body: bytes) -> FinapiAccess:
     """
     A client that gets one response for ever.
     """
+    transport = ScriptedTransport([json_response(body)])
+    return FinapiAccess(user_token="example", transport=transport)
+
+
+def awaiting_client(body: bytes) -> AsyncFinapiAccess:
+    """
+    The same with ``await``.
+    """
+    transport = AsyncScriptedTransport([json_response(body)])
+    return AsyncFinapiAccess(user_token="example", transport=transport)
+
+
+def json_response(body: bytes) -> HttpResponse:
+    """
+    A response of 200 with a body.
+    """
     headers = Headers([("content-type", "application/json")])
-    response = HttpResponse(status_code=200, headers=headers, body=body)
-    return FinapiAccess(user_token="example", transport=ScriptedTransport([response]))
+    return HttpResponse(status_code=200, headers=headers, body=body)
+
+
+def flow_beyond_call(api: Any) -> int:
+    """
+    What a flow calls beyond the plain call, where the bank wants nothing.
+    """
+    update: Any = api.bank_connections.update
+    options = {"bank_connection_id": 1, "banking_interface": "XS2A"}
+    plain = calls_of(lambda: through(update(**options)))
+    return calls_of(lambda: through(api.sca.start(update, **options))) - plain
+
+
+def through(answer: Any) -> Any:
+    """
+    The result of a call, or of a coroutine that waits for nothing.
+    """
+    if not inspect.iscoroutine(answer):
+        return answer
+    try:
+        answer.send(None)
+    except StopIteration as end:
+        return end.value
+    raise AssertionError("it waits")
 
 
 def page(body: bytes) -> Any:
@@ -106,6 +154,7 @@ def measured() -> dict[str, int]:
     rows = read_json(body, form, place).value
     one, many = client(account()), client(pages(ROWS))
     paying = partial(encode, payment(), CreateMoneyTransferParams)
+    updated = json.dumps(UPDATED).encode()
     return {
         "calls to decode 200 transactions of BANKSapi": calls_of(
             partial(read_json, body, form, place)
@@ -125,6 +174,8 @@ def measured() -> dict[str, int]:
         "calls to make dicts of them": calls_of(lambda: [row.to_dict() for row in rows]),
         "calls of a small GET": calls_of(partial(one.accounts.get, 1)),
         "calls of a page of 200 rows": calls_of(many.transactions.list(view="userView").first_page),
+        "calls of a flow without SCA beyond the plain call": flow_beyond_call(client(updated)),
+        "the same with await": flow_beyond_call(awaiting_client(updated)),
         "memory to decode, in percent of the body": memory_of(
             partial(read_json, body, form, place), len(body)
         ),

@@ -18,6 +18,26 @@ class Value:
     made: int = attrs.field(init=False, default=attrs.Factory(lambda self: self.first, True))
 
 
+@attrs.frozen(slots=False)
+class Bare:
+    first: int
+    second: tuple[int, ...] = ()
+
+
+def test_a_class_without_slots_is_copied_field_by_field() -> None:
+    """
+    The copy is another value, and no field can be added or set.
+    """
+    value = Bare(1, (2,))
+    found = evolve(value, first=3)
+    assert (value, found) == (Bare(1, (2,)), Bare(3, (2,)))
+    assert evolve(found) == found
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        found.first = 4  # type: ignore[misc]
+    with pytest.raises(TypeError, match="third"):
+        evolve(value, third=1)
+
+
 def test_it_is_as_that_of_attrs() -> None:
     """
     Private fields are named without their underscore, and what is derived is made anew.

@@ -12,7 +12,14 @@ import msgspec
 import pytest
 from rich.pretty import pretty_repr
 
-from kontokit.core.values import HidesFields, Value, field_names, put, replace
+from kontokit.core.values import (
+    HidesFields,
+    Value,
+    field_names,
+    put,
+    replace,
+    replace_checked,
+)
 
 
 class Login(Value):
@@ -118,3 +125,15 @@ def test_fields_are_in_the_order_of_their_annotations() -> None:
     """
     assert field_names(Longer) == ("name", "pin", "place", "_read", "extra")
     assert field_names(Hidden) == ("name", "pin")
+
+
+def test_what_was_checked_is_replaced_without_the_constructor() -> None:
+    """
+    All other fields stay.
+    """
+    value = Login("max", "1234", place="x", read=7)
+    found = replace_checked(value, name="", place=None)
+    assert (found.name, found.pin, found.place) == ("", "1234", None)
+    assert (value.name, value.place) == ("max", "x")
+    with pytest.raises(ValueError, match="empty"):
+        replace(value, name="")

@@ -14,7 +14,7 @@ from msgspec import UNSET
 from ...core import exceptions
 from ...core.exceptions import KontokitError, StatusError, TransportError, UnexpectedResponseError
 from ...core.secret import Secret
-from ...core.values import replace
+from ...core.values import replace, replace_checked
 from ...http.retries import retry_after
 from ...operations import Operation
 from ...operations.sca import LockedMeaning
@@ -27,7 +27,7 @@ from ..records.references import Reference
 from ..records.secret_slots import Secrets, insert_secrets
 from ..state import events
 from ..state.events import EventDetails
-from ..state.flow_state import QUIET_TIME, ActionKind, FlowState, Request, Shown
+from ..state.flow_state import NOTHING_SHOWN, QUIET_TIME, ActionKind, FlowState, Request, Shown
 from ..steps import Reason, State
 from .parsing import safe_code, said
 
@@ -38,7 +38,6 @@ _OUTCOME_LOST: Final = (
     exceptions.RedirectRefusedError,
 )
 """Errors after which the request may have been carried out."""
-_NOTHING_SHOWN: Final = Shown()
 
 
 @attrs.frozen(kw_only=True)
@@ -90,7 +89,7 @@ class RedirectContext:
 
     return_url: str | None = attrs.field(default=None, repr=False)
     state: str = attrs.field(repr=False)
-    """The secret value that the browser must bring back."""
+    """The secret value that the browser must bring back; empty if it comes back nowhere."""
     allow_loopback: bool = False
     """Whether a page may use http on this machine, for tests."""
 
@@ -139,14 +138,21 @@ class CallContext:
         known = insert_secrets(self.flow.request.arguments, self.secrets)
         # Without fields the body stays what it is, which may be no mapping.
         sent = {**body, **fields} if fields else body
-        options = replace(
-            self.options,
-            extra_query=insert_secrets(self.flow.request.extra_query, self.secrets),
-            extra_body=insert_secrets(self.flow.request.extra_body, self.secrets),
-            extra_headers=insert_secrets(self.flow.request.extra_headers, self.secrets),
-            allow_invalid_iban=True,  # it was checked when the flow began
+        return self.pipeline.prepare(operation, {**known, **arguments}, sent, self._with_extras())
+
+    def _with_extras(self) -> CallOptions:
+        request = self.flow.request
+        # IBANs were checked when the flow began.
+        options = replace_checked(self.options, allow_invalid_iban=True)
+        if not (request.extra_query or request.extra_body or request.extra_headers):
+            return options
+        # A record may be the work of others, so that what it adds is checked again.
+        return replace(
+            options,
+            extra_query=insert_secrets(request.extra_query, self.secrets),
+            extra_body=insert_secrets(request.extra_body, self.secrets),
+            extra_headers=insert_secrets(request.extra_headers, self.secrets),
         )
-        return self.pipeline.prepare(operation, {**known, **arguments}, sent, options)
 
 
 @attrs.frozen(kw_only=True)
@@ -397,12 +403,12 @@ def offering(event: events.MethodRequested | events.MediumRequested) -> Interpre
     """
     if event.offer:
         return Interpretation(event)
-    shown = event.shown if isinstance(event, events.MethodRequested) else Shown()
+    shown = event.shown if isinstance(event, events.MethodRequested) else NOTHING_SHOWN
     return unsupported(event.details, shown, can_be_approved=False)
 
 
 def unsupported(
-    details: EventDetails, shown: Shown = _NOTHING_SHOWN, *, can_be_approved: bool = True
+    details: EventDetails, shown: Shown = NOTHING_SHOWN, *, can_be_approved: bool = True
 ) -> Interpretation:
     """
     A step that this version does not know, or cannot show.

@@ -8,8 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-import attrs
-
+from ...core.evolving import evolve
 from ...core.exceptions import ForeignOriginError, StatusError
 from ...http.urls import Url, parse_url
 from ...operations.sca import HypermediaSca
@@ -39,9 +38,9 @@ def with_offers(
     if not isinstance(event, UnsupportedStep):
         return interpretation
     links = {**(event.details.links or {}), **_links_to_follow(config, resource.links, base)}
-    offering = attrs.evolve(
+    offering = evolve(
         event,
-        details=attrs.evolve(event.details, links=links),
+        details=evolve(event.details, links=links),
         shown=Shown(text=event.shown.text or resource.text or ""),
         relations=tuple(
             name
@@ -49,7 +48,7 @@ def with_offers(
             if _is_relation(name) and name != config.refresh_relation
         ),
     )
-    return attrs.evolve(interpretation, event=offering)
+    return evolve(interpretation, event=offering)
 
 
 def unknown_code(config: HypermediaSca, resource: Resource) -> str | None:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 
 import attrs
 
+from ...core.evolving import evolve
 from ...core.exceptions import NotFoundError, RelationError, StatusError, WebFormRequiredError
 from ...core.typeguards import is_list, is_mapping
 from ...operations import Operation
@@ -79,8 +80,8 @@ class HypermediaReader:
         if returned is not None and (is_gone or is_cancelled):
             # The resource does not say how the page ended, so only the browser's word is left.
             text = _text_of(interpretation) or said(context.outcome)
-            details = attrs.evolve(returned.details, text=text)
-            return Interpretation(attrs.evolve(returned, details=details))
+            details = evolve(returned.details, text=text)
+            return Interpretation(evolve(returned, details=details))
         return interpretation
 
     def _read(self, context: ResponseContext) -> Interpretation:
@@ -103,7 +104,7 @@ class HypermediaReader:
             case NotFoundError() if kind == "look":
                 is_lost = context.flow.before is State.UNKNOWN
                 what: Literal["outcome", "step"] = "outcome" if is_lost else "step"
-                details = attrs.evolve(details, text=said(context.outcome))
+                details = evolve(details, text=said(context.outcome))
                 return Interpretation(events.DeadlinePassed(details=details, what=what))
             case NotFoundError() if kind != "start":
                 return Interpretation(events.ProviderBusy(details=details, seconds=0.0))
@@ -135,7 +136,7 @@ class HypermediaReader:
         if not isinstance(found.event, events.Refused):
             return found
         details = with_messages(self.config, error, found.event.details)
-        return attrs.evolve(found, event=attrs.evolve(found.event, details=details))
+        return evolve(found, event=evolve(found.event, details=details))
 
     def _web_form(
         self, url: str, context: ResponseContext, details: EventDetails
@@ -182,7 +183,7 @@ class HypermediaReader:
             return self._illegible(context, response, resource)
         is_confirmed = "done" in resource.meanings and context.flow.request.is_order
         if resource.is_taken and not is_confirmed and context.flow.request.is_order:
-            details = attrs.evolve(resource.details, is_taken=True)
+            details = evolve(resource.details, is_taken=True)
             return Interpretation(events.Answered(details=details))
         if resource.kind is None or resource.kind == "renewal" or is_confirmed:
             return self._ended(context, resource)
@@ -219,7 +220,7 @@ class HypermediaReader:
             lost = events.OutcomeLost(at=context.at, request_id=response.request_id)
             return Interpretation(lost)
         if url:
-            details = attrs.evolve(details, links={**(details.links or {}), LOCATION: url})
+            details = evolve(details, links={**(details.links or {}), LOCATION: url})
         can_look = self.config.refresh_relation in (details.links or {})
         can_look = can_look or self.operation.id in self.config.status_operations or bool(url)
         if can_look and not context.flow.request.is_order:
@@ -274,9 +275,9 @@ class HypermediaReader:
         if shown == Shown() and self._is_wrong(context, resource):
             # Only the hint may have changed: the picture of the challenge is still the one to scan.
             before = context.flow.shown
-            return attrs.evolve(before, text=hint or before.text)
+            return evolve(before, text=hint or before.text)
         method = text_at(challenge, config.title)
-        named = attrs.evolve(shown, method=method)
+        named = evolve(shown, method=method)
         return with_text(named, context.flow, hint, resource.text, method)
 
     def _is_wrong(self, context: ResponseContext, resource: Resource) -> bool:
@@ -368,7 +369,7 @@ class HypermediaReader:
         if (is_whole or not has_result(self.operation)) and not is_order:
             return events.Succeeded(details=details)
         code = unknown_code(self.config, resource)
-        return events.UnsupportedStep(details=attrs.evolve(details, code=code))
+        return events.UnsupportedStep(details=evolve(details, code=code))
 
     def return_meaning(self, action: Action) -> ReturnMeaning | None:
         """

@@ -11,6 +11,7 @@ from typing import Any, Final
 import attrs
 
 from ...challenges.text import from_html
+from ...core.evolving import evolve
 from ...core.exceptions import StatusError
 from ...core.typeguards import is_list, is_mapping
 from ...operations import Operation
@@ -216,7 +217,7 @@ def with_messages(config: HypermediaSca, error: StatusError, details: EventDetai
     """
     code = next((safe_code(one) for one in message_codes(config, error)), None)
     text = _text(config, body_of(error))
-    return attrs.evolve(details, code=code or details.code, text=text or details.text)
+    return evolve(details, code=code or details.code, text=text or details.text)
 
 
 def reason_of(config: HypermediaSca, codes: list[str]) -> Reason | None:

@@ -10,9 +10,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
-import attrs
+import msgspec
 
 from ...challenges.text import from_html, plain
+from ...core.evolving import evolve
 from ...core.exceptions import (
     EmptyBodyError,
     KontokitError,
@@ -63,6 +64,16 @@ def body_of(response: HasHttpResponse) -> dict[str, Any]:
     """
     tree = json_tree(response.http)
     return dict(tree) if is_mapping(tree) else {}
+
+
+def id_in_body(response: Response[Any]) -> dict[str, Any]:
+    """
+    As ``body_of``, where only the id counts: it is not read once more if the value has it.
+    """
+    value = response.value
+    wires = value.__struct_encode_fields__ if isinstance(value, msgspec.Struct) else ()
+    found = getattr(value, value.__struct_fields__[wires.index("id")]) if "id" in wires else None
+    return {"id": found} if type(found) in (int, str) else body_of(response)
 
 
 def legible(error: KontokitError) -> Response[Any] | None:
@@ -238,7 +249,7 @@ def with_text(shown: Shown, flow: FlowState, *texts: str | None) -> Shown:
         return shown
     names = (one.name for one in flow.offer if one.id in (flow.medium, flow.method))
     text = next((one for one in (*texts, *names) if one), "")
-    return attrs.evolve(shown, text=text[:_MAX_TEXT])
+    return evolve(shown, text=text[:_MAX_TEXT])
 
 
 def _texts(tree: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import attrs
-
+from ...core.evolving import evolve
 from ...operations.sca import PayeeFields
 from ..state.events import EventDetails, PayeeCheckRequested
 from ..state.flow_state import FlowState, Payee, Shown
@@ -32,7 +31,7 @@ def payee_check(
     raw = at_path(found, fields.result) if fields else None
     result = fields.results.get(str(raw)) if fields else None
     if fields is None or result is None:
-        return unsupported(attrs.evolve(details, code=raw_code(raw) or details.code), shown)
+        return unsupported(evolve(details, code=raw_code(raw) or details.code), shown)
     payee = Payee(
         result=result,
         suggested_name=_text_at(found, fields.suggested_name),

@@ -13,6 +13,7 @@ import attrs
 import msgspec
 
 from ...challenges.text import from_html
+from ...core.evolving import evolve
 from ...core.exceptions import (
     NotFoundError,
     ScaRequiredError,
@@ -48,6 +49,7 @@ from .parsing import (
     at_path,
     body_of,
     find_field,
+    id_in_body,
     is_of_another,
     raw_code,
     read_challenge,
@@ -262,7 +264,7 @@ class RepeatCallAdapter(ScaAdapter):
                 requested = self._browser(challenge, shown, details)
                 return browser_page(challenge.get(self.config.url), context.redirect, requested)
             case _:
-                return unsupported(attrs.evolve(details, code=raw_code(status)), shown)
+                return unsupported(evolve(details, code=raw_code(status)), shown)
 
     def _browser(
         self, challenge: Any, shown: Shown, details: EventDetails
@@ -306,8 +308,8 @@ class RepeatCallAdapter(ScaAdapter):
         event, name = interpretation.event, self._bank_name(error)
         if name is None or not isinstance(event, events.Observed):
             return interpretation
-        details = attrs.evolve(event.details, bank=name)
-        return attrs.evolve(interpretation, event=attrs.evolve(event, details=details))
+        details = evolve(event.details, bank=name)
+        return evolve(interpretation, event=evolve(event, details=details))
 
     def _bank_name(self, error: StatusError) -> str | None:
         found = find_field(error, self.config.bank_name) if self.config.bank_name else None
@@ -317,13 +319,15 @@ class RepeatCallAdapter(ScaAdapter):
         """
         What a 2xx of the call itself means. It may say that an order is pending or was rejected.
         """
-        found, flow = body_of(response), context.flow
-        query = self.config.status_queries.get(self.operation.id)
+        flow, query = context.flow, self.config.status_queries.get(self.operation.id)
+        asks_in = self.config.unfinished.get(self.operation.id)
+        needs_body = query is not None or asks_in is not None
+        found = body_of(response) if needs_body else id_in_body(response)
         if query is not None and _is_of_another(found, query, flow):
             lost = events.OutcomeLost(at=context.at, request_id=response.request_id)
             return Interpretation(lost)
         details = EventDetails(context.at, request_id=response.request_id, is_taken=True)
-        asked = text_at(found, self.config.unfinished.get(self.operation.id))
+        asked = text_at(found, asks_in)
         if asked is not None:
             return unsupported(details, Shown(text=asked), can_be_approved=False)
         result = safe_code(found.get("id"))
@@ -387,7 +391,7 @@ class RepeatCallAdapter(ScaAdapter):
         status = order.get(query.status)
         text = text_at(order, query.message)
         said_of_it = from_html(text) if text else None
-        details = attrs.evolve(known, code=safe_code(status), text=said_of_it)
+        details = evolve(known, code=safe_code(status), text=said_of_it)
         match query.statuses.get(str(status)):
             case "done":
                 return events.Succeeded(details=details, result=safe_code(order.get("id")))
@@ -413,7 +417,7 @@ def _is_asked_again(flow: FlowState, details: EventDetails, shown: Shown) -> boo
         return False
     if details.references[:1] != flow.references[:1]:
         return False
-    return attrs.evolve(shown, text=flow.shown.text) == flow.shown
+    return evolve(shown, text=flow.shown.text) == flow.shown
 
 
 def _is_of_another(order: Mapping[str, Any], query: StatusQuery, flow: FlowState) -> bool:

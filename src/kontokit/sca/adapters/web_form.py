@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from ...challenges.text import from_html
+from ...core.evolving import evolve
 from ...core.exceptions import NotFoundError, UnprocessableEntityError
 from ...core.typeguards import is_mapping
 from ...operations import Operation
@@ -137,7 +138,7 @@ class WebFormAdapter(ScaAdapter):
             status = form.get(self.config.status)
         text = at_path(tree, self.config.message) if self.config.message else None
         shown = Shown(text=text if isinstance(text, str) else "")
-        return unsupported(attrs.evolve(details, code=raw_code(status)), shown)
+        return unsupported(evolve(details, code=raw_code(status)), shown)
 
     def references(self, flow: FlowState) -> tuple[Reference, ...]:
         """
@@ -162,11 +163,11 @@ class WebFormAdapter(ScaAdapter):
         if context.flow.before is State.REDIRECT or is_late:
             return Interpretation(events.Unchanged(details=details, seconds=self.config.seconds))
         if context.flow.before is State.UNSUPPORTED and context.flow.page is not None:
-            return same_page(context.flow, attrs.evolve(details, deadline=ends))
+            return same_page(context.flow, evolve(details, deadline=ends))
         return web_form_page(
             str(form.get(self.config.url)),
             context.redirect,
-            attrs.evolve(details, deadline=ends),
+            evolve(details, deadline=ends),
             callbacks=self.config.callbacks,
         )
 
@@ -194,7 +195,7 @@ class WebFormAdapter(ScaAdapter):
         code = safe_code(at_path(tree, self.config.code)) or details.code
         known = self.config.codes.get(code or "")
         return events.Refused(
-            details=attrs.evolve(details, code=code),
+            details=evolve(details, code=code),
             reason="bank_said_no",
             can_restart=True,
             is_proof=known is not None and known.after == "refused",

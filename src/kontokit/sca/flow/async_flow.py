@@ -21,7 +21,7 @@ from ..errors import ScaConflictError
 from ..options import FlowOptions
 from ..state.flow_state import FlowState
 from ..steps import Choice, Step
-from .base_flow import BaseFlow
+from .base_flow import BaseFlow, no_answer
 from .commands import Command
 from .effects import AcquireLock, IsUnchanged, Reload, ScaStep, Swap
 from .executor import FlowContext
@@ -51,7 +51,7 @@ class AsyncFlow(BaseFlow[T_co]):
         Make the first call. See :meth:`Flow.begin`.
         """
         try:
-            await self._run(self._begin())
+            await self._run_for(self._begin(), no_answer)
         except StoreError as error:
             self._raise_unless_sent(error)
 
@@ -60,7 +60,7 @@ class AsyncFlow(BaseFlow[T_co]):
         Take over a flow that another process has left. See :meth:`Flow.take_over`.
         """
         self._stored = stored
-        await self._run(self._take_over())
+        await self._run_for(self._take_over(), no_answer)
 
     async def choose(self, choice: Choice | str) -> Step:
         """
@@ -123,16 +123,22 @@ class AsyncFlow(BaseFlow[T_co]):
         return await self._run(self._cancel())
 
     async def _run(self, command: Command) -> Step:
-        with self._exclusively():
+        return await self._run_for(command, lambda: self.step)
+
+    async def _run_for(self, command: Command, answer: Callable[[], R]) -> R:
+        self._exclude_others()
+        try:
+            await run_steps_async(command, self._run_step)
+        except ScaConflictError:
+            # The caller gets the record that is stored now, not the one that lost.
+            fresh = self._conflict(await self._with_store(self._load))
+        else:
+            return answer()
+        finally:
             try:
-                await run_steps_async(command, self._run_step)
-            except ScaConflictError:
-                # The caller gets the record that is stored now, not the one that lost.
-                fresh = self._conflict(await self._with_store(self._load))
-            else:
-                return self.step
-            finally:
                 await self._release_lock()
+            finally:
+                self._busy.release()
         raise fresh
 
     async def _run_step(self, step: ScaStep) -> Any:

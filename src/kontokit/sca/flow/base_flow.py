@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Final, Generic, TypeVar, cast
 
@@ -29,6 +28,7 @@ from .commands import Commands
 from .executor import FlowContext
 
 T_co = TypeVar("T_co", covariant=True)
+_IN_DOUBT: Final = (State.UNKNOWN, State.SENDING)
 _RETENTION: Final = timedelta(days=2)
 """How long a record stays in the store after its last change."""
 _RETENTION_OF_ENDED: Final = timedelta(hours=1)
@@ -51,15 +51,18 @@ class BaseFlow(Commands, Generic[T_co]):
         The step that the flow waits for.
         """
         adapter, flow = self._context.adapter, self._flow_state
+        if flow.state.is_final:
+            return next_step(flow, None)
         key, now = self._options.record_key, self._context.now()
         # Another process may have moved the flow on to another page.
         url = opened_address(flow, key, now) or self._url
+        is_in_doubt = flow.state in _IN_DOUBT
         return next_step(
             flow,
             url,
             needs_confirm=adapter.needs_confirm_call(flow),
             can_ask=adapter.can_ask(flow),
-            order=described(flow.request.body, adapter.described_by),
+            order=described(flow.request.body, adapter.described_by) if is_in_doubt else "",
         )
 
     @property
@@ -67,10 +70,7 @@ class BaseFlow(Commands, Generic[T_co]):
         """
         Whether the user has nothing more to do: the flow has ended, or its outcome is unknown.
         """
-        return self._flow_state.state.is_final or self._flow_state.state in (
-            State.UNKNOWN,
-            State.SENDING,
-        )
+        return self._flow_state.state.is_final or self._flow_state.state in _IN_DOUBT
 
     @property
     def result(self) -> T_co:
@@ -154,19 +154,15 @@ class BaseFlow(Commands, Generic[T_co]):
         operation = self._flow_state.request.operation
         return f"<{type(self).__name__} of {operation}: {self._flow_state.state.value}>"
 
-    @contextmanager
-    def _exclusively(self) -> Generator[None]:
+    def _exclude_others(self) -> None:
         """
-        Keep other threads, tasks and forked processes from working on this flow.
+        Keep other threads, tasks and forked processes from working on this flow, until ``_busy`` is
+        released.
         """
         # A fork copies a store in memory with its locks, so its locks exclude nothing there.
         is_copy = self._options.store.is_local and os.getpid() != self._process
         if is_copy or not self._busy.acquire(blocking=False):
             raise ScaConflictError(self.record())
-        try:
-            yield
-        finally:
-            self._busy.release()
 
     def _raise_unless_sent(self, error: StoreError) -> None:
         """
@@ -226,3 +222,9 @@ def store_key(flow_id: str) -> str:
     The key of a flow in the store.
     """
     return f"sca-{flow_id}"
+
+
+def no_answer() -> None:
+    """
+    The answer of a command whose step nobody looks at.
+    """

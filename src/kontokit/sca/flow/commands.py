@@ -340,13 +340,13 @@ class Commands(ScrubsTracebacks):
         return done
 
     def _next_action(self) -> Action | None:
-        flow, now = self._flow_state, self._context.now()
+        flow = self._flow_state
         if flow.state is State.UNKNOWN and not flow.limits and self._wants_bookings():
             return Action(kind="bookings")
         is_new = flow.lost != "cancel" and flow.not_before is None
         if flow.state is State.UNKNOWN and flow.seen == "answered" and is_new:
             return Action(kind="look")
-        if flow.state is State.WORKING and (flow.not_before or now) <= now:
+        if flow.state is State.WORKING and self._may_ask():
             return Action(kind="look")
         if self._options.auto_choose and len(flow.offer) == 1:
             choice = flow.offer[0].id
@@ -355,6 +355,10 @@ class Commands(ScrubsTracebacks):
             if flow.state is State.MEDIUM:
                 return Action(kind="medium", choice=choice)
         return None
+
+    def _may_ask(self) -> bool:
+        not_before = self._flow_state.not_before
+        return not_before is None or not_before <= self._context.now()
 
     def _wants_bookings(self) -> bool:
         # Once for each look: what cannot be read is read again by the next reconcile().

@@ -10,9 +10,8 @@ from base64 import b64encode
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
 from ...challenges.image import ChallengeDocument
+from ...core.evolving import evolve
 from ...core.exceptions import InvalidImageError, KontokitError
 from ...pipeline.authorized_send import send_authorized
 from ..adapters.base import Action
@@ -44,7 +43,7 @@ def with_document(
     documents = before.shown.documents  # after a wrong answer the challenge is the same
     if flow.document_round != flow.round:
         documents = yield from _read(context, flow, href)
-    fresh = attrs.evolve(
+    fresh = evolve(
         flow,
         shown=_with(flow.shown, documents),
         document_round=flow.round,
@@ -54,7 +53,7 @@ def with_document(
 
 
 def _with(shown: Shown, documents: tuple[str, ...]) -> Shown:
-    return attrs.evolve(shown, documents=(*shown.documents, *documents))
+    return evolve(shown, documents=(*shown.documents, *documents))
 
 
 def _read(

@@ -5,8 +5,7 @@ Executes one action of a flow without I/O: lock, save, send, interpret, save.
 from __future__ import annotations
 
 import logging
-import uuid
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal, TypeAlias
 
@@ -14,10 +13,12 @@ import attrs
 
 from ...auth.effects import Sleep
 from ...core.clock import Clock
+from ...core.evolving import evolve
 from ...core.exceptions import KontokitError, TransportError
 from ...core.printable import one_line_or_none
+from ...core.random_uuid import random_uuid
 from ...core.tracebacks import strip_traceback
-from ...core.values import replace
+from ...core.values import replace_checked
 from ...http.retries import retries_from
 from ...operations import Operation
 from ...pipeline.authorized_send import NoToken, send_if_authorized
@@ -66,7 +67,7 @@ _LONGEST_PAUSE: Final = timedelta(seconds=60)
 Execution: TypeAlias = Generator[ScaStep, Any, Interpretation | KontokitError]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)  # copied in a tenth of the time
 class FlowContext:
     """
     What a flow needs to execute actions. Nothing of it is stored.
@@ -78,8 +79,9 @@ class FlowContext:
     clock: Clock
     redirect: RedirectContext
     secrets: Secrets = attrs.field(repr=False)
-    lockout_guard: LockoutGuard
-    sending_guard: SendingGuard
+    make_lockout_guard: Callable[[], LockoutGuard]
+    make_sending_guard: Callable[[], SendingGuard]
+    """Most actions need no guard, so it is made when it is used."""
     options: CallOptions = NO_OPTIONS
     record_key: bytes | None = attrs.field(default=None, repr=False)
 
@@ -89,15 +91,16 @@ class FlowContext:
         """
         return self.clock.now().time
 
-    def lockout(self, flow: FlowState) -> Lockout:
+    def lockout(self, flow: FlowState, first: PreparedCall | None) -> Lockout:
         """
         What keeps an action of a flow from locking the user out.
 
         Args:
             flow: Where the flow stands.
+            first: The call that the flow was started with, if it is what is sent.
         """
-        logins = logins_of_flow(self.pipeline, self.operation, flow, self.secrets)
-        return Lockout(guard=self.lockout_guard, logins=logins, adapter=self.adapter)
+        logins = logins_of_flow(self.pipeline, self.operation, flow, self.secrets, first)
+        return Lockout(make_guard=self.make_lockout_guard, logins=logins, adapter=self.adapter)
 
     def watch(self, flow: FlowState) -> Watch:
         """
@@ -106,7 +109,7 @@ class FlowContext:
         Args:
             flow: Where the flow stands.
         """
-        return Watch(guard=self.sending_guard, flow=flow, options=self.options)
+        return Watch(make_guard=self.make_sending_guard, flow=flow, options=self.options)
 
     def for_call(self, flow: FlowState, action: Action) -> CallContext:
         """
@@ -141,8 +144,8 @@ def execute(context: FlowContext, flow: FlowState, action: Action) -> Execution:
     # flow is the newest one, the compare-and-swap finds out before anything is sent.
     if not (yield from acquire_lock()):
         return ScaConflictError(None)
-    nothing = Interpretation(event=NotSent(at=context.now()))
-    fresh = apply_timeouts(flow, context.now())
+    now = context.now()
+    fresh = apply_timeouts(flow, now)
     if fresh is not flow:
         if not (yield Swap(fresh)):
             return ScaConflictError(None)
@@ -150,20 +153,19 @@ def execute(context: FlowContext, flow: FlowState, action: Action) -> Execution:
         must_wait = fresh.not_before is not None and context.now() < fresh.not_before
         is_unknown = fresh.state is State.UNKNOWN and (action.kind != "look" or must_wait)
         if fresh.state.is_final or is_unknown:
-            return nothing
-    return (yield from _with_retries(context, fresh, action, nothing))
+            return Interpretation(event=NotSent(at=now))
+    return (yield from _with_retries(context, fresh, action))
 
 
-def _with_retries(
-    context: FlowContext, flow: FlowState, action: Action, result: Interpretation
-) -> Execution:
+def _with_retries(context: FlowContext, flow: FlowState, action: Action) -> Execution:
     """
     Execute an action, with retries while the request certainly was not sent.
     """
     most = retries_from(context.options.max_retries, context.pipeline.retries).max_retries
-    named = _with_correlation_id(context)
-    for number, pause in enumerate(_RETRY_PAUSES[: most + 1], 1):
-        if pause:
+    last = min(most + 1, len(_RETRY_PAUSES))
+    named, number = _with_correlation_id(context), 1
+    while True:
+        if pause := _RETRY_PAUSES[number - 1]:
             yield Sleep(pause)
             if not (yield from acquire_lock()):  # a pause releases the lock
                 return ScaConflictError(None)
@@ -171,9 +173,9 @@ def _with_retries(
         if isinstance(done, KontokitError):
             return done
         flow, result = done
-        if not _is_unsent(result):
-            break
-    return result
+        if number == last or not _is_unsent(result):
+            return result
+        number += 1
 
 
 def _is_unsent(result: Interpretation) -> bool:
@@ -182,9 +184,9 @@ def _is_unsent(result: Interpretation) -> bool:
 
 def _with_correlation_id(context: FlowContext) -> FlowContext:
     # All attempts of an action have the same id.
-    correlation_id = context.options.correlation_id or str(uuid.uuid4())
-    options = replace(context.options, correlation_id=correlation_id)
-    return attrs.evolve(context, options=options)
+    correlation_id = context.options.correlation_id or random_uuid()
+    options = replace_checked(context.options, correlation_id=correlation_id)
+    return evolve(context, options=options)
 
 
 def _attempt(
@@ -200,7 +202,7 @@ def _attempt(
     if isinstance(sent, KontokitError):
         return sent
     watch = context.watch(flow)
-    refusal = yield from watch.admit(context.pipeline, context.operation, action.kind)
+    refusal = yield from watch.admit(action.kind, call)
     if refusal is not None:
         return refusal
     # SENDING is saved before the first byte. If this process dies now, the next one finds it and
@@ -213,7 +215,7 @@ def _attempt(
     _warn(sent, after)
     if interpretation.url is not None and after.state is State.REDIRECT:
         sealed = sealed_address(after, interpretation.url, context.record_key)
-        after = attrs.evolve(after, sealed_url=sealed)
+        after = evolve(after, sealed_url=sealed)
     after = yield from lockout.outcome(sent, interpretation, after)
     yield from watch.outcome(context.pipeline, context.operation, after)
     if _is_unsent(interpretation):
@@ -247,7 +249,7 @@ def _prepare(
             ),
         )
         call = context.adapter.call(context.for_call(flow, action))
-        lockout = context.lockout(flow)
+        lockout = context.lockout(flow, call if action.kind == "start" else None)
     except KontokitError as error:
         return strip_traceback(error)
     return sent, call, lockout
@@ -289,7 +291,9 @@ def _send(
             at=context.now(),
         )
     )
-    return attrs.evolve(interpretation, cause=interpretation.cause or undecoded)
+    if undecoded is None or interpretation.cause is not None:
+        return interpretation
+    return evolve(interpretation, cause=undecoded)
 
 
 def _cancelled_at_bank(
@@ -370,7 +374,7 @@ def cap_pause(flow: FlowState, now: datetime) -> FlowState:
     look_at = _capped(flow.look_at, last_look)
     if (not_before, look_at) == (flow.not_before, flow.look_at):
         return flow
-    return attrs.evolve(flow, not_before=not_before, look_at=look_at, revision=flow.revision + 1)
+    return evolve(flow, not_before=not_before, look_at=look_at, revision=flow.revision + 1)
 
 
 def _capped(moment: datetime | None, latest: datetime) -> datetime | None:

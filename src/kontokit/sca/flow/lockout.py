@@ -4,14 +4,15 @@ Keeps flows from locking users out: refused credentials and a fourth wrong TAN a
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from functools import partial
+from collections.abc import Callable, Generator
+from functools import cached_property, partial
 from typing import Any
 
 import attrs
 from msgspec import structs
 
 from ...auth.effects import UseGuard
+from ...core.evolving import evolve
 from ...core.exceptions import KontokitError, LockedError
 from ...core.secret import Secret
 from ...operations import Operation
@@ -29,7 +30,11 @@ from .effects import ScaStep
 
 
 def logins_of_flow(
-    pipeline: RequestPipeline, operation: Operation[Any], flow: FlowState, secrets: Secrets
+    pipeline: RequestPipeline,
+    operation: Operation[Any],
+    flow: FlowState,
+    secrets: Secrets,
+    first: PreparedCall | None = None,
 ) -> CallLogins:
     """
     The credentials that the call of a flow carries.
@@ -37,9 +42,12 @@ def logins_of_flow(
     Args:
         operation: The operation of the flow.
         secrets: The secrets of the call by name. Where they are missing, their digests count.
+        first: The call itself, if it is what is sent: it has been read for them already.
     """
     if pipeline.api.sca is None:
         return NO_LOGINS
+    if first is not None and first.logins is not NO_LOGINS:
+        return first.logins
     request = flow.request
     needed = (*secret_names(request.body), *secret_names(request.arguments))
     known = {name: secrets.get(name, Secret("")) for name in needed}
@@ -52,15 +60,22 @@ def logins_of_flow(
     return structs.replace(found, logins=logins)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Lockout:
     """
     What the guard knows of one action of a flow.
     """
 
-    guard: LockoutGuard
+    make_guard: Callable[[], LockoutGuard]
     logins: CallLogins
     adapter: ScaAdapter
+
+    @cached_property
+    def guard(self) -> LockoutGuard:
+        """
+        The guard, made when it is first used.
+        """
+        return self.make_guard()
 
     def admit(
         self, sent: FlowState, call: PreparedCall | None
@@ -82,14 +97,14 @@ class Lockout:
         refused: int = yield self._count()
         if refused >= MAX_REFUSED_TANS:
             return TansUsedUpError()
-        return attrs.evolve(self._noted(sent), refused_tans=refused)
+        return evolve(self._noted(sent), refused_tans=refused)
 
     def _noted(self, sent: FlowState) -> FlowState:
         """
         A flow with the digests of its credentials, for a process that does not have them.
         """
         has_values = any(login.values for login in self.logins.logins)
-        return attrs.evolve(sent, logins=self.guard.digests(self.logins)) if has_values else sent
+        return evolve(sent, logins=self.guard.digests(self.logins)) if has_values else sent
 
     def outcome(
         self, sent: FlowState, interpretation: Interpretation, after: FlowState
@@ -112,7 +127,7 @@ class Lockout:
         if self._refuses_tan(sent, interpretation, after):
             yield self._use(partial(self.guard.record_refused_tan, self.logins))
         if after.state is State.CHALLENGE:
-            return attrs.evolve(after, refused_tans=(yield self._count()))
+            return evolve(after, refused_tans=(yield self._count()))
         if after.state is State.FINISHED and after.verified:
             if self.logins.logins:
                 yield self._use(partial(self.guard.record_success, self.logins))

@@ -19,12 +19,13 @@ from ..errors import ScaConflictError
 from ..options import FlowOptions
 from ..state.flow_state import FlowState
 from ..steps import Choice, Step
-from .base_flow import BaseFlow
+from .base_flow import BaseFlow, no_answer
 from .commands import Command
 from .effects import AcquireLock, IsUnchanged, Reload, ScaStep, Swap
 from .executor import FlowContext
 
 T_co = TypeVar("T_co", covariant=True)
+R = TypeVar("R")
 
 
 class Flow(BaseFlow[T_co]):
@@ -55,7 +56,7 @@ class Flow(BaseFlow[T_co]):
             KontokitError: The request could not be sent.
         """
         try:
-            self._run(self._begin())
+            self._run_for(self._begin(), no_answer)
         except StoreError as error:
             self._raise_unless_sent(error)
 
@@ -71,7 +72,7 @@ class Flow(BaseFlow[T_co]):
             StoreError: The store does not work.
         """
         self._stored = stored
-        self._run(self._take_over())
+        self._run_for(self._take_over(), no_answer)
 
     def choose(self, choice: Choice | str) -> Step:
         """
@@ -249,16 +250,22 @@ class Flow(BaseFlow[T_co]):
         return self._run(self._cancel())
 
     def _run(self, command: Command) -> Step:
-        with self._exclusively():
+        return self._run_for(command, lambda: self.step)
+
+    def _run_for(self, command: Command, answer: Callable[[], R]) -> R:
+        self._exclude_others()
+        try:
+            run_steps(command, self._run_step)
+        except ScaConflictError:
+            # The caller gets the record that is stored now, not the one that lost.
+            fresh = self._conflict(self._load())
+        else:
+            return answer()
+        finally:
             try:
-                run_steps(command, self._run_step)
-            except ScaConflictError:
-                # The caller gets the record that is stored now, not the one that lost.
-                fresh = self._conflict(self._load())
-            else:
-                return self.step
-            finally:
                 self._release_lock()
+            finally:
+                self._busy.release()
         raise fresh
 
     def _run_step(self, step: ScaStep) -> Any:

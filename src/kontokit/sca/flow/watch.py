@@ -4,8 +4,8 @@ Keeps flows from sending an order that was just sent, and from reads that a bank
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from functools import partial
+from collections.abc import Callable, Generator
+from functools import cached_property, partial
 from typing import Any, Final
 
 import attrs
@@ -14,8 +14,9 @@ from ...auth.effects import UseGuard
 from ...core.exceptions import KontokitError
 from ...operations import Operation
 from ...pipeline.call_options import CallOptions
+from ...pipeline.prepared_call import PreparedCall
 from ...pipeline.request_pipeline import RequestPipeline
-from ...pipeline.sending import Sending
+from ...pipeline.sending import NOTHING_SPECIAL, Sending
 from ...pipeline.sending_guard import SendingGuard
 from ..errors import ScaConflictError
 from ..records.secret_slots import untyped
@@ -27,29 +28,35 @@ _UNDONE: Final = (State.NEW, State.FAILED, State.CANCELLED, State.EXPIRED)
 """States in which an order certainly was not carried out."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Watch:
     """
     What the guard knows of one action of a flow. The flow owns its orders: it may send them again.
     """
 
-    guard: SendingGuard
+    make_guard: Callable[[], SendingGuard]
     flow: FlowState
     options: CallOptions
 
+    @cached_property
+    def guard(self) -> SendingGuard:
+        """
+        The guard, made when it is first used.
+        """
+        return self.make_guard()
+
     def admit(
-        self, pipeline: RequestPipeline, operation: Operation[Any], action: ActionKind
+        self, action: ActionKind, call: PreparedCall | None
     ) -> Generator[ScaStep, Any, KontokitError | None]:
         """
         The error because of which the call of a flow must not be sent.
 
         Args:
-            pipeline: Names the user.
-            operation: The operation of the flow.
             action: What is done. Only the call itself is an order, or a read.
+            call: What is sent for it.
         """
-        sending = self._sending(pipeline, operation)
-        if action != "start" or not self.guard.checks(sending):
+        sending = NOTHING_SPECIAL if action != "start" or call is None else call.sending
+        if not (sending.orders or sending.read_keys) or not self.guard.checks(sending):
             return None
         if not (yield IsUnchanged()):
             return ScaConflictError(None)  # another one sends the order, so this is not its mark

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from operator import attrgetter
 from typing import Any, Final
 
 import attrs
@@ -42,9 +41,8 @@ def _converter(kind: Any) -> Callable[[Any], Any]:
 
 
 def _of_fields(names: list[str]) -> Callable[[Any], dict[str, Any]]:
-    readers = [(name, attrgetter(name)) for name in names]
-
     def convert(value: Any) -> dict[str, Any]:
-        return {name: as_plain(read(value)) for name, read in readers}
+        found = ((name, getattr(value, name)) for name in names)
+        return {name: one if type(one) in _SCALARS else as_plain(one) for name, one in found}
 
     return convert

@@ -11,14 +11,15 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
-import attrs
 import msgspec
 
+from ...core.evolving import evolve
 from ...core.typeguards import is_mapping
 from ..errors import RecordRefusedError
 from ..state.flow_state import FlowState, Shown
 from .plain import as_plain
-from .secret_slots import digest, sealed
+from .secret_slots import digest, digest_of
+from .text import record_text
 
 Record: TypeAlias = dict[str, Any]
 VERSION: Final = 1
@@ -43,7 +44,7 @@ def to_record(flow: FlowState, key: bytes | None = None, *, max_media: int | Non
     Returns:
         The record, which ``json.dumps`` accepts.
     """
-    kept = flow if max_media is None else attrs.evolve(flow, shown=_cut(flow.shown, max_media))
+    kept = flow if max_media is None else evolve(flow, shown=_cut(flow.shown, max_media))
     record = {"version": VERSION, **as_plain(kept)}
     return {**record, _SEAL: digest(record, key)}
 
@@ -58,7 +59,7 @@ def _cut(shown: Shown, room: int) -> Shown:
                 fitting.append(one)
                 room -= needed
         kept[name] = tuple(fitting)
-    return attrs.evolve(shown, **kept)
+    return evolve(shown, **kept)
 
 
 def from_record(record: Mapping[str, Any], key: bytes | None = None) -> FlowState:
@@ -116,8 +117,8 @@ def to_bytes(flow: FlowState, key: bytes | None = None) -> bytes:
     Args:
         key: The key that signs the record.
     """
-    text, seal = sealed({"version": VERSION, **as_plain(flow)}, key)
-    return b'%b,"%b":"%b"}' % (text[:-1], _SEAL.encode(), seal.encode())
+    text = record_text(flow, VERSION)
+    return b'%b,"%b":"%b"}' % (text[:-1], _SEAL.encode(), digest_of(text, key).encode())
 
 
 def from_bytes(data: bytes, key: bytes | None = None) -> FlowState:

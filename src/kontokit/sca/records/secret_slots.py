@@ -19,6 +19,7 @@ from msgspec import UNSET, Raw
 from ...core.exceptions import ArgumentError, ConfigurationError
 from ...core.secret import Secret
 from ...core.typeguards import is_list, is_mapping
+from ...core.values import replace_checked
 from ...operations import Operation
 from ...pipeline.call_options import CallOptions
 from ...serialization.extras import BODY_PLACE, HEADERS_PLACE, QUERY_PLACE, plain_extras
@@ -31,6 +32,8 @@ Credentials: TypeAlias = Mapping[str, str | Secret] | Callable[[], Mapping[str, 
 """The secrets of a call: name → value, or a function that returns them when they are needed."""
 SLOT: Final = "$secret"
 _TYPED: Final = "$type"
+_SCALARS: Final = frozenset({str, int, bool, type(None)})
+"""What stands in a record as it is."""
 
 
 def extract_secrets(tree: Any) -> tuple[Any, dict[str, Secret]]:
@@ -55,6 +58,8 @@ def extract_secrets(tree: Any) -> tuple[Any, dict[str, Secret]]:
 
 
 def _extract(tree: Any, name: str, secrets: dict[str, Secret]) -> Any:
+    if type(tree) in _SCALARS:
+        return tree
     if isinstance(tree, Secret):
         slot = _unused_name(name, secrets)
         secrets[slot] = tree
@@ -119,15 +124,25 @@ def insert_secrets(tree: Any, secrets: Secrets) -> Any:
     Raises:
         ConfigurationError: A secret is missing; the message names it.
     """
+    if type(tree) in _SCALARS:
+        return tree
     if is_mapping(tree):
-        if set(tree) == {SLOT}:
+        if _is_slot(tree):
             return _required_secret(str(tree[SLOT]), secrets)
-        if set(tree) == {_TYPED, "value"}:
+        if _is_typed(tree):
             return _parse(str(tree[_TYPED]), str(tree["value"]))
         return {key: insert_secrets(item, secrets) for key, item in tree.items()}
     if is_list(tree):
         return [insert_secrets(item, secrets) for item in tree]
     return tree
+
+
+def _is_slot(tree: Mapping[Any, Any]) -> bool:
+    return len(tree) == 1 and SLOT in tree
+
+
+def _is_typed(tree: Mapping[Any, Any]) -> bool:
+    return len(tree) == 2 and _TYPED in tree and "value" in tree
 
 
 def _parse(kind: str, text: str) -> Any:
@@ -153,8 +168,10 @@ def untyped(tree: Any) -> Any:
     Args:
         tree: A tree from ``extract_secrets``.
     """
+    if type(tree) in _SCALARS:
+        return tree
     if is_mapping(tree):
-        if set(tree) == {_TYPED, "value"}:
+        if _is_typed(tree):
             return tree["value"]
         return {key: untyped(item) for key, item in tree.items()}
     if is_list(tree):
@@ -169,8 +186,10 @@ def secret_names(tree: Any) -> tuple[str, ...]:
     Args:
         tree: A tree from ``extract_secrets``.
     """
+    if type(tree) in _SCALARS:
+        return ()
     if is_mapping(tree):
-        if set(tree) == {SLOT}:
+        if _is_slot(tree):
             return (str(tree[SLOT]),)
         return tuple(name for item in tree.values() for name in secret_names(item))
     if is_list(tree):
@@ -233,6 +252,22 @@ def plain_body(operation: Operation[Any], body: object) -> Any:
         return to_wire(body, operation.body.type, operation.body.argument)
 
 
+def has_extras(options: CallOptions) -> bool:
+    """
+    Whether a caller adds to a call what is not documented.
+    """
+    return bool(options.extra_query or options.extra_body or options.extra_headers)
+
+
+def without_extras(options: CallOptions) -> CallOptions:
+    """
+    The settings of a call without what the caller adds to it.
+    """
+    if not has_extras(options):
+        return options
+    return replace_checked(options, extra_query={}, extra_body={}, extra_headers={})
+
+
 def plain_options(options: CallOptions) -> dict[str, Any]:
     """
     What a caller adds to a call, as dicts and lists, validated, its secrets still hidden.
@@ -240,6 +275,8 @@ def plain_options(options: CallOptions) -> dict[str, Any]:
     Raises:
         ArgumentError: A value cannot be sent.
     """
+    if not has_extras(options):
+        return {}
     with keeping_secrets():
         return {
             "extra_query": plain_extras(options.extra_query, QUERY_PLACE),
@@ -256,18 +293,23 @@ def digest(value: Any, key: bytes | None) -> str:
         value: A JSON value.
         key: The secret key of the HMAC.
     """
-    return sealed(value, key)[1]
+    return digest_of(canonical(value), key)
 
 
-def sealed(value: Any, key: bytes | None) -> tuple[bytes, str]:
+def canonical(value: Any) -> bytes:
     """
-    A JSON value as the text of which its digest is made, and the digest.
+    A JSON value as the text of which its digest is made.
+    """
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+
+
+def digest_of(text: bytes, key: bytes | None) -> str:
+    """
+    The digest of a text.
 
     Args:
-        value: A JSON value.
         key: As for ``digest``.
     """
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
     if key is None:
-        return text, hashlib.sha256(text).hexdigest()
-    return text, hmac.new(key, text, hashlib.sha256).hexdigest()
+        return hashlib.sha256(text).hexdigest()
+    return hmac.digest(key, text, "sha256").hex()

@@ -4,8 +4,7 @@ How a flow comes to a step that is not known, and how it is carried on by hand.
 
 from __future__ import annotations
 
-import attrs
-
+from ...core.evolving import evolve
 from ...core.exceptions import ArgumentError
 from ..steps import State
 from .events import UnsupportedStep
@@ -39,7 +38,7 @@ def on_unsupported(flow: FlowState, event: UnsupportedStep) -> FlowState:
     waiting = wait_for(flow, event.details, wait)
     if waiting.state is not State.UNSUPPORTED:
         return waiting
-    return attrs.evolve(
+    return evolve(
         waiting,
         code=event.details.code,
         # Looking at it again does not put its end off.

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, TypeAlias
 
-import attrs
-
+from ...core.evolving import evolve
 from ..steps import Contradiction, State
 from . import events
 from .flow_state import FlowState
@@ -40,7 +39,7 @@ def with_contradiction(flow: FlowState, event: events.Observed) -> FlowState:
     if is_listed or len(flow.contradictions) >= _MOST:
         return flow
     one = Contradiction(at=event.at, known=known, said=said, code=code)
-    return attrs.evolve(flow, contradictions=(*flow.contradictions, one))
+    return evolve(flow, contradictions=(*flow.contradictions, one))
 
 
 def _known(flow: FlowState) -> Known | None:

@@ -79,6 +79,9 @@ class FlowLimits:
     """
 
 
+DEFAULT_LIMITS: Final = FlowLimits()
+
+
 def patience(limits: FlowLimits, state: State) -> timedelta:
     """
     How long a state that waits may last.

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import attrs
-
+from ...core.evolving import evolve
 from .events import Limited
 from .flow_state import (
     LIMIT_PAUSE,
@@ -34,7 +33,7 @@ def turned_away(flow: FlowState, event: Limited) -> FlowState:
     else:
         reported = timedelta(seconds=min(event.seconds, LONGEST.total_seconds()))
         pause = max(reported, SHORTEST_RETRY_AFTER)
-    return attrs.evolve(
+    return evolve(
         not_sent(flow),
         limits=flow.limits + 1,
         not_before=event.at + pause,

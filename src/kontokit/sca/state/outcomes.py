@@ -5,7 +5,7 @@ How a flow ends, and when its outcome is unknown.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from ...challenges.text import from_html
 from ...core.evolving import evolve
@@ -26,21 +26,22 @@ from .events import (
 )
 from .flow_state import (
     LONGEST_RETURN_PAUSE,
+    NOTHING_SHOWN,
     PAUSE,
     QUESTIONS,
     UNKNOWN_PATIENCE,
     USER_ACTIONS,
     FlowState,
-    Shown,
 )
 
 
-def end(flow: FlowState, state: State) -> FlowState:
+def end(flow: FlowState, state: State, **facts: Any) -> FlowState:
     """
     The flow in a final state, without the fields that only a waiting flow has.
 
     Args:
         state: The final state.
+        **facts: Field → what is known of the end.
     """
     return evolve(
         flow,
@@ -48,10 +49,11 @@ def end(flow: FlowState, state: State) -> FlowState:
         offer=(),
         payee=None,
         relations=(),
-        shown=Shown(),
+        shown=NOTHING_SHOWN,
         digest=None,
         not_before=None,
         deadline=None,
+        **facts,
     )
 
 
@@ -94,7 +96,7 @@ def outcome_unknown(flow: FlowState, at: datetime) -> FlowState:
         text=flow.text or from_html(flow.shown.text) or None,
         deadline=at + UNKNOWN_PATIENCE,
         not_before=flow.not_before if flow.limits else None,
-        shown=Shown(),
+        shown=NOTHING_SHOWN,
         digest=None,
     )
 
@@ -116,7 +118,7 @@ def cancelled(flow: FlowState, event: GivenUp) -> FlowState:
 
 
 def _cancelled_for_good(flow: FlowState, by: str) -> FlowState:
-    return evolve(end(flow, State.CANCELLED), ended=by, can_restart=True)
+    return end(flow, State.CANCELLED, ended=by, can_restart=True)
 
 
 def expired(flow: FlowState, event: DeadlinePassed) -> FlowState:
@@ -129,10 +131,10 @@ def expired(flow: FlowState, event: DeadlinePassed) -> FlowState:
         if flow.request.is_order:
             return _still_unknown(flow, event.at)
         what = "form" if event.what == "form" else "outcome"
-        return evolve(end(flow, State.EXPIRED), ended=what, can_restart=True)
+        return end(flow, State.EXPIRED, ended=what, can_restart=True)
     if _may_be_carried_out_later(flow):
         return outcome_unknown(flow, event.at)
-    return evolve(end(flow, State.EXPIRED), ended=event.what, can_restart=True)
+    return end(flow, State.EXPIRED, ended=event.what, can_restart=True)
 
 
 def _still_unknown(flow: FlowState, at: datetime) -> FlowState:
@@ -182,7 +184,7 @@ def answered(flow: FlowState, event: Answered) -> FlowState:
         return unchanged(flow, event.at, PAUSE)
     if flow.request.is_order:
         return evolve(outcome_unknown(flow, event.at), seen="answered")
-    return evolve(end(flow, State.FINISHED), result=event.result)
+    return end(flow, State.FINISHED, result=event.result)
 
 
 def not_sent(flow: FlowState) -> FlowState:
@@ -218,9 +220,9 @@ def ended(flow: FlowState, event: Observed) -> FlowState:
     """
     match event:
         case Succeeded():
-            finished = end(flow, State.FINISHED)
-            return evolve(
-                finished,
+            return end(
+                flow,
+                State.FINISHED,
                 result=event.result,
                 verified=event.verified,
                 needs_renewal=event.needs_renewal,
@@ -229,8 +231,9 @@ def ended(flow: FlowState, event: Observed) -> FlowState:
             # The provider has done what was asked for, and only its answer was lost.
             return _cancelled_for_good(flow, "caller")
         case Refused():
-            return evolve(
-                end(flow, State.FAILED),
+            return end(
+                flow,
+                State.FAILED,
                 reason=event.reason,
                 code=event.details.code,
                 can_restart=event.can_restart,

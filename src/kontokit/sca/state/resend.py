@@ -7,8 +7,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-import attrs
-
+from ...core.evolving import evolve
 from ..errors import TooEarlyError, WrongStepError
 from ..steps import State
 from .events import AnswerRequested, Observed, OrderStillOpen, Question
@@ -71,7 +70,7 @@ def with_open_look(flow: FlowState, event: Observed) -> FlowState:
         flow: The flow, in SENDING.
         event: What the look says.
     """
-    return attrs.evolve(
+    return evolve(
         flow,
         seen=seen_after(flow) or "open",
         open_looks=flow.open_looks + 1,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from ...core.evolving import evolve
 from ...core.exceptions import ArgumentError
@@ -73,6 +73,8 @@ def apply_event(flow: FlowState, event: events.Event) -> FlowState:
         raise WrongStepError(
             f"this flow has ended, its state is {flow.state.value!r}; start a new one"
         )
+    if isinstance(event, events.RequestSent):
+        return _on_request(flow, event)
     after = _next_state(flow, event)
     has_page = after.state in (State.REDIRECT, State.SENDING)
     return evolve(
@@ -85,8 +87,6 @@ def apply_event(flow: FlowState, event: events.Event) -> FlowState:
 
 def _next_state(flow: FlowState, event: events.Event) -> FlowState:
     match event:
-        case events.RequestSent():
-            return _on_request(flow, event)
         case events.GivenUp() if flow.state is not State.SENDING:
             return outcomes.cancelled(flow, event)
         case events.DeadlinePassed() if flow.state is not State.SENDING:
@@ -129,6 +129,8 @@ def _on_request(flow: FlowState, event: events.RequestSent) -> FlowState:
         ensure_offered(flow, event.relation)
     return evolve(
         flow,
+        revision=flow.revision + 1,
+        updated=event.at,
         state=State.SENDING,
         action=event.action,
         before=flow.state,
@@ -149,8 +151,9 @@ def _name_of(flow: FlowState, event: events.RequestSent, action: ActionKind) -> 
     """
     The bank's name of what an action chooses; None if it is another action.
     """
-    names = (one.name for one in flow.offer if one.id == event.choice)
-    return next(names, None) if event.action == action else None
+    if event.action != action:
+        return None
+    return next((one.name for one in flow.offer if one.id == event.choice), None)
 
 
 def _check_offered(flow: FlowState, choice: str | None) -> None:
@@ -176,8 +179,9 @@ def _on_response(
             return outcomes.response_lost(_after_request(flow, lost), event.at, lost.request_id)
         case _:
             details = event.details
-            updated = evolve(
-                _after_request(flow, event),
+            updated = _after_request(
+                flow,
+                event,
                 code=details.code or flow.code,
                 request_id=details.request_id or flow.request_id,
                 text=details.text,
@@ -190,12 +194,19 @@ def _on_response(
             return _on_observed(with_contradiction(updated, event), event)
 
 
-def _after_request(flow: FlowState, event: events.OutcomeLost | events.Observed) -> FlowState:
+def _after_request(
+    flow: FlowState, event: events.OutcomeLost | events.Observed, **facts: Any
+) -> FlowState:
     """
     The flow after a request that may have reached the provider.
+
+    Args:
+        flow: The flow, in SENDING.
+        event: What the response says.
+        **facts: Field → what is known from it.
     """
     if flow.action == "bookings":  # it asks for nothing of the order itself
-        return evolve(flow, attempt=0, limits=0)
+        return evolve(flow, attempt=0, limits=0, **facts)
     is_users = flow.action in USER_ACTIONS
     moves = flow.action not in ("look", "cancel", "poll") or outcomes.may_hand_over(flow)
     is_open = sees_open(flow, event)
@@ -217,6 +228,7 @@ def _after_request(flow: FlowState, event: events.OutcomeLost | events.Observed)
         moved_at=event.at if moves or is_busy or is_restless else flow.moved_at,
         handed_over=flow.handed_over or is_busy or (moves and isinstance(event, _SAYS_NOTHING)),
         is_app_possible=_is_app_possible(flow, event),
+        **facts,
     )
 
 

@@ -9,11 +9,10 @@ from datetime import datetime
 from html import escape
 from typing import Any, Literal, cast
 
-import attrs
-
 from ...challenges.flicker import FlickerCode
 from ...challenges.image import ChallengeDocument, ChallengeImage, InvalidImageError
 from ...challenges.text import from_html, plain
+from ...core.evolving import evolve
 from ...core.exceptions import FlickerCodeError
 from .. import steps
 from ..errors import (
@@ -46,6 +45,8 @@ def next_step(
         can_ask: Whether the API tells the outcome of the flow.
         order: What a person recognises the order by.
     """
+    if flow.state.is_final:
+        return _end(flow)
     match flow.state:
         case steps.State.METHOD:
             return steps.ChooseMethod(
@@ -82,10 +83,8 @@ def next_step(
             return _unsupported(flow)
         case steps.State.NEW:
             return steps.Working(not_before=_put_off(flow))
-        case steps.State.SENDING | steps.State.UNKNOWN:
-            return _unknown(flow, can_ask=can_ask, order=order)
         case _:
-            return _end(flow)
+            return _unknown(flow, can_ask=can_ask, order=order)
 
 
 def _unsupported(flow: FlowState) -> steps.Unsupported:
@@ -137,7 +136,7 @@ def _put_off(flow: FlowState) -> datetime | None:
 
 def _offered(flow: FlowState) -> tuple[steps.Choice, ...]:
     # Built again, so that its converters sanitise the texts of a record without a signature.
-    return tuple(attrs.evolve(one) for one in flow.offer)
+    return tuple(evolve(one) for one in flow.offer)
 
 
 def _waiting(flow: FlowState, *, needs_confirm: bool) -> steps.Decoupled:

@@ -10,6 +10,7 @@ from typing import Final, Literal
 import attrs
 
 from ...challenges.text import from_html
+from ...core.evolving import evolve
 from ..steps import Choice, State
 from .events import (
     AnswerRequested,
@@ -20,7 +21,7 @@ from .events import (
     Unchanged,
 )
 from .flow_limits import grown_pause, patience, pause
-from .flow_state import LONGEST, FlowState, Payee, Shown
+from .flow_state import LONGEST, NOTHING_SHOWN, FlowState, Payee, Shown
 from .outcomes import (
     end,
     expired,
@@ -42,7 +43,7 @@ class Wait:
 
     state: State
     offer: tuple[Choice, ...] = attrs.field(default=(), kw_only=True)
-    shown: Shown = attrs.field(factory=Shown, kw_only=True)
+    shown: Shown = attrs.field(default=NOTHING_SHOWN, kw_only=True)
     page: Literal["bank", "form"] | None = attrs.field(default=None, kw_only=True)
     field: str | None = attrs.field(default=None, kw_only=True)
     digest: str | None = attrs.field(default=None, repr=False, kw_only=True)
@@ -64,11 +65,10 @@ def wait_for(flow: FlowState, details: EventDetails, wait: Wait) -> FlowState:
     if known.round > flow.flow_limits.rounds and may_be_carried_out(known):
         return outcome_unknown(flow, details.at)
     if known.round > flow.flow_limits.rounds:
-        failed = end(known, State.FAILED)
-        return attrs.evolve(failed, reason="too_many_rounds", can_restart=True)
+        return end(known, State.FAILED, reason="too_many_rounds", can_restart=True)
     chooses_method = wait.state is State.METHOD
     deadline = _deadline(flow, wait.state, details)
-    return attrs.evolve(
+    return evolve(
         known,
         state=wait.state,
         offer=wait.offer,
@@ -141,7 +141,7 @@ def _is_next_round(flow: FlowState, state: State) -> bool:
 
 
 def _next_round(flow: FlowState) -> FlowState:
-    return attrs.evolve(
+    return evolve(
         flow,
         round=flow.round + 1,
         wrong_answers=0,
@@ -170,7 +170,7 @@ def on_challenge(flow: FlowState, event: AnswerRequested) -> FlowState:
     if not _has_answered(flow) or waiting.state is not State.CHALLENGE:
         return waiting
     # It may be a further SCA, or the same one after a wrong answer: refused answers still count.
-    return attrs.evolve(waiting, wrong_answers=flow.wrong_answers, asked_again=flow.asked_again + 1)
+    return evolve(waiting, wrong_answers=flow.wrong_answers, asked_again=flow.asked_again + 1)
 
 
 def _has_answered(flow: FlowState) -> bool:
@@ -183,15 +183,14 @@ def _wrong_answer(flow: FlowState, event: AnswerRequested) -> FlowState:
     # Those of other flows count too: it is the bank that counts, and it locks the access.
     is_last = max(wrong, flow.refused_tans + 1) >= flow.flow_limits.wrong_tans
     if is_last and may_be_elsewhere(flow):
-        return attrs.evolve(outcome_unknown(flow, event.at), wrong_answers=wrong)
+        return evolve(outcome_unknown(flow, event.at), wrong_answers=wrong)
     if is_last:
-        failed = end(flow, State.FAILED)
         text = from_html(event.shown.text) or None
-        return attrs.evolve(failed, reason="tan_blocked", text=text, wrong_answers=wrong)
+        return end(flow, State.FAILED, reason="tan_blocked", text=text, wrong_answers=wrong)
     is_same = flow.before is State.CHALLENGE and event.details.deadline is None
     deadline = flow.deadline if is_same else _deadline(flow, State.CHALLENGE, event.details)
     until = flow.approvable_until
-    return attrs.evolve(
+    return evolve(
         flow,
         state=State.CHALLENGE,
         shown=event.shown,
@@ -247,7 +246,7 @@ def _looking_later(flow: FlowState, at: datetime, seconds: float, *, looks: int)
     """
     then = at + grown_pause(flow.flow_limits, seconds, looks)
     look_at = then if flow.deadline is None else min(then, flow.deadline)
-    return attrs.evolve(flow, looks=looks + 1, look_at=look_at)
+    return evolve(flow, looks=looks + 1, look_at=look_at)
 
 
 def on_busy(flow: FlowState, event: ProviderBusy) -> FlowState:
@@ -259,7 +258,7 @@ def on_busy(flow: FlowState, event: ProviderBusy) -> FlowState:
         event: What the response says.
     """
     is_new, limits = flow.before is not State.WORKING, flow.flow_limits
-    busy = attrs.evolve(
+    busy = evolve(
         flow,
         state=State.WORKING,
         is_done=flow.is_done or event.is_done,
@@ -268,7 +267,7 @@ def on_busy(flow: FlowState, event: ProviderBusy) -> FlowState:
         offer=(),
         payee=None,
         relations=(),
-        shown=Shown(),
+        shown=NOTHING_SHOWN,
         digest=None,
     )
     return _looking_later(busy, event.at, event.seconds, looks=0 if is_new else flow.looks)
