@@ -9,9 +9,11 @@ import asyncio
 import contextlib
 import os
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +35,7 @@ from kontokit.http.httptools_engine import HttptoolsTransport
 from kontokit.http.httptools_sockets import BlockingConnection, open_blocking
 from kontokit.http.response_head import HeadBuffer, parse_head
 from kontokit.testing.hostile_server import OK, HeardRequest, HostileServer, body, echo
+from tests.support.certificates import make_certificate
 from tests.support.deaf_port import deaf_port
 
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
@@ -358,6 +361,34 @@ def test_a_server_that_cannot_be_reached_in_time(sender: Sender) -> None:
         (error,) = sender.send(HttpRequest(operation="x", method="GET", url=url, timeouts=timeouts))
     assert isinstance(error, TransportTimeoutError)
     assert (error.phase, error.maybe_sent) == ("connect", False)
+
+
+def test_a_server_that_chooses_another_protocol(sender: Sender, tmp_path: Path) -> None:
+    """
+    A context of the caller may offer HTTP/2. Nothing is sent to a server that takes it.
+    """
+    certificate = make_certificate(tmp_path)
+    serving = certificate.server()
+    serving.set_alpn_protocols(["h2"])
+    offering = ssl.create_default_context(cafile=str(certificate.certificate))
+    offering.set_alpn_protocols(["h2", "http/1.1"])
+    heard: list[bytes] = []
+
+    def serve(listener: socket.socket) -> None:
+        connection, _ = listener.accept()
+        with contextlib.suppress(OSError), serving.wrap_socket(connection, server_side=True) as tls:
+            heard.append(tls.recv(100))
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve, args=(listener,))
+        thread.start()
+        url = f"https://127.0.0.1:{listener.getsockname()[1]}/"
+        request = HttpRequest(operation="x", method="GET", url=url)
+        (error,) = sender.send(request, http=Http(ssl_context=offering))
+        thread.join(5)
+    assert type(error) is ConnectError
+    assert "another protocol than HTTP/1.1" in str(error)
+    assert heard in ([], [b""])
 
 
 @pytest.mark.parametrize("first", ["deaf", "closed"])
