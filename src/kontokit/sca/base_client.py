@@ -206,7 +206,7 @@ class BaseScaClient(ScrubsTracebacks, Generic[ExecuteT]):
         flow = FlowState(
             id=self._options.flow_id or random_uuid(),
             api=self._pipeline.api.name,
-            base=str(self._pipeline.base),
+            base=self._pipeline.base_url,
             adapter_name=adapter_name,
             request=request,
             created=now,
