@@ -5,7 +5,7 @@ Models with drawn values: good ones, absent ones, and such as no document allows
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from decimal import Decimal
 from enum import Enum, IntEnum
 from functools import lru_cache
@@ -48,6 +48,18 @@ class Amount(Decimal):
 
     def __str__(self) -> str:
         return "printed"
+
+
+def _no_offset(*_: object) -> None:
+    return None
+
+
+def _printed(_: object) -> str:
+    return "Nowhere()"
+
+
+Nowhere: Any = type("Nowhere", (tzinfo,), {"utcoffset": _no_offset, "__repr__": _printed})
+"""A zone without an offset."""
 
 
 class Moment(datetime):
@@ -111,7 +123,11 @@ TIMES: Final = (
     datetime(2026, 7, 15, 10, 0, 0, 1, tzinfo=UTC),
     datetime(33, 1, 1, tzinfo=UTC),
     datetime(2026, 7, 15, 19, tzinfo=timezone(timedelta(hours=-9, minutes=-30))),
+    datetime(2026, 7, 15, 19, tzinfo=timezone(timedelta(hours=2))),
+    datetime(2026, 7, 15, 19, 0, 0, 5, tzinfo=timezone(timedelta(hours=14), "name")),
     datetime(2026, 7, 15, 19, tzinfo=timezone(timedelta(seconds=30))),
+    datetime(2026, 7, 15, 19, tzinfo=timezone(timedelta(hours=1, microseconds=5))),
+    datetime(2026, 7, 15, 19, tzinfo=timezone(-timedelta(seconds=30))),
     datetime(2026, 7, 15, 19, tzinfo=timezone(timedelta(0), "UTC")),
 )
 ODD: Final[tuple[Any, ...]] = (
@@ -119,7 +135,12 @@ ODD: Final[tuple[Any, ...]] = (
     *(10**70, "text", "\ud800", b"bytes", Text("content"), Number(7), Amount("1.5"), Level.HIGH),
     *map(Decimal, ("NaN", "-NaN", "sNaN", "NaN5", "Infinity", "-Infinity", "1E+64", "1E-65")),
     *(Labelled.FIRST, Status.READY, Status("UNKNOWN"), Secret("hidden"), UUID(int=1)),
-    *(datetime(2026, 7, 15), Moment(2026, 7, 15, tzinfo=UTC), Moment(2026, 7, 15, tzinfo=BERLIN)),
+    *(
+        datetime(2026, 7, 15),
+        datetime(2026, 7, 15, tzinfo=Nowhere()),
+        Moment(2026, 7, 15, tzinfo=UTC),
+        Moment(2026, 7, 15, tzinfo=BERLIN),
+    ),
     *(time(1, 2), timedelta(1), date(2026, 7, 15), _SAME, Decimal("12.50")),
     *([], ["a"], ("a", "b"), ["a", 5], [None], [UNSET], [Secret("s")], {"a"}, frozenset({1})),
     *([Text("a")], [[["a"]]], [Relation(rel="a"), OtherRelation()], [_SAME, _SAME], [2**64], [1.5]),

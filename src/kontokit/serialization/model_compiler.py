@@ -9,7 +9,7 @@ each field whether its value is one of these, and leaves all others to their usu
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timezone
 from decimal import Decimal
 from keyword import iskeyword
 from math import inf
@@ -24,6 +24,7 @@ from ..core.plain_time import plain_class
 from ..core.typeguards import type_of
 from .berlin_time import BERLIN
 from .marker_types import WRITTEN_AS, OpenEnum
+from .model_notes import Noted
 from .native_forms import Style
 from .scalars import LEAST, MOST
 from .struct_writer import Encode
@@ -44,6 +45,7 @@ _NAMES: Final[Mapping[str, Any]] = {
     "date": plain_class(date),
     "datetime": plain_class(datetime),
     "UTC": UTC,
+    "timezone": timezone,
     "BERLIN": BERLIN,
     "encoded": msgspec.json.Encoder().encode,
 }
@@ -137,6 +139,7 @@ class _Function:
         self._depth = 1
         self._fields = 0
         self._variables = 0
+        self._word = "if"
 
     def made(self) -> Encode:
         self._names["doubtful"] = self._style.item(self._node)
@@ -161,7 +164,9 @@ class _Function:
         values = [self._field(field, names) for field in node.fields]
         self._add(f"if {names.changed}:")
         if self._style.sends:
-            self._add(f"    if {names.nulls} and getattr({model}, 'deviations', NOTHING):")
+            is_usual = getattr(node.cls, "deviations", None) is Noted.deviations
+            unread = "_unread" if is_usual else "deviations"
+            self._add(f"    if {names.nulls} and getattr({model}, '{unread}', NOTHING):")
             self._add("        return doubtful(model)")
         self._add(f"    {model} = {self._named(_stand_in(node))}({', '.join(values)})")
 
@@ -169,15 +174,20 @@ class _Function:
         value = self._new("value")
         self._add(f"{value} = {names.model}.{field.name}")
         form, _ = without_null(field.type)
-        depth, native = self._depth, self._native(form)
+        depth, native, is_often_null = self._depth, self._native(form), field.default is None
+        self._word = "if"
+        if is_often_null:
+            self._nothing(field, value, names)
         if native is not None:
-            self._add(f"if not ({native.format(value)}):")
+            self._branch(f"not ({native.format(value)})")
             self._depth += 1
-        self._nothing(field, value, names)
+            self._word = "if"
+        if not is_often_null:
+            self._nothing(field, value, names)
         if native is None:
             self._parts(form, field.type, value, names)
         self._text(form, value, names)
-        self._add(f"elif {value} is not UNSET:")
+        self._branch(f"{value} is not UNSET")
         self._other(field.type, value, names)
         self._depth = depth
         return value
@@ -189,11 +199,10 @@ class _Function:
             refused += ["None"] if keeps_null(field) and not takes_null else []
             refused += ["UNSET"] if field.required else []
         if "None" not in refused:
-            self._add(f"if {value} is None:")
+            self._branch(f"{value} is None")
             self._add(f"    {names.nulls} = {names.changed} = True")
         for nothing in refused:
-            word = "if" if nothing == "None" else "elif"
-            self._add(f"{word} {value} is {nothing}:")
+            self._branch(f"{value} is {nothing}")
             self._add("    return doubtful(model)")
 
     def _other(self, form: inspect.Type, value: str, names: _Variables) -> None:
@@ -206,10 +215,10 @@ class _Function:
             return
         condition, text = (one.format(value) for one in found)
         # Two days of a booking are often the same object.
-        self._add(f"elif {value} is moment:")
+        self._branch(f"{value} is moment")
         self._add(f"    {value} = text")
         self._add(f"    {names.changed} = True")
-        self._add(f"elif {condition}:")
+        self._branch(condition)
         self._add(f"    moment = {value}")
         self._add(f"    {value} = text = {text}")
         self._add(f"    {names.changed} = True")
@@ -218,7 +227,7 @@ class _Function:
         self, form: inspect.Type, whole: inspect.Type, value: str, names: _Variables
     ) -> None:
         if is_compilable(form):
-            self._add(f"elif type({value}) is {self._named(form.cls)}:")
+            self._branch(f"type({value}) is {self._named(form.cls)}")
             self._depth += 1
             new = self._new("new")
             self._add(f"{new} = {value}")
@@ -240,7 +249,7 @@ class _Function:
     def _list(self, item: inspect.Type, whole: inspect.Type, value: str, names: _Variables) -> None:
         native = self._native(item)
         if native is not None:
-            self._add(f"elif type({value}) is list:")
+            self._branch(f"type({value}) is list")
             self._add(f"    for item in {value}:")
             self._add(f"        if not ({native.format('item')}):")
             self._depth += 2
@@ -248,7 +257,7 @@ class _Function:
             self._add("    break")
             self._depth -= 2
         elif is_compilable(item):
-            self._add(f"elif type({value}) is list:")
+            self._branch(f"type({value}) is list")
             self._depth += 1
             self._models(item, value, names)
             self._depth -= 1
@@ -289,6 +298,10 @@ class _Function:
         if isinstance(node, inspect.EnumType):
             return OpenEnum if issubclass(node.cls, OpenEnum) else None
         return node.cls if isinstance(node, inspect.CustomType) else type(node)
+
+    def _branch(self, condition: str) -> None:
+        self._add(f"{self._word} {condition}:")
+        self._word = "elif"
 
     def _named(self, thing: Any) -> str:
         name = f"_{len(self._names)}"

@@ -21,6 +21,11 @@ from .struct_writer import Encode
 _PAYS: Final = 32
 """How many values of a type take about as long as compiling it."""
 _INTEGER: Final = "type({0}) is int and LEAST <= {0} <= MOST"
+_OFFSET: Final = (
+    "type({0}.tzinfo) is timezone"
+    " and not {0}.utcoffset().seconds % 60 and not {0}.utcoffset().microseconds"
+)
+"""msgspec writes no seconds of an offset."""
 _FREE: Final = "type({0}) is str or type({0}) is bool"
 _NATIVE: Final[dict[Any, str]] = {
     inspect.StrType: "type({0}) is str",
@@ -95,7 +100,7 @@ def sending(careful: Callable[[inspect.Type], Encode]) -> Style:
         careful: Makes what checks and writes any value of a type.
     """
     more = {
-        inspect.DateTimeType: "type({0}) is datetime and {0}.tzinfo is UTC",
+        inspect.DateTimeType: f"type({{0}}) is datetime and ({{0}}.tzinfo is UTC or {_OFFSET})",
         inspect.FloatType: "type({0}) is float and -inf < {0} < inf",
     }
     berlin = (
@@ -119,8 +124,9 @@ def storing(plain: Callable[[Any], Any], part: Callable[[Any], Any]) -> Style:
         plain: Makes plain JSON of any value of a field; ``UNSET`` leaves the field out.
         part: The same for an item of a list.
     """
-    # Before 1893 the offset had seconds. UTC is not written as Z.
-    local = "type({0}) is datetime and {0}.tzinfo is BERLIN and {0}.year > 1900"
+    # Before 1893 the offset of Berlin had seconds. UTC is not written as Z.
+    berlin = "{0}.tzinfo is BERLIN and {0}.year > 1900"
+    local = f"type({{0}}) is datetime and ({berlin} or {_OFFSET} and {{0}}.utcoffset())"
     utc = (
         "type({0}) is datetime and {0}.tzinfo is UTC",
         "encoded({0})[1:-2].decode() + '+00:00'",

@@ -161,6 +161,21 @@ class Watched(Model, kw_only=True):
         return "watched" if name == "a" else super().__getattribute__(name)
 
 
+class Noting(Model, kw_only=True):
+    """
+    A model that says itself what could not be read.
+    """
+
+    a: str | None = None
+
+    @property
+    def deviations(self) -> frozenset[str]:
+        """
+        Always the same.
+        """
+        return frozenset({"a"})
+
+
 TREES: st.SearchStrategy[Any] = st.recursive(
     st.sampled_from((*ODD, *AMOUNTS, *NUMBERS, *TIMES)) | st.text() | st.integers() | st.decimals(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.just(Text("k")), inner),
@@ -168,7 +183,7 @@ TREES: st.SearchStrategy[Any] = st.recursive(
 )
 FORMS = (
     *(Everything, Leaf, BookingInput, Relation, Tagged, WithDefaults, Unnamed, Open, Listed),
-    *(Shadowed, Watched),
+    *(Shadowed, Watched, Noting),
 )
 
 
