@@ -178,7 +178,10 @@ def test_whole_dates_are_read_as_python_reads_them(
         assert odd_date(text) == expected.date()
         return
     assert (found, found.utcoffset()) == (expected, expected.utcoffset())
-    assert odd_datetime(text, "berlin") == expected
+    local = odd_datetime(text, "berlin")
+    assert local is not None
+    # Python takes no time that the clocks show twice for equal to one of another zone.
+    assert local.astimezone(UTC) == expected.astimezone(UTC)
     assert odd_date(text) == expected.astimezone(BERLIN).date()
 
 
