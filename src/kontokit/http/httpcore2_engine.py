@@ -204,7 +204,7 @@ class AsyncHttpcore2Connection:
 
     async def close(self) -> None:
         """
-        Close it.
+        End it, whatever its server does.
         """
         await self._connection.aclose()
 
