@@ -344,7 +344,7 @@ def test_store_holds_no_credentials() -> None:
     made.record_refused_tan(call(access="access-7"))
     made.unlock()
     held = "".join(
-        f"{name} {kept.reveal()}"
+        f"{name} {kept.reveal().decode()}"
         for name, (kept, _) in store._records.items()  # pyright: ignore[reportPrivateUsage]
     )
     for secret in (PIN, "max", "bank-280001", "access-7", KEY.hex()):
