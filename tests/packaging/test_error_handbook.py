@@ -46,7 +46,7 @@ HANDBOOKS = tuple(
 CAUGHT_WITHIN = """
     Unreachable Unsendable NoResponse UnsendableUrlError PoolTimeout ConnectTimeout WriteTimeout
     ReadTimeout DeadConnection
-    DeadlinePassed GivenUp StillRunning TaskCancelled PathError UnreadFieldError LongNumberError
+    DeadlinePassed GivenUp Interception StillRunning TaskCancelled PathError UnreadFieldError LongNumberError
     Mismatch PageMismatch
 """
 """Of the runtime: they become errors that have an entry, or the end of a dialog."""
