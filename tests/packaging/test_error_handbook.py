@@ -46,8 +46,8 @@ HANDBOOKS = tuple(
 CAUGHT_WITHIN = """
     Unreachable Unsendable NoResponse UnsendableUrlError PoolTimeout ConnectTimeout WriteTimeout
     ReadTimeout DeadConnection
-    DeadlinePassed GivenUp Interception StillRunning TaskCancelled PathError UnreadFieldError LongNumberError
-    Mismatch PageMismatch
+    DeadlinePassed GivenUp Interception StillRunning TaskCancelled PathError UnreadFieldError
+    LongNumberError Mismatch PageMismatch
 """
 """Of the runtime: they become errors that have an entry, or the end of a dialog."""
 AT_THE_TERMINAL = """

@@ -72,6 +72,8 @@ class Arguments(Struct, frozen=True):
     cookie: tuple[Parameter, ...]
     user_ip: tuple[Parameter, ...]
     """Those of any place that take the IP address of the user."""
+    may_have_ibans: bool
+    """Whether one may be written as an IBAN."""
 
     @classmethod
     def of(cls, parameters: tuple[Parameter, ...]) -> Arguments:
@@ -89,6 +91,10 @@ class Arguments(Struct, frozen=True):
             header=placed("header"),
             cookie=placed("cookie"),
             user_ip=tuple(one for one in parameters if one.end_user == "ip_address"),
+            may_have_ibans=any(
+                one.model is not None or one.format in ("iban", "iban-or-text")
+                for one in parameters
+            ),
         )
 
 

@@ -36,3 +36,7 @@ class CallPlan(HidesFields, msgspec.Struct, frozen=True, kw_only=True):
     """
     The headers of the credentials that were passed; None if one of these is put elsewhere.
     """
+    max_body: int
+    """The largest response body, in bytes, if the call has no limits of its own."""
+    fresh_connection: bool
+    """Whether a connection is opened for each call."""

@@ -5,7 +5,7 @@ Request pipeline: from a call to a request, and from a response to a result. No 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -228,6 +228,8 @@ class RequestPipeline(HidesFields, msgspec.Struct, frozen=True, kw_only=True, di
         A context in which the IBANs of a call are checked, unless the caller wants them sent as
         they are.
         """
+        if operation.body is None and not operation.arguments.may_have_ibans:
+            return nullcontext()
         own = options.allow_invalid_iban
         allow_invalid = self.allow_invalid_iban if own is None else own
         return checking_ibans(operation.id, allow_invalid=allow_invalid)
@@ -304,6 +306,8 @@ class RequestPipeline(HidesFields, msgspec.Struct, frozen=True, kw_only=True, di
             NonPublicAddressError: An IP address is not the public one of a user.
         """
         user = options.end_user or self.end_user
+        if user is None and not operation.arguments.user_ip:
+            return args
         if user is not None:
             wanted = {one.name: one.end_user for one in operation.parameters if one.end_user}
             known = {name: getattr(user, field) for name, field in wanted.items()}
@@ -413,11 +417,11 @@ class RequestPipeline(HidesFields, msgspec.Struct, frozen=True, kw_only=True, di
             headers=(*plain.items(), *(plan.signature or ())),
             body=content.data if content else None,
             timeouts=timeouts,
-            max_body=limits.body_of(operation.max_body),
+            max_body=plan.max_body if limits is self.limits else limits.body_of(operation.max_body),
             max_headers=limits.headers,
             correlation_id=correlation_id,
             deadline=deadline,
-            fresh_connection=operation.needs_fresh_connection,
+            fresh_connection=plan.fresh_connection,
             labels=labels,
         )
         if plan.signature is None:
@@ -457,6 +461,8 @@ class RequestPipeline(HidesFields, msgspec.Struct, frozen=True, kw_only=True, di
             sources=sourced_credentials(self.api, names, self.credentials),
             headers=common_headers(accepted_types(operation), self.headers),
             signature=signing_headers(self.api, names, self.credentials),
+            max_body=self.limits.body_of(operation.max_body),
+            fresh_connection=operation.needs_fresh_connection,
         )
 
     def _attempts(self, operation: Operation[Any], options: CallOptions) -> Attempts:

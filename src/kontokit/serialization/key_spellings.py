@@ -60,6 +60,8 @@ class KeySpellings:
         A text of the type with the names that msgspec knows.
         """
         # Most texts have no other spelling, and a generic tree costs time and memory.
+        if not self._spellings:
+            return text
         present = [one for one in self._spellings if one.alias in text]
         if not present:
             return text

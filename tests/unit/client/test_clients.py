@@ -24,7 +24,7 @@ from kontokit import (
 from kontokit.http import HttpRequest, HttpResponse
 from kontokit.stores import MemoryStore
 from tests.support.bank import Bank
-from tests.support.clients import CREDENTIALS
+from tests.support.clients import CREDENTIALS, TOKEN
 from tests.support.shapes import API, GET_ACCESS, Booking
 
 ONE = {"access_id": "1"}
@@ -104,6 +104,22 @@ def test_environments_have_their_servers() -> None:
     for settings, url in cases:
         with SyncClient(API, {}, **settings) as client:
             assert client.base_url == url
+
+
+def test_a_derived_client_sends_nothing_of_the_first_one(bank: Bank) -> None:
+    """
+    Whichever of them called the operation before, and whatever the options of a call were.
+    """
+    bank.says('{"id": "1"}')
+    with SyncClient(API, CREDENTIALS, base_url=bank.url, headers={"X-House": "a"}) as first:
+        other = first.with_options(user_token="other", headers={"X-House": "b"})
+        for client in (first, other, first, other):
+            client.call(GET_ACCESS, ONE, options={"headers": {"X-Once": "1"}})
+            client.call(GET_ACCESS, ONE)
+    sent = [(one.headers["authorization"], one.headers["x-house"]) for one in bank.heard]
+    own, others = (f"Bearer {TOKEN}", "a"), ("Bearer other", "b")
+    assert sent == [own, own, others, others] * 2
+    assert ["x-once" in one.headers for one in bank.heard] == [True, False] * 4
 
 
 def test_a_closed_client_says_so(bank: Bank) -> None:
