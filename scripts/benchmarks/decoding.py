@@ -18,7 +18,7 @@ from kontokit_banksapi import models as banksapi
 from kontokit_finapi_access import models as finapi
 
 from .contest import Contest, tables_of
-from .payloads import pages, transactions
+from .payloads import accesses, pages, transactions
 
 _LIST: Final = Place(rows="*")
 _PAGE: Final = Place(rows="transactions")
@@ -50,7 +50,20 @@ def contests(scale: float) -> Iterator[Contest]:
                 "kontokit": partial(read_json, body, list[banksapi.Transaction], _LIST),
             },
         )
+    yield _accesses(int(2_000 * scale) or 1)
     yield _odd_pages(int(1_000 * scale) or 1)
+
+
+def _accesses(count: int) -> Contest:
+    body, form = accesses(count), banksapi.ListOfBankAccesses
+    return Contest(
+        f"decode {count:,} bank accesses of BANKSapi, {len(body) / 1e6:.1f} MB",
+        {
+            "msgspec, same models": partial(_bare(form).decode, body),
+            "msgspec, plain dicts": partial(msgspec.json.decode, body),
+            "kontokit": partial(read_json, body, form, _LIST),
+        },
+    )
 
 
 def _odd_pages(count: int) -> Contest:

@@ -37,6 +37,16 @@ def transactions(count: int, *, midnights: bool, other_spelling: bool = False) -
     return text.replace(b"isTenantGenerated", b"isClientGenerated") if other_spelling else text
 
 
+def accesses(count: int) -> bytes:
+    """
+    Bank accesses of BANKSapi by their ids, each with one account and without messages.
+    """
+    example = _example("banksapi", "BankAccess")
+    (account,) = example["bankprodukte"]
+    row = {**example, "bankprodukte": [{**account, "messages": []}], "messages": []}
+    return json.dumps({f"{number:036}": row for number in range(count)}).encode()
+
+
 def account() -> bytes:
     """
     An account of finAPI with all fields of the document.

@@ -90,6 +90,16 @@ def lists(column: Column) -> Column:
     return _of(Sequence, lambda values: column(list(chain.from_iterable(values))))
 
 
+def dicts(column: Column) -> Column:
+    """
+    A column of dicts: the values of all at once.
+
+    Args:
+        column: The check of the values.
+    """
+    return _of(dict, lambda values: column([one for each in values for one in each.values()]))
+
+
 def _of(kind: type[Any], check: Column) -> Column:
     def are_fine(values: Sequence[Any]) -> bool:
         if not values:

@@ -17,7 +17,7 @@ from msgspec import UNSET, inspect
 
 from ..core.limits import MAX_DIGITS
 from ..core.typeguards import type_of
-from .column_checks import Column, datetimes, decimals, lists, models, others
+from .column_checks import Column, datetimes, decimals, dicts, lists, models, others
 from .path_error import PathError
 from .scalars import is_reasonable
 from .unions import is_union
@@ -213,6 +213,8 @@ class _CheckBuilder:
                 return models(node.cls, self._columns_of(node))
             case inspect.ListType() | inspect.VarTupleType():
                 return lists(self._column(_without_none(node.item_type)))
+            case inspect.DictType():
+                return dicts(self._column(_without_none(node.value_type)))
             case _:
                 return others(self.build(node))
 
@@ -222,9 +224,11 @@ class _CheckBuilder:
                 yield field.name, self._column(_without_none(field.type))
 
     def _values(self, node: inspect.Type) -> Check:
-        check = self.build(node)
+        check, are_fine = self.build(node), self._column(_without_none(node))
 
         def check_value(value: Any) -> None:
+            if are_fine([*value.values()]):
+                return
             key = ""
             try:
                 for key, item in value.items():  # noqa: B007  # the handler names it

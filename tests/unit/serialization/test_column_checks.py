@@ -26,6 +26,7 @@ class Row(msgspec.Struct):
     moment: datetime | None = None
     inner: Inner | None = None
     parts: list[Inner] | None = None
+    named: dict[str, Inner | None] | None = None
     text: str = ""
 
 
@@ -69,6 +70,20 @@ def test_a_time_without_a_zone_is_found() -> None:
     assert not are_fine([None, aware, naive])
 
 
+def test_a_bad_value_of_a_map_is_found() -> None:
+    """
+    With its key, among good ones and where nothing is.
+    """
+    check = check_for(inspect.type_info(dict[str, Row | None]))
+    assert check is not None
+    good = {"a": Row(amount=Decimal(1), named={"x": Inner(Decimal(2)), "y": None}), "b": None}
+    check(good)
+    check({})
+    with pytest.raises(PathError) as caught:
+        check({**good, "c": Row(named={"x": Inner(Decimal("Infinity"))})})
+    assert caught.value.path == "$.c.named.x.amount"
+
+
 class Tree(msgspec.Struct):
     amount: Decimal | None = None
     branches: list[Tree | None] | None = None
@@ -94,6 +109,7 @@ def test_models_that_hold_themselves_are_checked_to_the_leaves() -> None:
         (Row(moment=datetime(2026, 1, 1)), "$[1].moment"),
         (Row(inner=Inner(Decimal("NaN"))), "$[1].inner.amount"),
         (Row(parts=[Inner(), Inner(Decimal("NaN"))]), "$[1].parts[1].amount"),
+        (Row(named={"a": None, "b": Inner(Decimal("NaN"))}), "$[1].named.b.amount"),
     ],
 )
 def test_the_place_of_a_bad_value_is_named(row: Row, path: str) -> None:
@@ -102,7 +118,7 @@ def test_the_place_of_a_bad_value_is_named(row: Row, path: str) -> None:
     """
     check = check_for(inspect.type_info(list[Row]))
     assert check is not None
-    good = Row(amount=Decimal(1), inner=Inner(), parts=[Inner(Decimal(2))])
+    good = Row(amount=Decimal(1), inner=Inner(), parts=[Inner(Decimal(2))], named={"a": Inner()})
     check([good, Row()])
     check([])
     with pytest.raises(PathError) as caught:
