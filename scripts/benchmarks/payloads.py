@@ -43,7 +43,7 @@ def accesses(count: int) -> bytes:
     """
     example = _example("banksapi", "BankAccess")
     (account,) = example["bankprodukte"]
-    row = {**example, "bankprodukte": [{**account, "messages": []}], "messages": []}
+    row: dict[str, Any] = {**example, "bankprodukte": [{**account, "messages": []}], "messages": []}
     return json.dumps({f"{number:036}": row for number in range(count)}).encode()
 
 
