@@ -269,6 +269,8 @@ def policy_of(options: CallOptions, default: DeviationPolicy) -> DeviationPolicy
     Args:
         default: That of the client.
     """
+    if options is NO_OPTIONS:
+        return default
     return default.replaced(options.on_deviation, strict=options.strict)
 
 

@@ -15,16 +15,13 @@ from msgspec import structs
 from ..auth.attempts import Attempts
 from ..auth.credentials import Credential, Given
 from ..auth.security_schemes import (
-    choose_alternative,
-    is_usable,
-    token_sign_in,
     with_replaced,
 )
-from ..auth.signing import signing_headers, sourced_credentials, with_credentials
+from ..auth.signing import with_credentials
 from ..auth.token import TokenGrant
 from ..auth.token_endpoint import TokenEndpoint
 from ..core.deadline import Deadline
-from ..core.exceptions import ConfigurationError, KontokitError, StatusError
+from ..core.exceptions import KontokitError, StatusError
 from ..core.http_response import HttpResponse
 from ..core.limits import DEFAULT_LIMITS, Limits
 from ..core.secret import Secret
@@ -50,7 +47,7 @@ from ..serialization.response_parser import (
     parse_response,
 )
 from .call_options import NO_OPTIONS, CallOptions, policy_of
-from .call_plan import CallPlan
+from .call_plan import CallPlan, new_grant, new_plan
 from .links import Link, LinkedCall, as_call, resolve, with_query
 from .login_data import (
     NO_LOGINS,
@@ -62,7 +59,6 @@ from .login_data import (
 )
 from .prepared_call import PreparedCall
 from .request_parts import (
-    accepted_types,
     add_own_headers,
     common_headers,
     content_headers,
@@ -74,7 +70,7 @@ from .request_parts import (
 )
 from .retry import attempts_of
 from .sending import NOTHING_SPECIAL, Sending, sending_of
-from .user_ip import check_body_ip, check_ip_headers, checked_user_ips, has_user_ip
+from .user_ip import check_body_ip, checked_user_ips, has_user_ip
 
 if TYPE_CHECKING:
     from ..drift.log import DriftLog
@@ -162,25 +158,11 @@ class RequestPipeline(HidesFields, msgspec.Struct, frozen=True, kw_only=True, di
             ConfigurationError: The token endpoint is not known.
         """
         if scheme not in self._grants:
-            made = self._new_grant(scheme)
+            made = new_grant(self.api, scheme, self.credentials, self.token_urls)
             if made is None:
                 return None
             self._grants[scheme] = made
         return self._grants[scheme]
-
-    def _new_grant(self, scheme: str) -> TokenGrant | None:
-        if not is_usable(self.api, scheme, self.credentials):
-            return None
-        found = token_sign_in(self.api, scheme, self.credentials)
-        if found is None:
-            return None
-        if scheme not in self.token_urls:
-            raise ConfigurationError(
-                f"{self.api.name} gets its tokens from another server; if you set base_url, set "
-                "token_url too"
-            )
-        kind, client, user = found
-        return TokenGrant(url=self.token_urls[scheme], scheme=kind, client=client, user=user)
 
     def token_endpoint(self) -> TokenEndpoint:
         """
@@ -437,9 +419,7 @@ class RequestPipeline(HidesFields, msgspec.Struct, frozen=True, kw_only=True, di
             labels=labels,
             limits=limits,
             keep_unknown=self.keep_unknown if keep is None else keep,
-            deviation_policy=self.deviation_policy
-            if options is NO_OPTIONS
-            else policy_of(options, self.deviation_policy),
+            deviation_policy=policy_of(options, self.deviation_policy),
             request=request,
         )
 
@@ -447,23 +427,16 @@ class RequestPipeline(HidesFields, msgspec.Struct, frozen=True, kw_only=True, di
         known = self._plans.get(operation.id)
         # A program may have an operation of its own with the same id.
         if known is None or known.operation is not operation:
-            known = self._plans[operation.id] = self._new_plan(operation)
+            known = self._plans[operation.id] = new_plan(
+                operation,
+                api=self.api,
+                credentials=self.credentials,
+                headers=self.headers,
+                origin=self.base.origin,
+                limits=self.limits,
+                grant=self.grant,
+            )
         return known
-
-    def _new_plan(self, operation: Operation[Any]) -> CallPlan:
-        names = choose_alternative(self.api, operation.id, operation.security, self.credentials)
-        grants = [*filter(None, map(self.grant, names))]
-        check_ip_headers(operation, self.headers, self.base.origin, place="headers")
-        return CallPlan(
-            operation=operation,
-            schemes=names,
-            grant=grants[0] if grants else None,
-            sources=sourced_credentials(self.api, names, self.credentials),
-            headers=common_headers(accepted_types(operation), self.headers),
-            signature=signing_headers(self.api, names, self.credentials),
-            max_body=self.limits.body_of(operation.max_body),
-            fresh_connection=operation.needs_fresh_connection,
-        )
 
     def _attempts(self, operation: Operation[Any], options: CallOptions) -> Attempts:
         retries = retries_from(options.max_retries, self.retries)
