@@ -233,15 +233,7 @@ class AiohttpPool(OpeningPool[AiohttpConnection]):
         self, server: Server, proxy: Proxy | None, context: SSLContext | None, seconds: float
     ) -> AiohttpConnection:
         """
-        Open a connection.
-
-        Args:
-            context: For TLS to the server or the proxy, if one of them needs it.
-            seconds: How long that may take.
-
-        Raises:
-            Unreachable: There is none.
-            ConnectTimeout: There is none in time.
+        As :meth:`OpeningPool.open`.
         """
         # It tells the connector where to connect, and is never sent.
         dial = ClientRequest(

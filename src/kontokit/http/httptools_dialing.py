@@ -62,15 +62,7 @@ async def open_connection(
     server: Server, proxy: Proxy | None, context: SSLContext | None, seconds: float
 ) -> HttptoolsConnection:
     """
-    Open a connection.
-
-    Args:
-        context: For TLS to the server or the proxy, if one of them needs it.
-        seconds: How long that may take.
-
-    Raises:
-        Unreachable: There is none.
-        ConnectTimeout: There is none in time.
+    Open a connection; the arguments and errors are those of ``OpeningPool.open``.
     """
     loop = asyncio.get_running_loop()
     try:

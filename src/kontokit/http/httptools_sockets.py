@@ -180,15 +180,9 @@ def open_blocking(
     server: Server, proxy: Proxy | None, context: SSLContext | None, seconds: float
 ) -> BlockingConnection:
     """
-    Open a connection.
-
-    Args:
-        context: For TLS to the server or the proxy, if one of them needs it.
-        seconds: How long that may take.
+    Open a connection; the arguments and errors are those of ``OpeningPool.open``.
 
     Raises:
-        Unreachable: There is none.
-        ConnectTimeout: There is none in time.
         DeadlinePassed: The deadline of the call has passed.
     """
     until = time.monotonic() + seconds

@@ -6,9 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import sys
 import time
-from collections.abc import Awaitable
 from threading import Event, Thread
 from typing import Any
 
@@ -17,6 +15,7 @@ import trio
 
 from kontokit import AsyncClient, ConfigurationError, Http, Timeouts, TransportTimeoutError
 from kontokit.testing.hostile_server import HostileServer, body
+from tests.support.calls import calls_of_awaiting
 from tests.support.clients import CREDENTIALS
 from tests.support.deaf_port import deaf_port
 from tests.support.shapes import API, CREATE_ACCESS, GET_ACCESS, Booking
@@ -242,25 +241,10 @@ def test_a_call_costs_the_same_beside_many_others(server: HostileServer, engine:
                 await asyncio.gather(*(work(5) for _ in range(workers)))
 
             await together()
-            return await _calls_of(together()) / (workers * 5)
+            return await calls_of_awaiting(together()) / (workers * 5)
 
     few, many = asyncio.run(run(10)), asyncio.run(run(100))
     assert many < 1.3 * few
-
-
-async def _calls_of(work: Awaitable[object]) -> int:
-    counted = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal counted
-        counted += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        await work
-    finally:
-        sys.setprofile(None)
-    return counted
 
 
 def test_the_deadline_under_trio(server: HostileServer) -> None:
